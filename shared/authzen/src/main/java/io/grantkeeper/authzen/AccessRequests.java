@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The service for access requests. A caller can submit a request after a denial if a person can approve the action. */
 public interface AccessRequests {
     /**
-     * Accepts a request and asks the owner. An identical submission returns the same task.
+     * Accepts a request and asks the owner to approve it. An identical submission returns the same task.
      *
      * @throws RequestRejectedException if the request is rejected; the exception has a problem type of the profile
      */

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeType;
 
 /**
- * Reads request bodies within limits. Ignores unknown members, as the specification requires. If a member has the wrong
- * type, the error names the member but does not quote its value.
+ * Reads request bodies and enforces their limits. Ignores unknown members, as the specification requires. If a member
+ * has the wrong type, the error names the member but does not quote its value.
  */
 final class AuthZenRequestReader {
     private static final int MOST_DIGITS = 400;

@@ -19,7 +19,7 @@ public record PdpMetadata(URI publicUrl, boolean accessRequests) {
     /**
      * Checks the public URL.
      *
-     * @throws IllegalArgumentException if it is not a URL to which callers can append a path
+     * @throws IllegalArgumentException if callers cannot append a path to the URL
      */
     public PdpMetadata {
         if (publicUrl.getHost() == null || publicUrl.getQuery() != null || publicUrl.getFragment() != null) {

@@ -20,7 +20,7 @@ public final class RequestRejectedException extends RuntimeException {
     /**
      * Returns an exception for an invalid request.
      *
-     * @param message names the member, its actual form and the expected form, but never its value
+     * @param message a message that names the member, its actual form and the expected form, but never its value
      */
     static RequestRejectedException badRequest(String message) {
         return new RequestRejectedException(400, "", message);

@@ -86,7 +86,7 @@ public final class SealedToken {
             mac.update((byte) 0);
             return mac.doFinal(content);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has HMAC-SHA-256", e);
+            throw new IllegalStateException("HMAC-SHA-256 is not available in this Java runtime", e);
         }
     }
 }

@@ -98,7 +98,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void keepsTheActorChainInOrder() {
+        void preservesOrderOfActorChain() {
             ok(
                     PATH,
                     ask(
@@ -173,7 +173,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void failsClosedWhenTheDecisionPointFails() {
+        void permitsNothingWhenDecisionPointFails() {
             AuthZenResponse answer = post(PATH, ask(P1, "explode", R1));
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.body()).contains("nothing was permitted");
@@ -200,7 +200,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void answersInRequestOrder() {
+        void returnsDecisionsInRequestOrder() {
             assertThat(decisions(three("execute_all"))).containsExactly(true, false, true);
         }
 
@@ -212,7 +212,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void replacesWholeDefaultMembers() {
+        void replacesDefaultMembersWithoutMergingThem() {
             String owner = "{\"type\":\"person\",\"id\":\"p1\",\"properties\":{\"role\":\"owner\"}}";
             assertThat(decisions("""
                     {"subject":%s,"action":{"name":"write"},"resource":%s,
@@ -332,7 +332,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void acceptsATokenOnlyForItsOwnSearch() {
+        void acceptsPageTokenOnlyForSameSearch() {
             String token = ok(SUBJECTS, who(",\"page\":{\"limit\":5}"))
                     .at("/page/next_token")
                     .stringValue();
@@ -353,7 +353,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void pausesAtTheScanLimitAndResumesWithAToken() {
+        void stopsAtScanLimitAndResumesWithPageToken() {
             AuthZenApi patient =
                     api("https://pdp.acme.example", _ -> known(), new RequestLimits(20_000, 12, 2_000, 20, 100, 4));
             List<String> all = new ArrayList<>();
@@ -472,7 +472,7 @@ class AuthZenApiTest {
     }
 
     @Test
-    void bindsApprovalsToEveryArgumentButNotToTheTime() {
+    void bindsApprovalToEveryArgumentButNotToTime() {
         String base = """
                 {"subject":{"type":"agent","id":"a"},"action":{"name":"send","properties":{"arguments":{"to":"%s","n":%s}}},
                  "resource":{"type":"mail","id":"m"},"context":{"time":"%s","agent":"%s"}}""";

@@ -124,7 +124,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void executesAllByDefault() {
+        void executesAllEvaluationsByDefault() {
             String items =
                     "{\"subject\":%s,\"action\":{\"name\":\"write\"},%%s\"evaluations\":[{\"resource\":%s},{\"resource\":%s}]}"
                             .formatted(P1, R2, R1);
@@ -251,7 +251,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void everyEndpointStartsWithTheIdentifier() {
+        void prefixesEveryEndpointUrlWithIdentifier() {
             AuthZenResponse answer = get(api("https://pdp.acme.example", Optional.of(new NoRequests())), PATH);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
@@ -287,7 +287,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void allowsOnlyGetAndHead() {
+        void allowsOnlyGetAndHeadForMetadata() {
             assertThat(api.answer(new AuthZenHttpRequest("HEAD", PATH, Map.of(), new byte[0]))
                             .status())
                     .isEqualTo(200);
@@ -306,7 +306,7 @@ class AuthZenRulesTest {
                     "https://pdp.acme.example#x",
                     "pdp"
                 })
-        void rejectsIdentifiersThatCallersCannotCompare(String url) {
+        void rejectsPublicUrlsThatCallersCannotCompare(String url) {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new PdpMetadata(URI.create(url), false)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("the public URL");
@@ -391,7 +391,7 @@ class AuthZenRulesTest {
                     "{\"x\":-1e-999999999}",
                     "{\"x\":[0.1e401]}"
                 })
-        void rejectsJsonThatParsersReadDifferently(String properties) {
+        void rejectsJsonThatParsersInterpretDifferently(String properties) {
             AuthZenResponse answer =
                     post(EVALUATION, GOOD.replace("\"id\":\"p1\"", "\"id\":\"p1\",\"properties\":" + properties));
             assertThat(answer.status()).isEqualTo(400);
@@ -441,7 +441,7 @@ class AuthZenRulesTest {
                     "{\"a\":NaN}",
                     "// x\n{}"
                 })
-        void requiresACompleteObjectAsBody(String body) {
+        void requiresCompleteJsonObjectAsBody(String body) {
             for (String path : List.of(EVALUATION, EVALUATIONS, "/access/v1/search/subject")) {
                 assertThat(post(path, body).status()).as(body).isEqualTo(400);
             }

@@ -15,7 +15,7 @@ public final class AppCatalog {
         this.index = index;
     }
 
-    /** Returns the catalog that is bundled with this module. It is opened on first use. */
+    /** Returns the catalog that is bundled with this module. The catalog is opened on first use. */
     public static AppCatalog standard() {
         return Standard.INSTANCE;
     }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the product tables: tab-separated files with one product per row, in which vertical bars separate the values
- * in
- * a cell. The heading row and lines that start with # are skipped. Among the other names of a product, a tilde marks
+ * in a cell. The heading row and lines that start with # are skipped. Among the other names of a product, a tilde marks
  * each one that is an ordinary word.
  */
 final class CatalogReader {

@@ -130,7 +130,7 @@ public final class ExplainAppVerb {
         return value.booleanValue();
     }
 
-    /** Reads a list of strings. A single string is read as a list of one, and nulls in a list are skipped. */
+    /** Reads a list of strings. A single string is read as a list with one element, and nulls in a list are skipped. */
     private static List<String> textList(JsonNode node, String field) throws Fault {
         JsonNode value = node.path(field);
         if (value.isMissingNode() || value.isNull()) {
@@ -188,7 +188,7 @@ public final class ExplainAppVerb {
         };
     }
 
-    /** The reason why a line cannot be answered. It is never thrown out of this class. */
+    /** Thrown within this class if a line cannot be answered; the message states the reason. */
     private static final class Fault extends Exception {
         private final String words;
 

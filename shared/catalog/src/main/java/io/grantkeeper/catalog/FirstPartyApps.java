@@ -4,8 +4,7 @@ import java.util.Optional;
 
 /**
  * Checks whether an app is the provider's own. A name alone proves nothing: attackers have used apps named "Google
- * Docs"
- * to take over accounts. Any one of these proves it:
+ * Docs" to take over accounts. Any one of the following proves that the app is the provider's own:
  * <ul>
  * <li>a known client id,
  * <li>a verified publisher,

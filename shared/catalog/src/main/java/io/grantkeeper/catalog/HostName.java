@@ -22,8 +22,7 @@ final class HostName {
 
     /**
      * Hosts on which anyone can run an app or publish a page, on the host itself or a subdomain. Such a host says
-     * nothing
-     * about the vendor of an app that uses it.
+     * nothing about the vendor of an app that uses it.
      */
     private static final Set<String> HOSTED_BY_ANYONE = WordLists.writtenWords("hosted-by-anyone");
 
@@ -82,8 +81,7 @@ final class HostName {
 
     /**
      * Returns the host from a native app's URL scheme, such as {@code com.example.chat://}, which is a domain written
-     * in
-     * reverse order.
+     * in reverse order.
      */
     private static Optional<String> fromAppScheme(String scheme) {
         List<String> labels = new ArrayList<>(Arrays.asList(scheme.split("\\.")));

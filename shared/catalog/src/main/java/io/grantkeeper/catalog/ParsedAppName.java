@@ -72,8 +72,7 @@ record ParsedAppName(
 
     /**
      * Returns the products whose names occur in this name. Exact matches come first; embedded names count only if
-     * nothing
-     * matches exactly.
+     * nothing matches exactly.
      */
     List<ProductNameMatch> matches(CatalogIndex index) {
         Set<ProductNameMatch> found = new LinkedHashSet<>();
@@ -114,8 +113,7 @@ record ParsedAppName(
 
     /**
      * Returns whether a product's name is long enough to count as part of a longer name. Very short names occur in
-     * others
-     * by chance, though less often at the start. Two Han or Hangul characters carry as much information as four
+     * others by chance, though less often at the start. Two Han or Hangul characters carry as much information as four
      * letters.
      */
     private static boolean isLongEnough(String key, ProductNameMatch.Fit fit) {

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
  * All clues in one app's description, looked up but not yet weighed.
  *
  * @param byClientId the product that owns the client id
- * @param vendors vendors that the catalog lists, most trusted first
- * @param strangers publishers and hosts that the catalog does not list
- * @param names products whose name occurs in the display name
- * @param words words in the display name that indicate AI or rule it out
- * @param vendorWords the same for words in a publisher's name; also a domain that ends in .ai
+ * @param vendors the app's vendors that the catalog lists, most trusted first
+ * @param strangers the publishers and hosts that the catalog does not list
+ * @param names the products whose name occurs in the display name
+ * @param words the words in the display name that indicate AI or rule it out
+ * @param vendorWords the words in a publisher's name that indicate AI, or a domain that ends in .ai
  */
 record RecognitionClues(
         AppDescription app,
@@ -43,8 +43,7 @@ record RecognitionClues(
 
     /**
      * Returns whether both a publisher and a host are given and the catalog lists neither. In that case the name may
-     * belong
-     * to another company.
+     * belong to another company.
      */
     boolean hasOnlyUnknownVendors() {
         return vendors.isEmpty()
@@ -58,8 +57,7 @@ record RecognitionClues(
 
     /**
      * Returns whether the app may belong to a different company with the same ordinary name as this vendor: the
-     * publisher
-     * is only stated, and none of the given hosts belongs to this vendor.
+     * publisher is only stated, and none of the given hosts belongs to this vendor.
      */
     boolean mayBeNamesake(CatalogVendor vendor) {
         return vendor.kind() == RecognitionEvidenceKind.STATED_PUBLISHER
@@ -82,8 +80,7 @@ record RecognitionClues(
 
     /**
      * Returns whether the only word that indicates AI is part of the matched product's name, although that product is
-     * not
-     * AI.
+     * not AI.
      */
     boolean indicatesAiOnlyIn(ProductNameMatch match) {
         Set<String> matched = Set.copyOf(NameTokenizer.of(match.words()).folded());

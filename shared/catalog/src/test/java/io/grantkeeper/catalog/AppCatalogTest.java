@@ -249,7 +249,7 @@ class AppCatalogTest {
                     "SSH agent",
                     "Medical Assistant Training",
                 })
-        void ignoresAiInsideOtherWords(String name) {
+        void doesNotMistakeSimilarNamesForAi(String name) {
             assertThat(byName(name).verdict()).isNotEqualTo(AiAppVerdict.YES);
         }
 
@@ -273,7 +273,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void explainsUnknownForOrdinaryWordWithForeignPublisher() {
+        void explainsUnknownForOrdinaryNameWithUnrelatedPublisher() {
             AppRecognition answer =
                     recognize(AppDescription.named("google", "Jasper").withPublisher("Jasper County Schools"));
 
@@ -310,7 +310,7 @@ class AppCatalogTest {
         @ValueSource(
                 strings = {"Ames, IA", "Cedar Rapids IA", "Ki Restaurant Group", "IA Audit Tracker", "Copiloto de Rally"
                 })
-        void ignoresInitialsOfPlacesAndOtherThings(String name) {
+        void ignoresAiWordsWithOtherMeanings(String name) {
             assertThat(byName(name).verdict()).isNotEqualTo(AiAppVerdict.YES);
         }
 
@@ -341,13 +341,13 @@ class AppCatalogTest {
         }
 
         @Test
-        void recognizesAiPartOfSuiteByVendor() {
+        void recognizesAiFeatureOfSuiteByVendor() {
             assertThat(byName("Notetaker by Zoom").verdict()).isEqualTo(AiAppVerdict.YES);
             assertThat(byName("Scheduler by Zoom").verdict()).isEqualTo(AiAppVerdict.NO);
         }
 
         @Test
-        void recognizesAiPartOfSuiteButNotSuite() {
+        void recognizesAiFeatureButNotItsSuite() {
             assertThat(byName("Notion").product().map(CatalogProduct::role)).contains(AiRole.SUITE);
             assertThat(byName("Notion").verdict()).isEqualTo(AiAppVerdict.NO);
             assertThat(byName("Notion AI").verdict()).isEqualTo(AiAppVerdict.YES);
@@ -465,7 +465,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void recognizesAiPartOfProvidersSuiteByHost() {
+        void recognizesAiFeatureOfProvidersSuiteByHost() {
             AppRecognition answer = recognize(AppDescription.named("zoom", "Zoom AI Companion")
                     .withPublisher("Zoom")
                     .withDomains("zoom.us"));
@@ -500,7 +500,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void returnsUnknownForCoinedNameWithForeignPublisherAndHost() {
+        void returnsUnknownForCoinedNameWithUnrelatedPublisherAndHost() {
             AppDescription krisp = AppDescription.named("google", "Krisp").withPublisher("Krispol");
 
             assertThat(recognize(krisp.withDomains("krispol.pl")).verdict()).isEqualTo(AiAppVerdict.UNKNOWN);
@@ -508,7 +508,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void acceptsTypicalStartupHosts() {
+        void acceptsHostWithUsualPrefixButNotWithOtherWord() {
             assertThat(recognize(AppDescription.named("google", "Jasper").withDomains("getjasper.com"))
                             .verdict())
                     .isEqualTo(AiAppVerdict.YES);
@@ -601,7 +601,7 @@ class AppCatalogTest {
                     "'",
                     "．"
                 })
-        void neverThrows(String odd) {
+        void neverThrowsForUnusualInput(String odd) {
             AppDescription app = new AppDescription(
                     Optional.of(odd),
                     Optional.of(odd),

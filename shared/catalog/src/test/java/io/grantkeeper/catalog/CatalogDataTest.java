@@ -114,7 +114,7 @@ class CatalogDataTest {
     }
 
     @Test
-    void makesEveryAiProductIdentifiable() {
+    void listsDomainOrPublisherOfEveryAiProduct() {
         assertThat(PRODUCTS.stream()
                         .filter(CatalogProduct::isAi)
                         .filter(p -> p.domains().isEmpty() && p.publishers().isEmpty()))
@@ -137,7 +137,7 @@ class CatalogDataTest {
     }
 
     @Test
-    void recognizesNoOtherProductAsAi() {
+    void doesNotRecognizeOtherProductsAsAi() {
         assertThat(PRODUCTS.stream()
                         .filter(p -> p.role() == AiRole.NONE || p.role() == AiRole.SUITE)
                         .flatMap(p -> Stream.concat(Stream.of(p.name()), p.otherNames().stream()))

@@ -29,8 +29,7 @@ final class LabeledApps {
 
     /**
      * Returns apps that were chosen to be difficult: the catalog did not list them at first, or they share their name
-     * with
-     * an AI product.
+     * with an AI product.
      */
     static List<LabeledApp> hard() {
         return read("hard-apps.tsv");
@@ -38,8 +37,7 @@ final class LabeledApps {
 
     /**
      * Returns the apps of two lists that were written after most of the catalog existed, without consulting it. Each
-     * list
-     * was measured once before its names were added to the catalog.
+     * list was measured once before its names were added to the catalog.
      */
     static List<LabeledApp> fresh() {
         return read("fresh-apps.tsv");

@@ -42,7 +42,7 @@ class RecognitionAccuracyTest {
     }
 
     @Test
-    void reaches95PercentOnHardNames() {
+    void reaches95PercentRecallAndPrecisionOnHardNames() {
         Accuracy accuracy = measure("AI recognition, hard names", LabeledApps.hard());
 
         assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.95);
@@ -161,7 +161,7 @@ class RecognitionAccuracyTest {
     }
 
     @Test
-    void statesConfidenceWithinTenPointsOfAccuracy() {
+    void statesConfidenceWithinTenPercentagePointsOfAccuracy() {
         List<Outcome> outcomes = outcomes(APPS);
         for (AiAppVerdict verdict : List.of(AiAppVerdict.YES, AiAppVerdict.NO)) {
             List<Outcome> given = outcomes.stream()

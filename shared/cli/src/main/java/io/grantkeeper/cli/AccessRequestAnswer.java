@@ -26,7 +26,7 @@ final class AccessRequestAnswer {
     @Option(
             names = "--by",
             paramLabel = "WHO",
-            description = "Name of the approver in the record (default: the current user).")
+            description = "Your name for the record (default: the current user).")
     private String by = System.getProperty("user.name", "unknown");
 
     String id() {

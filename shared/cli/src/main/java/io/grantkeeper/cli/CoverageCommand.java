@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "coverage",
         mixinStandardHelpOptions = true,
-        description = "Shows how fresh each stream is, and the coverage gaps of each provider.")
+        description = "Shows how current each stream is and which coverage gaps each provider has.")
 final class CoverageCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceOptions workspace = new WorkspaceOptions();

@@ -30,7 +30,7 @@ final class EnforcementSession {
     @Mixin
     private LadderSession ladder = new LadderSession();
 
-    /** Enforcement over open stores. */
+    /** The open stores, and the enforcement use cases that work on them. */
     record OpenEnforcement(
             TenantId tenant, LocalSuiteStores stores, EnforcePolicies policies, ControlEnforcement tend) {
         ViolationStore breaches() {

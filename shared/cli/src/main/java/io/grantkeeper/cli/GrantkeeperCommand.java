@@ -59,8 +59,8 @@ public final class GrantkeeperCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the command that is called, or all commands if none is known. Only the called command is registered,
-     * because picocli takes a third of a second to register all of them.
+     * Returns the class of the called command, or all command classes if the called command is unknown. Only the called
+     * command is registered, because picocli takes a third of a second to register all of them.
      */
     private static List<Class<?>> verbs(String... arguments) {
         return VERBS.stream()

@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 final class JsonLines {
     private JsonLines() {}
 
-    /** Answers one line with one line. Receives the number of the line, counted from 1, and its text. Never throws. */
+    /**
+     * A handler that answers one line with one line. It receives the line's number, counted from 1, and its text, and
+     * never throws.
+     */
     @FunctionalInterface
     interface LineHandler {
         String answer(long number, String line);

@@ -22,7 +22,7 @@ final class LadderSession {
     @Mixin
     private OutputOption output = new OutputOption();
 
-    /** The trust ladder over open stores. */
+    /** The open stores, and the trust ladder that works on them. */
     record OpenLadder(
             TenantId tenant,
             ConnectionsConfig config,

@@ -24,7 +24,7 @@ final class LedgerOptions {
         /**
          * Returns the keys that verify the log.
          *
-         * @throws IllegalArgumentException if there is no key; reading never creates one
+         * @throws IllegalArgumentException if there is no key. Reading the log never creates a key
          */
         TrustedKeys keys() {
             return trusted.get();

@@ -31,7 +31,7 @@ final class LedgerProveCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private ProofTarget what = new ProofTarget();
 
-    /** Exactly one of the three options. */
+    /** What to prove: exactly one of the three options. */
     static final class ProofTarget {
         @Option(names = "--entry", paramLabel = "N", description = "Prove the entry with this index.")
         private Optional<Long> entry = Optional.empty();
@@ -96,8 +96,8 @@ final class LedgerProveCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns a consistency proof. Fails instead of returning a proof that cannot be verified, because then the log
-     * does not extend the older one.
+     * Returns a consistency proof. Throws if the proof cannot be verified, because the log then does not extend the
+     * older one.
      */
     private static byte[] consistency(LedgerOptions.OpenLog log, String since) throws ProofFailedException {
         SignedNote latest = log.latest();

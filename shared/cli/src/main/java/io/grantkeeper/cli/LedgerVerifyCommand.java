@@ -125,7 +125,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of("All %d entries of the log %s match what was signed, and all tiles match them."
+                List.of("All %d entries of the log %s match what was signed, and all tiles match the entries."
                         .formatted(
                                 verified.checkpoint().size(),
                                 verified.checkpoint().origin())));

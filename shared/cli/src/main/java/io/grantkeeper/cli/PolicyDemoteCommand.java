@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demote",
         mixinStandardHelpOptions = true,
-        description = "Demotes a policy to a lower stage, immediately.")
+        description = "Demotes a policy to a lower stage, effective immediately.")
 final class PolicyDemoteCommand implements Callable<Integer> {
     @Mixin
     private LadderSession ladder = new LadderSession();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Explains a policy set in sentences, or what a request means to it.")
+        description = "Explains in sentences what a policy set does, or how it interprets a request.")
 final class PolicyExplainCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();

@@ -17,7 +17,7 @@ final class PolicyFiles {
     /**
      * Reads the documents.
      *
-     * @throws IllegalArgumentException if a path cannot be read; the message names it
+     * @throws IllegalArgumentException if a path cannot be read; the message names the path
      */
     static List<Source> read(List<Path> paths) {
         List<Source> sources = new ArrayList<>();

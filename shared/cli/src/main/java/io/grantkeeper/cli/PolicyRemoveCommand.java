@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "remove", mixinStandardHelpOptions = true, description = "Takes a policy out of force, immediately.")
+@Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes a policy, effective immediately.")
 final class PolicyRemoveCommand implements Callable<Integer> {
     @Mixin
     private LadderSession ladder = new LadderSession();

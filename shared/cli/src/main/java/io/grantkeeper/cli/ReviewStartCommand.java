@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,
-        description = "Starts a configured access review now, and invites everyone who is asked.")
+        description = "Starts a configured access review now and sends the questions to the owners.")
 final class ReviewStartCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceOptions workspace = new WorkspaceOptions();

@@ -145,7 +145,10 @@ final class RevokeCommand implements Callable<Integer> {
         }
     }
 
-    /** Reports that nothing is left to revoke. This is a success: the access is gone, no matter who removed it. */
+    /**
+     * Reports that nothing is left to revoke. The command then succeeds, because the access is gone, no matter who
+     * removed it.
+     */
     private int reportNothingToRevoke() {
         if (output.isJson()) {
             output.json(List.of());

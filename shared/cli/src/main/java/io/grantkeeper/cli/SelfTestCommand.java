@@ -46,7 +46,7 @@ final class SelfTestCommand implements Callable<Integer> {
      * The result for one stream.
      *
      * @param result {@code ok}, {@code not-offered} or the problem's code
-     * @param needs the minimal scopes that are needed to read the stream
+     * @param needs the minimum scopes for reading the stream
      */
     record Check(String connection, String stream, String result, String message, Set<String> needs) {
         boolean isPassed() {

@@ -19,7 +19,7 @@ final class SignalsListCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
-    /** One destination in the form that {@code --json} prints. */
+    /** One destination, as printed with {@code --json}. */
     record Line(String destination, Optional<String> receiver, String status, int waiting, int putAside) {}
 
     @Override

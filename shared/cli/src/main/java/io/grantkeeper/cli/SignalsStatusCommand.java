@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Enables, pauses or disables a receiver's stream, and notifies the receiver over it.",
+        description = "Enables, pauses or disables a receiver's stream, and notifies the receiver through the stream.",
         footer = {"", "While a stream is paused, its signals wait; while it is disabled, they are discarded."})
 final class SignalsStatusCommand implements Callable<Integer> {
     @Mixin

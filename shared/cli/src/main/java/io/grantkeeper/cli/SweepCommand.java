@@ -41,7 +41,7 @@ final class SweepCommand implements Callable<Integer> {
             description = "Time limit in minutes; the next sweep reads what is left (default: ${DEFAULT-VALUE}).")
     private int patience;
 
-    /** The result of a sweep. */
+    /** The result of a sweep, as printed with {@code --json}. */
     record Result(
             boolean complete,
             List<String> problems,

@@ -77,7 +77,7 @@ final class WorkspaceOptions {
                     + " instead of the data folder.")
     private @Nullable String table;
 
-    /** The sections of the configuration, whose members are checked. */
+    /** The sections of the configuration for which {@link #config} reports unknown members. */
     private record Sections(
             AlertsConfig alerts,
             DetectionConfig detection,
@@ -128,7 +128,7 @@ final class WorkspaceOptions {
         };
     }
 
-    /** Opens the stores in the data folder, or in an installation's table, for read-only commands. */
+    /** Opens the stores in the data folder or, with {@code --table}, in an installation's table. */
     LocalSuiteStores stores() {
         if (table != null) {
             return LocalSuiteStores.inAws(table);
@@ -148,7 +148,7 @@ final class WorkspaceOptions {
      * @param port the port for webhooks; empty for none
      */
     LocalSuiteOptions options(ConnectionsConfig parsed, List<Connection> connections, Optional<Integer> port) {
-        requireDataFolder("in an installation, functions do this");
+        requireDataFolder("in an installation, the deployed functions do this work");
         LocalSuiteOptions options = new LocalSuiteOptions(
                 parsed.tenant(),
                 connections,
@@ -178,7 +178,7 @@ final class WorkspaceOptions {
                 .orElse(options);
     }
 
-    /** Returns the objects for sending signals, over a store. */
+    /** Returns the objects that send the signals in a store. */
     SignalDependencies signals(ConnectionsConfig parsed, SignalStore store) {
         return signals(parsed.signals().map(SignalsConfig::parse).orElseGet(SignalsConfig::none), store);
     }

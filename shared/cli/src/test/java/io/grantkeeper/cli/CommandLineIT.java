@@ -163,7 +163,8 @@ class CommandLineIT {
     }
 
     /**
-     * Verifies that evidence for an auditor has the same bytes each time, and proofs that the offline verifier accepts.
+     * Verifies that two exports of an auditor's evidence are identical byte for byte, and that the offline verifier
+     * accepts their proofs.
      */
     private void verifyEvidence(String[] where, String key) throws IOException {
         String today = java.time.LocalDate.ofInstant(Instant.now(), java.time.ZoneOffset.UTC)
@@ -263,7 +264,7 @@ class CommandLineIT {
                     .contains("dana@larkfield.example");
             assertThat(CommandRunner.runPlain("revoke", id, "--confirm", "--config", config, "--data", data)
                             .exit())
-                    .as("what is already gone counts as done")
+                    .as("anything already revoked counts as done")
                     .isZero();
 
             CommandRunner.runPlain("sweep", "--json", "--config", config, "--data", data);

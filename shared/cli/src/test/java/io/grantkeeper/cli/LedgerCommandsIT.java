@@ -221,7 +221,10 @@ class LedgerCommandsIT {
                 .requireUsageError("--known, file " + foreign, "example.com/other");
     }
 
-    /** The checkpoint belongs to another log, or the log was rewritten, so a consistency proof would be worthless. */
+    /**
+     * Uses a checkpoint that either belongs to another log or shows that the log was rewritten. In both cases, a
+     * consistency proof would be worthless.
+     */
     @Test
     void rejectsConsistencyProofFromForeignCheckpoint() throws IOException {
         SigningKeyFile signer =

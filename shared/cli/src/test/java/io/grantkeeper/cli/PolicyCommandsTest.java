@@ -53,7 +53,7 @@ class PolicyCommandsTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void reportsPositionProblemAndFixOfInvalidDocument(String document) {
+    void reportsPositionAndProblemAndFixForInvalidDocument(String document) {
         Ran ran = CommandRunner.runPlain(
                 "policy", "check", INTENTS.resolve(document).toString());
         assertThat(ran.exit()).isEqualTo(1);
@@ -180,7 +180,7 @@ class PolicyCommandsTest {
     }
 
     @Test
-    void showsChangesByExampleRequests() throws IOException {
+    void showsChangesWithExampleRequests() throws IOException {
         Path before = Files.writeString(
                 folder.resolve("before.yaml"),
                 "policy: p\nintent: x\nstage: enforcement\nrules: [{allow: read mail}]\n");

@@ -34,7 +34,7 @@ class RevokeIT {
     private static final Set<String> PROVIDERS =
             Set.of("github", "google", "microsoft", "slack", "okta", "openai", "anthropic");
 
-    /** The type of identity that this test never revokes, because it may be the key that the connector uses. */
+    /** The type of identity that this test never revokes, because the connector may use a key of this type. */
     private static final String LEFT_ALONE = "openai admin-key";
 
     private static final Set<String> MAY_CHANGE =
@@ -222,7 +222,7 @@ class RevokeIT {
     @TestFactory
     @Order(7)
     @DisplayName("carries out revocations, also if the access is already gone at the provider")
-    Stream<DynamicTest> carriesOutRevocationsRepeatedly() {
+    Stream<DynamicTest> carriesOutRevocationsEvenIfAccessIsAlreadyGone() {
         return ofEachForm((form, id) -> {
             if (LEFT_ALONE.equals(form)) {
                 return;

@@ -32,11 +32,10 @@ public interface AccessStream {
     }
 
     /**
-     * Splits the stream into partitions whose ids are the same in every sweep. The result includes known partitions
-     * that
-     * are now empty, because only reading them shows that their rows were removed.
+     * Splits the stream into partitions whose ids are the same in every sweep. The result includes known
+     * partitions that are now empty, because only reading them shows that their rows were removed.
      *
-     * @param known ids of all partitions that have ever been read
+     * @param known the ids of all partitions that have ever been read
      */
     List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException;
 

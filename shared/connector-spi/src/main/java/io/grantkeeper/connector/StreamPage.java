@@ -4,7 +4,7 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 
-/** The result of one read. Only {@link Last} proves that a listing is complete. */
+/** The result of one read. Only after {@link Last} is a listing complete. */
 public sealed interface StreamPage {
     List<Observation> items();
 

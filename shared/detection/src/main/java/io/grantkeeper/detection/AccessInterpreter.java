@@ -178,7 +178,9 @@ final class AccessInterpreter {
                 });
     }
 
-    /** Returns whether the provider's own type identifies it as an agent, regardless of its name. */
+    /**
+     * Returns whether the provider's own type identifies the identity as an agent, regardless of the identity's name.
+     */
     static boolean isAgentByType(NonHumanIdentity identity) {
         return identity.id().kind() == IdentityKind.AI_AGENT;
     }

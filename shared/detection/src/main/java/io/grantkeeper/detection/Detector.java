@@ -56,7 +56,7 @@ public final class Detector {
     }
 
     /**
-     * Returns the findings from a change. They depend only on stored rows, so that a redelivered change leads to the
+     * Returns the findings from a change. The findings depend only on stored rows, so a redelivered change leads to the
      * same findings.
      *
      * @param identity the identity of the changed row
@@ -85,7 +85,10 @@ public final class Detector {
         return useReviewer.review(dossier, now);
     }
 
-    /** Returns whether a newer finding about over-privileged access adds nothing to an older one. */
+    /**
+     * Returns whether a newer finding about over-privileged access reports nothing that an older finding has not
+     * already reported.
+     */
     public boolean addsNothing(Finding newer, Finding older) {
         return OverPrivilegedRule.covers(older, newer);
     }
@@ -105,7 +108,8 @@ public final class Detector {
     }
 
     /**
-     * Returns whether an event can change an identity's owner. If so, the summary must be derived from all of its rows.
+     * Returns whether an event can change an identity's owner. If so, the summary must be derived from all of the
+     * identity's rows.
      *
      * @param standing the current summary, if there is one
      */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A builder for one finding. Members that are not set are unknown or empty. */
+/** A builder for one finding. Values that are not set are unknown or empty. */
 final class FindingBuilder {
     private final DetectionContext context;
     private final FindingType type;
@@ -42,8 +42,9 @@ final class FindingBuilder {
     /**
      * Starts a finding.
      *
-     * @param discriminator distinguishes findings of the same type about one identity; the same for the same change
-     * @param headline without the identity's name: "can now read all of your mail"
+     * @param discriminator the part of the key that distinguishes findings of the same type about one identity; the
+     *         same change always has the same discriminator
+     * @param headline the headline without the identity's name, such as "can now read all of your mail"
      */
     static FindingBuilder finding(
             DetectionContext context, FindingType type, String discriminator, Severity severity, String headline) {
@@ -75,7 +76,7 @@ final class FindingBuilder {
         return this;
     }
 
-    /** Sets cause and affected person from a grant. */
+    /** Sets the cause and the affected person from a grant. */
     FindingBuilder about(Grant grant) {
         cause = grant.grantedBy();
         affected = switch (grant.subject()) {

@@ -87,8 +87,8 @@ final class OwnerEvidence {
     }
 
     /**
-     * Returns the evidence for the person on whose behalf the identity was used on the most days; if there are several,
-     * for the one with the lowest id.
+     * Returns the evidence for the person on whose behalf the identity was used on the most days. If several people
+     * share that number, returns the evidence for the person with the lowest id.
      */
     private static Optional<OwnerEvidenceItem> mostActive(List<UsageHistory> usage) {
         return usage.stream()

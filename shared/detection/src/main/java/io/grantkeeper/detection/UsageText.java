@@ -25,8 +25,9 @@ final class UsageText {
     /**
      * Returns the sentences that explain the result of a review.
      *
-     * @param enough the permissions that its usage needs; ignored if nothing was unused
-     * @param notJudged how many of its permissions appear in no published call, so that their usage is unknown
+     * @param enough the permissions that the identity's usage needs; ignored if nothing was unused
+     * @param notJudged how many of the identity's permissions appear in no published call, so that their usage is
+     *         unknown
      */
     static String of(int days, List<String> enough, List<String> unused, int notJudged) {
         String rest = notJudged == 0

@@ -43,7 +43,7 @@ class SummarizerTest {
     private final Detector detector = Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard());
 
     @Test
-    void namesProductAndEvidenceThatItIsAi() {
+    void namesProductAndEvidenceForAiVerdict() {
         IdentitySummary summary = detector.summary(dossier(OTTER, seen(danas(CALENDAR_READ), MONDAY)), TUESDAY);
         assertThat(summary.ai()).isEqualTo(AiVerdict.YES);
         assertThat(summary.product()).isPresent();

@@ -121,7 +121,7 @@ class UsageAssessorTest {
     }
 
     @Test
-    void waitsUntilUsageWasVisibleLongEnough() {
+    void recommendsNothingUntilUsageIsVisibleLongEnough() {
         UsageAssessment reviewed = review(danas(SEND, SHEETS), usedFor(29, "sheets.spreadsheets.values.append"));
         assertThat(reviewed.finding()).isEmpty();
         assertThat(reviewed.review().surplus()).isEmpty();

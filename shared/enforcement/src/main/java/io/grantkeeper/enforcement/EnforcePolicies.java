@@ -51,9 +51,9 @@ import java.util.stream.Collectors;
  *
  * <p>In the training stage, a violation is only recorded. In the recommendation stage, its owner is notified. In the
  * enforcement stage, the owner is warned of a date, and after that date the access that the policy forbids is revoked.
- * Access is not revoked without a warning, if it no longer violates the policy, while an exception applies, once the
- * daily budget is used up, or while enforcement is stopped. Every step is stored before and after it happens, so that
- * the next run can complete an interrupted one.
+ * Access is not revoked if no warning was delivered, if the access no longer violates the policy, while an exception
+ * applies, once the daily budget is used up, or while enforcement is stopped. Every step is stored before and after it
+ * happens, so that the next run can complete an interrupted one.
  */
 public final class EnforcePolicies {
     /** The default maximum number of revocations per day. */
@@ -512,7 +512,7 @@ public final class EnforcePolicies {
         private void liftViolationsWithoutPolicy() {
             Set<String> names =
                     enforcedPolicy.stream().map(one -> one.stored().name()).collect(Collectors.toSet());
-            lift(breach -> !names.contains(breach.policy()), _ -> "no policy in force applies any more");
+            lift(breach -> !names.contains(breach.policy()), _ -> "no policy in force applies to it anymore");
         }
 
         /** Lifts violations of identities that the scan did not visit because they no longer have access. */
@@ -530,7 +530,10 @@ public final class EnforcePolicies {
             return breach.state() == State.DONE ? "the access was revoked" : "the violation no longer exists";
         }
 
-        /** Lifts open violations that match and that this run did not find, unless their policy cannot be read. */
+        /**
+         * Lifts the open violations that match the predicate and that this run did not find, unless their policy cannot
+         * be read.
+         */
         private void lift(Predicate<PolicyViolation> meant, Function<PolicyViolation, String> why) {
             for (PolicyViolation breach : List.copyOf(known.values())) {
                 boolean stays = found.contains(breach.id()) || unreadable.contains(breach.policy());

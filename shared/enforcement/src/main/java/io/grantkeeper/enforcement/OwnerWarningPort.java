@@ -9,8 +9,8 @@ import java.util.Optional;
 /** Notifies people about policy violations. */
 public interface OwnerWarningPort {
     /**
-     * Warns the owner, or the security team if there is no owner: which access violates the policy, why, and when it
-     * will be revoked.
+     * Warns the owner, or the security team if there is no owner. The warning states which access violates the policy,
+     * why, and when the access will be revoked.
      *
      * @param breach the violation, with its due date if it has one
      * @param preview the planned actions, one sentence each

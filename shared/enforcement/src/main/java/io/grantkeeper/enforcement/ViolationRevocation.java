@@ -34,7 +34,7 @@ final class ViolationRevocation {
     /**
      * The result of a revocation.
      *
-     * @param roomAt when the provider's rate limit allows the next call; empty if it is not used up
+     * @param roomAt when the provider's rate limit allows the next call; empty if the limit is not used up
      */
     record Result(PolicyViolation breach, Optional<Instant> roomAt) {
         private static Result of(PolicyViolation breach) {
@@ -62,7 +62,7 @@ final class ViolationRevocation {
                         RevocationPlan.Automatic(var calls, var consequences, var reversible)) -> {
                     lines.addAll(calls);
                     lines.addAll(consequences);
-                    lines.add(reversible ? "It can be undone." : "It cannot be undone with Grantkeeper.");
+                    lines.add(reversible ? "It can be undone." : "Grantkeeper cannot undo it.");
                 }
                 case RevocationStep.Planned(var _, RevocationPlan.Manual(var reason, var byHand)) -> {
                     lines.add("By hand: " + reason);

@@ -174,7 +174,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void respectsTheDailyBudgetAndContinuesTheNextDay() {
+    void respectsDailyBudgetAndContinuesNextDay() {
         makeThreeAppsOfALeaverDue();
         EnforcementReport report = firm.enforcement.run(TENANT, 2, () -> true);
         assertThat(report.acted()).hasSize(2);
@@ -330,7 +330,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void revokesAccessThatOthersSuspended() {
+    void revokesAccessThatSomeoneElseSuspended() {
         setUpLeaver(LadderStage.ENFORCEMENT);
         listGrant(ProviderStatus.SUSPENDED);
         firm.run();
@@ -350,7 +350,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void findsForbiddenCapabilitiesUnderAnyProviderName() {
+    void findsForbiddenCapabilityUnderAnyPermissionName() {
         firm.addApp("notes", STAYS);
         firm.putPolicy("""
                 policy: no-mail
@@ -433,7 +433,10 @@ class EnforcePoliciesTest {
         assertThat(firm.breaches.all(TENANT)).isEmpty();
     }
 
-    /** Enforcement runs every hour, even in installations without policies, and each read costs money. */
+    /**
+     * Checks that runs cost nothing without an enforced policy: enforcement runs every hour in every installation, and
+     * each read costs money.
+     */
     @Test
     void readsNoInventoryWithoutAnEnforcedPolicy() {
         for (int i = 0; i < 100; i++) {
@@ -471,17 +474,17 @@ class EnforcePoliciesTest {
         EnforcementReport report = firm.run();
         assertThat(report.lifted())
                 .extracting(PolicyViolation::detail)
-                .containsExactly("no policy in force applies any more");
+                .containsExactly("no policy in force applies to it anymore");
         assertThat(report.breaches()).isEmpty();
         assertThat(firm.reads.operations()).isEqualTo(before);
     }
 
     /**
-     * Each run processes thirty of a hundred apps. Each app gets one warning and one revocation, and violations that no
-     * longer exist are lifted.
+     * Lets each run process thirty of a hundred apps, and checks that each app gets one warning and one revocation, and
+     * that violations that no longer exist are lifted.
      */
     @Test
-    void continuesTheScanOfTheLastRun() {
+    void continuesScanOfPreviousRun() {
         for (int i = 0; i < 100; i++) {
             firm.addApp("app-%03d".formatted(i), LEAVER);
         }

@@ -6,8 +6,8 @@ import java.util.Comparator;
  * The key of a stored row within a tenant.
  *
  * @param owner the text form of the identity or person that the row belongs to; for an event that names no identity,
- *     the word {@code connection}
- * @param part distinguishes the owner's rows; empty for the identity or person itself
+ *         the word {@code connection}
+ * @param part the part of the key that distinguishes the owner's rows; empty for the identity or person itself
  */
 public record RowKey(RowType type, String owner, String part) implements Comparable<RowKey> {
     private static final Comparator<RowKey> ORDER =

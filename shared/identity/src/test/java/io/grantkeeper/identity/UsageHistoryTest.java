@@ -46,7 +46,7 @@ class UsageHistoryTest {
     }
 
     @Test
-    void doesNotDependOnOrderAndRepetition() {
+    void doesNotDependOnOrderOrRepetition() {
         Random random = new Random(7);
         List<DailyUsage> days = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -62,7 +62,7 @@ class UsageHistoryTest {
     }
 
     @Test
-    void limitsNumberOfCallsAndMarksCut() {
+    void limitsNumberOfCallsAndMarksHistoryAsCut() {
         List<DailyUsage> days = new ArrayList<>(IntStream.range(0, 300)
                 .mapToObj(i -> usageOn(i, "call-%03d".formatted(i)))
                 .toList());
@@ -83,7 +83,7 @@ class UsageHistoryTest {
     }
 
     @Test
-    void refusesToMergeDifferentPeople() {
+    void refusesToMergeUsageOfDifferentPeople() {
         DailyUsage other =
                 new DailyUsage(NOTES, Knowledge.unknown(), FIRST, usageOn(0).lastAt(), new TreeSet<>());
         assertThatIllegalArgumentException()

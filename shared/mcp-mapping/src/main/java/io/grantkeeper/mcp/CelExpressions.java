@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Evaluates CEL expressions over {@code params} and {@code token}. Each expression from a tool list is compiled once.
+ * Evaluates CEL expressions over the variables {@code params} and {@code token}. Each expression from a tool list is
+ * compiled once.
  */
 final class CelExpressions {
     private static final int REMEMBERED = 1_024;
@@ -45,7 +46,7 @@ final class CelExpressions {
     /**
      * Evaluates an expression.
      *
-     * @return empty if the result is an optional that is not present
+     * @return empty if the result is an absent CEL optional
      * @throws MappingException if the expression is not valid CEL or its evaluation fails
      */
     Optional<Object> evaluate(String expression, Map<String, Object> variables) {

@@ -10,11 +10,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The requests for MCP methods whose tool declares no mapping (section "default mappings" of the binding). */
+/**
+ * Provides the AuthZEN mappings for MCP methods and for tools that declare no mapping (section "default mappings" of
+ * the binding).
+ */
 final class DefaultMappings {
     /**
-     * Strict, because JSON that two parsers could read differently could be evaluated as one request and executed as
-     * another.
+     * Parses strictly: if two parsers could read the same JSON differently, one request could be evaluated and another
+     * one executed.
      */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -24,7 +27,10 @@ final class DefaultMappings {
 
     private static final String SERVER = "mcp_server";
 
-    /** The resource type of a method, and the expression for the resource's ID. */
+    /**
+     * The resource that a method accesses: its type and its ID, each a literal or a CEL expression. An empty ID means
+     * the server itself.
+     */
     private record About(String type, String id) {}
 
     private static final About THE_SERVER = new About(SERVER, "");

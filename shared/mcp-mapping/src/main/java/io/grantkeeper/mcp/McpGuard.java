@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A policy enforcement point in front of an MCP server. It asks a decision point before it passes a message on, and
- * learns the mappings that tools declare from the server's {@code tools/list} responses. A message does not pass if it
- * cannot be mapped, or if no decision arrives.
+ * learns the mappings that tools declare from the server's {@code tools/list} responses. The guard denies a message
+ * that cannot be mapped, or for which no decision arrives.
  */
 public final class McpGuard {
     private static final int DENIED = -32001;
@@ -37,7 +37,7 @@ public final class McpGuard {
 
     /** The verdict on a message. */
     public sealed interface Verdict {
-        /** The message may go to the server. */
+        /** The message may be passed to the server. */
         record Pass() implements Verdict {}
 
         /** The message is denied, with the JSON-RPC error to return. */
@@ -72,8 +72,8 @@ public final class McpGuard {
     /**
      * Decides about one message.
      *
-     * @param claims the claims of the caller's access token, whose signature, issuer, audience and validity period were
-     *     verified
+     * @param claims the claims of the caller's access token; the caller of this method must already have verified the
+     *     token's signature, issuer, audience and validity period
      */
     public Verdict judge(String message, Map<String, Object> claims) {
         JsonNode json;
@@ -83,7 +83,7 @@ public final class McpGuard {
             return refused(Optional.empty(), INVALID_REQUEST, "the message is not valid JSON, or repeats a member");
         }
         if (!json.isObject() || !json.path("method").isString()) {
-            return refused(id(json), INVALID_REQUEST, "send one JSON-RPC request at a time, with a method");
+            return refused(id(json), INVALID_REQUEST, "each message must be a single JSON-RPC request with a method");
         }
         String method = json.path("method").stringValue();
         if (DefaultMappings.passes(method)) {
@@ -135,7 +135,10 @@ public final class McpGuard {
         return refused(id(message), INTERNAL, "Authorization service unavailable");
     }
 
-    /** Returns the first reason, if the decision point gives one as a string. */
+    /**
+     * Returns the suffix with the first reason of a denial; empty if the decision point gives no reason that is a
+     * string.
+     */
     private static String reasonSuffix(JsonNode answer) {
         JsonNode reason = answer.path("context").path("reasons").path(0);
         return reason.isString() ? ": " + reason.stringValue() : "";

@@ -11,8 +11,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Builds the request that must be permitted before a message takes effect. The subject always comes from the validated
- * token, regardless of a tool's mapping, because the server that wrote the mapping is the party to be authorized.
+ * Builds the request that the decision point must permit before a message takes effect. The subject always comes from
+ * the validated token, never from a tool's mapping, because the server that wrote the mapping is the party to be
+ * authorized.
  */
 final class MessageMapping {
     private static final String MAPPING = "x-authzen-mapping";
@@ -33,7 +34,8 @@ final class MessageMapping {
     /**
      * Returns the request for one message.
      *
-     * @param tool the tool that the message calls, as the server lists it; empty for another method or an unlisted tool
+     * @param tool the called tool, as the server lists it; empty if the message calls another method or an unlisted
+     *     tool
      * @return empty if the method has no mapping and must be denied
      * @throws MappingException if the mapping yields no valid request
      */
@@ -75,14 +77,14 @@ final class MessageMapping {
         }
         items.forEach(item -> {
             if (item.has("subject")) {
-                throw new MappingException("an evaluation of a mapping must not have a 'subject'");
+                throw new MappingException("an evaluation in a mapping must not contain a 'subject'");
             }
         });
         body.putObject("options").put("evaluations_semantic", "execute_all");
         return new McpAuthZenRequest("/access/v1/evaluations", body, items.size());
     }
 
-    /** Sets the subject and agent from the token. Without a subject in the token, the request fails. */
+    /** Sets the subject and the agent from the token. Fails if the token names no subject. */
     private static void setSubject(ObjectNode body, JsonNode template, Map<String, Object> token) {
         if (!(token.get("sub") instanceof String sub)) {
             throw new MappingException("the access token has no 'sub' claim");
@@ -110,8 +112,9 @@ final class MessageMapping {
     }
 
     /**
-     * Resolves the expressions in a template; empty if an expression has no result, in which case the member is
-     * omitted.
+     * Resolves the expressions in a template.
+     *
+     * @return empty if an expression has no result; the caller then omits the member
      */
     private Optional<JsonNode> resolve(JsonNode template, Map<String, Object> variables) {
         if (template.isString()) {

@@ -39,8 +39,8 @@ class McpFuzzTest {
     }
 
     /**
-     * Checks that a message passes only if the binding lists it as unrestricted or Alice's request was permitted, and
-     * is otherwise denied with a JSON-RPC error.
+     * Checks that a message passes only if the binding exempts its method from authorization or the request about Alice
+     * was permitted, and that every other message is denied with a JSON-RPC error.
      */
     private void require(McpGuard.Verdict verdict, String message) {
         switch (verdict) {
@@ -106,7 +106,7 @@ class McpFuzzTest {
     }
 
     @Test
-    void terminatesEndlessExpressions() {
+    void abortsEndlessExpressions() {
         McpGuard guard = guard("{\"decision\":true}");
         String list = "[0,1,2,3,4,5,6,7,8,9]";
         String nested =

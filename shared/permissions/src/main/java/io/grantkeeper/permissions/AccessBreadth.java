@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The breadth of capabilities: how much data or functionality they cover, regardless of what they can be escalated to.
+ * Rates the breadth of capabilities: how much data or functionality they cover, regardless of what they can be
+ * escalated to.
  *
  * <p>1 is a few facts or the app's own items; 2 is one person's data or selected items; 3 is everything that a person
  * can reach, or ordinary data of the whole organization; 4 is everyone's content, or the power to change what everyone
@@ -14,8 +15,8 @@ import java.util.Set;
  */
 final class AccessBreadth {
     /**
-     * Classes for which read access across the organization is enough to expose content that people and the company
-     * wrote.
+     * Classes whose resources contain what people and the company wrote; reading them across the organization is enough
+     * to expose this content.
      */
     private static final Set<ResourceClass> CONTENT = EnumSet.of(
             ResourceClass.MAIL,
@@ -47,7 +48,7 @@ final class AccessBreadth {
 
     /**
      * Returns whether the capability exposes content that people write and store, or can change secrets or the means of
-     * control. Neither the amount of content nor its owner matters.
+     * control. The amount of content and its owner do not matter.
      */
     static boolean isSensitive(Capability capability) {
         int weight = capability.thing().weight();

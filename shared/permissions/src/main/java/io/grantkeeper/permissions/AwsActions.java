@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * All AWS actions with their access level from the AWS Service Authorization Reference. Rules derive an action's
- * capabilities from its service, level and verb, so the data file contains nothing else.
+ * All AWS actions with their access levels from the AWS Service Authorization Reference. Rules derive an action's
+ * capabilities from its service, access level and verb, so the data file contains no capabilities.
  */
 final class AwsActions {
     /** An access level, identified by a letter in the data file. */
@@ -40,7 +40,10 @@ final class AwsActions {
             throw new IllegalArgumentException("unknown access level code '" + code + "'");
         }
 
-        /** Returns the level for the wording in the vocabulary file, which may combine several levels. */
+        /**
+         * Returns the level that the vocabulary file states in words. If the words name several levels, one takes
+         * precedence, in this order: permissions, tagging, write, list, read.
+         */
         static Level named(String words) {
             String folded = words.toLowerCase(Locale.ROOT);
             return folded.contains("permissions")

@@ -21,7 +21,10 @@ final class AwsGrammar implements PermissionGrammar {
         return matches(wider, narrower);
     }
 
-    /** Returns whether the pattern matches the text. A wildcard in the text is matched only by a star. */
+    /**
+     * Returns whether the pattern matches the text. If the text contains a wildcard, only a star in the pattern matches
+     * that wildcard.
+     */
     private static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;
@@ -74,8 +77,8 @@ final class AwsGrammar implements PermissionGrammar {
     }
 
     /**
-     * Infers the access level from the verb alone if the service is not in the data file, because AWS names the actions
-     * of all services alike.
+     * Infers the access level from the verb alone if the service is not in the data file. AWS names the actions of all
+     * services in the same way.
      */
     @Override
     public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
@@ -161,7 +164,10 @@ final class AwsGrammar implements PermissionGrammar {
         };
     }
 
-    /** Infers the level of an action that is newer than the data from the verb at the beginning of its name. */
+    /**
+     * Infers the level of an action that is missing from the data file, usually because it is newer, from the verb at
+     * the beginning of the action's name.
+     */
     private static AwsActions.Level levelByVerb(String action) {
         String lower = action.toLowerCase(Locale.ROOT);
         if (LISTING.stream().anyMatch(lower::startsWith)) {

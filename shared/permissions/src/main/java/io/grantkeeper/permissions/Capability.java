@@ -33,8 +33,8 @@ public final class Capability implements Comparable<Capability> {
     }
 
     /**
-     * Returns the capability's resource type in plain language, more specific than the resource class: "conditional
-     * access policies".
+     * Returns the capability's resource type in plain language: "conditional access policies". It is more specific than
+     * the resource class.
      */
     public String about() {
         return thing.noun();

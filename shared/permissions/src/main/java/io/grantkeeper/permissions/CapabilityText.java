@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Describes capabilities in the plain language that colleagues use with each other. */
+/** Describes capabilities in the plain language that people use when they talk to colleagues. */
 final class CapabilityText {
     private static final Pattern FAR = Pattern.compile(
             "^(the|everything|any|anyone's|everyone's|whatever|other|which|who) |^messages to one "
@@ -20,8 +20,8 @@ final class CapabilityText {
     }
 
     /**
-     * Describes capabilities, combining actions on the same thing within the same reach: "read and change code in every
-     * repository".
+     * Describes capabilities, combining the actions on the same resource type within the same reach: "read and change
+     * code in every repository".
      */
     static List<String> of(Collection<Capability> capabilities) {
         record Subject(PermissionResourceType thing, CapabilityReach reach) {}

@@ -22,8 +22,8 @@ final class ChangeSentence {
     }
 
     /**
-     * Joins the capabilities after the opening, then appends the parts that are already clauses, separated by
-     * semicolons.
+     * Joins capabilities and clauses, separated by semicolons. Capabilities come first, as one list after the opening
+     * words; parts that are clauses by themselves follow.
      */
     private static String clause(List<String> parts, String opening) {
         List<String> clauses = parts.stream().filter(ChangeSentence::isClause).toList();

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /**
  * The effective access of a whole grant.
  *
- * @param capabilities the capabilities, without any that another one includes
+ * @param capabilities the capabilities, without any capability that another one includes
  * @param notUnderstood permissions, in alphabetical order, whose meaning or resource is unknown; if there are any, the
  *     capabilities are a lower bound
  */

@@ -19,7 +19,10 @@ import java.util.Set;
 final class EscalationPaths {
     private static final String CONTROL = "control";
 
-    /** A step to a power, from a capability or from a power that an earlier step gives. The phrase follows "can". */
+    /**
+     * A step that leads to a power. A step starts either from a capability or from the power that an earlier step
+     * gives. The phrase follows "can".
+     */
     private record Step(
             String thing, Set<Character> actions, CapabilityReach atLeast, String power, String to, String phrase) {
         boolean startsFrom(Capability capability) {
@@ -62,7 +65,9 @@ final class EscalationPaths {
         return paths;
     }
 
-    /** Returns the shortest path to control as phrases that follow "can". Empty if there is no such path. */
+    /**
+     * Returns the shortest path to control of the tenant as phrases that follow "can"; empty if there is no such path.
+     */
     Optional<List<String>> toControl(Collection<Capability> capabilities) {
         Deque<GainedPower> open = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();

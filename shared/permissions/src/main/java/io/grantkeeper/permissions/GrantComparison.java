@@ -15,13 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Compares two observations of a grant. A member that is unknown in either observation is no evidence of a change. A
- * note says what became known or unknown, and the verdict depends only on members that are known in both observations.
+ * Compares two observations of a grant. The verdict depends only on attributes that are known in both observations. If
+ * an attribute is unknown in either one, that is no evidence of a change; a note states that the attribute became known
+ * or unknown.
  */
 final class GrantComparison {
     /**
-     * Single consents are given and withdrawn all the time, so only a jump is reported: a change by at least this many
-     * people and by at least half of the smaller number.
+     * People give and withdraw consent all the time, so only a jump is reported: a change by at least this many people
+     * and by at least half of the smaller number.
      */
     private static final int JUMP = 5;
 
@@ -136,8 +137,8 @@ final class GrantComparison {
     }
 
     /**
-     * Describes in plain language what one access has beyond the other. If the descriptions are too coarse to show the
-     * difference, describes the permissions themselves.
+     * Describes in plain language which access {@code more} includes beyond {@code than}. If the descriptions are too
+     * coarse to show the difference, describes the permissions themselves.
      */
     private List<String> describeDifference(EffectiveAccess more, EffectiveAccess than, List<String> permissions) {
         SequencedSet<Capability> news = new TreeSet<>();
@@ -283,7 +284,7 @@ final class GrantComparison {
         }
     }
 
-    /** Extracts the host from a redirect address. An address with a private-use URI scheme is returned unchanged. */
+    /** Extracts the host from a redirect URI. A URI with a private-use scheme is returned unchanged. */
     private static String host(String written) {
         String text = written.strip().toLowerCase(Locale.ROOT);
         Matcher address = WEB_ADDRESS.matcher(text);
@@ -292,7 +293,8 @@ final class GrantComparison {
     }
 
     /**
-     * Normalizes a name by removing case, spaces and punctuation: "Acme, Inc." and "ACME INC" are the same publisher.
+     * Normalizes a name so that case, spaces and punctuation do not matter: "Acme, Inc." and "ACME INC" are the same
+     * publisher.
      */
     private static String letters(String name) {
         String letters = NOT_LETTERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 /**
  * The grammar of Microsoft Graph permissions: {@code Resource.Verb[.Constraint]}. A verb may end with a target, as in
- * {@code ReadWriteForTeam}; the target is then part of the resource.
+ * {@code ReadWriteForTeam}; the grammar treats the target as part of the resource.
  */
 final class GraphGrammar implements PermissionGrammar {
-    /** Prefixes that name the API of a permission. They are removed from the key. */
+    /** Prefixes that name the API that a permission belongs to. The key of a permission omits them. */
     private static final List<String> PREFIXES = List.of(
             "https://graph.microsoft.com/",
             "https://graph.windows.net/",

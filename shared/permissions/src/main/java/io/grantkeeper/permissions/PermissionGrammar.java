@@ -4,27 +4,30 @@ import java.util.Optional;
 
 /** The grammar of one provider's permission names. All names are lowercase keys. */
 interface PermissionGrammar {
-    /** Returns the key under which rules and data list a lowercase name, for example without a common prefix. */
+    /**
+     * Returns the key under which rules and data files list a name that is already in lowercase. For example, a key
+     * omits a common prefix.
+     */
     default String key(String lowerCase) {
         return lowerCase;
     }
 
     /**
-     * Returns whether the structure of the two names alone shows that the first implies the second. Reflexive and
-     * transitive.
+     * Returns whether the first name implies the second, judged only by the structure of the two names. The relation is
+     * reflexive and transitive.
      */
     default boolean covers(String wider, String narrower) {
         return wider.equals(narrower);
     }
 
-    /** Returns whether the grammar has its own list of the provider's permissions and the list contains this one. */
+    /** Returns whether the provider's permissions are listed in the grammar itself and the list contains this one. */
     default boolean isListed(String key) {
         return false;
     }
 
     /**
-     * Interprets a name whose resource word is unknown by its structure alone: something with that name can be read or
-     * changed. Empty if the verb is unknown too.
+     * Interprets a name whose resource word is unknown by the structure of the name alone: something with that name can
+     * be read or changed. Empty if the verb is unknown too.
      */
     Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind);
 

@@ -102,8 +102,8 @@ public enum PermissionProvider {
     }
 
     /**
-     * Splits an entry, which may contain several permissions, and removes spaces around colons. Omits permissions that
-     * grant nothing, such as GitHub's {@code contents:none}.
+     * Splits a text into permissions, because one entry may contain several, and removes spaces around colons. Omits
+     * permissions that grant nothing, such as GitHub's {@code contents:none}.
      */
     List<String> split(String written) {
         String levels = this == GITHUB ? GitHubGrammar.normalize(written) : written;

@@ -6,26 +6,26 @@ package io.grantkeeper.permissions;
  * @param key short name in the rule and data files, unique within a provider
  * @param weight 1 trivial, 2 ordinary business data, 3 sensitive content, 4 secrets and the means of control
  * @param noun plain words for the resources: "mail" or "calendar events"
- * @param container a plain word for what contains them, such as "repository"; empty if they belong directly to the
- *     organization
+ * @param container a plain word for what contains the resources, such as "repository"; empty if they belong directly to
+ *     the organization
  */
 record PermissionResourceType(String key, ResourceClass resource, int weight, String noun, String container) {
     private static final String UNNAMED = "?";
 
-    /** Creates a type for a resource name that no rule knows. It is treated as ordinary business data. */
+    /** Creates a type for a resource name that no rule defines. It is treated as ordinary business data. */
     static PermissionResourceType unnamed(String words) {
         return new PermissionResourceType(
                 UNNAMED + words, ResourceClass.OTHER, 2, "things called \"%s\"".formatted(words), "");
     }
 
-    /** Returns whether no rule knows this type of resource. */
+    /** Returns whether no rule defines this type of resource. */
     boolean isUnnamed() {
         return key.startsWith(UNNAMED);
     }
 
     PermissionResourceType {
         if (weight < 1 || weight > 4) {
-            throw new IllegalArgumentException("weight of thing '%s' must be 1 to 4, but is %d".formatted(key, weight));
+            throw new IllegalArgumentException("the weight of thing '%s' must be 1 to 4, but is %d".formatted(key, weight));
         }
     }
 }

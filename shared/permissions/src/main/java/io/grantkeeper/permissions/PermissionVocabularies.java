@@ -17,14 +17,14 @@ public final class PermissionVocabularies {
 
     private PermissionVocabularies() {}
 
-    /** Returns an instance with the vocabularies that ship with Grantkeeper. */
+    /** Returns an instance with the vocabularies that are part of Grantkeeper. */
     public static PermissionVocabularies standard() {
         return STANDARD;
     }
 
     /**
-     * Describes what a permission allows and how risky it is. Never fails: for a permission that is not understood, the
-     * description says so.
+     * Describes what a permission allows and how risky it is. Never throws: the description of a permission that is not
+     * understood says so.
      */
     public PermissionDescription describe(
             PermissionProvider provider, String permission, Optional<PermissionForm> kind) {
@@ -40,7 +40,7 @@ public final class PermissionVocabularies {
         return describe(provider, permission, Optional.empty());
     }
 
-    /** Returns whether the first permission gives everything that the second one does. */
+    /** Returns whether the first permission allows everything that the second one does. */
     public boolean implies(PermissionProvider provider, String wider, String narrower) {
         return vocabulary(provider).implies(wider.strip(), narrower.strip());
     }
@@ -51,7 +51,8 @@ public final class PermissionVocabularies {
     }
 
     /**
-     * Determines whether a grant's effective access expanded between two observations, and which changes expanded it.
+     * Determines whether a grant's effective access expanded between two observations, and which changes caused the
+     * expansion.
      */
     public AccessComparison compare(PermissionProvider provider, AccessGrant before, AccessGrant after) {
         return GrantComparison.of(vocabulary(provider), before, after);
@@ -70,8 +71,8 @@ public final class PermissionVocabularies {
     }
 
     /**
-     * Captures the current meanings of a provider's permissions, so that they can be stored and compared with later
-     * ones.
+     * Returns the current meanings of a provider's permissions, so that they can be stored and compared with later
+     * meanings.
      */
     public VocabularySnapshot snapshot(PermissionProvider provider) {
         return vocabulary(provider).snapshot(PermissionVocabulary.dataLines(provider));

@@ -66,7 +66,7 @@ final class PermissionVocabulary {
         return vocabulary;
     }
 
-    /** Loads the vocabulary from the rules alone; the generator of the data file needs it without rows. */
+    /** Loads the vocabulary from the rules alone. The generator of the data file needs a vocabulary without rows. */
     static PermissionVocabulary fromRulesOnly(PermissionProvider provider) {
         return new PermissionVocabulary(provider);
     }
@@ -146,7 +146,8 @@ final class PermissionVocabulary {
                     found.source());
         }
         PermissionDescription read = interpretByRules(permission, kind);
-        // The name is not in the vocabulary. Even if it can be interpreted, nobody has verified that it exists.
+        // The name is not in the vocabulary. Even if it can be interpreted, no source confirms that the permission
+        // exists.
         return read.source() == InterpretationSource.DERIVED && !grammar.isListed(key)
                 ? new PermissionDescription(
                         read.provider(),
@@ -161,8 +162,8 @@ final class PermissionVocabulary {
     }
 
     /**
-     * Returns the row for this kind. If no kind is given or the provider does not distinguish it, returns the row with
-     * the widest access.
+     * Returns the row for this kind. If no kind is given or the provider does not distinguish kinds of this permission,
+     * returns the row with the widest access.
      */
     private Optional<Row> row(String key, Optional<PermissionForm> kind) {
         List<Row> candidates = new ArrayList<>();

@@ -13,13 +13,13 @@ import java.util.TreeSet;
 
 /**
  * Grantkeeper's rules for one provider: its resource types, its resource words, permissions with an individually
- * curated meaning, and edges of the permission order. Read from {@code rules/<provider>.tsv}; the header of {@code
- * common.tsv} explains the format.
+ * curated meaning, and edges of the permission order. The rules are read from {@code rules/<provider>.tsv}; the header
+ * of {@code common.tsv} explains the format.
  */
 final class ProviderRules {
     /**
-     * A resource word of a grammar: the resource type that it names, and the reach and the actions (as action codes)
-     * that apply unless the permission's name states others.
+     * A resource word of a grammar: the resource type that the word names, and the reach and the actions (as action
+     * codes) that apply unless the permission's name states others.
      */
     record ResourceWord(PermissionResourceType thing, Optional<CapabilityReach> reach, Optional<String> actions) {
         String actionsOr(Optional<String> named) {
@@ -169,12 +169,14 @@ final class ProviderRules {
                 .findFirst();
     }
 
-    /** Returns the curated meaning of exactly this permission, for this kind if the curated meanings differ by kind. */
+    /**
+     * Returns the curated meaning of exactly this permission; if meanings are curated per kind, the one for this kind.
+     */
     Optional<List<Capability>> curated(String key, Optional<PermissionForm> kind) {
         return kind.map(k -> curated.get(exactKey(key, k.wireName()))).or(() -> Optional.ofNullable(curated.get(key)));
     }
 
-    /** Returns the keys of all curated permissions, without kinds. */
+    /** Returns the keys of all permissions with a curated meaning, without kinds. */
     SequencedSet<String> curatedKeys() {
         SequencedSet<String> keys = new TreeSet<>();
         curated.keySet().forEach(key -> keys.add(key.split("\t", -1)[0]));

@@ -2,7 +2,7 @@ package io.grantkeeper.permissions;
 
 /**
  * The grammar of Salesforce's OAuth scopes and system permissions. A system permission may also be given as its label
- * or as its field in a profile.
+ * or as the field that represents it in a profile.
  */
 final class SalesforceGrammar extends WordGrammar {
     private static final String FIELD = "permissions";

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 class WordGrammar implements PermissionGrammar {
     private static final Pattern SEPARATORS = Pattern.compile("[.:/_\\s-]+");
 
-    /** A matched resource word, with the remaining words of the name. */
+    /** The longest resource word found in a name, with the remaining words of the name. */
     private record Match(ProviderRules.ResourceWord word, List<String> rest) {}
 
     @Override
@@ -71,14 +71,13 @@ class WordGrammar implements PermissionGrammar {
     }
 
     /**
-     * Finds a general word among the nouns, even as part of a longer word. Its meaning is roughly the same in every
-     * name.
+     * Finds a general word among the nouns, even as part of a longer word. A general word means roughly the same in
+     * every name.
      */
     static Optional<ProviderRules.ResourceWord> hint(List<String> nouns, ProviderRules rules) {
         List<ProviderRules.ResourceWord> hints =
                 nouns.stream().flatMap(noun -> rules.hint(noun).stream()).toList();
-        // In "organization.projects.api_keys", the resource comes last. The words before it only say what it belongs
-        // to.
+        // In "organization.projects.api_keys", the resource comes last. The words before it only state its container.
         Optional<ProviderRules.ResourceWord> subject = hints.reversed().stream()
                 .filter(word -> word.thing().resource() != ResourceClass.DIRECTORY)
                 .findFirst();

@@ -50,8 +50,9 @@ final class ZoomGrammar extends WordGrammar {
     }
 
     /**
-     * Returns the resource type of a scope, with two exceptions for users: reading about users does not change them,
-     * and a user's own account is not everyone's account.
+     * Returns the resource type of a scope. There are two exceptions for users: a scope that only reads about users has
+     * a less sensitive type than one that changes them, and a user's own account has a different type than everyone's
+     * accounts.
      */
     private static PermissionResourceType thing(
             String area, String actions, boolean others, PermissionResourceType usual, ProviderRules rules) {

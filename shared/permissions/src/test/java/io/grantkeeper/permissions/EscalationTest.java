@@ -95,7 +95,7 @@ class EscalationTest {
     }
 
     @Test
-    void widerPermissionIsRatedAtLeastAsSevere() {
+    void ratesWiderPermissionAtLeastAsSevereAsNarrowerOne() {
         for (String wider : permissions.vocabularyOf(PermissionProvider.GITHUB)) {
             for (String narrower : permissions.vocabularyOf(PermissionProvider.GITHUB)) {
                 if (permissions.implies(PermissionProvider.GITHUB, wider, narrower)) {

@@ -221,7 +221,7 @@ class GrantComparisonTest {
     @Nested
     class Unknown {
         @Test
-        void notesNewlyKnownMembersWithoutExpansion() {
+        void notesNewlyKnownAttributesWithoutExpansion() {
             AccessComparison comparison = github(
                     AccessGrant.ofScopes("repo"),
                     AccessGrant.ofScopes("repo")

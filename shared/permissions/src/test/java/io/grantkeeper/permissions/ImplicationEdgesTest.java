@@ -12,11 +12,11 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests that every edge that is published or follows from a name pattern, from wider to narrower, is part of the
- * permission order, except the edges that are known to be wrong.
+ * Tests that the permission order contains every edge, from wider to narrower, that is published or follows from a name
+ * pattern, except the edges that are known to be wrong.
  */
 class ImplicationEdgesTest {
-    /** Edges known to be wrong, with the reasons in docs/permissions.md. None at present. */
+    /** Edges known to be wrong, with the reasons in docs/permissions.md. There are none at present. */
     private static final Set<List<String>> WRONG = Set.of();
 
     private static final Map<String, PermissionProvider> SECTIONS = Map.ofEntries(
@@ -35,7 +35,7 @@ class ImplicationEdgesTest {
     private final PermissionVocabularies permissions = PermissionVocabularies.standard();
 
     @TestFactory
-    List<DynamicTest> everyEdgeIsImplied() {
+    List<DynamicTest> impliesEveryExpectedEdge() {
         JsonNode data = LabeledPermissions.json("scopes/implications.json");
         List<DynamicTest> tests = new ArrayList<>();
         data.propertyStream()

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The folder with vocabularies and labels, which is next to the project. If the folder is missing, tests that need it
- * are skipped.
+ * Locates the folder with vocabularies and labels, which is next to the project. If the folder is missing, tests that
+ * need it are skipped.
  */
 public final class LabeledPermissions {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -28,7 +28,10 @@ public final class LabeledPermissions {
         return found.orElseThrow();
     }
 
-    /** Searches the module's folder, in which tests run, and its parents, because the data is next to the project. */
+    /**
+     * Searches the working directory of tests, which is the module's folder, and its parents, because the data is next
+     * to the project.
+     */
     private static Optional<Path> find(Path below) {
         return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .map(folder -> folder.resolve(below))

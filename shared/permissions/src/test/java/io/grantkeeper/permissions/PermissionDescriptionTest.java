@@ -40,7 +40,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void infersUnknownGitHubLevelAndGivesNoneNoCapabilities() {
+    void infersUnknownGitHubLevelAndTreatsNoneAsNoAccess() {
         PermissionDescription guessed = permissions.describe(PermissionProvider.GITHUB, "contents:maintain");
         assertThat(guessed.source()).isEqualTo(InterpretationSource.INFERRED);
         assertThat(guessed.capabilities()).isNotEmpty().allMatch(c -> c.resource() == ResourceClass.CODE);
@@ -51,7 +51,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void reportsUnknownForUnintelligibleNames() {
+    void reportsUnintelligibleNameAsUnknown() {
         PermissionDescription description = permissions.describe(PermissionProvider.GITHUB, "zzqx:frobnicate");
         assertThat(description.source()).isEqualTo(InterpretationSource.UNKNOWN);
         assertThat(description.breadth()).isEmpty();
@@ -104,7 +104,7 @@ class PermissionDescriptionTest {
         "aws, ecr:GetAuthorizationToken, action, 2, 2",
         "aws, route53:ChangeResourceRecordSets, action, 4, 1"
     })
-    void ratesBreadthByAccessNotByName(String provider, String permission, String kind, int breadth, int escalation) {
+    void ratesBreadthByAccessRatherThanName(String provider, String permission, String kind, int breadth, int escalation) {
         PermissionDescription description = permissions.describe(
                 PermissionProvider.named(provider).orElseThrow(), permission, PermissionForm.named(kind));
         assertThat(description.breadth()).hasValue(breadth);

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Measures how well Grantkeeper's breadth agrees with Microsoft's privilege levels. The levels only serve as a
- * comparison; nothing is tuned to match them.
+ * comparison; Grantkeeper's rules are not tuned to match them.
  */
 class PrivilegeLevelAgreementTest {
     private record Rated(int ours, int theirs) {}

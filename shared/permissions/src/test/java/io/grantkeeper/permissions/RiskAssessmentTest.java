@@ -23,7 +23,7 @@ class RiskAssessmentTest {
     }
 
     @Test
-    void twoAggravatingCircumstancesRaiseTierAndAppearInReasons() {
+    void raisesTierForTwoAggravatingCircumstancesAndNamesThem() {
         RiskAssessment calm = github("issues:write", RiskContext.unknown());
         RiskAssessment tense =
                 github("issues:write", RiskContext.unknown().withOwner(false).withPublisherVerified(false));
@@ -38,7 +38,7 @@ class RiskAssessmentTest {
     }
 
     @Test
-    void neverRatesPermissionsThatAreNotUnderstoodAsLow() {
+    void neverRatesUnknownPermissionAsLow() {
         assertThat(github("zzqx", RiskContext.unknown()).tier()).isEqualTo(RiskTier.UNKNOWN);
         assertThat(github("zzqx user:email", RiskContext.unknown()).tier()).isEqualTo(RiskTier.MEDIUM);
         assertThat(permissions
@@ -55,7 +55,7 @@ class RiskAssessmentTest {
     }
 
     @Test
-    void workflowsOfSelectedRepositoriesDoNotLeadToControl() {
+    void ratesWorkflowsOfSelectedRepositoriesBelowControl() {
         AccessGrant selected =
                 AccessGrant.ofScopes("workflows:write").withRepositories(AccessGrant.Repositories.SELECTED);
         assertThat(permissions

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Codes in the wording of reports. */
+/** Converts codes to the wording of reports. */
 final class DisplayNames {
     private DisplayNames() {}
 
@@ -34,7 +34,7 @@ final class DisplayNames {
                 .orElseGet(moment::toString);
     }
 
-    /** Formats a moment with its source and freshness: "2026-11-22 (usage, read up to 2026-11-24)". */
+    /** Formats a time with its source and freshness: "2026-11-22 (usage, read up to 2026-11-24)". */
     static String joined(JoinedTimestamp joined) {
         Optional<String> source = joined.source()
                 .map(kind -> switch (kind) {

@@ -37,7 +37,7 @@ public final class InventoryReader {
         this.findings = findings;
     }
 
-    /** Returns all identities of some connections, highest risk first, without those that no longer have any access. */
+    /** Returns all identities of the given connections that still have access, highest risk first. */
     public List<IdentitySummary> identities(Collection<ConnectionId> connections) {
         List<IdentitySummary> all = new ArrayList<>();
         for (ConnectionId connection : connections) {
@@ -51,10 +51,7 @@ public final class InventoryReader {
         return all;
     }
 
-    /**
-     * Returns the identities of a product in the catalog, across all connections, without those that no longer have any
-     * access.
-     */
+    /** Returns all identities of a product in the catalog that still have access, across all connections. */
     public List<IdentitySummary> ofProduct(String product) {
         List<IdentitySummary> all =
                 all(from -> access.identities(tenant, new IdentityQuery.OfProduct(product), PAGE, from));
@@ -67,7 +64,7 @@ public final class InventoryReader {
         return all(from -> findings.open(tenant, PAGE, from));
     }
 
-    /** Returns a person's name; the account if nothing else is known. */
+    /** Returns a person's name, or the account's id if no name is known. */
     public String name(PersonId id) {
         return names.computeIfAbsent(
                 id,

@@ -33,7 +33,7 @@ public final class PolicyReport {
         table.print(terminal);
     }
 
-    /** Prints the numbers that promote or demote a policy. */
+    /** Prints the evidence that leads to a promotion or demotion of a policy. */
     public static void numbers(Terminal terminal, PolicyLadderStatus policy) {
         terminal.heading("%s: %s".formatted(policy.policy(), policy.stage()));
         policy.evidence().ifPresent(evidence -> evidence(terminal, evidence));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Prints products across providers as tables. */
+/** Prints tables of products and the identities that they have at all providers. */
 public final class ProductReport {
     private ProductReport() {}
 
@@ -50,7 +50,7 @@ public final class ProductReport {
                         .collect(Collectors.joining(". "));
     }
 
-    /** Prints one product with all its aliases. */
+    /** Prints one product with all identities that are aliases of it. */
     public static void print(Terminal terminal, Product agent, InventoryReader names) {
         terminal.heading(agent.name());
         TextTable facts = new TextTable("", "");

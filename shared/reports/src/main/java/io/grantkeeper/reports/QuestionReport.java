@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Prints what people were asked and what they answered. */
+/** Prints the questions that people were asked, and their answers. */
 public final class QuestionReport {
     private static final int PAGE = 200;
 
@@ -30,7 +30,7 @@ public final class QuestionReport {
         this.access = access;
     }
 
-    /** Returns questions that wait for an answer, oldest first. */
+    /** Returns questions that are waiting for an answer, oldest first. */
     public List<OwnerQuestion> waiting() {
         return all(from -> questions.waiting(tenant, PAGE, from));
     }

@@ -73,7 +73,10 @@ public final class ReportTables {
         print(terminal, table, "No open findings.");
     }
 
-    /** Prints new identities, with the provider's delay and Grantkeeper's delay. */
+    /**
+     * Prints new identities and, for each, how much of the detection delay was the provider's and how much was
+     * Grantkeeper's.
+     */
     public static void arrivals(Terminal terminal, List<NewIdentityReport> arrivals) {
         TextTable table = new TextTable("provider", "new identity", "detected after", "registered after that");
         arrivals.stream()

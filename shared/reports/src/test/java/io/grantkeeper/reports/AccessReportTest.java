@@ -44,7 +44,7 @@ class AccessReportTest {
     }
 
     @Test
-    void combinesEqualAccessOfManyPeople() {
+    void combinesEqualAccessOfSeveralPeople() {
         AccessAsOf record = new AccessAsOf(
                 NOON,
                 List.of(holder(
@@ -68,7 +68,7 @@ class AccessReportTest {
     }
 
     @Test
-    void listsUnknownsAndLimits() {
+    void listsUnknownAccessAndLimitsOfReport() {
         AccessAsOf record = new AccessAsOf(
                 NOON,
                 List.of(

@@ -31,7 +31,7 @@ public enum ApiProvider {
         this.wireName = wireName;
     }
 
-    /** Returns the name that JSON and the data files use. */
+    /** Returns the name for JSON and the data files. */
     public String wireName() {
         return wireName;
     }

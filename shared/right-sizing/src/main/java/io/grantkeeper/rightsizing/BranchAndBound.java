@@ -7,9 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Searches for the cheapest set of permissions for one part of a cover problem. At the node limit, the search stops
- * with
- * the best set so far.
+ * Searches for the cheapest set of permissions for one part of a cover problem. If the search reaches the node limit,
+ * it stops and returns the best set found so far.
  */
 final class BranchAndBound {
     private final long[] costs;
@@ -36,7 +35,7 @@ final class BranchAndBound {
         return new PermissionCover(best, exact ? bestCost : Math.min(rootBound, bestCost), exact);
     }
 
-    /** Finds an initial set: repeatedly chooses the alternative with the lowest cost per newly met requirement. */
+    /** Finds an initial set: repeatedly chooses the alternative with the lowest cost for each newly met requirement. */
     private void greedy() {
         Arrays.fill(chosen, false);
         long cost = 0;
@@ -137,9 +136,8 @@ final class BranchAndBound {
     }
 
     /**
-     * Returns a lower bound of the cost. Requirements that share no permission each cost at least as much as their
-     * cheapest
-     * alternative.
+     * Returns a lower bound of the cost. Of a group of requirements that share no permission, each costs at least as
+     * much as its cheapest alternative.
      */
     private long bound(List<int[][]> open) {
         BitSet used = new BitSet();

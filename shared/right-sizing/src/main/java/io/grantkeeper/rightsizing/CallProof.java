@@ -2,7 +2,7 @@ package io.grantkeeper.rightsizing;
 
 import java.util.List;
 
-/** The result of replaying one observed call against the recommendation. */
+/** The result of checking one observed call against the recommendation. */
 public sealed interface CallProof {
     ObservedCall call();
 
@@ -10,7 +10,8 @@ public sealed interface CallProof {
      * The recommendation admits the call.
      *
      * @param template the vendor's path template that matched the call
-     * @param admittedBy the recommended permission that admits the call; several if the call needs them together
+     * @param admittedBy the recommended permission that admits the call, or several permissions if the call needs them
+     *     together
      * @param publishedLeast the permissions that the vendor marks as least privileged for this call alone; may be empty
      */
     record Admitted(ObservedCall call, String template, List<String> admittedBy, List<String> publishedLeast)
@@ -25,7 +26,8 @@ public sealed interface CallProof {
     record NeedsNothing(ObservedCall call, String template) implements CallProof {}
 
     /**
-     * A batch call. It needs what its inner calls need. The inner calls have their own proofs, which follow this one.
+     * A batch call, which needs the permissions that its inner calls need. The proofs of the inner calls follow this
+     * one.
      */
     record BatchEnvelope(ObservedCall call) implements CallProof {}
 

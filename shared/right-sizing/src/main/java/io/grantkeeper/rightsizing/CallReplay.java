@@ -70,8 +70,8 @@ final class CallReplay {
     }
 
     /**
-     * Removes alternatives that might serve the call only in part, if the granted permissions serve the call
-     * completely.
+     * If one of the granted permissions serves the call completely, removes alternatives that might serve the call only
+     * in part.
      */
     private MatchedCall withoutPartialAlternatives(MatchedCall call, boolean[] granted) {
         return switch (call) {
@@ -93,8 +93,7 @@ final class CallReplay {
 
     /**
      * Returns whether the call certainly changes something. A POST counts only if the same path also supports GET,
-     * because
-     * a POST on any other path may be a query.
+     * because a POST on any other path may be a query.
      */
     private boolean isChange(ObservedCall call) {
         return switch (call.method().toUpperCase(Locale.ROOT)) {
@@ -106,8 +105,7 @@ final class CallReplay {
 
     /**
      * Returns notes about read-only permissions that are recommended for calls that change something. The vendor's
-     * table
-     * contains such rows.
+     * table contains such rows.
      */
     private List<String> doubts(List<CallProof> proof) {
         List<String> notes = new ArrayList<>();

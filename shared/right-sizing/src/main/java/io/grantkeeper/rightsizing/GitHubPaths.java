@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The forms of GitHub's paths. Enterprise Server adds the prefix {@code /api/v3}, and redirects lead to forms with
- * numeric
- * ids ({@code /repositories/1/…}, {@code /organizations/1/…}, {@code /user/1/…}).
+ * numeric ids ({@code /repositories/1/…}, {@code /organizations/1/…}, {@code /user/1/…}).
  */
 final class GitHubPaths implements ProviderPaths {
     /** The index of the branch or commit name in {@code repos/{owner}/{repo}/commits/{ref}}. */
@@ -68,7 +67,7 @@ final class GitHubPaths implements ProviderPaths {
                 case "organizations" -> readings.add(join(List.of("orgs", id), rest));
                 case "user" -> readings.add(join(List.of("users", id), rest));
                 default -> {
-                    // Every other path has a single form.
+                    // Every other path can be read in only one way.
                 }
             }
         }

@@ -28,7 +28,7 @@ final class GraphPaths implements ProviderPaths {
     private static final Set<String> VERSIONS = Set.of("v1.0", "beta");
     private static final Set<String> SYSTEM_SEGMENTS = Set.of("$count", "$ref", "$value");
     private static final String NAMESPACE = "microsoft.graph.";
-    /** A function argument: a name, and a value that is quoted, an alias or plain. */
+    /** A function argument: a name, and a value, which is quoted, an alias or plain. */
     private static final Pattern ARGUMENT = Pattern.compile("([a-z0-9]+)\\s*=\\s*(?:'[^']*'|[^,]*)");
 
     @Override
@@ -67,7 +67,7 @@ final class GraphPaths implements ProviderPaths {
     @Override
     public Stream<List<String>> of(List<String> segments) {
         List<String> plain = keysAndFunctions(withoutVersion(segments));
-        // Most calls match as logged, so other forms are generated only if they do not.
+        // Most calls match as logged, so other forms are generated only for a call that does not.
         return Stream.concat(Stream.of(plain), Stream.of(plain).flatMap(p -> otherForms(p).stream()));
     }
 
@@ -101,9 +101,8 @@ final class GraphPaths implements ProviderPaths {
     }
 
     /**
-     * Adds the path with {@code me} and with {@code users/id}. They are equivalent in Graph, but for some calls the
-     * table
-     * contains only one of them.
+     * Adds the path with {@code me} and the path with {@code users/id}. The two are equivalent in Graph, but for some
+     * calls the table contains only one of them.
      */
     private static void addPersonForms(SequencedSet<List<String>> readings, List<String> path) {
         readings.add(path);
@@ -157,10 +156,8 @@ final class GraphPaths implements ProviderPaths {
 
     /**
      * Returns the forms of a path that addresses a file or a site by its own path. For {@code root:/a/b.txt:/content},
-     * the
-     * table contains either {@code root:, {}:, content} or, by id, {@code items, {}, content}. A file's path may follow
-     * a
-     * site's path.
+     * the table contains either {@code root:, {}:, content} or, by id, {@code items, {}, content}. A site's path may be
+     * followed by a file's path.
      */
     private static List<List<String>> pathAddressing(List<String> path, int from) {
         for (int i = from; i < path.size() - 1; i++) {
@@ -194,9 +191,8 @@ final class GraphPaths implements ProviderPaths {
     }
 
     /**
-     * Replaces well-known names by ids: a drive's root is one of its items, and a person's default calendar is one of
-     * their
-     * calendars.
+     * Replaces well-known names with ids: a drive's root is one of the drive's items, and a person's default calendar
+     * is one of the person's calendars.
      */
     private static List<String> wellKnownAsIds(List<String> path) {
         List<String> plain = new ArrayList<>();

@@ -1,7 +1,8 @@
 package io.grantkeeper.rightsizing;
 
 /**
- * Signals an input line that cannot be answered. The message names the member, and states its actual and expected form.
+ * Thrown for an input line that cannot be answered. The message names the member, its actual value and the expected
+ * form.
  */
 final class MalformedUsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;

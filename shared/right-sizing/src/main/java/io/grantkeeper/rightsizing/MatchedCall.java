@@ -2,7 +2,7 @@ package io.grantkeeper.rightsizing;
 
 import java.util.List;
 
-/** A logged call after its lookup in the table. */
+/** A logged call with the result of its lookup in the table. */
 sealed interface MatchedCall {
     ObservedCall call();
 

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the cheapest set of permissions that meets every requirement. A requirement is a choice of alternatives, each
- * of which is one permission or several together. First, forced alternatives are chosen and dominated permissions are
- * dropped. The remaining requirements are divided into parts that share no permission, and each part is solved by
- * branch
- * and bound.
+ * Finds the cheapest set of permissions that meets every requirement. A requirement is a choice of alternatives; each
+ * alternative is one permission or several together. First, the solver chooses forced alternatives and drops dominated
+ * permissions. It then divides the remaining requirements into parts that share no permission, and solves each part by
+ * branch and bound.
  */
 final class MinimumCover {
     private final long[] costs;
@@ -21,7 +20,8 @@ final class MinimumCover {
      * Creates a solver.
      *
      * @param costs the cost of each permission; all costs are positive
-     * @param nodeLimit the number of search steps after which a part returns its best set so far with a lower bound
+     * @param nodeLimit the maximum number of search steps for each part; at this limit, the part's best set so far is
+     *     returned with a lower bound
      */
     MinimumCover(long[] costs, int nodeLimit) {
         this.costs = costs.clone();

@@ -14,12 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads an {@link ObservedUsage} from one line of JSON. Every error names the member that caused it. */
+/** Parses an {@link ObservedUsage} from one line of JSON. Every error names the member that caused it. */
 final class ObservedUsageReader {
     /**
      * A permission id. Microsoft's tokens and manifests may identify a permission by its id, but the tables contain
-     * only
-     * names.
+     * only names.
      */
     private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -112,7 +111,7 @@ final class ObservedUsageReader {
         return new ObservedCall(method, path, inner(object, name, depth));
     }
 
-    /** Reads the calls inside a batch, from {@code requests} or the logged {@code body}. */
+    /** Reads the inner calls of a batch, from {@code requests} or the logged {@code body}. */
     private static List<ObservedCall> inner(ObjectNode object, String name, int depth) {
         JsonNode requests = object.get("requests");
         if (requests == null && object.get("body") instanceof ObjectNode body) {

@@ -50,7 +50,7 @@ final class OperationFinder {
                         readings.whyUnpublished(segments).orElse("the provider's permission table has no such call")));
     }
 
-    /** HEAD requires the same permissions as GET. */
+    /** Returns the method by which to look up permissions: GET for HEAD, because HEAD requires the same permissions. */
     private static String method(String method) {
         String upper = method.strip().toUpperCase(Locale.ROOT);
         return upper.equals("HEAD") ? "GET" : upper;

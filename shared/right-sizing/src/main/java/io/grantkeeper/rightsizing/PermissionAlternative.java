@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * One way to satisfy a requirement: all of these permissions together.
  *
- * @param permissions indexes into the table's permissions, ascending; empty if any valid token is sufficient
+ * @param permissions indexes into the table's permissions, in ascending order; empty if any valid token is sufficient
  * @param markedLeast whether the vendor marks this alternative as the least privileged for the call
  */
-@SuppressWarnings("ArrayRecordComponent") // an array for compactness; equality is defined below
+@SuppressWarnings("ArrayRecordComponent") // an array to save memory; equality is defined below
 record PermissionAlternative(int[] permissions, boolean markedLeast) {
     boolean isSatisfiedBy(boolean[] held) {
         for (int permission : permissions) {

@@ -14,7 +14,7 @@ import java.util.List;
  * </ol>
  */
 final class PermissionCosts {
-    // Each part of the cost has room for its sum over a whole set: 2^14 for levels, 1,023 permissions, 2^28 for
+    // Each part of the cost has enough bits for its sum over a whole set: 2^14 for levels, 1,023 permissions, 2^28 for
     // operations.
     private static final int LEVEL_SHIFT = 48;
     private static final int COUNT_SHIFT = 38;
@@ -38,7 +38,7 @@ final class PermissionCosts {
         return costs;
     }
 
-    /** Returns the part of the cost that does not depend on the calls. */
+    /** Returns the part of each permission's cost that does not depend on the calls. */
     static long[] baseCosts(PermissionTable table, char kind) {
         long[] costs = new long[table.size()];
         for (int i = 0; i < costs.length; i++) {

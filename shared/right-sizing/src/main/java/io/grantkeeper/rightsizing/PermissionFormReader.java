@@ -28,7 +28,7 @@ final class PermissionFormReader {
 
     private PermissionFormReader() {}
 
-    /** Returns the kind, or empty if the provider's table contains nothing for it. */
+    /** Returns the permission kind; empty if the provider's table contains no permissions of this kind. */
     static Optional<Kind> read(ApiProvider provider, Optional<String> kind, List<ObservedCall> calls) {
         String plain = kind.map(k -> k.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
                 .orElse("");

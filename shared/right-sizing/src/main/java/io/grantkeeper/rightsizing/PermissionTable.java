@@ -11,15 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A vendor's published data. It contains the permissions, with a privilege level for each kind, and, for each
- * operation,
- * the alternatives that admit a call. A permission is identified by its index in the order of names.
+ * The published data of one vendor. It contains the permissions, with a privilege level for each kind, and, for each
+ * operation, the alternatives that admit a call. A permission is identified by its index in the order of names.
  */
 final class PermissionTable {
     /**
-     * The level of permissions that the vendor does not rate. It is the highest level, so that a missing rating never
-     * makes a
-     * permission preferable.
+     * The level of permissions that the vendor does not rate. It is the highest level, so that a permission never
+     * becomes preferable because it has no rating.
      */
     static final int UNRATED = 4;
 
@@ -92,7 +90,10 @@ final class PermissionTable {
         return breadth == null ? 0 : breadth[permission];
     }
 
-    /** Returns the cost of each permission before the calls are taken into account. The caller may modify the array. */
+    /**
+     * Returns the cost of each permission, not including the part that depends on the calls. The caller may modify the
+     * array.
+     */
     long[] costs(char kind) {
         return costs.computeIfAbsent(kind, k -> PermissionCosts.baseCosts(this, k))
                 .clone();
@@ -110,8 +111,7 @@ final class PermissionTable {
 
     /**
      * Returns the operation for a call that requests content: without the alternatives that reveal only basic facts. If
-     * no
-     * other alternative admits the call, returns the operation unchanged.
+     * no other alternative admits the call, returns the operation unchanged.
      */
     ApiOperation withoutBasicFactsOnly(ApiOperation operation) {
         Map<Character, List<PermissionAlternative>> admission = new HashMap<>();

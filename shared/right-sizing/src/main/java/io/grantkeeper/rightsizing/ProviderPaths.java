@@ -7,23 +7,25 @@ import java.util.stream.Stream;
 /** The forms that a provider's paths can have in a log. */
 interface ProviderPaths {
     /**
-     * Returns the possible interpretations of a logged path, most likely first. The first one that the table contains
-     * is
-     * used.
+     * Returns the possible interpretations of a logged path, most likely first. Of these interpretations, the first one
+     * in the table is used.
      */
     Stream<List<String>> of(List<String> segments);
 
     /** Returns whether this host serves the provider's API. */
     boolean serves(String host);
 
-    /** Returns whether a path is the provider's batch endpoint. A batch requires what its inner calls require. */
+    /**
+     * Returns whether a path is the provider's batch endpoint. A batch call requires the permissions that its inner
+     * calls require.
+     */
     default boolean isBatch(List<String> segments) {
         return false;
     }
 
     /**
-     * Returns whether the query of a logged call requests content, which permissions for basic facts do not give access
-     * to.
+     * Returns whether the query of a logged call requests content. Permissions that reveal only basic facts do not give
+     * access to content.
      */
     default boolean asksForContent(String path) {
         return false;

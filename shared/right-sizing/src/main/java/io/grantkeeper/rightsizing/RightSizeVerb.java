@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The command {@code right-size}. It reads lines of the form {@code
+ * Implements the command {@code right-size}. It reads lines of the form {@code
  * {"provider","kind","granted","calls":[{"method","path"}]}} and answers each with one line of the form {@code
  * {"least","surplus","proof",…}}.
  */

@@ -7,13 +7,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Recommends least-privilege permissions for observed calls. Thread-safe; a provider's table is loaded on first use.
+ * Recommends least-privilege permissions for observed calls. Thread-safe. Each provider's table is loaded on first use.
  */
 public final class RightSizer {
     /**
-     * The maximum number of search steps for one part of the problem. The result is exact if the search needs fewer;
-     * the
-     * calls of a real app need a few dozen.
+     * The maximum number of search steps for one part of the problem. If the search needs fewer steps, the result is
+     * exact; the calls of a real app need a few dozen.
      */
     static final int NODE_LIMIT = 20_000;
 
@@ -22,7 +21,7 @@ public final class RightSizer {
 
     private RightSizer() {}
 
-    /** Returns an instance with the vendors' tables that ship with this library. */
+    /** Returns an instance with the vendors' tables that are part of this library. */
     public static RightSizer standard() {
         return new RightSizer();
     }
@@ -54,8 +53,8 @@ public final class RightSizer {
     }
 
     /**
-     * Returns whether the provider's published table contains this permission. For any other permission, no call shows
-     * whether it is used.
+     * Returns whether the provider's published table contains this permission. If it does not, no call shows whether
+     * the permission is used.
      */
     public boolean knows(ApiProvider provider, String permission) {
         return replay(provider)

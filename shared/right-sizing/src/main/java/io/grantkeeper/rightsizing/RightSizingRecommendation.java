@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * The least-privilege permissions for the observed calls, with the proof.
  *
+ * @param outcome the extent to which the observed calls support the recommendation
  * @param kind the permission kind that was looked up in the table
  * @param least permissions that together admit every known call, sorted by name
  * @param surplus granted permissions that can be removed; empty unless every call was known
- * @param unproven granted permissions that no known call needs. They are not safe to remove, because some calls were
- *         unknown
+ * @param unproven granted permissions that no known call needs, but that are not safe to remove, because some calls
+ *     were unknown
  * @param missing recommended permissions that are not granted and must be added first
  * @param notJudged granted permissions, such as sign-in scopes, whose usage no API call shows
  * @param levels the sum of the privilege levels of {@code least}
@@ -34,9 +35,9 @@ public record RightSizingRecommendation(
         List<String> notes,
         String sentence) {
 
-    /** The extent to which the recommendation is supported. */
+    /** The extent to which the observed calls support the recommendation. */
     public enum Outcome {
-        /** Every observed call was known. As far as the observed days show, the surplus can be removed. */
+        /** Every observed call was known. As far as the observed days show, the surplus permissions can be removed. */
         COMPLETE("complete"),
         /**
          * Some calls were unknown. The least-privilege set is only part of what is needed, and no permission is

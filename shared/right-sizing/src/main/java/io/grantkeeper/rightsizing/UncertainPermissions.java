@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Recognizes permissions that admit a call but may not return everything that the call requests. A log line does not
- * show
- * what was requested.
+ * show what was requested.
  */
 final class UncertainPermissions {
     private static final List<String> LIMITED = List.of(
@@ -39,19 +38,18 @@ final class UncertainPermissions {
 
     /**
      * Returns whether the permission covers only a special area of the product, such as an app's hidden folder. Calls
-     * seldom
-     * request anything from such an area.
+     * seldom request anything from such an area.
      */
     static boolean coversSpecialAreaOnly(String name) {
         return containsAny(CORNERS, name);
     }
 
-    /** Returns whether the permission reveals only basic facts, no content. */
+    /** Returns whether the permission reveals only basic facts and no content. */
     static boolean showsBasicFactsOnly(String name) {
         return containsAny(BASICS, name);
     }
 
-    /** Returns whether the permission is read-only, judging by its name. */
+    /** Returns whether the permission is read-only, judged by its name. */
     static boolean isReadOnly(String name) {
         return ONLY_READS.matcher(name).find();
     }

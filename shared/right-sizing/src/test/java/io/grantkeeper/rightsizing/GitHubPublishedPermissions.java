@@ -8,14 +8,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The rows of GitHub's documentation page on permissions, by endpoint, from {@code github-published.tsv}. */
+/** Reads GitHub's documentation page on permissions, by endpoint, as stored in {@code github-published.tsv}. */
 final class GitHubPublishedPermissions {
     static final String METADATA = "metadata:read";
 
     /**
-     * Pairs of permissions of which either one is sufficient, according to the endpoints' own pages. All other
-     * permissions
-     * that are listed together are required together.
+     * Pairs of permissions of which one is sufficient, according to the documentation of the individual endpoints. All
+     * other permissions that the page lists for the same endpoint are required together.
      */
     private static final List<Set<String>> EITHER = List.of(
             Set.of("issues", "pull_requests"),
@@ -30,7 +29,7 @@ final class GitHubPublishedPermissions {
     /**
      * A permission with its level.
      *
-     * @param withOthers whether the page states that other permissions are also required or may replace this one
+     * @param withOthers whether the page states that other permissions are also required or can replace this one
      */
     record Row(String permission, String level, boolean withOthers) {
         String name() {
@@ -64,8 +63,7 @@ final class GitHubPublishedPermissions {
 
     /**
      * Returns the sets of permissions that admit calls to the endpoint. A {@code |} separates sets, and a {@code +}
-     * separates
-     * the permissions within a set.
+     * separates the permissions within a set.
      */
     static String ways(List<Row> rows) {
         List<String> names = rows.stream()

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures recall and precision against GitHub's documentation page on permissions. docs/right-sizing.md contains the
- * results.
+ * Measures recall and precision against GitHub's documentation page on permissions. The results are in
+ * docs/right-sizing.md.
  */
 class GitHubPublishedPermissionsTest {
     private static final Path DOCUMENT = Path.of("../../docs/right-sizing.md");
@@ -90,8 +90,8 @@ class GitHubPublishedPermissionsTest {
     }
 
     /**
-     * Returns the recommendation without metadata:read, unless a row requires it, because every app has that
-     * permission.
+     * Returns the recommendation without metadata:read, because every app has that permission. If a row requires the
+     * permission, keeps it.
      */
     private Set<String> least(List<Endpoint> endpoints, Set<String> published) {
         RightSizingRecommendation recommendation = rightSizing.recommend(new ObservedUsage(

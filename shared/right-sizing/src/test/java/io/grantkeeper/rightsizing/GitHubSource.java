@@ -53,7 +53,7 @@ final class GitHubSource {
                 }
             }
         }
-        // Endpoints that the OpenAPI description lacks, such as those that only Enterprise Cloud has.
+        // These endpoints are missing from the OpenAPI description; some of them exist only in Enterprise Cloud.
         for (Rule rule : rules) {
             if (!rule.path().contains("**") && !paths.has(rule.path())) {
                 rule.methods().forEach(method -> add(table, rule.path(), method, rule.permissions()));

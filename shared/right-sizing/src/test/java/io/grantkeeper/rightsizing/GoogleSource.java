@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Generates the Google table: the URL of each API method and the scopes that the method accepts, any one of which is
+ * Generates the Google table: the URL of each API method, and the scopes that the method accepts, any one of which is
  * sufficient. The scopes come from the examples in the type declarations of Google's own client packages, and the URLs
- * from the code next to them.
+ * from the code next to those declarations.
  */
 final class GoogleSource {
     private static final char KIND = PermissionFormReader.ONLY;
@@ -119,8 +119,7 @@ final class GoogleSource {
 
     /**
      * Expands a placeholder for several segments, {@code {+name}}, into the resources in the method's name, each with
-     * an
-     * id. The last resource is omitted if the URL contains it as a separate segment.
+     * an id. The last resource is omitted if the URL contains it as a separate segment.
      */
     private static String template(String url, String id) {
         int open = url.indexOf("{+");

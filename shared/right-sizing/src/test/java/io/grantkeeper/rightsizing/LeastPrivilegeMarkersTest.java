@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures recall and precision against Microsoft's least-privilege markers. docs/right-sizing.md contains the results.
+ * Measures recall and precision against Microsoft's least-privilege markers. The results are in docs/right-sizing.md.
  */
 class LeastPrivilegeMarkersTest {
     private static final Path DOCUMENT = Path.of("../../docs/right-sizing.md");
@@ -60,9 +60,9 @@ class LeastPrivilegeMarkersTest {
      *
      * @param calls the number of labeled calls that were replayed
      * @param admitted the number of calls that a recommended permission admits according to the labels
-     * @param marked the number of calls with a least-privilege marker
-     * @param met the number of marked calls for which a recommended permission is marked as least privileged
-     * @param recommended the number of permissions that were recommended for calls that all have a marker
+     * @param marked the number of calls for which a permission is marked as least privileged
+     * @param met the number of {@code marked} calls for which one of the marked permissions is recommended
+     * @param recommended the number of permissions recommended for groups of calls that all have a marker
      * @param right the number of those permissions that are marked as least privileged for one of the calls
      */
     private record Measured(long calls, long admitted, long marked, long met, long recommended, long right) {
@@ -74,7 +74,9 @@ class LeastPrivilegeMarkersTest {
             return right / (double) recommended;
         }
 
-        /** Prints the row of the table in docs/right-sizing.md and requires the page to contain it. */
+        /**
+         * Prints the result as a row of the table in docs/right-sizing.md, and checks that the page contains this row.
+         */
         void assertDocumentedAs(String what) throws IOException {
             String row = String.format(
                     Locale.ROOT,

@@ -10,11 +10,14 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Tests properties of the solver on seeded random instances that are small enough to solve by brute force. */
+/**
+ * Tests properties of the solver on random instances with a fixed seed. The instances are small enough to solve by
+ * brute force.
+ */
 class MinimumCoverTest {
     private static final int INSTANCES = 4_000;
 
-    @SuppressWarnings("ArrayRecordComponent") // the array is never compared
+    @SuppressWarnings("ArrayRecordComponent") // nothing compares the array
     private record Instance(long[] costs, List<List<int[]>> requirements) {}
 
     private static Instance random(Random random, boolean together) {
@@ -63,7 +66,7 @@ class MinimumCoverTest {
 
     @Test
     @DisplayName("meets every requirement with a set of minimum cost")
-    void findsMinimum() {
+    void findsSetOfMinimumCost() {
         Random random = new Random(1);
         for (int i = 0; i < INSTANCES; i++) {
             Instance instance = random(random, i % 2 == 0);

@@ -70,7 +70,8 @@ final class OktaSource {
     }
 
     /**
-     * Returns each scope. If it is a read scope and a manage scope of the same name exists, returns that scope as well.
+     * Returns each scope, with the wider scopes that also admit the call: for a read scope, the manage scope of the
+     * same name if it exists.
      */
     private static List<List<String>> wider(List<String> scopes, Set<String> known) {
         List<List<String>> all = new ArrayList<>();

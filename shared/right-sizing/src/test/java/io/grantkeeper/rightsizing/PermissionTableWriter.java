@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class PermissionTableWriter {
     private final List<String> comments;
     private final TreeMap<String, TreeMap<Character, Integer>> levels = new TreeMap<>();
-    // path → method → kind → permissions → whether marked as least privileged
+    // path → method → kind → permissions → whether these permissions are marked as least privileged
     private final Map<String, Map<String, Map<Character, Map<String, Boolean>>>> operations = new TreeMap<>();
     private final TreeMap<String, String> names = new TreeMap<>();
 

@@ -86,7 +86,7 @@ class RightSizeVerbTest {
 
     @Test
     @DisplayName("never throws for an empty line, a deeply nested line or random bytes")
-    void neverThrows() {
+    void neverThrowsForArbitraryInput() {
         Random random = new Random(9);
         assertThat(verb.answer(1, "")).contains("error");
         assertThat(verb.answer(1, "[".repeat(100_000))).contains("error");
@@ -106,7 +106,7 @@ class RightSizeVerbTest {
 
     @Test
     @DisplayName("never repeats a query, because it may contain personal data")
-    void hidesQueries() {
+    void neverRepeatsQuery() {
         String answer = verb.answer(
                 1,
                 "{\"provider\":\"microsoft\",\"calls\":[{\"method\":\"GET\",\"path\":\"/me/messages?token=hidden\"}]}");
@@ -131,8 +131,7 @@ class RightSizeVerbTest {
         }
         RightSizeVerb cold = new RightSizeVerb(RightSizer.standard());
         // Measures the CPU time of the thread, so that a busy machine does not affect the result. The elapsed time is
-        // also
-        // printed.
+        // also printed.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpuStart = threads.getCurrentThreadCpuTime();
         Instant start = Instant.now();

@@ -146,7 +146,7 @@ class RightSizerTest {
 
         @Test
         @DisplayName("recommends one of several alternatives if the vendor accepts any of them")
-        void recommendsOneOfSeveralAlternatives() {
+        void recommendsOnlyOneOfSeveralAlternatives() {
             RightSizingRecommendation answer = recommend(
                     ApiProvider.GITHUB,
                     "app-permission",

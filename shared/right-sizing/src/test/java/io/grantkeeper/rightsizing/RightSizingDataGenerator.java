@@ -15,7 +15,7 @@ public final class RightSizingDataGenerator {
     private RightSizingDataGenerator() {}
 
     /**
-     * Writes the tables.
+     * Generates the tables and writes them to files.
      *
      * @param arguments the folder of facts, the folder with unpacked npm packages, and this module's folder
      */
@@ -27,7 +27,10 @@ public final class RightSizingDataGenerator {
         }
     }
 
-    /** Returns the content of the generated files, keyed by file name. If a source is missing, its file is omitted. */
+    /**
+     * Returns the content of the generated files, keyed by file name. If a source is missing, the file generated from
+     * it is omitted.
+     */
     static Map<String, String> generate(Path facts, Path packages) throws IOException {
         Map<String, String> files = new TreeMap<>();
         files.put("microsoft.tsv", GraphSource.table(facts));

@@ -141,7 +141,7 @@ class ClimbLadderTest {
                                                 .startsWith("dana declined it at ")
                                                 .endsWith("(not before the audit); since then:"),
                                         what -> assertThat(what)
-                                                .isEqualTo("it has seen 99 of the 100 actions that it must see")));
+                                                .isEqualTo("it has evaluated 99 of the 100 required actions")));
         scene.decide(1_000, 50);
         scene.ladder.review(TENANT);
         assertThat(scene.ladder.openProposal(TENANT, "mail"))

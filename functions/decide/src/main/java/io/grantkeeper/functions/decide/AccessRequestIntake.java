@@ -42,7 +42,8 @@ final class AccessRequestIntake implements AccessRequests {
      * The time limits of access requests.
      *
      * @param answerWithin how long an owner has to answer
-     * @param approvedFor how long an approval is valid at most, unless the approver sets a time
+     * @param approvedFor the default validity of an approval; the caller can request less, and the approver can set
+     *     another period
      */
     record TimeLimits(Duration answerWithin, Duration approvedFor) {}
 
@@ -192,7 +193,7 @@ final class AccessRequestIntake implements AccessRequests {
                 409, "invalid_task_state", "the request has already ended and cannot be canceled");
     }
 
-    /** Returns the caller's own request. A request of another caller looks like one that does not exist. */
+    /** Returns the caller's own request. Treats another caller's request as one that does not exist. */
     private AccessApproval ownRequest(ApiCaller caller, String id) {
         return approvals
                 .approval(tenant, id)
@@ -201,7 +202,7 @@ final class AccessRequestIntake implements AccessRequests {
                         RequestRejectedException.ofProfile(404, "unknown_task", "you have no request with this ID"));
     }
 
-    /** Derives a task ID from the caller's idempotency key without revealing it to others. */
+    /** Derives a task ID from the caller's ID and idempotency key. The task ID does not reveal the key. */
     private String taskId(ApiCaller caller, String key) {
         String sealed = seal.seal("task", caller.id() + "\n" + key);
         return PolicyVersion.ofText(sealed)

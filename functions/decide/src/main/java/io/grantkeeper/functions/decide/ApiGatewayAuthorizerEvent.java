@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A request from an API Gateway to its authorizer, in any format: payload 2.0 or 1.0 of an HTTP API, {@code REQUEST} of
- * a REST API (the same as 1.0), or {@code TOKEN} of a REST API, which has only a token and an ARN.
+ * a REST API (the same as 1.0), or {@code TOKEN} of a REST API. A {@code TOKEN} request has only a token and an ARN.
  *
  * @param route the route, so that IDs in paths do not create new resources; the path if the gateway names no specific
  *     route

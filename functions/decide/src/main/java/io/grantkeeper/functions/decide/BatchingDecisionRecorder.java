@@ -180,8 +180,8 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     }
 
     /**
-     * Stores one decision separately, or moves it to the parking queue, so that a decision that the table always
-     * rejects does not block the rest of its batch.
+     * Stores one decision separately, or moves it to the parking queue. A decision that the table always rejects
+     * therefore does not block the rest of the batch.
      */
     private void storeOrPark(RecordedDecision decision) {
         try {
@@ -205,7 +205,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
      * decision later, the line is a duplicate.
      */
     private void logDecision(RecordedDecision decision) {
-        // A complete string: some loggers would format braces in an argument again.
+        // Logs one complete string, because some loggers would format braces in an argument again.
         log.log(Level.ERROR, () -> "decision not stored yet: " + DecisionJson.write(decision));
     }
 
@@ -213,7 +213,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
         try {
             work.run();
         } catch (RuntimeException e) {
-            log.log(Level.WARNING, "follow-up work of a decision failed: {0}", ExceptionSummary.describe(e));
+            log.log(Level.WARNING, "follow-up work for a decision failed: {0}", ExceptionSummary.describe(e));
         }
     }
 }

@@ -60,9 +60,9 @@ final class EvaluationSession implements DecisionPoint.Session {
     /**
      * A decision with everything that it is based on.
      *
-     * @param approval the approval that permitted it
-     * @param failure the code of an internal failure
-     * @param binding the digest of the request; empty if nobody could approve it
+     * @param approval the approval that permitted the request, if the request needed one
+     * @param failure the code of the internal failure, if one occurred
+     * @param binding the digest that binds an approval to the request; empty if nobody could approve the request
      */
     record Evaluation(
             Decision decision,

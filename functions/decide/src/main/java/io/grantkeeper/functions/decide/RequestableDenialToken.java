@@ -12,8 +12,8 @@ import tools.jackson.core.JacksonException;
  * Grantkeeper does not have to store the denial.
  *
  * @param evaluation the ID of the denied decision
- * @param binding the digest of what was denied
- * @param version the version of the policies that denied it
+ * @param binding the digest of the denied request
+ * @param version the version of the policies that denied the request
  * @param actor the actor's name in the request
  * @param sentence what is requested, in plain words
  * @param policies the policies that an approval would override

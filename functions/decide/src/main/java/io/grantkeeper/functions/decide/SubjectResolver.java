@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks up the recorded facts about an actor, by identity ID or by alias. Every lookup reads the store, so a decision
- * uses no fact that was read before its call. If several identities share an alias, the one that policies trust least
- * is used, because the caller must not be able to choose among them.
+ * Looks up the recorded facts about an actor, by identity ID or by alias. Every lookup reads the store, so no decision
+ * uses facts that were read before its call. If several identities share an alias, the one that policies trust least is
+ * used, because the caller must not be able to choose among them.
  */
 final class SubjectResolver {
     private final AccessStore access;

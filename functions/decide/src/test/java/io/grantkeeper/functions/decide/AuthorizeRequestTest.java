@@ -16,8 +16,8 @@ class AuthorizeRequestTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ARN = "arn:aws:execute-api:eu-central-1:000000000000:api/prod/GET/reports/7";
     /**
-     * Allows known agents to read reports. The gateway's key is not in the inventory; its agent is, under the name of
-     * the client.
+     * Allows known agents to read reports. The inventory does not contain the gateway's key, but it contains the key's
+     * agent, under the name of the client.
      */
     private static final String POLICY = """
             policy: reports
@@ -81,7 +81,7 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void returnsPolicyForArnOfTokenRequest() {
+    void returnsPolicyForMethodArnOfTokenRequest() {
         desk.applyPolicy(POLICY.replace("/reports/{id}", "/reports/7"));
         String token = "{\"type\":\"TOKEN\",\"authorizationToken\":\"%s\",\"methodArn\":\"%s\"}";
         assertThat(effect(token.formatted("Bearer key-of-notes", ARN))).isEqualTo("Allow " + ARN);

@@ -49,7 +49,7 @@ class DecideTest {
         }
 
         @Test
-        void usesChangedPolicyOnceTheChangeWasAcknowledged() {
+        void appliesChangedPolicyAsSoonAsChangeIsAcknowledged() {
             desk.applyPolicy(ASK_FOR_MAIL);
             for (int i = 0; i < 50; i++) {
                 boolean allow = i % 2 == 0;
@@ -91,7 +91,7 @@ class DecideTest {
         }
 
         @Test
-        void searchesInventoryByTheSamePolicies() {
+        void appliesSamePoliciesToInventorySearches() {
             desk.applyPolicy(ASK_FOR_MAIL);
             JsonNode found = json(
                     desk.post(
@@ -237,7 +237,7 @@ class DecideTest {
         }
 
         @Test
-        void acceptsOneAnswerAndNoneFromRequester() {
+        void acceptsOnlyOneAnswerAndNoneFromRequester() {
             String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();

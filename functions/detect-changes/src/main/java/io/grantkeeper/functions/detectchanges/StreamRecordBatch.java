@@ -144,7 +144,7 @@ final class StreamRecordBatch {
                         collected.used, Timestamp.at(usage.content().lastAt()));
                 yield Optional.of(collected);
             }
-            // these rows contain Grantkeeper's own conclusions, from which nothing follows
+            // these rows contain Grantkeeper's own conclusions, which cause no findings
             case StoredRow.SummaryRow _, StoredRow.FindingRow _, StoredRow.Other _ -> Optional.empty();
         };
     }

@@ -131,7 +131,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void reportsMostSevereGrantOfNewAppInAnyOrder() {
+    void reportsMostSevereGrantOfNewAppRegardlessOfOrder() {
         NonHumanIdentity payroll = NonHumanIdentity.of(
                 new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "payroll"),
                 new ProviderId("google"),

@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /**
  * Performs the requested action on enforcement. A request that cannot be fulfilled fails with a message that says how
- * to fix it.
+ * to correct the request.
  */
 final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {
     /** The time to reserve for the provider calls about one identity. */

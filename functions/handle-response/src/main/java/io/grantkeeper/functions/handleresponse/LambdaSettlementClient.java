@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /**
- * Invokes {@code settle-on-call} and waits for its response as long as the page can wait. Every failure becomes an
+ * Invokes {@code settle-on-call} and waits for its response for as long as the page can wait. Every failure becomes an
  * exception whose message contains nothing from the response; the cause is in the log of {@code settle-on-call}.
  */
 final class LambdaSettlementClient implements SettlementPort {

@@ -23,8 +23,8 @@ import java.util.Optional;
 /** One person's page in an access review. Each identity has its own answer; all answers are sent together. */
 final class ReviewPages {
     /**
-     * The field of the checkbox that keeps several identities at once. It applies only to identities that Grantkeeper
-     * recommends keeping and for which the person has not chosen an answer.
+     * The field of the checkbox that keeps several identities at once. The checkbox applies only to identities that
+     * Grantkeeper recommends keeping and for which the person has not chosen an answer.
      */
     private static final String KEEP_RECOMMENDED = "keep-recommended";
 

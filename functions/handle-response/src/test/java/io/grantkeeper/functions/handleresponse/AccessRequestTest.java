@@ -151,7 +151,7 @@ class AccessRequestTest extends HandleResponseFixture {
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getBody())
                     .contains(
-                            "Allow this?", "notes asks to send mail inbox", "for 90 minutes from now", "Yes, allow it")
+                            "Allow this?", "notes asks to send mail inbox", "for 90 minutes", "Yes, allow it")
                     .contains("You are answering as Dana");
             assertThat(get(page(AnswerTicket.Purpose.REFUSE)).getBody()).contains("Refuse this?", "Yes, refuse it");
             assertThat(request().state()).isEqualTo(State.PENDING);
@@ -159,7 +159,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void allowsRequestForItsDuration() {
+        void allowsRequestForRequestedDuration() {
             APIGatewayV2HTTPResponse page = post(page(AnswerTicket.Purpose.ALLOW), "");
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getBody()).contains("Allowed", "allowed until");
@@ -214,7 +214,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void rejectsApprovalAfterPolicyChangeWithReason() {
+        void rejectsApprovalAfterPolicyChangeAndExplainsWhy() {
             policy(POLICY + "controls: [\"SOC2:CC6.3\"]\n", 1);
             APIGatewayV2HTTPResponse page = post(page(AnswerTicket.Purpose.ALLOW), "");
             assertThat(page.getStatusCode()).isEqualTo(409);
@@ -224,7 +224,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void rejectsExpiredRequestWithReason() {
+        void rejectsAnswerToExpiredRequestAndExplainsWhy() {
             clock.advance(Duration.ofHours(4));
             for (APIGatewayV2HTTPResponse page :
                     List.of(get(page(AnswerTicket.Purpose.ALLOW)), post(page(AnswerTicket.Purpose.ALLOW), ""))) {

@@ -163,8 +163,7 @@ abstract class HandleResponseFixture {
     }
 
     /**
-     * Returns the settlement port behind the pages: the real implementation of the other function, unless a test
-     * overrides this method.
+     * Returns the settlement port that the pages call: the real settlement code, unless a test overrides this method.
      */
     SettlementPort settling(BeanRegistry.SupplierContext ports) {
         return SettleOnCallConfiguration.settling(ports);

@@ -275,7 +275,7 @@ class HandleResponseTest extends HandleResponseFixture {
         void showsCapabilitiesUsageAndRecommendationPerItem() {
             assertThat(get(page()).getBody())
                     .contains("1 item is waiting for your answer", "App notes", "read all mail", "Recommendation")
-                    .contains("It is unknown whether it is used")
+                    .contains("Its usage is unknown")
                     .contains("is not approved, and the security team is notified");
         }
 

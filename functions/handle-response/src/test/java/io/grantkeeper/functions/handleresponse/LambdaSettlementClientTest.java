@@ -68,7 +68,7 @@ class LambdaSettlementClientTest {
     }
 
     @Test
-    void omitsErrorOfFunctionFromMessage() {
+    void omitsFunctionErrorFromExceptionMessage() {
         answers = _ -> new RecordingAwsService.Answer(
                 200,
                 JSON,

@@ -56,7 +56,7 @@ class PageActionsTest extends HandleResponseFixture {
     }
 
     @Test
-    void explainsKeepWithoutCallingSettlement() {
+    void explainsKeepAnswerWithoutCallingSettlement() {
         assertThat(get("/answers/" + ticket(OwnerAnswer.KEEP)).getBody())
                 .contains("It keeps its access")
                 .doesNotContain("cannot show");

@@ -11,8 +11,9 @@ public final class BoundedRequestBody {
     private BoundedRequestBody() {}
 
     /**
-     * Returns the bytes of a body up to the limit. Reads and discards the rest, because most clients read no response
-     * before they have written the whole body; they would report a broken connection instead of the rejection.
+     * Returns the bytes of a body up to the limit. Reads and discards the rest, because most clients do not read the
+     * response until they have written the whole body. If the rest were not read, these clients would report a broken
+     * connection instead of the rejection.
      */
     public static byte[] read(InputStream body, int most) throws IOException {
         byte[] kept = body.readNBytes(most);

@@ -163,7 +163,7 @@ final class EventPumps implements AutoCloseable {
         try {
             return pump.getAsInt();
         } catch (RuntimeException e) {
-            log.log(Level.WARNING, "a pump failed and continues", e);
+            log.log(Level.WARNING, "a pump failed; it retries after a pause", e);
             return 0;
         }
     }
@@ -179,7 +179,7 @@ final class EventPumps implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a part of the suite failed", e.getCause());
+            throw new IllegalStateException("a background task of the suite failed", e.getCause());
         }
     }
 

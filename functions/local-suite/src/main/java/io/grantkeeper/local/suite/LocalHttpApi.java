@@ -62,7 +62,8 @@ final class LocalHttpApi implements AutoCloseable {
      * @param webhooks handles provider webhooks
      * @param people handles people's answers, from browsers and from Slack
      * @param decide serves the decision point's API
-     * @param signals serves receivers of signals, under the paths of their specification and of Grantkeeper
+     * @param signals serves receivers of signals, under the paths that the Shared Signals specification and Grantkeeper
+     *     define
      */
     void serve(
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> webhooks,

@@ -45,12 +45,15 @@ import io.grantkeeper.signals.stream.SignalStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The stores that reports read. */
+/** The stores of one installation, for code that runs outside its functions, such as reports. */
 public final class LocalSuiteStores implements AutoCloseable {
     private final DynamoDbTable table;
     private final Runnable close;
 
-    /** Creates stores over the table of a running suite, which closes the table itself. */
+    /**
+     * Creates stores over the table of a running suite. Closing the stores does not close the table; the suite does
+     * that.
+     */
     LocalSuiteStores(DynamoDbTable table) {
         this(table, () -> {});
     }

@@ -44,7 +44,7 @@ final class AwsScenarios {
                 .createWithDlq(
                         "sync",
                         "poison-" + UUID.randomUUID(),
-                        // A deployment instead waits for the function's timeout.
+                        // Makes the test fast; a deployment uses six times the function's timeout.
                         Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
         sqs.sendMessage(request -> request.queueUrl(queues.queue()).messageBody("poison"));
         int[] received = {0};

@@ -28,7 +28,7 @@ record TemplateQueues(SqsClient sqs) {
      * Creates a queue with its DLQ.
      *
      * @param name the queue's name in the template: {@code sync}, {@code alert}, {@code answer}
-     * @param called the name of the new queue, which differs so that tests do not interfere with each other
+     * @param called a different name for the new queue, so that tests do not interfere with each other
      * @param instead the attributes that the test overrides
      */
     Pair createWithDlq(String name, String called, Map<QueueAttributeName, String> instead) {

@@ -15,12 +15,12 @@ import java.util.Optional;
  * connections: {@code env:NAME}, {@code file:/path}, {@code secretsmanager:name}.
  *
  * @param securityTeam the fallback recipient of messages that have no other recipient
- * @param least the lowest severity that is sent; less severe findings are only listed and reported; {@code medium} by
- *     default
- * @param from the sender of email
+ * @param least the lowest severity for which alerts are sent; less severe findings appear only in lists and reports;
+ *     {@code medium} by default
+ * @param from the sender address of emails
  * @param slack the Slack workspace, if there is one; people who are not in it get email
  * @param smtp the mail server; Amazon SES by default
- * @param answers where and how people answer; without it, messages have no buttons and nothing is escalated
+ * @param answers where and how people answer; without this member, messages have no buttons and nothing is escalated
  * @param escalation how long people have before the next person is asked; defaults apply to missing members
  */
 public record AlertsConfig(

@@ -121,7 +121,7 @@ public final class MessagingFactory {
                                 revoker, wired.session(), records, listings, clock, RateLimitWait.NONE)));
     }
 
-    /** Returns a check whether a later listing has covered what a provider reported as removed. */
+    /** Returns a check whether all listings of a connection have been read completely since a given time. */
     public FullListingSince listings() {
         return new SweepCompletion(ports.bean(SweepStore.class))::isCompleteSince;
     }

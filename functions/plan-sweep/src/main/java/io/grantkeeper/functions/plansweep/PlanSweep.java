@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /**
  * Plans one sweep of one connection. The run is recorded before its work is queued. If planning is interrupted and
- * called again, it plans the same run again, and the functions that receive the work skip what is already done.
+ * repeated, the same run is planned again, and the functions that receive the work skip what is already done.
  */
 public final class PlanSweep {
     private final ConnectionLookup switchboard;

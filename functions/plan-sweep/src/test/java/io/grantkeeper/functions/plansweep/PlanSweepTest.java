@@ -233,7 +233,7 @@ class PlanSweepTest {
     }
 
     @Test
-    void storesNoSubscriptionsForPushChannelWithoutThem() {
+    void storesNoSubscriptionsIfPushChannelHasNone() {
         bench.connector.pushChannel(new PushChannel() {
             @Override
             public boolean hasSubscriptions() {

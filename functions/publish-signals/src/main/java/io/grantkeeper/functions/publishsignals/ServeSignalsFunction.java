@@ -86,7 +86,7 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
                 .findFirst();
     }
 
-    /** Returns the decoded body; empty if it is too long. */
+    /** Returns the decoded body; empty if the body is too long. */
     private static Optional<String> body(APIGatewayV2HTTPEvent event) {
         String body = event.getBody() == null ? "" : event.getBody();
         if (body.length() > 2 * LARGEST_BODY) {

@@ -106,7 +106,7 @@ class HostileSignalRequestsTest {
     }
 
     /**
-     * Returns the existing stream. Deletes all streams before their number reaches the limit per receiver, and then
+     * Returns the existing stream. If the number of streams approaches the limit per receiver, deletes all streams and
      * creates a new one.
      */
     private String stream() {

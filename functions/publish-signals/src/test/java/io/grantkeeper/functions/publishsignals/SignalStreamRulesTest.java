@@ -58,7 +58,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void announcesEnablingBeforeHeldTokens() {
+        void announcesEnablingBeforePendingTokens() {
             String stream = scene.createPushStream();
             scene.setStatus(stream, "paused");
             scene.deliver();
@@ -70,7 +70,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void announcesChangeMadeByOperator() {
+        void announcesStatusChangeByOperator() {
             String stream = scene.createPushStream();
             scene.ports()
                     .statusChange()
@@ -167,7 +167,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void returnsUpdatedFields() {
+        void returnsUpdatedStatusAndReason() {
             String stream = scene.createPushStream();
             assertThat(scene.setStatus(stream, "paused", "Disabled by administrator action.")
                             .toString())
@@ -211,7 +211,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void deliversEventsThatAreRequestedAndSupported() {
+        void deliversOnlyRequestedAndSupportedEvents() {
             String asked = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
             JsonNode made = scene.callAsIdp(
                             "POST", "/ssf/stream", jsonOf("{'events_requested': ['%s', 'urn:example:other']}", asked))
@@ -285,7 +285,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void returns404ForDeletedOrForeignStream() {
+        void returns404ForDeletedStreamAndStreamOfAnotherReceiver() {
             String stream = scene.createPushStream();
             assertThat(scene.call("GET", "/ssf/stream?stream_id=" + stream, "secret-of-OTHER", "")
                             .status())
@@ -321,7 +321,7 @@ class SignalStreamRulesTest {
     @DisplayName("sends verification events (8.1.4)")
     class Verification {
         @Test
-        void returnsStateUnchanged() {
+        void returnsVerificationStateUnchanged() {
             String stream = scene.createPushStream();
             String body =
                     "{\"stream_id\": \"%s\", \"state\": \"two\\nlines, and \u00fcml\u00e4uts\"}".formatted(stream);

@@ -45,7 +45,7 @@ final class ReceiveBusEvent {
         if (mine == 0) {
             log.log(
                     Level.WARNING,
-                    "an event from the event bus matches no connection: set 'event-source' of its connection to the event's source");
+                    "no connection matches an event from the event bus: set 'event-source' of the intended connection to the event's source");
         }
         return new EventBusResult(mine, accepted);
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Handles one webhook. A delivery is recorded as handled only after all of its effects are durable. If handling is
- * interrupted, the provider's next attempt is handled again, without repeating what was already done.
+ * interrupted, the provider's next attempt is handled in full, but effects that are already stored are not repeated.
  */
 public final class ReceiveWebhook {
     /**

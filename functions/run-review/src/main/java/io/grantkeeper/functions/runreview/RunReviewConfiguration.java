@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code run-review}, which a schedule invokes. */
+/** The configuration of {@code run-review}, which starts and closes access reviews on a schedule. */
 public final class RunReviewConfiguration implements FunctionModule<RunReviewRequest, RunReviewResult> {
     @Override
     public String name() {

@@ -17,7 +17,7 @@ final class ConfigErrors {
         found.add(new ConfigError(place.line(), place.column(), field, problem));
     }
 
-    /** Reports each member that an object must not have, with a suggestion. */
+    /** Reports each member of an object that is not in the list of known names, and suggests a known name. */
     void reportUnknown(Members object, String path, Collection<String> known) {
         object.members().forEach((name, member) -> {
             if (!known.contains(name)) {

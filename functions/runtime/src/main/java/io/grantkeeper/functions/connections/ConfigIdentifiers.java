@@ -11,7 +11,7 @@ final class ConfigIdentifiers {
     private ConfigIdentifiers() {}
 
     /**
-     * Reads the member; empty if it is missing or wrong. Reports the mistake in that case.
+     * Reads the member. If it is missing or wrong, reports the mistake and returns an empty value.
      *
      * @param form a description of the valid value, for messages
      */

@@ -36,7 +36,7 @@ final class ConnectionReader {
         this.mistakes = mistakes;
     }
 
-    /** Reads a connection; empty if it has mistakes. Reports the mistakes. */
+    /** Reads a connection. If it has mistakes, reports them and returns an empty value. */
     Optional<Connection> read(TenantId tenant, ConfigValue value, String path) {
         if (!(value instanceof Members connection)) {
             mistakes.report(

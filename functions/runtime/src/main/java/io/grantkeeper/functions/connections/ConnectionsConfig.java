@@ -92,7 +92,10 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
         }
     }
 
-    /** Parses a document for people who edit it. The document must not contain any mistakes. */
+    /**
+     * Parses a document for people who edit it, and reports all mistakes. A document with mistakes yields no
+     * configuration.
+     */
     public static Result parse(String json, ConnectorRegistry connectors) {
         Usable usable = parseLeniently(json, connectors);
         return usable.config().isPresent() && usable.mistakes().isEmpty()

@@ -12,7 +12,7 @@ final class SettingValueReader {
 
     private SettingValueReader() {}
 
-    /** Reads the value; empty if it is wrong. Reports the mistake in that case. */
+    /** Reads the value. If it is wrong, reports the mistake and returns an empty value. */
     static Optional<String> read(Setting setting, ConfigValue value, String field, ConfigErrors mistakes) {
         Optional<String> single = value.scalar();
         if (single.isEmpty()) {

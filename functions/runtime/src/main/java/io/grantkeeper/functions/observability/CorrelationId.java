@@ -6,9 +6,10 @@ import java.util.UUID;
 /**
  * The origin of a piece of work: one webhook, one schedule, or one change. Every function passes the ID on, so that a
  * single search of the logs shows all the work that followed. If Lambda provides an X-Ray trace, the ID is the root of
- * that trace, so it also finds the trace.
+ * that trace, so a search for the ID also finds the trace.
  *
- * @param id for example {@code 1-67891233-abcdef012345678912345678}; {@value #NONE} outside an invocation
+ * @param id the correlation ID, for example {@code 1-67891233-abcdef012345678912345678}; {@value #NONE} outside an
+ *     invocation
  * @param request Lambda's ID of the running invocation; empty outside an invocation
  */
 public record CorrelationId(String id, String request) {
@@ -62,8 +63,8 @@ public record CorrelationId(String id, String request) {
     }
 
     /**
-     * Returns whether a text is an ID of Grantkeeper or AWS. IDs come from outside, so anything else is not written to
-     * a log.
+     * Returns whether a text is an ID of Grantkeeper or AWS. IDs come from outside, so any other text is rejected and
+     * never written to a log.
      */
     private static boolean isId(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {

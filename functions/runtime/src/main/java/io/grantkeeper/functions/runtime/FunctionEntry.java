@@ -51,7 +51,7 @@ public final class FunctionEntry implements RequestStreamHandler {
     }
 
     /**
-     * Returns the named function. Stops reading modules there, because every jar that is not opened saves startup time.
+     * Returns the named function. Reads no modules after it, because every jar that is not opened saves startup time.
      */
     private static FunctionModule<?, ?> choose(
             Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String name) {

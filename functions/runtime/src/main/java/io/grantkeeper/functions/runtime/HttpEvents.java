@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Requests and responses of an HTTP API, payload format 2.0. Source: API Gateway developer guide, "Lambda
- * integrations".
+ * Reads requests and writes responses of an HTTP API in payload format 2.0. Source: API Gateway developer guide,
+ * "Lambda integrations".
  */
 final class HttpEvents {
     private HttpEvents() {}

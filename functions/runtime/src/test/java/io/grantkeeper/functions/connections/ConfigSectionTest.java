@@ -51,7 +51,7 @@ class ConfigSectionTest {
     }
 
     @Test
-    void doesNotRepeatWhatMayBeASecret() {
+    void doesNotQuotePossibleSecrets() {
         assertThat(unknown("{\"alerts\": {\"pasted secret, not a name\": 1}}"))
                 .containsExactly(
                         "line 1, column 13, alerts: a name of 25 characters is unknown; valid names: others, securityTeam, tags");

@@ -107,7 +107,7 @@ class ConnectionsConfigTest {
                 "{\"tenant\": \"acme\", \"connections\": [7]}|connections[0]: is a number",
                 "{\"tenant\": \"acme\", \"connections\": [], \"alerts\": []}|alerts: is a list, but must be an object"
             })
-    void reportsPositionOfWrongShape(String json, String told) {
+    void reportsPositionOfMistake(String json, String told) {
         assertThat(message(json)).contains(told);
     }
 

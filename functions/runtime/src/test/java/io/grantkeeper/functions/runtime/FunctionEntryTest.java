@@ -46,7 +46,7 @@ class FunctionEntryTest {
     }
 
     @Test
-    void runsOnlyFunctionWithoutName() throws IOException {
+    void runsOnlyFunctionIfNoNameIsSet() throws IOException {
         assertThat(answer(new FunctionEntry(List.of(TWICE), null, NO_PORTS))).isEqualTo("{\"word\":\"wordword\"}");
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checks that events that are read and written token by token equal those of AWS's own serializers. */
+/** Checks that the token-by-token codecs read and write the same events as AWS's own serializers. */
 class StreamingEventCodecsTest {
     private static final Path SAMPLES = Path.of("../../events/samples");
 

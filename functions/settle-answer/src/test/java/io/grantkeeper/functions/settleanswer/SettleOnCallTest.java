@@ -209,7 +209,7 @@ class SettleOnCallTest {
         OwnerQuestion before = question();
         assertThat(call(Action.PREVIEW, OwnerAnswer.REVOKE))
                 .containsExactly(
-                        "It can no longer read mail.", "It cannot be undone with Grantkeeper. Call: DELETE /grant");
+                        "It can no longer read mail.", "Grantkeeper cannot undo it. Call: DELETE /grant");
         assertThat(call(Action.PREVIEW, OwnerAnswer.KEEP)).isEmpty();
         assertThat(question()).isEqualTo(before);
         assertThat(revoked).isEmpty();

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Detects when a connection has been swept completely for the first time. Everything that appears after that is
- * reported as new.
+ * Detects when a connection has been swept completely for the first time. Everything that appears after this first
+ * sweep is reported as new.
  */
 final class FirstSweepBaseline {
     /**

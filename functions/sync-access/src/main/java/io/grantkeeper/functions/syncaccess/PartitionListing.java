@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One reading of a partition. Collects the pages and writes the rows that differ from the digest. After the last page,
- * it removes the rows that were not listed and replaces the digest. Before that, it removes nothing, even after a
+ * One read of a partition. Collects the pages and writes the rows that differ from the digest. Removes the rows that
+ * were not listed and replaces the digest only after the last page; until then, it removes nothing, even after a
  * failure.
  */
 final class PartitionListing {
@@ -138,7 +138,7 @@ final class PartitionListing {
         return switch (stream.nature()) {
             case StreamNature.LISTING -> comparison;
             // A log's rows are never removed. The digest contains only the rows of this window, because the next window
-            // overlaps with no other.
+            // can overlap only this one.
             case StreamNature.LOG ->
                 new PartitionDigestComparison(
                         comparison.changed(),

@@ -64,7 +64,7 @@ final class PartitionReader {
      * Reads from the point at which the work resumes.
      *
      * @throws ConnectorException if nothing new was read
-     * @throws ConcurrentWriteException if another worker is writing the partition; it must be read again
+     * @throws ConcurrentWriteException if another worker is writing the partition; the partition must be read again
      */
     Reading read(ConnectedProvider wired, AccessStream stream, SyncWork work) throws ConnectorException {
         PartitionDigest digest = stores.digests().load(work.tenant(), work.ref());

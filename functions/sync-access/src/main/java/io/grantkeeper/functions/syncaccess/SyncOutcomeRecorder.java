@@ -41,7 +41,7 @@ final class SyncOutcomeRecorder {
         checkBaseline(work);
     }
 
-    /** Checks whether the first sweep is complete, after work that its run does not continue. */
+    /** Checks whether the first sweep is complete, after a piece of its work has ended and will not be retried. */
     void checkBaseline(SyncWork work) {
         if (work.baseline()) {
             baseline.check(work.tenant(), work.connection());

@@ -164,12 +164,12 @@ final class DeploymentValidator {
 
     /**
      * Checks the keys that sign the ledger. The key that the installation created must stay in the list, because its
-     * signatures are verified with it forever.
+     * signatures must remain verifiable.
      */
     private void checkLedgerKeys(List<DeploymentConfig.LedgerKey> keys) {
         if (keys.stream().filter(key -> key.arn().isEmpty()).count() != 1) {
             mistakes.add(
-                    "deployment.ledgerKeys: exactly one entry must omit 'arn': it stands for the key that the installation"
+                    "deployment.ledgerKeys: exactly one entry must omit 'arn' and so refer to the key that the installation"
                             + " created, such as [{\"until\": \"2027-02-01T00:00:00Z\"}, {\"arn\": \"arn:aws:kms:…\", \"from\":"
                             + " \"2027-01-01T00:00:00Z\"}]");
         }

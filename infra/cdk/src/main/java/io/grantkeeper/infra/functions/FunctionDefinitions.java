@@ -149,7 +149,7 @@ public final class FunctionDefinitions {
                     .references(WEBHOOK_ADDRESS),
             FunctionDefinition.of(
                             "authorize-request",
-                            "Authorizes requests for an API Gateway of yours",
+                            "Authorizes requests to your own API Gateway",
                             new FunctionTrigger.ExternalInvocation())
                     .inBundle("decide")
                     .withTimeout(Duration.ofSeconds(10))
@@ -255,7 +255,8 @@ public final class FunctionDefinitions {
                             "Shows what an answer would revoke, and carries the answer out, while a user waits at a page",
                             new FunctionTrigger.FunctionInvocation("handle-response"))
                     .inBundle("settle-answer")
-                    // Shorter than a page waits, so that nothing is carried out after the user has given up.
+                    // Shorter than the time that a page waits, so that nothing is carried out after the user has given
+                    // up.
                     .withTimeout(Duration.ofSeconds(15))
                     .withMemory(1769)
                     .withMaxConcurrency(10)

@@ -188,7 +188,7 @@ final class Alarms {
                 provider,
                 "A connection to %s is paused: the provider rejected its credential, and sweeps stopped."
                         .formatted(provider),
-                "Put a new credential into its secret, then invoke %s with \"resume\": true."
+                "Put a new credential into the connection's secret, then invoke %s with \"resume\": true."
                         .formatted(deployment.functionName("plan-sweep")),
                 customMetric(PAUSED_SWEEPS, "plan-sweep", Map.of("provider", provider), "Sum", DAY),
                 0));
@@ -200,7 +200,7 @@ final class Alarms {
                 "not-permitted",
                 "",
                 "A stream could not be read because a permission is missing.",
-                "Run 'grantkeeper coverage --table %s' to find the stream, then grant the permissions that its provider's page lists."
+                "Run 'grantkeeper coverage --table %s' to find the stream, then grant the permissions that the provider's documentation page lists."
                         .formatted(prefix),
                 customMetric(COVERAGE_GAPS, "sync-access", Map.of("problem", "insufficient-scope"), "Sum", DAY),
                 0));

@@ -19,8 +19,8 @@ import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.constructs.Construct;
 
 /**
- * The event sources that Lambda polls (queues and the table stream) and those from which EventBridge pushes events
- * (partner event buses).
+ * The event sources of functions: Lambda polls queues and the table stream, and EventBridge pushes the events of
+ * partner event buses.
  */
 final class EventSources {
     private final Construct scope;

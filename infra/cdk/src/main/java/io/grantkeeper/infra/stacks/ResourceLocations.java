@@ -19,8 +19,8 @@ import software.amazon.awscdk.Stack;
 
 /**
  * The address of each resource: the ARNs for policies and the environment variables for functions. A resource that a
- * configuration change can remove is addressed by name instead of by a stack export. The data stack is updated first,
- * and CloudFormation does not delete an export that another stack still imports.
+ * configuration change can remove is addressed by name instead of by a stack export, because the data stack is updated
+ * first and CloudFormation does not delete an export that another stack still imports.
  */
 final class ResourceLocations {
     private static final String SETTLE_FUNCTION = "settle-on-call";
@@ -147,8 +147,8 @@ final class ResourceLocations {
     }
 
     /**
-     * Returns the settle function's name with its alias. It is addressed by name because functions are created in no
-     * particular order.
+     * Returns the settle function's name with its alias. The function is addressed by name, because functions are
+     * created in no particular order.
      */
     private String settleFunction() {
         return installation.deployment().functionName(SETTLE_FUNCTION) + ":" + DeployedFunction.ALIAS;

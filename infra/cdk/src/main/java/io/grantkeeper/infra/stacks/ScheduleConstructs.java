@@ -87,7 +87,7 @@ final class ScheduleConstructs {
                 Map.of("tenant", installation.tenant().value()));
     }
 
-    /** Adds one schedule per connection, as the configuration says. */
+    /** Adds one schedule per connection, with the rate from the configuration. */
     void addConnectionSchedules(DeployedFunction function) {
         for (Connection connection : installation.connections()) {
             Map<String, String> event = new LinkedHashMap<>();

@@ -74,10 +74,10 @@ class DeployMainTest {
         String together = SynthesizedTemplates.document("acme")
                 .replace("secretsmanager:grantkeeper/slack-signing", "secretsmanager:grantkeeper/slack#signing");
         assertThat(plan(together, "--dry-run")).isZero();
-        assertThat(said.toString(UTF_8)).contains("out of grantkeeper/slack into a secret of their own");
+        assertThat(said.toString(UTF_8)).contains("out of grantkeeper/slack into a separate secret");
         said.reset();
         assertThat(plan(SynthesizedTemplates.document("acme"), "--dry-run")).isZero();
-        assertThat(said.toString(UTF_8)).doesNotContain("into a secret of their own");
+        assertThat(said.toString(UTF_8)).doesNotContain("into a separate secret");
     }
 
     @Test

@@ -55,7 +55,7 @@ class FunctionDefinitionsTest {
     }
 
     @Test
-    void coversEveryFunctionInTableTests() throws Exception {
+    void findsEveryFunctionModuleOnTestClassPath() throws Exception {
         List<String> seen = new ArrayList<>();
         FunctionContext.modules().forEach(module -> seen.add(module.getClass().getName()));
         assertThat(seen)

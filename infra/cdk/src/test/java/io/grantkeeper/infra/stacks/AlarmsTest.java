@@ -130,7 +130,7 @@ class AlarmsTest {
     }
 
     @Test
-    void alarmsOnMissingLedgerData() {
+    void raisesAlarmIfLedgerDataIsMissing() {
         JsonNode alarm = alarms.get("grantkeeper-ledger-not-sealed");
         assertThat(alarm.path("TreatMissingData").asString()).isEqualTo("breaching");
         assertThat(alarm.path("ComparisonOperator").asString()).isEqualTo("LessThanThreshold");
@@ -138,7 +138,7 @@ class AlarmsTest {
 
     /** The next scheduled invocation is up to a day away, so there cannot be a second failure within five minutes. */
     @Test
-    void alarmsAfterOneFailureOfScheduledFunction() {
+    void raisesAlarmAfterOneFailureOfScheduledFunction() {
         FunctionDefinitions.rows()
                 .forEach(row -> assertThat(alarms.get("grantkeeper-function-fails-" + row.name())
                                 .path("EvaluationPeriods")

@@ -49,7 +49,7 @@ class RolePoliciesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void usesWildcardsOnlyWhereAwsForcesThem(FunctionDefinition row) {
+    void usesWildcardsOnlyWhereAwsRequiresThem(FunctionDefinition row) {
         statements(row).forEach(statement -> {
             assertThat(actions(statement)).noneMatch(action -> action.contains("*"));
             assertThat(statement.path("Effect").asString()).isEqualTo("Allow");

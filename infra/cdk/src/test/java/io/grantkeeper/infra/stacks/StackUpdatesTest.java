@@ -34,7 +34,7 @@ class StackUpdatesTest {
         assertThat(removedExports(elsewhere)).isEmpty();
     }
 
-    /** Checks the name, because the two stacks refer to each other only by this name. */
+    /** Checks the names, because the stacks refer to secrets and to the bucket only by name. */
     @Test
     void referencesSecretsAndBucketByTheirNames() {
         JsonNode bucket =

@@ -14,7 +14,7 @@ public record AwsPriceList(String region, String date, String note, Map<String, 
     /**
      * One price.
      *
-     * @param source the page that states it
+     * @param source the web page that states the price
      */
     public record Price(double dollars, String source) {}
 

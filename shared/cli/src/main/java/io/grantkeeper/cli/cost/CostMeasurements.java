@@ -41,7 +41,7 @@ public record CostMeasurements(
      * The consumption of one event.
      *
      * @param measured whether the consumption was measured; if not, it is assumed and listed as an assumption
-     * @param source the test or command that measured it
+     * @param source the test or command that measured the consumption
      */
     public record Event(double read, double write, boolean measured, String source) {}
 
@@ -52,7 +52,7 @@ public record CostMeasurements(
      * @param everyMinutes the interval of the function's schedule, if it has one
      * @param tick the consumption of a scheduled invocation that has nothing to do
      * @param measured whether the duration was measured; if not, it is assumed and listed as an assumption
-     * @param source the test or command that measured it
+     * @param source the test or command that measured the duration
      */
     public record Call(
             double milliseconds,
@@ -62,13 +62,13 @@ public record CostMeasurements(
             boolean measured,
             String source) {
         /**
-         * The memory size in MB from which Lambda allocates a full vCPU. A smaller function gets a fraction in
-         * proportion to its memory.
+         * The memory size in MB at which Lambda allocates a full vCPU. A function with less memory gets a proportional
+         * fraction.
          */
         static final double WHOLE_PROCESSOR_MB = 1769;
 
         /**
-         * Returns the factor by which an invocation takes longer on the fraction of a vCPU that its memory size
+         * Returns how many times longer an invocation takes on the fraction of a vCPU that the function's memory size
          * provides.
          */
         double slowdown() {

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 public final class CostModel {
     private static final double MILLION = 1e6;
     private static final double MINUTES_A_MONTH = 24 * 60 * InstallationSize.DAYS;
-    /** The number of requests per message, which is sent, received and deleted. */
+    /** The number of requests per message: one each to send, receive and delete it. */
     private static final int REQUESTS_A_MESSAGE = 3;
     /**
      * The number of requests per empty queue. Lambda polls each queue with five pollers that wait 20 s each time, which
@@ -237,7 +237,7 @@ public final class CostModel {
         if (size.enforced()) {
             assumed.add("enforce: an identity takes as long as in detect-by-clock");
         }
-        assumed.add("changes: %s per day and 1,000 identities".formatted(size.changesPerDay()));
+        assumed.add("changes: %s per day per 1,000 identities".formatted(size.changesPerDay()));
         assumed.add("providers: %s ms per response".formatted(size.providerMilliseconds()));
         return List.copyOf(assumed);
     }

@@ -25,7 +25,7 @@ class CostModelTest {
     }
 
     @Test
-    void estimatesMeasuredConsumptionAtMeasuredSize() {
+    void matchesMeasuredConsumptionAtMeasuredSize() {
         for (CostMeasurements.Sweep sweep : measured.sweeps()) {
             InstallationSize quiet = new InstallationSize(sweep.identities(), 0, 2, 4, 0, 150, false);
             double sweeps = 4 * InstallationSize.DAYS;
@@ -47,7 +47,7 @@ class CostModelTest {
         }
     }
 
-    /** Returns the consumed capacity of all scheduled invocations in a month in which nothing happens. */
+    /** Returns the capacity that all scheduled invocations consume in a month without any changes. */
     private double scheduledConsumption(ToDoubleFunction<CostMeasurements.Tick> units) {
         return measured.functions().values().stream()
                 .filter(call -> call.tick().isPresent())

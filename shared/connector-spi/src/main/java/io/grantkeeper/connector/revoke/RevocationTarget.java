@@ -4,7 +4,7 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
 
-/** The access to revoke. */
+/** The access to revoke: a grant or a credential of an identity. */
 public sealed interface RevocationTarget {
     NonHumanIdentity holder();
 

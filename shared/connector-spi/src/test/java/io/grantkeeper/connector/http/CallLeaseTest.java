@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Covers providers that weigh calls: Microsoft Graph counts a batch by the requests that it contains. */
+/**
+ * Tests leases for providers that weigh calls: Microsoft Graph counts a batch by the requests that it
+ * contains.
+ */
 class CallLeaseTest {
     private static final RateLimit UNITS = new RateLimit("units", 8_000, Duration.ofSeconds(10));
 

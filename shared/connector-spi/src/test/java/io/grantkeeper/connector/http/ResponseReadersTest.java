@@ -37,7 +37,7 @@ class ResponseReadersTest {
                     "250ms|1",
                     "99999999|86400"
                 })
-        void parsesEveryFormOfWait(String value, long seconds) {
+        void parsesEveryFormatOfWaitTime(String value, long seconds) {
             assertThat(RateLimitHeaders.timeUntil(answer("x-reset", value), "x-reset", NOW))
                     .contains(Duration.ofSeconds(seconds));
         }

@@ -218,7 +218,7 @@ class SessionFactoryTest {
         }
 
         @Test
-        void pausesOnlyTheFailingConnection() throws ConnectorException {
+        void pausesOnlyFailingConnection() throws ConnectorException {
             server.script(exchange -> ScriptedServer.reply(exchange, 503, ""));
             for (int i = 0; i < 6; i++) {
                 assertThat(problem(get(server.uri("/a")))).isInstanceOf(Unavailable.class);
@@ -232,7 +232,7 @@ class SessionFactoryTest {
         }
 
         @Test
-        void honorsRetryAfterOf503() {
+        void honorsRetryAfterIn503Response() {
             server.script(exchange -> ScriptedServer.reply(exchange, 503, "", "Retry-After", "40"));
             for (int i = 0; i < 2; i++) {
                 assertThat(problem(get(server.uri("/a"))))

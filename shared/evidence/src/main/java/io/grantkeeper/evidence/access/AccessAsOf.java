@@ -34,7 +34,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
         unknowns = List.copyOf(unknowns);
     }
 
-    /** Whether an identity existed. */
+    /** Whether an identity existed at the instant, as far as the ledger shows. */
     public enum Presence {
         /** By that instant, the ledger had recorded the identity but not its removal. */
         PRESENT,
@@ -48,9 +48,9 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
     /**
      * One identity.
      *
-     * @param seenSince when the ledger first mentions it
-     * @param baseline whether it existed before the first sweep
-     * @param access the access that it held, in the order of the ledger
+     * @param seenSince when the ledger first mentions the identity
+     * @param baseline whether the identity existed before the first sweep
+     * @param access the access that the identity held, in the order of the ledger
      */
     public record Holder(
             IdentityId identity, Presence presence, Instant seenSince, boolean baseline, List<Access> access) {

@@ -64,7 +64,7 @@ final class AcceptanceRecords {
 
     /**
      * Returns the acceptance of a finding. An approval of an identity as a whole covers only findings that already
-     * existed when it was given.
+     * existed when the approval was given.
      */
     Optional<Acceptance> of(EntryTrails.Found finding) {
         Optional<IdentityId> identity = finding.opened().identity();
@@ -93,7 +93,7 @@ final class AcceptanceRecords {
                         approval.told()));
     }
 
-    /** Returns whether an approval is still valid. One with an unreadable end is not treated as unlimited. */
+    /** Returns whether an approval is still valid. An approval whose end cannot be read is not treated as unlimited. */
     private boolean isValid(EntryTrails.Approval approval) {
         return approval.until().isEmpty()
                 || approval.until()

@@ -92,7 +92,7 @@ public enum AuditCheck {
             "Every checkpoint published earlier is consistent with the checkpoint named here."),
     SILENCE_ANSWERED(
             EvidenceCapability.BEHAVIOUR,
-            "No identity present in the period held access and was unused for long without an owner's answer.",
+            "Every identity that held access in the period but was unused for long has an answer from its owner.",
             FINDING_OPENED,
             FINDING_CLOSED),
     REVOCATIONS_ENDED(
@@ -103,13 +103,13 @@ public enum AuditCheck {
             REVOCATION_FAILED),
     ARRIVALS_ANSWERED(
             EvidenceCapability.THIRD_PARTY,
-            "Every new app, and all new access of an app, has ended or was accepted.",
+            "Every finding about a new app, or about new access of an app, has ended or was accepted.",
             IDENTITY_REGISTERED,
             FINDING_OPENED,
             FINDING_CLOSED),
     SAMPLE_PROVED(
             EvidenceCapability.EVIDENCE,
-            "Every entry that this report relies on has an inclusion proof that was verified.");
+            "Every entry that this report relies on has a verified inclusion proof.");
 
     private final EvidenceCapability capability;
     private final String question;

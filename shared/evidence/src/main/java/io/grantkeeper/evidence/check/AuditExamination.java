@@ -30,7 +30,11 @@ public final class AuditExamination {
     private final AcceptanceRecords acceptances;
     private final String seed;
 
-    /** @param seed the seed of all samples */
+    /**
+     * Creates an examination.
+     *
+     * @param seed the seed of all samples
+     */
     public AuditExamination(LedgerHistory history, String seed) {
         this.history = history;
         this.acceptances = new AcceptanceRecords(history);

@@ -13,13 +13,17 @@ public final class LedgerEntries {
     private final TileSource log;
     private final long size;
 
-    /** @param size the number of entries to read: those covered by the checkpoint */
+    /**
+     * Creates a reader of a log.
+     *
+     * @param size the number of entries to read: those covered by the checkpoint
+     */
     public LedgerEntries(TileSource log, long size) {
         this.log = log;
         this.size = size;
     }
 
-    /** Receives each entry. */
+    /** A consumer that receives each entry. */
     @FunctionalInterface
     public interface Reader {
         void read(long index, LedgerEntry entry);

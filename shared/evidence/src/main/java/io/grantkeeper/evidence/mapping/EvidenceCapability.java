@@ -103,7 +103,7 @@ public enum EvidenceCapability {
     /**
      * Returns the capability with this code.
      *
-     * @throws IllegalArgumentException if there is none; the message lists the known codes
+     * @throws IllegalArgumentException if no capability has this code; the message lists the known codes
      */
     public static EvidenceCapability ofCode(String code) {
         return Arrays.stream(values())

@@ -28,7 +28,7 @@ public final class FrameworkReader {
     /**
      * Returns the framework with this code.
      *
-     * @throws IllegalArgumentException if there is none; the message lists the known frameworks
+     * @throws IllegalArgumentException if no framework has this code; the message lists the known frameworks
      */
     public static Framework byCode(String code) {
         if (!CODES.contains(code)) {

@@ -44,7 +44,7 @@ final class CheckSections {
                 "Exceptions are not sampled: all are counted, and open ones are listed first. A sample consists of the items with the smallest"
                         + " SHA-256 hash of the seed “%s/…” and the item: all of up to 25, 25 of up to 250, 40 of up to"
                                 .formatted(parts.report().seed())
-                        + " 2,500, 60 of more. Anyone who has the entries can draw them again.");
+                        + " 2,500, 60 of more. Anyone who has the entries can draw the same sample again.");
         checks().forEach(this::check);
     }
 
@@ -132,7 +132,7 @@ final class CheckSections {
                 .raw("</tr>\n");
     }
 
-    /** Writes the entry's number in parentheses, without a line break between them. */
+    /** Writes an entry's number in parentheses; browsers do not break the line inside them. */
     private void entry(LedgerPosition told) {
         page.open("span class=\"when\"").text("(entry ");
         parts.entry(told);
@@ -145,7 +145,7 @@ final class CheckSections {
             return;
         }
         if (drawn.size() > MOST_SHOWN) {
-            parts.paragraph("small", "The sample is every entry that this report names; samples.csv lists them.");
+            parts.paragraph("small", "The sample consists of all entries that this report names; samples.csv lists them.");
             return;
         }
         page.open("p class=\"small\"").text("Sample, by entry: ");

@@ -46,7 +46,7 @@ public final class EvidenceHtmlPage {
                 .raw("</style>\n</head>\n<body>\n<main>\n");
     }
 
-    /** Returns the running headers of the printed pages, which show on every sheet which report it belongs to. */
+    /** Returns the running headers of the printed pages, so that every sheet names its report. */
     private String runningHeads() {
         String of = HtmlWriter.cssText(report.framework().title());
         String whose = HtmlWriter.cssText("%s · %s (UTC)".formatted(report.tenant(), report.period()));
@@ -184,7 +184,7 @@ public final class EvidenceHtmlPage {
         fact(
                 "Exception",
                 "An item for which a check is not true. It is open unless it has ended or someone accepted it"
-                        + " by the end of the period. Silence accepts nothing.");
+                        + " by the end of the period. Silence is not acceptance.");
         fact(
                 "Coverage gap",
                 "Data that a connected service could not provide. While a gap is open, what depends on such data"

@@ -34,7 +34,7 @@ final class EvidencePageParts {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-    /** The characters of a digest that are shown before and after the ellipsis. */
+    /** The number of characters of a shortened digest before the ellipsis, including the prefix {@code sha256:}. */
     private static final int HEAD = 15;
 
     private static final int TAIL = 4;
@@ -63,7 +63,11 @@ final class EvidencePageParts {
         page.element("h%d id=%s".formatted(level, HtmlWriter.quoted(id)), text).raw("\n");
     }
 
-    /** @param kind the CSS class; empty for none */
+    /**
+     * Writes a paragraph.
+     *
+     * @param kind the CSS class; empty for none
+     */
     void paragraph(String kind, String text) {
         page.element(kind.isEmpty() ? "p" : "p class=" + HtmlWriter.quoted(kind), text)
                 .raw("\n");
@@ -118,7 +122,7 @@ final class EvidencePageParts {
         page.element(standing == MappingConfidence.VERIFIED ? "span" : "span class=\"todo\"", standing.words());
     }
 
-    /** Writes the number of exceptions in each state; zero is written as a dash, so that other numbers stand out. */
+    /** Writes the number of exceptions in each state, with zero as a dash, so that other numbers are easier to see. */
     void counts(Map<AuditException.State, Long> counts) {
         for (AuditException.State state : AuditException.State.values()) {
             long count = counts.getOrDefault(state, 0L);

@@ -37,7 +37,7 @@ public record FrameworkReport(
      * The log that the report is based on.
      *
      * @param note the signed checkpoint
-     * @param keys the public keys that signed it
+     * @param keys the public keys that verify the checkpoint's signatures
      */
     public record Log(String origin, long size, String root, String note, List<String> keys) {
         public Log {

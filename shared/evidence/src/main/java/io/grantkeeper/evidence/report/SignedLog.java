@@ -54,7 +54,7 @@ public record SignedLog(TenantId tenant, TileSource entries, List<String> checkp
     /**
      * Checks that a checkpoint of this size was published.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if no checkpoint has this size
      */
     public void requirePublished(long size) {
         var _ = of(size);
@@ -63,7 +63,8 @@ public record SignedLog(TenantId tenant, TileSource entries, List<String> checkp
     /**
      * Returns the checkpoint of this size.
      *
-     * @throws IllegalArgumentException if there is none; the message names the command that lists checkpoints
+     * @throws IllegalArgumentException if no checkpoint has this size; the message names the command that lists
+     *         checkpoints
      */
     String of(long size) {
         return checkpoints.stream()

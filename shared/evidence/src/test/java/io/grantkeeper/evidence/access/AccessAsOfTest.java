@@ -37,7 +37,7 @@ class AccessAsOfTest {
     }
 
     @Test
-    void includesEntriesUpToThen() {
+    void includesEntriesUpToRequestedInstant() {
         assertThat(holder(asOf(day(11)), OTTER).access()).singleElement().satisfies(access -> {
             assertThat(access.permissions()).containsExactly("gmail.readonly");
             assertThat(access.reach()).contains("selected");
@@ -83,7 +83,7 @@ class AccessAsOfTest {
     }
 
     @Test
-    void ignoresLateEntryForEarlierState() {
+    void ignoresLateEntryAboutEarlierState() {
         recorded.record(day(11), OTTER, grant("changed", "late", List.of("late"), "selected"));
         assertThat(holder(asOf(day(13)), OTTER).access().getFirst().permissions())
                 .containsExactly("gmail.modify", "gmail.send");

@@ -34,7 +34,7 @@ class FrameworksTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void everyFrameworkNamesItsSource(Framework framework) {
+    void namesSourceOfEveryFramework(Framework framework) {
         boolean verified = framework.controls().stream()
                 .flatMap(control -> control.mappings().stream())
                 .anyMatch(mapping -> mapping.standing() == MappingConfidence.VERIFIED);

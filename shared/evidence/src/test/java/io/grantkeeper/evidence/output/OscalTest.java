@@ -136,7 +136,7 @@ class OscalTest {
     }
 
     @Test
-    void containsItsProofs() {
+    void containsProofsOfReport() {
         FrameworkReport report = report("csf");
         JsonNode resources = ModelJson.mapper()
                 .readTree(OscalAssessmentResults.write(report))

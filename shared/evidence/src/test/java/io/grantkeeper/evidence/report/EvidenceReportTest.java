@@ -194,7 +194,7 @@ class EvidenceReportTest {
         }
 
         @Test
-        void reportsExceptionsIfOneIsOpen() {
+        void returnsVerdictExceptionsIfOneExceptionIsOpen() {
             assertThat(control(report(recorded), "ID.RA-07").verdict()).isEqualTo(ControlVerdict.EXCEPTIONS);
             assertThat(control(report(recorded), "ID.RA-07").because())
                     .first()
@@ -203,7 +203,7 @@ class EvidenceReportTest {
         }
 
         @Test
-        void reportsUnregisteredIdentityExceptOwnFunctions() {
+        void reportsUnregisteredIdentityButNotOwnFunction() {
             recorded.record(
                     day(9),
                     IdentityId.parse("grantkeeper/service-account/climb-ladder"),
@@ -351,7 +351,7 @@ class EvidenceReportTest {
 
     @Test
     @DisplayName("requires a signed ledger")
-    void refusesAnEmptyLedger() {
+    void rejectsEmptyLedger() {
         assertThatThrownBy(() -> report(RecordedLedger.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is empty");

@@ -6,8 +6,9 @@ import io.grantkeeper.identity.RowKey;
  * One row of a listing, reduced to what the comparison needs.
  *
  * @param segment the segment that the row belongs to, for example one person of a partition; empty if the stream has no
- *     segments
- * @param contentHash equal for equal content on every machine; {@code ModelJson} computes it from the observation
+ *         segments
+ * @param contentHash the hash of the content, equal for equal content on every machine; {@code ModelJson} computes it
+ *         from the observation
  */
 public record ListedRow(RowKey key, String segment, long contentHash) {
     RowDigest digestRow() {

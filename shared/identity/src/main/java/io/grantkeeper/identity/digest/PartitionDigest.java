@@ -14,7 +14,7 @@ import java.util.Set;
  * A complete listing of a partition as hashes. The store has the full keys and loads them only if a row is missing.
  *
  * @param version incremented with each write; zero means "not stored yet"
- * @param rows by the hash of their key
+ * @param rows the rows of the listing, by the hash of their key
  */
 public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
     public PartitionDigest {

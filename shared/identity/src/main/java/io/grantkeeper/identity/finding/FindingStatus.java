@@ -4,6 +4,8 @@ package io.grantkeeper.identity.finding;
 public enum FindingStatus {
     OPEN,
     CLOSED,
-    /** Accepted by the owner for a limited time. Its question records who accepted it and until when. */
+    /**
+     * The owner accepted the finding for a limited time. The finding's question records who accepted it and until when.
+     */
     ACCEPTED
 }

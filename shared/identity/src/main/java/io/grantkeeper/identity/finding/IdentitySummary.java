@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The conclusions that detection derives about one identity. They are stored next to the identity, so that a list needs
- * one read per row.
+ * The conclusions that detection derives about one identity. The summary is stored next to the identity, so that a list
+ * needs one read per row.
  *
  * @param product the catalog's stable id of the product, if recognized
  * @param recognition the reasons for the AI verdict, one sentence each
  * @param reaches what the identity can do, in plain words, most severe first
  * @param owners owner candidates, best first; the question goes to the first one with an address
- * @param use the access that its usage needed, if reviewed
+ * @param use the access that the identity's usage needed, if reviewed
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
- *     recorded
+ *         recorded
  * @param version incremented with each write; zero means "not stored yet"
  */
 public record IdentitySummary(
@@ -47,7 +47,7 @@ public record IdentitySummary(
         owners = List.copyOf(owners);
     }
 
-    /** Creates a summary without a usage review and registration time. */
+    /** Creates a summary without a usage review and without a registration time. */
     public IdentitySummary(
             IdentityId id,
             ProviderId provider,

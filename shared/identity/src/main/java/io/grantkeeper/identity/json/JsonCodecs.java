@@ -28,7 +28,11 @@ final class JsonCodecs {
     private final Map<Class<?>, Optional<JsonCodec<?>>> found = new ConcurrentHashMap<>();
     private final Set<Class<?>> underWay = new HashSet<>();
 
-    /** @param texts the types represented by a single string */
+    /**
+     * Creates an instance.
+     *
+     * @param texts the codecs of the types that a single string represents
+     */
     JsonCodecs(Map<Class<?>, ? extends JsonCodec<?>> texts) {
         scalars.putAll(texts);
     }

@@ -38,7 +38,7 @@ public final class JsonTrees {
     /**
      * Returns a reader with limits other than Jackson's defaults.
      *
-     * @param factory creates parsers with these limits
+     * @param factory the factory of parsers with these limits
      * @param exact whether to keep all digits of decimal numbers instead of converting them to doubles
      */
     public static JsonTrees withLimits(JsonFactory factory, boolean exact) {

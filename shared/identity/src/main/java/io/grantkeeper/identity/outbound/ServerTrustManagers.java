@@ -21,9 +21,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trust manager that trusts the same servers as the JVM, but first checks the few root certificates under which most
- * called servers have their certificates. The JVM's other roots, about 140, are loaded only if none of the first ones
- * matches, for example behind a proxy with its own certificate. Loading them takes a tenth of a cold start.
+ * A trust manager that trusts the same servers as the JVM, but first checks the few root certificates on which the
+ * certificates of most called servers are based. The JVM's other roots, about 140, are loaded only if none of the first
+ * ones matches, for example behind a proxy with its own certificate. Loading them takes a tenth of a cold start.
  *
  * <p>The first roots are among those bundled with the JDK. If custom roots are configured for the JVM, only those are
  * used.
@@ -51,8 +51,8 @@ public final class ServerTrustManagers extends X509ExtendedTrustManager {
     /**
      * Creates a trust manager that checks roots in two steps.
      *
-     * @param first the roots checked for every server
-     * @param others creates the roots to check if the first ones do not match
+     * @param first the trust manager that checks every server
+     * @param others supplies the trust manager that checks a server if the first one does not trust it
      */
     ServerTrustManagers(X509ExtendedTrustManager first, Supplier<X509ExtendedTrustManager> others) {
         this.first = first;

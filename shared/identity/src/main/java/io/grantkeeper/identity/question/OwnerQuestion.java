@@ -11,13 +11,13 @@ import java.util.Optional;
  * Each alert asks one question, and so does each item of an access review.
  *
  * @param id for an alert, the id of its send, so that it identifies exactly the recipient and findings of that send
- * @param findings keys of the findings that the question covers; empty for a review of all of the identity\'s access
+ * @param findings keys of the findings that the question covers; empty for a review of all of the identity's access
  * @param campaign the campaign that the question belongs to; empty for an alert
- * @param state the digest of the identity\'s access when the question was opened
+ * @param state the digest of the identity's access when the question was opened
  * @param asked the people asked, in order; people are only added, never removed
  * @param openedAt when the question was opened
  * @param nextAt when escalation must process the question next; empty until the first message is sent, and when nothing
- *     is left to do
+ *         is left to do
  * @param conclusion the outcome; empty while the question is open
  * @param version incremented with each write; zero means "not stored yet"
  */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param why the reasons for asking, one clause each: "you installed it"
  * @param channel the delivery channel; empty until known
  * @param address the person's address in the channel
- * @param plannedAt when it was decided to ask the person
+ * @param plannedAt when Grantkeeper decided to ask the person
  * @param toldAt when a channel accepted the message; empty before that
  * @param remindedAt when the person was reminded
  * @param passedAt when the person answered "not mine" or was found to be unreachable

@@ -18,7 +18,7 @@ public interface AccessStore {
      * not changed, so state never moves backwards. A removed row that is observed again later becomes live again. For
      * grants and credentials, the identity is also written if it differs.
      *
-     * @throws ItemTooLargeException after the rest of the batch was written
+     * @throws ItemTooLargeException if a row is too large; thrown after the rest of the batch was written
      */
     ApplyOutcome apply(TenantId tenant, ObservationBatch batch);
 
@@ -54,7 +54,8 @@ public interface AccessStore {
     /**
      * Saves a summary derived by detection.
      *
-     * @param summary with the {@code version} that was read (0 for a new one), which is incremented when stored
+     * @param summary the summary, with the {@code version} that was read (0 for a new one), which is incremented when
+     *         stored
      * @throws ConcurrentWriteException if the stored version differs
      */
     void saveSummary(TenantId tenant, IdentitySummary summary);

@@ -9,10 +9,10 @@ public interface IdempotencyStore {
     boolean seen(TenantId tenant, String scope, String key, Instant now);
 
     /**
-     * Stores a key once its work is durable.
+     * Stores the key of a delivery once the work for this delivery is durable.
      *
-     * @param scope for example {@code webhook/github-acme}
-     * @return false if it was already stored and has not expired
+     * @param scope the scope within which the key is unique, for example {@code webhook/github-acme}
+     * @return false if the key was already stored and has not expired
      */
     boolean remember(TenantId tenant, String scope, String key, Instant now, Instant expires);
 }

@@ -7,6 +7,8 @@ public final class ItemTooLargeException extends RuntimeException {
     private final RowKey key;
 
     /**
+     * Creates an exception.
+     *
      * @param bytes the row's size
      * @param limit the store's limit in bytes
      */

@@ -95,11 +95,11 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
     /**
      * How soon an identity was detected.
      *
-     * @param cameIn when it was created or first got access, by the provider's clock
-     * @param heardAfter the delay until the provider first reported it: the provider's own delay, and the wait for
-     *     Grantkeeper's next read if the provider does not push events
+     * @param cameIn when the identity was created or first got access, by the provider's clock
+     * @param heardAfter the delay until the provider first reported the identity: the provider's own delay, and the
+     *         wait for Grantkeeper's next read if the provider does not push events
      * @param registeredAfter Grantkeeper's own delay: from the provider's first report until the identity was
-     *     registered with its owner candidates and findings; empty if not recorded
+     *         registered with its owner candidates and findings; empty if not recorded
      */
     public record DetectionDelay(Instant cameIn, Duration heardAfter, Optional<Duration> registeredAfter) {}
 

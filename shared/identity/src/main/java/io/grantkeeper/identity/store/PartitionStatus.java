@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * How current a partition is.
  *
- * @param run the sweep run that last read it completely
- * @param completedAt when it was last read completely
+ * @param run the latest sweep run that read the partition completely
+ * @param completedAt when the partition was last read completely
  * @param watermark for a log: the time up to which its rows have been read
  * @param rows the number of rows at that time; for a log, the number of rows that the last read returned
  * @param problem why the latest attempt did not complete; empty if it did
- * @param attemptedAt when it was last attempted
+ * @param attemptedAt when the latest attempt was made
  */
 public record PartitionStatus(
         PartitionRef ref,

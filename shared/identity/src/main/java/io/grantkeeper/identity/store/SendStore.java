@@ -24,7 +24,7 @@ public interface SendStore {
     /**
      * Takes over a claim whose lease has expired.
      *
-     * @return false if it was sent or taken over in the meantime
+     * @return false if another worker sent the message or took over the claim in the meantime
      */
     boolean takeOver(TenantId tenant, AlertSend send, Instant now, Instant leaseUntil);
 

@@ -11,7 +11,7 @@ public interface SubscriptionStore {
      * An active subscription.
      *
      * @param id the provider's id of the subscription
-     * @param resource the data needed to end or renew it; never a secret
+     * @param resource the data needed to end or renew the subscription; never a secret
      */
     record ActiveSubscription(String stream, String id, String resource, Instant expires) {}
 

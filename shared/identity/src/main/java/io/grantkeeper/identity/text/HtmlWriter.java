@@ -3,8 +3,8 @@ package io.grantkeeper.identity.text;
 import java.util.List;
 
 /**
- * Writes HTML for pages, mail and evidence. Text is escaped when it is added. A tag can contain attributes; their
- * untrusted values go through {@link #quoted}.
+ * Writes HTML for pages, mail and evidence. Text is escaped when it is added. The tag passed to {@link #open} can
+ * contain attributes; use {@link #quoted} for attribute values that are not trusted.
  */
 public final class HtmlWriter {
     private final StringBuilder html = new StringBuilder();
@@ -68,7 +68,7 @@ public final class HtmlWriter {
         return this;
     }
 
-    /** Ends an element; the tag can still contain the attributes that it was opened with. */
+    /** Ends an element. The tag may include the attributes with which the element was opened. */
     public HtmlWriter close(String tag) {
         int space = tag.indexOf(' ');
         html.append("</").append(tag, 0, space < 0 ? tag.length() : space).append('>');

@@ -8,9 +8,9 @@ public interface ParkingQueue {
     /**
      * Moves a message to the parking queue.
      *
-     * @param source the queue or function that it came from
+     * @param source the queue or function that the message came from
      * @param body the message as received
-     * @param reason why it could not be processed, in one sentence without secrets
+     * @param reason why the message could not be processed, in one sentence without secrets
      */
     void park(String source, String body, String reason);
 }

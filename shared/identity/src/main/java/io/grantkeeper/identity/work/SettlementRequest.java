@@ -4,8 +4,8 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.OwnerAnswer;
 
 /**
- * A synchronous request from a web page to the function that settles answers. It contains no data about people or an
- * identity's access; the called function reads these from the table.
+ * A synchronous request from a web page to the function that settles answers. The request contains no data about people
+ * or an identity's access; the called function reads such data from the table.
  *
  * @param question the id of an existing question
  * @param answer the answer under consideration, or the answer given

@@ -113,7 +113,7 @@ class ModelJsonTest {
     }
 
     @Test
-    void hashesEqualContentEqually() {
+    void returnsSameHashForEqualContent() {
         Observation one = new Observation.GrantObserved(APP, GRANT);
         Observation reordered = new Observation.GrantObserved(
                 APP,
@@ -131,7 +131,7 @@ class ModelJsonTest {
     }
 
     @Test
-    void rejectsInvalidIdentityIdWithExpectedForm() {
+    void rejectsInvalidIdentityIdAndShowsExpectedForm() {
         assertThatThrownBy(() -> ModelJson.read("\"nonsense\"", IdentityId.class))
                 .isInstanceOf(JacksonException.class)
                 .hasMessageContaining("must have the form connection/kind/externalId");

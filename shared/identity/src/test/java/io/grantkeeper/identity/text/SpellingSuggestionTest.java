@@ -35,7 +35,7 @@ class SpellingSuggestionTest {
     }
 
     @Test
-    void asksAQuestion() {
+    void formatsSuggestionAsQuestion() {
         assertThat(SpellingSuggestion.question("mial", KNOWN)).contains("did you mean 'mail'?");
         assertThat(SpellingSuggestion.question("checkpoint", KNOWN)).isEmpty();
     }

@@ -51,7 +51,7 @@ public record DecisionInclusionProof(String document, int index, int size, List<
      * Checks that the document is under the root and that the entry contains this root.
      *
      * @param entry the leaf whose inclusion in the log a tlog-proof has shown
-     * @throws ProofFailedException if one of the checks fails; the message says which
+     * @throws ProofFailedException if one of the checks fails; the message names the check
      */
     public void verify(ImmutableBytes entry) throws ProofFailedException {
         try {

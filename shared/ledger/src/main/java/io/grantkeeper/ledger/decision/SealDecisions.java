@@ -24,7 +24,10 @@ import java.util.function.BooleanSupplier;
  * recorded twice.
  */
 public final class SealDecisions {
-    /** The maximum number of decisions in a batch. Their 1,024 hashes take 45 KB, well within the limit of one item. */
+    /**
+     * The maximum number of decisions in a batch. The hashes of 1,024 decisions take 45 KB, well within the limit of
+     * one item.
+     */
     private static final int BATCH = 1_024;
 
     private final DecisionBatchStore batches;

@@ -28,7 +28,7 @@ public final class LedgerEntryJson {
 
     private LedgerEntryJson() {}
 
-    /** Returns the leaf's bytes. They are hashed, so they must never change. */
+    /** Returns the leaf's bytes. The bytes are hashed, so the format must never change. */
     public static ImmutableBytes write(LedgerEntry entry) {
         ObjectNode leaf = JsonTrees.object();
         leaf.put("v", VERSION);

@@ -45,7 +45,7 @@ public enum LedgerEntryType {
         return Arrays.stream(values())
                 .filter(kind -> kind.type.isInstance(happening))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("%s has no entry kind".formatted(happening.getClass())));
+                .orElseThrow(() -> new IllegalStateException("the ledger has no entry type for %s".formatted(happening.getClass())));
     }
 
     /**

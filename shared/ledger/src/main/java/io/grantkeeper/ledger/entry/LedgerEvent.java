@@ -65,7 +65,7 @@ public sealed interface LedgerEvent {
 
     record PolicyDemoted(String policy, String version, String stage, String reason) implements LedgerEvent {}
 
-    /** A decision was made that gets a separate entry. */
+    /** A decision that gets a separate entry was made. */
     record DecisionMade(String request, String action, String decision, List<String> reasons) implements LedgerEvent {
         public DecisionMade {
             reasons = List.copyOf(reasons);

@@ -11,7 +11,7 @@ public record InMemoryTree(List<Sha256Hash> leaves) {
         leaves = List.copyOf(leaves);
     }
 
-    /** Creates a tree over the bytes of records. */
+    /** Creates a tree whose leaves are the hashes of the records. */
     public static InMemoryTree of(List<byte[]> records) {
         return new InMemoryTree(records.stream().map(MerkleHashing::leaf).toList());
     }
@@ -20,7 +20,7 @@ public record InMemoryTree(List<Sha256Hash> leaves) {
         return TreeFrontier.root(leaves);
     }
 
-    /** Returns the proof that one record is under the root. */
+    /** Returns the inclusion proof of the record at an index. */
     public List<Sha256Hash> inclusion(int index) {
         return proofs().inclusion(index, leaves.size());
     }

@@ -13,11 +13,11 @@ public final class ProofVerifier {
 
     /** The part of a proof that is wrong. */
     public enum Part {
-        /** The index, or the sizes of the two trees. */
+        /** The index of the entry, or the sizes of the two trees. */
         PLACE,
         /** The number of hashes. */
         HASHES,
-        /** The root of the tree, or of the newer of two trees. */
+        /** The root of the tree; in a consistency proof, the root of the newer tree. */
         ROOT,
         OLDER_ROOT
     }
@@ -39,9 +39,9 @@ public final class ProofVerifier {
     }
 
     /**
-     * Checks that the leaf is at the index of the tree with this size and root.
+     * Checks that the tree with this size and root contains the leaf at the index.
      *
-     * @throws FailedProofException if the leaf is not there
+     * @throws FailedProofException if the proof does not lead from the leaf to the root
      */
     public static void inclusion(long index, long size, Sha256Hash leaf, List<Sha256Hash> proof, Sha256Hash root)
             throws FailedProofException {
@@ -135,7 +135,7 @@ public final class ProofVerifier {
             this.last = last;
         }
 
-        /** Moves from the right edge of a complete subtree to its root. */
+        /** Moves up from the right edge of a complete subtree to the subtree's root. */
         void skipRights() {
             while ((node & 1) == 1) {
                 node >>>= 1;
@@ -147,7 +147,7 @@ public final class ProofVerifier {
             return node == 0;
         }
 
-        /** Returns whether the sibling is on the left. The last node of a level may have no sibling on its right. */
+        /** Returns whether the sibling is on the left. The last node of a level may not have a sibling on its right. */
         boolean isRight() {
             return (node & 1) == 1 || node == last;
         }

@@ -1,6 +1,6 @@
 package io.grantkeeper.ledger.merkle;
 
-/** The hashes of complete subtrees, wherever they are stored. */
+/** Provides the hashes of complete subtrees, regardless of where they are stored. */
 @FunctionalInterface
 public interface SubtreeHashes {
     /**

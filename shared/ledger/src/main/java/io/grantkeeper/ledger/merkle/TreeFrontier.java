@@ -49,7 +49,7 @@ public record TreeFrontier(long size, List<Sha256Hash> subtrees) {
         return root;
     }
 
-    /** Returns the root of a tree with only these leaves. */
+    /** Returns the root of a tree that consists of these leaves. */
     public static Sha256Hash root(List<Sha256Hash> leaves) {
         return EMPTY.append(leaves).root();
     }

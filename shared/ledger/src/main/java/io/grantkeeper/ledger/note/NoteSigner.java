@@ -1,8 +1,8 @@
 package io.grantkeeper.ledger.note;
 
-/** Signs with a key that remains where it is stored, in KMS or in a file. */
+/** Signs with a key that never leaves the place where it is stored: KMS or a file. */
 public interface NoteSigner {
-    /** Returns the key that verifies the signatures. */
+    /** Returns the public key with which the signatures can be verified. */
     VerifierKey key();
 
     /** Returns the 64-byte Ed25519 signature of the message itself. */

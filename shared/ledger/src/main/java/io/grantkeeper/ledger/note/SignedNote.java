@@ -15,6 +15,7 @@ import java.util.Optional;
  * each note can be written in exactly one way.
  *
  * @param text the signed text, which ends with a line feed
+ * @param signatures the signatures, in the order of their lines
  */
 public record SignedNote(String text, List<NoteSignature> signatures) {
     private static final String MARK = "— ";
@@ -97,7 +98,11 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
                 ImmutableBytes.of(Arrays.copyOfRange(bytes, ID_BYTES, bytes.length)));
     }
 
-    /** Decodes base64; empty if it is not in canonical form. */
+    /**
+     * Decodes base64.
+     *
+     * @return empty if the text is not canonical base64
+     */
     private static Optional<byte[]> base64(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);

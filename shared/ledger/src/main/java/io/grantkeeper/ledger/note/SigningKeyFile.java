@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * A signing key in a two-line file: the secret in the format of signed-note tools, then the public key. The local suite
- * uses it; in AWS, the key remains in KMS.
+ * uses such a file; in AWS, the key remains in KMS.
  */
 public final class SigningKeyFile implements NoteSigner {
     /** The prefix of a secret key. */
@@ -30,7 +30,7 @@ public final class SigningKeyFile implements NoteSigner {
         this.seed = seed;
     }
 
-    /** Generates a new key, which is not stored yet. */
+    /** Generates a new key without storing it. */
     public static SigningKeyFile generate(String name, SignatureType type) {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -72,7 +72,7 @@ public final class SigningKeyFile implements NoteSigner {
                 return typed;
             }
         } catch (IllegalArgumentException _) {
-            // reported below, without showing the secret
+            // the exception below reports the error without showing the secret
         }
         throw new IllegalArgumentException("the secret in the key file is not base64 of 33 bytes");
     }
@@ -106,7 +106,7 @@ public final class SigningKeyFile implements NoteSigner {
         }
     }
 
-    /** Returns the name and the ID, which precede the key itself. */
+    /** Returns the key's name and ID, which precede the key itself in each line of the file. */
     private static String prefix(VerifierKey key) {
         return key.toString().substring(0, key.name().length() + "+01234567+".length());
     }

@@ -141,7 +141,7 @@ public final class BundleVerifier {
         verified.seen()
                 .forEach(seen -> sentences.add("The witness %s saw it at %s.".formatted(seen.witness(), seen.at())));
         if (!verified.unknown().isEmpty()) {
-            sentences.add("Signatures of %s prove nothing, because their keys are not trusted."
+            sentences.add("Signatures by %s prove nothing, because their keys are not trusted."
                     .formatted(String.join(", ", verified.unknown())));
         }
         return sentences;

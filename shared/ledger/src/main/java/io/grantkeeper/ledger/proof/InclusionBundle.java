@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * An entry with the proof that the log contains it: a C2SP tlog-proof whose extra data is the entry itself.
  *
  * @param entry the leaf's bytes
- * @param hashes the path from the leaf's sibling upward
+ * @param hashes the sibling hashes on the path to the root, starting with the leaf's sibling
  * @param checkpointLine the line of the file on which the checkpoint begins
  */
 public record InclusionBundle(
@@ -32,7 +32,11 @@ public record InclusionBundle(
         return new InclusionBundle(entry, index, hashes, checkpoint, 5 + hashes.size());
     }
 
-    /** @throws ProofFailedException if a line is invalid; the message names the line */
+    /**
+     * Parses a proof file.
+     *
+     * @throws ProofFailedException if a line is invalid; the message names the line
+     */
     static InclusionBundle parse(ProofLineReader lines) throws ProofFailedException {
         String extra = lines.next("'extra' and the entry in base64");
         if (!extra.startsWith("extra ")) {
@@ -57,7 +61,7 @@ public record InclusionBundle(
     }
 
     /**
-     * Verifies the signatures, then that the signed tree contains the entry.
+     * Verifies the checkpoint's signatures, then that the signed tree contains the entry.
      *
      * @throws ProofFailedException if verification fails
      */

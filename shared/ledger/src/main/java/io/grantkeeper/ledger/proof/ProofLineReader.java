@@ -21,7 +21,11 @@ final class ProofLineReader {
         this.text = text;
     }
 
-    /** @throws ProofFailedException if the file is not UTF-8 */
+    /**
+     * Returns a reader for the lines of a file.
+     *
+     * @throws ProofFailedException if the file is not UTF-8
+     */
     static ProofLineReader of(byte[] file) throws ProofFailedException {
         try {
             return new ProofLineReader(StandardCharsets.UTF_8
@@ -33,7 +37,7 @@ final class ProofLineReader {
         }
     }
 
-    /** Returns the number of the next line. */
+    /** Returns the line number of the next line. */
     int number() {
         return number;
     }
@@ -65,7 +69,7 @@ final class ProofLineReader {
                 return bytes;
             }
         } catch (IllegalArgumentException _) {
-            // reported below
+            // the exception below reports the error
         }
         throw new ProofFailedException("line %d: %s is not canonical base64".formatted(number - 1, what));
     }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records answers in the ledger. An answer is stored in its question first, because only one of two competing answers
- * can count. The resulting actions start only after it is recorded here.
+ * Records answers in the ledger. An answer is stored with its question before it is recorded here, because only one of
+ * two competing answers can count. The resulting actions start only after the answer is in the ledger.
  */
 public final class AnswerRecorder {
     private static final EntryActor RECORDER = EntryActor.function("settle-answer");
@@ -31,7 +31,10 @@ public final class AnswerRecorder {
         this.salts = salts;
     }
 
-    /** Records how a question was concluded and, for "keep", what was approved until when. */
+    /**
+     * Records how a question was concluded. If the owner answered "keep", also records the approval and when it
+     * expires.
+     */
     public void recordConclusion(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
         String code = end.answer().map(OwnerAnswer::code).orElse("none");
         record(tenant, question, end.by(), code, end.at(), end.type() == QuestionOutcome.Type.UNANSWERED);

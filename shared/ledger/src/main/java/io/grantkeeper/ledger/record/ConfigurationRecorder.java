@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Records configuration changes as a salted digest of each part. The ledger shows which part changed and when, but not
- * its content. Layout and the order of members do not matter. A configuration that becomes active again after another
- * one is recorded again.
+ * the part's content. Whitespace and the order of members do not affect the digests. A configuration that becomes
+ * active again after another one is recorded again.
  */
 public final class ConfigurationRecorder {
     private final ConfigurationStore told;
@@ -36,7 +36,7 @@ public final class ConfigurationRecorder {
      * Records the active configuration if it changed.
      *
      * @param document the configuration, a JSON object
-     * @return whether it was new
+     * @return whether the configuration was new
      * @throws tools.jackson.core.JacksonException if the document is not JSON
      */
     public boolean recordActive(TenantId tenant, String document, Instant at) {

@@ -12,7 +12,7 @@ import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import java.util.List;
 
-/** The entries recorded for a finding before it is opened. */
+/** Creates the ledger entries that are recorded before a finding is opened. */
 final class FindingEntries {
     private FindingEntries() {}
 

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records approvals and denials of access requests before they take effect. If the write then fails because of a
- * concurrent one, the recorded answer came too late; the effective answer is recorded as well.
+ * Records approvals and denials of access requests before they take effect. If the write to the wrapped store then
+ * fails because another answer was stored first, the recorded answer came too late; the ledger also contains the answer
+ * that took effect.
  */
 public final class RecordedApprovalStore implements ApprovalStore {
     private final ApprovalStore approvals;

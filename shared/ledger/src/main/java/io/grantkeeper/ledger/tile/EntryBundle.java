@@ -23,7 +23,11 @@ public record EntryBundle(List<byte[]> entries) {
         }
     }
 
-    /** @throws IllegalArgumentException if an entry is truncated; the message names the entry */
+    /**
+     * Decodes a bundle.
+     *
+     * @throws IllegalArgumentException if an entry is truncated; the message names the entry
+     */
     public static EntryBundle decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         List<byte[]> entries = new ArrayList<>();
@@ -45,7 +49,7 @@ public record EntryBundle(List<byte[]> entries) {
         return buffer.array();
     }
 
-    /** Returns the encoded size. */
+    /** Returns the size in bytes of the encoded bundle. */
     public int encodedSize() {
         return entries.stream().mapToInt(entry -> Short.BYTES + entry.length).sum();
     }

@@ -3,8 +3,8 @@ package io.grantkeeper.ledger.tile;
 import java.util.Locale;
 
 /**
- * The id of a tile of hashes. Its hash number {@code i} covers the entries that start at {@code (index * 256 + i) << 8
- * * level}.
+ * The id of a tile of hashes. Hash number {@code i} of the tile covers the entries from {@code (index * 256 + i) << 8 *
+ * level} on.
  *
  * @param level 0 for leaf hashes
  * @param index counted from 0 on each level
@@ -25,7 +25,7 @@ public record TileId(int level, long index, int width) {
         return width == WIDTH;
     }
 
-    /** Returns the tile that contains a hash in a log of that size, with its width at that size. */
+    /** Returns the tile that contains a hash, with the width that the tile has in a log of the given size. */
     public static TileId containing(int level, long hash, long size) {
         long index = hash / WIDTH;
         if (hash >= size >>> (HEIGHT * level)) {

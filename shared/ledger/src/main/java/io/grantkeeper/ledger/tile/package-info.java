@@ -1,5 +1,6 @@
 /**
- * The C2SP tlog-tiles layout: hashes and entries in immutable parts of 256. The paths are those that public tools read.
+ * The C2SP tlog-tiles layout: hashes and entries in immutable parts of up to 256. The paths are those that public tools
+ * read.
  */
 @NullMarked
 package io.grantkeeper.ledger.tile;

@@ -93,15 +93,15 @@ class EntryJsonTest {
     }
 
     @Test
-    void existsForEveryKind() {
+    void listsEachEntryTypeOnce() {
         assertThat(everyKind().map(LedgerEntryType::of).distinct()).containsExactlyInAnyOrder(LedgerEntryType.values());
         assertThat(Arrays.stream(LedgerEntryType.values()).map(LedgerEntryType::code))
                 .doesNotHaveDuplicates();
     }
 
-    /** Leaves are permanent: the text of this version must never change, and only a later version may add members. */
+    /** Leaves are permanent: the JSON of this version must never change, and only a later version may add members. */
     @Test
-    void keepsItsBytesForever() {
+    void neverChangesBytesOfReleasedVersion() {
         LedgerEntry entry = LedgerEntry.of(
                 "finding.closed/x",
                 ACME,
@@ -127,14 +127,14 @@ class EntryJsonTest {
                 "{\"id\":7,\"v\":1}",
                 "{\"id\":\"a\",\"kind\":\"of.nothing\",\"v\":1}"
             })
-    void isRejectedWithReasonIfInvalid(String leaf) {
+    void rejectsInvalidLeafWithReason(String leaf) {
         assertThatThrownBy(() -> LedgerEntryJson.read(ImmutableBytes.utf8(leaf)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the entry");
     }
 
     @Test
-    void coversManyProvableDecisions() throws Exception {
+    void provesEachDecisionOfBatch() throws Exception {
         List<byte[]> decisions = IntStream.range(0, 1_000)
                 .mapToObj(i -> ImmutableBytes.utf8("decision " + i).array())
                 .toList();

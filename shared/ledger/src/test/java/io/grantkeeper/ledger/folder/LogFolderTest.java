@@ -43,7 +43,7 @@ class LogFolderTest {
     }
 
     @Test
-    void hasLayoutOfPublicTools() throws Exception {
+    void writesLayoutThatPublicToolsRead() throws Exception {
         assertThat(files().stream().map(file -> folder.relativize(file).toString()))
                 .containsExactlyInAnyOrder(
                         "checkpoint",
@@ -65,7 +65,7 @@ class LogFolderTest {
             byte[] original = Files.readAllBytes(file);
             Files.write(file, tampering.alter(original));
             String name = folder.relativize(file).toString();
-            // Entries are compared with the tile next to them, so either of the two files is named.
+            // Entries are compared with the tile of their hashes, so the verifier may name either of the two files.
             String tile = name.replace("entries", "0");
             var refused = assertThatThrownBy(() -> check().verify(_ -> {}))
                     .as("change %d, in %s", i, name)

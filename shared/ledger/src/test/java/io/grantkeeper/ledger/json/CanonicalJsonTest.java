@@ -25,7 +25,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void sortsMembersByUtf16UnitsAndOmitsWhiteSpace() {
+    void sortsMembersByUtf16CodeUnitsAndOmitsWhitespace() {
         assertThat(canonical(
                         "{ \"b\": [1, {\"z\": null, \"y\": true}], \"a\": {}, \"\\ue000\": 1, \"\\ud83d\\ude02\": 2 }"))
                 .isEqualTo("{\"a\":{},\"b\":[1,{\"y\":true,\"z\":null}],\"\ud83d\ude02\":2,\"\ue000\":1}");

@@ -33,7 +33,7 @@ class PublishedProofsTest {
     }
 
     @Test
-    void areComplete() throws IOException {
+    void includesAllPublishedCases() throws IOException {
         assertThat(files("inclusion")).hasSize(98);
         assertThat(files("consistency")).hasSize(98);
     }
@@ -63,7 +63,7 @@ class PublishedProofsTest {
                             && root1.equals(root2)
                             && older != 0
                             && root1.asString().length() != 44) {
-                        return; // the only valid case whose roots are not hashes: the roots are equal
+                        return; // the only valid case whose roots are not hashes; it is valid because the roots are equal
                     }
                     ProofVerifier.consistency(older, newer, proof(vector), hash(root1), hash(root2));
                 }));
@@ -102,7 +102,7 @@ class PublishedProofsTest {
         try {
             return Sha256Hash.of(Base64.getDecoder().decode(text.asString()));
         } catch (IllegalArgumentException _) {
-            throw new NoHashException(); // an invalid hash never reaches the check
+            throw new NoHashException(); // the case specifies an invalid hash, which the hash type rejects before any proof is verified
         }
     }
 

@@ -69,7 +69,7 @@ class CheckpointTest {
         private final SignedNote both = SignedNote.sign(CHECKPOINT.text(), List.of(LOG, NEXT));
 
         @Test
-        void isAcceptedWithOldKeyNewKeyOrBoth() throws ProofFailedException {
+        void acceptsOldKeyNewKeyOrBothDuringRotation() throws ProofFailedException {
             assertThat(verify(TrustedKeys.of(LOG.key()), both).signers()).containsExactly(LOG.key());
             assertThat(verify(TrustedKeys.of(NEXT.key()), both).signers()).containsExactly(NEXT.key());
             assertThat(verify(TrustedKeys.of(LOG.key(), NEXT.key()), both).signers())
@@ -141,7 +141,7 @@ class CheckpointTest {
                 "o\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— a AAAA\n",
                 "o\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n- a AAAAAAAA\n"
             })
-    void isParsedStrictlyWithLineNumbers(String note) {
+    void rejectsMalformedNoteWithLineNumber(String note) {
         assertThatThrownBy(() -> TrustedKeys.of(LOG.key()).verify(SignedNote.parse(note, 10), 10))
                 .isInstanceOf(ProofFailedException.class)
                 .hasMessageMatching("(?s)line 1\\d: .*");
@@ -161,7 +161,7 @@ class CheckpointTest {
     }
 
     @Test
-    void createsKeyFileOnceAndReadableOnlyByOwner(@TempDir Path folder) throws Exception {
+    void createsKeyFileOnceReadableOnlyByOwner(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("keys/ledger.key");
         SigningKeyFile made = SigningKeyFile.openOrCreate(file, ORIGIN);
         assertThat(SigningKeyFile.openOrCreate(file, ORIGIN).key()).isEqualTo(made.key());

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks invalid files that an auditor may use by mistake. Three programs that share no code read them. */
+/**
+ * Checks that invalid files which an auditor may submit by mistake are rejected. Three verifiers that share no code
+ * read each file.
+ */
 @DisplayName("A wrong proof")
 class InvalidProofsTest {
     private static final Pattern LINE = Pattern.compile("(?s)^line (\\d+).*?: .+");
@@ -186,7 +189,7 @@ class InvalidProofsTest {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
-    /** Returns a different signature of the same form. */
+    /** Returns the signature line with one base64 character of the signature changed. */
     private static String withAlteredSignature(String line) {
         char middle = line.charAt(line.length() - 20);
         return line.substring(0, line.length() - 20) + (middle == 'A' ? 'B' : 'A') + line.substring(line.length() - 19);
@@ -206,7 +209,7 @@ class InvalidProofsTest {
     }
 
     @Test
-    void isRejectedAtSameLineByAllThreeVerifiers() throws Exception {
+    void rejectsInvalidProofAtSameLineInAllThreeVerifiers() throws Exception {
         boolean node = StandaloneVerifiers.isNodeInstalled();
         for (Wrong wrong : proofs()) {
             String said = verifyWithGrantkeeper(wrong.proof().array());

@@ -113,9 +113,9 @@ class ProofBundleTest {
         }
     }
 
-    /** A proof stays valid forever. {@code scripts/approve} regenerates the golden files with a new key. */
+    /** A proof remains valid forever. {@code scripts/approve} regenerates the golden files with a new key. */
     @Test
-    void staysValidInLaterVersions() throws Exception {
+    void acceptsProofsOfEarlierVersions() throws Exception {
         Map<String, byte[]> files = Map.of(
                 "inclusion.tlog-proof", log.inclusion(17, 23),
                 "consistency.proof", log.consistency(7, 30),

@@ -20,7 +20,9 @@ final class AlertComposer {
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    /** The maximum number of capabilities listed for each other identity; the inventory shows all. */
+    /**
+     * The maximum number of capabilities listed for each of the product's other identities; the inventory shows all.
+     */
     private static final int MOST_REACHES = 3;
 
     private final Function<ProviderId, String> providerNames;
@@ -35,7 +37,7 @@ final class AlertComposer {
      * Composes the message.
      *
      * @param findings may be empty if the person is asked again
-     * @param elsewhere the same product's other identities
+     * @param elsewhere the other identities of the same product
      */
     AlertMessage compose(
             AlertRecipient recipient,
@@ -102,7 +104,7 @@ final class AlertComposer {
 
     private static String why(AlertRecipient recipient) {
         return recipient.why().isEmpty()
-                ? "You receive this message because no owner is known for it."
+                ? "You receive this message because its owner is not known."
                 : "You are asked because " + String.join(", and because ", recipient.why()) + ".";
     }
 

@@ -16,16 +16,16 @@ import java.util.Optional;
 /**
  * Turns a message into a question by adding the possible answers.
  *
- * @param buttons whether Slack sends clicks to Grantkeeper; if not, the buttons open the answer page
+ * @param buttons whether Slack is configured to send clicks to Grantkeeper; if not, the buttons open the answer page
  */
 public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, boolean buttons) {
     private static final int MOST_REQUESTS = 5;
     private static final int LONGEST_LABEL = 70;
 
     /**
-     * Returns the possible answers to one question. They are valid for one person and for the state that this person is
-     * shown. Each access request can be allowed or refused. The four answers about the identity's access follow; if all
-     * findings are access requests, only "not mine" follows.
+     * Returns the possible answers to one question. Each answer is valid only for one person and for the state that
+     * this person is shown. The person can allow or refuse each access request. The four answers about the identity's
+     * access follow; if all findings are access requests, only "not mine" follows.
      *
      * @param told the findings in the message
      */
@@ -69,7 +69,7 @@ public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, bo
                 code, label, weight, buttons ? Optional.of(ticket) : Optional.empty(), links.answerPage(ticket));
     }
 
-    /** Slack allows 75 characters. */
+    /** Truncates a label to the 75 characters that Slack allows. */
     private static String truncate(String label) {
         return label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
     }

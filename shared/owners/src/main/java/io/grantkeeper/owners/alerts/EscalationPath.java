@@ -52,8 +52,8 @@ public final class EscalationPath implements OwnerReassignment {
     }
 
     /**
-     * Returns whom to ask when the current person's time is up: one backup owner gets a turn, then the question goes to
-     * the next level.
+     * Returns the person to ask when the current person's time is up. At most one backup owner is asked; after that,
+     * the question goes to the next level.
      */
     Optional<QuestionRecipient> nextLevel(TenantId tenant, OwnerQuestion question) {
         RecipientRole last = question.current().as();

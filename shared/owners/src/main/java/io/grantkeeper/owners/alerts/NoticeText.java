@@ -27,7 +27,10 @@ final class NoticeText {
         return DAY.format(at);
     }
 
-    /** Returns why a person is asked now: their own reasons, and why the previous person did not decide. */
+    /**
+     * Returns the reasons for asking a person now: the person's own reasons, and why the previous person did not
+     * decide.
+     */
     static List<String> why(OwnerQuestion question, int place) {
         QuestionRecipient person = question.asked().get(place);
         List<String> why = new ArrayList<>(person.why());
@@ -50,7 +53,7 @@ final class NoticeText {
                 .formatted(day(person.toldAt().orElse(person.plannedAt()))));
     }
 
-    /** Returns one person's invitation to a review, or the reminder of the review. */
+    /** Returns one person's invitation to a review, or a reminder of that review. */
     static AlertMessage review(
             ReviewCampaign campaign,
             List<String> names,
@@ -96,7 +99,7 @@ final class NoticeText {
                         page.apply(campaign))));
     }
 
-    /** Returns the receipt for an answer that was given with a person's link. */
+    /** Returns the receipt for an answer that was given through the link sent to a person. */
     static AlertMessage receipt(QuestionOutcome end, IdentitySummary identity) {
         String said = end.answer().map(answer -> answer.displayName()).orElse("nothing");
         return new AlertMessage(
@@ -112,7 +115,7 @@ final class NoticeText {
                 List.of());
     }
 
-    /** Returns why the question is asked again after an answer. */
+    /** Returns why the question is asked again after an earlier answer. */
     static List<String> whyAgain(QuestionOutcome end) {
         String on = day(end.at());
         return List.of(end.answer()

@@ -34,7 +34,10 @@ public final class ReviewNoticeSender {
         this.clock = clock;
     }
 
-    /** Sends the last notice before unanswered access is revoked, once per person. */
+    /**
+     * Sends a person the last notice before the access that nobody confirmed is revoked. Each person receives the
+     * notice once.
+     */
     public boolean lastNotice(
             TenantId tenant, ReviewCampaign campaign, QuestionRecipient person, List<String> names, IdentityId anchor)
             throws ChannelException {
@@ -44,7 +47,7 @@ public final class ReviewNoticeSender {
                 "Last notice: access will be revoked on " + day,
                 "%s: %s".formatted(campaign.scope(), String.join(", ", names)),
                 Severity.HIGH,
-                "The review has ended, and nobody has confirmed that these apps and agents need their access. It is not approved and will be revoked on %s unless you answer before then."
+                "The review has ended, and nobody has confirmed that these apps and agents need their access. Their access is not approved and will be revoked on %s unless you answer before then."
                         .formatted(day),
                 List.of(),
                 List.of(),
@@ -67,9 +70,9 @@ public final class ReviewNoticeSender {
                 Severity.HIGH,
                 switch (campaign.unanswered()) {
                     case FLAG ->
-                        "Nobody confirmed that these apps and agents need their access. It is not approved, but nothing was changed.";
+                        "Nobody confirmed that these apps and agents need their access. Their access is not approved, but nothing was changed.";
                     case REVOKE_AFTER_GRACE ->
-                        "Nobody confirmed that these apps and agents need their access, even after the last notice. It was due to be revoked. Run 'grantkeeper review show %s' to see the results."
+                        "Nobody confirmed that these apps and agents need their access, even after the last notice. Their access was due to be revoked. Run 'grantkeeper review show %s' to see the results."
                                 .formatted(campaign.id());
                 },
                 List.of(),

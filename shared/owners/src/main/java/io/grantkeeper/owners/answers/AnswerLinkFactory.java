@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param validFor how long a link is valid
  */
 public record AnswerLinkFactory(URI base, TicketSigner tickets, Duration validFor) {
-    /** The path prefix of a page for one question; the ticket follows. */
+    /** The path prefix of a page for one question; the ticket is appended. */
     public static final String ANSWERS = "/answers/";
-    /** The path prefix of a page for all of one person's questions in a review; the ticket follows. */
+    /** The path prefix of a page for all of one person's questions in a review; the ticket is appended. */
     public static final String REVIEWS = "/reviews/";
 
     /** Returns a ticket for one question, as shown to one person. */
@@ -34,9 +34,10 @@ public record AnswerLinkFactory(URI base, TicketSigner tickets, Duration validFo
     }
 
     /**
-     * Returns a ticket for an access request that a question is about, as shown to one person.
+     * Returns a ticket with which one person can answer an access request.
      *
      * @param purpose whether the ticket allows or refuses the request
+     * @param question the id of the question that asks about the request
      */
     public String request(
             TenantId tenant, AnswerTicket.Purpose purpose, String question, String request, String email, Instant now) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Accepts a person's answer. The first stored answer counts. {@link SettleAnswer} then carries it out, and can be
- * called repeatedly.
+ * Accepts a person's answer. If several answers arrive, the one that is stored first counts. {@link SettleAnswer} then
+ * carries it out, and can be called repeatedly.
  */
 public final class SubmitAnswer {
     private static final int RACES = 5;
@@ -43,7 +43,7 @@ public final class SubmitAnswer {
     /**
      * One submitted answer.
      *
-     * @param state the state that the person was shown
+     * @param state the digest of the identity's state that the person was shown
      * @param through {@code slack}, {@code email}, {@code review} or {@code cli}
      * @param reassignTo for {@link OwnerAnswer#NOT_MINE}: the email address of the owner, if the person knows it
      */
@@ -111,7 +111,7 @@ public final class SubmitAnswer {
                 now,
                 settings.until(given.answer(), now),
                 given.state());
-        // Due immediately, so that escalation carries it out if this run is interrupted.
+        // The question is due immediately, so that escalation carries out the answer if this run is interrupted.
         OwnerQuestion saved = questions.save(tenant, open.question().concluded(end, Optional.of(now)));
         return new AnswerOutcome.Accepted(saved, open.person(), end);
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * One line of a person's review page: an identity, its capabilities, its usage, and Grantkeeper's recommendation.
  *
- * @param state the identity's current state, to which an answer will be bound
+ * @param state the digest of the identity's current state; an answer is valid only for this state
  * @param open the identity's open findings
  */
 public record ReviewItem(

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A configured review. Each run of it creates a {@link ReviewCampaign}.
+ * A configured review. Each run of the review creates a {@link ReviewCampaign}.
  *
  * @param name used in ids, so it consists of lower-case letters and dashes
- * @param schedule when the review runs automatically; empty if only a person or a change starts it
+ * @param schedule when the review runs automatically; empty if it is started only by a person or a change
  * @param on the types of findings that start a small review, which covers only the identity of the finding
  * @param open how long people have to answer
  * @param grace for {@link ReviewCampaign.Unanswered#REVOKE_AFTER_GRACE}: the time between the end of the review and the
@@ -30,7 +30,7 @@ public record ReviewPlan(
         Duration grace) {
     /** A fixed number of days between runs, counted from the first run. */
     public record Schedule(LocalDate first, int everyDays) {
-        /** Returns the day on which the current interval began; empty before the first one. */
+        /** Returns the first day of the current interval; empty before the first interval. */
         Optional<LocalDate> current(LocalDate today) {
             long days = ChronoUnit.DAYS.between(first, today);
             return days < 0 ? Optional.empty() : Optional.of(first.plusDays(days - days % everyDays));

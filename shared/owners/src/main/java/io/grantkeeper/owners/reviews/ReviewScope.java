@@ -35,8 +35,8 @@ public sealed interface ReviewScope {
     }
 
     /**
-     * Returns whether the scope includes an identity, according to the identity's summary. Departments are not checked
-     * here, because they depend on the owner.
+     * Returns whether the scope includes an identity, according to the identity's summary. This method ignores
+     * departments, because an identity's department depends on its owner.
      */
     default boolean includes(IdentitySummary identity) {
         return switch (this) {

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 /**
  * A grant or a credential that an identity currently holds.
  *
- * @param observedAt when its stored version was observed
+ * @param observedAt when the stored version of the grant or credential was observed
  */
 public record CurrentAccess(RevocationTarget target, Instant observedAt) {
     /**
-     * Returns all live grants and credentials, or only those with the given keys if there are any keys. Grants come
-     * first, because credentials are useless without them.
+     * Returns all live grants and credentials; if keys are given, only those with one of the keys. Grants come first,
+     * because a credential is useless without a grant.
      */
     static List<CurrentAccess> of(IdentityRecord dossier, Set<String> keys) {
         NonHumanIdentity holder = dossier.identity().content();

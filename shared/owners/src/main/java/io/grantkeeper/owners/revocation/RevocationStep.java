@@ -6,9 +6,9 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.RowKey;
 import java.util.List;
 
-/** One step of a revocation, which revokes one grant or credential, or several together. */
+/** One step of a revocation. A step revokes one grant or credential, or several together. */
 public sealed interface RevocationStep {
-    /** Returns the identity that has the access. */
+    /** Returns the identity that holds the access. */
     IdentityId identity();
 
     /** Returns the grants and credentials to revoke; several if the provider's calls for them are the same. */
@@ -17,7 +17,7 @@ public sealed interface RevocationStep {
     /**
      * A step that can be planned.
      *
-     * @param held the access to revoke: never empty, all of one identity
+     * @param held the access to revoke; never empty, and all held by one identity
      */
     record Planned(List<CurrentAccess> held, RevocationPlan plan) implements RevocationStep {
         public Planned {

@@ -29,11 +29,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Revokes an identity's access. The inventory is not changed here: the next listing shows what was removed, so that a
- * provider's response is never taken as proof of the result.
+ * Revokes an identity's access. Does not change the inventory: the next listing shows what was removed, so a provider's
+ * response alone is never taken as proof of removal.
  */
 public final class RevokeAccess {
-    /** If the rate limit still allows no call after this many waits, it is unlikely to do so soon. */
+    /**
+     * The maximum number of waits. If the rate limit still allows no call after that many, it is unlikely to do so
+     * soon.
+     */
     private static final int MOST_WAITS = 5;
 
     private final Revoker revoker;
@@ -87,7 +90,7 @@ public final class RevokeAccess {
     }
 
     /**
-     * Returns the calls or manual steps of a plan. Plans with the same calls or steps are combined into one step,
+     * Returns the calls or manual steps of a plan. Two plans with the same calls or steps are merged into one step,
      * because a grant and a credential can be two views of the same access.
      */
     private static List<String> describe(RevocationPlan plan) {
@@ -104,10 +107,10 @@ public final class RevokeAccess {
     }
 
     /**
-     * Carries out one step, and records it before, during and after. Repeating it is safe: access that is already
-     * removed counts as done. Access that the provider has confirmed as revoked since the request, and that has not
-     * been observed since then, is not revoked again. Therefore a revocation completes even with a rate limit of one
-     * call per minute.
+     * Carries out one step, and records it before, during and after execution. Repeating a step is safe: access that is
+     * already removed counts as done. Access is not revoked again if the provider has confirmed its revocation since
+     * the request and no later observation contains it. So a revocation completes even if the rate limit allows only
+     * one call per minute.
      */
     public RevocationAttempt carryOut(TenantId tenant, RevocationStep step, RevocationRequest request) {
         return switch (step) {
@@ -133,8 +136,8 @@ public final class RevokeAccess {
      * The progress of a request.
      *
      * @param begun all access whose revocation was started
-     * @param gone the part of this access that the provider has confirmed as revoked, or that no listing contains
-     *     anymore
+     * @param gone the part of {@code begun} whose removal the provider has confirmed, or that no current listing
+     *     contains
      */
     public record Progress(Set<RowKey> begun, Set<RowKey> gone) {
         public Progress {
@@ -143,7 +146,7 @@ public final class RevokeAccess {
         }
     }
 
-    /** Returns the progress of a request, and completes attempts if listings no longer contain their access. */
+    /** Returns the progress of a request. Also completes attempts whose access no current listing contains. */
     public Progress progress(TenantId tenant, IdentityRecord dossier, RevocationRequest request) {
         Set<RowKey> held = CurrentAccess.of(dossier, Set.of()).stream()
                 .map(CurrentAccess::key)
@@ -168,8 +171,8 @@ public final class RevokeAccess {
     }
 
     /**
-     * Ends the waiting attempts of a request for one target, because something else has completed them or they are no
-     * longer wanted.
+     * Ends the waiting attempts of a request for one target, because the target was already revoked in another way or
+     * should no longer be revoked.
      */
     public void close(
             TenantId tenant,
@@ -211,7 +214,7 @@ public final class RevokeAccess {
         });
         try {
             // The call is made for each target, although the calls are the same. A target that was removed together
-            // with the first one counts as done, and a target that was not removed must be revoked too.
+            // with the first one counts as done, and a target that was not must still be revoked.
             for (CurrentAccess held : step.held()) {
                 RevokedTarget earlierTaken = gone.get(held.key());
                 if (earlierTaken != null) {
@@ -236,8 +239,8 @@ public final class RevokeAccess {
     }
 
     /**
-     * Returns the access that was revoked and has not been seen since, neither in a row that was written later nor in a
-     * complete listing.
+     * Returns the access that the provider has confirmed as revoked and that has not been observed since, neither in a
+     * row that was written later nor in a complete listing.
      */
     private Map<RowKey, RevokedTarget> alreadyRevoked(
             TenantId tenant, RevocationStep.Planned step, List<RevocationAttempt> earlier) {

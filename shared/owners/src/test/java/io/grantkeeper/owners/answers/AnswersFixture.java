@@ -49,7 +49,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** An app that Dana granted access to her mail, the finding about it, and the question that Dana and Erin are asked. */
+/**
+ * An app that Dana granted access to her mail, the finding about the app, and the question that Dana and then Erin are
+ * asked.
+ */
 final class AnswersFixture {
     static final TenantId TENANT = new TenantId("acme");
     static final IdentityId NOTES = ModelSamples.appId("notes");
@@ -62,7 +65,7 @@ final class AnswersFixture {
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final Map<String, LedgerEntry> told = new LinkedHashMap<>();
     final Set<String> revoked = new TreeSet<>();
-    /** How many more calls the provider's rate limit currently allows. */
+    /** The number of calls that the provider's rate limit still allows. */
     int room = Integer.MAX_VALUE;
 
     int calls;
@@ -119,7 +122,7 @@ final class AnswersFixture {
         findings.open(TENANT, ModelSamples.finding(NOTES, FINDING, Severity.HIGH), Optional.of(DANA));
     }
 
-    /** Gives the app more access than Dana was shown. */
+    /** Gives the app more access than Dana was shown in the question. */
     void expandAccess() {
         access.apply(
                 TENANT,
@@ -127,7 +130,7 @@ final class AnswersFixture {
                         ModelSamples.minute(5), ModelSamples.granted("notes", ERIN, "mail.read", "files.read")));
     }
 
-    /** Gives the app a second grant, and asks Dana about both. */
+    /** Gives the app a second grant, and asks Dana a question about both grants. */
     void addSecondGrant() {
         access.apply(TENANT, ModelSamples.batch(ModelSamples.NOON, ModelSamples.granted("notes", ERIN, "mail.read")));
     }

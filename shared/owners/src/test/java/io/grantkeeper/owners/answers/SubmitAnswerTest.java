@@ -73,7 +73,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void revokeAnswerRevokesAllAccessAndIsRecorded() {
+    void revokeAnswerRevokesAllAccessAndRecordsRevocation() {
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
         here.settle.settle(TENANT, "q");
@@ -115,7 +115,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void rateLimitedRevocationEndsWhenResultIsChecked() {
+    void givesUpRateLimitedRevocationWhenResultIsChecked() {
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
         here.room = 0;
@@ -134,7 +134,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void rateLimitedRevocationRevokesOnlyAccessThatWasDecidedOn() {
+    void rateLimitedRevocationRevokesOnlyAccessKnownAtAnswer() {
         here.addSecondGrant();
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
@@ -201,7 +201,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void firstOfTwoAnswersCounts() {
+    void countsOnlyFirstOfTwoAnswers() {
         here.ask("q", Optional.empty());
         here.questions.save(TENANT, here.question("q").withAsked(here.erin()));
         submit(DANA, OwnerAnswer.KEEP);
@@ -254,7 +254,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void personWhoWasNotAskedLearnsNothing() {
+    void revealsNothingToPersonWhoWasNotAsked() {
         here.ask("q", Optional.empty());
         assertThat(submit(STRANGER, OwnerAnswer.REVOKE)).isInstanceOf(AnswerOutcome.NotAsked.class);
         assertThat(here.give.check(TENANT, "no-such-question", withEmail(DANA), ""))

@@ -114,7 +114,7 @@ class EscalateQuestionsTest {
     }
 
     @Test
-    void asksAgainWhenRevokeHadNoEffect() {
+    void asksAgainWhenRevokeAnswerHadNoEffect() {
         here.alert();
         here.answer(here.theQuestion(), OwnerAnswer.REVOKE);
         here.passHours(24 * 2);
@@ -125,7 +125,7 @@ class EscalateQuestionsTest {
     }
 
     @Test
-    void doesNotAskAgainIfAccessIsSuspendedAfterRevoke() {
+    void doesNotAskAgainIfAccessIsSuspendedAfterRevokeAnswer() {
         here.alert();
         here.answer(here.theQuestion(), OwnerAnswer.REVOKE);
         here.passHours(1);

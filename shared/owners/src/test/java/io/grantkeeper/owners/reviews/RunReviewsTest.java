@@ -85,7 +85,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void departmentReviewAsksAboutIdentitiesThatItsPeopleOwn() {
+    void departmentReviewAsksAboutIdentitiesOwnedInDepartment() {
         here.app("notes", Severity.HIGH, DANA);
         here.app("books", Severity.LOW, ERIN);
         run(plan(new ReviewScope.OfDepartment("sales"), ReviewCampaign.Unanswered.FLAG));
@@ -116,7 +116,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void closesUnansweredQuestionsAsFlaggedNeverAsApproved() {
+    void closesUnansweredQuestionsWithoutApproval() {
         here.app("notes", Severity.HIGH, DANA);
         here.app("mailer", Severity.LOW, DANA);
         run(EVERYTHING);
@@ -145,7 +145,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void opensFindingThatEndsWithAnswerInLaterReview() {
+    void closesUnreviewedFindingWhenLaterReviewIsAnswered() {
         here.app("notes", Severity.HIGH, DANA);
         run(EVERYTHING);
         passDays(15, EVERYTHING);
@@ -227,7 +227,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void changeReviewAsksOwnerIfAnotherPersonWasAlerted() {
+    void startsChangeReviewForOwnerIfAnotherPersonWasAlerted() {
         ReviewPlan small = new ReviewPlan(
                 "changes",
                 new ReviewScope.Everything(),
@@ -259,7 +259,8 @@ class RunReviewsTest {
                 } catch (ProcessCrashedError _) {
                     kill.restart();
                 }
-                // The first rounds are on the same day: interrupted work is repeated before the next step is due.
+                // The first runs are all on the same day, so that interrupted work is repeated before the next step is
+                // due.
                 mortal.clock.advance(round < 4 ? Duration.ofMinutes(10) : Duration.ofHours(12));
             }
             return List.of(

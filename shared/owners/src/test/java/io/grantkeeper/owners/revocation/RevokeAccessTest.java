@@ -51,7 +51,7 @@ class RevokeAccessTest {
     private final InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
     private final Provider provider = new Provider();
     private final ManualClock clock = new ManualClock(ModelSamples.minute(1));
-    /** When the latest complete sweep began. */
+    /** The time at which the latest complete sweep began. */
     private Optional<Instant> listedFrom = Optional.empty();
 
     private final RevokeAccess revoke = access(records, RateLimitWait.NONE);
@@ -67,17 +67,17 @@ class RevokeAccessTest {
     }
 
     /**
-     * A provider: keys that begin with "manual" are left to a person, and the calls for keys that begin with "twin" are
-     * the same.
+     * A provider with two kinds of special keys: keys that begin with "manual" must be revoked by a person, and keys
+     * that begin with "twin" are all revoked by the same calls.
      */
     private final class Provider implements Revoker {
         private final List<String> revoked = new ArrayList<>();
         private boolean down;
-        /** How many times the rate limit rejects a call. */
+        /** The number of calls that the rate limit rejects before it allows one. */
         private int limited;
-        /** After how many more calls the rate limit rejects calls. */
+        /** The number of further calls that the rate limit allows. */
         private int room = Integer.MAX_VALUE;
-        /** After how many calls one call fails because the provider is unavailable. */
+        /** The number of calls after which one call fails because the provider is unavailable. */
         private int failsAfter = -1;
 
         private Runnable beforeAndAfter = () -> {};
@@ -227,7 +227,7 @@ class RevokeAccessTest {
     }
 
     @Test
-    void reportsExhaustedRateLimitIfWaitingIsNotAllowed() {
+    void leavesAttemptWaitingIfWaitingForRateLimitIsNotAllowed() {
         provider.limited = 1;
         RevocationAttempt waiting = carryOut(_ -> false);
         assertThat(waiting.outcome()).isEqualTo(Outcome.WAITING);
@@ -336,7 +336,7 @@ class RevokeAccessTest {
         }
 
         @Test
-        void revokesEverythingForAnotherOrLaterRequest() {
+        void revokesEverythingAgainForAnotherOrLaterRequest() {
             holding(token("key-1"));
             outcomes();
             clock.advance(Duration.ofMinutes(1));

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code explain change} verb. It answers {@code {"provider","before":G,"after":G}} with {@code
+ * Implements the {@code explain change} verb. It answers {@code {"provider","before":G,"after":G}} with {@code
  * {"verdict","added","sentence"}}; {@link GrantReader} documents the members of a grant G.
  */
 public final class ChangeExplainer {
@@ -19,7 +19,7 @@ public final class ChangeExplainer {
     }
 
     /**
-     * Answers one line. A line that cannot be answered results in {@code {"line","error"}}.
+     * Answers one line. If a line is invalid, the answer is {@code {"line","error"}}.
      *
      * @param number the line's number in the input, counted from 1
      */

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code explain permission} verb. It answers {@code {"provider","permission","kind"}} with {@code
+ * Implements the {@code explain permission} verb. It answers {@code {"provider","permission","kind"}} with {@code
  * {"capabilities","breadth","escalation","path","source"}}. {@code breadth} and {@code escalation} are null if the
  * permission is not understood.
  */
@@ -22,7 +22,7 @@ public final class PermissionExplainer {
     }
 
     /**
-     * Answers one line. A line that cannot be answered results in {@code {"line","error"}}.
+     * Answers one line. If a line is invalid, the answer is {@code {"line","error"}}.
      *
      * @param number the line's number in the input, counted from 1
      */

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests the verdict for every class of change and every provider, whether or not the provider's permissions imply each
- * other.
+ * Tests the verdict for every class of change and every provider, whether or not some of the provider's permissions
+ * imply others.
  */
 class ChangeClassesTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,7 +55,7 @@ class ChangeClassesTest {
             new PermissionPair("aws", "s3:GetObject", "iam:ListUsers"),
             new PermissionPair("snowflake", "MANAGE GRANTS", "CREATE ROLE"));
 
-    /** A grant member before and after, as JSON, with the expected verdict. */
+    /** A member of a grant, as JSON, before and after a change, with the expected verdict. */
     private record Member(String name, String before, String after, String verdict) {}
 
     private static final List<Member> MEMBERS = List.of(
@@ -124,7 +124,7 @@ class ChangeClassesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> classifiesMembersMissingOnOneSide() {
+    Stream<DynamicTest> classifiesMembersKnownOnlyBeforeOrAfter() {
         return perProvider((held, cases) -> {
             for (Member member : MEMBERS) {
                 ObjectNode without = grant(List.of(held.one(), held.other()));

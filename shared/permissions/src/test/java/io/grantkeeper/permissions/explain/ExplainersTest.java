@@ -67,7 +67,7 @@ class ExplainersTest {
     }
 
     @Test
-    void errorNamesMemberAndActualAndExpectedType() {
+    void namesMemberWithActualAndExpectedTypeInError() {
         assertThat(change("{\"provider\":\"github\",\"before\":{\"scopes\":7},\"after\":{}}")
                         .get("error")
                         .asString())

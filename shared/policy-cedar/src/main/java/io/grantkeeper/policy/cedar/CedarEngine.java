@@ -31,8 +31,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A decision engine based on plain Cedar: compiles the policies of a set to Cedar and decides with Cedar's own
- * evaluator. It is the reference for the engine of {@code shared/policy}, and needs Cedar's native library.
+ * A decision engine based on plain Cedar: it compiles the policies of a set to Cedar and decides with Cedar's own
+ * evaluator. It is the reference with which the engine of {@code shared/policy} is compared, and requires Cedar's
+ * native library.
  */
 public final class CedarEngine implements DecisionEngine {
     private final PolicySet set;
@@ -106,7 +107,7 @@ public final class CedarEngine implements DecisionEngine {
                 set.version());
     }
 
-    /** Returns one judgment for each rule that applies, in document order. */
+    /** Returns one judgment for each rule that applies to the request, in document order. */
     private List<PolicyEvaluation> applicableJudgements(RequestFacts facts) {
         Set<String> satisfied = ask(facts, false, false, judging).getReason();
         List<PolicyEvaluation> holding = new ArrayList<>();
@@ -119,7 +120,7 @@ public final class CedarEngine implements DecisionEngine {
     }
 
     /**
-     * Returns whether plain Cedar permits the request: a single Cedar call, and the only one that the benchmark
+     * Returns whether plain Cedar permits the request. Makes a single Cedar call, the only one that the benchmark
      * measures.
      */
     public boolean permits(AccessRequest request, SubjectFacts subject, boolean approved) {
@@ -161,7 +162,11 @@ public final class CedarEngine implements DecisionEngine {
         return CedarInputs.ACTION.of(facts.deed().map(Object::toString).orElse(CedarExport.SOMETHING_ELSE));
     }
 
-    /** Returns the violations of the model's schema; empty if the policies are valid. */
+    /**
+     * Validates the compiled policies against the schema of the policy model.
+     *
+     * @return the validation errors; empty if the policies are valid
+     */
     public static List<String> validationErrors(PolicySet set) {
         return CedarValidation.errors(
                 CedarSchema.of(set).json(), CedarExport.decisionPolicies(set), CedarExport.judgementPolicies(set));

@@ -29,8 +29,8 @@ public final class CedarValidation {
     }
 
     /**
-     * Returns the validation errors. Leaves out Cedar's warnings about policies that never apply, because the linter
-     * reports these with a line number.
+     * Returns the validation errors. Omits Cedar's warnings about policies that never apply, because Grantkeeper's
+     * linter reports such policies with a line number.
      */
     @SafeVarargs
     public static List<String> errors(String schemaText, List<CedarPolicy>... sets) {

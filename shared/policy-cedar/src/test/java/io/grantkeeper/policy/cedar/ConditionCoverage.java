@@ -19,8 +19,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Counts the results of each condition over random cases, because a case that never evaluates a condition proves
- * nothing about it.
+ * Counts the results of each sort of condition over random cases. A comparison of engines proves nothing about a
+ * condition that no case evaluates.
  */
 final class ConditionCoverage {
     /** The possible results of a condition. */
@@ -35,8 +35,8 @@ final class ConditionCoverage {
     private final Map<Count, LongAdder> counts = new ConcurrentHashMap<>();
 
     /**
-     * A condition of one rule, with two probe rules that contain it. If the condition is unknown, the allowing rule
-     * does not apply and the forbidding rule does.
+     * A condition of one rule, with two probes that reveal whether it is unknown: a rule that allows does not apply if
+     * the condition is unknown, and a rule that forbids does.
      */
     private record TrackedCondition(PolicyCondition condition, RuleProbe allowing, RuleProbe forbidding) {
         private static TrackedCondition of(PolicyDocument policy, PolicyRule rule, PolicyCondition condition) {
@@ -65,7 +65,7 @@ final class ConditionCoverage {
         }
     }
 
-    /** Tracks the conditions of one set. */
+    /** Returns a consumer that counts the results of a set's conditions for each case. */
     BiConsumer<AccessRequest, SubjectFacts> of(PolicySet set) {
         List<TrackedCondition> watched = new ArrayList<>();
         for (PolicyDocument policy : set.policies()) {

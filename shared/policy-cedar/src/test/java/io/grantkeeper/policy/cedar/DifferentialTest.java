@@ -49,7 +49,7 @@ class DifferentialTest {
                         .as("seed %d, case %d: %s by %s, approved %s", seed, i, request, subject, approved)
                         .isEqualTo(may + " " + mayAsk);
                 if (i % JUDGED == 0) {
-                    // Per-rule judgments need a third Cedar call, which is too slow to run in every case.
+                    // Judgments per rule need a third Cedar call, which is too slow to make in every case.
                     assertThat(describe(ours.judgements()))
                             .as("seed %d, case %d: %s by %s", seed, i, request, subject)
                             .isEqualTo(describe(strictest(
@@ -109,7 +109,7 @@ class DifferentialTest {
                 .hasSizeGreaterThan(12);
     }
 
-    /** Reduces judgments of rules to one judgment per policy, the strictest. */
+    /** Reduces the judgments of rules to the strictest judgment per policy. */
     private static List<PolicyEvaluation> strictest(List<PolicyEvaluation> ofRules) {
         return ofRules.stream()
                 .collect(Collectors.toMap(
@@ -128,7 +128,7 @@ class DifferentialTest {
     }
 
     @Test
-    void compiledPoliciesMatchTheSchema() {
+    void compiledPoliciesMatchSchema() {
         for (int seed = 0; seed < Campaigns.times(40, 10); seed++) {
             PolicySet set = PolicySet.read(new RandomPolicies(1_000 + seed).documents(10))
                     .orThrow();

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tests that the target services accept what is exported, as far as their schemas can tell. */
+/** Tests that the target services accept exported policies, as far as the schemas of these services allow a check. */
 class ExportTest {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -151,7 +151,7 @@ class ExportTest {
     }
 
     @Test
-    void tightensRestrictionsAndOmitsPermissionsThatAGatewayCannotEvaluate() {
+    void tightensRestrictionsAndOmitsPermissionsThatGatewayCannotEvaluate() {
         AgentCoreExport exported = AgentCoreExport.of(
                 set("set: acme\ntools: {Mail___send_mail: send mail, Mail___read_mail: read mail}\n", """
                         policy: mail

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Generates random policies, requests and facts from a seed. Uses few distinct values, so that most conditions match
- * sometimes.
+ * Generates random policies, requests and facts from a seed. The values come from a small set, so most conditions are
+ * met in some of the cases.
  */
 final class RandomPolicies {
     private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");

@@ -104,7 +104,7 @@ final class CapabilityWords {
         return Optional.ofNullable(ACTIONS.get(normalize(word)));
     }
 
-    /** Returns the resource class for any of its words, in the singular or plural. */
+    /** Returns the resource class that a word or its plural names. */
     static Optional<ResourceClass> resource(String words) {
         String normal = normalize(words);
         ResourceClass found = CLASSES.get(normal);

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** The value of a property or context member, as in JSON. A JSON null is an absent member. */
+/** The value of a property or context member, as in JSON. A JSON null is treated as a missing member. */
 public sealed interface AttributeValue {
     record TextValue(String value) implements AttributeValue {}
 

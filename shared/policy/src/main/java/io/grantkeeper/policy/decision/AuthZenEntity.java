@@ -3,11 +3,11 @@ package io.grantkeeper.policy.decision;
 import java.util.Map;
 
 /**
- * A subject or a resource in the sense of AuthZEN.
+ * A subject or a resource as defined by AuthZEN.
  *
  * @param type for example {@code agent}, {@code user}, {@code mail}
- * @param id the ID within its type; for an identity in the inventory, its ID in text form or one of its aliases
- * @param properties the caller's claims, not facts; the decision point overrides them with inventory data
+ * @param id the ID, unique within the type; for an identity in the inventory, its ID in text form or one of its aliases
+ * @param properties claims of the caller, not facts; the decision point overrides them with inventory data
  */
 public record AuthZenEntity(String type, String id, Map<String, AttributeValue> properties) {
     public AuthZenEntity {

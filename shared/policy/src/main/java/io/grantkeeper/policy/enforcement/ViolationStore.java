@@ -20,11 +20,12 @@ public interface ViolationStore {
 
     Optional<PolicyViolation> breach(TenantId tenant, String id);
 
-    /** Returns all violations that were ever seen, including lifted ones, ordered by ID. */
+    /** Returns all violations ever detected, including lifted ones, ordered by ID. */
     List<PolicyViolation> all(TenantId tenant);
 
     /**
-     * Uses one revocation of a day's budget for a violation. Repeating it for the same violation uses no more.
+     * Uses one revocation of a day's budget for a violation. A repeated call for the same violation uses no further
+     * budget.
      *
      * @param most the daily budget
      * @return false if the budget is used up
@@ -38,9 +39,9 @@ public interface ViolationStore {
 
     void saveSwitch(TenantId tenant, EnforcementSwitch position);
 
-    /** Returns where the last scan of the inventory stopped; empty if it was complete. */
+    /** Returns the position at which the last scan of the inventory stopped; empty if that scan was complete. */
     Optional<EnforcementCursor> bookmark(TenantId tenant);
 
-    /** Saves where a scan stopped, replacing the previous position; empty for a complete scan. */
+    /** Saves the position at which a scan stopped, replacing the previous position; empty for a complete scan. */
     void saveBookmark(TenantId tenant, Optional<EnforcementCursor> bookmark);
 }

@@ -1,4 +1,7 @@
-/** Policy violations, and the port that stores them, for the enforcement of policies on the inventory. */
+/**
+ * Policy violations and the port that stores them. They are used to enforce policies on access that is already in the
+ * inventory.
+ */
 @NullMarked
 package io.grantkeeper.policy.enforcement;
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** One rule, compiled for evaluation. */
 final class PreparedRule {
-    /** The capabilities that one phrase of a rule stands for. */
+    /** The capabilities that one phrase of a rule covers. */
     private record Part(BitSet deeds, boolean anything, Optional<ResourceClass> within) {
         private boolean mayOverlap(Part other) {
             return anything || other.anything || deeds.intersects(other.deeds);
@@ -63,12 +63,12 @@ final class PreparedRule {
         this.unless = ConditionCompiler.compile(rule.unless()).toArray(PreparedCondition[]::new);
     }
 
-    /** Returns the rule's position in the set. */
+    /** Returns the position of this rule in the set. */
     int index() {
         return index;
     }
 
-    /** Returns the position of its policy in the set. */
+    /** Returns the position in the set of the policy that contains this rule. */
     int policy() {
         return policy;
     }
@@ -81,7 +81,7 @@ final class PreparedRule {
         return rule;
     }
 
-    /** Returns whether the rule applies to a request, given its effect. */
+    /** Returns whether the rule applies to a request. An unknown value counts according to the rule's effect. */
     boolean applies(RequestFacts facts) {
         return evaluate(facts).appliesTo(effect);
     }
@@ -153,8 +153,8 @@ final class PreparedRule {
     }
 
     /**
-     * Returns whether one request could match both rules, judging by action and resource. If this returns false, no
-     * request can match both.
+     * Returns whether one request could match both rules, judged by action and resource alone. If this method returns
+     * false, no request can match both.
      */
     boolean mayOverlap(PreparedRule other, RequestCapabilityMapping mapping) {
         return parts.stream().anyMatch(part -> other.parts.stream().anyMatch(part::mayOverlap))
@@ -179,7 +179,7 @@ final class PreparedRule {
         return names;
     }
 
-    /** Returns whether the rule can apply to any subject of this type. */
+    /** Returns whether the rule can apply to at least one subject of this type. */
     boolean mayCover(SubjectType sort) {
         if (sort == SubjectType.STRANGER) {
             return coversSubject(new SubjectFacts.Stranger());

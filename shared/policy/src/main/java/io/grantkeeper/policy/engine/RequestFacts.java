@@ -20,24 +20,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts about one request that conditions use. A fact that the caller does not state, or states in the wrong form,
- * is null, which means unknown. Not thread-safe.
+ * The facts about one request that conditions use. If the caller does not state a fact, or states it in the wrong form,
+ * it is null, which means unknown. Not thread-safe.
  */
 public final class RequestFacts {
-    /** The reach of an action: a context member or a property of the resource, with the name of a {@link CapabilityReach}. */
+    /**
+     * The reach of an action: a context member or a property of the resource. Its value is the name in JSON of a {@link
+     * CapabilityReach}.
+     */
     public static final String REACH = "reach";
-    /** The caller's IP address as text. */
+    /** The context member that contains the caller's IP address as text. */
     public static final String ADDRESS = "ip";
-    /** Whether a human is present who can stop the action. */
+    /** The context member that states whether a person is present who can stop the action. */
     public static final String HUMAN_PRESENT = "human_present";
-    /** The authentication methods (RFC 8176). */
+    /** The context member that lists the authentication methods (RFC 8176). */
     public static final String METHODS = "amr";
-    /** When the caller authenticated, in seconds since 1970. */
+    /** The context member that states when the caller authenticated, in seconds since 1970. */
     public static final String AUTHENTICATED_AT = "auth_time";
     /** The resource property that names the resource class of its container. */
     public static final String CONTAINER = "container";
 
-    /** The limit for plausible instants; differences within it cannot overflow. */
+    /** The limit for plausible times; the difference between two times within this limit cannot overflow. */
     private static final long FAR = 1L << 40;
 
     private final AccessRequest request;

@@ -32,12 +32,16 @@ enum SubjectType {
         };
     }
 
-    @SuppressWarnings("EnumOrdinal") // an index into arrays that each process creates
+    @SuppressWarnings("EnumOrdinal") // used only for arrays that this process creates
     int index() {
         return ordinal();
     }
 
-    /** Returns the kind of identity; {@link #STRANGER} and {@link #OTHER} have none. */
+    /**
+     * Returns the kind of identity.
+     *
+     * @throws IllegalStateException for {@link #STRANGER} and {@link #OTHER}, which are not kinds of identity
+     */
     IdentityKind kind() {
         return switch (this) {
             case OAUTH_CLIENT -> IdentityKind.OAUTH_CLIENT;

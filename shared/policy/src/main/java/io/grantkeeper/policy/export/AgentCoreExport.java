@@ -24,14 +24,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A set of policies as Cedar for Amazon Bedrock AgentCore gateways: the principal is an OAuth user whose claims are its
- * tags, each tool is an action, and its arguments are {@code context.input}.
+ * A set of policies as Cedar for Amazon Bedrock AgentCore gateways: the principal is an OAuth user whose tags are its
+ * claims, each tool is an action, and the tool's arguments are {@code context.input}.
  *
- * <p>A gateway has fewer facts than Grantkeeper. A rule that a gateway cannot express becomes stricter: a restriction
- * loses the condition, a permission is omitted, and an action that would need an approval is forbidden. The remarks
- * list every such difference.
+ * <p>A gateway has fewer facts than Grantkeeper. If a gateway cannot express a rule, the exported rule is stricter: a
+ * restriction loses the condition, a permission is omitted, and an action that would need an approval is forbidden. The
+ * remarks list every such difference.
  *
- * @param remarks what differs from the policies, and why
+ * @param remarks the differences from the policies, with the reasons
  * @param refused what the service would reject
  */
 public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, List<String> refused) {
@@ -43,7 +43,7 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
      * Exports a set for a gateway.
      *
      * @param gateway the ARN of the gateway, which AgentCore requires in policies that name tools
-     * @throws IllegalArgumentException if it is not a gateway ARN
+     * @throws IllegalArgumentException if {@code gateway} is not the ARN of a gateway
      */
     public static AgentCoreExport of(PolicySet set, String gateway) {
         if (!GATEWAY.matcher(gateway).matches()) {

@@ -19,8 +19,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Converts conditions to Cedar expressions. Conditions have three values, but Cedar expressions have two: an unknown
- * fact is an absent attribute. So each condition has two forms, one for "certainly" and one for "possibly".
+ * Converts conditions to Cedar expressions. A condition has three possible values, but a Cedar expression has only two:
+ * an unknown fact is an absent attribute. So each condition has two forms: one that is true if the condition is
+ * certainly met, and one that is true if it is possibly met.
  */
 final class CedarExpressions {
     private final boolean possibly;
@@ -59,7 +60,7 @@ final class CedarExpressions {
         };
     }
 
-    /** Returns the targets of a rule, for rules whose targets do not fit into the scope of a Cedar policy. */
+    /** Returns an expression for the targets of a rule that cannot be expressed in the scope of a Cedar policy. */
     static String targets(PolicyRule rule) {
         boolean restricts = rule.effect() != Effect.ALLOW;
         return rule.targets().stream()
@@ -181,7 +182,10 @@ final class CedarExpressions {
         };
     }
 
-    /** Cedar parses the smallest long as the negation of a literal that is too large. */
+    /**
+     * Formats an integer as a Cedar expression. Cedar cannot parse the smallest long, because it reads a minus sign and
+     * a literal that is too large.
+     */
     private static String number(long number) {
         return number == Long.MIN_VALUE ? "(-9223372036854775807 - 1)" : String.valueOf(number);
     }
@@ -207,8 +211,8 @@ final class CedarExpressions {
     }
 
     /**
-     * Returns an expression on a fact of an identity: false for a subject that is not an identity, and unknown for a
-     * subject that is not in the inventory.
+     * Returns an expression about a fact of an identity. The expression is false for a subject that is not an identity,
+     * and unknown for a subject that is not in the inventory.
      */
     private String identityFact(String attribute, String expression) {
         String optional = optional("principal", attribute, expression);

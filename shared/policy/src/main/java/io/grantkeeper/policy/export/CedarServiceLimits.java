@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The size limits of a service, in bytes. A policy that exceeds a limit gets a remark but stays in the export, because
- * a restriction that is silently omitted would not be enforced.
+ * The limits of a service; sizes are in bytes. A policy that exceeds a limit gets a remark but remains in the export,
+ * because a restriction that was silently omitted would not be enforced.
  *
  * @param policy the maximum size of one policy
  * @param together the maximum total size of policies that do not restrict the resource or that name the same resource
@@ -16,13 +16,16 @@ import java.util.Locale;
  */
 record CedarServiceLimits(int policy, int together, int schema, int policies) {
     /**
-     * https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/quotas.html, which gives no limit for the number
-     * of policies.
+     * The limits of Amazon Verified Permissions, which has no limit for the number of policies. Source:
+     * https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/quotas.html
      */
     static final CedarServiceLimits VERIFIED_PERMISSIONS =
             new CedarServiceLimits(10_000, 200_000, 200_000, Integer.MAX_VALUE);
 
-    /** https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html. */
+    /**
+     * The limits of AgentCore. Source:
+     * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html
+     */
     static final CedarServiceLimits AGENTCORE = new CedarServiceLimits(10_000, 200_000, Integer.MAX_VALUE, 1_000);
 
     /** Returns what the service would reject, in words; empty if it accepts everything. */

@@ -8,7 +8,7 @@ import java.util.Map;
  * A set of policies for Amazon Verified Permissions: the schema for {@code PutSchema}, and one static policy for each
  * {@code CreatePolicy} call.
  *
- * @param schema the Cedar schema in JSON, the value of {@code cedarJson}
+ * @param schema the Cedar schema in JSON, which is the value of {@code cedarJson}
  * @param remarks what the service would reject, and why
  */
 public record VerifiedPermissionsExport(String schema, List<StaticPolicy> policies, List<String> remarks) {

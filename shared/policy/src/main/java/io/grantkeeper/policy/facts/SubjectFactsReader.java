@@ -42,7 +42,7 @@ public final class SubjectFactsReader {
     /**
      * Returns the facts about one identity.
      *
-     * @param answers the owner, whether or not they still work at the company
+     * @param answers the owner, whether or not this person still works at the company
      * @param credential when the relevant credential was created
      */
     public SubjectFacts.Known of(IdentityRecord dossier, Optional<Person> answers, Timestamp credential) {

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code covers}, {@code when} and {@code unless}. */
+/** Reads the conditions in the members {@code covers}, {@code when} and {@code unless} of a policy document. */
 final class ConditionReader {
     static final Set<String> COVERS = Set.of(
             "kinds",
@@ -119,7 +119,7 @@ final class ConditionReader {
         return found;
     }
 
-    /** Reads a list of values, or a bound with {@code at-least} or {@code at-most}. */
+    /** Reads a list of values, or a limit given as {@code at-least} or {@code at-most}. */
     private <T extends Enum<T>> Optional<Set<T>> chosen(
             DocumentFields fields, String field, List<T> values, Function<T, String> code) {
         Optional<LocatedYaml> yaml = fields.member(field);
@@ -278,7 +278,7 @@ final class ConditionReader {
                 });
     }
 
-    /** Returns the end of a date in UTC, or an instant. */
+    /** Parses the time until which a condition applies: the end of a date in UTC, or an exact time. */
     private static Instant end(String text) {
         try {
             if (!DATE.matcher(text).matches()) {

@@ -27,8 +27,8 @@ final class DocumentFields {
     }
 
     /**
-     * Returns the members of a mapping. For anything else, records a mistake and returns empty. Unknown members are
-     * mistakes, too.
+     * Returns the members of a mapping. If the YAML is not a mapping, records a mistake and returns empty. Unknown
+     * members are recorded as mistakes, too.
      */
     static Optional<DocumentFields> of(
             String path, LocatedYaml yaml, Collection<String> known, List<DocumentError> mistakes) {
@@ -82,7 +82,7 @@ final class DocumentFields {
         mistakes.add(new DocumentError(seen.place(), field, message));
     }
 
-    /** Reads a string that is not blank. A number or boolean is not accepted as a string. */
+    /** Reads a string that is not blank. A number or boolean is not accepted in place of a string. */
     Optional<String> text(String name, String form) {
         return value(name, form, Function.identity());
     }
@@ -98,7 +98,7 @@ final class DocumentFields {
         });
     }
 
-    /** Returns a hint for a quoted boolean, or for a word that older YAML versions treat as a boolean. */
+    /** Returns a hint if the value is a quoted boolean, or a word that older YAML versions treat as a boolean. */
     private static String booleanHint(LocatedYaml yaml) {
         return yaml instanceof LocatedYaml.Scalar scalar
                 ? switch (scalar.value().toLowerCase(Locale.ROOT)) {
@@ -158,7 +158,7 @@ final class DocumentFields {
         return Optional.empty();
     }
 
-    /** Returns a reader for the constants of an enumeration, by their names in documents. */
+    /** Returns a function that parses the name of an enum constant as written in documents. */
     static <T> Function<String, T> oneOf(Collection<T> values, Function<T, String> code) {
         return text -> values.stream()
                 .filter(value -> code.apply(value).equals(text))

@@ -6,12 +6,13 @@ import java.util.Locale;
 /**
  * How a policy in the enforcement stage treats existing access that violates it.
  *
- * @param grace the owner's grace period after the violation was first seen
+ * @param step the way in which the access is removed
+ * @param grace the grace period of the owner, which starts when the violation is first seen
  */
 public record EnforcementSettings(Step step, Duration grace) {
     /** How the access is removed. */
     public enum Step {
-        /** Suspends the access reversibly. A person must handle what the provider cannot suspend. */
+        /** Suspends the access reversibly. A person must remove access that the provider cannot suspend. */
         SUSPEND,
         REVOKE;
 

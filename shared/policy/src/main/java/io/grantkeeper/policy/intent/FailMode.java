@@ -2,7 +2,7 @@ package io.grantkeeper.policy.intent;
 
 import java.util.Locale;
 
-/** The effect of a policy that cannot be evaluated because of a failure. */
+/** How a policy affects the decision if a failure prevents its evaluation. */
 public enum FailMode {
     CLOSED,
     OPEN;

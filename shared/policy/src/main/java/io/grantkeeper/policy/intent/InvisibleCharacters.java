@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds characters that people do not see as a program does. Control characters could rewrite a terminal, directional
- * marks could make a line read differently from how it is parsed, and the replacement character stands for lost bytes.
- * A policy must mean what people read in it, so these characters are rejected.
+ * Finds characters that people see differently from a program. Control characters could overwrite text in a terminal,
+ * directional marks could make a line read differently from how it is parsed, and the replacement character indicates
+ * lost bytes. A policy must mean what people read in it, so these characters are rejected.
  */
 final class InvisibleCharacters {
     private InvisibleCharacters() {}
@@ -20,7 +20,7 @@ final class InvisibleCharacters {
                 : Optional.empty();
     }
 
-    /** Checks a value, which can contain such a character through an escape. */
+    /** Checks a value; escape sequences in a string can produce such a character. */
     static Optional<DocumentError> find(DocumentLocation place, String value) {
         int at = indexOfIllegible(value, 0);
         return at < value.length() ? Optional.of(mistake(place, value.codePointAt(at))) : Optional.empty();
@@ -47,7 +47,9 @@ final class InvisibleCharacters {
         };
     }
 
-    /** Returns whether a character reorders the text after it. The marks that ordinary text needs are not included. */
+    /**
+     * Returns whether a character reorders the text after it. Directional marks that ordinary text needs do not count.
+     */
     private static boolean isDirectionalMark(char seen) {
         return (seen >= '\u202A' && seen <= '\u202E') || (seen >= '\u2066' && seen <= '\u2069');
     }
@@ -58,7 +60,7 @@ final class InvisibleCharacters {
                 place,
                 "",
                 codePoint == 0xFFFD
-                        ? "this is not valid UTF-8, or was damaged earlier: %s replaces what was lost; save the document as UTF-8"
+                        ? "this is not valid UTF-8, or the text was damaged earlier: %s replaces lost characters; save the document as UTF-8"
                                 .formatted(name)
                         : "contains the invisible character %s; remove it".formatted(name));
     }

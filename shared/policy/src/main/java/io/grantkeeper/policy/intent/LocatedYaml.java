@@ -24,16 +24,19 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** A YAML document as it was written, with the position of each part. */
+/** A YAML document as written, with the position of each part. */
 sealed interface LocatedYaml {
-    /** The maximum size of a document. People write documents, so a larger one is a mistake. */
+    /**
+     * The maximum number of characters in a document. Policies are written by people, so a larger document is a
+     * mistake.
+     */
     int MOST_CHARACTERS = 256 * 1024;
 
     int DEEPEST = 20;
 
     DocumentLocation place();
 
-    /** Describes what was found, in words. */
+    /** Describes this value in words, for messages about what was found. */
     String shape();
 
     /** A string, number, boolean or null, distinguished by {@link Kind}. */
@@ -79,7 +82,7 @@ sealed interface LocatedYaml {
 
     record Member(String key, DocumentLocation keyPlace, LocatedYaml value) {}
 
-    /** Reads one document. Adds syntax errors to {@code mistakes} and then returns empty. */
+    /** Reads one document. If the text has syntax errors, adds them to {@code mistakes} and returns empty. */
     static Optional<LocatedYaml> read(String name, String text, List<DocumentError> mistakes) {
         if (text.length() > MOST_CHARACTERS) {
             mistakes.add(new DocumentError(
@@ -112,7 +115,7 @@ sealed interface LocatedYaml {
     }
 
     /**
-     * Builds the tree from the parser's events without recursion in the parser, so that the depth can be limited here.
+     * Builds the tree from the parser's events. The parser itself does not recurse, so this class can limit the depth.
      */
     final class Reader {
         private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
@@ -130,7 +133,7 @@ sealed interface LocatedYaml {
             this.last = new DocumentLocation(name, 1, 1);
         }
 
-        /** Thrown when the rest of the document cannot be understood. */
+        /** Thrown when the rest of the document cannot be parsed. */
         private static final class Stop extends RuntimeException {
             private static final long serialVersionUID = 1;
             private final transient DocumentError mistake;

@@ -25,11 +25,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads policy cases. Facts that a case does not state about its subject are unknown, except that the subject has an
- * owner.
+ * Reads policy cases. If a case does not state a fact about its subject, the fact is unknown, except that the subject
+ * has an owner.
  */
 final class PolicyCaseReader {
-    /** The time of requests in cases that give none. */
+    /** The time of a request if the case states none. */
     private static final Instant SOME_MONDAY = Instant.parse("2026-01-05T10:00:00Z");
 
     private static final Set<String> CASE =

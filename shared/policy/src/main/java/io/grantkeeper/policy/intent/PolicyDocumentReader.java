@@ -19,7 +19,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads one document and reports everything that is wrong with it. */
+/** Reads one document and reports all mistakes in it. */
 final class PolicyDocumentReader {
     static final Set<String> POLICY = Set.of(
             "policy",
@@ -157,7 +157,10 @@ final class PolicyDocumentReader {
                 .orElse(UnknownSubjects.UNSAID);
     }
 
-    /** Checks a guardrail. It applies at every stage and despite approvals, so it can only forbid. */
+    /**
+     * Checks a guardrail. A guardrail applies at every stage and despite approvals, so it can contain only forbid
+     * rules.
+     */
     private static void guardrail(DocumentFields fields, List<PolicyRule> rules, boolean exceptions, FailMode fail) {
         fields.member("guardrail").ifPresent(yaml -> {
             for (PolicyRule rule : rules) {
@@ -165,7 +168,7 @@ final class PolicyDocumentReader {
                     fields.addMistake(
                             yaml,
                             "guardrail",
-                            "is true, but the rule on line %d does not forbid; a guardrail has only rules that forbid, so move this one to a separate policy"
+                            "is true, but the rule on line %d is not a forbid rule; a guardrail can contain only forbid rules, so move this one to a separate policy"
                                     .formatted(rule.place().line()));
                 }
             }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An explanation of one policy, or of the whole set.
  *
- * @param sentences complete sentences
+ * @param sentences the explanation, as complete sentences
  */
 public record PolicyExplanation(String name, List<String> sentences) {
     public PolicyExplanation {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * All policies of a tenant, which decide together.
+ * All policies of a tenant, which together determine decisions.
  *
  * @param policies the policies, ordered by name
  */
@@ -20,7 +20,12 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
         policies = List.copyOf(policies);
     }
 
-    /** The source of a document. */
+    /**
+     * A document that has not been read yet.
+     *
+     * @param name the document's name, for example a file name
+     * @param text the document's text
+     */
     public record Source(String name, String text) {}
 
     /** The result of reading several documents: a set, or mistakes. */
@@ -32,7 +37,7 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
         /**
          * Returns the set.
          *
-         * @throws InvalidPolicyException if anything could not be read
+         * @throws InvalidPolicyException if the documents contain mistakes
          */
         public PolicySet orThrow() {
             return set.orElseThrow(() -> new InvalidPolicyException(mistakes));
@@ -52,8 +57,8 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
     }
 
     /**
-     * Reads documents. The result contains a set only if all of them could be read, because a missing policy would not
-     * be enforced.
+     * Reads documents. The result contains a set only if all documents could be read, because a missing policy would
+     * not be enforced.
      */
     public static Reading read(List<Source> sources) {
         List<DocumentError> mistakes = new ArrayList<>();
@@ -71,7 +76,7 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
                         mistakes.add(new DocumentError(
                                 policy.place(),
                                 "policy",
-                                "'%s' is also the name of the policy in %s; each policy needs its own name"
+                                "'%s' is also the name of the policy in %s; each policy must have a unique name"
                                         .formatted(policy.name(), earlier.document())));
                     }
                 }
@@ -97,9 +102,9 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
     }
 
     /**
-     * Returns the set for stored policies, each at its stored stage.
+     * Creates a set from stored policies, each at its stored stage.
      *
-     * @throws InvalidPolicyException if one of them cannot be read
+     * @throws InvalidPolicyException if one of the policies cannot be read
      */
     public static PolicySet ofStored(List<StoredPolicy> stored) {
         Map<String, StoredPolicy> byName =

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param unmatched the decision on requests that no policy covers
  * @param mapping the mapping from requests to capabilities
- * @param version the version of its text
+ * @param version the version of the settings document's text
  */
 public record PolicySetSettings(
         Unmatched unmatched, RequestCapabilityMapping mapping, PolicyVersion version, DocumentLocation place) {
@@ -26,7 +26,7 @@ public record PolicySetSettings(
      */
     public enum Unmatched {
         DENY,
-        /** Denied, but requestable. */
+        /** The request is denied but is requestable. */
         ASK,
         PERMIT;
 

@@ -22,7 +22,7 @@ public record RequestAttribute(Part part, String name) {
         }
     }
 
-    /** Returns whether the value identifies its part and is not a property. */
+    /** Returns whether the value identifies its part of the request. If not, it is a property. */
     public boolean isIdentifier() {
         return switch (part) {
             case SUBJECT, RESOURCE -> name.equals("id") || name.equals("type");

@@ -11,9 +11,9 @@ public sealed interface RuleTarget {
     record Capable(CapabilityPhrase phrase, DocumentLocation place) implements RuleTarget {}
 
     /**
-     * An action with the exact name that callers use, for custom interfaces.
+     * An action with the exact name that callers use, for interfaces whose actions have no name in plain words.
      *
-     * @param resource the resource type; empty for any
+     * @param resource the resource type; empty for any type
      */
     record Named(String action, Optional<String> resource, DocumentLocation place) implements RuleTarget {}
 }

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.intent;
 
-/** Calculates positions in a text as editors count them. */
+/** Calculates line and column in a text as editors count them. */
 final class TextLocation {
     private TextLocation() {}
 
@@ -16,7 +16,7 @@ final class TextLocation {
         return new DocumentLocation(document, line, text.codePointCount(begin, offset) + 1);
     }
 
-    /** Returns whether the text contains nothing more at or after a position. */
+    /** Returns whether a position is at the end of the text. */
     static boolean isTheEnd(String text, DocumentLocation place) {
         return text.lines().count() <= place.line() && character(text, place) == ' ';
     }

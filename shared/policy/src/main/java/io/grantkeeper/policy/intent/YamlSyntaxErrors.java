@@ -5,7 +5,10 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 
-/** Explains YAML syntax errors in plain words, based on where the parser stopped instead of on its message. */
+/**
+ * Explains YAML syntax errors in plain words. The explanation is based on the position where the parser stopped, not on
+ * the parser's message.
+ */
 final class YamlSyntaxErrors {
     private YamlSyntaxErrors() {}
 

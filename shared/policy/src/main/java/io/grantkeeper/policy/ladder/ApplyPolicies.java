@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts documents into force: all of them, or none if one cannot be read. */
+/** Puts documents into force: all of them, or none if any of them cannot be read. */
 public final class ApplyPolicies {
-    /** The name under which the set's settings document is stored; no policy can have it. */
+    /** The name under which the set's settings document is stored. A policy cannot have this name. */
     public static final String SETTINGS = ".set";
 
     private final PolicyStore policies;
@@ -45,7 +45,7 @@ public final class ApplyPolicies {
         return stored;
     }
 
-    /** Checks that the resulting documents form a valid set, which has only one settings document. */
+    /** Checks that the documents in force after the change form a valid set, with at most one settings document. */
     private void requireValidSet(TenantId tenant, Map<String, Source> documents) {
         Map<String, Source> all = new LinkedHashMap<>();
         policies.all(tenant).forEach(policy -> all.put(policy.name(), new Source(policy.name(), policy.text())));
@@ -63,8 +63,8 @@ public final class ApplyPolicies {
     }
 
     /**
-     * Returns the evidence that a stored policy requires for a promotion; empty for settings, and for a document that
-     * cannot be read.
+     * Returns the evidence that a stored policy requires for a promotion; empty for a settings document, and for a
+     * document that cannot be read.
      */
     public static Optional<LadderLimits> limits(StoredPolicy stored) {
         return PolicySet.read(List.of(new Source(stored.name(), stored.text())))

@@ -9,13 +9,14 @@ import java.util.Optional;
 /** People's answers about blocked actions. */
 @FunctionalInterface
 public interface BlockFeedback {
-    /** Returns the request for approval of exactly this action; empty if nobody requested it. */
+    /** Returns the question whether exactly this action is to be allowed; empty if nobody requested approval. */
     Optional<Asked> find(TenantId tenant, RecordedDecision decision);
 
     /**
-     * One question to people. It counts once, however often the action was attempted.
+     * One question to people. It counts once, regardless of how often the action was attempted.
      *
      * @param id the ID of the access request
+     * @param answer the answer so far
      */
     record Asked(String id, Answer answer) {
         public static Asked of(AccessApproval approval) {

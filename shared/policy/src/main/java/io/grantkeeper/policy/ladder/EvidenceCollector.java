@@ -18,12 +18,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Collects the evidence about one policy from recorded decisions, one by one. Its memory use does not grow with their
- * number, except for the blocks that people were asked about.
+ * Collects the evidence about one policy from recorded decisions, one decision at a time. Its memory use does not grow
+ * with the number of decisions; it grows only with the number of blocks that people were asked about.
  *
- * <p>A policy has seen every action that was decided while its text was at its stage, whether or not one of its rules
- * applied. Only decisions by the same text at the same stage count, so a policy starts from zero after a change or a
- * promotion.
+ * <p>The evidence includes every action that was decided while the policy's text was at its stage, whether or not one
+ * of the policy's rules applied. Only decisions with the same text at the same stage count, so a policy starts from
+ * zero after a change or a promotion.
  */
 public final class EvidenceCollector {
     private static final int EXAMPLES = 5;
@@ -46,8 +46,8 @@ public final class EvidenceCollector {
     /**
      * Creates a collector.
      *
-     * @param since earlier decisions do not count
-     * @param answers returns people's answer about the block in a decision, if they were asked
+     * @param since the start of the evidence; earlier decisions do not count
+     * @param answers returns the question about the block in a decision; empty if nobody was asked
      */
     public EvidenceCollector(
             StoredPolicy policy, Instant since, Function<RecordedDecision, Optional<BlockFeedback.Asked>> answers) {
@@ -56,7 +56,7 @@ public final class EvidenceCollector {
         this.answers = answers;
     }
 
-    /** Adds a recorded decision. A decision from before the policy reached its stage has no effect. */
+    /** Adds a recorded decision. A decision that was made before the policy reached its stage has no effect. */
     public void add(RecordedDecision decision) {
         if (decision.at().isBefore(since)) {
             return;

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.store.StoredPolicy;
 
-/** Notifies the security team. The same notice may be requested again; the delivery sends it once. */
+/** Notifies the security team. A caller may request the same notice again; the team receives it once. */
 public interface LadderNotifier {
     /** Notifies the team of an open proposal. */
     void proposed(TenantId tenant, PromotionProposal promotion);

@@ -17,16 +17,16 @@ import java.util.Optional;
 
 /**
  * Finds people's answers about blocked actions. People answer by approving or denying an access request for exactly the
- * blocked action, or by answering the owner's alert about that request with "reduce" or "revoke". "Keep" says nothing
- * about a single action.
+ * blocked action, or by answering the owner's alert about that request with "reduce" or "revoke". The answer "keep"
+ * says nothing about a single action.
  *
- * <p>One instance serves one review and caches what it has read.
+ * <p>One instance serves one review and caches the data that it has read.
  */
 public final class OwnerFeedbackReader implements BlockFeedback {
-    /** The prefix of the finding key of an access request in the owner's alert. */
+    /** The prefix of the finding key by which an owner's alert refers to an access request. */
     private static final String REQUEST = "access-requested/";
 
-    /** Prefers answered requests over open ones, and later requests over earlier ones. */
+    /** Orders requests so that answered requests are preferred over open ones, and later requests over earlier ones. */
     private static final Comparator<AccessApproval> TELLING = Comparator.comparing(
                     (AccessApproval approval) -> Asked.of(approval).answer() != BlockedAction.Answer.OPEN)
             .thenComparing(AccessApproval::requestedAt);

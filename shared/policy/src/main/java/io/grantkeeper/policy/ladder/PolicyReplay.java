@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy replay: makes recorded decisions again with other policies, before those policies affect anyone. It is
- * deterministic: each decision uses its original time and the facts known then.
+ * A policy replay: repeats recorded decisions with other policies, before those policies affect anyone. It is
+ * deterministic: each decision is repeated with its original time and the facts known then.
  */
 public final class PolicyReplay {
     private final DecisionEngine engine;
@@ -32,7 +32,8 @@ public final class PolicyReplay {
     /**
      * Creates a replay.
      *
-     * @param most the maximum number of examples of each kind; all differences are counted
+     * @param most the maximum number of examples of each kind; all differences are counted, including those that are
+     *     not listed as examples
      */
     public PolicyReplay(DecisionEngine engine, int most) {
         this.engine = engine;
@@ -40,7 +41,7 @@ public final class PolicyReplay {
     }
 
     /**
-     * An action with a different decision.
+     * An action for which the other policies lead to a different decision.
      *
      * @param reasons the reasons under the other policies
      */
@@ -54,8 +55,8 @@ public final class PolicyReplay {
      * The result of a replay.
      *
      * @param blocked the actions that ran but would have been denied, out of all actions
-     * @param released the actions that were denied but would have run
-     * @param subjects the subjects that would have been stopped
+     * @param released the actions that were denied but would have run, out of all actions
+     * @param subjects the subjects whose actions would have been denied
      */
     public record Result(
             Proportion blocked,
@@ -96,7 +97,7 @@ public final class PolicyReplay {
         }
     }
 
-    /** Makes a recorded decision again. */
+    /** Repeats a recorded decision with the other policies and counts the difference. */
     public void add(RecordedDecision recorded) {
         actions++;
         first = first == null || recorded.at().isBefore(first) ? recorded.at() : first;

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * proposal, or demotes a policy.
  *
  * <p>Every step is recorded in the journal before it takes effect, and takes effect through a conditional write. If a
- * run is interrupted at any point, the next one completes it. An approval is stored first, so that the next review
- * performs the promotion if the approving call was interrupted.
+ * run is interrupted at any point, the next one completes the step. An approval is stored before the promotion, so that
+ * the next review performs the promotion if the approving call was interrupted.
  */
 public final class PromotePolicies {
     private static final int PAGE = 200;
@@ -42,10 +42,10 @@ public final class PromotePolicies {
     private final Clock clock;
 
     /**
-     * Creates the ladder.
+     * Creates the use case.
      *
-     * @param answers people's answers, read again for each evaluation
-     * @param limits the evidence that a policy's document requires; empty for a document that is not a policy
+     * @param answers supplies people's answers; called again for each evaluation
+     * @param limits returns the evidence that a stored document requires; empty for a document that is not a policy
      */
     public PromotePolicies(
             PolicyStore policies,
@@ -70,8 +70,8 @@ public final class PromotePolicies {
     public record Assessment(StoredPolicy policy, LadderEvidence evidence, LadderVerdict verdict) {}
 
     /**
-     * Puts a text into force. A policy that is new or has a changed text starts in training, because evidence applies
-     * only to the text that it was collected for.
+     * Puts a policy's text into force. A policy that is new or has a changed text starts in training, because evidence
+     * applies only to the text for which it was collected.
      */
     public StoredPolicy apply(TenantId tenant, String name, String text, String by) {
         Optional<StoredPolicy> stored = policies.policy(tenant, name);
@@ -95,8 +95,8 @@ public final class PromotePolicies {
     /**
      * A policy whose evidence is being collected.
      *
-     * @param declined its last declined proposal, if any
-     * @param sinceThen the evidence since then
+     * @param declined the last declined proposal for the policy, if any
+     * @param sinceThen collects the evidence since that proposal was declined
      */
     private record PendingAssessment(
             StoredPolicy policy,
@@ -123,8 +123,8 @@ public final class PromotePolicies {
         }
 
         /**
-         * Returns the verdict after a decline. A declined promotion is proposed again only if the evidence since then
-         * is sufficient by itself.
+         * Returns the verdict after a proposal was declined. The promotion is proposed again only if the evidence
+         * collected since then is sufficient by itself.
          */
         private LadderVerdict assessAfterDecline(PromotionProposal promotion, Instant now) {
             Instant then = promotion.decidedAt().orElse(promotion.proposedAt());
@@ -176,7 +176,7 @@ public final class PromotePolicies {
         return all.stream().map(each -> each.assess(now)).toList();
     }
 
-    /** Returns the last declined proposal for this text at this stage. */
+    /** Returns the last declined proposal for this policy's current text and stage. */
     private Optional<PromotionProposal> lastDeclined(TenantId tenant, StoredPolicy policy) {
         return promotions.of(tenant, policy.name()).stream()
                 .filter(promotion ->
@@ -197,8 +197,8 @@ public final class PromotePolicies {
                     applyVerdict(tenant, weighed);
                 }
             } catch (ConcurrentWriteException _) {
-                // Someone changed the policy meanwhile, so this evaluation is outdated. The next review evaluates it
-                // again.
+                // Someone changed the policy in the meantime, so this evaluation is outdated. The next review evaluates
+                // the policy again.
             }
         }
         return all;

@@ -9,11 +9,11 @@ import java.util.Optional;
  * A proposal to promote a policy, with its evidence and outcome.
  *
  * @param evidence the evidence about the policy's text and stage; the proposal applies only to this text and stage
- * @param standing the revision of the policy that the proposal applies to; a policy that was demoted and promoted again
- *     has a new revision
- * @param decidedBy who decided, in readable form; empty if nobody did
- * @param note the decider's comment, or why the proposal was superseded
- * @param revision increases by one with each write; zero means "not stored yet\"
+ * @param standing the revision of the policy to which the proposal applies; a policy that was demoted and promoted
+ *     again has a new revision
+ * @param decidedBy the person who decided, in readable form; empty if nobody did
+ * @param note the comment of the person who decided, or why the proposal was superseded
+ * @param revision increases by one with each write; zero means "not stored yet"
  */
 public record PromotionProposal(
         String policy,
@@ -70,8 +70,8 @@ public record PromotionProposal(
     }
 
     /**
-     * Returns whether the proposal applies to the policy's current revision, not to an earlier period at the same
-     * stage.
+     * Returns whether the proposal applies to the policy's current revision. A proposal from an earlier period at the
+     * same stage does not.
      */
     boolean isForRevision(StoredPolicy stored) {
         return isForTextAndStage(stored) && standing == stored.revision();

@@ -5,10 +5,11 @@ import java.util.Locale;
 /**
  * A number out of a total, with an estimate of the underlying rate.
  *
- * @param part at most {@code whole}
+ * @param part the number, at most {@code whole}
+ * @param whole the total
  */
 public record Proportion(long part, long whole) {
-    /** The z-value of a two-sided 95% interval. */
+    /** The z-value of a two-sided 95% confidence interval. */
     private static final double Z = 1.959964;
 
     public Proportion {
@@ -28,16 +29,16 @@ public record Proportion(long part, long whole) {
     }
 
     /**
-     * Returns the upper bound of the rate; one without observations, because missing evidence must not count as good
-     * evidence.
+     * Returns the upper bound of the rate. Without observations, it is one, because missing evidence must not count as
+     * good evidence.
      */
     public double upperBound() {
         return whole == 0 ? 1 : Math.min(1, center() + spread());
     }
 
     /**
-     * Returns the center of Wilson's score interval. Unlike the textbook interval, it is accurate for rates near zero
-     * and for few observations.
+     * Returns the center of Wilson's score interval. Unlike the normal approximation, this interval is accurate for
+     * rates near zero and for few observations.
      */
     private double center() {
         return (rate() + Z * Z / (2 * whole)) / (1 + Z * Z / whole);

@@ -3,10 +3,10 @@ package io.grantkeeper.policy.lint;
 import java.util.List;
 
 /**
- * The effect of one difference between two sets of policies.
+ * One difference between two sets of policies, and its effect.
  *
- * @param policy the policy that was added, removed or changed, or the set's name for its settings
- * @param what what changed, in plain words, one line each
+ * @param policy the policy that was added, removed or changed, or the set's name if its settings changed
+ * @param what the changes in plain words, one line each
  * @param examples requests with a different decision, one for each kind of difference; empty if the change has no
  *     effect
  */

@@ -8,21 +8,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request to approve a denied action, and its answer. An approval is valid for exactly the action it was given for,
- * between its start and its end; nothing needs to happen when it expires.
+ * A request to approve a denied action, and the answer to the request. An approval is valid for exactly the action for
+ * which it was given, between its start and its end; nothing has to be done when it expires.
  *
  * @param id the ID of the request
- * @param binding the digest of subject, action, resource and arguments that the approval applies to
- * @param version the version of the policy set that denied the action; after a change, the action is denied again
+ * @param binding the digest of the subject, action, resource and arguments to which the approval applies
+ * @param version the version of the policy set that denied the action; after a change of the set, the action is denied
+ *     again
  * @param sentence the request in plain words
  * @param subject the acting identity's ID in text form
  * @param requestedBy the requester, if known
  * @param requestExpires the deadline for an answer
  * @param holdsFor how long the approval is valid unless the approver sets a time
- * @param decidedBy who answered
+ * @param decidedBy the person who answered
  * @param validFrom when the approval starts, if approved
  * @param validUntil when the approval ends, if approved
- * @param policies the names of the policies whose judgment it overrides
+ * @param policies the names of the policies whose judgment the approval overrides
  * @param revision increases by one with each write; zero means "not stored yet"
  */
 public record AccessApproval(
@@ -54,7 +55,7 @@ public record AccessApproval(
         policies = List.copyOf(policies);
     }
 
-    /** Returns the state at an instant. A pending request expires at its deadline, and an approval at its end. */
+    /** Returns the state at a given time. A pending request expires at its deadline, and an approval at its end. */
     public EffectiveState effectiveStateAt(Instant at) {
         return switch (state) {
             case PENDING -> at.isBefore(requestExpires) ? EffectiveState.PENDING : EffectiveState.EXPIRED;
@@ -67,7 +68,7 @@ public record AccessApproval(
         };
     }
 
-    /** The state with the time taken into account. */
+    /** The state at a given time, which includes expiry. */
     public enum EffectiveState {
         PENDING,
         APPROVED,
@@ -80,12 +81,12 @@ public record AccessApproval(
         }
     }
 
-    /** Returns this request approved for a period. */
+    /** Returns this request with an approval for a period. */
     public AccessApproval approved(String by, Instant at, Instant from, Instant until) {
         return decided(State.APPROVED, by, at, Optional.of(from), Optional.of(until));
     }
 
-    /** Returns this request denied or withdrawn. */
+    /** Returns this request in a denied or withdrawn state. */
     public AccessApproval closed(State newState, String by, Instant at) {
         return decided(newState, by, at, validFrom, validUntil);
     }
@@ -131,7 +132,7 @@ public record AccessApproval(
                 newRevision);
     }
 
-    /** Returns whether the approval permits its action at an instant and under a version of the policies. */
+    /** Returns whether the approval permits its action at a given time and under a version of the policies. */
     public boolean isValidAt(Instant at, PolicyVersion under) {
         return state == State.APPROVED
                 && version.equals(under)

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Decisions under one Merkle root in the ledger, all made under the same policies.
+ * Decisions that the ledger records under one Merkle root. All of them were made under the same policies.
  *
  * @param id derived from the root, so that the same decisions form the same batch
  * @param decisions the IDs of the decisions, in leaf order

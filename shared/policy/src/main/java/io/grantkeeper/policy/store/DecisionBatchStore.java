@@ -11,15 +11,16 @@ import java.util.Optional;
  */
 public interface DecisionBatchStore {
     /**
-     * Returns decisions that are in no finished batch, oldest first. They include those of an open batch and, briefly,
-     * some of a batch that was just finished, so {@link #begin} checks again.
+     * Returns decisions that are not in a finished batch, oldest first. The result includes the decisions of an open
+     * batch and, for a short time, some of a batch that was just finished, so {@link #begin} checks each decision
+     * again.
      */
     List<PendingDecision> pending(TenantId tenant, int most);
 
     /**
      * A decision that is not in a batch yet, with its stored text.
      *
-     * @param version the version of the policy set that made it
+     * @param version the version of the policy set that made the decision
      */
     record PendingDecision(String id, String document, String version) {
         public static PendingDecision of(RecordedDecision decision, String document) {
@@ -34,8 +35,8 @@ public interface DecisionBatchStore {
     /**
      * Stores a batch, so that the next run can finish it after an interruption. Repeating the call has no effect.
      *
-     * @throws ConcurrentWriteException if another batch is open, or one of the decisions is in another batch; nothing is begun
-     *     then
+     * @throws ConcurrentWriteException if another batch is open, or one of the decisions is in another batch; the batch
+     *     is then not stored
      */
     void begin(TenantId tenant, DecisionBatch batch);
 

@@ -22,15 +22,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Converts decisions to and from text: the request as its caller wrote it, and the subject as one object with its
- * {@code sort}. The same decision always has the same text.
+ * Converts decisions to and from JSON. The JSON contains the request as the caller wrote it, and the subject as one
+ * object with its {@code sort}. The same decision always has the same text.
  */
 public final class DecisionJson {
     static final String SORT = "sort";
 
     private DecisionJson() {}
 
-    /** Holds the mapper, which is created on first use: code that only writes decisions does not need it. */
+    /** Creates the mapper on first use, because code that only writes decisions does not need it. */
     private static final class Mapper {
         private static final JsonMapper JSON = ModelJson.mapper()
                 .rebuild()

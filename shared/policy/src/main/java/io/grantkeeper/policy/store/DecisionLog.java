@@ -12,8 +12,8 @@ public interface DecisionLog {
     void record(TenantId tenant, Collection<RecordedDecision> decisions);
 
     /**
-     * Stores decisions for the first time, which costs less because no check for existing rows is needed. After a
-     * failure, some of them may be stored; {@link #record} then stores the rest.
+     * Stores decisions that are not stored yet. This costs less, because no check for existing rows is needed. After a
+     * failure, some of the decisions may be stored; {@link #record} then stores the rest.
      */
     default void recordNew(TenantId tenant, Collection<RecordedDecision> decisions) {
         record(tenant, decisions);
@@ -22,7 +22,7 @@ public interface DecisionLog {
     /** Returns the decisions made from {@code from} (inclusive) until {@code until} (exclusive), oldest first. */
     StorePage<RecordedDecision> between(TenantId tenant, Instant from, Instant until, int limit, Optional<String> next);
 
-    /** Returns the stored text of a decision, byte for byte: the leaf that proofs refer to. */
+    /** Returns the stored text of a decision, byte for byte: the leaf to which proofs refer. */
     Optional<String> document(TenantId tenant, String id);
 
     default Optional<RecordedDecision> decision(TenantId tenant, String id) {

@@ -7,8 +7,8 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import java.util.Optional;
 
 /**
- * Reads the data that a decision about one identity needs first. Every step of every agent waits for this read, so it
- * is a single request if the store supports that.
+ * Reads the data that every decision about an identity needs first. Every step of every agent waits for this read, so
+ * it is a single request if the store supports that.
  */
 @FunctionalInterface
 public interface DecisionReader {

@@ -18,8 +18,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes a decision member by member, in the order of its record components. After a cold start, finding the members by
- * reflection would take longer than the decision itself.
+ * Writes a decision one member at a time, in the order of its record components. After a cold start, finding the
+ * members by reflection would take longer than the decision itself.
  */
 final class DecisionWriter {
     private static final JsonFactory JSON = new JsonFactory();

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Tests how a set of policies decides. */
+/** Tests the decisions of a set of policies. */
 class IndexedEngineTest {
     private static final String ALLOW =
             policy("readers", "stage: enforcement", "rules: [{allow: [read mail, send mail]}]");
@@ -59,7 +59,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void deniesAskedActionsUntilApproval() {
+        void deniesActionsThatNeedApprovalUntilApproved() {
             IndexedEngine engine = engine(restrictiveSet("ask", "enforcement"));
             assertThat(decide(engine, "send", "mail").permitted()).isFalse();
             assertThat(decide(engine, "send", "mail").requestable()).isTrue();
@@ -87,7 +87,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void permitsUnmatchedRequestsIfTheSetSaysSo() {
+        void permitsUnmatchedRequestsIfSetPermitsThem() {
             IndexedEngine engine = engine(ALLOW, "set: acme\nunmatched: permit\n");
             assertThat(decide(engine, "delete", "files").permitted()).isTrue();
         }
@@ -107,7 +107,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void allowsUnknownSubjectsIfAPolicyIncludesThem() {
+        void allowsUnknownSubjectsIfPolicyIncludesThem() {
             IndexedEngine engine = engine(policy(
                     "open", "stage: enforcement", "covers: {strangers: included}", "rules: [{allow: read mail}]"));
             assertThat(engine.decide(request("read", "mail"), new SubjectFacts.Stranger(), false)
@@ -141,7 +141,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void unknownExceptionsDoNotApply() {
+        void exceptionsWithUnknownConditionsDoNotApply() {
             IndexedEngine engine = engine(
                     ALLOW,
                     policy(

@@ -33,7 +33,7 @@ final class PolicyScenario {
                 .orThrow());
     }
 
-    /** Returns the text of a policy with one additional member or rule per line. */
+    /** Returns the text of a policy to which each line adds one member or rule. */
     static String policy(String name, String... lines) {
         return "policy: " + name + "\nintent: For a test.\n" + String.join("\n", lines) + "\n";
     }
@@ -54,7 +54,7 @@ final class PolicyScenario {
                 Timestamp.at(NOW.minusSeconds(86_400)));
     }
 
-    /** Returns an agent like {@link #agent()}, but with every fact unknown that can be. */
+    /** Returns an agent like {@link #agent()}, except that every fact that can be unknown is unknown. */
     static SubjectFacts.Known agentWithUnknownFacts() {
         SubjectFacts.Known agent = agent();
         return new SubjectFacts.Known(

@@ -23,7 +23,7 @@ class IntentFuzzTest {
     private static final int COUNT = 20_000;
     private static final String GATEWAY = "arn:aws:bedrock-agentcore:eu-central-1:123456789012:gateway/fuzz";
 
-    /** Fragments of YAML, words of the policy language, and fragments that are neither. */
+    /** Fragments of YAML, words of the policy language, and random fragments. */
     private static final String[] PIECES = {
         ":",
         ": ",
@@ -116,7 +116,7 @@ class IntentFuzzTest {
     }
 
     @Test
-    void acceptsOrRejectsPoliciesAndAcceptedOnesAreUsable() {
+    void rejectsMistakesWithHelpAndAcceptsOnlyUsablePolicies() {
         Random random = new Random(2026);
         List<Source> seeds = PolicyDocuments.examples(false);
         int read = 0;
@@ -172,7 +172,7 @@ class IntentFuzzTest {
         assertThat(read).isBetween(100, COUNT / 8);
     }
 
-    /** Inputs that failed once, or nearly did. */
+    /** Inputs that once failed or nearly failed. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tests how documents are read, and the messages for those that cannot be. */
+/** Tests how documents are read, and the messages for documents that cannot be read. */
 class PolicyDocumentTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -135,9 +135,11 @@ class PolicyDocumentTest {
                 .contains("the limit is 262,144");
     }
 
-    /** Cuts, repeats, swaps and inserts text: the reader must accept or reject every result. */
+    /**
+     * Cuts, repeats, swaps and inserts text. The reader must accept or reject each resulting document without failing.
+     */
     @Test
-    void acceptsOrRejectsEveryText() {
+    void acceptsOrRejectsMutatedTextWithoutFailing() {
         Random random = new Random(42);
         String noise = "\n :-[]{}#&*!|>'\"%@`?,\t0aZ\u00e9\u2028";
         int read = 0;
@@ -169,8 +171,8 @@ class PolicyDocumentTest {
     }
 
     /**
-     * Checks that the schema and the reader agree where a schema can express a rule, over documents with one wrong or
-     * missing member.
+     * Checks that the schema and the reader agree on every rule that a schema can express. Each document has one wrong
+     * or missing member.
      */
     @Test
     void schemaAndReaderAgree() {
@@ -208,7 +210,10 @@ class PolicyDocumentTest {
         assertThat(refused).isGreaterThan(150);
     }
 
-    /** Checks the same over documents in which any part is removed, renamed, wrapped or replaced. */
+    /**
+     * Checks that the schema and the reader also agree on documents in which any part was removed, renamed, wrapped or
+     * replaced.
+     */
     @Test
     void schemaAndReaderAgreeOnMutatedDocuments() {
         Random random = new Random(11);
@@ -336,7 +341,7 @@ class PolicyDocumentTest {
     }
 
     /**
-     * Returns whether only the reader can find a mistake, because the schema does not know capabilities, time zones and
+     * Returns whether only the reader can find a mistake, because the schema cannot check capabilities, time zones and
      * addresses.
      */
     private static boolean beyondASchema(DocumentError mistake) {
@@ -353,7 +358,7 @@ class PolicyDocumentTest {
             value = {
                 "policy: a\\u001b[31m        | 1:9  | contains the invisible character U+001B",
                 "intent: \u202Edlrow         | 1:9  | contains the invisible character U+202E",
-                "policy: für \uFFFD          | 1:13 | this is not valid UTF-8, or was damaged earlier",
+                "policy: für \uFFFD          | 1:13 | this is not valid UTF-8, or the text was damaged earlier",
                 "policy: \uD83D              | 1:9  | contains the invisible character U+D83D",
                 "covers: {ai: no}            | 1:14 | must be true or false, but is the text 'no'; write false",
                 "covers: {ai: 'true'}        | 1:14 | remove the quotes",

@@ -78,7 +78,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void reportsTheLaterOfTwoEquivalentRulesAsShadowed() {
+    void reportsLaterOfTwoEquivalentRulesAsShadowed() {
         assertThat(lint(READERS, policy("same", "- allow: read mail")))
                 .extracting(warning -> warning.kind() + " " + warning.place())
                 .containsExactly("SHADOWED same.yaml:5:3");
@@ -100,7 +100,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void findsSetWhoseAllowingRulesHaveNoEffect() {
+    void findsSetWhoseAllowRulesHaveNoEffect() {
         assertThat(lint(
                         policy("no", "- forbid: anything with mail"),
                         policy("mail", "- allow: read mail"),
@@ -118,7 +118,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void showsDisagreementWithARequestThatBothCover() {
+    void showsRequestOnWhichPoliciesDisagree() {
         List<LintWarning> warnings = lint(
                 policy("readers", "- allow: read mail", "  when: {reach: own}"),
                 policy("no-mail", "- forbid: read mail", "  when: {human-present: false}"));
@@ -129,14 +129,14 @@ class PolicyLintTest {
     }
 
     @Test
-    void examplePoliciesHaveNoUselessRule() {
+    void findsNothingInExamplePolicies() {
         assertThat(PolicyLint.of(PolicySet.read(PolicyDocuments.examples(false)).orThrow()))
                 .extracting(LintWarning::kind)
                 .containsOnly(LintWarning.Kind.DISAGREE);
     }
 
     @Test
-    void showsChangesWithRequestsThatAreDecidedDifferently() {
+    void showsRequestsWhoseDecisionChanges() {
         String before = policy("mail", "- allow: read mail", "  when: {reach: {at-most: person}}");
         String after = policy("mail", "- allow: read mail", "  when: {reach: {at-most: visible}}");
         List<PolicyDiffEntry> changes = PolicyDiff.of(set(before), set(after));
@@ -154,7 +154,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void ignoresChangesOfWording() {
+    void ignoresChangesInWording() {
         assertThat(PolicyDiff.of(set(READERS), set(READERS + "# the same\n"))).isEmpty();
     }
 }

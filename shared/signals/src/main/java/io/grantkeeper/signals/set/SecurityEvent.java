@@ -5,8 +5,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An event in a security event token.
  *
- * @param type its URI
+ * @param type the URI of the event type
  * @param subject {@code sub_id}, in a format of RFC 9493
- * @param claims the event's statements about the subject
+ * @param claims what the event states about the subject
  */
 public record SecurityEvent(String type, ObjectNode subject, ObjectNode claims) {}

@@ -7,16 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The keys of an installation that sign tokens. Their secrets are read only when a token is signed or the public keys
- * are requested, because functions start and take snapshots before the secrets are filled. A key is parsed again when
- * its secret changes. Thread-safe.
+ * The keys with which an installation signs tokens. A secret is read only when a token is signed or the public keys are
+ * requested, because functions start and take snapshots before the secrets are filled. When a key's secret changes, the
+ * key is parsed again. Thread-safe.
  */
 public final class SetKeys {
     /**
      * A configured key.
      *
-     * @param id {@code kid}
-     * @param pem supplies the private key, for {@link SetSigningKey#of}
+     * @param id the key's {@code kid}
+     * @param pem supplies the private key in the format of {@link SetSigningKey#of}
      */
     public record ConfiguredKey(String id, Supplier<Secret> pem) {}
 
@@ -26,7 +26,9 @@ public final class SetKeys {
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
     /**
-     * @param named the keys; the first one signs, and the others remain published until everything they signed is
+     * Creates the set of keys.
+     *
+     * @param named the keys; the first one signs, and the others remain published until every token that they signed is
      *     delivered
      */
     public SetKeys(List<ConfiguredKey> named) {
@@ -40,14 +42,14 @@ public final class SetKeys {
     /**
      * Returns the key that signs.
      *
-     * @throws IllegalStateException if its secret contains no key
+     * @throws IllegalStateException if the key's secret contains no key
      */
     SetSigningKey signingKey() {
         return key(named.getFirst());
     }
 
     /**
-     * Returns the public keys, as served at {@code jwks_uri}.
+     * Returns the public keys in the form that is served at {@code jwks_uri}.
      *
      * @throws IllegalStateException if a secret contains no key
      */
@@ -65,7 +67,7 @@ public final class SetKeys {
                                     : new Parsed(pem, SetSigningKey.of(id, pem)))
                     .key();
         } catch (IllegalArgumentException e) {
-            // A configuration error on Grantkeeper's side, not an error of the request.
+            // The configuration of Grantkeeper is wrong, not the request.
             throw new IllegalStateException(e.getMessage(), e);
         }
     }

@@ -16,14 +16,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates security event tokens with one event each: signed with RS256, {@code typ} {@code secevent+jwt}, and without
- * {@code exp} and {@code sub}.
+ * Creates security event tokens. Each token contains one event, is signed with RS256, has the {@code typ} {@code
+ * secevent+jwt}, and has no {@code exp} or {@code sub}.
  */
 public final class SetSigner {
     private final String issuer;
     private final SetKeys keys;
 
-    /** @param keys the first one signs and is looked up when needed */
+    /**
+     * Creates a signer.
+     *
+     * @param keys the keys, of which the first one signs; it is read each time that a token is signed
+     */
     public SetSigner(String issuer, SetKeys keys) {
         this.issuer = issuer;
         this.keys = keys;
@@ -32,8 +36,8 @@ public final class SetSigner {
     /**
      * Creates a signed token.
      *
-     * @param id {@code jti}, the same whenever the same event is sent again
-     * @param transaction {@code txn}: the ledger entry behind the event
+     * @param id {@code jti}; must be the same each time that the same event is sent
+     * @param transaction {@code txn}: the id of the ledger entry from which the event was created
      */
     public String sign(
             String id, List<String> audience, Instant issuedAt, SecurityEvent event, Optional<String> transaction) {

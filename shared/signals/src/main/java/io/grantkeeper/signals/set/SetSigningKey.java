@@ -30,7 +30,7 @@ public final class SetSigningKey {
      * Parses a private key in PEM format (PKCS #8, which starts with BEGIN PRIVATE KEY).
      *
      * @param id {@code kid}, by which receivers find the public key
-     * @throws IllegalArgumentException if the text is not such a key; the message contains none of it
+     * @throws IllegalArgumentException if the text is not such a key; the message contains no part of the text
      */
     public static SetSigningKey of(String id, Secret pem) {
         try {
@@ -45,7 +45,7 @@ public final class SetSigningKey {
                         .build());
             }
         } catch (GeneralSecurityException | IllegalArgumentException _) {
-            // reported below, without text that a parser would quote
+            // the exception below reports the error without the text that a parser would quote
         }
         throw new IllegalArgumentException(
                 "the signing key '%s' for signals is not an RSA private key of at least 2048 bits in PEM (BEGIN PRIVATE KEY); create one with 'openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072'"

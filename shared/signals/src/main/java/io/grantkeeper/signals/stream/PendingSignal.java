@@ -7,9 +7,9 @@ import java.util.Optional;
  * A signal that has not been delivered yet.
  *
  * @param destination a stream's id, or a sink's name
- * @param id stable; for a token its {@code jti}
+ * @param id an id that never changes; for a token, its {@code jti}
  * @param body the content: a signed token, or an event's JSON
- * @param at when it happened; the signals of a destination are delivered in this order
+ * @param at when the event happened; the signals of a destination are delivered in this order
  * @param tries the number of failed delivery attempts
  * @param nextTry the earliest time of the next attempt
  * @param problem why the last attempt failed
@@ -24,7 +24,7 @@ public record PendingSignal(
         return new PendingSignal(destination, id, body, at, tries + 1, newNextTry, Optional.of(newProblem));
     }
 
-    /** Returns this signal without its failed attempts. */
+    /** Returns this signal with its count of failed attempts reset. */
     public PendingSignal withoutAttempts() {
         return of(destination, id, body, at);
     }

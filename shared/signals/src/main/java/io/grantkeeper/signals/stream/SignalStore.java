@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Stores streams, and signals until they are delivered. */
+/** Stores streams, and stores signals until they are delivered. */
 public interface SignalStore {
     void save(TenantId tenant, SignalStream stream);
 
@@ -14,41 +14,46 @@ public interface SignalStore {
     /** Returns all streams, ordered by id. */
     List<SignalStream> streams(TenantId tenant);
 
-    /** Removes a stream and all signals that are pending for it or about it. */
+    /** Removes a stream, the signals pending for its receiver, and the signals pending about the stream itself. */
     void remove(TenantId tenant, String id);
 
     /**
-     * Stores a signal durably until it is delivered, unless it is already pending.
+     * Stores a signal durably until it is delivered. If the signal is already pending, does nothing.
      *
-     * @return whether it was new
+     * @return whether the signal was new
      */
     boolean add(TenantId tenant, PendingSignal signal);
 
-    /** Returns the signals of a destination that may be attempted now, oldest first. */
+    /** Returns the signals of a destination whose next attempt is due, oldest first. */
     List<PendingSignal> due(TenantId tenant, String destination, Instant now, int most);
 
     /** Removes a delivered signal. */
     void delivered(TenantId tenant, PendingSignal signal);
 
-    /** Records a failed attempt and the time of the next one. A signal delivered in the meantime stays delivered. */
+    /**
+     * Records a failed attempt and the time of the next one. If the signal was delivered in the meantime, it remains
+     * delivered.
+     */
     void failed(TenantId tenant, PendingSignal signal);
 
-    /** Moves a signal that no retry can deliver to the dead-letter list, with its problem. */
+    /** Moves a signal that no retry can deliver to the dead-letter list, together with the reason. */
     void dead(TenantId tenant, PendingSignal signal);
 
     /** Returns the signals on the dead-letter list, oldest first. */
     List<PendingSignal> dead(TenantId tenant, String destination, int most);
 
     /**
-     * Makes a signal on the dead-letter list pending again, without its failed attempts.
+     * Makes a signal on the dead-letter list pending again, with its count of failed attempts reset.
      *
-     * @return whether it was on the list
+     * @return whether the signal was on the list
      */
     boolean redrive(TenantId tenant, PendingSignal signal);
 
-    /** Returns how many of the log's entries, from its beginning, have been converted to stored signals. */
+    /**
+     * Returns the position in the log: the number of entries, from the beginning of the log, whose signals are stored.
+     */
     long position(TenantId tenant);
 
-    /** Advances this position, but never moves it back. */
+    /** Advances the position in the log; never moves it back. */
     void position(TenantId tenant, long size);
 }

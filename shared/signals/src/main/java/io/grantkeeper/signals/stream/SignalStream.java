@@ -9,12 +9,12 @@ import java.util.TreeSet;
 /**
  * A stream that a receiver has created.
  *
- * @param receiver the name of its receiver in the configuration
- * @param pushTo where tokens are pushed to; empty if the receiver polls
+ * @param receiver the receiver's name in the configuration
+ * @param pushTo the URL to which tokens are pushed; empty if the receiver polls
  * @param authorization the authorization header that the receiver requires in a push; empty for none
- * @param requested the events that it requested
- * @param without the subjects that it excluded, each as its identifier's JSON
- * @param verifiedAt when it last requested a verification event
+ * @param requested the events that the receiver requested
+ * @param without the subjects that the receiver excluded, each as the JSON of its identifier
+ * @param verifiedAt when the receiver last requested a verification event
  */
 public record SignalStream(
         String id,
@@ -34,7 +34,10 @@ public record SignalStream(
         without = Set.copyOf(without);
     }
 
-    /** Returns the destination of signals about a stream itself, which are delivered whatever the stream's status. */
+    /**
+     * Returns the destination of signals about a stream itself. These signals are delivered regardless of the stream's
+     * status.
+     */
     public static String selfDestination(String id) {
         return id + "/itself";
     }
@@ -84,7 +87,11 @@ public record SignalStream(
                 verifiedAt);
     }
 
-    /** Returns this stream with a subject excluded or included again. */
+    /**
+     * Returns this stream with a subject included or excluded.
+     *
+     * @param wanted whether the subject is included
+     */
     public SignalStream withSubject(String subject, boolean wanted) {
         Set<String> left = new TreeSet<>(without);
         if (wanted) {

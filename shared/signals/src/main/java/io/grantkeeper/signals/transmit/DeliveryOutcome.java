@@ -5,11 +5,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The result of one delivery attempt. Problem descriptions contain neither sent data nor credentials. */
+/** The result of one delivery attempt. Descriptions of problems contain neither the sent data nor credentials. */
 public sealed interface DeliveryOutcome {
     record Accepted() implements DeliveryOutcome {}
 
-    /** @param pause the delay that the destination requested; empty if it requested none */
+    /**
+     * A failure that a later attempt may fix.
+     *
+     * @param pause the delay that the destination requested; empty if it requested none
+     */
     record RetryLater(String problem, Optional<Duration> pause) implements DeliveryOutcome {
         public RetryLater(String problem) {
             this(problem, Optional.empty());
@@ -19,7 +23,7 @@ public sealed interface DeliveryOutcome {
     /** A failure that no retry can fix. */
     record Rejected(String problem) implements DeliveryOutcome {}
 
-    /** Returns the same outcome for each of several events. */
+    /** Returns a list with the same outcome for each event. */
     static List<DeliveryOutcome> forAll(int count, DeliveryOutcome outcome) {
         return Collections.nCopies(count, outcome);
     }

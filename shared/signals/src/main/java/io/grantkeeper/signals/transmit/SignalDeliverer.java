@@ -23,12 +23,12 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
 /**
- * Delivers pending signals at least once, oldest first. If a destination cannot accept a signal now, its later signals
- * wait. After many attempts, or if the receiver rejects a token permanently, the signal moves to the dead-letter list
- * with the reason.
+ * Delivers pending signals at least once, oldest first. If a destination cannot accept a signal at the moment, the
+ * destination's later signals wait. After many attempts, or if the receiver rejects a token permanently, the signal
+ * moves to the dead-letter list together with the reason.
  */
 public final class SignalDeliverer {
-    /** Covers more than two days, with at most one hour between attempts. */
+    /** The maximum number of attempts. They cover more than two days, with at most one hour between attempts. */
     static final int MOST_TRIES = 60;
 
     private static final int BATCH = 100;
@@ -37,8 +37,8 @@ public final class SignalDeliverer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 16 * 1024;
     /**
-     * Error codes that a retry of the same token cannot fix (RFC 8935, section 2.4, and Shared Signals Framework 1.0,
-     * section 8.1.4).
+     * Error codes that indicate a failure that sending the same token again cannot fix (RFC 8935, section 2.4, and
+     * Shared Signals Framework 1.0, section 8.1.4).
      */
     private static final Set<String> FINAL =
             Set.of("invalid_request", "invalid_key", "invalid_issuer", "invalid_audience", "invalid_state");
@@ -49,7 +49,11 @@ public final class SignalDeliverer {
     private final HttpClient http;
     private final Clock clock;
 
-    /** @param receivers looks up a receiver by name */
+    /**
+     * Creates a deliverer.
+     *
+     * @param receivers returns the receiver with a name; empty if it is not configured
+     */
     public SignalDeliverer(
             SignalStore store,
             List<OcsfSink> sinks,
@@ -67,7 +71,7 @@ public final class SignalDeliverer {
      * The result of a run.
      *
      * @param delivered the number of accepted signals
-     * @param failed the number of destinations that stopped accepting
+     * @param failed the number of destinations that temporarily could not accept a signal
      * @param dead the number of signals moved to the dead-letter list
      */
     public record Delivered(int delivered, int failed, int dead) {
@@ -114,8 +118,8 @@ public final class SignalDeliverer {
     }
 
     /**
-     * Pushes signals about the stream itself first and whatever its status, so that the receiver learns that the stream
-     * has stopped.
+     * Pushes signals about the stream itself before other signals and regardless of the stream's status, so that the
+     * receiver learns when the stream has stopped.
      */
     private Delivered push(TenantId tenant, SignalStream stream, String to, BooleanSupplier goOn) {
         Delivered done = push(tenant, stream, SignalStream.selfDestination(stream.id()), to, goOn);
@@ -214,7 +218,7 @@ public final class SignalDeliverer {
                 RetryAfterHeader.of(answer));
     }
 
-    /** Returns only the error code, because a description may contain the sent data. */
+    /** Returns only the error code, because an error description may contain the sent data. */
     private static Optional<String> error(byte[] body) {
         if (body.length > LARGEST_ANSWER) {
             return Optional.empty();

@@ -20,8 +20,9 @@ public final class SignalHttpExchange {
     }
 
     /**
-     * A response, whose body is JSON if there is one.
+     * A response.
      *
+     * @param body JSON, or empty
      * @param headers additional headers, with names in lowercase
      */
     public record Response(int status, String body, Map<String, String> headers) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores the signals of an entry for each sink and each stream before anything is sent. Publishing the same entry again
- * creates the same signals.
+ * Converts ledger entries to signals, and stores the signals for each sink and each stream before anything is sent.
+ * Publishing the same entry again creates the same signals.
  */
 public final class SignalPublisher {
     private final SignalStore store;
@@ -28,7 +28,7 @@ public final class SignalPublisher {
     /**
      * Creates a publisher.
      *
-     * @param signer empty if no streams are offered
+     * @param signer signs tokens; empty if no streams are offered
      * @param sinks the names of the sinks that receive OCSF events
      */
     public SignalPublisher(SignalStore store, SecurityEvents events, Optional<SetSigner> signer, List<String> sinks) {
@@ -46,7 +46,7 @@ public final class SignalPublisher {
     /**
      * Stores the signals of entries, in the order of the entries.
      *
-     * @return how many were new
+     * @return the number of signals that were new
      */
     public int publish(TenantId tenant, List<LedgerEntry> entries) {
         List<SignalStream> streams = store.streams(tenant);
@@ -83,8 +83,8 @@ public final class SignalPublisher {
     }
 
     /**
-     * Creates a token with the time of the event as its issue time, so that the token has the same bytes whenever it is
-     * created.
+     * Creates a token whose issue time is the time of the event, so that the token has the same bytes each time that it
+     * is created.
      */
     private PendingSignal token(SignalStream stream, LedgerEntry entry, SecurityEvent event) {
         String id = id(stream.id() + event.type(), entry);

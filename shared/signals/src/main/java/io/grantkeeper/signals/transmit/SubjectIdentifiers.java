@@ -23,8 +23,8 @@ final class SubjectIdentifiers {
     private SubjectIdentifiers() {}
 
     /**
-     * Returns the canonical spelling of a subject. Grantkeeper's own subjects are {@code iss_sub} and spelled as in
-     * events.
+     * Returns the canonical spelling of a subject. Grantkeeper's own subjects have the format {@code iss_sub} and the
+     * same spelling as in events.
      */
     static String canonicalize(JsonNode subject) throws TransmitterRejectionException {
         String format = subject.path("format").asString("");

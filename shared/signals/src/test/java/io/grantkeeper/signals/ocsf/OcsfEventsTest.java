@@ -44,7 +44,7 @@ class OcsfEventsTest {
     }
 
     @Test
-    void hasRequiredMembers() {
+    void containsRequiredMembers() {
         assertThat(all()).hasSize(20);
         for (JsonNode event : all()) {
             int classId = event.path("class_uid").asInt();
@@ -61,7 +61,7 @@ class OcsfEventsTest {
     }
 
     @Test
-    void hasClassOfItsSubject() {
+    void usesEventClassForKindOfEntry() {
         assertThat(of(new LedgerEvent.FindingOpened("k", FindingType.SHADOW_AI, Severity.HIGH))
                         .path("class_uid")
                         .asInt())

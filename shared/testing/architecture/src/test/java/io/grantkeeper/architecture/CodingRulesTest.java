@@ -22,7 +22,10 @@ import java.util.Date;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What production classes must not do, except those whose job it is. */
+/**
+ * Tests that production classes avoid restricted operations, such as reading the system clock or sleeping. Only the
+ * classes that are responsible for such an operation may use it.
+ */
 class CodingRulesTest {
     private static final Set<String> CLOCKS = Set.of(
             Instant.class.getName(),
@@ -35,7 +38,7 @@ class CodingRulesTest {
 
     private static final DescribedPredicate<JavaClass> DEPLOYED = in(ModuleRole::isDeployed);
 
-    /** What runs on one machine, from the command line. */
+    /** Classes of programs that run on one machine, from the command line. */
     private static final DescribedPredicate<JavaClass> LOCAL_PROGRAM = in(
             "functions/local-suite",
             "shared/cli",
@@ -100,7 +103,7 @@ class CodingRulesTest {
                 .check(ProjectLayout.CLASSES);
     }
 
-    /** On Lambda the JDK would return another logger, whose lines lack the correlation id. */
+    /** On Lambda, the JDK would return another logger, whose lines lack the correlation ID. */
     @Test
     void functionsGetLoggersFromFunctionLoggers() {
         noClasses()
@@ -112,7 +115,7 @@ class CodingRulesTest {
                 .check(ProjectLayout.CLASSES);
     }
 
-    /** One class decides which certificates a client trusts and that it follows no redirect. */
+    /** One class decides which certificates HTTP clients trust, and that they follow no redirects. */
     @Test
     void deployedClassesGetHttpClientsFromOutboundHttpClients() {
         noClasses()
@@ -128,8 +131,8 @@ class CodingRulesTest {
     }
 
     /**
-     * A function returns work to its queue with a delay instead of sleeping out a rate limit. The exceptions wait
-     * milliseconds between attempts of one call to the provider or to AWS.
+     * A function returns work to its queue with a delay instead of sleeping until a rate limit resets. The exempt
+     * classes wait only milliseconds between the attempts of one call to the provider or to AWS.
      */
     @Test
     void deployedClassesNeverSleep() {

@@ -21,8 +21,8 @@ class DependencyDirectionTest {
     private static final String SPI = "shared/connector-spi";
 
     /**
-     * The packages of the code; those of the SPI count as one, because a connector refers to its parts and they refer
-     * to connectors.
+     * The packages of the project. The SPI's packages count as one, because a connector refers to its parts and the
+     * parts refer to connectors.
      */
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
         @Override

@@ -36,7 +36,9 @@ class RepositoryTest {
                 .toList();
     }
 
-    /** The rules examine the classes on this module's class path. */
+    /**
+     * The rules examine only the classes on this module's class path, so this module must depend on every other one.
+     */
     @ParameterizedTest
     @MethodSource("modules")
     void rulesCoverTheModule(ProjectModule module) {

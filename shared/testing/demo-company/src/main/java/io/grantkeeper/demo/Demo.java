@@ -30,7 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Runs the demo. */
+/**
+ * Runs the demo: sweeps the simulated company, lets one day pass, sweeps again, and reports what Grantkeeper detected.
+ */
 public final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SHOWN_ALERTS = 2;

@@ -47,7 +47,7 @@ final class DemoOwnerAnswers {
 
     /**
      * Follows the "revoke" link of an email, reads the page, and confirms. Takes the first email about access that an
-     * API call can revoke and about an identity that has not changed since. Returns whether there was one.
+     * API call can revoke and about an identity that has not changed since. Returns whether there was such an email.
      */
     boolean byMail() {
         for (LocalMailServer.Received mail : company.outbox().received()) {
@@ -64,7 +64,9 @@ final class DemoOwnerAnswers {
         return false;
     }
 
-    /** Clicks "keep" in the first Slack message whose question is still open. Returns whether there was one. */
+    /**
+     * Clicks "keep" in the first Slack message whose question is still open. Returns whether there was such a message.
+     */
     boolean bySlack() {
         for (JsonNode message : company.slack().posted()) {
             if (message.path("blocks").toString().contains(SlackButtonClick.ACTION + OwnerAnswer.KEEP.code())) {

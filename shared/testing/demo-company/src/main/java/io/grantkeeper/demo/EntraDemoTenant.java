@@ -57,7 +57,7 @@ final class EntraDemoTenant implements DemoTenant {
     }
 
     /**
-     * Delivers only events about users, each twice and out of order. Graph has the receiver's address from the
+     * Delivers only events about users, each twice and out of order. The receiver's address comes from the Graph
      * subscription.
      */
     @Override

@@ -53,8 +53,8 @@ final class GoogleDemoTenant implements DemoTenant {
     }
 
     /**
-     * Delivers the notifications of the open channels, each twice and out of order. Google has the receivers' addresses
-     * from the channels.
+     * Delivers the notifications of the open channels, each twice and out of order. The receivers' addresses come from
+     * the channels.
      */
     @Override
     public int deliverWebhooks(URI receiver) {

@@ -91,7 +91,7 @@ class DemoIT {
     }
 
     @Test
-    void reportsUnusedAccessWithSufficientPermissions() {
+    void reportsUnusedAccessAndPermissionsThatWouldSuffice() {
         assertThat(report.findings())
                 .filteredOn(finding -> finding.type() == FindingType.OVER_PRIVILEGED)
                 .hasSizeBetween(3, 6)

@@ -33,8 +33,8 @@ class InceptionIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /**
-     * Webhooks wait ten seconds so that related ones are processed together. The rest of the time is for reading,
-     * writing and detection.
+     * The maximum delay that Grantkeeper may add. For ten seconds of this time, webhooks wait so that related ones are
+     * processed together. The rest is for reading, writing and detection.
      */
     private static final Duration OURS = Duration.ofMinutes(1);
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates something new at each of the seven providers at the same moment, and says how each vendor reports it and with
- * what delay.
+ * Creates a new identity at each of the seven providers at the same moment, and returns how and with what delay each
+ * vendor reports it.
  */
 final class NewArrivals {
     private static final SlackApp DUST = new SlackApp(
@@ -28,11 +28,11 @@ final class NewArrivals {
             List.of("search:read"));
 
     /**
-     * One arrival.
+     * One new identity.
      *
-     * @param connection the connection to the provider at which it arrives
-     * @param name its name in the inventory
-     * @param told what reports it: a webhook, an event hook, a log row
+     * @param connection the connection to the provider of the identity
+     * @param name the identity's name in the inventory
+     * @param told the vendor's report of the identity: a webhook, an event hook, a log row
      * @param delay the vendor's delay until the event is visible outside
      * @param isPushed whether the vendor pushes the event; if not, Grantkeeper has to ask for it
      */

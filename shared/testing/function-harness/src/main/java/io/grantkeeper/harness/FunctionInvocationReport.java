@@ -10,7 +10,7 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** A report on the runs, as text and as JSON. Durations are in milliseconds. */
+/** A report on the runs of one function, as text and as JSON. Durations are in milliseconds. */
 record FunctionInvocationReport(InvokeOptions options, List<FunctionProcess> runs) {
     String text() {
         StringBuilder text = new StringBuilder();

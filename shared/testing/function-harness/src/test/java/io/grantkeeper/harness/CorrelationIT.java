@@ -97,7 +97,7 @@ class CorrelationIT {
     }
 
     @Test
-    void decisionIdIsStoredInItsRecord() throws IOException, InterruptedException {
+    void correlationIdIsStoredInDecisionRecord() throws IOException, InterruptedException {
         APIGatewayV2HTTPResponse answered =
                 handle(APIGatewayV2HTTPResponse.class, "decide", DECISION, sample("decide"));
         assertThat(answered.getStatusCode()).isEqualTo(200);

@@ -79,7 +79,7 @@ class WordToReplaceIT {
     }
 
     @Test
-    void suggestsTheReplacement() {
+    void suggestsReplacement() {
         assertThat(violations("It sends the alert anew."))
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.suggestions()).containsExactly("again"))

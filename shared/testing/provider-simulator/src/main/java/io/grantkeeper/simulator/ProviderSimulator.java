@@ -177,7 +177,10 @@ public final class ProviderSimulator implements AutoCloseable {
                 .email();
     }
 
-    /** Returns the webhooks of Grantkeeper's own GitHub App: pending and sent deliveries, and ways to send them. */
+    /**
+     * Returns the sender of the webhooks for Grantkeeper's own GitHub App, which also lists their pending and past
+     * deliveries.
+     */
     public GitHubWebhookSender webhooks() {
         return gitHub.webhooks();
     }
@@ -193,7 +196,8 @@ public final class ProviderSimulator implements AutoCloseable {
     }
 
     /**
-     * Returns the push channels that callers opened at Google, with their pending notifications and ways to send them.
+     * Returns the push channels that callers opened at Google. Tests can list the channels and deliver their
+     * pending notifications.
      */
     public SimulatedPushChannels pushChannels() {
         return google.channels();

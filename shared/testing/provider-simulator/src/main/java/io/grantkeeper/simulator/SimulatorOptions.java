@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The configuration of a simulator. Start from {@link #defaults()} and change what the test is about.
+ * The configuration of a simulator. Start from {@link #defaults()} and change only what a test needs.
  *
  * @param plan the GitHub organization's plan
- * @param appPermissions the permissions granted to Grantkeeper's own GitHub App; omit one to make a stream fail
+ * @param appPermissions the permissions granted to Grantkeeper's own GitHub App; omit one to make a stream
+ *         fail
  * @param delegatedScopes the scopes that the Google service account may request
  * @param enforceQuotas whether calls that exceed a quota are refused, rather than only counted
  * @param gitHubPort 0 for any free port

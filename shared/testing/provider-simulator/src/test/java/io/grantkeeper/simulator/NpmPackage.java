@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Downloads npm packages into the build folder, for artifacts that a vendor publishes about its own API. */
+/**
+ * Downloads npm packages into the build folder. The packages contain what a vendor publishes about its own
+ * API.
+ */
 public final class NpmPackage {
     private static final int PATIENCE_SECONDS = 90;
 

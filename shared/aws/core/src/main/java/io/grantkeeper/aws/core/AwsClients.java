@@ -44,8 +44,8 @@ public final class AwsClients implements AutoCloseable {
     private static final int TRIES = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
     /**
-     * The first delay after throttling. It is longer than usual, because an on-demand table needs minutes to double its
-     * capacity.
+     * The first delay after throttling. It is longer than the delay after other errors, because an on-demand table
+     * needs minutes to double its capacity.
      */
     private static final Duration FIRST_PAUSE_IF_THROTTLED = Duration.ofMillis(200);
 
@@ -104,8 +104,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Returns a client with the common settings, for a service whose library only some bundles contain. The caller
-     * stores the client.
+     * Returns a client with the common settings, for a service whose library only some bundles contain. The caller must
+     * keep the client for reuse.
      *
      * @param endpointVariable the environment variable that can name an alternative endpoint
      */
@@ -118,9 +118,9 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Returns a client for synchronous calls that last as long as the work that they start. The client makes a single
-     * attempt, because a retry would double the wait, and uses separate connections, because the shared ones time out
-     * earlier.
+     * Returns a client for calls that wait until the work that they start is complete. The client makes a single
+     * attempt, because a retry would double the wait, and uses its own connections, because the shared connections time
+     * out earlier.
      *
      * @param longest the timeout of one call
      */
@@ -176,7 +176,10 @@ public final class AwsClients implements AutoCloseable {
                 "%s must be a URL such as http://127.0.0.1:8000; fix it, or remove it to call AWS".formatted(variable));
     }
 
-    /** Returns the region to set. Without one, the SDK uses its own lookup; a local test double needs any region. */
+    /**
+     * Returns the region to set. If the result is empty, the SDK uses its own lookup; for a local test double, any
+     * region will do.
+     */
     private Optional<Region> region(boolean local) {
         return variable("AWS_REGION")
                 .or(() -> variable("AWS_DEFAULT_REGION"))
@@ -185,8 +188,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Returns credentials from the environment variables that Lambda sets. This avoids loading the classes of the
-     * default provider chain.
+     * Returns credentials from the environment variables that Lambda sets, without loading the classes of the default
+     * provider chain.
      */
     private AwsCredentialsProvider credentials(boolean local) {
         Optional<String> id = variable("AWS_ACCESS_KEY_ID");
@@ -230,8 +233,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * The clients that are used only to seal the ledger. They are in a separate class because other bundles do not
-     * contain their libraries.
+     * The clients that are used only to seal the ledger. The class is separate because bundles that do not seal the
+     * ledger do not contain the libraries of these clients.
      */
     private final class SealingClients {
         private final LazyValue<KmsClient> kms =
@@ -245,7 +248,10 @@ public final class AwsClients implements AutoCloseable {
         }
     }
 
-    /** The clients that are used only to publish signals. They are in a separate class for the same reason. */
+    /**
+     * The clients that are used only to publish signals. The class is separate because bundles that do not publish
+     * signals do not contain the libraries of these clients.
+     */
     private final class PublishingClients {
         private final LazyValue<EventBridgeClient> eventBridge =
                 new LazyValue<>(() -> client(EventBridgeClient.builder(), "GRANTKEEPER_EVENTBRIDGE_ENDPOINT"));

@@ -41,8 +41,8 @@ final class ConditionalRowWriter {
     private final Instant observedAt;
     private final boolean baseline;
     /**
-     * The cause of the writes. Determined on creation, because rows are written on other threads, which do not know the
-     * cause.
+     * The cause of the writes. It is read when this writer is created, because the rows are written on other threads,
+     * for which no cause is set.
      */
     private final Optional<AttributeValue> cause;
 

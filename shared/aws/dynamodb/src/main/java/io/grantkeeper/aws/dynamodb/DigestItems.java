@@ -39,7 +39,7 @@ final class DigestItems {
      * The rows whose changes were prepared.
      *
      * @param listed new rows with their full keys
-     * @param marked rows that were already stored, by the hash of their key
+     * @param marked the key hashes of changed rows that were already stored
      */
     record KeyItem(List<ListedRow> listed, List<Long> marked) {}
 
@@ -111,7 +111,7 @@ final class DigestItems {
         return ids;
     }
 
-    /** Returns key items by ID, without those that no longer exist. */
+    /** Returns the key items that still exist, by ID. */
     Map<String, KeyItem> keyItems(Collection<String> ids) {
         Map<PrimaryKey, Map<String, AttributeValue>> items =
                 table.getAll(ids.stream().map(this::keysKey).toList(), Freshness.STRONG);

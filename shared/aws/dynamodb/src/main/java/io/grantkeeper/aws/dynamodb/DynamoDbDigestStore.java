@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class DynamoDbDigestStore implements DigestStore {
     /**
-     * The maximum number of key items. If there are more, they are merged, because reading each consumes at least half
-     * a read unit.
+     * The maximum number of key items. A larger number is merged into fewer items, because reading each item consumes
+     * at least half a read unit.
      */
     private static final int MOST_KEY_ITEMS = 24;
 

@@ -83,7 +83,7 @@ public final class DynamoDbLogStore implements LogStore {
         } catch (IllegalArgumentException | CorruptItemException e) {
             throw new LedgerCorruptedException("the log head cannot be decoded: " + e.getMessage(), e);
         }
-        throw new LedgerCorruptedException("the log head does not consist of hashes");
+        throw new LedgerCorruptedException("the log head is malformed: its length is not a multiple of the hash length");
     }
 
     @Override

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores one item per rate budget. A lease is calculated in memory, and written if no other worker has leased or
- * blocked calls since the item was read or written. Therefore a budget that this process has just written is not read
- * again, and a write whose condition fails returns the other worker's state. A block never waits for a lease.
+ * Stores one item per rate budget. A lease is calculated in memory, and written on the condition that no other worker
+ * has changed the item since this process last read or wrote it. So a budget that this process has just written is not
+ * read again, and if the condition fails, the response contains the other worker's state. A block never waits for a
+ * lease.
  */
 public final class DynamoDbRateBudgetStore implements RateBudgetStore {
     private static final String FIRST_SLOT = "firstSlot";

@@ -59,7 +59,7 @@ public final class DynamoDbTable {
     }
 
     /**
-     * Creates access to the table.
+     * Creates an instance that accesses one table.
      *
      * @param cause supplies the cause of the current writes, which is stored with observations and ledger entries
      */
@@ -142,7 +142,7 @@ public final class DynamoDbTable {
         return items;
     }
 
-    /** Returns one page of at most 1 MB. */
+    /** Returns one page of query results, of at most 1 MB. */
     QueryResponse query(UnaryOperator<QueryRequest.Builder> question) {
         QueryResponse response = client.query(question.apply(
                         QueryRequest.builder().tableName(name).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
@@ -152,7 +152,7 @@ public final class DynamoDbTable {
     }
 
     /**
-     * Returns all items of a partition whose sort keys have the prefix. Needs more than one call only if the items
+     * Returns all items of a partition whose sort keys start with the prefix. One call is enough unless the items
      * exceed 1 MB.
      */
     List<Map<String, AttributeValue>> queryAll(String pk, String skPrefix, Freshness freshness) {
@@ -237,8 +237,8 @@ public final class DynamoDbTable {
     }
 
     /**
-     * Puts items unconditionally, so use it only for items that no one has tried to put before. Each item is sent once:
-     * a client that retries after a lost response could overwrite later changes.
+     * Puts items without a condition. Use this method only for items that no one has tried to put before. Each item is
+     * sent once, because a retry after a lost response could overwrite later changes.
      *
      * @return the items that DynamoDB did not process
      */
@@ -268,7 +268,7 @@ public final class DynamoDbTable {
         consumed.written(List.of(response.consumedCapacity()));
     }
 
-    /** Deletes an item if its condition is met; otherwise nothing changes. */
+    /** Deletes an item if a condition is met; otherwise nothing changes. */
     void deleteIf(PrimaryKey key, String condition, Map<String, AttributeValue> values) {
         try {
             DeleteItemResponse response = client.deleteItem(request -> request.tableName(name)

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * One list. Its keys are read through a keys-only index, and then its rows from the table. Rows that have left the list
- * in the meantime are omitted, so a page can be shorter than requested even if there are more rows.
+ * One list of rows. A keys-only index provides the keys, and the rows are then read from the table. Rows that have left
+ * the list in the meantime are omitted, so a page can be shorter than requested even if there are more rows.
  */
 record IndexedListing(
         DynamoDbTable table, Index index, String partition, Order order, Optional<String> low, Optional<String> high) {
@@ -24,12 +24,12 @@ record IndexedListing(
         this(table, index, partition, order, Optional.empty(), Optional.empty());
     }
 
-    /** Restricts the list to this sort key and later ones. */
+    /** Returns this list, restricted to the given sort key and later ones. */
     IndexedListing from(String first) {
         return new IndexedListing(table, index, partition, order, Optional.of(first), high);
     }
 
-    /** Restricts the list to sort keys before this one. */
+    /** Returns this list, restricted to sort keys before the given one. */
     IndexedListing before(String end) {
         return new IndexedListing(table, index, partition, order, low, Optional.of(end));
     }

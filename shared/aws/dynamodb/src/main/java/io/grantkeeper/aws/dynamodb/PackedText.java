@@ -29,7 +29,7 @@ final class PackedText {
         try (DeflaterOutputStream deflated = new DeflaterOutputStream(packed)) {
             deflated.write(bytes);
         } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
+            throw new IllegalStateException("an in-memory write failed", e);
         }
         return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(packed.toByteArray()));
     }

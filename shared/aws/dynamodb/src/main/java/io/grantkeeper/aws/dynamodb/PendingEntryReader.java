@@ -18,9 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * Reads entries that have no index yet from all lists of waiting entries, and merges them by time, oldest first. The
- * DynamoDB index that contains the lists may be stale: the next run finds an entry that is not listed yet, and reading
- * the item itself identifies an entry that is still listed. Of several entries in one item, only those without an index
- * in the log are returned. If all entries of an item have an index in the log, the item is finished.
+ * DynamoDB index that contains the lists may be stale. An entry that is not listed yet is found by the next run. An
+ * entry that is still listed although it has an index is recognized when its item is read. Of several entries in one
+ * item, only those without an index in the log are returned. If all entries of an item have an index in the log, the
+ * item is finished.
  */
 final class PendingEntryReader {
     private static final String ORDER = Index.G1.sortKey();

@@ -150,7 +150,7 @@ class ConsumedCapacityTest {
 
     /** Reads the access of an app with twenty users, as detect-by-clock does daily and enforce does hourly. */
     @Test
-    void consumesCapacityForReadingIdentityAccordingToItsAccess() {
+    void consumesReadCapacityInProportionToAccessOfIdentity() {
         sync(listing(), 0);
         IdentityId app = appId("app-7");
         for (int i = 0; i < APPS; i++) {

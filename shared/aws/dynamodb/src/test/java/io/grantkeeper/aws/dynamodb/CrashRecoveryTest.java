@@ -53,8 +53,8 @@ class CrashRecoveryTest {
     }
 
     /**
-     * Reads a listing after the restart in which the rows that the interrupted process had just written are removed or
-     * changed.
+     * After the restart, reads a listing from which rows that the interrupted process had just written are missing, or
+     * in which they are changed.
      */
     @ParameterizedTest
     @EnumSource(When.class)
@@ -139,11 +139,12 @@ class CrashRecoveryTest {
     }
 
     /**
-     * Wherever a claim is interrupted, its findings end up in exactly one send, which is found among the unsent ones.
+     * Checks that, wherever a claim is interrupted, its findings end up in exactly one send, and that the store lists
+     * this send as unsent.
      */
     @ParameterizedTest
     @EnumSource(When.class)
-    void completesInterruptedClaimOrLeavesNone(When when) {
+    void assignsFindingsToExactlyOneSendAfterInterruptedClaim(When when) {
         for (int call = 1; ; call++) {
             TenantId tenant = freshTenant();
             DynamoDbFindingStore findings = new DynamoDbFindingStore(TestTable.open());

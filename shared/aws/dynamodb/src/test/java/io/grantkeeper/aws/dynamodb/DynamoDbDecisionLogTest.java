@@ -37,7 +37,7 @@ class DynamoDbDecisionLogTest extends DecisionLogContract {
         return batches;
     }
 
-    /** A retry could overwrite later changes of a decision. */
+    /** Checks that a failed call is not repeated, because a retry could overwrite later changes of a decision. */
     @Test
     void sendsNewDecisionsOnce() {
         try (RecordingAwsService service = new RecordingAwsService(_ -> new Answer(500, JSON, "{}"))) {

@@ -108,8 +108,8 @@ class LedgerTamperingIT {
         for (int i = 0; i < changes; i++) {
             Map<String, AttributeValue> item = items.get(i % items.size());
             if (PrimaryKey.of(item).sk().equals("EXPORTED")) {
-                continue; // the number of exported checkpoints: if it is altered, only more or fewer checkpoints are
-                // exported again
+                continue; // the size up to which checkpoints were exported: altering it only means that more or fewer
+                // checkpoints are exported again
             }
             List<String> names = item.keySet().stream()
                     .filter(name -> !name.equals(TableAttributes.TYPE)) // only the stream's filter uses it

@@ -44,8 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests that rows and messages that are read and written without data binding, where possible, are the same as with
- * data binding.
+ * Tests that rows and messages that are written and read without data binding, where possible, equal those that data
+ * binding writes and reads.
  */
 @DisplayName("JSON that is stored or sent")
 class RowsWithoutDataBindingTest {
@@ -103,8 +103,8 @@ class RowsWithoutDataBindingTest {
     }
 
     /**
-     * Makes JSON invalid or unusual: reorders the members, adds an unknown one, removes one, changes the type of one,
-     * or appends to the text.
+     * Makes JSON invalid or unusual: reorders the members, adds an unknown member, removes a member, changes the type
+     * of a member, or appends to the text.
      */
     private String spoil(ObjectNode object) {
         List<String> names = new ArrayList<>(object.propertyNames());

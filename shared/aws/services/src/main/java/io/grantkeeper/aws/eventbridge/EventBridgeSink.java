@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
  * Puts OCSF events on an event bus, with the source {@code grantkeeper} and the detail type {@code OCSF}, in calls of
- * the maximum size. If AWS accepts only some of the events in a call, only the others are sent again; consumers
+ * the maximum size. If AWS accepts only some events of a call, the sink resends only the rejected ones; consumers
  * recognize duplicates by {@code metadata.uid}.
  *
  * @param bus the name or ARN of the bus

@@ -40,7 +40,7 @@ public final class S3CheckpointExport implements CheckpointExport {
             if (e.statusCode() != PRECONDITION_FAILED) {
                 throw e;
             }
-            // The object exists if a run wrote it but was interrupted before it could store its progress.
+            // An earlier run may have written the object and been interrupted before it stored its progress.
         }
     }
 }

@@ -16,7 +16,9 @@ final class SqsTextRules {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Escapes the characters in JSON that SQS rejects. They can occur only inside JSON strings. */
+    /**
+     * Escapes the characters in a JSON text that SQS rejects. In JSON, such characters can occur only inside strings.
+     */
     static String json(String json) {
         return replaced(json, true);
     }

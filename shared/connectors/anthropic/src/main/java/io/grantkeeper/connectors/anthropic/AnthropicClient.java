@@ -59,7 +59,7 @@ final class AnthropicClient {
         return paging.read(get(listing, AnthropicRateLimits.ADMIN), from.token());
     }
 
-    /** Sends a call that changes something. Repeating the call has the same result. */
+    /** Sends an idempotent call that changes something. */
     void post(URI address, String json) throws ConnectorException {
         session.http()
                 .send(ProviderRequest.mutation(

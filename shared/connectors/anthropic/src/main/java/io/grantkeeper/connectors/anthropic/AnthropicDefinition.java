@@ -6,7 +6,7 @@ import io.grantkeeper.identity.CoverageGap;
 import java.util.List;
 import java.util.Set;
 
-/** The definition of the Anthropic connector. */
+/** The definition of the Anthropic connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class AnthropicDefinition {
     static final ConnectorDefinition PROFILE = new ConnectorDefinition(
             "Anthropic",

@@ -45,7 +45,7 @@ enum AnthropicPaging {
         this.parameter = parameter;
     }
 
-    /** Returns the query parameter that carries the position. */
+    /** Returns the query parameter that contains the position. */
     String parameter() {
         return parameter;
     }

@@ -5,7 +5,7 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import java.net.URI;
 import java.util.List;
 
-/** A target of a revocation, with the steps that revoke it. */
+/** The target of a revocation, with the steps that revoke it. */
 sealed interface AnthropicRevocationTarget {
     /** A target that a single POST request revokes. */
     record ApiCall(URI address, String body, List<String> consequences, boolean reversible)
@@ -59,7 +59,7 @@ sealed interface AnthropicRevocationTarget {
                         List.of(
                                 "Workloads that authenticate through the rule '%s' are rejected from now on."
                                         .formatted(holder.displayName()),
-                                "Tokens issued before stay valid until they expire."),
+                                "Tokens that were already issued stay valid until they expire."),
                         false);
             default ->
                 new Manual(

@@ -58,7 +58,7 @@ class AnthropicErrorsTest {
     }
 
     @Test
-    void takesWaitFromHeaders() {
+    void readsWaitTimeFromHeaders() {
         assertThat(waitFor(Map.of("retry-after", List.of("9")))).isEqualTo(Duration.ofSeconds(9));
         assertThat(waitFor(Map.of("anthropic-ratelimit-requests-reset", List.of("2026-11-24T12:00:30Z"))))
                 .isEqualTo(Duration.ofSeconds(30));

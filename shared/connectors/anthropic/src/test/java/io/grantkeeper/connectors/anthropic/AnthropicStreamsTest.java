@@ -47,7 +47,7 @@ class AnthropicStreamsTest {
     }
 
     @Test
-    void recordsNameOfWorkspaceOfKey() throws ConnectorException {
+    void recordsWorkspaceNameOfKey() throws ConnectorException {
         assertThat(identity("code review agent").attributes()).containsEntry(AnthropicIds.WORKSPACE_NAME, "agents");
         assertThat(identity("first steps").attributes())
                 .containsEntry(AnthropicIds.WORKSPACE, AnthropicWorkspaces.DEFAULT);

@@ -8,7 +8,10 @@ import io.grantkeeper.identity.CoverageGap;
 import java.util.List;
 import java.util.Set;
 
-/** The definition of the Microsoft Entra connector. */
+/**
+ * The definition of the Microsoft Entra connector: its hosts, settings, credentials, rate limits and coverage
+ * gaps.
+ */
 final class EntraDefinition {
     static final ConnectorDefinition PROFILE = new ConnectorDefinition(
             "Microsoft Entra",

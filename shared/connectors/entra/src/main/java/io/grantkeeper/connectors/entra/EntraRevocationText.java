@@ -9,7 +9,7 @@ import java.util.Set;
 /** The descriptions of revocations in plain language. */
 final class EntraRevocationText {
     private static final String TOKENS_LIVE_ON =
-            "Access tokens issued before stay valid until they expire, usually 60 to 90 minutes.";
+            "Access tokens that were already issued stay valid until they expire, usually 60 to 90 minutes.";
 
     private EntraRevocationText() {}
 
@@ -26,7 +26,7 @@ final class EntraRevocationText {
                     "%s keeps its other permissions: %s.".formatted(consent.app(), String.join(", ", remaining.get())));
         } else {
             consequences.add(
-                    "The consent to %s is withdrawn. It can no longer act with the rights of the people it was given for."
+                    "The consent to %s is withdrawn. The app can no longer act with the rights of the people for whom the consent was given."
                             .formatted(consent.app()));
         }
         consequences.add(TOKENS_LIVE_ON);

@@ -50,7 +50,7 @@ class EntraThirdPartyDoublesIT {
                 ProviderSession session = open(factory, base, base + "/oauth2/v2.0/token");
                 Optional<JsonNodeReader> nobody = EntraClient.find(session, GraphRequestUri.of("users", TENANT));
                 assertThat(nobody).isEmpty();
-                // The double rejects unknown requests in a format other than Graph's. That proves nothing about the
+                // The double rejects unknown requests in a format other than Graph's, which reveals nothing about the
                 // connector.
                 assertThat(catchThrowableOfType(
                                         ConnectorException.class,

@@ -65,7 +65,7 @@ class GraphBatchTest {
     }
 
     @Test
-    void readsWaitInEveryFormAndIgnoresMalformedHeaders() {
+    void readsWaitTimeInEveryFormatAndIgnoresMalformedHeaders() {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 EntraScript.NOW.plusSeconds(75).atOffset(ZoneOffset.UTC));
         assertThat(problem(good(1, "a"), answer(2, 429, "{\"Retry-After\":\"%s\",\"x\":{}}".formatted(date), "null")))

@@ -28,7 +28,7 @@ class GraphResourceUnitsTest {
                 "2 | servicePrincipals?$top=999&$expand=owners",
                 "1 | directory/deletedItems/microsoft.graph.user?$top=999&$select=id"
             })
-    void matchesTableOfVendor(int units, String call) {
+    void matchesVendorTable(int units, String call) {
         assertThat(GraphResourceUnits.of(URI.create("https://graph.microsoft.com/v1.0/" + call)))
                 .isEqualTo(units);
     }

@@ -5,7 +5,7 @@ import io.grantkeeper.identity.CoverageGap;
 import java.util.List;
 import java.util.Set;
 
-/** The definition of the GitHub connector. */
+/** The definition of the GitHub connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class GitHubDefinition {
     static final ConnectorDefinition PROFILE = new ConnectorDefinition(
             "GitHub",
@@ -20,7 +20,7 @@ final class GitHubDefinition {
                             "Their tokens appear under single sign-on credentials, and approvals in the audit log."),
                     gap(
                             "Which repositories another app's installation can reach",
-                            "an organization's app sees only whether it is all or selected repositories",
+                            "an organization's app sees only whether the installation covers all or selected repositories",
                             "An app installed on the enterprise can list them."),
                     gap(
                             "Who installed an app",

@@ -61,7 +61,7 @@ class GitHubAuditLogStreamTest {
     }
 
     @Test
-    void requestsWindowAndIgnoresRowsOutside() throws ConnectorException {
+    void requestsWindowAndIgnoresRowsOutsideIt() throws ConnectorException {
         ScriptedGitHub github = new ScriptedGitHub()
                 .answer(
                         200,

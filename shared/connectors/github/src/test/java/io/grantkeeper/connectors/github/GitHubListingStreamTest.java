@@ -61,7 +61,7 @@ class GitHubListingStreamTest {
     void reportsUnreadableNextPageInsteadOfEnding() {
         github.answer(
                 200, Map.of("link", "<https://api.github.com/orgs/acme/installations>; rel=\"next\""), page(100, 1));
-        assertThatThrownBy(() -> read(PartitionCursor.start())).hasMessageContaining("no parameter 'page'");
+        assertThatThrownBy(() -> read(PartitionCursor.start())).hasMessageContaining("has no 'page' parameter");
     }
 
     @ParameterizedTest

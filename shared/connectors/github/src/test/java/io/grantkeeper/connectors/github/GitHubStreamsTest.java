@@ -277,7 +277,7 @@ class GitHubStreamsTest {
     }
 
     @Test
-    void givesEveryRowAUniqueKey() throws ConnectorException {
+    void givesEveryRowUniqueKey() throws ConnectorException {
         for (var stream : tenant.connector.streams()) {
             List<RowKey> keys =
                     tenant.items(stream.id()).stream().map(Observation::key).toList();

@@ -8,7 +8,7 @@ import io.grantkeeper.identity.CoverageGap;
 import java.util.List;
 import java.util.Set;
 
-/** The definition of the Google connector. */
+/** The definition of the Google connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class GoogleDefinition {
     static final ConnectorDefinition PROFILE = new ConnectorDefinition(
             "Google Workspace",
@@ -82,7 +82,7 @@ final class GoogleDefinition {
                         "they appear again when the account is restored"),
                 gap(
                         "what a Marketplace app may do in the whole tenant",
-                        "only the admin log shows installations, without scopes",
+                        "only the admin log shows installations, and it does not show their scopes",
                         "look up the app in the Admin console under Marketplace apps"),
                 gap(
                         "which app an anonymous client belongs to",
@@ -90,7 +90,7 @@ final class GoogleDefinition {
                         "block unconfigured third-party apps in the Admin console"),
                 gap(
                         "when a service account key was last used",
-                        "it is available only from another API, which the connector does not read yet",
+                        "the last use is available only from another API, which the connector does not read yet",
                         "see Policy Analyzer in the Cloud console"));
     }
 

@@ -74,7 +74,7 @@ final class GoogleRevocationText {
                                 key.keyId())),
                 List.of(
                         "The key is disabled. Workloads that sign in as %s with it stop working.".formatted(name),
-                        "Access tokens fetched with it before stay valid for up to an hour.",
+                        "Access tokens that were already fetched with the key stay valid for up to an hour.",
                         "Other keys of the account keep working. A project administrator can enable this key again."),
                 true);
     }

@@ -140,7 +140,7 @@ class GooglePerUserStreamTest {
 
         @ParameterizedTest
         @ValueSource(ints = {400, 401, 403, 404})
-        void readsNoGrantsOfSuspendedUserForAnyRejection(int status) throws ConnectorException {
+        void readsNoGrantsOfSuspendedUserAfterAnyRejection(int status) throws ConnectorException {
             probing.withError("GET " + USER + "/tokens", status, "invalid")
                     .withResponse("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
             assertThat(GoogleTestSweep.of(new GoogleTokensStream(), script, one).observations())

@@ -63,7 +63,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void takesDepartmentFromPrimaryOrganization() throws ConnectorException {
+    void readsDepartmentFromPrimaryOrganization() throws ConnectorException {
         assertThat(people().get("1000001").department()).isEqualTo(Knowledge.known("Finance"));
         assertThat(people().get("1000002").department()).isEqualTo(Knowledge.unknown());
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 final class OktaAppsStream extends OktaListingStream {
     static final StreamId ID = new StreamId("apps");
 
-    /** Small, because each app costs one more call (Okta allows 200). */
+    /** The number of apps per page. It is small, because each app costs one more call (Okta allows 200). */
     static final int PAGE_SIZE = 20;
 
     OktaAppsStream() {

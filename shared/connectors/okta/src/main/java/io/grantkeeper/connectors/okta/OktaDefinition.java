@@ -52,7 +52,7 @@ final class OktaDefinition {
                         "agents that use OAuth are nevertheless listed as apps"),
                 gap(
                         "consents and API service integrations on the Classic Engine",
-                        "an organization on the Classic Engine may lack a feature, and then returns that the call does not exist",
+                        "an organization on the Classic Engine may lack a feature; Okta then responds that the call does not exist",
                         "the stream reports this; upgrade to the Identity Engine"),
                 gap(
                         "events older than 90 days",

@@ -33,9 +33,9 @@ final class OktaNextPage {
         }
         String after = after(next.get())
                 .orElseThrow(
-                        () -> OktaProblems.unexpected(response + ": the next page's link has no parameter 'after'"));
+                        () -> OktaProblems.unexpected(response + ": the link to the next page has no 'after' parameter"));
         if (current.token().filter(after::equals).isPresent()) {
-            throw OktaProblems.unexpected(response + ": the next page's link points to the same page");
+            throw OktaProblems.unexpected(response + ": the link to the next page points to the same page");
         }
         return Optional.of(after);
     }
@@ -47,8 +47,8 @@ final class OktaNextPage {
     }
 
     /**
-     * Returns the link to the next page from the body. Newer listings, whose rows are in {@code data}, have it there as
-     * {@code _links.next.href}.
+     * Returns the link to the next page from the body, where newer listings have it: their rows are in {@code
+     * data}, and the link is in {@code _links.next.href}.
      */
     private static Optional<URI> inBody(ProviderResponse response) throws ConnectorException {
         JsonNodeReader body = JsonNodeReader.of(response);

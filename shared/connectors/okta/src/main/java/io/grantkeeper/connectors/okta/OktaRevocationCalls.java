@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param consequences what stops working and what does not
  */
 record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> consequences, boolean reversible) {
-    private static final String TOKENS_LIVE_ON = "Access tokens fetched before stay valid for up to an hour.";
+    private static final String TOKENS_LIVE_ON = "Access tokens that were already fetched stay valid for up to an hour.";
 
     OktaRevocationCalls {
         steps = List.copyOf(steps);
@@ -51,7 +51,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         OktaClient.path("/api/v1/api-tokens/%s", id)))),
                 List.of(
                         "The API token '%s' is deleted. Anything that uses it stops working at once.".formatted(name),
-                        "Its owner's own permissions do not change, and the owner can create another token."),
+                        "The permissions of the token's owner do not change, and the owner can create another token."),
                 false);
     }
 
@@ -85,9 +85,8 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
     }
 
     /**
-     * Revokes the refresh tokens first and the consent last: once the consent is gone, no listing would show any tokens
-     * that
-     * remain.
+     * Revokes the refresh tokens first and the consent last: after the consent has ended, no listing would show
+     * any tokens that remain.
      */
     private static OktaRevocationCalls consent(String user, String client, String name) {
         String base = OktaClient.path("/api/v1/users/%s/clients/%s", user, client);
@@ -150,7 +149,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                                 credential.appId(),
                                 credential.id())),
                 List.of(
-                        "%s can no longer get tokens with it. Its other secrets and keys keep working.".formatted(name),
+                        "%s can no longer get tokens with this credential. Its other secrets and keys keep working.".formatted(name),
                         TOKENS_LIVE_ON,
                         "An administrator can activate it again."),
                 true);

@@ -139,7 +139,7 @@ class OktaAuthenticatorTest {
     }
 
     @Test
-    void createsProofForCallWithoutQuery() throws Exception {
+    void createsProofThatOmitsQuery() throws Exception {
         String proof = OktaDpopKey.generate()
                 .proof(
                         "GET",

@@ -102,7 +102,7 @@ class OktaErrorsTest {
     @Nested
     class WaitTime {
         @Test
-        void waitsUntilWindowEndsByClockOfOkta() {
+        void waitsUntilWindowEndsAccordingToOktaClock() {
             assertThat(waitOf(Map.of(
                             "x-rate-limit-limit", "100",
                             "x-rate-limit-reset",

@@ -83,7 +83,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void givesApiTokenReachOfOwnersRoles() throws ConnectorException {
+        void derivesReachOfApiTokenFromOwnerRoles() throws ConnectorException {
             Grant superAdministrator = grantOf("api-tokens", "ci-deploy").grant();
             assertThat(superAdministrator.scopes()).containsExactly("role:SUPER_ADMIN");
             assertThat(superAdministrator.reach()).isEqualTo(ResourceReach.ALL);
@@ -253,7 +253,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void deactivatesWholeAppIfSecretIsOnlyOne() throws ConnectorException {
+        void deactivatesWholeAppIfSecretIsOnlyCredential() throws ConnectorException {
             CredentialObserved secret = credentials("n8n automation").getFirst();
             RevocationTarget target = new RevocationTarget.CredentialTarget(secret.holder(), secret.credential());
 

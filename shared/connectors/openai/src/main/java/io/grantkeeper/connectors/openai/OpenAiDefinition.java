@@ -6,7 +6,7 @@ import io.grantkeeper.identity.CoverageGap;
 import java.util.List;
 import java.util.Set;
 
-/** The definition of the OpenAI connector. */
+/** The definition of the OpenAI connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class OpenAiDefinition {
     static final ConnectorDefinition PROFILE = new ConnectorDefinition(
             "OpenAI",

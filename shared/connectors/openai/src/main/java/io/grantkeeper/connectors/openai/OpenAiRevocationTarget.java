@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A target of a revocation, with the steps that revoke it. */
+/** The target of a revocation, with the steps that revoke it. */
 sealed interface OpenAiRevocationTarget {
     record Deletion(URI address, List<String> consequences) implements OpenAiRevocationTarget {
         public Deletion {
@@ -58,7 +58,7 @@ sealed interface OpenAiRevocationTarget {
                                 List.of(
                                         "Apps that call OpenAI with the key '%s' of project '%s' fail from now on."
                                                 .formatted(holder.displayName(), projectName(holder, project)),
-                                        "Its owner's other keys keep working. The same key cannot be restored."));
+                                        "Other keys of the same owner keep working. This key cannot be restored."));
             case OpenAiServiceAccountsStream.FORM ->
                 project.isEmpty()
                         ? unknownProject()
@@ -68,7 +68,7 @@ sealed interface OpenAiRevocationTarget {
                                 List.of(
                                         "The service account '%s' of project '%s' is deleted, and all its keys stop working."
                                                 .formatted(holder.displayName(), projectName(holder, project)),
-                                        "It cannot be restored. Create a new one with new keys instead."));
+                                        "The account cannot be restored. Create a new one with new keys instead."));
             case OpenAiCertificatesStream.FORM ->
                 new Deactivation(
                         api.inOrganization("certificates", "deactivate").uri(),
@@ -81,7 +81,7 @@ sealed interface OpenAiRevocationTarget {
             default ->
                 new Manual(
                         "No way to revoke the access of an identity of type '%s' is known.".formatted(holder.form()),
-                        List.of("Look for it in the organization's settings on platform.openai.com."));
+                        List.of("Look for the identity in the organization's settings on platform.openai.com."));
         };
     }
 
@@ -91,7 +91,7 @@ sealed interface OpenAiRevocationTarget {
 
     private static OpenAiRevocationTarget unknownProject() {
         return new Manual(
-                "The project that it belongs to is unknown.",
-                List.of("Open the organization's settings on platform.openai.com, find it, and delete it there."));
+                "The project that the key or service account belongs to is unknown.",
+                List.of("Open the organization's settings on platform.openai.com, find the key or service account, and delete it there."));
     }
 }

@@ -57,7 +57,7 @@ class OpenAiErrorsTest {
     }
 
     @Test
-    void takesWaitFromHeaders() {
+    void readsWaitTimeFromHeaders() {
         assertThat(waitFor(Map.of("retry-after", List.of("9"), "x-ratelimit-reset-requests", List.of("1s"))))
                 .isEqualTo(Duration.ofSeconds(9));
         assertThat(waitFor(Map.of("retry-after-ms", List.of("2500")))).isEqualTo(Duration.ofSeconds(3));

@@ -121,7 +121,7 @@ class OpenAiStreamsTest {
     }
 
     @Test
-    void rereadsListingChangedAccordingToAuditRow() throws ConnectorException {
+    void rereadsListingThatAuditRowAffects() throws ConnectorException {
         Instant now = organization.simulator.clock().instant();
         OpenAiTenant.Project project = organization.tenant().projects().all().getFirst();
         String actor = organization.tenant().users().all().getFirst().id();

@@ -7,7 +7,7 @@ import io.grantkeeper.identity.CoverageGap;
 import java.util.List;
 import java.util.Set;
 
-/** The definition of the Slack connector. */
+/** The definition of the Slack connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class SlackDefinition {
     /** The group of the two alternatives for authentication: an owner's token, or a token that renews it. */
     private static final String TOKEN = "token";
@@ -39,7 +39,7 @@ final class SlackDefinition {
                             SlackCredentials.REFRESH,
                             TOKEN,
                             true,
-                            "an alternative to it, if the app rotates its tokens; xoxe-…"),
+                            "reads the organization if the app rotates its tokens; an owner's refresh token, xoxe-…"),
                     new CredentialSlot(
                             SlackCredentials.CLIENT_SECRET,
                             SlackCredentials.CLIENT_SECRET,

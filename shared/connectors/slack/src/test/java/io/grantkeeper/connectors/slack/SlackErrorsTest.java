@@ -65,7 +65,7 @@ class SlackErrorsTest {
     }
 
     @Test
-    void repeatsNothingThatLooksLikeToken() {
+    void omitsAnythingThatLooksLikeToken() {
         assertThat(problem(200, "{\"ok\":false,\"error\":\"missing_scope\",\"needed\":\"xoxp-1-2-3\"}")
                         .map(ConnectorProblem::message))
                 .hasValueSatisfying(message -> assertThat(message).doesNotContain("xoxp"));

@@ -22,9 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests the connector and the test double against the examples in the vendor's SDK. Their values are blank, so the
- * tests
- * compare only the members, or fill in ids.
+ * Tests the connector and the test double against the examples in the vendor's SDK. The examples' values are
+ * blank, so the tests compare only the members, or fill in ids.
  */
 @DisplayName("The shapes of Slack's SDK next to the project")
 class SlackSharedExamplesTest {

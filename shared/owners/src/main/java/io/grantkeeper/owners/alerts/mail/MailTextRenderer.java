@@ -38,7 +38,7 @@ final class MailTextRenderer {
         return text.toString();
     }
 
-    /** Lists the answers. Each link is on its own line, so that it is never broken. */
+    /** Lists the answers. Each link is on a line by itself and is never wrapped. */
     private static void choices(StringBuilder text, List<AnswerChoice> choices) {
         if (choices.isEmpty()) {
             return;

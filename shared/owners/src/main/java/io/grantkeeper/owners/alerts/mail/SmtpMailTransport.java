@@ -34,7 +34,8 @@ public final class SmtpMailTransport implements MailTransport {
     public record Server(String host, int port, String from, Optional<Login> login) {}
 
     /**
-     * The credentials for the server. The password is fetched for each connection, so that a rotated one takes effect.
+     * The credentials for the server. The password is fetched for each connection, so that a rotated password takes
+     * effect.
      */
     public record Login(String user, Supplier<Secret> password) {}
 

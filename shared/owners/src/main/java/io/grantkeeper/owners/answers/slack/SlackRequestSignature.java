@@ -28,7 +28,10 @@ public final class SlackRequestSignature {
     /** The result of checking a request. */
     public enum Verdict {
         GENUINE,
-        /** Signed, but the timestamp is too far from the current time: a replayed old request, or a wrong clock. */
+        /**
+         * Correctly signed, but the timestamp is too far from the current time: the request is a replay, or a clock is
+         * wrong.
+         */
         STALE,
         FORGED
     }

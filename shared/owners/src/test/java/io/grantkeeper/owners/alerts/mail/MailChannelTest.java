@@ -128,7 +128,7 @@ class MailChannelTest {
     }
 
     @Test
-    void appNameCannotInjectHeader() throws Exception {
+    void preventsHeaderInjectionByAppName() throws Exception {
         MailChannel channel = channel(server.getSmtp().getPort());
         channel.deliver(send(channel.render(message("Notely\r\nBcc: everyone@acme.test"))), false);
         MimeMessage received = server.getReceivedMessages()[0];
@@ -137,7 +137,7 @@ class MailChannelTest {
     }
 
     @Test
-    void appNameCannotInjectMarkup() {
+    void preventsMarkupInjectionByAppName() {
         assertThat(channel(1).render(message("<img src=x onerror=alert(1)>"))).contains("&lt;img src=x");
     }
 

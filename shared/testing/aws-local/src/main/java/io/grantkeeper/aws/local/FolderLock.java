@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that reserves a data folder for one process. If two processes opened databases on the same file, each would
- * see only half of the writes. The lock is released when the process ends, however it ends.
+ * see only part of the writes. The lock is released when the process ends, however it ends.
  */
 final class FolderLock implements AutoCloseable {
     /** The lock of a database without a folder. */

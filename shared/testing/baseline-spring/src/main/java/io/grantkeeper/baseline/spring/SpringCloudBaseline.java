@@ -14,7 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The work of the bare HTTP handler, as two Spring beans. */
+/** Does the same work as the bare HTTP handler, with two Spring beans. */
 @SpringBootApplication
 public class SpringCloudBaseline {
     public static void main(String[] arguments) {

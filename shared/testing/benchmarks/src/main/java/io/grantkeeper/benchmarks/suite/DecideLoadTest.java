@@ -65,8 +65,8 @@ final class DecideLoadTest {
      * @param kept how many of the measured decisions are in the table at the end
      * @param readUnits DynamoDB read units per decision
      * @param writeUnits DynamoDB write units per decision, including those for its record
-     * @param sealReadUnits DynamoDB read units per decision for sealing its record afterwards
-     * @param sealWriteUnits DynamoDB write units per decision for sealing its record afterwards
+     * @param sealReadUnits DynamoDB read units per decision for sealing its record afterward
+     * @param sealWriteUnits DynamoDB write units per decision for sealing its record afterward
      */
     record Result(
             int answered,

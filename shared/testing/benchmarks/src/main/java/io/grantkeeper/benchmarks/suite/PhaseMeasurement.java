@@ -8,8 +8,8 @@ import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
  * @param dynamoDb the consumed capacity that DynamoDB reported
  * @param streamRecords the records delivered by the table's stream; 0 if the phase does not read it
  * @param providerCalls the HTTP requests that the simulated tenants answered
- * @param peakHeapMegabytes the most heap in use right after a collection, including the simulated company and the
- *     embedded infrastructure
+ * @param peakHeapMegabytes the peak heap in use right after a garbage collection, including the simulated company and
+ *     the embedded infrastructure
  */
 record PhaseMeasurement(
         String phase,

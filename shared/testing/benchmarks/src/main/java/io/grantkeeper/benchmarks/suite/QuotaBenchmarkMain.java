@@ -71,7 +71,7 @@ public final class QuotaBenchmarkMain implements Callable<Integer> {
                         String.format(Locale.ROOT, "%.3f", result.ratioToFloor()),
                         seconds(result.floor()),
                         whole(result.rows())));
-        terminal.line("Failed calls: %s. Repeated: %s calls in %s partitions, %s of which repeated more than one page."
+        terminal.line("Failed calls: %s. Repeated: %s calls in %s partitions; in %s of these, calls for more than one page were repeated."
                 .formatted(
                         whole(result.failed()),
                         whole(result.repeated().stream()
@@ -81,7 +81,7 @@ public final class QuotaBenchmarkMain implements Callable<Integer> {
                         whole(result.repeatedBeyondOnePage().size())));
         result.repeatedBeyondOnePage().stream()
                 .limit(MOST_NAMED)
-                .forEach(repeated -> terminal.line("  %s: %s calls repeated, on %s pages; its largest page takes %s"
+                .forEach(repeated -> terminal.line("  %s: %s calls repeated, on %s pages; the partition's largest page takes %s calls"
                         .formatted(
                                 repeated.partition(),
                                 whole(repeated.calls()),

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param messages the number of messages that {@code sync-access} received
  * @param failed the number of calls that the provider answered with an error
  * @param repeated the partitions in which calls were repeated
- * @param sweep virtual time from planning to the end of the last partition
+ * @param sweep the virtual time from planning to the end of the last partition
  * @param deadLetters the reasons why messages could not be processed
  */
 record QuotaBenchmarkResult(
@@ -33,8 +33,8 @@ record QuotaBenchmarkResult(
     /**
      * The usage of one quota.
      *
-     * @param calls calls that were answered
-     * @param refused calls that were throttled with 429, 403 or 503
+     * @param calls the number of calls that were answered
+     * @param refused the number of calls that were throttled with 429, 403 or 503
      * @param floor the minimum time for that number of calls at the quota's rate
      */
     record LimitUse(String name, long calls, long refused, Duration floor) {
@@ -77,7 +77,7 @@ record QuotaBenchmarkResult(
         return limits.stream().map(LimitUse::floor).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** Returns the partitions that repeated more than one page. */
+    /** Returns the partitions in which calls for more than one page were repeated. */
     List<Repeated> repeatedBeyondOnePage() {
         return repeated.stream().filter(each -> !each.isWithinAPage()).toList();
     }

@@ -45,7 +45,7 @@ final class StoredLedgerBenchmark {
      * The result of a run.
      *
      * @param together the number of entries per write
-     * @param sealedPerSecond entries sequenced, integrated and covered by a signed checkpoint
+     * @param sealedPerSecond how many entries per second are sequenced, integrated and covered by a signed checkpoint
      * @param readUnitsEach the read units for sealing one entry, including its share of tiles and checkpoint
      * @param checkSeconds the time to read every stored item of the log and to derive everything again, as {@code
      *     ledger fsck} does

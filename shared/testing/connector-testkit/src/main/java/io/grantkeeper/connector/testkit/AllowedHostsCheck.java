@@ -20,8 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /**
- * Checks that a connector calls only the hosts that it declares. Contract tests block even those, so that only the
- * double is reachable.
+ * Checks that a connector calls only the hosts that it declares. Contract tests block even the declared hosts, so that
+ * only the double is reachable.
  */
 final class AllowedHostsCheck {
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?\\.[a-z]{2,}");
@@ -67,8 +67,8 @@ final class AllowedHostsCheck {
     }
 
     /**
-     * Judges the outcome of one step. The connector may return a page whose cursor contains such a link, but then it
-     * must refuse to read from that cursor.
+     * Judges the outcome of one step. The connector may return a page whose cursor contains a link to another host, but
+     * then it must refuse to read from that cursor.
      */
     private static Optional<String> judge(
             FullStreamRead.CompletedStep taken, StreamRequestOutcome outcome, TestConnection connected) {

@@ -257,7 +257,7 @@ public abstract class ConnectorContract {
     @DisplayName("Faults on every call")
     class FaultHandling {
         @Test
-        @DisplayName("the provider's forms of 401, 403 and 429 are listed")
+        @DisplayName("lists the provider's 401, 403 and 429 responses")
         void listsRefusalResponses() {
             List<Class<? extends ConnectorProblem>> becomes =
                     refusals().stream().flatMap(form -> form.becomes().stream()).toList();

@@ -103,7 +103,7 @@ final class ConnectorTestRig implements AutoCloseable {
         return new TestConnection(connector, session, line, secrets, rewrites);
     }
 
-    /** Opens another session for a connection with changed configuration. */
+    /** Opens another session for a connection whose configuration was changed. */
     ProviderSession open(Connection connection, Map<String, Secret> secrets) {
         credentials.put(connection.id(), secrets);
         return factory.open(new HostlessConnector(connector), connection);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tries credentials that are damaged as by copying them from a clipboard or a wrapped file: with a line break or a
+ * Tries credentials with the damage that copying from a clipboard or from a line-wrapped file causes: a line break or a
  * non-ASCII character in the middle. HTTP clients reject such a header value and include it in the exception's message.
  */
 final class MalformedCredentialCheck {

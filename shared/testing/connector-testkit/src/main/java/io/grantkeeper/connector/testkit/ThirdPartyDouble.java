@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A test double of a provider that a third party publishes. It runs as a separate process in its own folder. */
+/** A test double that a third party publishes for a provider's API. It runs as a separate process in its own folder. */
 public final class ThirdPartyDouble implements AutoCloseable {
     /** The version of npm's {@code emulate} (vercel-labs, Apache-2.0) that runs on Node 20. */
     public static final String EMULATE = "emulate@0.8.0";
@@ -55,7 +55,10 @@ public final class ThirdPartyDouble implements AutoCloseable {
         return emulate(folder, "node", service, seed);
     }
 
-    /** Starts the service with a different version of Node, for services that the default version is too old for. */
+    /**
+     * Starts the service with a different version of Node, for services that require a newer version than the default
+     * one.
+     */
     public static ThirdPartyDouble emulate(Path folder, String node, String service, String seed) throws IOException {
         Files.writeString(folder.resolve("seed.json"), seed);
         int port = freePort();

@@ -34,7 +34,7 @@ final class WebhookCheck {
         if (outcome instanceof WebhookOutcome.Accepted accepted) {
             assertThat(accepted.deliveryId()).isNotBlank();
             assertThat(accepted.rereads().isEmpty() && accepted.evidence().isEmpty())
-                    .as("an accepted webhook causes a re-read or carries evidence")
+                    .as("an accepted webhook causes a reread or contains evidence")
                     .isFalse();
         }
         assertThat(accept(signed, run.provider()))

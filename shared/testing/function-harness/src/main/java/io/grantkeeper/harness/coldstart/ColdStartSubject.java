@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A candidate of the benchmark, which starts it repeatedly.
+ * A candidate that the benchmark starts repeatedly.
  *
- * @param name for example {@code receive-webhook}
- * @param variant how it differs from the other candidates of this name, for example "no cache"
- * @param settings how it is started
- * @param event the event that it handles
+ * @param name the candidate's name, for example {@code receive-webhook}
+ * @param variant how the candidate differs from the others with the same name, for example "no cache"
+ * @param settings how the candidate is started
+ * @param event the event that the candidate handles
  * @param runs the measurements so far
  */
 @SuppressWarnings("ArrayRecordComponent") // the event is passed on unchanged; these records are never compared

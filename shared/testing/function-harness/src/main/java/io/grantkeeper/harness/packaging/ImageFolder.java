@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
  */
 public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     /**
-     * The JVM options with which a function on Lambda starts fastest on one CPU. Compilation takes CPU time from the
-     * function, so only the C1 compiler runs, and it compiles only methods that ran twice as often as it requires by
-     * default. The serial collector starts no threads.
+     * The JVM options for the fastest start of a function that has one CPU. Compilation competes with the function for
+     * CPU time, so only the C1 compiler runs, and it waits until a method has run twice as often as the default
+     * requires. The serial collector starts no threads.
      */
     public static final List<String> JVM = List.of(
             "-XX:TieredStopAtLevel=1",
@@ -50,7 +50,7 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     /**
      * Copies a function's jars and the runtime client into a new folder.
      *
-     * @param folder must not exist yet
+     * @param folder the folder to create, which must not exist yet
      * @param jars the function's jars; jars that the runtime client also includes are skipped
      */
     public static ImageFolder create(Path folder, List<Path> jars) throws IOException {

@@ -47,7 +47,7 @@ record AnthropicCall(SimulatorRequest request, Map<String, String> variables, An
         return values;
     }
 
-    /** Returns a page in the API's older style, in which a page starts after the id of a row. */
+    /** Returns a page in the API's older style: the caller passes the id of the row after which the page starts. */
     <T> SimulatorResponse pageById(List<T> rows, int most, Function<T, String> id, Function<T, Map<String, ?>> shape) {
         Optional<Integer> limit = limit(most);
         if (limit.isEmpty()) {
@@ -78,8 +78,8 @@ record AnthropicCall(SimulatorRequest request, Map<String, String> variables, An
     }
 
     /**
-     * Returns a page in the API's newer style, in which a page starts at a token. The token for the next page is null
-     * on the last page.
+     * Returns a page in the API's newer style: the caller passes the token that the previous page returned. On the
+     * last page, the next token is null.
      */
     <T> SimulatorResponse pageByToken(List<T> rows, Function<T, Map<String, ?>> shape) {
         Optional<Integer> limit = limit(100);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The company's Anthropic organization. */
+/** The state of the company's Anthropic organization, from workspaces and keys to activities and usage. */
 public final class AnthropicTenant {
     public record Workspace(String id, String name, Instant created) {}
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** A simulated company with its GitHub organization, its Google Workspace and its Slack organization. */
 public final class Company {
 
-    /** The Monday morning at which every company starts, unless it is given a clock. */
+    /** The Monday morning at which the clock of every company is stopped, unless the caller passes another clock. */
     public static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -86,8 +86,8 @@ public final class Company {
     }
 
     /**
-     * Advances the clock by one day and simulates it: first the scripted days, then days drawn from the seed. Some
-     * events appear in the vendors' logs only hours later.
+     * Advances the clock by one day and simulates that day: first the scripted days, then days drawn from the
+     * seed. Some events appear in the vendors' logs only hours later.
      */
     public synchronized List<SimulatedFact> stepDay() {
         Instant morning = clock.instant();

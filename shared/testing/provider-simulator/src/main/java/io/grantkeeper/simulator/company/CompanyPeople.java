@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All current and former employees. They can be found by any of their identifiers at the providers. */
+/** All current and former employees, whom a lookup finds by any of their identifiers at the providers. */
 public final class CompanyPeople {
 
     private final SimulatedTable<String, CompanyPerson> byId = new SimulatedTable<>(CompanyPerson::id);

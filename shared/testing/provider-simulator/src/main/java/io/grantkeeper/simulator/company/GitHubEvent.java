@@ -7,10 +7,16 @@ public sealed interface GitHubEvent {
 
     record Ping() implements GitHubEvent {}
 
-    /** Sent only for the own app's installation: created, deleted, suspend, unsuspend, new_permissions_accepted. */
+    /**
+     * A change of an installation, sent only if it is the installation of Grantkeeper's own app: created, deleted,
+     * suspend, unsuspend, new_permissions_accepted.
+     */
     record InstallationChanged(String action, GitHubInstallation installation, String sender) implements GitHubEvent {}
 
-    /** Sent only for the own app's installation: repositories added or removed. */
+    /**
+     * A change of an installation's repositories, sent only if it is the installation of Grantkeeper's own app:
+     * added or removed.
+     */
     record InstallationRepositories(
             String action, GitHubInstallation installation, List<GitHubRepository> repositories, String sender)
             implements GitHubEvent {}

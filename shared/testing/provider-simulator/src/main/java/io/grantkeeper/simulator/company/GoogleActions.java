@@ -125,7 +125,7 @@ public final class GoogleActions {
         admin(administrator, "SUSPEND_USER", "USER_SETTINGS", at, new Parameter("USER_EMAIL", person.email()));
     }
 
-    /** Records an admin event under the name that the report uses. For events without a method of their own. */
+    /** Records an admin event of a kind that has no dedicated method, under the name that Google's report uses. */
     public void admin(CompanyPerson administrator, String name, String type, Instant at, Parameter... parameters) {
         journal.google(at, administrator, new Detail.AdminAction(name, type, List.of(parameters)));
     }

@@ -98,8 +98,8 @@ final class OrdinaryDays {
     }
 
     /**
-     * Returns the methods that the app calls: those listed in the seed if the app is in the seed, otherwise methods
-     * that its scopes suggest.
+     * Returns the methods that the app calls. If the seed contains the app, it lists them; otherwise, the app's
+     * scopes determine them.
      */
     private static List<String> calls(GoogleGrant grant) {
         String name = grant.app().name();

@@ -119,13 +119,17 @@ final class SeedAppCatalog {
                 .orElseThrow(() -> new IllegalArgumentException("no GitHub App in the seed has the slug " + slug));
     }
 
-    /** Returns the API methods that a Google app in the seed calls. Empty if the app is only used for signing in. */
+    /**
+     * Returns the API methods that a Google app in the seed calls, or an empty list if people use the app only to
+     * sign in.
+     */
     static List<String> calls(String app) {
         return GOOGLE_CALLS.getOrDefault(app, List.of());
     }
 
     /**
-     * Expands abbreviated scopes: {@code calendar} becomes Google's calendar scope, and {@code openid} stays as it is.
+     * Expands abbreviated scopes: {@code calendar} becomes Google's calendar scope; {@code openid} is not
+     * abbreviated and remains unchanged.
      */
     static List<String> scopes(String spaced) {
         return Arrays.stream(spaced.split(" "))

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Applies the events of a simulated day. There is a method for each kind of event; it makes the change and records the
- * fact.
+ * Applies the events of a simulated day. Each kind of event has a method, which makes the change and records
+ * the fact.
  */
 final class SimulatedChanges {
 

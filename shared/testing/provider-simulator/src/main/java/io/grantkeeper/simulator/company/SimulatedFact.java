@@ -63,7 +63,7 @@ public sealed interface SimulatedFact {
         }
     }
 
-    /** An app is in use but has not used part of its access for as long as the reports go back. */
+    /** An app that is in use, but has not used part of its access within the reports' retention period. */
     record AccessUnused(SimulatedProvider provider, String id, String name, String unused) implements SimulatedFact {
         @Override
         public String summary() {
@@ -87,7 +87,7 @@ public sealed interface SimulatedFact {
         }
     }
 
-    /** An app was used every day and no longer is. Its access remains. */
+    /** An app that was used every day and no longer is, but keeps its access. */
     record AppBecameInactive(SimulatedProvider provider, String id, String name, Instant lastSeen)
             implements SimulatedFact {
         @Override

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The company's Slack organization with its workspaces. Its members are the company's people, who are not stored here
- * again.
+ * The company's Slack organization with its workspaces. Its members are the company's people and are not
+ * stored here a second time.
  */
 public final class SlackTenant {
 
@@ -35,7 +35,7 @@ public final class SlackTenant {
     /**
      * A bot user.
      *
-     * @param named whether its profile names the app; the profiles of legacy bots do not
+     * @param named whether its profile names the app, which the profile of a legacy bot does not
      */
     public record Bot(
             String userId, String botId, String workspace, String name, Optional<String> appId, boolean named) {}
@@ -46,7 +46,7 @@ public final class SlackTenant {
     /**
      * A row of a workspace's integration log.
      *
-     * @param app empty for a legacy integration from before there were apps, which has a number and a type instead
+     * @param app empty for a legacy integration, which predates Slack apps and has a number and a type instead
      */
     public record IntegrationEntry(
             String workspace,
@@ -141,7 +141,7 @@ public final class SlackTenant {
         return activities;
     }
 
-    /** Returns the log, newest row first. */
+    /** Returns the workspace's integration log, newest row first. */
     public List<IntegrationEntry> integrationLog(String workspace) {
         return integrationLog.stream()
                 .filter(row -> row.workspace().equals(workspace))

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SlackTenantActions {
 
     private static final Duration USUAL_DELAY = Duration.ofMinutes(1);
-    /** The log shows one row in this many late. */
+    /** The log shows one of every {@code ONE_IN} rows late. */
     private static final long ONE_IN = 7;
 
     private static final Duration LATE = Duration.ofMinutes(55);
@@ -140,7 +140,7 @@ public final class SlackTenantActions {
         queueEvent(at, workspace, object("type", "app_uninstalled_team", "app_id", app.id()));
     }
 
-    /** Adds a legacy integration from before there were apps, such as an incoming webhook. */
+    /** Adds a legacy integration, which predates Slack apps, for example an incoming webhook. */
     public void service(Workspace workspace, long id, String type, String change, CompanyPerson by, Instant at) {
         tenant.record(new IntegrationEntry(
                 workspace.id(),
@@ -166,7 +166,7 @@ public final class SlackTenantActions {
         tenant.record(new SlackTenant.Activity(at, app.id(), eventType, SlackTenant.userId(by), Optional.empty()));
     }
 
-    /** Adds a row to the audit log. For events without a method of their own. */
+    /** Adds a row to the audit log, for an event of a kind that has no dedicated method. */
     public void audit(
             Instant at,
             String action,

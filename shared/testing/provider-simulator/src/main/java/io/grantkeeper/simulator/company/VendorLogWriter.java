@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class VendorLogWriter {
 
     private static final Duration USUAL_DELAY = Duration.ofMinutes(3);
-    /** One row in this many is hours late, as happens in Google's token report and GitHub's log. */
+    /**
+     * One of every {@code ONE_IN} rows appears hours late, as happens in Google's token report and GitHub's audit
+     * log.
+     */
     private static final long ONE_IN = 9;
 
     private final GitHubTenant gitHub;

@@ -74,7 +74,7 @@ public final class DirectoryTable {
         return Optional.ofNullable(rows.get(id));
     }
 
-    /** Returns at most this many objects after the id. */
+    /** Returns the objects after this id, at most {@code most} of them. */
     synchronized List<Map<String, @Nullable Object>> after(String id, int most) {
         List<Map<String, @Nullable Object>> page = new ArrayList<>();
         for (Map<String, @Nullable Object> row : rows.tailMap(id, false).values()) {
@@ -98,7 +98,10 @@ public final class DirectoryTable {
         return sequence;
     }
 
-    /** Returns the changes after this point, in order. An object that changed several times occurs several times. */
+    /**
+     * Returns the changes after this point of the sequence, in order. An object that changed several times occurs
+     * several times.
+     */
     synchronized List<Change> since(long point) {
         NavigableMap<Long, String> later = changes.tailMap(point, false);
         return later.values().stream()

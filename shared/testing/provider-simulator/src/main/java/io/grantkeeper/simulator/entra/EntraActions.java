@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntraActions {
     private static final Duration USUAL_DELAY = Duration.ofMinutes(4);
 
-    /** One row in this many is more than an hour late. */
+    /** One of every {@code ONE_IN} rows appears more than an hour late. */
     private static final long ONE_IN = 9;
 
     private final EntraTenant tenant;
@@ -44,13 +44,13 @@ public final class EntraActions {
         return appId;
     }
 
-    /** Adds a secret to the registration with this name. */
+    /** Adds a secret to the app registration that has this name. */
     public String addSecret(String registration, String secret, Instant at, Duration life, String byEmail) {
         return addSecret(EntraSeed.applicationId(registration), secret, at, at.plus(life), byEmail);
     }
 
     /**
-     * Grants an app delegated scopes for a resource, replacing the scopes that it had there.
+     * Grants an app delegated scopes for a resource. They replace the scopes that the app had for the resource.
      *
      * @param personEmail empty for everyone in the tenant
      */
@@ -136,7 +136,7 @@ public final class EntraActions {
                         changed("ServicePrincipal.ObjectID", null, clientId)));
     }
 
-    /** Adds a secret to a registration. */
+    /** Adds a secret to the app registration that has this application id. */
     public String addSecret(String applicationId, String name, Instant created, Instant ends, String byEmail) {
         String keyId = StableGuids.of("secret " + applicationId + name);
         List<Object> secrets = new ArrayList<>(relations(applicationId, tenant.applications(), "passwordCredentials"));

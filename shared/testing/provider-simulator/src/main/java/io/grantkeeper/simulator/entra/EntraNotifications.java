@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Subscriptions to changes of users. They can be created, which includes validating the receiver, renewed and removed,
- * and their notifications can be delivered.
+ * Subscriptions to changes of users. Callers create, renew and remove them; creating one validates the
+ * receiver. Tests deliver the notifications.
  */
 public final class EntraNotifications {
     private static final Duration LONGEST = Duration.ofDays(29);

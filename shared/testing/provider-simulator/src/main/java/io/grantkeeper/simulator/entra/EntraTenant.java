@@ -120,8 +120,8 @@ public final class EntraTenant {
     }
 
     /**
-     * Returns a person as a user. A person who is archived at Google has a leave date here, as if the HR system had set
-     * it.
+     * Returns a person as a Graph user. If the person is archived in Google Workspace, the user has a leave date,
+     * as if the HR system had set it.
      */
     private Map<String, @Nullable Object> shape(CompanyPerson person) {
         boolean left = person.status() == GoogleAccountStatus.ARCHIVED;

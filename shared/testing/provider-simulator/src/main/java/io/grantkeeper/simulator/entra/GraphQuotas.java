@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Calculates the cost of each call, and returns the vendor's error response if the window's units are used up. */
+/**
+ * Calculates the cost of each call, and returns Graph's error response if the quota window has too few units
+ * left.
+ */
 final class GraphQuotas {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Limit REPORTS = new Limit("entra reports", 5, WINDOW);

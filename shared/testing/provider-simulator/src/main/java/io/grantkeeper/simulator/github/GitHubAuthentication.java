@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Identifies the caller of a request. If that fails, the result is GitHub's own error response. */
+/** Identifies the caller of a request, or returns GitHub's error response if that is impossible. */
 final class GitHubAuthentication {
 
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);

@@ -3,7 +3,7 @@ package io.grantkeeper.simulator.github;
 import java.util.List;
 import java.util.Map;
 
-/** The authenticated caller. */
+/** The authenticated caller of a request: the app, one of its installations, or a person. */
 sealed interface GitHubCaller {
 
     /** Returns the name of the account whose quota the call uses. */

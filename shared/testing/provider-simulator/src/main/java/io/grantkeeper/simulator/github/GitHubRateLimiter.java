@@ -41,7 +41,7 @@ final class GitHubRateLimiter {
     }
 
     /**
-     * Returns whether a call may start, which depends on the number of running calls and on the points left for this
+     * Returns whether a call may start. That depends on the number of running calls and on the points left in this
      * minute.
      */
     boolean enter(GitHubRoute route, GitHubCaller caller) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The payloads of the webhooks that GitHub sends to the own app. */
+/** The payloads of the webhooks that GitHub sends to Grantkeeper's own app. */
 final class GitHubWebhookPayloads {
 
     /** A webhook's event name, its payload and, if the event has one, its action. */
@@ -157,7 +157,7 @@ final class GitHubWebhookPayloads {
                 "private", repository.isPrivate());
     }
 
-    /** Returns the members that all events of the organization have. */
+    /** Returns the fields that the payloads of all organization events have. */
     private Map<String, @Nullable Object> about(String action, String sender, String name, @Nullable Object subject) {
         var fields = object("action", action, name, subject, "organization", organization(), "sender", sender(sender));
         company.gitHub().installations().all().stream()
@@ -199,7 +199,10 @@ final class GitHubWebhookPayloads {
                 "description", null);
     }
 
-    /** Returns a sender. One that is not a known person, such as a bot, is represented by GitHub's placeholder user. */
+    /**
+     * Returns a sender. If the login is not a known person's, for example a bot's, returns GitHub's placeholder
+     * user.
+     */
     private Map<String, @Nullable Object> sender(String login) {
         GitHubAccount account = company.people()
                 .findByLogin(login)

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Grantkeeper's own GitHub App, with which it reads the inventory. The app is installed in the organization like any
- * other app, and the listing that it reads includes it.
+ * Grantkeeper's own GitHub App, through which Grantkeeper reads the inventory. The app is installed in the
+ * organization like any other app, so the listing of installations includes it.
  *
  * @param hookId the id of the app's webhook
  */

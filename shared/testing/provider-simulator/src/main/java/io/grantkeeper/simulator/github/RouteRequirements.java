@@ -1,7 +1,7 @@
 package io.grantkeeper.simulator.github;
 
 /**
- * A route's requirements for its caller and the organization's plan.
+ * What a route requires of its caller and of the organization's plan.
  *
  * @param permission the permission that an app or fine-grained token needs; empty if none is required
  * @param level {@code read} or {@code write}
@@ -10,13 +10,13 @@ package io.grantkeeper.simulator.github;
 record RouteRequirements(Access access, String permission, String level, String classicScope, Feature feature) {
 
     enum Access {
-        /** The app's own assertion. */
+        /** The app's own signed assertion. */
         APP,
         /** Any token. */
         TOKEN,
-        /** An installation token; tokens of people are refused. */
+        /** An installation token. People's tokens are refused. */
         INSTALLATION,
-        /** A classic token of an owner of the organization. */
+        /** A classic token that belongs to an owner of the organization. */
         OWNER
     }
 

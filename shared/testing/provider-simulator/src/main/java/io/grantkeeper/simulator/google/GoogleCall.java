@@ -31,7 +31,7 @@ record GoogleCall(
         return company.people().find(variable("userKey"));
     }
 
-    /** Returns the person who appears as the actor in the audit rows of a change. */
+    /** Returns the person whom the audit rows of a change name as the actor. */
     CompanyPerson actor() {
         return access.subject()
                 .flatMap(company.people()::find)

@@ -102,7 +102,10 @@ final class GoogleChannelRoutes {
         }
     }
 
-    /** Returns when a channel expires. The request states milliseconds since the epoch, as a number or a string. */
+    /**
+     * Returns the time when a channel expires. The request states it in milliseconds since the epoch, as a number
+     * or a string.
+     */
     private static Instant expiration(JsonNode body, Instant now) {
         Instant latest = now.plus(LONGEST);
         long asked = body.path("expiration").asLong(0);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The routes for users and the access that they granted to apps. */
+/** The routes for users, and for the access that users granted to apps. */
 final class GoogleDirectoryRoutes {
 
     private static final String USERS = "/admin/directory/v1/users";
@@ -197,8 +197,8 @@ final class GoogleDirectoryRoutes {
     }
 
     /**
-     * Answers a call about one person. Deleted users have no tokens to list. For some suspended users, the response is
-     * an error, as if the caller lacked permission.
+     * Answers a call about one person. Deleted users have no tokens to list. For some suspended users, the
+     * response is an error, as if the caller lacked a permission.
      */
     private static SimulatorResponse ofPerson(GoogleCall call, Function<CompanyPerson, SimulatorResponse> answer) {
         return call.person()

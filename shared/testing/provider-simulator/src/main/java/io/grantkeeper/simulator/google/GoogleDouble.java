@@ -122,8 +122,8 @@ public final class GoogleDouble implements RequestHandler {
     }
 
     /**
-     * Returns the vendor's error if the quota per minute is used up. It is a 503 or one of two kinds of 403, and it
-     * never has a Retry-After header.
+     * Returns Google's error if the quota per minute is used up: a 503 or one of two kinds of 403, always without
+     * a Retry-After header.
      */
     private Optional<SimulatorResponse> limited(GoogleRoute route, GoogleCall call) {
         String user = call.access().subject().orElse(account.email());

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An operation of the Google double.
  *
- * @param scopes any one of these is sufficient; if empty, any token is accepted
+ * @param scopes the token needs any one of these; if empty, any token is accepted
  * @param asAdministrator whether the impersonated user must have an administrator role
  */
 record GoogleRoute(

@@ -92,8 +92,8 @@ final class GoogleTokenEndpoint {
     }
 
     /**
-     * Issues a token. To impersonate a user, every requested scope must be delegated; a single scope that is not makes
-     * the whole request fail.
+     * Issues a token. To impersonate a user, the domain-wide delegation must include every requested scope; a
+     * single scope that it lacks makes the whole request fail.
      */
     private SimulatorResponse grant(Optional<String> subject, Set<String> scopes) {
         if (subject.isPresent()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The planned faults. The schedule counts calls, so that a fault can be planned for a certain call. */
+/** The planned faults. The schedule counts calls, so a test can plan a fault for a certain call. */
 public final class FaultSchedule {
 
     private final List<Planned> planned = new ArrayList<>();
@@ -27,7 +27,7 @@ public final class FaultSchedule {
         }
     }
 
-    /** Injects a fault into the n-th call from now on, counted from 1, no matter what the call is. */
+    /** Injects a fault into the n-th call from now on, counted from 1, whatever its method and path. */
     public synchronized void onCall(long n, SimulatedFault fault) {
         planned.add(new Planned(request -> true, fault, calls + n, 1));
     }

@@ -26,7 +26,7 @@ final class Http11Connection {
         this.fallbackBase = fallbackBase;
     }
 
-    /** Reads the next request. Empty if the client closed the connection. */
+    /** Reads the next request, or returns empty if the client closed the connection. */
     Optional<SimulatorRequest> read() throws IOException {
         String start = line();
         if (start.isEmpty()) {

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 public final class HttpListener implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
-    /** How long to wait until sent bytes have arrived, because a reset may overtake them. */
+    /** How long to wait for sent bytes to arrive before a reset, which may otherwise overtake them. */
     private static final int BYTES_ARRIVE_MILLIS = 15;
 
     private final String api;

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Fixed quota windows in simulated time, with statistics that show how well a caller used its budget. */
+/** Fixed quota windows in simulated time, with statistics that show how well a caller used its quota. */
 public final class QuotaWindows {
 
     /** A quota as the vendor publishes it. */

@@ -42,7 +42,7 @@ public final class RouteTable<T> {
     private static boolean matches(List<String> template, String[] path, Map<String, String> variables) {
         for (int i = 0; i < template.size(); i++) {
             if (template.get(i).startsWith("{") && !path[i].isEmpty()) {
-                // In a path, unlike in a query, a plus sign stands for itself.
+                // In a path, unlike in a query, a plus sign is literal.
                 variables.put(
                         template.get(i).substring(1, template.get(i).length() - 1),
                         SimulatorRequest.decode(path[i].replace("+", "%2B")));

@@ -35,7 +35,8 @@ public final class SimulatorJson {
     }
 
     /**
-     * Parses a body. Returns a missing node if it is not JSON, so that every lookup on it returns a missing node too.
+     * Parses a body. If the body is not JSON, returns a missing node, on which every lookup also returns a missing
+     * node.
      */
     public static JsonNode read(byte[] body) {
         try {

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Authenticates callers: it is the token endpoint for one service app, and it checks access tokens. */
+/**
+ * Authenticates callers: serves the token endpoint for one service app, and checks access tokens and API
+ * tokens.
+ */
 final class OktaAuthentication {
     private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Duration LIFE = Duration.ofHours(1);

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 record OktaDpopProof(JsonNode claims, String thumbprint) {
     private static final Duration FORGIVEN = Duration.ofMinutes(5);
 
-    /** Reads the proof of a request. Empty if there is none or it is not signed correctly. */
+    /** Reads the proof of a request, or returns empty if the request has none or its signature is wrong. */
     static Optional<OktaDpopProof> of(SimulatorRequest request) {
         String[] parts = request.header("dpop").orElse("").split("\\.", -1);
         if (parts.length != 3) {
@@ -61,7 +61,7 @@ record OktaDpopProof(JsonNode claims, String thumbprint) {
     }
 
     /**
-     * Returns whether the address is the one that was called. The port may differ, because a test may put a proxy
+     * Returns whether the address is the one that was called. The port may differ, because a test can put a proxy
      * between the client and the double.
      */
     static boolean isSameAddress(String address, SimulatorRequest request) {

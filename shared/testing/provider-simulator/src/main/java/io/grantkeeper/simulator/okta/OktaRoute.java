@@ -10,7 +10,10 @@ import java.time.Duration;
  * @param feature the licensed feature that the operation needs; empty if none
  */
 record OktaRoute(String method, String template, String scope, Bucket bucket, String feature, Action action) {
-    /** A rate limit bucket, with the organization's calls per minute. A single client may use half of them. */
+    /**
+     * A rate limit bucket, with the calls per minute that the organization may make. A single client may use half
+     * of them.
+     */
     enum Bucket {
         USERS(600),
         USER(600),

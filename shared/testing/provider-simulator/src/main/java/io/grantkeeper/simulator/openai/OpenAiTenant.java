@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The company's OpenAI organization. */
+/** The state of the company's OpenAI organization, from projects and keys to the audit log and usage. */
 public final class OpenAiTenant {
     /**
      * A project.
@@ -20,7 +20,7 @@ public final class OpenAiTenant {
     /**
      * A user.
      *
-     * @param account whether it is a service account, because OpenAI also lists those among the users
+     * @param account whether the user is a service account; OpenAI lists those among the users too
      */
     public record User(String id, String name, String email, String role, Instant added, boolean account) {}
 
@@ -97,7 +97,7 @@ public final class OpenAiTenant {
         return serviceAccounts;
     }
 
-    /** Returns project keys and admin keys. */
+    /** Returns the project keys and the admin keys. */
     public SimulatedTable<String, ApiKey> keys() {
         return keys;
     }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * An RSA key pair generated at run time. Its private key replaces one that an administrator would download from a
- * vendor.
+ * An RSA key pair generated at run time, in place of one whose private key an administrator would download
+ * from a vendor.
  */
 public final class SimulatorRsaKey {
 

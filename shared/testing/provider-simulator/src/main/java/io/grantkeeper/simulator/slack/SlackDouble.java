@@ -65,7 +65,7 @@ public final class SlackDouble implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/");
     }
 
-    /** Returns the posted messages as received. The member {@code to} contains the recipient's address. */
+    /** Returns the posted messages as received. The member {@code to} contains the recipient's email address. */
     public synchronized List<JsonNode> posted() {
         return List.copyOf(posted);
     }

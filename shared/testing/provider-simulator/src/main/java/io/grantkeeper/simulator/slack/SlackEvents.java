@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Slack's Events API. Events wait until they are delivered, with a signature. A failed delivery is retried up to three
- * times.
+ * Slack's Events API. An event is pending until a test delivers it. Each delivery is signed, and a failed one
+ * is retried up to three times.
  */
 public final class SlackEvents {
 

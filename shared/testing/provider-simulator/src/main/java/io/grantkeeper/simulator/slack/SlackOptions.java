@@ -4,13 +4,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The configuration of a Slack double. Start from {@link #defaults()} and change what the test is about.
+ * The configuration of a Slack double. Start from {@link #defaults()} and change only what a test needs.
  *
  * @param plan the company's plan
  * @param onlyScopes the scopes of the tokens that the double issues; empty for all scopes
- * @param enforceLimits whether calls that exceed a method's rate limit tier are refused, rather than only counted
+ * @param enforceLimits whether calls that exceed a method's rate limit tier are refused, rather than only
+ *         counted
  * @param mostPerPage the maximum page size; Slack may return fewer rows than requested
- * @param closedWorkspaces workspaces of which the token's owner is not a member
+ * @param closedWorkspaces the workspaces that the token's owner is not a member of
  */
 public record SlackOptions(
         Plan plan,

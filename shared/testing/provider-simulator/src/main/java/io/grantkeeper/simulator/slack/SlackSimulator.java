@@ -25,12 +25,15 @@ public final class SlackSimulator implements AutoCloseable {
                 "slack", 0, new SlackWebApi(company, options, desk, quotas), faults, calls, company.clock());
     }
 
-    /** Starts the double without other vendors. */
+    /** Starts the double without doubles of other vendors. */
     public static SlackSimulator start(Company company, SlackOptions options) {
         return start(company, options, new FaultSchedule(), new AnsweredCallLog());
     }
 
-    /** Starts the double together with those of the company's other vendors. They share the faults and the call log. */
+    /**
+     * Starts the double with a fault schedule and a call log that it shares with the doubles of the company's
+     * other vendors.
+     */
     public static SlackSimulator start(
             Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls) {
         return new SlackSimulator(company, options, faults, calls);
@@ -46,7 +49,7 @@ public final class SlackSimulator implements AutoCloseable {
         return listener.baseUri().resolve("/audit/v1");
     }
 
-    /** Issues a user token of an owner, for the whole organization if there is one. */
+    /** Issues a user token for an owner. It is valid for the whole organization if there is one. */
     public String issueUserToken() {
         return desk.issue(false);
     }
@@ -56,7 +59,7 @@ public final class SlackSimulator implements AutoCloseable {
     }
 
     /**
-     * Issues the first refresh token that a new installation of an app with token rotation receives. It can be used
+     * Issues the first refresh token of a new installation whose app uses token rotation. The token can be used
      * once.
      */
     public String issueRefreshToken() {
@@ -71,7 +74,7 @@ public final class SlackSimulator implements AutoCloseable {
         return desk.clientSecret();
     }
 
-    /** Returns the own app's Events API. */
+    /** Returns the Events API of Grantkeeper's own app. */
     public SlackEvents events() {
         return events;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Issues and revokes tokens: long-lived tokens, and tokens of an app with token rotation. */
+/** Issues and revokes tokens: long-lived ones, and those of an app with token rotation. */
 final class SlackTokenIssuer {
 
     /**

@@ -20,7 +20,7 @@ class DemoDaysTest {
     }
 
     @Test
-    void firstDayHasOneOfEachKindOfEvent() {
+    void firstDayHasEveryKindOfEvent() {
         Set<Class<?>> kinds = company.stepDay().stream().map(Object::getClass).collect(Collectors.toSet());
         assertThat(kinds)
                 .containsExactlyInAnyOrder(
@@ -53,7 +53,7 @@ class DemoDaysTest {
     }
 
     @Test
-    void reportedAppsExistInTheTenant() {
+    void reportedAppsExistInTenants() {
         for (SimulatedFact.AppAppeared appeared : of(company.stepDay(), SimulatedFact.AppAppeared.class)) {
             assertThat(appeared.agent()).isTrue();
             switch (appeared.provider()) {
@@ -109,14 +109,14 @@ class DemoDaysTest {
     }
 
     @Test
-    void someEventsAreNotVisibleTheNextMorning() {
+    void someEventsAreNotYetVisibleNextMorning() {
         company.stepDay();
         assertThat(company.google().report("token").values())
                 .anyMatch(row -> row.visibleAt().isAfter(company.clock().instant()));
     }
 
     @Test
-    void daysAfterTheScriptHaveEvents() {
+    void daysAfterScriptHaveEvents() {
         for (int day = 0; day < 3; day++) {
             company.stepDay();
         }
@@ -126,7 +126,7 @@ class DemoDaysTest {
     }
 
     @Test
-    void everyFactHasASummary() {
+    void everyFactHasSummary() {
         for (int day = 0; day < 5; day++) {
             assertThat(company.stepDay())
                     .allSatisfy(fact ->

@@ -188,7 +188,7 @@ class GitHubAccessTest {
     }
 
     @Test
-    void respondsNotFoundForEndpointOutsideThePlan() {
+    void respondsNotFoundForEndpointOutsidePlan() {
         try (ProviderSimulator team = ProviderSimulator.start(
                 Company.demo(), SimulatorOptions.defaults().withPlan(GitHubPlan.TEAM))) {
             SimulatorTestClient onTeam = new SimulatorTestClient(team);

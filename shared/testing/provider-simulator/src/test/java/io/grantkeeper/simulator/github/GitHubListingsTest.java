@@ -89,7 +89,7 @@ class GitHubListingsTest {
     }
 
     @Test
-    void unchangedListingWithEtagCostsNoQuota() {
+    void conditionalRequestForUnchangedListingCostsNoQuota() {
         String token = client.installationToken();
         var first = client.gitHub("GET", "/orgs/larkfield/installations", token, "");
         var second =
@@ -152,7 +152,7 @@ class GitHubListingsTest {
     }
 
     @Test
-    void graphQlReturnsCompanyIdentityOfMembers() {
+    void graphQlReturnsCompanyIdentitiesOfMembers() {
         String query = "query($login: String!, $after: String) { organization(login: $login) { samlIdentityProvider {"
                 + " externalIdentities(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { user {"
                 + " login } samlIdentity { nameId } } } } membersWithRole(first: 2) { totalCount nodes { login } } } }";
@@ -182,7 +182,7 @@ class GitHubListingsTest {
     }
 
     @Test
-    void secondRevocationRespondsNotFound() {
+    void respondsNotFoundToSecondRevocation() {
         String token = client.installationToken();
         long pat = simulator.company().gitHub().tokens().all().getFirst().id();
         String path = "/orgs/larkfield/personal-access-tokens/" + pat;

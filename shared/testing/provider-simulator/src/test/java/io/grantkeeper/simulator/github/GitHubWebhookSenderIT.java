@@ -53,8 +53,8 @@ class GitHubWebhookSenderIT {
     }
 
     /**
-     * Returns the errors in a message, except one that is wrong: for this permission, the webhooks' description allows
-     * only write, whereas the API's description also allows read.
+     * Returns the errors in a message, except a false one: for this permission, the description of the webhooks
+     * allows only write, whereas the description of the API also allows read.
      */
     private static List<Error> problems(
             GitHubOpenApiDescription description, String name, SimulatedWebhookDelivery message) {

@@ -47,7 +47,7 @@ class GitHubWebhookSenderTest {
     }
 
     @Test
-    void firstDayHasWebhooksForLeaverAndKeyAndTokenRequest() {
+    void firstDayHasWebhooksForLeaverKeyAndTokenRequest() {
         assertThat(simulator.pendingWebhooks())
                 .extracting(message -> message.event() + '.' + message.action().orElse(""))
                 .containsExactlyInAnyOrder(

@@ -244,7 +244,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void listsServiceAccountKeysIncludingNonExpiring() {
+    void listsServiceAccountKeysIncludingNonExpiringOnes() {
         JsonNode accounts = get("/v1/projects/larkfield-backup/serviceAccounts").path("accounts");
         String email = accounts.path(0).path("email").asString();
         JsonNode key = get("/v1/projects/larkfield-backup/serviceAccounts/" + email + "/keys?keyTypes=USER_MANAGED")

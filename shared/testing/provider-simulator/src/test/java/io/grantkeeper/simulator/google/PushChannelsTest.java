@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests Google's push channels: a call opens a channel, its messages can be verified only by a token, and it expires
- * after six hours.
+ * Tests Google's push channels: a call opens a channel, only a token proves the origin of its messages, and
+ * the channel expires after six hours.
  */
 class PushChannelsTest {
 
@@ -85,7 +85,7 @@ class PushChannelsTest {
     }
 
     @Test
-    void retriesAfterServerErrorAndDropsOnClientError() {
+    void retriesMessageAfterServerErrorAndDropsItAfterClientError() {
         watch("c1", inbox.address().toString());
         inbox.respondWith(503);
         simulator.pushChannels().deliver();

@@ -35,7 +35,7 @@ class FaultScheduleTest {
     }
 
     @Test
-    void onlyTheNthCallFails() throws IOException {
+    void onlyNthCallFails() throws IOException {
         simulator.faults().onCall(2, SimulatedFault.status(500));
         assertThat(List.of(call().status(), call().status(), call().status())).containsExactly(200, 500, 200);
         assertThat(simulator.faults().injected()).isEqualTo(1);

@@ -34,7 +34,10 @@ final class OktaSdkModels {
         return new OktaSdkModels(NpmPackage.part("Okta's own models", PACKAGE, "src/generated/models"));
     }
 
-    /** Returns the errors in a value. Empty if the value matches the model. Null counts as absent. */
+    /**
+     * Returns the errors in a value, or an empty list if the value matches the model. A null value counts as
+     * absent.
+     */
     List<String> problems(String model, JsonNode value) {
         List<String> problems = new ArrayList<>();
         check(model, value, model, problems);

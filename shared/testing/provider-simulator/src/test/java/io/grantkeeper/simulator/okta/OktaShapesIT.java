@@ -30,10 +30,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** Tests that the responses of the Okta double have only members that Okta knows, with the correct types. */
+/** Tests that the responses of the Okta double have only members that Okta documents, with the correct types. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OktaShapesIT {
-    /** The SDK's model of one row, keyed by route; "any" if the SDK has no model. */
+    /** The SDK's model of a single row, keyed by route; "any" if the SDK has no model for the route. */
     private static final Map<String, String> MODELS = new TreeMap<>(Map.ofEntries(
             Map.entry("/api/v1/users", "User"),
             Map.entry("/api/v1/users/{id}", "User"),
@@ -156,8 +156,8 @@ class OktaShapesIT {
     }
 
     /**
-     * Returns the path of a route. Replaces the template's variables with ids of objects for which the route returns
-     * data.
+     * Returns the path of a route, in which ids of objects replace the template's variables. The route returns
+     * data for these ids.
      */
     private String path(String template) {
         OktaOrganization organization = simulator.oktaDouble().organization();

@@ -68,7 +68,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link AccessStore}. */
+/** Tests that every implementation of {@link AccessStore} must pass. */
 @DisplayName("An access store")
 public abstract class AccessStoreContract {
     private static final IdentityId NOTES = appId("notes");
@@ -78,7 +78,7 @@ public abstract class AccessStoreContract {
 
     protected abstract AccessStore store();
 
-    /** Returns the store of the findings that the store's dossiers include. */
+    /** Returns the store of the findings that dossiers include. */
     protected abstract FindingStore findings();
 
     private ApplyOutcome apply(Instant at, Observation... observations) {
@@ -150,7 +150,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void comparesObservationTimesToTheNanosecond() {
+        void comparesObservationTimesWithNanosecondPrecision() {
             Instant just = minute(5).plusNanos(1);
             apply(just, granted("notes", DANA, "mail.send"));
             assertThat(apply(minute(5), granted("notes", DANA, "mail.read")).late())
@@ -182,7 +182,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void writesIdentityOfRowOnlyIfItDiffers() {
+        void writesIdentityOfRowOnlyIfIdentityDiffers() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             apply(minute(1), granted("notes", ERIN, "mail.read"));
             assertThat(notes().identity().observedAt()).isEqualTo(minute(0));
@@ -488,7 +488,7 @@ public abstract class AccessStoreContract {
     @DisplayName("when a person's grants are queried")
     class GrantsOfPerson {
         @Test
-        void findsPersonsLiveAndRemovedGrantsToAllIdentities() {
+        void findsLiveAndRemovedGrantsOfPersonToAllIdentities() {
             apply(
                     minute(0),
                     granted("notes", DANA, "mail.read"),

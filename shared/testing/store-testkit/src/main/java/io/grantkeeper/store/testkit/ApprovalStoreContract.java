@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link ApprovalStore}. */
+/** Tests that every implementation of {@link ApprovalStore} must pass. */
 @DisplayName("An approval store")
 public abstract class ApprovalStoreContract {
     private final TenantId tenant = freshTenant();

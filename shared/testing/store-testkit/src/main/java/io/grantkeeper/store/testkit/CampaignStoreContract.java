@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link CampaignStore}. */
+/** Tests that every implementation of {@link CampaignStore} must pass. */
 @DisplayName("A campaign store")
 public abstract class CampaignStoreContract {
     private final TenantId tenant = freshTenant();

@@ -20,7 +20,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link ConfigurationStore} and of the recorder that uses it. */
+/**
+ * Tests that every implementation of {@link ConfigurationStore} must pass, with the recorder that uses the
+ * store.
+ */
 @DisplayName("A configuration store")
 public abstract class ConfigurationStoreContract {
     private static final String FIRST =

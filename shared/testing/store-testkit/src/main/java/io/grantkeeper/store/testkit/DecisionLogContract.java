@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link DecisionLog} and {@link DecisionBatchStore}. */
+/** Tests that every implementation of {@link DecisionLog} and {@link DecisionBatchStore} must pass. */
 @DisplayName("A decision log")
 public abstract class DecisionLogContract {
     private final TenantId tenant = freshTenant();

@@ -19,7 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link DecisionReader}. A reader must return the same data as the two stores that it reads. */
+/**
+ * Tests that every implementation of {@link DecisionReader} must pass. A reader must return the same data as
+ * the two stores that it reads.
+ */
 @DisplayName("The initial read of a decision")
 public abstract class DecisionReaderContract {
     private static final String TEXT = """
@@ -96,7 +99,7 @@ public abstract class DecisionReaderContract {
     }
 
     @Test
-    void returnsNothingOfOtherTenants() {
+    void returnsNothingFromOtherTenants() {
         IdentityId id = observed("notes");
         save(0);
         Start start = reads().start(freshTenant(), id);

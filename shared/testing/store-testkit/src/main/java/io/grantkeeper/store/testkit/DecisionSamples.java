@@ -27,7 +27,7 @@ import java.util.Set;
 public final class DecisionSamples {
     private DecisionSamples() {}
 
-    /** Returns a decision in which every member is set, made at this minute of the test day. */
+    /** Returns a decision in which every field is set. It was made in this minute of the test day. */
     public static RecordedDecision decision(String id, int minute) {
         return decision(id, minute, PolicyVersion.ofText("set"));
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link DigestStore}. */
+/** Tests that every implementation of {@link DigestStore} must pass. */
 @DisplayName("A digest store")
 public abstract class DigestStoreContract {
     protected final TenantId tenant = freshTenant();
@@ -53,7 +53,7 @@ public abstract class DigestStoreContract {
         return store().load(tenant, PARTITION);
     }
 
-    /** Performs all steps of recording a successful listing. */
+    /** Performs all steps of recording a successful listing, and returns the new digest. */
     protected PartitionDigest recordListing(List<ListedRow> listing) {
         PartitionDigest digest = load();
         PartitionDigestComparison comparison = digest.compare(listing, Optional.empty());
@@ -158,7 +158,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void treatsPreparedRowsAsChangedWhateverIsListedNext() {
+        void treatsPreparedRowsAsChangedInAnyNextListing() {
             recordListing(List.of(row("a", 1), row("b", 1)));
             store().prepare(tenant, PARTITION, load(), List.of(row("a", 2)), List.of());
             assertThat(load().changed(List.of(row("a", 1), row("b", 1)))).containsExactly(row("a", 1));
@@ -204,7 +204,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void rejectsSaveAfterAnotherWorkerPrepared() {
+        void rejectsSaveAfterPreparationByAnotherWorker() {
             PreparedDigest first = store().prepare(tenant, PARTITION, load(), List.of(row("a", 1)), List.of());
             PreparedDigest second = store().prepare(tenant, PARTITION, load(), List.of(row("b", 1)), List.of());
             assertThatThrownBy(() -> store().save(
@@ -251,7 +251,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void replacesLongerProgressWithShorter() {
+        void replacesLongerProgressWithShorterProgress() {
             ListingProgress longer = new ListingProgress(minute(1), rows(30_000));
             store().saveProgress(tenant, PARTITION, "run-1/page-4", longer);
             assertThat(store().loadProgress(tenant, PARTITION, "run-1/page-4")).contains(longer);

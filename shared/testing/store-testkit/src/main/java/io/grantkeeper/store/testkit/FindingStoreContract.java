@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link FindingStore}. */
+/** Tests that every implementation of {@link FindingStore} must pass. */
 @DisplayName("A finding store")
 public abstract class FindingStoreContract {
     private static final IdentityId NOTES = appId("notes");
@@ -96,7 +96,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void ignoresCloseOfMissingFinding() {
+    void ignoresClosingOfMissingFinding() {
         store().close(tenant, NOTES, "never-found", minute(1));
         assertThat(store().open(tenant, finding(NOTES, "never-found", Severity.LOW), Optional.empty()))
                 .isTrue();
@@ -118,7 +118,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void separatesFindingsWithSameKeyOfDifferentIdentities() {
+    void separatesFindingsOfDifferentIdentitiesWithSameKey() {
         store().open(tenant, finding(NOTES, "f1", Severity.HIGH), Optional.empty());
         assertThat(store().open(tenant, finding(appId("other"), "f1", Severity.HIGH), Optional.empty()))
                 .isTrue();

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link IdempotencyStore}. */
+/** Tests that every implementation of {@link IdempotencyStore} must pass. */
 @DisplayName("An idempotency store")
 public abstract class IdempotencyStoreContract {
     private static final String SCOPE = "webhook/github-acme";

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An in-memory {@code ApprovalStore}. */
+/**
+ * An {@code ApprovalStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryApprovalStore implements ApprovalStore {
     private final Map<Key, AccessApproval> approvals = new HashMap<>();
 

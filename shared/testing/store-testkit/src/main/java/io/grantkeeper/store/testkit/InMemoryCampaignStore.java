@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An in-memory {@code CampaignStore}. */
+/**
+ * A {@code CampaignStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryCampaignStore implements CampaignStore {
     private final Map<Key, ReviewCampaign> campaigns = new HashMap<>();
 

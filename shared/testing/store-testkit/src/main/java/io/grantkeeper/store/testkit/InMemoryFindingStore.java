@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** An in-memory {@code FindingStore}. */
+/** A {@code FindingStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryFindingStore implements FindingStore {
     private static final Comparator<StoredFinding> GRAVEST_FIRST = Comparator.comparing(
                     (StoredFinding kept) -> kept.finding.severity(), Comparator.reverseOrder())

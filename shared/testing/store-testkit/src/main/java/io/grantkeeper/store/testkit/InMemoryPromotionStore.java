@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An in-memory {@code PromotionStore}. */
+/**
+ * A {@code PromotionStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryPromotionStore implements PromotionStore {
     private final Map<Key, PromotionProposal> promotions = new HashMap<>();
 

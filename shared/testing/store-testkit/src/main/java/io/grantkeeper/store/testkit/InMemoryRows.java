@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one tenant. It applies the rules by which a later observation replaces an earlier one. */
+/** The rows of one tenant, with the rules by which a later observation replaces an earlier one. */
 final class InMemoryRows {
     private static final ApplyOutcome WRITTEN = new ApplyOutcome(1, 0, 0);
     private static final ApplyOutcome UNCHANGED = new ApplyOutcome(0, 1, 0);
@@ -41,7 +41,10 @@ final class InMemoryRows {
         };
     }
 
-    /** Writes an identity that was observed together with another row, but only if it differs from the stored one. */
+    /**
+     * Writes an identity that was observed together with another row, but only if it differs from the stored
+     * identity.
+     */
     void putIdentityIfChanged(RowKey key, Object content, ObservationBatch batch) {
         StoredRecord<?> old = rows.get(key);
         if (old == null || !old.content().equals(content) || !old.isLive()) {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An in-memory {@code SendStore}. It assigns the findings of an {@link InMemoryFindingStore} to sends. */
+/**
+ * A {@code SendStore} that stores its data in memory and assigns the findings of an {@link
+ * InMemoryFindingStore} to sends.
+ */
 public final class InMemorySendStore implements SendStore {
     private final InMemoryFindingStore findings;
     private final Map<Key, AlertSend> sends = new HashMap<>();

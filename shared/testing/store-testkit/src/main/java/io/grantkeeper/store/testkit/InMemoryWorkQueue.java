@@ -9,7 +9,10 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 
-/** An in-memory {@code WorkQueue}. A message becomes visible when its delay has elapsed according to the clock. */
+/**
+ * A {@code WorkQueue} that stores its messages in memory. A message becomes visible when the clock shows that
+ * its delay has elapsed.
+ */
 public final class InMemoryWorkQueue<T> implements WorkQueue<T> {
     /** The maximum delay of an SQS message. */
     public static final Duration LONGEST_DELAY = Duration.ofMinutes(15);

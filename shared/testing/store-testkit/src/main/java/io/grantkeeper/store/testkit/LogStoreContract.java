@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link LogStore} and the {@link EntryStore} that belongs to it. */
+/**
+ * Tests that every implementation of {@link LogStore} must pass, together with the {@link EntryStore} that
+ * belongs to it.
+ */
 @DisplayName("A log store")
 public abstract class LogStoreContract {
     private final TenantId tenant = freshTenant();
@@ -144,7 +147,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void storesMoreEntriesThanFitOneItem() {
+    void storesMoreEntriesThanFitIntoOneItem() {
         String[] many = IntStream.range(0, 700).mapToObj(i -> "entry-" + i).toArray(String[]::new);
         entries().addAll(tenant, several(many));
         assertThat(pendingIds()).containsExactlyInAnyOrder(many);
@@ -198,7 +201,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void advancesOnlyCurrentHead() {
+    void advancesOnlyFromCurrentHead() {
         TreeFrontier one = TreeFrontier.EMPTY.append(leaves("a").leafHashes());
         TreeFrontier two = one.append(leaves("b").leafHashes());
         assertThat(store().head(tenant)).isEqualTo(TreeFrontier.EMPTY);

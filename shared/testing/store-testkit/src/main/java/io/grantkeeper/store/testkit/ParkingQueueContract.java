@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link ParkingQueue}. */
+/** Tests that every implementation of {@link ParkingQueue} must pass. */
 @DisplayName("A parking queue")
 public abstract class ParkingQueueContract {
     protected abstract ParkingQueue deadLetters();

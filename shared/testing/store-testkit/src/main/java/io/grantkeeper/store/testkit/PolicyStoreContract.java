@@ -14,7 +14,7 @@ import io.grantkeeper.policy.store.StoredPolicy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link PolicyStore}. */
+/** Tests that every implementation of {@link PolicyStore} must pass. */
 @DisplayName("A policy store")
 public abstract class PolicyStoreContract {
     private final TenantId tenant = freshTenant();

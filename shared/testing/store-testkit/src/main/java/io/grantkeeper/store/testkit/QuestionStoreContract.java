@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link QuestionStore}. */
+/** Tests that every implementation of {@link QuestionStore} must pass. */
 @DisplayName("A question store")
 public abstract class QuestionStoreContract {
     private static final IdentityId NOTES = appId("notes");

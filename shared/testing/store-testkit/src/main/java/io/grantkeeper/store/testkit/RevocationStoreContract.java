@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link RevocationStore}. */
+/** Tests that every implementation of {@link RevocationStore} must pass. */
 @DisplayName("A revocation store")
 public abstract class RevocationStoreContract {
     private static final IdentityId NOTES = appId("notes");

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link SaltStore}. */
+/** Tests that every implementation of {@link SaltStore} must pass. */
 @DisplayName("A store of salts")
 public abstract class SaltStoreContract {
     private final TenantId tenant = freshTenant();

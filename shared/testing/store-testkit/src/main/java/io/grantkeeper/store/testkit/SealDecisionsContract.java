@@ -32,8 +32,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that every decision is under exactly one root that is recorded in the ledger, despite interruptions and
- * concurrent workers.
+ * Tests that sealing puts every decision under exactly one root that the ledger records, despite interruptions
+ * and concurrent workers.
  */
 @DisplayName("Sealing decisions")
 public abstract class SealDecisionsContract {
@@ -41,7 +41,7 @@ public abstract class SealDecisionsContract {
 
     private final ManualClock clock = new ManualClock(NOON);
 
-    /** Empty stores. */
+    /** The empty stores with which a scenario starts. */
     public record EmptyStores(DecisionLog decisions, DecisionBatchStore batches, EntryStore entries, LogStore log) {}
 
     protected abstract EmptyStores fresh();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link SendStore}. */
+/** Tests that every implementation of {@link SendStore} must pass. */
 @DisplayName("A send store")
 public abstract class SendStoreContract {
     private static final IdentityId NOTES = appId("notes");
@@ -34,7 +34,7 @@ public abstract class SendStoreContract {
 
     protected abstract SendStore store();
 
-    /** Returns the store of the findings to which sends are assigned. */
+    /** Returns the store of the findings that sends are assigned to. */
     protected abstract FindingStore findings();
 
     private void open(String... keys) {
@@ -91,7 +91,7 @@ public abstract class SendStoreContract {
         }
 
         @Test
-        void claimsMoreFindingsThanFitOneTransaction() {
+        void claimsMoreFindingsThanFitIntoOneTransaction() {
             List<String> keys = new ArrayList<>();
             for (int i = 0; i < 230; i++) {
                 keys.add("f" + i);
@@ -166,7 +166,7 @@ public abstract class SendStoreContract {
         }
 
         @Test
-        void allowsNoTakeoverOfSentOrMissingSend() {
+        void rejectsTakeoverOfSentOrMissingSend() {
             open("f1");
             assertThat(store().takeOver(tenant, send, minute(5), minute(9))).isFalse();
             store().claim(tenant, send);

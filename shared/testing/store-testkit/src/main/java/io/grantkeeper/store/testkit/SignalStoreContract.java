@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link SignalStore}. */
+/** Tests that every implementation of {@link SignalStore} must pass. */
 @DisplayName("A signal store")
 public abstract class SignalStoreContract {
     private final TenantId tenant = freshTenant();

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link ViolationStore}. */
+/** Tests that every implementation of {@link ViolationStore} must pass. */
 @DisplayName("A store of policy violations")
 public abstract class ViolationStoreContract {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);

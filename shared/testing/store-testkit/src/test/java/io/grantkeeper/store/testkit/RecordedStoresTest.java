@@ -57,7 +57,7 @@ class RecordedStoresTest {
     }
 
     @Test
-    void recordsFindingsBeforeOpeningAny() {
+    void recordsFindingsBeforeOpeningThem() {
         IdentityId notes = appId("notes");
         var findings = new InMemoryFindingStore();
         var recorder = new ChangeRecorder(ledger, salts, findings);

@@ -1,4 +1,4 @@
-/** How many repetitions a heavy test runs: a fixed sample in every build, all of them in a campaign. */
+/** Determines how many repetitions a long test runs: a fixed sample in every build, all of them in a campaign. */
 @NullMarked
 package io.grantkeeper.store.testkit.campaign;
 

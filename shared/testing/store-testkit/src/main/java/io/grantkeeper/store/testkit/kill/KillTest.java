@@ -17,8 +17,8 @@ public final class KillTest {
     @FunctionalInterface
     public interface Scenario<S> {
         /**
-         * Runs on ports that the switch guards. On a {@link ProcessCrashedError}, it must call {@link
-         * KillSwitch#restart} and, like a queue, redeliver messages that were not processed completely.
+         * Runs the scenario on ports that the switch guards. On a {@link ProcessCrashedError}, the scenario must call
+         * {@link KillSwitch#restart} and, like a queue, redeliver messages that were not processed completely.
          *
          * @return the end state, which must implement equals
          */
@@ -37,11 +37,11 @@ public final class KillTest {
     }
 
     /**
-     * Makes the same check in a campaign. In other builds, it tests a sample, for scenarios that take long: the process
-     * crashes after the last call of each kind takes effect, and before every n-th operation.
+     * In a campaign, makes the same check. In other builds, checks a sample, for scenarios that take long: the
+     * process crashes after the last call of each kind takes effect, and before every n-th operation.
      *
-     * @param distance the n in "every n-th"; 1 crashes at every operation in every build
-     * @return the number of operations
+     * @param distance the n in "every n-th"; if it is 1, every build crashes the process at every operation
+     * @return the number of operations tested
      */
     public static <S> int assertSameEndStateAfterSampledCrashes(int distance, Scenario<S> scenario) throws Exception {
         boolean every = distance == 1 || Campaigns.runInFull();
@@ -71,8 +71,8 @@ public final class KillTest {
     }
 
     /**
-     * Selects the operations to crash at. An operation that took effect leaves the same state as the next operation
-     * that did not, so one of the two effects is enough.
+     * Selects the operations at which the process crashes. A crash after an operation takes effect leaves the same
+     * state as a crash before the next operation, so one of the two is enough.
      */
     static List<KillSwitch> sample(List<String> operations, int distance) {
         SortedMap<Integer, Effect> deaths = new TreeMap<>();
