@@ -54,7 +54,7 @@ final class AuthZenRequestReader {
         requireJson(call);
         if (call.size() > limits.bytes()) {
             throw RequestRejectedException.tooLarge(
-                    "the body has more than %d bytes; send a smaller one".formatted(limits.bytes()));
+                    "the body has more than %d bytes; send a smaller body".formatted(limits.bytes()));
         }
         if (call.size() == 0) {
             throw RequestRejectedException.badRequest("the body is empty; send a JSON object");
@@ -151,7 +151,7 @@ final class AuthZenRequestReader {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().toLowerCase(Locale.ROOT).replace("\"", "");
             if (parameter.startsWith(CHARSET) && !parameter.equals(CHARSET + "utf-8")) {
-                throw RequestRejectedException.badRequest("Content-Type names another charset; send JSON in UTF-8");
+                throw RequestRejectedException.badRequest("Content-Type specifies a charset other than UTF-8; send JSON in UTF-8");
             }
         }
     }

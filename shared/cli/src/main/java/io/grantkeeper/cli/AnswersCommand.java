@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "answers",
         mixinStandardHelpOptions = true,
-        description = "Lists questions, with who was asked and what they answered.")
+        description = "Lists questions, with the people who were asked and their answers.")
 final class AnswersCommand implements Callable<Integer> {
     @Mixin
     private WorkspaceOptions workspace = new WorkspaceOptions();

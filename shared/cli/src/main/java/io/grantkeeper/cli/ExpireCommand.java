@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "expire",
         mixinStandardHelpOptions = true,
-        description = "Ends an approval early, or closes a request without an answer.")
+        description = "Ends an approval early, or closes an unanswered request.")
 final class ExpireCommand implements Callable<Integer> {
     @Mixin
     private AccessRequestAnswer answering = new AccessRequestAnswer();

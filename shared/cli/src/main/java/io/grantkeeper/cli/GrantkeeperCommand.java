@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 success, 1 a failure or a failed check, 2 wrong usage or configuration.",
+            "Exit codes: 0 success, 1 a failure or a failed check, 2 incorrect usage or configuration.",
             "To start, run: grantkeeper demo"
         })
 public final class GrantkeeperCommand implements Callable<Integer> {

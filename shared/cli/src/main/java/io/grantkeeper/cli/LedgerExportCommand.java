@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes the whole log as files in the C2SP tlog-tiles layout, which public tools read.")
+        description = "Writes the whole log as files in the C2SP tlog-tiles layout, which public tools can read.")
 final class LedgerExportCommand implements Callable<Integer> {
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();

@@ -30,7 +30,7 @@ final class LedgerFsckCommand implements Callable<Integer> {
             names = "--known",
             paramLabel = "FILE",
             description =
-                    "A checkpoint that you kept elsewhere; can be repeated. Exported checkpoints are always compared.")
+                    "A checkpoint that you stored elsewhere; can be repeated. Exported checkpoints are always compared.")
     private List<Path> known = List.of();
 
     @Override
@@ -51,7 +51,7 @@ final class LedgerFsckCommand implements Callable<Integer> {
                     .line("Everything matches what was signed: %d entries, %d tiles, %d checkpoints."
                             .formatted(report.entries(), report.tiles(), report.checkpoints()));
         } else {
-            output.terminal().line("DOES NOT MATCH WHAT WAS SIGNED. The first difference is:");
+            output.terminal().line("THE LOG DOES NOT MATCH WHAT WAS SIGNED. The first difference is:");
             report.problems().forEach(problem -> output.terminal().line("  " + problem));
         }
         return report.problems().isEmpty() ? 0 : 1;

@@ -43,7 +43,7 @@ final class LedgerProveCommand implements Callable<Integer> {
                 names = "--since",
                 paramLabel = "SIZE|FILE",
                 description =
-                        "Prove that the log extends an older one: the size of a published checkpoint, or a checkpoint file.")
+                        "Prove that the log extends an older checkpoint: the size of a published checkpoint, or a checkpoint file.")
         private Optional<String> since = Optional.empty();
     }
 
@@ -106,7 +106,7 @@ final class LedgerProveCommand implements Callable<Integer> {
         long to = LedgerOptions.OpenLog.size(latest);
         if (from < 1 || from > to) {
             throw new IllegalArgumentException(
-                    "--since has %s entries, but must have from 1 to %d, the size of the latest checkpoint"
+                    "--since names a checkpoint of %s entries, but it must have from 1 to %d, the size of the latest checkpoint"
                             .formatted(Long.toUnsignedString(from), to));
         }
         byte[] proof = ConsistencyBundle.of(older, log.tiles().proofs(to).consistency(from, to), latest)
@@ -114,7 +114,7 @@ final class LedgerProveCommand implements Callable<Integer> {
         try {
             new BundleVerifier(log.keys()).verify(proof);
         } catch (ProofFailedException e) {
-            throw new ProofFailedException("the log does not extend the one that --since names: " + e.getMessage());
+            throw new ProofFailedException("the log does not extend the checkpoint that --since names: " + e.getMessage());
         }
         return proof;
     }

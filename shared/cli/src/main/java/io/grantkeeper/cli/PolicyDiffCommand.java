@@ -73,7 +73,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
                         .formatted(shown.request, shown.before, shown.after, String.join("; ", shown.reasons)));
             }
             if (change.examples.isEmpty()) {
-                terminal.line(terminal.dim("  found no request with a different decision"));
+                terminal.line(terminal.dim("  no request found that gets a different decision"));
             }
         }
     }

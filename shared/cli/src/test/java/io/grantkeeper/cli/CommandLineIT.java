@@ -127,7 +127,7 @@ class CommandLineIT {
         assertThat(CommandRunner.runPlain("ledger", "verify", "--key", key, proof.toString())
                         .out())
                 .contains("proved")
-                .contains("The entry is number 3 of the log grantkeeper.local/ledger/larkfield");
+                .contains("The entry is number 3 in the log grantkeeper.local/ledger/larkfield");
         String id = entries.json().get(0).path("entry").path("id").asString();
         assertThat(ledger(where, "prove", "--id", id).out()).contains("index 0");
         assertThat(ledger(where, "prove", "--entry", String.valueOf(size)).exit())

@@ -63,7 +63,7 @@ class LedgerCommandsIT {
     @Test
     void provesEntriesAndConsistency() throws IOException {
         assertThat(verify(key, proof).requireSuccess().out())
-                .contains("proved", "The entry is number 3 of the log " + NAME);
+                .contains("proved", "The entry is number 3 in the log " + NAME);
         Path byId = folder.resolve("by-id.tlog-proof");
         prompt.runLine("ledger prove --id entry-3 --out " + byId).requireSuccess();
         assertThat(byId).hasSameTextualContentAs(proof);
@@ -238,7 +238,7 @@ class LedgerCommandsIT {
         CommandRunner.Ran ran = prompt.runLine("ledger prove --since " + file);
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.err())
-                .contains("the log does not extend the one that --since names: line ")
+                .contains("the log does not extend the checkpoint that --since names: line ")
                 .hasLineCount(1);
         CommandRunner.Ran whole = prompt.runLine("ledger fsck --known " + file);
         assertThat(whole.exit()).isEqualTo(1);

@@ -24,7 +24,7 @@ final class FindingBuilder {
     private List<String> before = List.of();
     private List<String> after = List.of();
     private final List<String> reasons = new ArrayList<>();
-    private String advice = "Keep it, reduce it, or have it revoked.";
+    private String advice = "Decide whether to keep, reduce or revoke the access.";
     private Knowledge<PersonId> cause = Knowledge.unknown();
     private List<PersonId> affected = List.of();
     private Instant foundAt;

@@ -51,7 +51,7 @@ public final class ControlEnforcement {
     public PolicyViolation exempt(TenantId tenant, String id, String by, Instant until, String why) {
         PolicyViolation breach = breaches.breach(tenant, id)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no violation with the ID '%s'; list them with 'grantkeeper enforcement status'"
+                        "there is no violation with the id '%s'; list them with 'grantkeeper enforcement status'"
                                 .formatted(id)));
         if (!until.isAfter(clock.instant())) {
             throw new IllegalArgumentException(

@@ -390,7 +390,7 @@ public final class EnforcePolicies {
 
         private Optional<String> exceptionReason(EnforcedPolicy policy, PolicyViolation breach) {
             if (breach.isExemptAt(now)) {
-                return Optional.of("%s made an exception until %s"
+                return Optional.of("%s granted an exception until %s"
                         .formatted(
                                 breach.exemptBy().orElse("someone"),
                                 breach.exemptUntil().orElseThrow()));
@@ -453,7 +453,7 @@ public final class EnforcePolicies {
             if (told) {
                 save(dated);
             } else {
-                problems.add("%s: the owner was not notified yet".formatted(breach.id()));
+                problems.add("%s: the owner has not been notified yet".formatted(breach.id()));
             }
         }
 

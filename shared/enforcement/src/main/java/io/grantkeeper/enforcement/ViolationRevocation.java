@@ -73,7 +73,7 @@ final class ViolationRevocation {
             }
         }
         return steps.isEmpty()
-                ? List.of("By hand: the provider is not connected or does not support revocation.")
+                ? List.of("Manual: the provider is not connected or does not support revocation.")
                 : lines;
     }
 

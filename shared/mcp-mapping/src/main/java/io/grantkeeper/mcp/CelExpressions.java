@@ -75,7 +75,7 @@ final class CelExpressions {
             }
             return made;
         } catch (CelValidationException _) {
-            throw new MappingException("expression '$%s' is not valid CEL over params and token".formatted(expression));
+            throw new MappingException("expression '$%s' is not a valid CEL expression over 'params' and 'token'".formatted(expression));
         }
     }
 }

@@ -25,7 +25,7 @@ record PermissionResourceType(String key, ResourceClass resource, int weight, St
 
     PermissionResourceType {
         if (weight < 1 || weight > 4) {
-            throw new IllegalArgumentException("the weight of thing '%s' must be 1 to 4, but is %d".formatted(key, weight));
+            throw new IllegalArgumentException("the weight of resource type '%s' must be from 1 to 4, but is %d".formatted(key, weight));
         }
     }
 }

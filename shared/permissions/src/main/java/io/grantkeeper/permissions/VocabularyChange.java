@@ -39,8 +39,8 @@ public record VocabularyChange(
         }
 
         public String sentence() {
-            String more = gained.isEmpty() ? "" : " now also lets its holder " + CapabilityText.list(gained);
-            String less = lost.isEmpty() ? "" : " no longer lets its holder " + CapabilityText.list(lost);
+            String more = gained.isEmpty() ? "" : " now also lets an identity " + CapabilityText.list(gained);
+            String less = lost.isEmpty() ? "" : " no longer lets an identity " + CapabilityText.list(lost);
             return permission + more + (gained.isEmpty() || lost.isEmpty() ? "" : ", and") + less + ".";
         }
     }

@@ -118,7 +118,7 @@ final class CallReplay {
                         String.join(", ", admitted.admittedBy())
                                 + " is read-only, but "
                                 + admitted.template()
-                                + " changes something: the provider's table lists it, but its documentation may require an additional permission");
+                                + " changes something: the provider's table lists this permission, but the provider's documentation may require an additional permission");
             }
         }
         return notes.stream().distinct().toList();
@@ -160,7 +160,7 @@ final class CallReplay {
                         .filter(way -> way.isSatisfiedBy(cover.chosen()))
                         .map(PermissionAlternative::permissions)
                         .min(Arrays::compare)
-                        .orElseThrow(() -> new IllegalStateException("the cover does not admit a call"));
+                        .orElseThrow(() -> new IllegalStateException("the chosen permissions do not admit a call"));
                 List<String> least = known.ways().stream()
                         .filter(PermissionAlternative::markedLeast)
                         .flatMap(way -> table.names(way.permissions()).stream())

@@ -15,7 +15,7 @@ sealed interface MatchedCall {
     static MatchedCall of(ObservedCall call, ApiOperation operation, PermissionFormReader.Kind kind) {
         List<PermissionAlternative> ways = operation.admission().getOrDefault(kind.letter(), List.of());
         return ways.isEmpty()
-                ? new UnknownCall(call, "the provider admits no " + kind.name() + " permission for this call")
+                ? new UnknownCall(call, "the provider accepts no " + kind.name() + " permission for this call")
                 : new Known(call, operation, ways);
     }
 

@@ -42,7 +42,7 @@ final class ObservedUsageReader {
         } catch (JacksonException e) {
             throw new MalformedUsageException("the line is not JSON: " + e.getOriginalMessage());
         }
-        throw new MalformedUsageException("the line must be a JSON object with provider, kind, granted and calls");
+        throw new MalformedUsageException("the line must be a JSON object with 'provider', 'kind', 'granted' and 'calls'");
     }
 
     private static ApiProvider provider(ObjectNode object) {
@@ -74,7 +74,7 @@ final class ObservedUsageReader {
             String permission = one.asString().strip();
             if (ID.matcher(permission).matches()) {
                 throw new MalformedUsageException(
-                        "granted[%d] is an id; give the permission's name, such as User.Read.All".formatted(i));
+                        "'granted[%d]' is an id; give the permission's name, such as User.Read.All".formatted(i));
             }
             granted.add(permission);
         }
@@ -85,7 +85,7 @@ final class ObservedUsageReader {
         JsonNode node = object.get("calls");
         if (node == null || node.isNull()) {
             throw new MalformedUsageException(
-                    "calls is missing; give the observed calls as an array, or an empty array if there are none");
+                    "'calls' is missing; give the observed calls as an array, or an empty array if there are none");
         }
         return calls(array(node, "calls", "an array of {method, path}"), "calls", 0);
     }
@@ -101,7 +101,7 @@ final class ObservedUsageReader {
     private static ObservedCall call(JsonNode node, String name, int depth) {
         if (!(node instanceof ObjectNode object)) {
             throw new MalformedUsageException(
-                    "%s must be an object with method and path, but is %s".formatted(name, shape(node)));
+                    "'%s' must be an object with 'method' and 'path', but is %s".formatted(name, shape(node)));
         }
         String method = text(object, "method", name + ".method").orElse("");
         String path = text(object, "path", name + ".path")
@@ -131,7 +131,7 @@ final class ObservedUsageReader {
         }
         if (!(node instanceof ObjectNode coverage)) {
             throw new MalformedUsageException(
-                    "coverage must be an object with days and notVisible, but is " + shape(node));
+                    "'coverage' must be an object with 'days' and 'notVisible', but is " + shape(node));
         }
         List<String> notVisible = new ArrayList<>();
         JsonNode gaps = coverage.get("notVisible");

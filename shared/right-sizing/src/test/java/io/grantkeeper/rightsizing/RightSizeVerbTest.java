@@ -73,7 +73,7 @@ class RightSizeVerbTest {
                 "{\"provider\":\"github\",\"calls\":[{\"path\":[]}]} | calls[0].path must be a non-empty string",
                 "{\"provider\":\"github\",\"granted\":\"repo\",\"calls\":[]} | granted must be an array",
                 "{\"provider\":\"github\",\"granted\":[null],\"calls\":[]} | granted[0] must be a permission's name",
-                "{\"provider\":\"microsoft\",\"granted\":[\"df021288-bdef-4463-88db-98f22de89214\"],\"calls\":[]} | granted[0] is an id; give the permission's name",
+                "{\"provider\":\"microsoft\",\"granted\":[\"df021288-bdef-4463-88db-98f22de89214\"],\"calls\":[]} | 'granted[0]' is an id; give the permission's name",
                 "{\"provider\":\"github\",\"kind\":5,\"calls\":[]} | kind must be a non-empty string",
                 "{\"provider\":\"github\",\"calls\":[],\"coverage\":{\"days\":-1}} | coverage.days must be a whole number",
                 "{\"provider\":\"microsoft\",\"calls\":[{\"path\":\"/$batch\",\"requests\":1}]} | calls[0].requests must be an array",

@@ -43,9 +43,9 @@ final class SecurityTeamLadderNotifier implements LadderNotifier {
                                 .formatted(promotion.policy(), promotion.to().code()),
                         "A proposed promotion on the trust ladder",
                         List.of(
-                                "The policy blocked or would have blocked this share of actions: %s."
+                                "Share of actions that the policy blocked or would have blocked: %s."
                                         .formatted(evidence.blocks().inWords()),
-                                "Of the blocked actions that people answered for, they allowed this share: %s."
+                                "Share of answered blocks that people decided to allow: %s."
                                         .formatted(evidence.falseBlocks().inWords()),
                                 "The policy affects %d identities and %d people."
                                         .formatted(evidence.identities(), evidence.people()),

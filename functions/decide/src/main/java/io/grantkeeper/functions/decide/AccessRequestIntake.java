@@ -109,7 +109,7 @@ final class AccessRequestIntake implements AccessRequests {
             ApiCaller caller, Submission submission, RequestableDenialToken denial, String id, Instant now) {
         if (denial.actor().isBlank()) {
             throw RequestRejectedException.ofProfile(
-                    400, "not_requestable", "the denial names no actor, so nobody can approve it");
+                    400, "not_requestable", "the denial names no actor, so nobody can approve the access");
         }
         Duration holdsFor = approvalDuration(submission.until(), now);
         IdentityId identity = subjects.lookUp(denial.actor(), false) instanceof SubjectFacts.Known known
@@ -199,7 +199,7 @@ final class AccessRequestIntake implements AccessRequests {
                 .approval(tenant, id)
                 .filter(request -> request.requestedBy().equals(Optional.of(caller.id())))
                 .orElseThrow(() ->
-                        RequestRejectedException.ofProfile(404, "unknown_task", "you have no request with this ID"));
+                        RequestRejectedException.ofProfile(404, "unknown_task", "you have no request with this id"));
     }
 
     /** Derives a task ID from the caller's ID and idempotency key. The task ID does not reveal the key. */

@@ -28,7 +28,7 @@ final class DecideConfigReader {
     static DecideConfig read(String text) {
         JsonNode json = JsonTrees.read(text);
         if (!json.isObject()) {
-            throw new IllegalArgumentException("it is not an object");
+            throw new IllegalArgumentException("the value is not a JSON object");
         }
         return new DecideConfig(
                 text(json, "publicUrl"),

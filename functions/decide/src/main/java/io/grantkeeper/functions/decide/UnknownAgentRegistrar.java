@@ -94,7 +94,7 @@ final class UnknownAgentRegistrar {
                 FindingType.SHADOW_AI,
                 Severity.MEDIUM,
                 FindingStatus.OPEN,
-                "asked to act, but is in no inventory",
+                "asked to act, but is not in any provider's inventory",
                 List.of(),
                 List.of("was denied everything that it asked for"),
                 List.of("An enforcement point asked for a decision about this agent, and no connected provider lists the agent."),

@@ -67,7 +67,7 @@ final class PageText {
             case KEEP -> "Keep the access of %s?".formatted(name);
             case REDUCE -> "Reduce the access of %s?".formatted(name);
             case REVOKE -> "Revoke the access of %s?".formatted(name);
-            case NOT_MINE -> "Are you not responsible for %s?".formatted(name);
+            case NOT_MINE -> "Are you sure that you are not responsible for %s?".formatted(name);
         };
     }
 
@@ -76,7 +76,7 @@ final class PageText {
             case KEEP -> "Yes, keep it";
             case REDUCE -> "Yes, reduce it";
             case REVOKE -> "Yes, revoke it";
-            case NOT_MINE -> "Yes, it is not mine";
+            case NOT_MINE -> "Yes, I am sure";
         };
     }
 

@@ -175,7 +175,7 @@ final class ReviewPages {
                 "its access has changed since you opened the page. Nothing was changed; please decide again.";
             case AnswerOutcome.Ended ended
             when ended.isByThem() -> "you had already answered this; that answer still applies.";
-            case AnswerOutcome.Ended _ -> "it is already answered or closed; nothing was changed.";
+            case AnswerOutcome.Ended _ -> "it has already been answered or closed; nothing was changed.";
             case AnswerOutcome.NoNextPerson _ ->
                 "there is no one else to ask, or that address does not belong to anyone who works here. It stays with you.";
             case AnswerOutcome.NotAsked _, AnswerOutcome.NotFound _ -> "it can no longer be answered.";

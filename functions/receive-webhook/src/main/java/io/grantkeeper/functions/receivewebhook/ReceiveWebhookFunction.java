@@ -43,7 +43,7 @@ final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, AP
         try {
             body = body(event);
         } catch (IllegalArgumentException _) {
-            log.log(Level.WARNING, "webhook refused: the event marks its body as base64, but it is not");
+            log.log(Level.WARNING, "webhook refused: the event marks its body as base64, but the body is not base64");
             return WebhookResponse.MALFORMED;
         }
         var request = new WebhookRequest(

@@ -112,7 +112,7 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
         }
         if (review.startsOn().isEmpty()
                 || review.everyDays().filter(days -> days > 0).isEmpty()) {
-            mistakes.add("'%s.startsOn' and '%s.everyDays' must be set together, and everyDays must be 1 or more"
+            mistakes.add("'%s.startsOn' and '%s.everyDays' must be set together, and the latter must be 1 or more"
                     .formatted(name, name));
             return Optional.empty();
         }

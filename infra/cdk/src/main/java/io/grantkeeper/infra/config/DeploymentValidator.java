@@ -99,7 +99,7 @@ final class DeploymentValidator {
         boolean images = deployment.packaging().filter("image"::equals).isPresent();
         if (images && deployment.snapStart().orElse(false)) {
             mistakes.add(
-                    "deployment.snapStart: SnapStart does not support container images; remove it, or set 'packaging'"
+                    "deployment.snapStart: SnapStart does not support container images; remove this setting, or set 'packaging'"
                             + " to zip");
         }
         deployment.images().ifPresent(address -> {

@@ -109,7 +109,7 @@ record DryRunReport(Map<String, Map<String, Integer>> stacks, List<Function> fun
                 .secrets()
                 .exposedToPages()
                 .forEach(secret -> next.add(
-                        "move Slack's signing secret and the key that signs answer links out of %s into a separate secret: handle-response, which faces the internet, can read everything in it"
+                        "move Slack's signing secret and the key that signs answer links out of %s into a separate secret: handle-response, which faces the internet, can read everything in the secret that it uses"
                                 .formatted(secret)));
         installation.sesSender().ifPresent(from -> next.add("add the DNS records that let SES send mail as " + from));
         next.add("register each webhook URL from the stack outputs with its provider");

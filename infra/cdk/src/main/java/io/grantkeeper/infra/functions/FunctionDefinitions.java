@@ -66,7 +66,7 @@ public final class FunctionDefinitions {
                     .allow(CONNECTION_SECRETS, SECRET),
             FunctionDefinition.of(
                             "receive-webhook",
-                            "Verifies webhooks and queues the listings they refer to for another read",
+                            "Verifies webhooks and queues the affected listings to be read again",
                             new FunctionTrigger.HttpRequests(
                                     FunctionTrigger.Limit.WEBHOOKS,
                                     List.of(
@@ -161,7 +161,7 @@ public final class FunctionDefinitions {
                     .allow(CONFIG, SECRET),
             FunctionDefinition.of(
                             "climb-ladder",
-                            "Proposes promotions of policies to the next stage and demotes policies",
+                            "Proposes promoting policies to the next stage, and demotes policies",
                             new FunctionTrigger.Schedule("rate(1 day)"))
                     .withTimeout(Duration.ofMinutes(5))
                     .allow(TABLE, GET, GET_MANY, QUERY, PUT, UPDATE, DELETE)
@@ -252,7 +252,7 @@ public final class FunctionDefinitions {
                     .allow(ANSWER_SECRETS, SECRET),
             FunctionDefinition.of(
                             "settle-on-call",
-                            "Shows what an answer would revoke, and carries the answer out, while a user waits at a page",
+                            "Shows what an answer would revoke, and carries out the answer, while a user waits for the page",
                             new FunctionTrigger.FunctionInvocation("handle-response"))
                     .inBundle("settle-answer")
                     // Shorter than the time that a page waits, so that nothing is carried out after the user has given

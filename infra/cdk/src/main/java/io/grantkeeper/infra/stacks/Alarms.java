@@ -174,7 +174,7 @@ final class Alarms {
                 "ledger-not-sealed",
                 "",
                 "seal-ledger was not invoked for 15 minutes.",
-                "Read the log of seal-ledger, and check that its schedule is enabled. Entries wait and none is lost.",
+                "Read the log of seal-ledger, and check that its schedule is enabled. Entries wait, and none is lost.",
                 lambda("Invocations", "seal-ledger"),
                 ComparisonOperator.LESS_THAN_THRESHOLD,
                 1,
@@ -217,7 +217,7 @@ final class Alarms {
                         "ledger-behind",
                         "",
                         "The oldest ledger entry has waited for more than 15 minutes to be sealed.",
-                        "Read the log of seal-ledger. Investigate signing errors and contradictions to the last checkpoint first.",
+                        "Read the log of seal-ledger. Investigate signing errors and contradictions with the last checkpoint first.",
                         customMetric(LEDGER_LAG, "seal-ledger", Map.of(), "Maximum", FIVE_MINUTES),
                         Duration.minutes(15).toSeconds().doubleValue())
                 .forPeriods(3));
@@ -289,7 +289,7 @@ final class Alarms {
                 "mail-bounces",
                 "",
                 "More than 5% of this account's mail bounced.",
-                "Look for owners who have left the company. SES suspends an account's sending at 10%.",
+                "Look for owners who have left the company. SES may pause an account's sending at a bounce rate of 10%.",
                 metric("AWS/SES", "Reputation.BounceRate", Map.of(), "Average"),
                 0.05));
     }

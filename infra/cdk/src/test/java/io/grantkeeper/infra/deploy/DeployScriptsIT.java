@@ -84,7 +84,7 @@ class DeployScriptsIT {
     void reportsMissingCredentialsOnOneLine(String name) throws IOException, InterruptedException {
         ScriptResult said = script(name, "--config", config.toString(), "--yes");
         assertThat(said.exitCode()).isEqualTo(1);
-        assertThat(said.err().lines()).singleElement().asString().startsWith("No AWS credentials: sign in");
+        assertThat(said.err().lines()).singleElement().asString().startsWith("No AWS credentials were found: sign in");
     }
 
     /** The message names the expired session of the profile, not a missing SDK module. */
@@ -106,7 +106,7 @@ class DeployScriptsIT {
         assertThat(said.err().lines())
                 .singleElement()
                 .asString()
-                .startsWith("No AWS credentials: sign in")
+                .startsWith("No AWS credentials were found: sign in")
                 .endsWith("The AWS SDK reports: Unable to load SSO token");
     }
 

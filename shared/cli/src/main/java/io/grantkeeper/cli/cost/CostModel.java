@@ -235,7 +235,7 @@ public final class CostModel {
                 "CPU: a function with less than 1,769 MB gets a fraction of a vCPU, so a duration measured on a full vCPU is"
                         + " scaled by 1,769 / memory; derived, not measured");
         if (size.enforced()) {
-            assumed.add("enforce: an identity takes as long as in detect-by-clock");
+            assumed.add("enforce: an identity is assumed to take as long as in detect-by-clock");
         }
         assumed.add("changes: %s per day per 1,000 identities".formatted(size.changesPerDay()));
         assumed.add("providers: %s ms per response".formatted(size.providerMilliseconds()));

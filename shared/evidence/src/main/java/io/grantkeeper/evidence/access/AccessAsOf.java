@@ -23,9 +23,9 @@ import java.util.TreeMap;
 public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns) {
     /** What no ledger of this kind can show. */
     public static final List<String> LIMITS = List.of(
-            "How long access had existed before the first sweep found it: the ledger records it from its first observation.",
+            "How long access had existed before the first sweep found it: the ledger records access only from its first observation.",
             "Who the people are: the ledger contains only salted digests of them.",
-            "The attributes of an identity or credential: the ledger contains digests of them, but it does contain permissions and reach.",
+            "The attributes of an identity or credential: the ledger contains only digests of them. It does contain permissions and reach.",
             "What happened between two reads of a provider and left no trace in either.",
             "What was never recorded, and what no connected provider shows.");
 

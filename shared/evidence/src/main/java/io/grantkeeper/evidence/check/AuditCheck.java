@@ -58,7 +58,7 @@ public enum AuditCheck {
             FINDING_CLOSED),
     WIDENED_ACCESS_ANSWERED(
             EvidenceCapability.DRIFT,
-            "Every change that let an identity do or reach more has ended or was accepted.",
+            "Every change that let an identity do more or reach further has ended or was accepted.",
             CHANGE_OBSERVED,
             FINDING_OPENED,
             FINDING_CLOSED),
@@ -68,7 +68,7 @@ public enum AuditCheck {
             CONFIGURATION_CHANGED),
     POLICIES_APPROVED_FIRST(
             EvidenceCapability.POLICY,
-            "Every policy version that was promoted had been approved before.",
+            "Every policy version that was promoted had been approved before its promotion.",
             POLICY_APPROVED,
             POLICY_PROMOTED),
     DECISIONS_NAME_A_POLICY(
@@ -86,13 +86,13 @@ public enum AuditCheck {
             EvidenceCapability.REVIEW, "Every item in a review has an outcome that a person decided.", REVIEW_DECIDED),
     ENTRIES_UNDER_CHECKPOINT(
             EvidenceCapability.RECORD,
-            "Every entry of the period is covered by a signed checkpoint whose root hash was recomputed from the entries."),
+            "Every entry in the period is covered by a signed checkpoint whose root hash was recomputed from the entries."),
     CHECKPOINTS_CONTINUE(
             EvidenceCapability.RECORD,
             "Every checkpoint published earlier is consistent with the checkpoint named here."),
     SILENCE_ANSWERED(
             EvidenceCapability.BEHAVIOUR,
-            "Every identity that held access in the period but was unused for long has an answer from its owner.",
+            "Every identity that held access in the period but was unused for a long time has an answer from its owner.",
             FINDING_OPENED,
             FINDING_CLOSED),
     REVOCATIONS_ENDED(

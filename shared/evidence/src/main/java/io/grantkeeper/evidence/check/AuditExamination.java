@@ -81,7 +81,7 @@ public final class AuditExamination {
                                         "the ledger", problem, item.told(), Optional.empty(), Optional.empty()))));
                 yield AuditCheckResult.of(
                         check,
-                        Map.of("entries of the period", history.entries().population()),
+                        Map.of("entries in the period", history.entries().population()),
                         history.entries(),
                         deviations);
             }

@@ -28,7 +28,7 @@ public enum EvidenceCapability {
     DRIFT(
             "drift",
             "Access and configuration drift",
-            "Every observed change is recorded, and changes that let an identity do or reach more are detected.",
+            "Every observed change is recorded, and changes that let an identity do more or reach further are detected.",
             true),
     POLICY(
             "policy",
@@ -38,7 +38,7 @@ public enum EvidenceCapability {
     OVERSIGHT(
             "oversight",
             "Human oversight",
-            "People who are asked about a finding answer, and a missing answer is not an approval.",
+            "People who are asked about a finding respond, and a missing answer is not an approval.",
             false),
     REVIEW("review", "Access reviews", "Every review ends with an outcome for each of its identities.", false),
     RECORD(
@@ -59,7 +59,7 @@ public enum EvidenceCapability {
     THIRD_PARTY(
             "third-party",
             "Third-party apps",
-            "New apps and new access of apps are detected, and someone answers for them.",
+            "New apps and new access of apps are detected, and someone takes responsibility for them.",
             true),
     EVIDENCE(
             "evidence",

@@ -42,9 +42,9 @@ final class CheckSections {
         parts.paragraph(
                 "small",
                 "Exceptions are not sampled: all are counted, and open ones are listed first. A sample consists of the items with the smallest"
-                        + " SHA-256 hash of the seed “%s/…” and the item: all of up to 25, 25 of up to 250, 40 of up to"
+                        + " SHA-256 hash of the seed “%s/…” and the item. A population of up to 25 is examined in full. The sample size is 25 for up to 250 items, 40 for up to"
                                 .formatted(parts.report().seed())
-                        + " 2,500, 60 of more. Anyone who has the entries can draw the same sample again.");
+                        + " 2,500, and 60 for larger populations. Anyone who has the entries can draw the same sample again.");
         checks().forEach(this::check);
     }
 
@@ -65,10 +65,10 @@ final class CheckSections {
                 .collect(Collectors.joining(", "));
         parts.paragraph(
                 "ran",
-                "%s. Entries of the period: %s. Population %s, sample %s."
+                "%s. Entries in the period: %s. Population %s, sample %s."
                         .formatted(
                                 check.check().capability().title(),
-                                ran.isEmpty() ? "none of these kinds" : ran,
+                                ran.isEmpty() ? "none of the kinds that this check uses" : ran,
                                 EvidencePageParts.number(check.sample().population()),
                                 EvidencePageParts.number(check.sample().drawn().size())));
         exceptions(check);

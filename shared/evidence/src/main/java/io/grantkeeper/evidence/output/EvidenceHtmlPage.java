@@ -183,7 +183,7 @@ public final class EvidenceHtmlPage {
                         + " applies to. The sample is for anyone who wants to examine some items manually.");
         fact(
                 "Exception",
-                "An item for which a check is not true. It is open unless it has ended or someone accepted it"
+                "An item for which the statement of a check is not true. It is open unless it has ended or someone accepted it"
                         + " by the end of the period. Silence is not acceptance.");
         fact(
                 "Coverage gap",

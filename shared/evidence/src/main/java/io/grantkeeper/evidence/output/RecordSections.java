@@ -111,7 +111,7 @@ final class RecordSections {
         page.list(List.of(
                         "That the recorded facts are true. The report shows that they were recorded by the time of the checkpoint and have not"
                                 + " been changed since.",
-                        "That nothing was omitted before it was recorded.",
+                        "That everything that happened was recorded.",
                         "Who the people are: they appear only as salted digests. Anyone who holds a salt can show which person"
                                 + " it belongs to.",
                         "What no provider shows. The coverage gaps above are those that Grantkeeper knows of."))

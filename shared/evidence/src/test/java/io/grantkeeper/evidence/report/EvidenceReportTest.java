@@ -120,7 +120,7 @@ class EvidenceReportTest {
             assertThat(shadow.deviations()).singleElement().satisfies(deviation -> {
                 assertThat(deviation.subject()).isEqualTo(OTTER.toString());
                 assertThat(deviation.state()).isEqualTo(AuditException.State.ACCEPTED);
-                assertThat(deviation.acceptance().orElseThrow().by()).isEqualTo("its owner kept it");
+                assertThat(deviation.acceptance().orElseThrow().by()).isEqualTo("its owner decided to keep it");
             });
             assertThat(check(report(recorded), "arrivals-answered").count(AuditException.State.ENDED))
                     .isEqualTo(1);

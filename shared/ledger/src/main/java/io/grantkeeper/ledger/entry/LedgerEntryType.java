@@ -58,6 +58,6 @@ public enum LedgerEntryType {
                 .filter(kind -> kind.code.equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "the entry has the kind '%s', which this version does not know".formatted(code)));
+                        "the entry has the type '%s', which this version does not know".formatted(code)));
     }
 }

@@ -119,7 +119,7 @@ public final class LogFsck {
                             + 1;
                 }
             } catch (ProofFailedException | RuntimeException e) {
-                problems.add("published checkpoints from size %d on: %s".formatted(from, e.getMessage()));
+                problems.add("published checkpoints of size %d or larger: %s".formatted(from, e.getMessage()));
             }
             return all;
         }

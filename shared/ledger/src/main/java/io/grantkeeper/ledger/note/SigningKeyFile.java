@@ -56,7 +56,7 @@ public final class SigningKeyFile implements NoteSigner {
         byte[] typed = parseSecret(lines.getFirst(), key);
         SigningKeyFile file = new SigningKeyFile(key, Arrays.copyOfRange(typed, 1, typed.length));
         if (!key.verifies(PROBE, file.sign(PROBE))) {
-            throw new IllegalArgumentException("the two lines of the key file do not form a key pair");
+            throw new IllegalArgumentException("the two lines in the key file do not form a key pair");
         }
         return file;
     }
@@ -64,7 +64,7 @@ public final class SigningKeyFile implements NoteSigner {
     private static byte[] parseSecret(String line, VerifierKey key) {
         String start = SECRET + prefix(key);
         if (!line.startsWith(start)) {
-            throw new IllegalArgumentException("the two lines of the key file name different keys");
+            throw new IllegalArgumentException("the two lines in the key file refer to different keys");
         }
         try {
             byte[] typed = Base64.getDecoder().decode(line.substring(start.length()));

@@ -77,7 +77,7 @@ public final class BundleVerifier {
         TrustedKeys.Verified verified = bundle.verify(keys);
         Checkpoint checkpoint = verified.checkpoint();
         List<String> sentences = new ArrayList<>();
-        sentences.add("The entry is number %d of the log %s, which had %s entries."
+        sentences.add("The entry is number %d in the log %s, which had %s entries."
                 .formatted(bundle.index(), checkpoint.origin(), Long.toUnsignedString(checkpoint.size())));
         sentences.addAll(describeSignatures(verified));
         return proven(
@@ -94,7 +94,7 @@ public final class BundleVerifier {
         Checkpoint newer = verified.newer().checkpoint();
         long olderSize = verified.older().checkpoint().size();
         List<String> sentences = new ArrayList<>();
-        sentences.add("The log %s grew from %s to %s entries, and none of the first %s was changed, removed or moved."
+        sentences.add("The log %s grew from %s to %s entries, and none of the first %s entries was changed, removed or moved."
                 .formatted(
                         newer.origin(),
                         Long.toUnsignedString(olderSize),

@@ -45,7 +45,7 @@ class ProofBundleTest {
     void describesWhatItProves() throws ProofFailedException {
         BundleVerifier.Proven entry = verifier.verify(log.inclusion(17, 23));
         assertThat(entry.sentences().getFirst())
-                .isEqualTo("The entry is number 17 of the log example.com/ledger/acme, which had 23 entries.");
+                .isEqualTo("The entry is number 17 in the log example.com/ledger/acme, which had 23 entries.");
         assertThat(entry.entry()).contains("{\"id\":\"entry-17\",\"v\":1}");
         BundleVerifier.Proven grew = verifier.verify(log.consistency(7, 30));
         assertThat(grew.sentences().getFirst())

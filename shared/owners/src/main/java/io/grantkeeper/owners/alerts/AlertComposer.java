@@ -104,7 +104,7 @@ final class AlertComposer {
 
     private static String why(AlertRecipient recipient) {
         return recipient.why().isEmpty()
-                ? "You receive this message because its owner is not known."
+                ? "You receive this message because no owner is known."
                 : "You are asked because " + String.join(", and because ", recipient.why()) + ".";
     }
 

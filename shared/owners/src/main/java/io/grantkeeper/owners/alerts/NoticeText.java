@@ -123,8 +123,8 @@ final class NoticeText {
                     case KEEP ->
                         "its access was approved only until %s"
                                 .formatted(end.until().map(NoticeText::day).orElse("now"));
-                    case REDUCE -> "its access has not changed since the answer on %s to reduce it".formatted(on);
-                    case REVOKE -> "it still has access after the answer on %s to revoke it".formatted(on);
+                    case REDUCE -> "its access has not changed, although the answer on %s was to reduce it".formatted(on);
+                    case REVOKE -> "it still has access, although the answer on %s was to revoke all of it".formatted(on);
                     case NOT_MINE -> "it has no owner";
                 })
                 .orElse("nobody answered when it was reviewed"));

@@ -310,7 +310,7 @@ public final class SendOwnerAlerts {
                 .filter(candidate -> candidate.name().equals(send.channel()))
                 .findFirst()
                 .orElseThrow(() -> ChannelException.rejected(
-                        "send %s was claimed for the channel '%s', which is no longer configured"
+                        "alert %s was claimed for the channel '%s', which is no longer configured"
                                 .formatted(send.id(), send.channel())));
     }
 

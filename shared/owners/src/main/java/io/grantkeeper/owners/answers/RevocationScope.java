@@ -161,7 +161,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
             RevocationAttempt done = through.orElseThrow().carryOut(tenant, step, request);
             switch (done.outcome()) {
                 case DONE -> {} // counted in the total below
-                case BY_HAND -> results.add("To do by hand: " + done.detail());
+                case BY_HAND -> results.add("To do manually: " + done.detail());
                 case FAILED -> results.add("Not revoked: " + done.detail());
                 case STARTED -> results.add("The revocation has started; its result is not known yet.");
                 case WAITING -> {
@@ -171,7 +171,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                         results.add("Not revoked: " + done.detail());
                         continue;
                     }
-                    results.add("Not revoked yet, Grantkeeper will try again automatically: " + done.detail());
+                    results.add("Not revoked yet; Grantkeeper will try again automatically: " + done.detail());
                     goesOnAt = Optional.of(goesOnAt.filter(room::isAfter).orElse(room));
                 }
             }

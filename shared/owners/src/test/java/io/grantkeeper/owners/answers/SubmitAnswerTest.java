@@ -100,7 +100,7 @@ class SubmitAnswerTest {
                 .hasSize(2)
                 .startsWith("Revoked: 1 of its grants and credentials.")
                 .last(as(InstanceOfAssertFactories.STRING))
-                .startsWith("Not revoked yet, Grantkeeper will try again automatically: rate-limited");
+                .startsWith("Not revoked yet; Grantkeeper will try again automatically: rate-limited");
         here.room = 1;
         here.settle.settle(TENANT, "q");
         assertThat(here.calls).as("not before the rate limit allows it").isEqualTo(2);

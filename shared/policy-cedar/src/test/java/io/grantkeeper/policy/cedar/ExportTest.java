@@ -123,7 +123,7 @@ class ExportTest {
         assertThat(large.remarks())
                 .singleElement()
                 .asString()
-                .matches("large/0 has [0-9,]+ bytes, but the service accepts 10,000 per policy; split its rule");
+                .matches("large/0 has [0-9,]+ bytes, but the service accepts at most 10,000 per policy; split its rule");
         assertThat(large.policies()).extracting(StaticPolicy::description).containsExactly("large/0", "approved");
         String[] many = IntStream.range(0, 400)
                 .mapToObj(i -> """
@@ -137,7 +137,7 @@ class ExportTest {
         assertThat(VerifiedPermissionsExport.of(set(many)).remarks())
                 .singleElement()
                 .asString()
-                .contains("bytes in total, but the service accepts 200,000");
+                .contains("bytes in total, but the service accepts at most 200,000");
         assertThatThrownBy(() -> AgentCoreExport.of(set(many[0]), "mail"))
                 .hasMessageStartingWith("'mail' is not the ARN of a gateway; use one such as arn:aws:");
     }
@@ -178,7 +178,7 @@ class ExportTest {
                 .satisfiesExactly(
                         one -> assertThat(one)
                                 .startsWith("mail/1 is omitted: a gateway cannot determine whether a human is present"),
-                        one -> assertThat(one).startsWith("mail/2 is stricter there"));
+                        one -> assertThat(one).startsWith("mail/2 is stricter in the export"));
         assertThat(CedarValidation.errors(GATEWAY, exported.policies())).isEmpty();
     }
 }

@@ -119,7 +119,7 @@ public final class AnswerAccessRequests {
         return approvals
                 .approval(tenant, id)
                 .orElseThrow(() -> new UnanswerableRequestException(
-                        "there is no request with the ID '%s'; list them with 'grantkeeper approvals'".formatted(id)));
+                        "there is no request with the id '%s'; list them with 'grantkeeper approvals'".formatted(id)));
     }
 
     private AccessApproval save(TenantId tenant, AccessApproval answered) {

@@ -126,7 +126,7 @@ final class DecisionCombiner {
                     false,
                     all,
                     List.of(),
-                    List.of("the subject is not in the inventory, and no policy that includes strangers allows "
+                    List.of("the subject is not in the inventory, and no policy that includes such subjects allows "
                             + what));
         }
         Optional<CapabilityClass> deed = facts.deed();
@@ -140,7 +140,7 @@ final class DecisionCombiner {
                     List.of("the effect of %s is unknown, and no policy allows it by name".formatted(what)));
         }
         return switch (unmatched) {
-            case PERMIT -> decision(true, false, all, List.of(), List.of("no policy restricts it"));
+            case PERMIT -> decision(true, false, all, List.of(), List.of("no policy restricts the request"));
             case ASK -> decision(false, true, all, List.of(), List.of("no policy allows " + what));
             case DENY -> decision(false, false, all, List.of(), List.of("no policy allows " + what));
         };

@@ -120,14 +120,14 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
                     String.join("; ", unsaid.stream().map(PolicyText::condition).toList());
             remarks.add(
                     restricts
-                            ? id + " is stricter there: a gateway cannot determine whether " + which
+                            ? id + " is stricter in the export: a gateway cannot determine whether " + which
                             : id + " is omitted: a gateway cannot determine whether " + which);
             if (!restricts) {
                 return Optional.empty();
             }
         }
         if (rule.effect() == Effect.ASK) {
-            remarks.add(id + " forbids there what would need an approval: a gateway cannot ask for one");
+            remarks.add(id + " forbids in the export what would require an approval: a gateway cannot request one");
         }
         if (exceptionSaid && !exceptions.isEmpty()) {
             conditions.add("!(" + String.join(" && ", exceptions) + ")");

@@ -38,7 +38,7 @@ record CedarServiceLimits(int policy, int together, int schema, int policies) {
             if (size > policy) {
                 found.add(String.format(
                         Locale.ROOT,
-                        "%s has %,d bytes, but the service accepts %,d per policy; split its rule",
+                        "%s has %,d bytes, but the service accepts at most %,d per policy; split its rule",
                         each.id(),
                         size,
                         policy));
@@ -47,18 +47,18 @@ record CedarServiceLimits(int policy, int together, int schema, int policies) {
         if (all > together) {
             found.add(String.format(
                     Locale.ROOT,
-                    "the policies have %,d bytes in total, but the service accepts %,d for policies about the same resource; use more than one store",
+                    "the policies have %,d bytes in total, but the service accepts at most %,d for policies about the same resource; use more than one policy store",
                     all,
                     together));
         }
         if (exported.size() > policies) {
             found.add(String.format(
-                    Locale.ROOT, "there are %,d policies, but the service accepts %,d", exported.size(), policies));
+                    Locale.ROOT, "there are %,d policies, but the service accepts at most %,d", exported.size(), policies));
         }
         int schemaSize = bytes(schemaText);
         if (schemaSize > schema) {
             found.add(String.format(
-                    Locale.ROOT, "the schema has %,d bytes, but the service accepts %,d", schemaSize, schema));
+                    Locale.ROOT, "the schema has %,d bytes, but the service accepts at most %,d", schemaSize, schema));
         }
         return found;
     }

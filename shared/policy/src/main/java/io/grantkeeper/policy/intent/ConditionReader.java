@@ -129,7 +129,7 @@ final class ConditionReader {
         return DocumentFields.of(fields.pathOf(field), yaml.get(), Set.of("at-least", "at-most"), mistakes)
                 .flatMap(bounds -> {
                     if (bounds.isEmpty()) {
-                        bounds.addMissing("at-least", "give the lowest value, or give the highest with at-most");
+                        bounds.addMissing("at-least", "give the lowest value as 'at-least', the highest as 'at-most', or both");
                         return Optional.empty();
                     }
                     Optional<T> least = bounds.value(
@@ -226,7 +226,7 @@ final class ConditionReader {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'%s' is not a time zone; use one of the tz database such as Europe/Berlin, or UTC".formatted(text),
+                    "'%s' is not a time zone; use one from the tz database, such as Europe/Berlin, or UTC".formatted(text),
                     e);
         }
     }
@@ -251,7 +251,7 @@ final class ConditionReader {
                 .ifPresent(fields -> {
                     if (fields.member("over").isPresent()
                             == fields.member("at-most").isPresent()) {
-                        fields.addMissing("over", "give either over or at-most, for example 'over: 90d'");
+                        fields.addMissing("over", "give either 'over' or 'at-most', for example 'over: 90d'");
                         return;
                     }
                     fields.value("over", "a duration such as 90d", ConditionReader::duration)
@@ -350,7 +350,7 @@ final class ConditionReader {
         boolean bounds = fields.member("at-least").isPresent()
                 || fields.member("at-most").isPresent();
         if ((not ? 1 : 0) + (same ? 1 : 0) + (bounds ? 1 : 0) != 1) {
-            fields.addMissing("not", "give one of not, same-as, or at-least and at-most");
+            fields.addMissing("not", "give only 'not', only 'same-as', or a range with 'at-least', 'at-most' or both");
             return Optional.empty();
         }
         if (not) {

@@ -178,7 +178,7 @@ final class PolicyCaseReader {
                 new IdentityId(
                         new ConnectionId("some"),
                         kind,
-                        subject.text("id", "an ID").orElse("some")),
+                        subject.text("id", "an id").orElse("some")),
                 kind,
                 subject.booleanValue("ai")
                         .map(ai -> ai ? AiVerdict.YES : AiVerdict.NO)

@@ -45,7 +45,7 @@ public record PolicyExplanation(String name, List<String> sentences) {
         said.add(describeStage(policy));
         policy.enforcement()
                 .ifPresent(enforcement ->
-                        said.add("In enforcement, access that violates it is %s %s after its owner is warned."
+                        said.add("In enforcement, access that violates it is %s %s after the owner is warned."
                                 .formatted(
                                         switch (enforcement.step()) {
                                             case SUSPEND -> "suspended";

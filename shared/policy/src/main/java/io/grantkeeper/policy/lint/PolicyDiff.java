@@ -87,7 +87,7 @@ public final class PolicyDiff {
         said.add("it fails " + policy.failMode().code());
         policy.enforcement()
                 .ifPresent(enforcement ->
-                        said.add("in enforcement it would " + enforcement.step().code() + " what violates it after "
+                        said.add("in enforcement it would " + enforcement.step().code() + " access that violates it after "
                                 + PolicyText.duration(enforcement.grace())));
         return said;
     }

@@ -204,7 +204,7 @@ public final class Demo {
                 .forEach(fact -> day.row(
                         fact.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), fact.happened(), fact.how()));
         day.print(terminal);
-        terminal.heading("How quickly was it detected?");
+        terminal.heading("How quickly was the day's activity detected?");
         terminal.line(
                 "The demo reads once, at the end of the day. The last column is the delay that Grantkeeper adds.");
         ReportTables.arrivals(terminal, report.arrivals());
@@ -243,7 +243,7 @@ public final class Demo {
         terminal.line(
                 people.byMail()
                         ? "Someone followed the link in an email, read what would happen, and revoked the access."
-                        : "No email was about access that can be revoked by an API call.");
+                        : "No email was about access that Grantkeeper can revoke by API.");
         terminal.line(people.bySlack() ? "Someone clicked \"Keep it\" in Slack." : "No Slack message had a button.");
         awaitQuiet("Carrying out answers", suite);
         people.review(DemoCompany.TENANT)

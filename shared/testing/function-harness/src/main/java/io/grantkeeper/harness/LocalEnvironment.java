@@ -114,10 +114,10 @@ public final class LocalEnvironment implements AutoCloseable {
     }
 
     /** The key that signs the links in the samples; it protects nothing. */
-    static final String ANSWER_KEY = "the samples' own key, which guards nothing";
+    static final String ANSWER_KEY = "the sample key, which protects nothing";
 
     /** The bearer token in the samples of {@code serve-signals}; it protects nothing. */
-    private static final String SIGNALS_TOKEN = "the samples' own token, which guards nothing";
+    private static final String SIGNALS_TOKEN = "the sample token, which protects nothing";
 
     private static String newSignalsKey() {
         try {

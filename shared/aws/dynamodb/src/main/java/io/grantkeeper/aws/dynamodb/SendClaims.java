@@ -47,7 +47,7 @@ final class SendClaims {
                 return false;
             }
             JitteredBackoff.pause(
-                    attempt, TRIES, "sends about %s were claimed by another worker".formatted(send.identity()));
+                    attempt, TRIES, "alerts about %s were claimed by another worker".formatted(send.identity()));
         }
     }
 
@@ -63,7 +63,7 @@ final class SendClaims {
                 return claims;
             }
             mark(tenant, pending.get());
-            JitteredBackoff.pause(attempt, TRIES, "sends about %s were claimed by another worker".formatted(identity));
+            JitteredBackoff.pause(attempt, TRIES, "alerts about %s were claimed by another worker".formatted(identity));
         }
     }
 

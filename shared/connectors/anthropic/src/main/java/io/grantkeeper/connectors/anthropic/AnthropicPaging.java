@@ -61,7 +61,7 @@ enum AnthropicPaging {
         List<JsonNodeReader> rows = answer.list("data");
         Optional<String> next = next(answer);
         if (next.isPresent() && next.equals(current)) {
-            throw answer.member("data").unexpected("rows that the cursor of this page does not name");
+            throw answer.member("data").unexpected("rows beyond the cursor of this page");
         }
         return new RawPage(rows, next);
     }

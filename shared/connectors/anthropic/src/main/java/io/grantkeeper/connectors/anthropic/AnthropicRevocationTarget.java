@@ -35,7 +35,7 @@ sealed interface AnthropicRevocationTarget {
                         api.inOrganization("api_keys", id).uri(),
                         "{\"status\":\"inactive\"}",
                         List.of(
-                                "Apps that call Anthropic with the key '%s' of workspace '%s' fail from now on."
+                                "Apps that call Anthropic with the key '%s' of workspace '%s' will fail immediately."
                                         .formatted(
                                                 holder.displayName(),
                                                 holder.attributes()
@@ -47,7 +47,7 @@ sealed interface AnthropicRevocationTarget {
                         api.inOrganization("service_accounts", id, "archive").uri(),
                         "{}",
                         List.of(
-                                "The service account '%s' is archived. No one can use it any longer."
+                                "Archives the service account '%s'. No one will be able to use it any longer."
                                         .formatted(holder.displayName()),
                                 "Keys that belong to it are listed separately. Disable them too."),
                         false);
@@ -57,7 +57,7 @@ sealed interface AnthropicRevocationTarget {
                                 .uri(),
                         "{}",
                         List.of(
-                                "Workloads that authenticate through the rule '%s' are rejected from now on."
+                                "Workloads that authenticate through the rule '%s' will be rejected immediately."
                                         .formatted(holder.displayName()),
                                 "Tokens that were already issued stay valid until they expire."),
                         false);

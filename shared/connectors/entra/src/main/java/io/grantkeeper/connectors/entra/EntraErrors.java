@@ -63,7 +63,7 @@ final class EntraErrors implements ProviderErrorMapper {
             return rateLimited(response, now);
         }
         if (status == 410 || error.isLostState()) {
-            return new NotFound(said + ": the state of this delta has expired; everything must be read again");
+            return new NotFound(said + ": the delta token has expired; a full read is required");
         }
         return switch (status) {
             case 400 -> badRequest(response, error, said);

@@ -97,7 +97,7 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
             }
             if (page.next().isEmpty()) {
                 throw new ConnectorException(new NotFound(
-                        "the delta of %s ended without a link for the next request".formatted(collection)));
+                        "the delta query of %s ended without a next link or a delta link".formatted(collection)));
             }
             token = page.next().get();
         }
@@ -116,7 +116,7 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
                 session,
                 page.delta()
                         .orElseThrow(() -> new ConnectorException(new NotFound(
-                                "the delta of %s ended without a link for the next request".formatted(collection)))));
+                                "the delta query of %s ended without a next link or a delta link".formatted(collection)))));
     }
 
     private GraphPage read(ProviderSession session, String token) throws ConnectorException {

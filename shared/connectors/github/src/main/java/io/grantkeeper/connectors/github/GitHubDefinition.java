@@ -44,7 +44,7 @@ final class GitHubDefinition {
                             "Install the app on all repositories."),
                     gap(
                             "Events older than 180 days",
-                            "GitHub keeps the audit log no longer, and offers it only with Enterprise Cloud",
+                            "GitHub does not retain older events, and offers the audit log only with Enterprise Cloud",
                             "Stream the audit log to another system to keep it longer.")));
 
     private GitHubDefinition() {}

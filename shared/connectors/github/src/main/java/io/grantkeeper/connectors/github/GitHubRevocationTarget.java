@@ -125,7 +125,7 @@ final class GitHubRevocationTarget {
                             .formatted(enterprise.get().slug(), api.settings().organization(), id),
                     Optional.empty(),
                     GitHubCredentials.AS_ENTERPRISE,
-                    "The app '%s' loses all access to the organization, and its settings there are deleted."
+                    "The app '%s' loses all access to the organization, and its settings in the organization are deleted."
                             .formatted(target.holder().displayName()),
                     "To undo this, an owner must install the app again.");
         }
@@ -169,7 +169,7 @@ final class GitHubRevocationTarget {
 
     private static Revocation unknown(String key) {
         return new Manual(
-                "No way to revoke '%s' is known.".formatted(key),
+                "Grantkeeper knows no way to revoke '%s'.".formatted(key),
                 List.of("Look for the access in the organization's settings, under Third-party Access."));
     }
 

@@ -71,10 +71,10 @@ record GitHubSettings(
                 new Setting(
                         INSTALLATION_ID,
                         false,
-                        "the number of the app's installation in the organization; looked up by default"),
+                        "the id of the app's installation in the organization; looked up by default"),
                 new Setting(ENTERPRISE, false, "the enterprise's slug, if the app is installed on the enterprise"),
                 new Setting(
-                        ENTERPRISE_INSTALLATION_ID, false, "the number of the app's installation on the enterprise"),
+                        ENTERPRISE_INSTALLATION_ID, false, "the id of the app's installation on the enterprise"),
                 new Setting(
                         PAGE_SIZE,
                         false,

@@ -63,11 +63,11 @@ final class GoogleDefinition {
                 gap(
                         "clients with domain-wide delegation",
                         "Google has no API call that lists them",
-                        "the admin log shows changes of the last 180 days; compare once with the list in the Admin console"),
+                        "the admin log shows changes from the last 180 days; compare once with the list in the Admin console"),
                 gap(
                         "apps marked trusted, limited or blocked",
                         "Google has no API call that lists app access control settings",
-                        "the admin log shows changes of the last 180 days"),
+                        "the admin log shows changes from the last 180 days"),
                 gap(
                         "when a consent was given",
                         "the list of consents contains no dates",
@@ -77,7 +77,7 @@ final class GoogleDefinition {
                         "the list of consents contains no dates",
                         "the token log shows API calls, but not sign-ins without API calls"),
                 gap(
-                        "consents of suspended, archived and deleted people",
+                        "consents of suspended, archived and deleted users",
                         "Google does not return them for these accounts",
                         "they appear again when the account is restored"),
                 gap(

@@ -62,7 +62,7 @@ class GoogleRevokerTest {
         RevocationPlan.Automatic plan = (RevocationPlan.Automatic) revoker.plan(script, consent(false));
         assertThat(plan.consequences())
                 .containsExactly(
-                        "The consent of Dana Fox to Notes is withdrawn. Notes can no longer access this person's Google data.",
+                        "Withdraws the consent of Dana Fox to Notes. Notes will no longer be able to access this person's Google data.",
                         "Notes keeps the data that it has already copied.",
                         "Dana Fox can consent again, unless the app is blocked in the Admin console under Security > API controls > App access control.");
         assertThat(plan.reversible()).isFalse();

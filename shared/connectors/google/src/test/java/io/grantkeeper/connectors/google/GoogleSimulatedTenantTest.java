@@ -351,7 +351,7 @@ class GoogleSimulatedTenantTest {
                             RevocationPlan.Automatic.class,
                             possible -> assertThat(possible.consequences().getFirst())
                                     .isEqualTo(
-                                            "The consent of %s to %s is withdrawn. %s can no longer access this person's Google data."
+                                            "Withdraws the consent of %s to %s. %s will no longer be able to access this person's Google data."
                                                     .formatted(
                                                             person.fullName(),
                                                             target.holder().displayName(),

@@ -20,7 +20,7 @@ final class OktaDefinition {
                         "the last use is inferred from the expiry, which every use extends; the system log shows changes made with a token"),
                 gap(
                         "API tokens of other administrators",
-                        "with an API token as its credential, Grantkeeper sees all tokens only if the token's owner is a super administrator",
+                        "if Grantkeeper itself uses an API token, it sees all tokens only if the owner of its token is a super administrator",
                         "connect a service app with the scope okta.apiTokens.read, or use a super administrator's token"),
                 gap(
                         "the reach of custom and restricted administrator roles",
@@ -36,7 +36,7 @@ final class OktaDefinition {
                         "the system log shows when the client signed in"),
                 gap(
                         "who created an app",
-                        "the list of apps names no person",
+                        "the list of apps does not show who created them",
                         "the system log shows it for the last 90 days"),
                 gap(
                         "apps that people sign in to by SAML or password",

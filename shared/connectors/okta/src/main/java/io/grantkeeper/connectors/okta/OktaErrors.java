@@ -62,7 +62,7 @@ final class OktaErrors implements ProviderErrorMapper {
             case 401 ->
                 new InvalidToken(
                         said
-                                + ": the token was rejected; an API token expires after 30 days without use, and with its owner's account");
+                                + ": the token was rejected; an API token expires after 30 days without use, or when its owner's account is deactivated");
             case 403 -> forbidden(response, error);
             case 404 -> notFound(response, error);
             case 405 -> new NotOffered(said + ": this call is not available in this organization");
@@ -87,7 +87,7 @@ final class OktaErrors implements ProviderErrorMapper {
         }
         return new InsufficientScope(
                 Set.of(response.request().credential()),
-                said + ": the scope is not granted to the service app, or its administrator role does not cover this");
+                said + ": the scope is not granted to the service app, or its administrator role does not cover this call");
     }
 
     /**

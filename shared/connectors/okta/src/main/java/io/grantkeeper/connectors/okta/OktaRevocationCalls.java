@@ -50,7 +50,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         OktaRateLimits.OTHER,
                         OktaClient.path("/api/v1/api-tokens/%s", id)))),
                 List.of(
-                        "The API token '%s' is deleted. Anything that uses it stops working at once.".formatted(name),
+                        "Deletes the API token '%s'. Anything that uses it will stop working immediately.".formatted(name),
                         "The permissions of the token's owner do not change, and the owner can create another token."),
                 false);
     }
@@ -97,7 +97,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         OktaRevocationCall.delete(
                                 new OktaClient.Call(OktaScopes.USERS_MANAGE, OktaRateLimits.USERS, base + "/grants"))),
                 List.of(
-                        "%s can no longer act for this person: its refresh tokens and the person's consents to it end, for all authorization servers."
+                        "%s can no longer act for this person: its refresh tokens and the person's consents to the app are revoked for all authorization servers."
                                 .formatted(name),
                         TOKENS_LIVE_ON,
                         "The person can consent again."),
@@ -133,7 +133,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                     List.of(OktaRevocationCall.post(OktaAppMapper.subresource(
                             OktaScopes.APPS_MANAGE, "lifecycle/deactivate", credential.appId()))),
                     List.of(
-                            "This is the only active credential of %s, and Okta does not deactivate it separately, so the whole app is deactivated."
+                            "Deactivates the whole app, because this is the only active credential of %s and Okta does not deactivate it separately."
                                     .formatted(name),
                             "No one can sign in through the app, and it receives no new tokens.",
                             TOKENS_LIVE_ON,
@@ -160,7 +160,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                 List.of(OktaRevocationCall.delete(
                         OktaApiServicesStream.integrationCall(OktaScopes.INTEGRATIONS_MANAGE, "", id))),
                 List.of(
-                        "The integration %s is removed with its scopes and secrets. The service can no longer access this organization."
+                        "Removes the integration '%s' along with its scopes and secrets. The service will no longer be able to access this organization."
                                 .formatted(name),
                         TOKENS_LIVE_ON,
                         "To undo this, add the integration again; it gets another client id."),
@@ -198,7 +198,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                                 OktaRateLimits.USERS,
                                 OktaClient.path("/api/v1/users/%s/lifecycle/suspend", user))),
                 List.of(
-                        "The account %s is suspended. No one can sign in with it.".formatted(name),
+                        "Suspends the account '%s'. No one will be able to sign in with it.".formatted(name),
                         "Its assignments remain. An administrator can lift the suspension."),
                 true);
     }
@@ -210,7 +210,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         agent.isPresent() && isUsable(agent.get()),
                         OktaAiAgentsStream.agentCall(OktaScopes.AI_AGENTS_MANAGE, "/lifecycle/deactivate", id)),
                 List.of(
-                        "The AI agent %s is deactivated. It receives no new tokens for any of its connections."
+                        "Deactivates the AI agent '%s'. It will receive no new tokens for any of its connections."
                                 .formatted(name),
                         TOKENS_LIVE_ON,
                         "An administrator can activate it again."),

@@ -29,7 +29,7 @@ record OpenAiPage(List<JsonNodeReader> rows, Optional<String> next) {
         }
         String last = last(answer, rows);
         if (current.filter(last::equals).isPresent()) {
-            throw answer.member("data").unexpected("rows that the cursor of this page does not name");
+            throw answer.member("data").unexpected("rows beyond the cursor of this page");
         }
         return new OpenAiPage(rows, Optional.of(last));
     }
@@ -44,7 +44,7 @@ record OpenAiPage(List<JsonNodeReader> rows, Optional<String> next) {
             return named.get();
         }
         if (rows.isEmpty()) {
-            throw answer.member("data").unexpected("rows, because has_more says that there are more");
+            throw answer.member("data").unexpected("rows, because 'has_more' says that there are more");
         }
         return rows.getLast().text("id");
     }

@@ -47,7 +47,7 @@ sealed interface OpenAiRevocationTarget {
                         List.of(
                                 "No one can use the admin key '%s' to administer the organization any longer."
                                         .formatted(holder.displayName()),
-                                "If Grantkeeper itself reads with this key, this connection stops until it has another key.",
+                                "If Grantkeeper itself reads with this key, this connection will stop working until it has another key.",
                                 "The key cannot be restored. An owner must create a new one."));
             case OpenAiProjectKeysStream.FORM ->
                 project.isEmpty()
@@ -56,7 +56,7 @@ sealed interface OpenAiRevocationTarget {
                                 api.inOrganization("projects", project, "api_keys", id)
                                         .uri(),
                                 List.of(
-                                        "Apps that call OpenAI with the key '%s' of project '%s' fail from now on."
+                                        "Apps that call OpenAI with the key '%s' of project '%s' will fail immediately."
                                                 .formatted(holder.displayName(), projectName(holder, project)),
                                         "Other keys of the same owner keep working. This key cannot be restored."));
             case OpenAiServiceAccountsStream.FORM ->
@@ -66,7 +66,7 @@ sealed interface OpenAiRevocationTarget {
                                 api.inOrganization("projects", project, "service_accounts", id)
                                         .uri(),
                                 List.of(
-                                        "The service account '%s' of project '%s' is deleted, and all its keys stop working."
+                                        "Deletes the service account '%s' of project '%s'. All its keys will stop working."
                                                 .formatted(holder.displayName(), projectName(holder, project)),
                                         "The account cannot be restored. Create a new one with new keys instead."));
             case OpenAiCertificatesStream.FORM ->
@@ -80,7 +80,7 @@ sealed interface OpenAiRevocationTarget {
                                 "Projects that activated the certificate themselves keep it. It can be activated again."));
             default ->
                 new Manual(
-                        "No way to revoke the access of an identity of type '%s' is known.".formatted(holder.form()),
+                        "Grantkeeper knows no way to revoke the access of an identity of type '%s'.".formatted(holder.form()),
                         List.of("Look for the identity in the organization's settings on platform.openai.com."));
         };
     }

@@ -49,7 +49,7 @@ final class SlackDefinition {
                             SlackCredentials.BOT,
                             SlackCredentials.BOT,
                             false,
-                            "reads bots and members instead of the owner's token"),
+                            "used instead of the owner's token to read bots and members"),
                     new CredentialSlot(
                             SlackCredentials.SIGNING_SECRET,
                             SlackCredentials.SIGNING_SECRET,
@@ -81,7 +81,7 @@ final class SlackDefinition {
                     gap(
                             "whether an app has an agent view or MCP servers",
                             "the manifests of other developers' apps cannot be read",
-                            "the scope assistant:write and the audit log show it")));
+                            "see the scope assistant:write and the audit log")));
 
     private SlackDefinition() {}
 

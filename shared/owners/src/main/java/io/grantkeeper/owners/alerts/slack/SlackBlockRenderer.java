@@ -103,7 +103,7 @@ final class SlackBlockRenderer {
                 .put("type", "plain_text")
                 .put(
                         "text",
-                        "All of its access is revoked at the provider. Anything that uses this access stops working.");
+                        "All of its access will be revoked at the provider. Anything that uses this access will stop working.");
         confirm.putObject("confirm").put("type", "plain_text").put("text", "Revoke it");
         confirm.putObject("deny").put("type", "plain_text").put("text", "Go back");
     }

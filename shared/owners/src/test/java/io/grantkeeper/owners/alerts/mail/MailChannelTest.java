@@ -56,7 +56,7 @@ class MailChannelTest {
                         Optional.of("Lee Çelik"),
                         "24 November 2026, 12:00 UTC",
                         List.of("Anyone who can read mail can reset the passwords of other services."),
-                        "Check whether it needs this access. If not, have it reduced or revoked.")),
+                        "Check whether it needs this access. If not, have the access reduced or revoked.")),
                 List.of("read all of your mail"),
                 "In 31 days of recorded usage, it needed only to read your mail.",
                 List.of("notely, a GitHub App in GitHub: it can read code"),

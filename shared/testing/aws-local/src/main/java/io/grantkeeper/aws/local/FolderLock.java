@@ -39,7 +39,7 @@ final class FolderLock implements AutoCloseable {
             if (lock == null) {
                 channel.close();
                 throw new IllegalStateException(
-                        "the data folder %s is in use by another grantkeeper process; wait until its sweep has ended, or stop its 'serve'"
+                        "the data folder %s is in use by another grantkeeper process; wait until its sweep has ended, or stop that process if it runs 'serve'"
                                 .formatted(folder));
             }
             return new FolderLock(Optional.of(lock));

@@ -160,7 +160,7 @@ public abstract class ConnectorContract {
         }
 
         @TestFactory
-        @DisplayName("continues past an empty page that has a successor")
+        @DisplayName("continues past an empty page if another page follows")
         Stream<DynamicTest> continuesPastEmptyPages() {
             return forEachStream(stream -> new EmptyPageCheck(run).continuesPastEmptyPages(stream));
         }
@@ -270,7 +270,7 @@ public abstract class ConnectorContract {
         }
 
         @TestFactory
-        @DisplayName("a permanent fault becomes one problem, never a last page")
+        @DisplayName("a permanent fault is reported as one problem, never as a last page")
         Stream<DynamicTest> permanentFaultBecomesOneProblem() {
             FaultInjectionCheck check = new FaultInjectionCheck(run);
             return check.forms()

@@ -119,7 +119,7 @@ final class DamagedResponseCheck {
                             && !LEADING_ON.matcher(trial.path()).matches()
                             && !isIdentifying(trial)
                             && !lost.isEmpty()
-                    ? Optional.of("%s: ends as complete without %s"
+                    ? Optional.of("%s: reported as complete although %s is missing"
                             .formatted(trial, lost.iterator().next()))
                     : Optional.empty();
         } catch (ConnectorException _) {

@@ -28,7 +28,7 @@ final class ZoneAndLocaleCheck {
             TimeZone.setDefault(TimeZone.getTimeZone(zone));
             Locale.setDefault(Locale.forLanguageTag(locale));
             assertThat(run.walk(stream, run.provider(), TrafficInterceptor.NONE).taken())
-                    .as("what is read in %s, %s", zone, locale)
+                    .as("the rows that are read with time zone %s and locale %s", zone, locale)
                     .isEqualTo(usual.taken());
         } finally {
             TimeZone.setDefault(zoneBefore);

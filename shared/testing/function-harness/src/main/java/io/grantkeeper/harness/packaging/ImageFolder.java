@@ -99,7 +99,7 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
             for (int i = 0; i < times; i++) {
                 InvocationResult outcome = function.invoke(event, ANSWER_LIMIT);
                 if (!(outcome instanceof InvocationResult.Answered)) {
-                    throw new IOException("%s does not respond while its AOT cache is trained: %s%n%s"
+                    throw new IOException("%s did not respond in the training run for its AOT cache: %s%n%s"
                             .formatted(settings.name(), outcome, function.log()));
                 }
             }

@@ -37,7 +37,7 @@ public final class SimulatedClock extends Clock {
     public void advance(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException(
-                    "simulated time only moves forward, but was asked to move by " + duration);
+                    "simulated time can only move forward; it cannot move by " + duration);
         }
         offset.accumulateAndGet(duration, Duration::plus);
     }

@@ -124,7 +124,7 @@ public sealed interface SimulatedFact {
     record DelegationGranted(String clientId, List<String> scopes, String by) implements SimulatedFact {
         @Override
         public String summary() {
-            return by + " allowed the client " + clientId + " to act as every user";
+            return by + " allowed the client " + clientId + " to act as any user";
         }
     }
 }
