@@ -133,7 +133,7 @@ class AuthZenApiTest {
                     "7                                                                         | is a number",
                     "``                                                                        | is empty"
                 })
-        void explainsInvalidRequestsWith400(String body, String why) {
+        void rejectsInvalidRequestsWith400AndExplanation(String body, String why) {
             AuthZenResponse answer = post(PATH, body.replace(":S", ":" + P1).replace(":R", ":" + R1));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body()).contains(why);
@@ -212,7 +212,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void replacesDefaultMembersWithoutMergingThem() {
+        void replacesDefaultsOfBatchWithoutMergingThem() {
             String owner = "{\"type\":\"person\",\"id\":\"p1\",\"properties\":{\"role\":\"owner\"}}";
             assertThat(decisions("""
                     {"subject":%s,"action":{"name":"write"},"resource":%s,
@@ -220,7 +220,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void deniesOnlyTheInvalidItem() {
+        void deniesOnlyTheInvalidItemOfBatch() {
             JsonNode answer = ok(PATH, """
                     {"subject":%s,"action":{"name":"read"},"evaluations":[{"resource":%s},{},7,{"resource":"x"}]}""".formatted(P1, R1));
             assertThat(answer.path("evaluations").size()).isEqualTo(4);
@@ -290,7 +290,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void findsNothingForUnknownTypes() {
+        void returnsNoSearchResultsForUnknownTypes() {
             assertThat(ids(ok(SUBJECTS, who("").replace("person", "spaceship"))))
                     .isEmpty();
             assertThat(ids(ok(
@@ -300,7 +300,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void returnsAllResultsOverSeveralPages() {
+        void returnsAllResultsAcrossPages() {
             List<String> all = new ArrayList<>();
             String page = ",\"page\":{\"limit\":5}";
             String token;
@@ -319,7 +319,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void returnsAnEmptyTokenOnlyOnTheLastPage() {
+        void returnsAnEmptyPageTokenOnlyOnTheLastPage() {
             assertThat(ok(SUBJECTS, who(",\"page\":{\"limit\":12}"))
                             .at("/page/next_token")
                             .stringValue())
@@ -385,7 +385,7 @@ class AuthZenApiTest {
                     "action   | {\"subject\":S,\"resource\":R,\"page\":{\"limit\":1.5}}",
                     "action   | {\"subject\":S,\"resource\":R,\"page\":{\"token\":7}}"
                 })
-        void explainsInvalidSearchesWith400(String what, String body) {
+        void rejectsInvalidSearchesWith400AndExplanation(String what, String body) {
             assertThat(post(
                                     "/access/v1/search/" + what,
                                     body.replace(":S", ":" + P1).replace(":R", ":" + R1))

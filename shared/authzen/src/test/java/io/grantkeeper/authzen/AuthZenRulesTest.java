@@ -142,7 +142,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void inheritsOrReplacesTheWholeContext() {
+        void letsItemInheritOrReplaceTheWholeContext() {
             var _ = decisions("""
                     {"subject":%s,"action":{"name":"read"},"resource":%s,"context":{"time":"noon","ip":"192.0.2.1"},
                      "evaluations":[{},{"context":{"source":"item"}},{"context":{}}]}""".formatted(P1, R1));
@@ -152,7 +152,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void treatsInvalidItemsAsDenials() {
+        void deniesInvalidItemsOfBatch() {
             String alone = "{\"action\":{\"name\":\"read\"},\"evaluations\":[{\"resource\":%s}]}".formatted(R1);
             assertThat(decisions(alone)).containsExactly(false);
             String mistaken = """
@@ -251,7 +251,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void prefixesEveryEndpointUrlWithIdentifier() {
+        void startsEveryEndpointUrlWithIdentifierOfDecisionPoint() {
             AuthZenResponse answer = get(api("https://pdp.acme.example", Optional.of(new NoRequests())), PATH);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
@@ -277,7 +277,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void servesMetadataBeforeAndAfterTheTenantPath() {
+        void servesMetadataWithWellKnownPathBeforeOrAfterTheTenantPath() {
             AuthZenApi tenant = api("https://pdp.acme.example/tenant1", Optional.empty());
             assertThat(get(tenant, PATH + "/tenant1").status()).isEqualTo(200);
             assertThat(get(tenant, "/tenant1" + PATH).body())
@@ -306,7 +306,7 @@ class AuthZenRulesTest {
                     "https://pdp.acme.example#x",
                     "pdp"
                 })
-        void rejectsPublicUrlsThatCallersCannotCompare(String url) {
+        void rejectsRelativePublicUrlsAndUrlsWithTrailingSlashQueryOrFragment(String url) {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new PdpMetadata(URI.create(url), false)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("the public URL");
@@ -399,7 +399,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void keepsUnicodeTextAndLargeNumbers() {
+        void preservesUnicodeTextAndLargeNumbers() {
             var _ = ok(
                     EVALUATION,
                     GOOD.replace(

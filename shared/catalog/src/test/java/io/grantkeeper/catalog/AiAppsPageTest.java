@@ -26,7 +26,7 @@ class AiAppsPageTest {
     }
 
     @Test
-    void answersExamplesAsPrinted() {
+    void showsActualAnswersToExamples() {
         List<List<String>> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(page);
         while (matcher.find()) {
@@ -42,7 +42,7 @@ class AiAppsPageTest {
     }
 
     @Test
-    void statesCurrentTableSizes() {
+    void statesCurrentNumberOfProductsPerRole() {
         for (AiRole role : AiRole.values()) {
             long rows = AppCatalog.standard().products().stream()
                     .filter(product -> product.role() == role)

@@ -37,7 +37,7 @@ class AwsSignInTest {
     }
 
     @Test
-    void assumesRoleOfProfile() {
+    void assumesRoleFromProfile() {
         assertThatCode(() -> Class.forName(
                         "software.amazon.awssdk.services.sts.internal.StsProfileCredentialsProviderFactory"))
                 .doesNotThrowAnyException();

@@ -40,7 +40,7 @@ class CommandLineIT {
     }
 
     @Test
-    void sweepsTenantIntoFolderAndShowsInventory() throws IOException {
+    void storesSweepInFolderAndShowsInventory() throws IOException {
         Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
         try (ProviderSimulator simulator = ProviderSimulator.start(company)) {
             String config = configure(simulator).toString();
@@ -224,7 +224,7 @@ class CommandLineIT {
     }
 
     @Test
-    void previewsAndCarriesOutRevocationOnce() throws IOException {
+    void previewsRevocationAndThenRevokesOnce() throws IOException {
         Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
         try (ProviderSimulator simulator = ProviderSimulator.start(company)) {
             String config = configure(simulator).toString();
@@ -286,7 +286,7 @@ class CommandLineIT {
     }
 
     @Test
-    void revokesNothingWithoutExplicitMode() {
+    void revokesNothingUnlessExactlyOneModeIsGiven() {
         assertThat(CommandRunner.runPlain("revoke", "google-larkfield/oauth-client/1")
                         .exit())
                 .isEqualTo(2);
@@ -334,7 +334,7 @@ class CommandLineIT {
     }
 
     @Test
-    void explainsPermissionsChangesAndAppsAsJsonLines() {
+    void explainsPermissionsAndChangesAndAppsAsJsonLines() {
         Ran permissions = CommandRunner.runWithInput(
                 "{\"provider\":\"google\",\"permission\":\"https://mail.google.com/\"}\nnot json\n",
                 "explain",

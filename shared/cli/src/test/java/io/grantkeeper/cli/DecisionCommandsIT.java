@@ -145,7 +145,7 @@ class DecisionCommandsIT {
     }
 
     @Test
-    void listsAnswersShowsProvesAndVerifiesDecisions() throws Exception {
+    void listsAndAnswersRequestsAndShowsProvesAndVerifiesDecisions() throws Exception {
         requestAccess();
 
         Ran pending = run("approvals", "--pending", "--json");

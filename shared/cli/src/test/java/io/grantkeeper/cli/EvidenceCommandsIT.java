@@ -46,7 +46,7 @@ class EvidenceCommandsIT {
     }
 
     @Test
-    void writesSingleFormats() throws IOException {
+    void writesReportInRequestedFormat() throws IOException {
         assertThat(prompt.runLine("evidence --framework csf --format oscal " + NOVEMBER)
                         .requireSuccess()
                         .json()
@@ -136,7 +136,7 @@ class EvidenceCommandsIT {
     }
 
     @Test
-    void warnsThatPeriodIsNotOver() {
+    void warnsIfPeriodIsNotOver() {
         CommandRunner.Ran ran = prompt.runLine("evidence --framework csf --json --from 2026-11-01 --to 2099-12-31");
         assertThat(ran.exit()).isZero();
         assertThat(ran.err().strip()).isEqualTo("The period is not over; until it ends, the report can change.");

@@ -61,7 +61,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void provesEntriesAndConsistency() throws IOException {
+    void provesInclusionAndConsistency() throws IOException {
         assertThat(verify(key, proof).requireSuccess().out())
                 .contains("proved", "The entry is number 3 in the log " + NAME);
         Path byId = folder.resolve("by-id.tlog-proof");
@@ -205,7 +205,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void rejectsKnownFileThatIsNotCheckpointOfThisLog() throws IOException {
+    void rejectsKnownOptionIfFileIsNotCheckpointOfThisLog() throws IOException {
         Path empty = file("empty", "");
         prompt.runLine("ledger fsck --known " + empty)
                 .requireUsageError(
@@ -226,7 +226,7 @@ class LedgerCommandsIT {
      * consistency proof would be worthless.
      */
     @Test
-    void rejectsConsistencyProofFromForeignCheckpoint() throws IOException {
+    void refusesToProveConsistencyWithCheckpointThatLogDoesNotExtend() throws IOException {
         SigningKeyFile signer =
                 SigningKeyFile.parse(Files.readString(prompt.keys().resolve("ledger-acme.key")));
         String other = SignedNote.sign(
@@ -253,7 +253,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void createsNoKeyWhenReading() throws IOException {
+    void createsNoKeyForReadOnlyCommands() throws IOException {
         Path empty = folder.resolve("no-keys");
         for (String verb : List.of("show", "prove --entry 1", "show --checkpoints")) {
             prompt.run(("ledger " + verb + " --ledger-keys " + empty).split(" "))
@@ -286,7 +286,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void readsAtMostMaximumProofSize() throws IOException {
+    void stopsReadingAtMaximumProofSize() throws IOException {
         Path device = Path.of("/dev/zero");
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(device), "this machine has no endless file");
         requireNotProved(device, "at most %d bytes".formatted(BundleVerifier.LARGEST));

@@ -92,7 +92,7 @@ class RevokeIT {
 
     @Test
     @Order(1)
-    void rejectsInvalidIds() {
+    void rejectsInvalidArguments() {
         assertThat(run("revoke", "otter", "--dry-run"))
                 .satisfies(ran -> assertThat(ran.exit()).isEqualTo(2))
                 .satisfies(ran -> assertThat(ran.err()).contains("otter").doesNotContain("\tat "));
@@ -124,7 +124,7 @@ class RevokeIT {
 
     @Test
     @Order(3)
-    void failsWhileAnotherProcessUsesFolder() {
+    void failsWhileAnotherProcessUsesDataFolder() {
         try (LocalSuiteStores _ = LocalSuiteStores.open(Path.of(data))) {
             Ran ran = run("revoke", forms.get("google oauth-client"), "--confirm");
             assertThat(ran.exit()).isEqualTo(1);
@@ -222,7 +222,7 @@ class RevokeIT {
     @TestFactory
     @Order(7)
     @DisplayName("carries out revocations, also if the access is already gone at the provider")
-    Stream<DynamicTest> carriesOutRevocationsEvenIfAccessIsAlreadyGone() {
+    Stream<DynamicTest> carriesOutRevocationsEvenIfAccessIsAlreadyRemoved() {
         return ofEachForm((form, id) -> {
             if (LEFT_ALONE.equals(form)) {
                 return;
@@ -253,7 +253,7 @@ class RevokeIT {
 
     @Test
     @Order(8)
-    void recordsRevocationsAndReportsNothingLeft() {
+    void recordsRevocationsAndReportsThatNoAccessRemains() {
         Ran sweep =
                 run("sweep", "--json", "--ledger-keys", folder.resolve("keys").toString());
         assertThat(sweep.exit()).as(sweep.output()).isZero();

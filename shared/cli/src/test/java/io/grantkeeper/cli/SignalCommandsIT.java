@@ -174,7 +174,7 @@ class SignalCommandsIT {
     }
 
     @Test
-    void changesNoStreamWithoutConfiguredReceiver() {
+    void rejectsStatusChangeIfNoReceiverIsConfigured() {
         prompt.run("signals", "status", STREAM, "paused")
                 .requireUsageError("no receiver is configured", "signals.receivers");
     }

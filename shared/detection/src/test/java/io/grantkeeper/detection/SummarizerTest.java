@@ -51,14 +51,14 @@ class SummarizerTest {
     }
 
     @Test
-    void hasStatusGoneWhenLastGrantIsRemoved() {
+    void setsStatusToGoneWhenLastGrantIsRemoved() {
         assertThat(detector.summary(dossier(PAYROLL, removed(danas(MAIL), TUESDAY)), TUESDAY)
                         .status())
                 .isEqualTo(IdentityStatus.GONE);
     }
 
     @Test
-    void hasStatusRequestedWhileNothingIsGranted() {
+    void setsStatusToRequestedWhileNothingIsGranted() {
         Grant request = danas(MAIL).withStanding(ProviderStatus.REQUESTED);
         assertThat(detector.summary(dossier(PAYROLL, seen(request, MONDAY)), TUESDAY)
                         .status())

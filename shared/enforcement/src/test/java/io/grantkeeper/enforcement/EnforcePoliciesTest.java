@@ -67,7 +67,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void onlyRecordsInTrainingAndOnlyNotifiesInRecommendation() {
+    void onlyRecordsViolationsInTrainingAndOnlyNotifiesOwnersInRecommendation() {
         setUpLeaver(LadderStage.TRAINING);
         firm.run();
         firm.advanceHours(100);
@@ -145,7 +145,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void revokesNothingWhileStoppedAndReadsTheSwitchEachTime() {
+    void stopsBeforeNextRevocationAndRevokesNothingUntilResumed() {
         firm.addApp("notes", LEAVER);
         firm.addApp("mailer", LEAVER);
         firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
@@ -174,7 +174,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void respectsDailyBudgetAndContinuesNextDay() {
+    void respectsDailyRevocationBudgetAndContinuesNextDay() {
         makeThreeAppsOfALeaverDue();
         EnforcementReport report = firm.enforcement.run(TENANT, 2, () -> true);
         assertThat(report.acted()).hasSize(2);
@@ -186,7 +186,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void retriesFailuresAndReportsWhy() {
+    void retriesFailedRevocationsAndReportsReason() {
         setUpLeaver(LadderStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
@@ -278,7 +278,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void leavesAccessThatCannotBeSuspendedToAPerson() {
+    void asksPersonToHandleAccessThatCannotBeSuspended() {
         firm.addApp("notes", LEAVER);
         firm.putPolicy(LEAVERS.replace("step: revoke", "step: suspend"), LadderStage.ENFORCEMENT);
         firm.leave(LEAVER);
@@ -291,7 +291,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void suspendsReversibleAccess() {
+    void suspendsAccessIfSuspensionIsReversible() {
         firm.addApp("notes", LEAVER);
         firm.putPolicy(LEAVERS.replace("step: revoke", "step: suspend"), LadderStage.ENFORCEMENT);
         firm.provider.reversible = true;
@@ -400,7 +400,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void revokesNothingBasedOnUnknownFactsOrTime() {
+    void revokesNothingIfRuleDependsOnUnknownFactsOrTime() {
         firm.addApp("notes", STAYS);
         firm.putPolicy("""
                 policy: humans
@@ -438,7 +438,7 @@ class EnforcePoliciesTest {
      * each read costs money.
      */
     @Test
-    void readsNoInventoryWithoutAnEnforcedPolicy() {
+    void readsNoInventoryIfNoPolicyIsEnforced() {
         for (int i = 0; i < 100; i++) {
             firm.addApp("app-%03d".formatted(i), LEAVER);
         }
@@ -522,7 +522,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void previewMatchesTheRevocation() {
+    void previewsExactlyWhatItLaterRevokes() {
         firm.addApp("notes", LEAVER, STAYS);
         firm.addApp("mailer", LEAVER);
         firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
@@ -541,7 +541,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void liftsNothingForAnUnreadablePolicy() {
+    void liftsNoViolationOfAnUnreadablePolicy() {
         setUpLeaver(LadderStage.ENFORCEMENT);
         firm.run();
         String text = LEAVERS + "nonsense: true\n";
@@ -552,7 +552,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void liftsNothingAfterAnIncompleteScan() {
+    void liftsNoViolationAfterAnIncompleteScan() {
         setUpLeaver(LadderStage.ENFORCEMENT);
         firm.run();
         EnforcementReport cut = firm.enforcement.run(TENANT, 20, () -> false);

@@ -46,7 +46,7 @@ class UsageHistoryTest {
     }
 
     @Test
-    void doesNotDependOnOrderOrRepetition() {
+    void ignoresOrderAndRepetitionOfDailyUsage() {
         Random random = new Random(7);
         List<DailyUsage> days = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -62,7 +62,7 @@ class UsageHistoryTest {
     }
 
     @Test
-    void limitsNumberOfCallsAndMarksHistoryAsCut() {
+    void limitsNumberOfCallsAndMarksHistoryAsTruncated() {
         List<DailyUsage> days = new ArrayList<>(IntStream.range(0, 300)
                 .mapToObj(i -> usageOn(i, "call-%03d".formatted(i)))
                 .toList());
@@ -75,7 +75,7 @@ class UsageHistoryTest {
     }
 
     @Test
-    void survivesJsonRoundTrip() {
+    void preservesHistoryInJsonRoundTrip() {
         UsageHistory history = merge(List.of(usageOn(0, "send"), usageOn(20, "list")));
         String json = ModelJson.write(history);
         assertThat(json).contains("\"list\":\"2026-01-21/2026-01-21\"");

@@ -62,7 +62,7 @@ class McpFuzzTest {
     }
 
     @Test
-    void handlesMalformedMessages() {
+    void passesNoMutatedToolCallUnchecked() {
         McpGuard guard = guard("{\"decision\":true}");
         guard.observe(TOOLS);
         InputMutations.generate(4713, 20_000, CALL, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
@@ -73,7 +73,7 @@ class McpFuzzTest {
     }
 
     @Test
-    void handlesMalformedMappingsAndExpressions() {
+    void passesNoToolCallUncheckedDespiteMalformedMapping() {
         InputMutations.generate(4714, Campaigns.times(1_500, 500), TOOLS).forEach(mutant -> {
             McpGuard guard = guard("{\"decision\":true}");
             guard.observe(new String(mutant, StandardCharsets.UTF_8));
@@ -82,7 +82,7 @@ class McpFuzzTest {
     }
 
     @Test
-    void passesNoMessageOnMalformedResponse() {
+    void passesNoMessageIfDecisionResponseIsMalformed() {
         InputMutations.generate(4715, Campaigns.times(5_000, 1_500), "{\"decision\":false}")
                 .forEach(mutant -> {
                     String answer = new String(mutant, StandardCharsets.UTF_8);
@@ -106,7 +106,7 @@ class McpFuzzTest {
     }
 
     @Test
-    void abortsEndlessExpressions() {
+    void abortsExpressionsThatRunTooLong() {
         McpGuard guard = guard("{\"decision\":true}");
         String list = "[0,1,2,3,4,5,6,7,8,9]";
         String nested =

@@ -63,7 +63,7 @@ class McpGatewayExampleTest {
     }
 
     @Test
-    void asksBeforeEachToolCall() throws Exception {
+    void requestsDecisionBeforeEachToolCall() throws Exception {
         HttpServer mcp = serve(message -> {
             reached.add(message);
             return message.contains("tools/list") ? TOOLS : "{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}";

@@ -35,7 +35,7 @@ class ImplicationEdgesTest {
     private final PermissionVocabularies permissions = PermissionVocabularies.standard();
 
     @TestFactory
-    List<DynamicTest> impliesEveryExpectedEdge() {
+    List<DynamicTest> findsEveryExpectedImplication() {
         JsonNode data = LabeledPermissions.json("scopes/implications.json");
         List<DynamicTest> tests = new ArrayList<>();
         data.propertyStream()
@@ -99,7 +99,7 @@ class ImplicationEdgesTest {
     }
 
     @Test
-    void similarNamesDoNotImplyEachOther() {
+    void permissionsWithSimilarNamesDoNotImplyEachOther() {
         assertThat(permissions.implies(
                         PermissionProvider.GOOGLE,
                         google("admin.directory.user"),
@@ -122,7 +122,7 @@ class ImplicationEdgesTest {
     }
 
     @Test
-    void appliesExceptionsToSuffixRules() {
+    void findsImplicationsThatSuffixRulesMiss() {
         assertThat(permissions.implies(PermissionProvider.GOOGLE, "https://mail.google.com/", google("gmail.metadata")))
                 .isTrue();
         assertThat(permissions.implies(PermissionProvider.GOOGLE, google("drive"), google("documents.readonly")))

@@ -99,7 +99,7 @@ class OrderPropertiesTest {
 
     @ParameterizedTest
     @EnumSource(PermissionProvider.class)
-    void ignoresOrderAndDuplicates(PermissionProvider provider) {
+    void ignoresOrderAndDuplicatesOfPermissions(PermissionProvider provider) {
         Random random = new Random(17);
         List<String> names = names(provider);
         for (int i = 0; i < 100; i++) {

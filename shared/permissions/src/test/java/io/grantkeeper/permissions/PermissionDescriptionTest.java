@@ -21,7 +21,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void explainsPathToControl() {
+    void explainsEscalationPathToControl() {
         PermissionDescription description =
                 permissions.describe(PermissionProvider.GOOGLE, "https://www.googleapis.com/auth/admin.directory.user");
         assertThat(description.escalation()).contains(Escalation.CONTROL);
@@ -40,7 +40,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void infersUnknownGitHubLevelAndTreatsNoneAsNoAccess() {
+    void infersUnknownGitHubAccessLevelAndTreatsNoneAsNoAccess() {
         PermissionDescription guessed = permissions.describe(PermissionProvider.GITHUB, "contents:maintain");
         assertThat(guessed.source()).isEqualTo(InterpretationSource.INFERRED);
         assertThat(guessed.capabilities()).isNotEmpty().allMatch(c -> c.resource() == ResourceClass.CODE);
@@ -112,7 +112,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void lastGeneralWordDeterminesResourceClass() {
+    void derivesResourceClassFromLastGeneralWordInName() {
         assertThat(permissions
                         .describe(PermissionProvider.OPENAI, "api.organization.frobs.api_keys.write")
                         .capabilities())
@@ -169,7 +169,7 @@ class PermissionDescriptionTest {
                 "notion | read_content | Read content",
                 "aws | *:* | *",
             })
-    void interpretsAlternativeNamesAlike(String provider, String form, String usual) {
+    void describesAlternativeNamesOfPermissionIdentically(String provider, String form, String usual) {
         PermissionProvider known = PermissionProvider.named(provider).orElseThrow();
         PermissionDescription description = permissions.describe(known, form);
 

@@ -18,7 +18,7 @@ class PrivilegeLevelAgreementTest {
     private record Rated(int ours, int theirs) {}
 
     @Test
-    void rankCorrelationMatchesDocumentation() {
+    void rankCorrelationMatchesDocumentedValue() {
         List<Rated> rated = new ArrayList<>();
         int apart = 0;
         for (JsonNode row :

@@ -33,7 +33,7 @@ class RiskAssessmentTest {
     }
 
     @Test
-    void unknownCircumstancesHaveNoEffect() {
+    void unknownCircumstancesDoNotAffectRisk() {
         assertThat(github("issues:write", RiskContext.unknown()).reasons()).hasSize(1);
     }
 
@@ -55,7 +55,7 @@ class RiskAssessmentTest {
     }
 
     @Test
-    void ratesWorkflowsOfSelectedRepositoriesBelowControl() {
+    void ratesWorkflowAccessToSelectedRepositoriesBelowControl() {
         AccessGrant selected =
                 AccessGrant.ofScopes("workflows:write").withRepositories(AccessGrant.Repositories.SELECTED);
         assertThat(permissions
@@ -99,7 +99,7 @@ class RiskAssessmentTest {
         "microsoft, User.Read",
         "github, user:email"
     })
-    void ratesAccessToBasicFactsOrdinaryDataOrOwnItemsAsLow(String provider, String permission) {
+    void ratesAccessToBasicFactsOrOrdinaryDataOrOwnItemsAsLow(String provider, String permission) {
         assertThat(delegated(provider, permission)).isEqualTo(RiskTier.LOW);
     }
 

@@ -18,7 +18,7 @@ class ExamplePoliciesTest {
             PolicySet.read(PolicyDocuments.examples(false)).orThrow();
 
     @Test
-    void findsSevenPoliciesWithCases() {
+    void containsSevenPoliciesWithTestCases() {
         assertThat(set.policies())
                 .extracting(PolicyDocument::name)
                 .containsExactly(
@@ -36,7 +36,7 @@ class ExamplePoliciesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> policiesReachDecisionsThatCasesExpect() {
+    Stream<DynamicTest> reachesDecisionThatEachTestCaseExpects() {
         return PolicyDocuments.examples(true).stream().flatMap(source -> {
             PolicyDocument policy =
                     set.policy(source.name().replace(".cases.yaml", "")).orElseThrow();

@@ -31,7 +31,7 @@ class GitHubPublishedPermissionsTest {
 
     @Test
     @DisplayName("recommends the published permission for every published row, in the form that a log has")
-    void recommendsPublishedPermission() throws IOException {
+    void recommendsPublishedPermissionForEveryPublishedRow() throws IOException {
         List<String> unmet = new ArrayList<>();
         int met = 0;
         int recommended = 0;
@@ -55,7 +55,7 @@ class GitHubPublishedPermissionsTest {
 
     @Test
     @DisplayName("the recommendation for several calls admits each of them at its published level or above")
-    void admitsCombinedCalls() throws IOException {
+    void recommendsPermissionsThatAllowEachOfSeveralCalls() throws IOException {
         Map<Endpoint, List<Row>> rows = GitHubPublishedPermissions.rows();
         List<Endpoint> endpoints = List.copyOf(rows.keySet());
         int calls = 0;

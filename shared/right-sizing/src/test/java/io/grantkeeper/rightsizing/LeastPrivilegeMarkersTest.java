@@ -28,7 +28,7 @@ class LeastPrivilegeMarkersTest {
 
     @Test
     @DisplayName("matches the markers in the bundled table, for single calls and random combinations")
-    void matchesMarkersInBundledTable() throws IOException {
+    void matchesLeastPrivilegeMarkersInBundledTable() throws IOException {
         Measured single = single(LabeledCalls.ofTable());
         single.assertDocumentedAs("own table, single calls");
         assertThat(single.admitted()).isEqualTo(single.calls());
@@ -42,7 +42,7 @@ class LeastPrivilegeMarkersTest {
 
     @Test
     @DisplayName("matches the markers in Microsoft's rows, with each path as published")
-    void matchesMarkersInVendorRows() throws IOException {
+    void matchesLeastPrivilegeMarkersInVendorRows() throws IOException {
         assumeTrue(
                 Files.isDirectory(FACTS),
                 "the vendor's rows are not next to the project; only the bundled table was measured");

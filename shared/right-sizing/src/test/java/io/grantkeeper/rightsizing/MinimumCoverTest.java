@@ -66,7 +66,7 @@ class MinimumCoverTest {
 
     @Test
     @DisplayName("meets every requirement with a set of minimum cost")
-    void findsSetOfMinimumCost() {
+    void findsCoverOfMinimumCost() {
         Random random = new Random(1);
         for (int i = 0; i < INSTANCES; i++) {
             Instance instance = random(random, i % 2 == 0);
@@ -82,7 +82,7 @@ class MinimumCoverTest {
 
     @Test
     @DisplayName("ignores order and repetition of requirements")
-    void ignoresOrderAndRepetition() {
+    void ignoresOrderAndRepetitionOfRequirements() {
         Random random = new Random(2);
         for (int i = 0; i < INSTANCES; i++) {
             Instance instance = random(random, i % 2 == 0);

@@ -30,7 +30,7 @@ class RightSizeVerbTest {
 
     @Test
     @DisplayName("answers the examples in docs/right-sizing.md as shown")
-    void answersDocumentedExamples() throws IOException {
+    void answersExamplesAsDocumented() throws IOException {
         List<String> lines = Files.readAllLines(DOCUMENT);
         int examples = 0;
         for (int i = 0; i < lines.size(); i++) {
@@ -106,7 +106,7 @@ class RightSizeVerbTest {
 
     @Test
     @DisplayName("never repeats a query, because it may contain personal data")
-    void neverRepeatsQuery() {
+    void neverIncludesQueryStringInAnswer() {
         String answer = verb.answer(
                 1,
                 "{\"provider\":\"microsoft\",\"calls\":[{\"method\":\"GET\",\"path\":\"/me/messages?token=hidden\"}]}");

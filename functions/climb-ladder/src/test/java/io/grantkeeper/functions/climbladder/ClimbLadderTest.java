@@ -63,7 +63,7 @@ class ClimbLadderTest {
     }
 
     @Test
-    void promotesPolicyToEnforcementBasedOnAnswers() {
+    void promotesPolicyToEnforcementOnlyAfterPeopleAnswer() {
         scene.promoteToRecommendation();
         scene.decide(1_000, 50);
         scene.advanceDays(7);
@@ -107,7 +107,7 @@ class ClimbLadderTest {
     }
 
     @Test
-    void keepsStageIfSameTextIsAppliedAgain() {
+    void keepsStageIfUnchangedPolicyIsAppliedAgain() {
         scene.promoteToEnforcement();
         long revision = scene.policies.revision(TENANT);
         scene.apply(SETTINGS, NO_MAIL);
@@ -116,7 +116,7 @@ class ClimbLadderTest {
     }
 
     @Test
-    void proposesDeclinedPromotionAgainOnlyOnNewEvidence() {
+    void proposesDeclinedPromotionAgainOnlyWithNewEvidence() {
         scene.apply(SETTINGS, NO_MAIL);
         scene.decide(1_000, 50);
         scene.advanceDays(7);

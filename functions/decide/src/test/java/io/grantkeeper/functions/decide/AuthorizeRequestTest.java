@@ -58,7 +58,7 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void returnsSimpleResponseOrPolicyForPayload2() {
+    void returnsConfiguredResponseTypeForPayloadFormat2() {
         JsonNode answer = simple(SECOND.formatted(ARN, "key-of-notes", "GET"));
         assertThat(answer.path("isAuthorized").booleanValue()).isTrue();
         assertThat(answer.at("/context/caller").stringValue()).isEqualTo("notes-client");
@@ -71,7 +71,7 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void returnsPolicyForPayload1RegardlessOfConfiguration() {
+    void returnsPolicyForPayloadFormat1RegardlessOfConfiguration() {
         assertThat(effect(FIRST.formatted(ARN, "key-of-notes", "GET"))).isEqualTo("Allow " + ARN);
         assertThat(effect(FIRST.formatted(ARN, "key-of-notes", "POST"))).isEqualTo("Deny " + ARN);
         JsonNode answer = simple(FIRST.formatted(ARN, "key-of-notes", "GET"));
@@ -81,7 +81,7 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void returnsPolicyForMethodArnOfTokenRequest() {
+    void returnsPolicyForMethodArnOfTokenAuthorizerEvent() {
         desk.applyPolicy(POLICY.replace("/reports/{id}", "/reports/7"));
         String token = "{\"type\":\"TOKEN\",\"authorizationToken\":\"%s\",\"methodArn\":\"%s\"}";
         assertThat(effect(token.formatted("Bearer key-of-notes", ARN))).isEqualTo("Allow " + ARN);

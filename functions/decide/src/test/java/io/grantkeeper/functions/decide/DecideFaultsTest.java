@@ -122,7 +122,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void deniesRequestByIdentityIdIfPoliciesOrAgentCannotBeRead() {
+        void deniesRequestThatNamesIdentityIdIfPoliciesOrAgentCannotBeRead() {
             for (String call : List.of("PolicyStore.revision", "AccessStore.outline")) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
                 DecideFixture desk = desk(faults);
@@ -135,7 +135,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void recordsFailureOfDeniedRequest() {
+        void recordsFailureThatCausedDenial() {
             for (String call : List.of("AccessStore.outline", "AliasStore.findByName", "ApprovalStore.boundTo")) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
                 DecideFixture desk = desk(faults);
@@ -177,7 +177,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void deniesEachItemOfBatchSeparately() {
+        void deniesEachItemOfBatchIfAgentLookupFails() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture desk = desk(faults);
             faults.fail("AliasStore.findByName");
@@ -289,7 +289,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void failsOpenIfAgentCannotBeReadButNotIfPoliciesCannot() {
+        void failsOpenIfAgentButNotIfPoliciesCannotBeRead() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture desk = desk(faults, OPEN);
             faults.fail("DecisionReader.start", "AccessStore.outline");
@@ -380,7 +380,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void logsDecisionsBeyondWaitingLimit() throws InterruptedException {
+        void logsDecisionsIfTooManyAreWaitingToBeRecorded() throws InterruptedException {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
             DecideFixture desk = new DecideFixture(table);
             desk.applyPolicy(ASK_FOR_MAIL);

@@ -146,7 +146,7 @@ class AccessRequestTest extends HandleResponseFixture {
     @DisplayName("by a link in an email")
     class ByLink {
         @Test
-        void asksForConfirmationAndChangesNothingOnGet() {
+        void answersGetWithConfirmationPageAndChangesNothing() {
             APIGatewayV2HTTPResponse page = get(page(AnswerTicket.Purpose.ALLOW));
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getBody())
@@ -172,7 +172,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void refusesRequest() {
+        void deniesRequestWhenOwnerRefuses() {
             assertThat(post(page(AnswerTicket.Purpose.REFUSE), "").getBody()).contains("Refused");
             assertThat(request().state()).isEqualTo(State.DENIED);
             assertThat(hasOpenFinding()).isFalse();
@@ -194,7 +194,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void ignoresAnswerFromAnotherPerson() {
+        void ignoresAnswerFromPersonWhoIsNotCurrentlyAsked() {
             for (String email : List.of(LEE, "erin@acme.example")) {
                 APIGatewayV2HTTPResponse page = post("/answers/" + ticket(AnswerTicket.Purpose.ALLOW, email), "");
                 assertThat(page.getStatusCode()).isEqualTo(409);
@@ -279,21 +279,21 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void allowsRequestAndReplacesMessage() {
+        void allowsRequestAndReplacesSlackMessage() {
             click("U1", AnswerTicket.Purpose.ALLOW);
             assertThat(request().state()).isEqualTo(State.APPROVED);
             assertThat(replies.getLast()).contains("allowed until", "\"replace_original\":true");
         }
 
         @Test
-        void repliesPrivatelyToAnotherPerson() {
+        void repliesPrivatelyToPersonWhoWasNotAsked() {
             click("U2", AnswerTicket.Purpose.ALLOW);
             assertThat(request().state()).isEqualTo(State.PENDING);
             assertThat(replies.getLast()).contains("this question was sent to someone else", "ephemeral");
         }
 
         @Test
-        void repliesPrivatelyToContradictingClick() {
+        void repliesPrivatelyToClickThatContradictsEarlierAnswer() {
             click("U1", AnswerTicket.Purpose.REFUSE);
             clock.advance(Duration.ofSeconds(1));
             click("U1", AnswerTicket.Purpose.ALLOW);

@@ -86,7 +86,7 @@ class PagesIT extends HandleResponseFixture {
     }
 
     @Test
-    void showsChangeAndAcceptsNewAnswer() throws IOException {
+    void showsChangedAccessAndAcceptsNewAnswer() throws IOException {
         String old = ticket(OwnerAnswer.REVOKE);
         expandGrants();
         browser.size(390, 844);

@@ -86,7 +86,7 @@ class LocalStackDockerIT {
      * Separate tests cover KMS and SES.
      */
     @Test
-    void sweepsAlertsOwnersAndSealsLedger(@TempDir Path keys) {
+    void completesSweepAndAlertsOwnersAndSealsLedger(@TempDir Path keys) {
         try (ProviderSimulator simulator = ProviderSimulator.start(
                         Company.generate(7, CompanySize.ofGrants(200), SimulatedClock.runningFrom(Company.START)),
                         SimulatorOptions.defaults().withoutQuotas());

@@ -50,7 +50,7 @@ class PipelineKillIT {
     private static final PersonId ERIN = ModelSamples.ERIN;
 
     @Test
-    void reachesSameStateAndAlertsOncePerFinding() throws Exception {
+    void reachesSameStateAfterSampledCrashesAndAlertsOncePerFinding() throws Exception {
         AtomicInteger repeatedMails = new AtomicInteger();
         int operations;
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {

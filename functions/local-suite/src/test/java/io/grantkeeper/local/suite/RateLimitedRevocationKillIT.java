@@ -65,7 +65,7 @@ class RateLimitedRevocationKillIT {
     private static final int DEATHS_APART = 4;
 
     @Test
-    void removesEverythingAndRepeatsOnlyInterruptedCall() throws Exception {
+    void revokesAllAccessAndRepeatsOnlyInterruptedCall() throws Exception {
         int deaths;
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
             deaths = KillTest.assertSameEndStateAfterSampledCrashes(DEATHS_APART, kill -> {

@@ -93,7 +93,7 @@ class HostileSignalRequestsTest {
     }
 
     @Test
-    void answersMutationsAsSpecified() {
+    void respondsToMutatedRequestsAsSpecified() {
         String[] bodies = MEANT.stream().map(Request::body).toArray(String[]::new);
         for (Request meant : MEANT) {
             InputMutations.generate(

@@ -113,7 +113,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void pushesTokensOnceInOrder() {
+        void pushesEachTokenOnceInOrder() {
             createPushStream();
             recordRevocation("r1");
             scene.clock().advance(Duration.ofSeconds(1));
@@ -153,7 +153,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void setsAsideTokenThatReceiverRejects() {
+        void deadLettersTokenThatReceiverRejects() {
             String stream = createPushStream();
             recordRevocation("r1");
             scene.receiver().reply = () -> new ReceiverDouble.Reply(
@@ -165,7 +165,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void setsAsideTokenAfterManyAttempts() {
+        void deadLettersTokenAfterTooManyFailedAttempts() {
             String stream = createPushStream();
             recordRevocation("r1");
             scene.receiver().reply = () -> new ReceiverDouble.Reply(500, "", Map.of());
@@ -178,7 +178,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void deliversByPollingWithAcknowledgment() {
+        void deliversTokensByPollingUntilAcknowledgedOrRejected() {
             String stream = scene.createPollStream();
             recordRevocation("r1");
             recordRevocation("r2");
@@ -200,7 +200,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void returnsStateInVerificationEvent() {
+        void includesRequestedStateInVerificationEvent() {
             String stream = createPushStream();
             String body = "{\"stream_id\": \"%s\", \"state\": \"abc\"}".formatted(stream);
             assertThat(scene.callAsIdp("POST", "/ssf/verify", body).status()).isEqualTo(204);
@@ -213,7 +213,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void omitsRemovedSubjects() {
+        void deliversNoEventsAboutRemovedSubjects() {
             String stream = createPushStream();
             String subject =
                     "{\"stream_id\": \"%s\", \"subject\": {\"format\": \"iss_sub\", \"sub\": \"%s\", \"iss\": \"https://signals.acme.com/acme\"}}"

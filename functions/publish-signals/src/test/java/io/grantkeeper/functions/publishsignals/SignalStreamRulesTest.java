@@ -244,7 +244,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void acceptsConfigurationThatItReturned() {
+        void acceptsItsOwnConfigurationInPatchAndPut() {
             for (String stream : List.of(scene.createPushStream(), scene.createPollStream())) {
                 JsonNode read = scene.configuration(stream);
                 for (String method : List.of("PATCH", "PUT")) {
@@ -336,7 +336,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void omitsStateIfNoneWasGiven() {
+        void omitsStateFromVerificationEventIfNoneWasGiven() {
             String stream = scene.createPushStream();
             scene.callAsIdp("POST", "/ssf/verify", jsonOf("{'stream_id': '%s'}", stream));
             scene.deliver();
@@ -380,7 +380,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void setsTokenAsideAfterInvalidStateError() {
+        void deadLettersTokenAfterInvalidStateError() {
             String stream = scene.createPushStream();
             scene.callAsIdp("POST", "/ssf/verify", jsonOf("{'stream_id': '%s', 'state': 'a'}", stream));
             scene.receiver().reply = () ->
@@ -428,7 +428,7 @@ class SignalStreamRulesTest {
     @DisplayName("publishes its metadata (7)")
     class Discovery {
         @Test
-        void listsWorkingEndpoints() {
+        void publishesWorkingEndpointsInMetadata() {
             JsonNode metadata =
                     scene.call("GET", "/.well-known/ssf-configuration", "", "").json();
             for (String name : List.of(
@@ -463,7 +463,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void rejectsUnauthorizedCallsAndWrongMethodsAsInRfc9110() {
+        void rejectsUnauthorizedCallsAndWrongMethodsAsRfc9110Specifies() {
             TransmitterScene.Answer answer = scene.call("GET", "/ssf/stream", "guess", "");
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer");

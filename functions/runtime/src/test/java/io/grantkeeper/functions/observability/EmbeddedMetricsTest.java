@@ -23,7 +23,7 @@ class EmbeddedMetricsTest {
     private static final int PROVIDERS = 2;
 
     @Test
-    void matchesNumberOfTimeSeriesInCostModel() throws IOException {
+    void emitsNumberOfTimeSeriesThatCostModelAssumes() throws IOException {
         int functions;
         try (Stream<Path> folders = Files.list(SAMPLES)) {
             functions = (int) folders.count();

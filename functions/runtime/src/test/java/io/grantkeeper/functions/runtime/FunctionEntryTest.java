@@ -46,17 +46,17 @@ class FunctionEntryTest {
     }
 
     @Test
-    void runsOnlyFunctionIfNoNameIsSet() throws IOException {
+    void runsSingleFunctionIfNoNameIsSet() throws IOException {
         assertThat(answer(new FunctionEntry(List.of(TWICE), null, NO_PORTS))).isEqualTo("{\"word\":\"wordword\"}");
     }
 
     @Test
-    void composesFunctions() throws IOException {
+    void passesResultOfFunctionToNextOne() throws IOException {
         assertThat(answer(new FunctionEntry(BOTH, "twice|measure", NO_PORTS))).isEqualTo("{\"length\":8}");
     }
 
     @Test
-    void listsFunctionsForUnknownName() {
+    void listsKnownFunctionsForUnknownName() {
         assertThatThrownBy(() -> new FunctionEntry(BOTH, "none", NO_PORTS))
                 .hasMessage("set GRANTKEEPER_FUNCTION to one of [measure, twice]; it is 'none'");
     }

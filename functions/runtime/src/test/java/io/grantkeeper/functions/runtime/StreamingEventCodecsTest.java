@@ -49,13 +49,13 @@ class StreamingEventCodecsTest {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void readsSampleRequestLikeAws(Path sample) throws IOException {
+    void readsSampleRequestLikeAwsCodec(Path sample) throws IOException {
         assertReadLikeAws(APIGatewayV2HTTPEvent.class, Files.readString(sample));
     }
 
     @ParameterizedTest
     @MethodSource("batches")
-    void readsSampleBatchLikeAws(Path sample) throws IOException {
+    void readsSampleBatchLikeAwsCodec(Path sample) throws IOException {
         assertReadLikeAws(SQSEvent.class, Files.readString(sample));
     }
 
@@ -68,7 +68,7 @@ class StreamingEventCodecsTest {
                 "{\"Records\": [{\"messageAttributes\": {\"a\": {\"dataType\": \"Binary\", \"binaryValue\": \"AQI=\","
                         + " \"stringListValues\": [], \"binaryListValues\": [\"Aw==\"]}}, \"unknown\": {\"x\": [1]}}]}"
             })
-    void readsUnusualBatchLikeAws(String json) throws IOException {
+    void readsUnusualBatchLikeAwsCodec(String json) throws IOException {
         assertReadLikeAws(SQSEvent.class, json);
     }
 
@@ -80,13 +80,13 @@ class StreamingEventCodecsTest {
                 "{\"requestContext\": {\"timeEpoch\": 1583348638390, \"http\": {\"method\": \"GET\"}}, \"stageVariables\": {\"a\": \"1\"}}",
                 "{\"requestContext\": {\"authorizer\": {\"jwt\": {\"claims\": {\"sub\": \"x\"}, \"scopes\": [\"a\"]}}}}"
             })
-    void readsUnusualRequestLikeAws(String json) throws IOException {
+    void readsUnusualRequestLikeAwsCodec(String json) throws IOException {
         assertReadLikeAws(APIGatewayV2HTTPEvent.class, json);
     }
 
     @ParameterizedTest
     @MethodSource("changes")
-    void readsSampleChangeLikeAws(Path sample) throws IOException {
+    void readsSampleChangeLikeAwsCodec(Path sample) throws IOException {
         assertReadLikeAws(DynamodbEvent.class, Files.readString(sample));
     }
 
@@ -102,12 +102,12 @@ class StreamingEventCodecsTest {
                         + " \"f\": {\"BS\": [\"Aw==\"]}, \"g\": {}, \"h\": {\"N\": \"1e3\"}}}}]}",
                 "{\"Records\": [{\"dynamodb\": {\"Keys\": null, \"unknown\": {\"x\": [1]}}, \"eventName\": null}]}"
             })
-    void readsUnusualChangeLikeAws(String json) throws IOException {
+    void readsUnusualChangeLikeAwsCodec(String json) throws IOException {
         assertReadLikeAws(DynamodbEvent.class, json);
     }
 
     @Test
-    void writesResponsesLikeAws() throws IOException {
+    void writesResponsesLikeAwsCodec() throws IOException {
         assertWrittenLikeAws(
                 APIGatewayV2HTTPResponse.class,
                 APIGatewayV2HTTPResponse.builder()

@@ -228,7 +228,7 @@ class SettleOnCallTest {
     }
 
     @Test
-    void rejectsAnswerThatWasNotGiven() {
+    void refusesToCarryOutAnswerThatWasNotGiven() {
         for (OwnerAnswer answer : OwnerAnswer.values()) {
             assertThatThrownBy(() -> call(Action.CARRY_OUT, answer))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -249,7 +249,7 @@ class SettleOnCallTest {
     }
 
     @Test
-    void revokesNothingIfStateHasChanged() {
+    void revokesNothingIfAccessHasChanged() {
         record(OwnerAnswer.REVOKE, "what another person was shown");
         assertThat(call(Action.CARRY_OUT, OwnerAnswer.REVOKE))
                 .containsExactly(

@@ -53,7 +53,7 @@ class SyncAccessKillTest {
      * one page, two pages are stored together.
      */
     @Test
-    void rereadsAtMostTheLastMinuteAfterInterruption() throws Exception {
+    void rereadsAtMostLastMinuteOfWorkAfterInterruption() throws Exception {
         int pages = calls(0);
         assertThat(pages).isEqualTo(10);
         for (int death = 1; death <= pages; death++) {

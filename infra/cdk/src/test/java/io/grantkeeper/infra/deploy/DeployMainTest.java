@@ -70,7 +70,7 @@ class DeployMainTest {
     }
 
     @Test
-    void warnsInDryRunAboutSecretsThatExposeOtherCredentialsToPages() throws IOException {
+    void warnsInDryRunIfPageFunctionCanReadOtherCredentials() throws IOException {
         String together = SynthesizedTemplates.document("acme")
                 .replace("secretsmanager:grantkeeper/slack-signing", "secretsmanager:grantkeeper/slack#signing");
         assertThat(plan(together, "--dry-run")).isZero();
@@ -98,7 +98,7 @@ class DeployMainTest {
     }
 
     @Test
-    void reportsAllImageMistakes() throws IOException {
+    void reportsAllMistakesInImageSettings() throws IOException {
         String document = SynthesizedTemplates.document("images")
                 .replace(
                         "\"packaging\": \"image\"",

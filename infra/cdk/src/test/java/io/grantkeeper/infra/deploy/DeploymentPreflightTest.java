@@ -118,7 +118,7 @@ class DeploymentPreflightTest {
     }
 
     @Test
-    void reportsMissingBootstrap() {
+    void reportsMissingCdkBootstrap() {
         ssmStatus = 400;
         ssm = "{\"__type\":\"ParameterNotFound\"}";
         assertThat(line(check("{\"region\": \"eu-central-1\"}")))
@@ -145,7 +145,7 @@ class DeploymentPreflightTest {
     }
 
     @Test
-    void reportsInsufficientConcurrencyWithSettingAndQuota() {
+    void reportsInsufficientConcurrencyAndNamesSettingAndQuota() {
         lambda = "{\"AccountLimit\":{\"ConcurrentExecutions\":10,\"UnreservedConcurrentExecutions\":10}}";
         assertThat(line(check("{\"region\": \"eu-central-1\"}")))
                 .contains("allows 10 concurrent executions", "'deployment.reserveConcurrency' to false", "quota")
@@ -164,7 +164,7 @@ class DeploymentPreflightTest {
     }
 
     @Test
-    void remarksThatQuotaCouldNotBeChecked() {
+    void addsRemarkIfQuotaCannotBeChecked() {
         lambdaStatus = 403;
         lambda = "{\"__type\":\"AccessDeniedException\",\"Message\":\"not authorized\"}";
         assertThat(check("{\"region\": \"eu-central-1\"}"))

@@ -56,7 +56,7 @@ class LeastPrivilegeTest {
 
     /** The analysis must follow calls through ports, interfaces and lambdas. */
     @Test
-    void followsCallsThroughPortsInterfacesAndLambdas() {
+    void followsCallsThroughPortsAndInterfacesAndLambdas() {
         assertThat(SUPPLIERS.all().keySet())
                 .contains("AccessStore", "SYNC_QUEUE", "ParkingQueue", "ConnectionsConfig", "LogSigningKeys");
         assertThat(SUPPLIERS.of("AccessStore")).isNotEmpty();

@@ -55,7 +55,7 @@ class PublicEntryPointsTest {
     }
 
     @Test
-    void grantsOnlySecretsThatVerifyCallers() {
+    void grantsPublicFunctionsOnlySecretsThatVerifyCallers() {
         Map<String, Set<FunctionResource>> held = new TreeMap<>();
         FunctionDefinitions.rows().stream()
                 .filter(row -> isInternetFacing(row.trigger()))

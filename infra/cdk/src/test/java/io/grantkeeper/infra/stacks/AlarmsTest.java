@@ -22,7 +22,7 @@ class AlarmsTest {
             SynthesizedTemplates.of("acme").byName("AWS::CloudWatch::Alarm", "AlarmName");
 
     @Test
-    void notifiesTopicAndLinksToOperationsInEveryAlarm() throws IOException {
+    void linksEveryAlarmToTopicAndToSectionOfOperationsDocument() throws IOException {
         String operations = Files.readString(ProjectFiles.ROOT.resolve("docs/operations.md"), UTF_8);
         assertThat(alarms).isNotEmpty();
         alarms.forEach((name, alarm) -> {
@@ -83,7 +83,7 @@ class AlarmsTest {
     }
 
     @Test
-    void matchesAlarmsInOperationsDocument() throws IOException {
+    void definesExactlyTheAlarmsThatOperationsDocumentDescribes() throws IOException {
         String alarmsOfOperations = Files.readString(ProjectFiles.ROOT.resolve("docs/operations.md"), UTF_8)
                 .split("\n## Alarms\n", -1)[1];
         List<String> described = Pattern.compile("(?m)^### (.+)$")
@@ -113,7 +113,7 @@ class AlarmsTest {
     }
 
     @Test
-    void createsAlarmsForEveryFunctionAndEveryFinalQueue() {
+    void createsAlarmsForEveryFunctionAndForDeadLetterAndParkingQueues() {
         FunctionDefinitions.rows()
                 .forEach(row -> assertThat(alarms)
                         .containsKeys(
@@ -130,7 +130,7 @@ class AlarmsTest {
     }
 
     @Test
-    void raisesAlarmIfLedgerDataIsMissing() {
+    void raisesAlarmIfLedgerMetricHasNoData() {
         JsonNode alarm = alarms.get("grantkeeper-ledger-not-sealed");
         assertThat(alarm.path("TreatMissingData").asString()).isEqualTo("breaching");
         assertThat(alarm.path("ComparisonOperator").asString()).isEqualTo("LessThanThreshold");
@@ -153,7 +153,7 @@ class AlarmsTest {
 
     /** The table's own metric of throttled writes excludes its indexes. */
     @Test
-    void countsThrottledIndexWritesUnderTheirOperation() {
+    void includesThrottledIndexWritesInTableAlarm() {
         JsonNode metrics = alarms.get("grantkeeper-table-throttled").path("Metrics");
         List<String> operations = metrics.values().stream()
                 .filter(metric ->
@@ -177,7 +177,7 @@ class AlarmsTest {
     }
 
     @Test
-    void showsQueuesApiAndCustomMetricsOnDashboard() {
+    void showsQueueMetricsApiMetricsAndCustomMetricsOnDashboard() {
         String board = SynthesizedTemplates.of("acme")
                 .resources("AWS::CloudWatch::Dashboard")
                 .values()

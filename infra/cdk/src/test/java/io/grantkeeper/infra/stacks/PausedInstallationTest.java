@@ -48,7 +48,7 @@ class PausedInstallationTest {
 
     /** This matters most for the API, whose URL would change, and for versions, whose snapshots take minutes. */
     @Test
-    void addsAndRemovesNoResource() {
+    void neitherAddsNorRemovesResources() {
         assertThat(types(PAUSED)).isEqualTo(types(RUNS));
     }
 

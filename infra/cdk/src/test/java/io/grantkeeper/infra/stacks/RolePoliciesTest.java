@@ -34,7 +34,7 @@ class RolePoliciesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void grantsRoleExactlyWhatItsDefinitionDeclares(FunctionDefinition row) {
+    void grantsRoleExactlyTheActionsThatFunctionDefinitionDeclares(FunctionDefinition row) {
         Map<String, Set<String>> granted = new TreeMap<>();
         statements(row).stream()
                 .filter(statement -> statement.path("Sid").asString().startsWith("Code"))
@@ -95,7 +95,7 @@ class RolePoliciesTest {
     }
 
     @Test
-    void allowsMailOnlyFromConfiguredAddress() {
+    void allowsSendingMailOnlyFromConfiguredAddress() {
         FunctionDefinition row = row("alert-owner");
         assertThat(statements(row).stream()
                         .filter(statement -> statement.path("Sid").asString().equals("CodeSender")))
@@ -146,7 +146,7 @@ class RolePoliciesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void matchesLambdaStatementsToTrigger(FunctionDefinition row) {
+    void grantsExactlyTheLambdaPermissionsThatTriggerNeeds(FunctionDefinition row) {
         Set<String> said = new TreeSet<>(Set.of("LambdaLogs", "LambdaTraces"));
         switch (row.trigger()) {
             case FunctionTrigger.QueueMessages _ -> said.add("LambdaReadsQueue");
@@ -182,7 +182,7 @@ class RolePoliciesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void allowsDataKeyOnlyThroughServicesThatStoreData(FunctionDefinition row) {
+    void allowsUseOfDataKeyOnlyThroughServicesThatStoreData(FunctionDefinition row) {
         boolean setsAside = !(row.trigger() instanceof FunctionTrigger.HttpRequests
                 || row.trigger() instanceof FunctionTrigger.ExternalInvocation
                 || row.trigger() instanceof FunctionTrigger.FunctionInvocation
@@ -222,7 +222,7 @@ class RolePoliciesTest {
      */
     @ParameterizedTest
     @MethodSource("functions")
-    void grantsTableWritersKeyPermissionsThatDynamoDbNeeds(FunctionDefinition row) {
+    void grantsTableWritersTheKeyPermissionsThatDynamoDbNeeds(FunctionDefinition row) {
         assertThat(row.grants())
                 .as("every function writes; one that only reads would need just kms:Decrypt")
                 .anyMatch(grant -> grant.resource() == FunctionResource.TABLE

@@ -91,7 +91,7 @@ class TemplateSnapshotTest {
         }
 
         @Test
-        void allowsDataKeyOnlyForAccountAndItsLogsAlarmsAndRules() {
+        void allowsUseOfDataKeyOnlyByAccountAndItsLogsAndAlarmsAndRules() {
             JsonNode key = ACME.resources("AWS::KMS::Key").values().stream()
                     .filter(each -> each.at("/Properties/EnableKeyRotation").asBoolean())
                     .findFirst()
@@ -112,7 +112,7 @@ class TemplateSnapshotTest {
         }
 
         @Test
-        void createsEmptySecretForEachReference() {
+        void createsEmptySecretForEachSecretReference() {
             Map<String, JsonNode> secrets = ACME.byName("AWS::SecretsManager::Secret", "Name");
             assertThat(secrets)
                     .containsOnlyKeys(
@@ -140,7 +140,7 @@ class TemplateSnapshotTest {
         }
 
         @Test
-        void locksCheckpoints() {
+        void enablesObjectLockForCheckpoints() {
             JsonNode bucket =
                     ACME.resources("AWS::S3::Bucket").values().iterator().next().path("Properties");
             assertThat(bucket.at("/ObjectLockConfiguration/Rule/DefaultRetention/Mode")
@@ -282,7 +282,7 @@ class TemplateSnapshotTest {
         }
 
         @Test
-        void invokesOnlyDetectChangesForDeletedRows() {
+        void sendsDeletedRowsOnlyToDetectChanges() {
             Map<String, String> filters = new TreeMap<>();
             ACME.resources("AWS::Lambda::EventSourceMapping")
                     .forEach((id, mapping) -> filters.put(

@@ -26,12 +26,12 @@ class SampleSelectorTest {
 
     @ParameterizedTest
     @CsvSource({"0,0", "1,1", "25,25", "26,25", "250,25", "251,40", "2500,40", "2501,60", "100000,60"})
-    void drawsSampleOfAuditSizeForPopulation(int population, int size) {
+    void drawsSampleSizeThatAuditRulesRequireForPopulation(int population, int size) {
         assertThat(SampleSelector.of("seed", items(population)).drawn()).hasSize(size);
     }
 
     @Test
-    void drawsSameSampleInAnyOrderOfItems() {
+    void drawsSameSampleRegardlessOfItemOrder() {
         List<PopulationItem> items = new ArrayList<>(items(3000));
         AuditSample first = SampleSelector.of("seed", items);
         Collections.shuffle(items, new Random(7));

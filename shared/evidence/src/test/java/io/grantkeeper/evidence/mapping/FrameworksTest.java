@@ -21,7 +21,7 @@ class FrameworksTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void givesEachControlAReasonAndStatus(Framework framework) {
+    void givesEachControlUniqueIdAndEachMappingReason(Framework framework) {
         assertThat(framework.controls()).isNotEmpty().doesNotHaveDuplicates();
         assertThat(framework.controls().stream().map(FrameworkControl::id)).doesNotHaveDuplicates();
         assertThat(framework.controls().stream().map(FrameworkControl::token))
@@ -43,7 +43,7 @@ class FrameworksTest {
     }
 
     @Test
-    void mapsEveryCapability() {
+    void mapsEveryEvidenceCapabilityToControl() {
         Set<EvidenceCapability> spokenFor = all().stream()
                 .flatMap(framework -> framework.controls().stream())
                 .flatMap(control -> control.mappings().stream())

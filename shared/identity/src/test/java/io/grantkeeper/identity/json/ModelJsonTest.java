@@ -86,14 +86,14 @@ class ModelJsonTest {
     }
 
     @Test
-    void survivesRoundTrip() {
+    void preservesObjectsInRoundTrip() {
         assertThat(ModelJson.read(ModelJson.write(APP), NonHumanIdentity.class)).isEqualTo(APP);
         assertThat(ModelJson.read(ModelJson.write(GRANT), Grant.class)).isEqualTo(GRANT);
         assertThat(ModelJson.read(ModelJson.write(WORK), SyncWork.class)).isEqualTo(WORK);
     }
 
     @Test
-    void distinguishesUnknownFromNever() {
+    void distinguishesUnknownTimeFromNever() {
         String json = ModelJson.write(GRANT);
         assertThat(json).contains("\"grantedAt\":\"never\"").contains("\"lastUsed\":\"unknown\"");
         assertThat(ModelJson.read(json, Grant.class).lastUsed()).isEqualTo(Timestamp.unknown());
@@ -138,7 +138,7 @@ class ModelJsonTest {
     }
 
     @Test
-    void neverPrintsSecret() {
+    void omitsSecretValueFromToString() {
         Secret secret = Secret.of("canary-123");
         assertThat(secret.toString()).doesNotContain("canary");
         assertThat(secret.matches("canary-123")).isTrue();

@@ -128,7 +128,7 @@ class OutboundHttpClientsTest {
     }
 
     @Test
-    void acceptsServerTrustedByEitherStep() throws Exception {
+    void acceptsServerTrustedByFirstOrOtherRoots() throws Exception {
         X509ExtendedTrustManager known = trusting();
         X509ExtendedTrustManager others = ServerTrustManagers.ofProviders();
         assertThat(call(new ServerTrustManagers(known, () -> others), address()))
@@ -138,7 +138,7 @@ class OutboundHttpClientsTest {
     }
 
     @Test
-    void rejectsServerWithAnotherName() throws Exception {
+    void rejectsServerWhoseCertificateHasAnotherName() throws Exception {
         X509ExtendedTrustManager known = trusting();
         assertThatThrownBy(() -> call(new ServerTrustManagers(known, () -> known), addressOf("127.0.0.1")))
                 .isInstanceOf(SSLHandshakeException.class)

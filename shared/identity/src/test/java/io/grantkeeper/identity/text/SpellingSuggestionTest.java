@@ -24,7 +24,7 @@ class SpellingSuggestionTest {
     }
 
     @Test
-    void suggestsWordThatContainsTheGivenOne() {
+    void suggestsWordThatContainsInput() {
         assertThat(SpellingSuggestion.nearest("mon", KNOWN)).contains("monday");
     }
 

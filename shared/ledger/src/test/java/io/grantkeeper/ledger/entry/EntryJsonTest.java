@@ -82,7 +82,7 @@ class EntryJsonTest {
 
     @ParameterizedTest
     @MethodSource("everyKind")
-    void survivesRoundTrip(LedgerEvent what) {
+    void readsWrittenEntryUnchanged(LedgerEvent what) {
         LedgerEntry entry = entry(what);
         ImmutableBytes leaf = LedgerEntryJson.write(entry);
         assertThat(LedgerEntryJson.read(leaf)).isEqualTo(entry);
@@ -101,7 +101,7 @@ class EntryJsonTest {
 
     /** Leaves are permanent: the JSON of this version must never change, and only a later version may add members. */
     @Test
-    void neverChangesBytesOfReleasedVersion() {
+    void writesSameBytesAsReleasedVersion() {
         LedgerEntry entry = LedgerEntry.of(
                 "finding.closed/x",
                 ACME,
@@ -127,14 +127,14 @@ class EntryJsonTest {
                 "{\"id\":7,\"v\":1}",
                 "{\"id\":\"a\",\"kind\":\"of.nothing\",\"v\":1}"
             })
-    void rejectsInvalidLeafWithReason(String leaf) {
+    void rejectsInvalidLeafAndExplainsWhy(String leaf) {
         assertThatThrownBy(() -> LedgerEntryJson.read(ImmutableBytes.utf8(leaf)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the entry");
     }
 
     @Test
-    void provesEachDecisionOfBatch() throws Exception {
+    void provesInclusionOfDecisionInBatch() throws Exception {
         List<byte[]> decisions = IntStream.range(0, 1_000)
                 .mapToObj(i -> ImmutableBytes.utf8("decision " + i).array())
                 .toList();

@@ -80,7 +80,7 @@ class LogFolderTest {
     }
 
     @Test
-    void detectsMissingAndOutdatedFiles() throws Exception {
+    void detectsMissingFilesAndUntrustedCheckpoint() throws Exception {
         for (Path file : files()) {
             byte[] original = Files.readAllBytes(file);
             Files.delete(file);

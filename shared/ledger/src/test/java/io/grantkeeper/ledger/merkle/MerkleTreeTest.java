@@ -48,7 +48,7 @@ class MerkleTreeTest {
     }
 
     @Test
-    void hasSpecifiedRootAtEverySize() {
+    void calculatesSpecifiedRootAtEverySize() {
         for (int size = 0; size <= MOST; size++) {
             List<Sha256Hash> leaves = leaves(size);
             Sha256Hash expected = definedRoot(leaves);

@@ -39,7 +39,7 @@ class PublishedProofsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> inclusionCases() throws IOException {
+    Stream<DynamicTest> matchesPublishedResultsOfInclusionCases() throws IOException {
         return files("inclusion").stream()
                 .map(file -> hasSpecifiedResult(file, vector -> {
                     ProofVerifier.inclusion(
@@ -52,7 +52,7 @@ class PublishedProofsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> consistencyCases() throws IOException {
+    Stream<DynamicTest> matchesPublishedResultsOfConsistencyCases() throws IOException {
         return files("consistency").stream()
                 .map(file -> hasSpecifiedResult(file, vector -> {
                     long older = unsigned(vector, "size1");

@@ -209,7 +209,7 @@ class InvalidProofsTest {
     }
 
     @Test
-    void rejectsInvalidProofAtSameLineInAllThreeVerifiers() throws Exception {
+    void allThreeVerifiersReportSameLineOfInvalidProof() throws Exception {
         boolean node = StandaloneVerifiers.isNodeInstalled();
         for (Wrong wrong : proofs()) {
             String said = verifyWithGrantkeeper(wrong.proof().array());
@@ -230,7 +230,7 @@ class InvalidProofsTest {
     }
 
     @Test
-    void reportsIncorrectUsageForInvalidKey() throws Exception {
+    void reportsInvalidKeyAsIncorrectUsage() throws Exception {
         String pem = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n";
         for (String wrong : List.of(
                 "nonsense",
@@ -251,7 +251,7 @@ class InvalidProofsTest {
     }
 
     @Test
-    void reportsIncorrectUsageForMissingFileWithoutStackTrace() throws Exception {
+    void reportsUnreadableFileAsIncorrectUsageWithoutStackTrace() throws Exception {
         boolean node = StandaloneVerifiers.isNodeInstalled();
         for (String file : List.of(folder.resolve("nowhere").toString(), folder.toString())) {
             assertIncorrectUsage(alone.javaProcess(key, file), file);
@@ -268,7 +268,7 @@ class InvalidProofsTest {
     }
 
     @Test
-    void acceptsKeyFileInBothVerifiers() throws Exception {
+    void readsKeyFromFileInBothStandaloneVerifiers() throws Exception {
         Assumptions.assumeTrue(StandaloneVerifiers.isNodeInstalled(), "node is not on this machine");
         String file = Files.writeString(folder.resolve("key"), key + "\n").toString();
         Path proof = Files.write(folder.resolve("good"), log.inclusion(17, 23));

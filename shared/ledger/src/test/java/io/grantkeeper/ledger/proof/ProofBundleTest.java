@@ -42,7 +42,7 @@ class ProofBundleTest {
     }
 
     @Test
-    void describesWhatItProves() throws ProofFailedException {
+    void describesWhatProofProves() throws ProofFailedException {
         BundleVerifier.Proven entry = verifier.verify(log.inclusion(17, 23));
         assertThat(entry.sentences().getFirst())
                 .isEqualTo("The entry is number 17 in the log example.com/ledger/acme, which had 23 entries.");
@@ -57,7 +57,7 @@ class ProofBundleTest {
     }
 
     @Test
-    void namesLineAndCheckOnFailure() {
+    void namesLineAndFailedCheckOfInvalidProof() {
         String proof = new String(log.inclusion(17, 23), UTF_8);
         assertRejected(
                 proof.replace("index 17", "index 16"), "line 11: inclusion: the root computed from entry and proof is");
@@ -79,7 +79,7 @@ class ProofBundleTest {
     }
 
     @Test
-    void hasSameResultInStandaloneVerifier() throws Exception {
+    void matchesResultOfStandaloneJavaVerifier() throws Exception {
         StandaloneVerifiers alone = new StandaloneVerifiers(folder);
         for (byte[] proof : good()) {
             verifier.verify(proof);
@@ -100,7 +100,7 @@ class ProofBundleTest {
     }
 
     @Test
-    void hasSameResultInJavaScriptVerifier() throws Exception {
+    void matchesResultOfJavaScriptVerifier() throws Exception {
         org.junit.jupiter.api.Assumptions.assumeTrue(
                 StandaloneVerifiers.isNodeInstalled(), "node is not on this machine");
         StandaloneVerifiers alone = new StandaloneVerifiers(folder);

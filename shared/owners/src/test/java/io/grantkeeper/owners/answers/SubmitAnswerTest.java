@@ -115,7 +115,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void givesUpRateLimitedRevocationWhenResultIsChecked() {
+    void givesUpRateLimitedRevocationWithinOneDay() {
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
         here.room = 0;
@@ -134,7 +134,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void rateLimitedRevocationRevokesOnlyAccessKnownAtAnswer() {
+    void rateLimitedRevocationRevokesOnlyAccessThatExistedAtTimeOfAnswer() {
         here.addSecondGrant();
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
@@ -229,7 +229,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void answerToChangedStateDoesNothingAndShowsCurrentState() {
+    void answerAboutChangedStateHasNoEffectAndShowsCurrentState() {
         here.ask("q", Optional.empty());
         here.expandAccess();
         assertThat(submit(DANA, OwnerAnswer.REVOKE))
@@ -243,7 +243,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void doesNotRevokeAccessChangedAfterAnswer() {
+    void revokesNothingIfAccessChangesAfterAnswer() {
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
         here.expandAccess();

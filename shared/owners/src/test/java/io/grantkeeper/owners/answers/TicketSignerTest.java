@@ -57,7 +57,7 @@ class TicketSignerTest {
     }
 
     @Test
-    void rejectsTicketFromExpiryTimeOn() {
+    void rejectsTicketAtAndAfterExpiryTime() {
         String text = tickets.sign(TICKET);
         assertThat(tickets.read(text, NOON.plusSeconds(59))).isInstanceOf(TicketSigner.Reading.Genuine.class);
         assertThat(tickets.read(text, NOON.plusSeconds(60))).isEqualTo(new TicketSigner.Reading.Expired(TICKET));

@@ -85,7 +85,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void departmentReviewAsksAboutIdentitiesOwnedInDepartment() {
+    void asksOnlyAboutIdentitiesOwnedInReviewedDepartment() {
         here.app("notes", Severity.HIGH, DANA);
         here.app("books", Severity.LOW, ERIN);
         run(plan(new ReviewScope.OfDepartment("sales"), ReviewCampaign.Unanswered.FLAG));
@@ -93,7 +93,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void startsOnScheduledDayAndAfterEachInterval() {
+    void startsReviewOnScheduledDayAndAfterEachInterval() {
         here.app("notes", Severity.HIGH, DANA);
         assertThat(here.reviews.run(TENANT, List.of(EVERYTHING)).opened()).containsExactly("agents-2026-03-01");
         here.clock.advance(Duration.ofDays(89));
@@ -145,7 +145,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void closesUnreviewedFindingWhenLaterReviewIsAnswered() {
+    void closesFindingAboutMissingReviewWhenLaterReviewIsAnswered() {
         here.app("notes", Severity.HIGH, DANA);
         run(EVERYTHING);
         passDays(15, EVERYTHING);
@@ -160,7 +160,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void rejectsAnswerAfterClosing() {
+    void rejectsAnswerAfterReviewIsClosed() {
         here.app("notes", Severity.HIGH, DANA);
         run(EVERYTHING);
         OwnerQuestion question = here.theQuestion();
@@ -170,7 +170,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void continuesWhenAnIdentityIsRemoved() {
+    void continuesReviewWhenIdentityIsRemoved() {
         here.app("notes", Severity.HIGH, DANA);
         here.app("mailer", Severity.LOW, DANA);
         run(EVERYTHING);
@@ -196,7 +196,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void announcesRevocationAndAcceptsAnswersUntilThen() {
+    void announcesRevocationAndAcceptsAnswersUntilItStarts() {
         ReviewPlan strict = plan(new ReviewScope.Everything(), ReviewCampaign.Unanswered.REVOKE_AFTER_GRACE);
         here.app("notes", Severity.HIGH, DANA);
         here.app("mailer", Severity.HIGH, DANA);

@@ -193,7 +193,7 @@ class RevokeAccessTest {
     }
 
     @Test
-    void recordsRequesterAndSuccess() {
+    void recordsRequesterAndSuccessfulOutcome() {
         RevocationStep step = revoke.plan(holding(token("key-1")), Set.of()).getFirst();
         revoke.carryOut(TENANT, step, DANAS);
         assertThat(records.byIdentity(TENANT, NOTES)).singleElement().satisfies(record -> {
@@ -227,7 +227,7 @@ class RevokeAccessTest {
     }
 
     @Test
-    void leavesAttemptWaitingIfWaitingForRateLimitIsNotAllowed() {
+    void postponesAttemptIfWaitingForRateLimitIsNotAllowed() {
         provider.limited = 1;
         RevocationAttempt waiting = carryOut(_ -> false);
         assertThat(waiting.outcome()).isEqualTo(Outcome.WAITING);
@@ -237,7 +237,7 @@ class RevokeAccessTest {
     }
 
     @Test
-    void stopsWaitingEventually() {
+    void stopsWaitingIfRateLimitPersists() {
         provider.limited = Integer.MAX_VALUE;
         assertThat(carryOut(_ -> true).outcome()).isEqualTo(Outcome.WAITING);
     }
@@ -302,7 +302,7 @@ class RevokeAccessTest {
         }
 
         @Test
-        void revokesAccessStillListedByLaterSweep() {
+        void revokesAccessAgainIfLaterSweepStillListsIt() {
             holding(token("key-1"));
             outcomes();
             listedFrom = Optional.of(clock.instant());
@@ -336,7 +336,7 @@ class RevokeAccessTest {
         }
 
         @Test
-        void revokesEverythingAgainForAnotherOrLaterRequest() {
+        void revokesAccessAgainForLaterRequestOrAnotherRequester() {
             holding(token("key-1"));
             outcomes();
             clock.advance(Duration.ofMinutes(1));
@@ -401,7 +401,7 @@ class RevokeAccessTest {
     }
 
     @Test
-    void recordsManualAndUnplannableSteps() {
+    void recordsManualStepsAndStepsThatCannotBePlanned() {
         List<RevocationStep> steps = revoke.plan(holding(token("manual-1"), token("unreadable-1")), Set.of());
         assertThat(steps)
                 .extracting(step -> revoke.carryOut(TENANT, step, DANAS).outcome())

@@ -109,7 +109,7 @@ class ChangeClassesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> classifiesChangesOfOtherMembers() {
+    Stream<DynamicTest> classifiesChangesOfMembersOtherThanScopes() {
         return perProvider((held, cases) -> {
             for (Member member : MEMBERS) {
                 cases.add(member, held, held, member.verdict());
@@ -124,7 +124,7 @@ class ChangeClassesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> classifiesMembersKnownOnlyBeforeOrAfter() {
+    Stream<DynamicTest> treatsMembersKnownOnlyBeforeOrAfterAsUnchanged() {
         return perProvider((held, cases) -> {
             for (Member member : MEMBERS) {
                 ObjectNode without = grant(List.of(held.one(), held.other()));

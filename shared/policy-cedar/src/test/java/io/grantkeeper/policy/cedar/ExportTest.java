@@ -55,7 +55,7 @@ class ExportTest {
     }
 
     @Test
-    void exportsStandardExamplesToVerifiedPermissions() throws IOException {
+    void exportsExamplePoliciesToVerifiedPermissions() throws IOException {
         List<PolicySet.Source> sources;
         try (Stream<Path> files = Files.list(Path.of("..", "..", "docs", "policies"))) {
             sources = files.filter(file -> file.toString().matches(".*(?<!\\.cases)\\.yaml"))
@@ -109,7 +109,7 @@ class ExportTest {
     }
 
     @Test
-    void remarksOnPoliciesThatAServiceWouldReject() {
+    void addsRemarkAboutPolicyThatTargetServiceWouldReject() {
         String names = IntStream.range(0, 900)
                 .mapToObj(i -> "department-%03d".formatted(i))
                 .collect(Collectors.joining(", "));

@@ -52,7 +52,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void forbiddenActionsAreRequestableInEnforcementWithExceptions() {
+        void forbiddenActionsAreRequestableInEnforcementIfPolicyAllowsExceptions() {
             Decision decision =
                     decide(engine(ALLOW, restrictiveSet("forbid", "enforcement", "exceptions: true")), "send", "mail");
             assertThat(decision.requestable()).isTrue();
@@ -87,7 +87,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void permitsUnmatchedRequestsIfSetPermitsThem() {
+        void permitsUnmatchedRequestsIfPolicySetPermitsThem() {
             IndexedEngine engine = engine(ALLOW, "set: acme\nunmatched: permit\n");
             assertThat(decide(engine, "delete", "files").permitted()).isTrue();
         }
@@ -119,7 +119,7 @@ class IndexedEngineTest {
     @Nested
     class Unknowns {
         @Test
-        void allowRulesDoNotApplyToUnknownFacts() {
+        void allowRulesDoNotApplyIfFactsAreUnknown() {
             IndexedEngine engine =
                     engine(policy("ai", "stage: enforcement", "covers: {ai: true}", "rules: [{allow: read mail}]"));
             assertThat(engine.decide(request("read", "mail"), agent(), false).permitted())
@@ -130,7 +130,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void forbidRulesApplyToUnknownFacts() {
+        void forbidRulesApplyEvenIfFactsAreUnknown() {
             IndexedEngine engine = engine(
                     ALLOW, policy("ai", "stage: enforcement", "covers: {ai: false}", "rules: [{forbid: read mail}]"));
             assertThat(engine.decide(request("read", "mail"), agent(), false).permitted())
@@ -158,7 +158,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void conditionsOnIdentitiesDoNotCoverPeople() {
+        void policyThatCoversAiIdentitiesDoesNotApplyToPeople() {
             IndexedEngine engine = engine(
                     ALLOW, policy("ai", "stage: enforcement", "covers: {ai: true}", "rules: [{forbid: read mail}]"));
             assertThat(engine.decide(request("read", "mail"), new SubjectFacts.NotAnIdentity(), false)
@@ -170,12 +170,12 @@ class IndexedEngineTest {
     @Nested
     class Meaning {
         @Test
-        void readingIncludesListing() {
+        void allowRuleForReadingAlsoPermitsListing() {
             assertThat(decide(engine(ALLOW), "list", "mail").permitted()).isTrue();
         }
 
         @Test
-        void forbiddingReadingForbidsAdministering() {
+        void forbidRuleForReadingAlsoForbidsAdministering() {
             IndexedEngine engine = engine(
                     policy("all", "stage: enforcement", "rules: [{allow: anything}]"),
                     policy("no", "stage: enforcement", "rules: [{forbid: read mail}]"));

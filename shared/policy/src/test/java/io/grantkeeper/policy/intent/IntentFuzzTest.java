@@ -159,7 +159,7 @@ class IntentFuzzTest {
     }
 
     @Test
-    void acceptsOrRejectsCases() {
+    void acceptsMutatedCasesOrRejectsThemWithHelp() {
         Random random = new Random(7);
         List<Source> seeds = PolicyDocuments.examples(true);
         int read = 0;
@@ -192,7 +192,7 @@ class IntentFuzzTest {
                 "%YAML 1.1\n---\npolicy: p\n",
                 "policy: p\nintent: >\n  x\nrules: [{allow: read mail}]\n...\n"
             })
-    void acceptsOrRejectsKnownInputs(String text) {
+    void acceptsKnownInputsOrRejectsThemWithHelp(String text) {
         PolicySet.Reading reading = PolicySet.read(List.of(new Source("doc.yaml", text)));
         assertThat(reading.set().isPresent()).isEqualTo(reading.mistakes().isEmpty());
         reading.mistakes().forEach(mistake -> requireHelpful(mistake, text));

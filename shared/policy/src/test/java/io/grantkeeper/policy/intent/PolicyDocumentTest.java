@@ -124,7 +124,7 @@ class PolicyDocumentTest {
     }
 
     @Test
-    void rejectsDeepNestingAndLargeDocuments() {
+    void rejectsDeeplyNestedAndLargeDocuments() {
         assertThat(messages("policy: " + "[".repeat(50_000)))
                 .singleElement()
                 .asString()
@@ -175,7 +175,7 @@ class PolicyDocumentTest {
      * or missing member.
      */
     @Test
-    void schemaAndReaderAgree() {
+    void schemaAndReaderAgreeOnWrongOrMissingMember() {
         Random random = new Random(7);
         String[] values = {"true", "7", "[]", "{}", "text", "\"\"", "[text]", "{not: a}", "0.5", "24h", "closed", "~"};
         String[] lines = GOOD.split("\n", -1);
@@ -370,7 +370,7 @@ class PolicyDocumentTest {
                 "intent: 'never              | 1:15 | the quote that opens on line 1, column 9 is not closed",
                 "stage: 3                    | 1:8  | must be training, recommendation or enforcement, but is the number 3"
             })
-    void explainsYamlPitfallsWithFix(String text, String place, String message) {
+    void explainsYamlPitfallsAndSuggestsFix(String text, String place, String message) {
         String document = text.contains("\\u") ? text.replace("a\\", "\"a\\") + "\"" : text;
         assertThat(messages(document))
                 .anySatisfy(said ->

@@ -93,7 +93,7 @@ class LadderEvidenceTest {
     }
 
     @Test
-    void countsEachQuestionOnceRegardlessOfAttempts() {
+    void countsEachQuestionOnceDespiteRepeatedAttempts() {
         EvidenceCollector collector = collector();
         collector.add(decision(3, "mailer", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
         collector.add(decision(4, "mailer", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
@@ -103,7 +103,7 @@ class LadderEvidenceTest {
     }
 
     @Test
-    void countsOnlyDecisionsOfSameTextAtCurrentStage() {
+    void countsOnlyDecisionsUnderCurrentPolicyTextAndStage() {
         EvidenceCollector collector = collector();
         collector.add(decision(1, "notes", true, judgement(LadderStage.TRAINING, Effect.FORBID)));
         collector.add(decision(-1, "notes", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
@@ -133,7 +133,7 @@ class LadderEvidenceTest {
     }
 
     @Test
-    void limitsExamplesAndPrefersWrongBlocks() {
+    void limitsExamplesAndListsFalseBlocksFirst() {
         EvidenceCollector collector = collector();
         for (int hour = 0; hour < 1_000; hour++) {
             collector.add(decision(hour, "notes", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
@@ -178,7 +178,7 @@ class LadderEvidenceTest {
     }
 
     @Test
-    void replaysNothingWithoutDecisions() {
+    void reportsNoBlocksIfNoDecisionsAreRecorded() {
         DecisionEngine none = new DecisionEngine() {
             @Override
             public Decision decide(AccessRequest request, SubjectFacts subject, boolean approved) {

@@ -112,7 +112,7 @@ class TrustLadderTest {
 
     /** Checks properties of the rules with random numbers. */
     @Test
-    void neverPromotesOnWorseEvidence() {
+    void worseEvidenceNeverLeadsToPromotion() {
         Random random = new Random(5);
         List<LadderStage> stages = List.of(LadderStage.TRAINING, LadderStage.RECOMMENDATION, LadderStage.ENFORCEMENT);
         int climbed = 0;
@@ -154,7 +154,7 @@ class TrustLadderTest {
 
     /** A share of 3 in 10 exceeds the limit of 20%, but with so few answers, it could be due to chance. */
     @Test
-    void doesNotDemotePolicyOnDoubtAlone() {
+    void doesNotDemotePolicyBasedOnTooFewAnswers() {
         assertThat(judge(LadderStage.ENFORCEMENT, new Proportion(10, 2_000), new Proportion(3, 10), NOW))
                 .isInstanceOf(Stay.class);
         assertThat(judge(LadderStage.ENFORCEMENT, new Proportion(0, 0), new Proportion(0, 0), NOW))

@@ -43,7 +43,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void findsContradictingAgesAndHours() {
+    void findsOnlyConditionsThatContradictEachOther() {
         assertThat(lint(policy(
                         "never",
                         "- allow: read mail",
@@ -85,7 +85,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void acceptsNarrowerForbidAsException() {
+    void acceptsNarrowerForbidRuleAsException() {
         assertThat(lint(
                         READERS,
                         policy("weekend", "- forbid: read mail", "  when: {time: {days: weekend, zone: UTC}}")))
@@ -93,14 +93,14 @@ class PolicyLintTest {
     }
 
     @Test
-    void findsSetThatOnlyForbids() {
+    void findsPolicySetThatOnlyForbids() {
         List<LintWarning> warnings = lint(policy("no", "- forbid: send mail"));
         assertThat(warnings).extracting(LintWarning::kind).containsExactly(LintWarning.Kind.DENIES_EVERYTHING);
         assertThat(warnings.getFirst().example().decision().permitted()).isFalse();
     }
 
     @Test
-    void findsSetWhoseAllowRulesHaveNoEffect() {
+    void findsPolicySetWhoseAllowRulesHaveNoEffect() {
         assertThat(lint(
                         policy("no", "- forbid: anything with mail"),
                         policy("mail", "- allow: read mail"),
@@ -154,7 +154,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void ignoresChangesInWording() {
+    void showsNoChangeIfOnlyCommentsDiffer() {
         assertThat(PolicyDiff.of(set(READERS), set(READERS + "# the same\n"))).isEmpty();
     }
 }

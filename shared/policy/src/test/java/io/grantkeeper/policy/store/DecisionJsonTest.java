@@ -42,21 +42,21 @@ class DecisionJsonTest {
     }
 
     @Test
-    void writesSameTextAsMapper() {
+    void writesSameJsonAsJacksonMapper() {
         assertThat(decisions())
                 .allSatisfy(decision -> assertThat(DecisionJson.write(decision))
                         .isEqualTo(DecisionJson.mapper().writeValueAsString(decision)));
     }
 
     @Test
-    void readsBackDecisionUnchanged() {
+    void readsWrittenDecisionUnchanged() {
         assertThat(decisions())
                 .allSatisfy(decision -> assertThat(DecisionJson.read(DecisionJson.write(decision)))
                         .isEqualTo(decision));
     }
 
     @Test
-    void writesSameTextForAnyMemberOrder() {
+    void writesSameJsonForAnyMemberOrder() {
         AttributeValue one = AttributeValue.of(1);
         Map<String, AttributeValue> forwards = new HashMap<>();
         Map<String, AttributeValue> backwards = new HashMap<>(64);

@@ -80,7 +80,7 @@ class SecurityEventsTest {
     }
 
     @Test
-    void createsSameBytesWhenRepeated() {
+    void createsIdenticalTokensForIdenticalEvents() {
         LedgerEvent what = new LedgerEvent.FindingOpened("f", FindingType.SHADOW_AI, Severity.HIGH);
         assertThat(sign(what)).isEqualTo(sign(what));
     }

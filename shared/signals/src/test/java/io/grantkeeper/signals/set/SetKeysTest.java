@@ -27,7 +27,7 @@ class SetKeysTest {
     }
 
     @Test
-    void parsesKeyAgainAfterSecretChange() {
+    void parsesKeyAgainAfterSecretChanges() {
         stored.add(NOW.pem());
         SetSigningKey first = keys.signingKey();
         assertThat(keys.signingKey()).isSameAs(first);

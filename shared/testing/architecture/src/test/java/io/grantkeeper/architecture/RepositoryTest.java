@@ -41,7 +41,7 @@ class RepositoryTest {
      */
     @ParameterizedTest
     @MethodSource("modules")
-    void rulesCoverTheModule(ProjectModule module) {
+    void architectureRulesCoverTheModule(ProjectModule module) {
         assertThat(read(ProjectLayout.REPOSITORY.resolve("shared/testing/architecture/pom.xml")))
                 .as("dependencies of shared/testing/architecture")
                 .contains("<artifactId>" + module.artifact() + "</artifactId>");

@@ -36,7 +36,7 @@ class DemoIT {
     }
 
     @Test
-    void leavesNoDeadLetters() {
+    void leavesNoMessagesInDlqs() {
         assertThat(report.deadLetters()).isEmpty();
     }
 
@@ -116,7 +116,7 @@ class DemoIT {
     }
 
     @Test
-    void recordsAnswersByEmailSlackAndReview() {
+    void recordsAnswersGivenByEmailInSlackAndInReview() {
         assertThat(report.answers()).extracting(DemoReport.Said::through).contains("email", "slack", "review", "clock");
         assertThat(report.answers())
                 .filteredOn(said -> said.through().equals("email"))
@@ -132,7 +132,7 @@ class DemoIT {
     }
 
     @Test
-    void promotesPoliciesWithApprovalAndEnforcesThem() {
+    void promotesPoliciesAfterApprovalAndEnforcesThem() {
         assertThat(printed)
                 .containsSubsequence(
                         "Policies on the trust ladder",

@@ -53,7 +53,7 @@ class BundlesIT {
                 "run-review",
                 "escalate"
             })
-    void bundleAnswersHappySample(String function) throws Exception {
+    void bundleHandlesValidSampleEvent(String function) throws Exception {
         Map<String, String> environment = new HashMap<>(surroundings.environment());
         environment.put("GRANTKEEPER_FUNCTION", function);
         var settings = new EmulatedFunction.Settings(

@@ -64,7 +64,7 @@ class CorrelationIT {
     }
 
     @Test
-    void webhookIdReachesEveryFunctionUpToTheAlert() throws IOException {
+    void passesWebhookIdToEveryFunctionUpToAlert() throws IOException {
         APIGatewayV2HTTPResponse heard =
                 handle(APIGatewayV2HTTPResponse.class, "receive-webhook", WEBHOOK, sample("receive-webhook"));
         assertThat(heard.getStatusCode()).isEqualTo(202);
@@ -97,7 +97,7 @@ class CorrelationIT {
     }
 
     @Test
-    void correlationIdIsStoredInDecisionRecord() throws IOException, InterruptedException {
+    void storesCorrelationIdInDecisionRecord() throws IOException, InterruptedException {
         APIGatewayV2HTTPResponse answered =
                 handle(APIGatewayV2HTTPResponse.class, "decide", DECISION, sample("decide"));
         assertThat(answered.getStatusCode()).isEqualTo(200);

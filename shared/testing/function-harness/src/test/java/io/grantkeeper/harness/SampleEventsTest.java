@@ -51,14 +51,14 @@ class SampleEventsTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void everySampleParsesAsItsFunctionsInput(SampleEventFiles.Sample sample) {
+    void everySampleParsesAsInputOfItsFunction(SampleEventFiles.Sample sample) {
         assertThat((Object) SampleEventFiles.read(sample.module(), sample.file()))
                 .isNotNull();
     }
 
     /** {@code scripts/approve shared/testing/function-harness} rewrites the expected files. */
     @Test
-    void detectChangesSamplesMatchTheTablesStream() throws IOException {
+    void detectChangesSamplesMatchRecordsOfTableStream() throws IOException {
         try (LocalDynamoDb local = LocalDynamoDb.inMemory()) {
             new TableCreator(local.client()).createIfMissing("grantkeeper");
             SampleInventory.forSamples().storeObservations(new DynamoDbTable(local.client(), "grantkeeper"));

@@ -48,7 +48,7 @@ class CrashRecoveryTest {
     /** Reads the same listing again after the restart. */
     @ParameterizedTest
     @EnumSource(When.class)
-    void reachesSameStateWhenListingIsReadAgain(When when) {
+    void reachesSameStateIfListingIsReadAgainAfterCrash(When when) {
         interruptEveryCall(when, CHANGED);
     }
 
@@ -58,7 +58,7 @@ class CrashRecoveryTest {
      */
     @ParameterizedTest
     @EnumSource(When.class)
-    void removesOutdatedRowsWhenChangedListingIsRead(When when) {
+    void removesOutdatedRowsIfChangedListingIsReadAfterCrash(When when) {
         interruptEveryCall(when, CHANGED_ONCE_MORE);
     }
 

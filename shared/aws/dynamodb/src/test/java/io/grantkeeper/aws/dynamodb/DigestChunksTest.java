@@ -71,7 +71,7 @@ class DigestChunksTest {
     }
 
     @Test
-    void rejectsChunkOfOutdatedWriter() {
+    void rejectsChunkFromWriterWithOutdatedDigest() {
         List<ListedRow> early = rows(0, ROWS, 1);
         PreparedDigest behind = prepare(early);
         List<ListedRow> late = rows(0, ROWS, 2);
@@ -88,7 +88,7 @@ class DigestChunksTest {
     }
 
     @Test
-    void treatsEveryRowAsUncertainWhenChunkIsLost() {
+    void treatsEveryRowAsChangedIfChunkIsMissing() {
         List<ListedRow> listing = rows(0, 24_000, 1);
         save(store, prepare(listing), listing);
         DynamoDbTable table = TestTable.open();

@@ -189,7 +189,7 @@ class LedgerTamperingIT {
     }
 
     @Test
-    void detectsForkUnderSameKey() {
+    void detectsForkSignedWithSameKey() {
         ReadOnlyTable honest = log(tenant, 1, 2, 5);
         List<String> known = List.copyOf(exported);
         TenantId liar = ModelSamples.freshTenant();

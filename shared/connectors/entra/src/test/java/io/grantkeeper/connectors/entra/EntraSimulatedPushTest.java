@@ -97,7 +97,7 @@ class EntraSimulatedPushTest {
     }
 
     @Test
-    void validatesBothUrlsAndRereadsChangedUser() throws ConnectorException {
+    void answersValidationOfBothUrlsAndRereadsChangedUser() throws ConnectorException {
         maintain(List.of());
         assertThat(heard).hasSize(2).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Handshake.class));
         heard.clear();
@@ -146,7 +146,7 @@ class EntraSimulatedPushTest {
      * therefore be renewed forever although nothing receives its notifications.
      */
     @Test
-    void replacesAndEndsSubscriptionWithOutdatedUrl() throws ConnectorException {
+    void replacesAndDeletesSubscriptionWithOutdatedUrl() throws ConnectorException {
         MaintenanceResult before = maintain(List.of());
         MaintenanceResult moved = maintain(before.subscriptions(), "localhost");
         assertThat(notifications(moved).id()).isNotEqualTo(notifications(before).id());

@@ -39,7 +39,7 @@ class EntraThirdPartyDoublesIT {
      */
     @Test
     @DisplayName("emulate, from npm: issues a token, and reports a missing user in Graph's format")
-    void emulate() throws Exception {
+    void authenticatesAtEmulateAndFindsNoUnknownUser() throws Exception {
         assumeTrue(
                 ThirdPartyDouble.install(folder, ThirdPartyDouble.EMULATE),
                 () -> "npm cannot fetch " + ThirdPartyDouble.EMULATE);

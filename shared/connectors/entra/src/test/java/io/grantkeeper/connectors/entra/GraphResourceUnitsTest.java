@@ -35,7 +35,7 @@ class GraphResourceUnitsTest {
 
     @ParameterizedTest
     @CsvSource({"users,2", "servicePrincipals,1", "oauth2PermissionGrants,2"})
-    void calculatesSameCostInBatch(String collection, int units) {
+    void calculatesSameCostForBatchedAndSingleRequests(String collection, int units) {
         assertThat(GraphResourceUnits.of(GraphRequestUri.of(collection).with("$top", "999")))
                 .isEqualTo(units);
     }

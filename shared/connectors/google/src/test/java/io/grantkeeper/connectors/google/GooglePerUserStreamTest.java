@@ -87,7 +87,7 @@ class GooglePerUserStreamTest {
         }
 
         @Test
-        void readsAnonymousClientWithoutAppNameAndAlias() throws ConnectorException {
+        void readsAnonymousClientWithoutAppNameOrAlias() throws ConnectorException {
             NonHumanIdentity holder = read().get(1).holder();
             assertThat(holder.form()).isEqualTo("anonymous-oauth-client");
             assertThat(holder.aliases()).isEmpty();
@@ -95,7 +95,7 @@ class GooglePerUserStreamTest {
         }
 
         @Test
-        void acceptsOmittedEmptyList() throws ConnectorException {
+        void treatsOmittedListAsEmpty() throws ConnectorException {
             script.withResponse("GET /tokens", "{\"kind\":\"admin#directory#tokenList\"}");
             assertThat(GoogleTestSweep.of(new GoogleTokensStream(), script, one).observations())
                     .isEmpty();
@@ -105,7 +105,7 @@ class GooglePerUserStreamTest {
     @Nested
     class AppPasswords {
         @Test
-        void readsZeroAsNeverUsedAndAbsentAsUnknown() throws ConnectorException {
+        void readsLastUseOfZeroAsNeverUsedAndMissingLastUseAsUnknown() throws ConnectorException {
             script.withResponse("GET /asps", """
                     {"items":[{"codeId":7,"name":"Mail","creationTime":"1700000000000","lastTimeUsed":"0"},
                       {"codeId":8,"name":"Phone","creationTime":"1700000000000","lastTimeUsed":"1750000000000"},
@@ -140,7 +140,7 @@ class GooglePerUserStreamTest {
 
         @ParameterizedTest
         @ValueSource(ints = {400, 401, 403, 404})
-        void readsNoGrantsOfSuspendedUserAfterAnyRejection(int status) throws ConnectorException {
+        void readsNoGrantsOfSuspendedUserIfGoogleRejectsCall(int status) throws ConnectorException {
             probing.withError("GET " + USER + "/tokens", status, "invalid")
                     .withResponse("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
             assertThat(GoogleTestSweep.of(new GoogleTokensStream(), script, one).observations())
@@ -148,7 +148,7 @@ class GooglePerUserStreamTest {
         }
 
         @Test
-        void readsGrantsOfSuspendedUserAsSuspendedInSingleReread() throws ConnectorException {
+        void readsGrantsOfSuspendedUserAsSuspendedWhenRereadingUser() throws ConnectorException {
             probing.withResponse("GET " + USER + "/tokens", TOKENS)
                     .withResponse("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
             assertThat(GoogleTestSweep.of(new GoogleTokensStream(), script, one).of(GrantObserved.class))
@@ -237,7 +237,7 @@ class GooglePerUserStreamTest {
                 GoogleTokensStream.ID, "users-00", Map.of("users", String.join(" ", users), "inactive", users.get(1)));
 
         @Test
-        void coversFewUsersPerPageAndResumesAtNextUser() throws ConnectorException {
+        void readsFewUsersPerPageAndResumesAtNextUser() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS);
             GoogleTestSweep sweep = GoogleTestSweep.of(new GoogleTokensStream(), script, bucket);
             assertThat(sweep.pages()).isEqualTo(3);
@@ -245,7 +245,7 @@ class GooglePerUserStreamTest {
         }
 
         @Test
-        void readsGrantsOfUserPlannedAsInactiveAsSuspended() throws ConnectorException {
+        void readsGrantsAsSuspendedIfPartitionListsUserAsInactive() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS);
             assertThat(GoogleTestSweep.of(new GoogleTokensStream(), script, bucket)
                             .of(GrantObserved.class))
@@ -289,7 +289,7 @@ class GooglePerUserStreamTest {
         }
 
         @Test
-        void repeatsUnresolvedRejectionAfterRateLimit() throws ConnectorException {
+        void readsRejectedUserAgainAfterRateLimit() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS)
                     .withError("GET " + users.get(1) + "/tokens", 403, "forbidden")
                     .withError("GET " + users.get(2) + "/tokens", 503, "quotaExceeded");

@@ -59,7 +59,7 @@ class GooglePushChannelTest {
     }
 
     @Test
-    void keepsChannelsThatLastLongEnough() throws ConnectorException {
+    void keepsChannelsThatDoNotExpireSoon() throws ConnectorException {
         List<Subscription> standing =
                 channel.maintain(script, List.of(), ENDPOINT).subscriptions();
         script.sent.clear();
@@ -88,7 +88,7 @@ class GooglePushChannelTest {
     }
 
     @Test
-    void readsLogForTimeWithoutChannel() throws ConnectorException {
+    void rereadsLogForPeriodWithoutChannel() throws ConnectorException {
         List<Subscription> standing =
                 channel.maintain(script, List.of(), ENDPOINT).subscriptions();
         script.after(Duration.ofHours(9));
@@ -104,7 +104,7 @@ class GooglePushChannelTest {
     }
 
     @Test
-    void keepsOpenedChannelsIfAnotherFails() throws ConnectorException {
+    void keepsOpenedChannelsIfOpeningAnotherFails() throws ConnectorException {
         script.withError("POST applications/admin/watch", 403, "forbidden");
 
         List<Subscription> opened =

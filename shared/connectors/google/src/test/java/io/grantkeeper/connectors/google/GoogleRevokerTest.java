@@ -70,7 +70,7 @@ class GoogleRevokerTest {
     }
 
     @Test
-    void describesSideEffectsForAnonymousClient() throws ConnectorException {
+    void describesSideEffectsOfRevokingAnonymousClient() throws ConnectorException {
         RevocationPlan.Automatic plan = (RevocationPlan.Automatic) revoker.plan(script, consent(true));
         assertThat(plan.consequences().getLast()).contains("unregistered apps");
     }
@@ -92,7 +92,7 @@ class GoogleRevokerTest {
     }
 
     @Test
-    void doesNotTreatRejectionAsRevoked() throws ConnectorException {
+    void doesNotTreatRejectedCallAsSuccessfulRevocation() throws ConnectorException {
         RevocationTarget target = consent(false);
         script.withError("DELETE /tokens/", 403, "forbidden");
         assertThat(catchThrowableOfType(ConnectorException.class, () -> revoker.revoke(script, target))

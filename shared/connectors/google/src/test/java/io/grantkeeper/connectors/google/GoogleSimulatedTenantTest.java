@@ -57,7 +57,7 @@ class GoogleSimulatedTenantTest {
     @Nested
     class Listings {
         @Test
-        void readsEveryUserAndDeletedOnesAsLeavers() throws ConnectorException {
+        void readsEveryUserAndTreatsDeletedUsersAsLeavers() throws ConnectorException {
             Map<String, PersonObserved> read =
                     sweep(tenant.stream(GoogleUsersStream.ID)).of(PersonObserved.class).stream()
                             .collect(Collectors.toMap(each -> each.person().id().externalId(), each -> each));
@@ -78,7 +78,7 @@ class GoogleSimulatedTenantTest {
         }
 
         @Test
-        void linksManagersToTheirAccounts() throws ConnectorException {
+        void linksPeopleToAccountsOfTheirManagers() throws ConnectorException {
             for (PersonObserved each :
                     sweep(tenant.stream(GoogleUsersStream.ID)).of(PersonObserved.class)) {
                 CompanyPerson person = tenant.company()
@@ -127,7 +127,7 @@ class GoogleSimulatedTenantTest {
         }
 
         @Test
-        void readsSameClientIdentityFromEveryPerson() throws ConnectorException {
+        void readsSameIdentityOfClientForEveryConsentingPerson() throws ConnectorException {
             Map<String, Set<NonHumanIdentity>> holders =
                     sweep(tenant.stream(GoogleTokensStream.ID)).of(GrantObserved.class).stream()
                             .collect(Collectors.groupingBy(
@@ -151,7 +151,7 @@ class GoogleSimulatedTenantTest {
         }
 
         @Test
-        void readsServiceAccountsOfConfiguredProjectsWithKeys() throws ConnectorException {
+        void readsServiceAccountsAndTheirKeysInConfiguredProjects() throws ConnectorException {
             String projects = tenant.company().google().serviceAccounts().all().stream()
                     .map(account -> account.projectId())
                     .distinct()
@@ -284,7 +284,7 @@ class GoogleSimulatedTenantTest {
         }
 
         @Test
-        void findsLateRowsWithinOverlap() throws ConnectorException {
+        void findsLateRowsInOverlapOfLogWindows() throws ConnectorException {
             ProviderSession session = tenant.session();
             AccessStream stream = tenant.stream(GoogleTokenActivityStream.ID);
             CompanyPerson person = tenant.company().people().active().getFirst();

@@ -27,7 +27,7 @@ class GoogleUsageAggregatorTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20261124, -7})
-    void mergesUsageIndependentlyOfOrderRepetitionAndPages(long seed) throws ConnectorException {
+    void mergesUsageRegardlessOfRowOrderRepetitionOrPaging(long seed) throws ConnectorException {
         Random random = new Random(seed);
         List<GoogleActivityRow> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {

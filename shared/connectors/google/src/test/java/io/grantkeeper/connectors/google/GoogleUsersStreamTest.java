@@ -69,7 +69,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void distinguishesSuspendedFromArchivedAndDeleted() throws ConnectorException {
+    void distinguishesSuspendedFromArchivedAndDeletedUsers() throws ConnectorException {
         Map<String, Person> people = people();
         assertThat(people.get("1000001").employment()).isEqualTo(EmploymentStatus.ACTIVE);
         assertThat(people.get("1000002").employment()).isEqualTo(EmploymentStatus.SUSPENDED);
@@ -110,7 +110,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void findsNoOneByFormerAddress() throws ConnectorException {
+    void returnsNoPersonForFormerAddress() throws ConnectorException {
         script.withResponse("GET users/old%40acme.test", "{\"id\":\"1000001\",\"primaryEmail\":\"new@acme.test\"}");
         assertThat(GoogleTestSweep.of(stream, script, GoogleUsersStream.singlePerson("old@acme.test"))
                         .observations())
@@ -126,7 +126,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void rejectsPageTokenOfSamePage() {
+    void rejectsPageTokenThatLeadsBackToSamePage() {
         script.withResponse("GET /users?", "{\"kind\":\"admin#directory#users\",\"nextPageToken\":\"t\",\"users\":[]}")
                 .withResponse(
                         "GET pageToken=t", "{\"kind\":\"admin#directory#users\",\"nextPageToken\":\"t\",\"users\":[]}");
@@ -134,7 +134,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void reportsWrongTenantWithFix() {
+    void namesCustomerSettingIfTenantIsWrong() {
         script.withSetting(GoogleSettings.CUSTOMER, "C0wrong").withError("GET /users?", 404, "notFound");
         ConnectorException refused = catchThrowableOfType(
                 ConnectorException.class, () -> GoogleTestSweep.of(stream, script, Partition.whole(stream.id())));
@@ -150,7 +150,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void hasOnlyOnePartition() {
+    void plansOnlyOnePartition() {
         assertThat(stream.partitions(script, java.util.Set.of("all")))
                 .isEqualTo(List.of(Partition.whole(GoogleUsersStream.ID)));
     }

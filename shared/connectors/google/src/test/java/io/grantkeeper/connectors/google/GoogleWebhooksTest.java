@@ -55,7 +55,7 @@ class GoogleWebhooksTest {
     }
 
     @Test
-    void interpretsRowAsLogStreamDoes() throws ConnectorException {
+    void interpretsRowLikeLogStream() throws ConnectorException {
         Accepted accepted = (Accepted) accept(headers(), GoogleTestRows.authorize());
         GoogleEvidenceCollector log = GoogleTestRows.token(GoogleTestRows.authorize());
 
@@ -65,7 +65,7 @@ class GoogleWebhooksTest {
     }
 
     @Test
-    void givesSameDeliveryIdForAnyChannelAndMessageNumber() throws ConnectorException {
+    void derivesSameDeliveryIdRegardlessOfChannelAndMessageNumber() throws ConnectorException {
         Accepted one = (Accepted) accept(headers(), GoogleTestRows.authorize());
         Map<String, String> again = headers();
         again.put("X-Goog-Channel-ID", "another");
@@ -155,7 +155,7 @@ class GoogleWebhooksTest {
     }
 
     @Test
-    void requiresStrongSecret() {
+    void rejectsMissingOrShortSecret() {
         for (GoogleScript weak :
                 new GoogleScript[] {new GoogleScript(), new GoogleScript().withSecret(PushChannelSecret.SLOT, "short")
                 }) {

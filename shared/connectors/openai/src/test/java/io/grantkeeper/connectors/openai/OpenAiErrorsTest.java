@@ -67,7 +67,7 @@ class OpenAiErrorsTest {
     }
 
     @Test
-    void doesNotQuoteBodiesInMessages() {
+    void doesNotQuoteResponseBodiesInMessages() {
         String body = "{\"error\":{\"message\":\"Incorrect API key provided: sk-abc\",\"code\":\"sk-abc\"}}";
         assertThat(problem(USERS, 401, Map.of(), body).message()).doesNotContain("sk-abc");
     }

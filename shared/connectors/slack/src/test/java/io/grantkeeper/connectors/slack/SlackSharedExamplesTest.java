@@ -71,7 +71,7 @@ class SlackSharedExamplesTest {
     }
 
     @Test
-    void requestsOnlyExistingActions() throws IOException {
+    void requestsOnlyAuditActionsThatSlackPublishes() throws IOException {
         Path actions = FOLDER.resolve("raw__audit__v1__actions.json");
         assumeTrue(Files.exists(actions), "the folder of vendor payloads is not available next to the project");
         Set<String> published = new HashSet<>();
@@ -88,7 +88,7 @@ class SlackSharedExamplesTest {
 
     /** Verifies that the test double's responses contain only members that the vendor's examples contain. */
     @TestFactory
-    Stream<DynamicTest> doubleReturnsOnlyMembersInVendorExamples() {
+    Stream<DynamicTest> doubleReturnsOnlyMembersThatVendorExamplesContain() {
         assumeTrue(Files.isDirectory(FOLDER), "the folder of vendor payloads is not available next to the project");
         return Stream.of(
                         "approved-apps:admin.apps.approved.list",

@@ -79,7 +79,7 @@ class MailChannelTest {
     }
 
     @Test
-    void sendsPlainTextAndHtml() throws Exception {
+    void sendsMessageAsPlainTextAndHtml() throws Exception {
         MailChannel channel = channel(server.getSmtp().getPort());
         channel.deliver(send(channel.render(message("Notely can now read all of your mail"))), false);
         MimeMessage received = server.getReceivedMessages()[0];
@@ -117,7 +117,7 @@ class MailChannelTest {
     }
 
     @Test
-    void usesSameMessageIdForResends() throws Exception {
+    void reusesMessageIdWhenResending() throws Exception {
         MailChannel channel = channel(server.getSmtp().getPort());
         AlertSend send = send(channel.render(message("Notely")));
         channel.deliver(send, false);
@@ -128,7 +128,7 @@ class MailChannelTest {
     }
 
     @Test
-    void preventsHeaderInjectionByAppName() throws Exception {
+    void preventsHeaderInjectionThroughAppName() throws Exception {
         MailChannel channel = channel(server.getSmtp().getPort());
         channel.deliver(send(channel.render(message("Notely\r\nBcc: everyone@acme.test"))), false);
         MimeMessage received = server.getReceivedMessages()[0];
@@ -137,7 +137,7 @@ class MailChannelTest {
     }
 
     @Test
-    void preventsMarkupInjectionByAppName() {
+    void preventsMarkupInjectionThroughAppName() {
         assertThat(channel(1).render(message("<img src=x onerror=alert(1)>"))).contains("&lt;img src=x");
     }
 

@@ -129,7 +129,7 @@ class SlackChannelTest {
     }
 
     @Test
-    void preventsLinkInAppName() {
+    void preventsLinkInjectionThroughAppName() {
         assertThat(channel.render(message("<https://evil.test|Click> & win", 1)))
                 .contains("&lt;https://evil.test|Click&gt; &amp; win");
     }

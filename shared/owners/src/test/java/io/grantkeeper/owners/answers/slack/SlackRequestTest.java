@@ -72,13 +72,13 @@ class SlackRequestTest {
             """;
 
     @Test
-    void parsesUserAndButton() {
+    void parsesUserAndTicketAndResponseUrlOfClick() {
         assertThat(SlackButtonClick.read(form(CLICK)))
                 .contains(new SlackButtonClick("U1", "abc.def", "https://hooks.slack.com/actions/1"));
     }
 
     @Test
-    void ignoresOtherInteractions() {
+    void ignoresInteractionsOtherThanAnswerClicks() {
         assertThat(SlackButtonClick.read(form("{\"type\": \"view_submission\"}")))
                 .isEmpty();
         assertThat(SlackButtonClick.read(form(CLICK.replace("answer:keep", "others:button"))))

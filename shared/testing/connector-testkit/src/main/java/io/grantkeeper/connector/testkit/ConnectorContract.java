@@ -97,13 +97,13 @@ public abstract class ConnectorContract {
     class Declarations {
         @Test
         @DisplayName("the profile is complete")
-        void profileIsComplete() {
+        void declaresCompleteProfile() {
             new ConfigurationCheck(run).profileIsComplete();
         }
 
         @Test
         @DisplayName("the hosts that the connector calls are declared")
-        void declaresHosts() {
+        void declaresEveryHostThatItCalls() {
             new AllowedHostsCheck(run).hostsAreDeclared();
         }
 
@@ -121,7 +121,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("the declared scopes are enough to read the stream")
-        Stream<DynamicTest> declaredScopesSuffice() {
+        Stream<DynamicTest> readsEveryStreamWithDeclaredScopes() {
             return forEachStream(new RequiredScopesCheck(run)::declaredScopesSuffice);
         }
 
@@ -137,7 +137,7 @@ public abstract class ConnectorContract {
     class Reading {
         @TestFactory
         @DisplayName("a recording produces the approved output")
-        Stream<DynamicTest> producesGoldenOutput() {
+        Stream<DynamicTest> producesApprovedOutputFromRecording() {
             return forEachStream(new RecordingCheck(run)::outputMatchesApproved);
         }
 
@@ -149,13 +149,13 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("terminates and never repeats a cursor")
-        Stream<DynamicTest> pagingTerminates() {
+        Stream<DynamicTest> terminatesPagingWithoutRepeatingCursor() {
             return forEachStream(new PagingCheck(run)::pagingEnds);
         }
 
         @TestFactory
         @DisplayName("terminates if the provider's pages form a loop")
-        Stream<DynamicTest> stopsOnPagingLoops() {
+        Stream<DynamicTest> stopsIfPagesFormLoop() {
             return forEachStream(new CyclicPagingCheck(run)::stopsOnLoops);
         }
 
@@ -167,7 +167,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("returns the same partitions in every sweep, including those already known")
-        Stream<DynamicTest> partitionsAreStable() {
+        Stream<DynamicTest> returnsSamePartitionsInEverySweep() {
             return forEachStream(new PagingCheck(run)::partitionsAreStable);
         }
 
@@ -179,7 +179,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("gives each row a unique id that belongs to its own connection")
-        Stream<DynamicTest> idsAreUniqueWithinConnection() {
+        Stream<DynamicTest> givesEachRowUniqueIdWithinConnection() {
             return forEachStream(new PagingCheck(run)::idsAreUnique);
         }
 
@@ -191,7 +191,7 @@ public abstract class ConnectorContract {
 
         @Test
         @DisplayName("each enumeration in unknownValues() occurs in the double")
-        void unknownValuesOccurInDouble() throws ConnectorException {
+        void findsEachDeclaredEnumerationInTestDouble() throws ConnectorException {
             new UnknownFieldsCheck(run).unknownValuesOccur();
         }
 
@@ -228,7 +228,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("reports a corrupted credential without exposing it")
-        Stream<DynamicTest> reportsCorruptedCredentials() {
+        Stream<DynamicTest> reportsCorruptedCredentialsWithoutExposingThem() {
             return forEachStream(new MalformedCredentialCheck(run)::reportsWithoutExposing);
         }
 
@@ -258,7 +258,7 @@ public abstract class ConnectorContract {
     class FaultHandling {
         @Test
         @DisplayName("lists the provider's 401, 403 and 429 responses")
-        void listsRefusalResponses() {
+        void listsResponsesWithWhichProviderRefusesCalls() {
             List<Class<? extends ConnectorProblem>> becomes =
                     refusals().stream().flatMap(form -> form.becomes().stream()).toList();
             assertThat(becomes)
@@ -271,7 +271,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("a permanent fault is reported as one problem, never as a last page")
-        Stream<DynamicTest> permanentFaultBecomesOneProblem() {
+        Stream<DynamicTest> reportsPermanentFaultAsOneProblem() {
             FaultInjectionCheck check = new FaultInjectionCheck(run);
             return check.forms()
                     .flatMap(form -> forEachStream(
@@ -282,7 +282,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("a transient fault does not change the result")
-        Stream<DynamicTest> transientFaultChangesNothing() {
+        Stream<DynamicTest> returnsSameResultDespiteTransientFault() {
             FaultInjectionCheck check = new FaultInjectionCheck(run);
             return Stream.of(new InjectedFault.Reset(), InjectedFault.Status.of(502))
                     .flatMap(fault -> forEachStream(
@@ -297,13 +297,13 @@ public abstract class ConnectorContract {
     class Revoking {
         @TestFactory
         @DisplayName("planning has no effect")
-        Stream<DynamicTest> planningHasNoEffect() throws ConnectorException {
+        Stream<DynamicTest> plansRevocationWithoutSideEffects() throws ConnectorException {
             return forEachTarget(new RevocationCheck(run)::planningHasNoEffect);
         }
 
         @TestFactory
         @DisplayName("removes access and succeeds when repeated")
-        Stream<DynamicTest> revokingIsIdempotent() throws ConnectorException {
+        Stream<DynamicTest> revokesIdempotently() throws ConnectorException {
             return forEachTarget(new RevocationCheck(run)::revokingIsIdempotent);
         }
 

@@ -55,7 +55,7 @@ class PackagedBundlesIT {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void bundleStaysWithinBudgetAndIsReproducible(Path built) throws IOException {
+    void bundleStaysWithinSizeBudgetAndIsReproducible(Path built) throws IOException {
         String module = BundleManifest.module(built);
         Path first = folder.resolve("first.zip");
         Path second = folder.resolve("second.zip");
@@ -71,7 +71,7 @@ class PackagedBundlesIT {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void bundleAnswersHappySamplesOfItsFunctions(Path built) throws Exception {
+    void bundleHandlesValidSampleOfEachFunction(Path built) throws Exception {
         Path packaged = packaged(built);
         List<String> functions = BundleManifest.functionsIn(packaged);
         assertThat(functions).isNotEmpty();
@@ -84,7 +84,7 @@ class PackagedBundlesIT {
     }
 
     @Test
-    void bundleIsPrimedBeforeSnapshotAndAnswersAfterRestore() throws Exception {
+    void bundleIsPrimedBeforeSnapshotAndHandlesEventAfterRestore() throws Exception {
         Path packaged = packaged(webhooks());
         try (EmulatedFunction restored = EmulatedFunction.restore(settings("receive-webhook", packaged))) {
             assertThat(restored.invoke(event("receive-webhook"), LIMIT)).isInstanceOf(InvocationResult.Answered.class);
@@ -93,7 +93,7 @@ class PackagedBundlesIT {
     }
 
     @Test
-    void functionStartsFromAotCacheOfImageFolder() throws Exception {
+    void functionStartsFromAotCacheInImageFolder() throws Exception {
         Path packaged = packaged(webhooks());
         ImageFolder image = ImageFolder.create(folder.resolve("image"), BundleManifest.unpack(packaged, folder));
         EmulatedFunction.Settings settings = settings("receive-webhook", packaged);

@@ -85,7 +85,7 @@ class DemoDaysTest {
     }
 
     @Test
-    void leaverIsRemovedButTheirObjectsRemain() {
+    void removesLeaverButKeepsTheirObjects() {
         int keys = company.gitHub().deployKeys().size();
         SimulatedFact.PersonLeft left =
                 of(company.stepDay(), SimulatedFact.PersonLeft.class).getFirst();
@@ -109,14 +109,14 @@ class DemoDaysTest {
     }
 
     @Test
-    void someEventsAreNotYetVisibleNextMorning() {
+    void hidesSomeEventsUntilAfterNextMorning() {
         company.stepDay();
         assertThat(company.google().report("token").values())
                 .anyMatch(row -> row.visibleAt().isAfter(company.clock().instant()));
     }
 
     @Test
-    void daysAfterScriptHaveEvents() {
+    void generatesEventsForEveryDayAfterScriptedDays() {
         for (int day = 0; day < 3; day++) {
             company.stepDay();
         }
@@ -126,7 +126,7 @@ class DemoDaysTest {
     }
 
     @Test
-    void everyFactHasSummary() {
+    void summarizesEveryFactOnOneLine() {
         for (int day = 0; day < 5; day++) {
             assertThat(company.stepDay())
                     .allSatisfy(fact ->

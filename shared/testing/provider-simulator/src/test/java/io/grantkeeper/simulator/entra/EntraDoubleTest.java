@@ -78,7 +78,7 @@ class EntraDoubleTest {
     }
 
     @Test
-    void answersBatchRequestsInDifferentOrder() throws Exception {
+    void returnsBatchResponsesInDifferentOrder() throws Exception {
         String body = """
                 {"requests":[{"id":"1","method":"GET","url":"/servicePrincipals?$top=1"},
                  {"id":"2","method":"GET","url":"/servicePrincipals/none"}]}""";
@@ -91,7 +91,7 @@ class EntraDoubleTest {
     }
 
     @Test
-    void deltaReturnsEachChangeAndLinkExpiresAfterOneWeek() throws Exception {
+    void returnsEachChangeThroughDeltaLinkThatExpiresAfterOneWeek() throws Exception {
         String link = get("/v1.0/oauth2PermissionGrants/delta?$deltatoken=latest")
                 .json()
                 .path("@odata.deltaLink")

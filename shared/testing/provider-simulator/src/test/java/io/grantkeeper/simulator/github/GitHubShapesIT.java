@@ -91,7 +91,7 @@ class GitHubShapesIT {
     }
 
     @Test
-    void casesIncludeEveryOperation() {
+    void coversEverySimulatedOperation() {
         Set<String> checked = new TreeSet<>();
         cases.forEach(each -> checked.add(each.method + ' ' + each.template));
         Set<String> answered = new TreeSet<>();
@@ -101,7 +101,7 @@ class GitHubShapesIT {
     }
 
     @Test
-    void descriptionDetectsMismatch() {
+    void detectsResponseThatContradictsGitHubsDescription() {
         JsonNode wrong = SimulatorJson.read(
                 "{\"total_count\":\"eleven\",\"installations\":[]}".getBytes(StandardCharsets.UTF_8));
         assertThat(description.problems("GET", "/orgs/{org}/installations", 200, wrong))
@@ -109,7 +109,7 @@ class GitHubShapesIT {
     }
 
     @Test
-    void vendorExamplesMatchAndHaveNoFieldsThatDoubleLacks() throws IOException {
+    void vendorExamplesMatchDescriptionAndHaveNoFieldsMissingFromDouble() throws IOException {
         Path file = sharedFolder().resolve(VENDOR_EXAMPLES);
         assumeTrue(Files.exists(file), "the vendor's collected examples are not next to this project");
         JsonNode examples = SimulatorJson.read(Files.readAllBytes(file));

@@ -43,7 +43,7 @@ class GoogleTokenTest {
     }
 
     @Test
-    void acceptsOwnAddressAsAudience() {
+    void acceptsOnlyTokenEndpointAsAudience() {
         assertThat(client.requestGoogleToken(
                                 Map.of("aud", simulator.googleToken().toString()))
                         .status())

@@ -53,7 +53,7 @@ class PushChannelsTest {
     }
 
     @Test
-    void firstMessageIsSync() {
+    void sendsSyncMessageFirst() {
         watch("c1", inbox.address().toString());
         simulator.pushChannels().deliver();
         assertThat(inbox.received()).singleElement().satisfies(message -> {
@@ -114,7 +114,7 @@ class PushChannelsTest {
     }
 
     @Test
-    void stoppedChannelIsRemoved() {
+    void removesStoppedChannel() {
         var opened = watch("c1", inbox.address().toString()).json();
         String stop =
                 "{\"id\":\"c1\",\"resourceId\":\"" + opened.path("resourceId").asString() + "\"}";
@@ -129,7 +129,7 @@ class PushChannelsTest {
     }
 
     @Test
-    void rejectsReusedIdAndUnsafeAddress() {
+    void rejectsReusedChannelIdAndInsecureAddress() {
         assertThat(watch("c1", inbox.address().toString()).status()).isEqualTo(200);
         assertThat(watch("c1", inbox.address().toString()).status()).isEqualTo(400);
         assertThat(watch("c2", "http://elsewhere.example/hook").status()).isEqualTo(401);

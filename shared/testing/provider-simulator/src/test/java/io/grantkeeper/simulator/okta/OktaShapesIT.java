@@ -84,7 +84,7 @@ class OktaShapesIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyDescribedResponseMatchesOktasOpenApi() {
+    Stream<DynamicTest> everyDescribedResponseMatchesOktasOpenApiDescription() {
         OktaOpenApiDescription description = OktaOpenApiDescription.fetch();
         List<String> described =
                 MODELS.keySet().stream().filter(description::describes).toList();
@@ -100,14 +100,14 @@ class OktaShapesIT {
     }
 
     @Test
-    void descriptionDetectsMismatch() {
+    void detectsMismatchWithOpenApiDescription() {
         JsonNode wrong = SimulatorJson.read("[{\"id\":7}]".getBytes(StandardCharsets.UTF_8));
         assertThat(OktaOpenApiDescription.fetch().problems("/api/v1/users", wrong))
                 .isNotEmpty();
     }
 
     @Test
-    void modelsIncludeEveryReadOperation() {
+    void modelsCoverEveryReadOperation() {
         Set<String> read = new TreeSet<>();
         simulator.oktaDouble().routes().stream()
                 .filter(route -> route.method().equals("GET"))
@@ -116,7 +116,7 @@ class OktaShapesIT {
     }
 
     @Test
-    void modelDetectsMismatch() {
+    void detectsMismatchWithModel() {
         JsonNode wrong = SimulatorJson.read("{\"id\":7,\"nickname\":\"x\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(models.problems("ApiToken", wrong)).hasSize(2);
     }

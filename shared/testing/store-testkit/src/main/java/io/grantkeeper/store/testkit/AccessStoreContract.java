@@ -100,7 +100,7 @@ public abstract class AccessStoreContract {
     @DisplayName("when rows are applied")
     class ApplyingRows {
         @Test
-        void storesIdentityWithGrantsAndCredentialsInOneDossier() {
+        void returnsIdentityWithItsGrantsAndCredentialsInOneDossier() {
             ApplyOutcome outcome = apply(
                     minute(0),
                     granted("notes", DANA, "mail.read"),
@@ -119,7 +119,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void countsRepeatedBatchAsUnchanged() {
+        void countsRowsOfRepeatedBatchAsUnchanged() {
             Observation one = granted("notes", DANA, "mail.read");
             apply(minute(0), one);
             StoredRecord<Grant> before = danasGrant();
@@ -143,7 +143,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void ignoresEarlierObservation() {
+        void ignoresObservationOlderThanStoredRow() {
             apply(minute(5), granted("notes", DANA, "mail.send"));
             assertThat(apply(minute(1), granted("notes", DANA, "mail.read"))).isEqualTo(new ApplyOutcome(0, 0, 1));
             assertThat(danasGrant().content()).isEqualTo(grant(DANA, "mail.send"));
@@ -159,7 +159,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void resolvesSimultaneousObservationsIndependentlyOfOrder() {
+        void resolvesConflictingObservationsOfSameTimeRegardlessOfOrder() {
             apply(minute(0), granted("notes", DANA, "a"));
             apply(minute(0), granted("notes", DANA, "b"));
             apply(minute(0), granted("other", DANA, "b"));
@@ -182,7 +182,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void writesIdentityOfRowOnlyIfIdentityDiffers() {
+        void rewritesIdentityOnlyIfItsContentChanges() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             apply(minute(1), granted("notes", ERIN, "mail.read"));
             assertThat(notes().identity().observedAt()).isEqualTo(minute(0));
@@ -208,7 +208,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void storesIdsWithSeparatorsSpacesAndManyCharacters() {
+        void storesLongIdsAndIdsWithSeparatorsOrSpaces() {
             IdentityId odd = appId("a/b#c|d e\n" + "ü".repeat(300));
             PersonId person = new PersonId(ACME, "x#y/z " + "é".repeat(600));
             NonHumanIdentity holder = NonHumanIdentity.of(odd, ModelSamples.GOOGLE, "oauth-client", "Odd");
@@ -270,7 +270,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void ignoresUnknownRowsAndRowsObservedLaterOrAlreadyRemoved() {
+        void doesNotRemoveRowsThatAreUnknownAlreadyRemovedOrObservedLater() {
             apply(minute(5), granted("notes", DANA, "mail.read"));
             assertThat(store().remove(tenant, List.of(DANAS_GRANT), minute(4))).isZero();
             assertThat(danasGrant().isLive()).isTrue();
@@ -283,7 +283,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void restoresRemovedRowThatIsObservedLater() {
+        void restoresRemovedRowWhenObservedAgain() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             store().remove(tenant, List.of(DANAS_GRANT), minute(1));
             assertThat(apply(minute(2), granted("notes", DANA, "mail.read"))).isEqualTo(new ApplyOutcome(1, 0, 0));
@@ -293,7 +293,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void keepsRowRemovedIfObservationIsEarlier() {
+        void keepsRowRemovedIfObservationPrecedesRemoval() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             store().remove(tenant, List.of(DANAS_GRANT), minute(5));
             assertThat(apply(minute(3), granted("notes", DANA, "mail.send")).late())
@@ -302,7 +302,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void restoresIdentityThatGetsNewGrant() {
+        void restoresRemovedIdentityWhenItReceivesNewGrant() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             store().remove(tenant, List.of(RowKey.identity(NOTES)), minute(1));
             apply(minute(2), granted("notes", ERIN, "mail.read"));
@@ -310,7 +310,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void removesManyRowsAndReturnsCount() {
+        void removesManyRowsAndReturnsNumberOfRemovedRows() {
             List<Observation> rows = new ArrayList<>();
             List<RowKey> keys = new ArrayList<>();
             for (int i = 0; i < 120; i++) {
@@ -349,7 +349,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void storesEventOnce() {
+        void storesRepeatedEventOnce() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             assertThat(apply(minute(1), new Observation.EventObserved(event))).isEqualTo(new ApplyOutcome(1, 0, 0));
             assertThat(apply(minute(9), new Observation.EventObserved(event))).isEqualTo(new ApplyOutcome(0, 1, 0));
@@ -357,7 +357,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void acceptsEventWithoutKnownIdentity() {
+        void storesEventWhoseIdentityIsUnknown() {
             AccessEvent nobody = new AccessEvent(
                     "row-2",
                     AccessEventType.SIGNED_IN,
@@ -370,7 +370,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void mergesUsageOfOneDayInAnyOrder() {
+        void mergesUsageOfOneDayRegardlessOfOrder() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             apply(minute(9), new Observation.UsageObserved(usage(8, "list")));
             ApplyOutcome earlier = apply(
@@ -384,7 +384,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void storesOneRowForUsageOfAllDays() {
+        void storesUsageOfAllDaysInOneRow() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             apply(
                     minute(1),
@@ -400,7 +400,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void separatesUsageByPerson() {
+        void keepsUsageOfDifferentPeopleSeparate() {
             apply(minute(0), granted("notes", DANA, "mail.read"), granted("notes", ERIN, "mail.read"));
             DailyUsage erins = new DailyUsage(
                     NOTES,
@@ -414,7 +414,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void neverRemovesEventsAndUsage() {
+        void neverRemovesEventsOrUsage() {
             Observation usage = new Observation.UsageObserved(usage(0, "list"));
             Observation seen = new Observation.EventObserved(event);
             apply(minute(0), granted("notes", DANA, "mail.read"), usage, seen);
@@ -429,7 +429,7 @@ public abstract class AccessStoreContract {
     @DisplayName("when people are looked up")
     class People {
         @Test
-        void findsPeopleByIdConnectionAndEmail() {
+        void findsPeopleByIdByConnectionAndByEmail() {
             PersonId danaAtGithub = new PersonId(OTHER, "dana-codes");
             Person github = Person.of(danaAtGithub, "Dana", Knowledge.known(email(DANA)), EmploymentStatus.ACTIVE);
             Person hidden = Person.of(ERIN, "Erin", Knowledge.unknown(), EmploymentStatus.SUSPENDED);
@@ -464,7 +464,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void returnsPeopleInSlices() {
+        void returnsPeopleInSlicesOfRequestedSize() {
             List<Observation> rows = new ArrayList<>();
             for (int i = 0; i < 25; i++) {
                 rows.add(new Observation.PersonObserved(person(new PersonId(ACME, "p" + i))));
@@ -488,7 +488,7 @@ public abstract class AccessStoreContract {
     @DisplayName("when a person's grants are queried")
     class GrantsOfPerson {
         @Test
-        void findsLiveAndRemovedGrantsOfPersonToAllIdentities() {
+        void findsLiveAndRemovedGrantsFromPersonToAnyIdentity() {
             apply(
                     minute(0),
                     granted("notes", DANA, "mail.read"),
@@ -504,7 +504,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void omitsTenantWideGrants() {
+        void omitsTenantWideGrantsFromGrantsOfPerson() {
             Grant wide = Grant.of(
                     "tenant", GrantSubject.tenant(), "google", PermissionKind.APPLICATION, List.of("mail.read"));
             apply(minute(0), new Observation.GrantObserved(app("notes"), wide));
@@ -529,7 +529,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void includesSummariesInOutlineAndDossier() {
+        void returnsSummaryInOutlineAndInDossier() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             IdentitySummary summary = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
             store().saveSummary(tenant, summary);
@@ -548,7 +548,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void listsIdentitiesByConnectionKindStatusSeverityAndOwner() {
+        void listsOnlyIdentitiesThatMatchQuery() {
             IdentitySummary notes = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
             IdentitySummary bot = summary(
                     new IdentityId(OTHER, IdentityKind.BOT, "bot"),
@@ -568,7 +568,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void listsOneProductAcrossConnections() {
+        void listsIdentitiesOfOneProductAcrossConnections() {
             IdentityId elsewhere = new IdentityId(OTHER, IdentityKind.BOT, "claude");
             IdentitySummary notes = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty());
             IdentitySummary bot = summary(elsewhere, IdentityStatus.ACTIVE, Severity.LOW, Optional.empty());
@@ -581,7 +581,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void storesUsageReview() {
+        void storesUsageReviewInSummary() {
             UsageReview review =
                     new UsageReview(31, List.of("mail.read"), List.of("mail.send"), List.of("send mail"), "…");
             IdentitySummary notes = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty());

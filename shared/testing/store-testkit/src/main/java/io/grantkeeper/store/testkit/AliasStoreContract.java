@@ -19,7 +19,7 @@ public abstract class AliasStoreContract {
     protected abstract AliasStore store();
 
     @Test
-    void findsIdentityByNameInAnyScheme() {
+    void findsIdentityByNameFromAnyAliasScheme() {
         store().save(
                         tenant,
                         appId("notes"),
@@ -37,7 +37,7 @@ public abstract class AliasStoreContract {
     }
 
     @Test
-    void findsNothingForUnknownNameOrInOtherTenant() {
+    void findsNoIdentityForUnknownNameOrInOtherTenant() {
         store().save(tenant, appId("notes"), List.of(new Alias("oauth-client-id", "Iv1.abc")));
         assertThat(store().findByName(tenant, "iv1.ABC")).isEmpty();
         assertThat(store().findByName(freshTenant(), "Iv1.abc")).isEmpty();

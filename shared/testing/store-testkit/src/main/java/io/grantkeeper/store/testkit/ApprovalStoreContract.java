@@ -71,7 +71,7 @@ public abstract class ApprovalStoreContract {
     }
 
     @Test
-    void findsApprovalsWithSameBindingNewestFirst() {
+    void findsApprovalsByBindingNewestFirst() {
         store().save(tenant, request("one", "sha256:a", 0));
         store().save(tenant, request("two", "sha256:b", 1));
         store().save(tenant, request("three", "sha256:a", 2));

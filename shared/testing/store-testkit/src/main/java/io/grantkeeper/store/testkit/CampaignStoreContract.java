@@ -35,7 +35,7 @@ public abstract class CampaignStoreContract {
     }
 
     @Test
-    void keepsFirstCampaignWithSameId() {
+    void doesNotOverwriteCampaignWithSameId() {
         assertThat(store().open(tenant, campaign("c", 0))).isTrue();
         assertThat(store().open(tenant, campaign("c", 5))).isFalse();
         assertThat(store().find(tenant, "c")).contains(campaign("c", 0).withVersion(1));

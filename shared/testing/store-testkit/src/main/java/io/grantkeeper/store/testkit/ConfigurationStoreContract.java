@@ -63,7 +63,7 @@ public abstract class ConfigurationStoreContract {
     }
 
     @Test
-    void updatesTextOfLastConfiguration() {
+    void updatesTextDigestOfLatestConfiguration() {
         store().save(tenant, new RecordedConfiguration(3, "sha256:a", ""));
         assertThat(store().save(tenant, new RecordedConfiguration(3, "sha256:a", "sha256:1")))
                 .isTrue();
@@ -71,7 +71,7 @@ public abstract class ConfigurationStoreContract {
     }
 
     @Test
-    void recordsConfigurationOnceRegardlessOfLayout() {
+    void recordsConfigurationOnceIfOnlyItsLayoutChanges() {
         ConfigurationRecorder recorder = recorder();
         assertThat(recorder.recordActive(tenant, FIRST, NOON)).isTrue();
         assertThat(recorder.recordActive(tenant, SAME, NOON)).isFalse();

@@ -57,7 +57,7 @@ public abstract class ConvergenceContract {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20_261_124, 77_777_777})
-    void endsWithLatestObservationOfEachRow(long seed) throws Exception {
+    void storesLatestObservationOfEachRowAfterConcurrentWrites(long seed) throws Exception {
         Random random = new Random(seed);
         Map<RowKey, Seen> latest = new HashMap<>();
         Map<RowKey, Instant> removed = new HashMap<>();

@@ -41,7 +41,7 @@ public abstract class DecisionLogContract {
     }
 
     @Test
-    void storesCompleteDecisionWithIdenticalText() {
+    void returnsStoredDecisionWithIdenticalText() {
         RecordedDecision made = decision("one", 0);
         log().record(tenant, List.of(made));
         assertThat(log().decision(tenant, "one")).contains(made);
@@ -50,7 +50,7 @@ public abstract class DecisionLogContract {
     }
 
     @Test
-    void keepsDecisionThatIsRecordedAgain() {
+    void keepsDecisionSealedIfItIsRecordedAgain() {
         RecordedDecision made = decision("one", 0);
         log().record(tenant, List.of(made));
         batches().finish(tenant, batch("b", "one"));

@@ -73,7 +73,7 @@ public abstract class DecisionReaderContract {
     }
 
     @Test
-    void returnsRevisionAndOutlineOfStores() {
+    void returnsPolicyRevisionAndIdentityOutline() {
         IdentityId id = observed("notes");
         save(0);
         save(1);
@@ -83,7 +83,7 @@ public abstract class DecisionReaderContract {
     }
 
     @Test
-    void returnsRevisionForUnknownIdentity() {
+    void returnsPolicyRevisionForUnknownIdentity() {
         save(0);
         Start start = reads().start(tenant, ModelSamples.appId("nobody"));
         assertThat(start.revision()).isEqualTo(1);
@@ -91,7 +91,7 @@ public abstract class DecisionReaderContract {
     }
 
     @Test
-    void returnsIdentityWithoutPolicies() {
+    void returnsIdentityEvenIfNoPolicyExists() {
         IdentityId id = observed("notes");
         Start start = reads().start(tenant, id);
         assertThat(start.revision()).isZero();
@@ -99,7 +99,7 @@ public abstract class DecisionReaderContract {
     }
 
     @Test
-    void returnsNothingFromOtherTenants() {
+    void returnsNoDataOfOtherTenants() {
         IdentityId id = observed("notes");
         save(0);
         Start start = reads().start(freshTenant(), id);

@@ -37,7 +37,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void opensSeveralFindingsAndReturnsThoseThatAreNew() {
+    void opensSeveralFindingsAndReturnsNewOnes() {
         Finding known = finding(NOTES, "known", Severity.HIGH);
         Finding first = finding(NOTES, "first", Severity.LOW);
         Finding second = finding(NOTES, "second", Severity.CRITICAL);
@@ -84,7 +84,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void acceptsOnlyOpenAndReopensOnlyAcceptedFindings() {
+    void acceptsOnlyOpenFindingsAndReopensOnlyAcceptedOnes() {
         Finding finding = finding(NOTES, "f1", Severity.HIGH);
         store().open(tenant, finding, Optional.of(DANA));
         store().close(tenant, NOTES, "f1", minute(1));
@@ -96,7 +96,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void ignoresClosingOfMissingFinding() {
+    void ignoresRequestToCloseMissingFinding() {
         store().close(tenant, NOTES, "never-found", minute(1));
         assertThat(store().open(tenant, finding(NOTES, "never-found", Severity.LOW), Optional.empty()))
                 .isTrue();
@@ -118,7 +118,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void separatesFindingsOfDifferentIdentitiesWithSameKey() {
+    void keepsFindingsOfDifferentIdentitiesSeparateDespiteSameKey() {
         store().open(tenant, finding(NOTES, "f1", Severity.HIGH), Optional.empty());
         assertThat(store().open(tenant, finding(appId("other"), "f1", Severity.HIGH), Optional.empty()))
                 .isTrue();

@@ -28,7 +28,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void remembersKeyOnce() {
+    void acceptsKeyOnlyOnce() {
         assertThat(store().seen(tenant, SCOPE, "d1", minute(0))).isFalse();
         assertThat(remember("d1", 0, 10)).isTrue();
         assertThat(remember("d1", 1, 11)).isFalse();
@@ -55,7 +55,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void remembersKeyForOnlyOneOfManyConcurrentCallers() throws Exception {
+    void reportsKeyAsNewToOnlyOneOfManyConcurrentCallers() throws Exception {
         Callable<Boolean> one = () -> remember("d1", 0, 10);
         int remembered = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

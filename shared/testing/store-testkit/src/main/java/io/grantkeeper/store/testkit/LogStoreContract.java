@@ -51,7 +51,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void keepsFirstEntryWithSameId() {
+    void keepsFirstOfTwoEntriesWithSameId() {
         LedgerEntry first = entry(tenant, "a");
         assertThat(entries().add(tenant, first)).isTrue();
         assertThat(entries()
@@ -118,7 +118,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void storesEntriesAddedTogether() {
+    void storesEntriesAddedInOneCall() {
         entries().addAll(tenant, List.of());
         entries().addAll(tenant, several("a", "b", "c"));
         assertThat(pendingIds()).containsExactly("a", "b", "c");
@@ -132,7 +132,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void recordedPositionAppliesToEntryInAllItsGroups() {
+    void removesEntryFromAllPendingGroupsOncePositionIsRecorded() {
         entries().addAll(tenant, several("a", "b", "c"));
         entries().addAll(tenant, several("c", "d"));
         entries().add(tenant, entry(tenant, "a"));
@@ -154,7 +154,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void sequencesEachPositionOnce() {
+    void sequencesEachPositionOnlyOnce() {
         assertThat(store().sequence(tenant, 0, leaves("a", "b"))).isTrue();
         assertThat(store().sequence(tenant, 0, leaves("c"))).isFalse();
         assertThat(store().sequenced(tenant, 0)).contains(leaves("a", "b"));
@@ -201,7 +201,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void advancesOnlyFromCurrentHead() {
+    void advancesHeadOnlyIfExpectedHeadIsCurrent() {
         TreeFrontier one = TreeFrontier.EMPTY.append(leaves("a").leafHashes());
         TreeFrontier two = one.append(leaves("b").leafHashes());
         assertThat(store().head(tenant)).isEqualTo(TreeFrontier.EMPTY);
@@ -213,7 +213,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void publishesOnlyLargerSizesAndKeepsEveryCheckpoint() {
+    void publishesNoCheckpointSmallerThanLatestAndKeepsEarlierOnes() {
         assertThat(store().checkpoint(tenant)).isEmpty();
         store().publish(tenant, 1, note(1, ""));
         store().publish(tenant, 300, note(300, ""));

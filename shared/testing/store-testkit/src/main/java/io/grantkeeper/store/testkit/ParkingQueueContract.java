@@ -27,7 +27,7 @@ public abstract class ParkingQueueContract {
     }
 
     @Test
-    void storesMessageWithoutBody() {
+    void storesMessageWithEmptyBody() {
         deadLetters().park("sync-access", "", "the body is empty");
         assertThat(parkedMessages()).containsExactly(new Letter("sync-access", "", "the body is empty"));
     }

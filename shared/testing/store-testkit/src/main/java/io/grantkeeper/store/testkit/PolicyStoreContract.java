@@ -41,7 +41,7 @@ public abstract class PolicyStoreContract {
     }
 
     @Test
-    void listsPoliciesOfOneTenantByName() {
+    void listsPoliciesOfOneTenantSortedByName() {
         store().save(tenant, policy("secrets", "b"));
         store().save(tenant, policy("mail", "a"));
         assertThat(store().all(tenant)).extracting(StoredPolicy::name).containsExactly("mail", "secrets");
@@ -80,7 +80,7 @@ public abstract class PolicyStoreContract {
     }
 
     @Test
-    void removesPolicyOnce() {
+    void ignoresSecondRemovalOfPolicy() {
         store().save(tenant, policy("mail", "a"));
         StoredPolicy mail = stored("mail");
         store().remove(tenant, mail);

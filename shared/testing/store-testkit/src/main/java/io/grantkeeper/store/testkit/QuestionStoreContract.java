@@ -85,7 +85,7 @@ public abstract class QuestionStoreContract {
     }
 
     @Test
-    void keepsFirstQuestionWithSameId() {
+    void keepsFirstOfTwoQuestionsWithSameId() {
         store().open(tenant, question("q", 0));
         assertThat(store().open(tenant, question("q", 5))).isFalse();
         assertThat(store().find(tenant, "q")).map(OwnerQuestion::openedAt).contains(minute(0));

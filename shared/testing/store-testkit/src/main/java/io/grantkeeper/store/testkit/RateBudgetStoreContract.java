@@ -38,7 +38,7 @@ public abstract class RateBudgetStoreContract {
     }
 
     @Test
-    void grantsRemainingCallsAndReturnsWaitTime() {
+    void grantsRemainingCallsAndThenReturnsWaitTime() {
         assertThat(lease(50, minute(0))).isEqualTo(new Lease(50, Duration.ZERO));
         assertThat(lease(50, minute(0))).isEqualTo(new Lease(10, Duration.ZERO));
         Lease none = lease(50, minute(0));
@@ -110,7 +110,7 @@ public abstract class RateBudgetStoreContract {
     }
 
     @Test
-    void blocksBucketWithExistingLeases() {
+    void blocksBucketDespiteExistingLeases() {
         lease(5, minute(0));
         store().block(tenant, ACME, "core", minute(10));
         assertThat(lease(5, minute(1)).granted()).isZero();

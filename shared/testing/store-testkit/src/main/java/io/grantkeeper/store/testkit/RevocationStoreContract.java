@@ -48,7 +48,7 @@ public abstract class RevocationStoreContract {
     }
 
     @Test
-    void storesOutcomeInSameRecord() {
+    void storesOutcomeInRecordOfAttempt() {
         RevocationAttempt attempt = attempt(NOTES, "user/1", 0);
         store().record(tenant, attempt);
         RevocationAttempt ended = attempt.ended(Outcome.FAILED, "unavailable", minute(1));

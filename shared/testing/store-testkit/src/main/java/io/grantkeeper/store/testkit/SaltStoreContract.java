@@ -37,7 +37,7 @@ public abstract class SaltStoreContract {
     }
 
     @Test
-    void returnsExistingSaltsAndCreatesMissingOnesInBatch() {
+    void returnsExistingSaltsAndCreatesMissingOnesInOneCall() {
         ImmutableBytes known = salts().of(tenant, Pseudonyms.subject(DANA));
         List<String> subjects = List.of(Pseudonyms.subject(DANA), Pseudonyms.subject(ERIN), Pseudonyms.subject(DANA));
         Map<String, ImmutableBytes> all = salts().all(tenant, subjects);

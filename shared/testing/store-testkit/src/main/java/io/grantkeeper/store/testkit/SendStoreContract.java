@@ -54,7 +54,7 @@ public abstract class SendStoreContract {
     @DisplayName("when a send is claimed")
     class Claiming {
         @Test
-        void assignsFindingsToSend() {
+        void assignsClaimedFindingsToTheirSend() {
             open("f1", "f2", "f3");
             assertThat(store().claim(tenant, send("s1", NOTES, List.of("f1", "f2"), minute(0))))
                     .isTrue();
@@ -83,7 +83,7 @@ public abstract class SendStoreContract {
         }
 
         @Test
-        void rejectsSendWithMissingFinding() {
+        void rejectsSendWithUnknownFinding() {
             open("f1");
             assertThat(store().claim(tenant, send("s1", NOTES, List.of("f1", "nothing"), minute(0))))
                     .isFalse();
@@ -166,7 +166,7 @@ public abstract class SendStoreContract {
         }
 
         @Test
-        void rejectsTakeoverOfSentOrMissingSend() {
+        void rejectsTakeoverOfCompletedOrUnknownSend() {
             open("f1");
             assertThat(store().takeOver(tenant, send, minute(5), minute(9))).isFalse();
             store().claim(tenant, send);

@@ -28,7 +28,7 @@ public abstract class SubscriptionStoreContract {
     }
 
     @Test
-    void returnsNoSubscriptionsAtFirst() {
+    void returnsNoSubscriptionsBeforeAnyAreStored() {
         assertThat(store.active(tenant, ModelSamples.ACME)).isEmpty();
     }
 

@@ -36,7 +36,7 @@ public abstract class SweepStoreContract {
     @DisplayName("for a connection")
     class OfAConnection {
         @Test
-        void returnsUnknownStateAtFirst() {
+        void returnsUnknownStatusBeforeAnythingIsRecorded() {
             assertThat(store().connection(tenant, ACME)).isEqualTo(ConnectionStatus.unknown(ACME));
         }
 

@@ -85,7 +85,7 @@ public abstract class ViolationStoreContract {
     }
 
     @Test
-    void storesEnforcementSwitch() {
+    void storesStateOfEnforcementSwitch() {
         assertThat(store().enforcementSwitch(tenant)).isEqualTo(EnforcementSwitch.UNTOUCHED);
         EnforcementSwitch stopped =
                 new EnforcementSwitch(true, Optional.of("dana"), Optional.of(minute(3)), "an outage");

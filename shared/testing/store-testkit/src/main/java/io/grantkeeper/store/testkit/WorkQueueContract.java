@@ -60,7 +60,7 @@ public abstract class WorkQueueContract {
     }
 
     @Test
-    void awaitCompletesStartedSends() {
+    void deliversAllMessagesBeforeAwaitReturns() {
         List<SyncWork> many =
                 IntStream.range(0, 37).mapToObj(i -> work("p" + i)).toList();
         queue().startSending(many).await();

@@ -41,7 +41,7 @@ class RecordedStoresTest {
     }
 
     @Test
-    void recordsFindingOnceWithoutNames() {
+    void recordsFindingOnceWithoutPersonalData() {
         IdentityId notes = appId("notes");
         var findings = new RecordedFindingStore(new InMemoryFindingStore(), ledger, salts);
         for (int i = 0; i < 2; i++) {
