@@ -23,8 +23,8 @@ final class AccessRequestProfile {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /**
-     * The delay in seconds before a caller should poll again. The delay is long, because a person must answer the
-     * request.
+     * The delay in seconds before a caller should poll again. Polling more often is pointless, because a person must
+     * answer the request.
      */
     private static final String RETRY_AFTER = "5";
 
@@ -121,7 +121,7 @@ final class AccessRequestProfile {
         return metadata.url(AuthZenRoute.TASK) + task.id();
     }
 
-    /** Formats an error as a problem document (RFC 9457), as the profile requires. */
+    /** Formats an error as a problem document (RFC 9457), as the access request profile requires. */
     static AuthZenResponse problem(String problem, RequestRejectedException refused) {
         ObjectNode json = NODES.objectNode();
         json.put("type", "urn:openid:authzen:access-request:error:" + problem);

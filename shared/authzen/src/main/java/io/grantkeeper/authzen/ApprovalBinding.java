@@ -26,8 +26,8 @@ public final class ApprovalBinding {
     private ApprovalBinding() {}
 
     /**
-     * Returns the digest as {@code sha256:} followed by hexadecimal digits. Numbers are compared by value, not by
-     * notation.
+     * Returns the digest of a request as {@code sha256:} followed by hexadecimal digits. Numbers are compared by value,
+     * not by notation.
      */
     public static String of(AccessRequest request) {
         ObjectNode bound = JsonNodeFactory.instance.objectNode();
@@ -42,7 +42,7 @@ public final class ApprovalBinding {
 
     /**
      * Returns an entity without the actor chain, which is normalized separately (section "structural comparison" of the
-     * profile).
+     * AuthZEN access request profile).
      */
     private static ObjectNode party(AuthZenEntity party) {
         Map<String, AttributeValue> properties = new HashMap<>(party.properties());

@@ -30,9 +30,9 @@ public final class AuthZenApi {
     /**
      * Creates the API.
      *
-     * @param requests the access request service; empty if no person can be asked. {@code metadata} must then not offer
-     *     access requests
-     * @param seal the seal, which all instances under the same public URL share
+     * @param requests the access request service; empty if access requests are not supported, in which case {@code
+     *     metadata} must not offer them
+     * @param seal seals the page tokens of searches; all instances under the same public URL must use the same key
      */
     public AuthZenApi(
             PdpMetadata metadata,

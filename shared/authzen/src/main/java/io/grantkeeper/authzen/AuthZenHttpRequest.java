@@ -16,7 +16,7 @@ public final class AuthZenHttpRequest {
      * Creates a request.
      *
      * @param path the path without the query
-     * @param headers the headers by name, in any case
+     * @param headers the headers by name; names are not case-sensitive
      */
     public AuthZenHttpRequest(String method, String path, Map<String, String> headers, byte[] body) {
         this.method = method.toUpperCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 package io.grantkeeper.authzen;
 
-/** Authenticates callers. */
+/** Authenticates the callers of the API. */
 @FunctionalInterface
 public interface CallerAuthentication {
     Outcome authenticate(AuthZenHttpRequest call);

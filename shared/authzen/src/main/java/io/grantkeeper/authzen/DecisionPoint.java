@@ -23,21 +23,24 @@ public interface DecisionPoint {
         /** Returns the time at which conditions are evaluated. */
         Instant now();
 
-        /** Makes a decision and records it. An internal failure is a denial, not an exception. */
+        /**
+         * Makes a decision and records it. Throws no exception: if an internal failure prevents the decision, the
+         * request is denied.
+         */
         Ruling decide(AccessRequest request);
 
         /** Returns whether {@link #decide} would permit the request. Records nothing, because no action follows. */
         boolean permits(AccessRequest request);
 
         /**
-         * Returns one page of the subjects of a type, in a stable order; empty if the type is unknown.
+         * Returns one page of the subjects of a type, in a stable order. The page is empty if the type is unknown.
          *
          * @param from the cursor of the page; empty for the first page
          */
         Candidates subjects(String type, Optional<String> from);
 
         /**
-         * Returns one page of the resources of a type, in a stable order; empty if the type is unknown.
+         * Returns one page of the resources of a type, in a stable order. The page is empty if the type is unknown.
          *
          * @param from the cursor of the page; empty for the first page
          */

@@ -38,7 +38,8 @@ public final class RequestRejectedException extends RuntimeException {
     /**
      * Returns an exception with a problem type.
      *
-     * @param problem a problem type of the access request profile, without the common prefix
+     * @param problem a problem type of the AuthZEN access request profile, without the prefix that all problem types
+     *     share
      */
     public static RequestRejectedException ofProfile(int status, String problem, String message) {
         return new RequestRejectedException(status, problem, message);

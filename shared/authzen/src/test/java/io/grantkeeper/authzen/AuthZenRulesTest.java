@@ -448,7 +448,7 @@ class AuthZenRulesTest {
         }
     }
 
-    /** An access request service that offers the profile but accepts nothing. */
+    /** An access request service that rejects every request. */
     private static final class NoRequests implements AccessRequests {
         @Override
         public Task submit(ApiCaller caller, Submission submission) {

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Searches a name for words and phrases that indicate AI, in many languages. Only whole words match. The matcher serves
- * apps that the catalog does not list: it distinguishes an "AI" that means artificial intelligence from one that does
- * not.
+ * Searches a name for words and phrases that indicate AI, in many languages. Only whole words match. The matcher is
+ * used for apps that the catalog does not list: it distinguishes an "AI" that means artificial intelligence from one
+ * that does not.
  */
 final class AiKeywordMatcher {
 
@@ -28,8 +28,9 @@ final class AiKeywordMatcher {
     record Signal(Strength strength, String words) {
 
         /**
-         * Returns whether the words name the technology. In a company's name, "AI" or "GPT" says what the company
-         * makes, but "copilot" may be the name of one of its products.
+         * Returns whether the words name AI technology, such as "AI" or "GPT", rather than a kind of product, such as
+         * "copilot". In a company's name, the former say what the company makes, but "copilot" may be the name of one
+         * of its products.
          */
         boolean namesTheTechnology() {
             return strength == Strength.STRONG && !NAMES_OF_THINGS.contains(words.toLowerCase(Locale.ROOT));
@@ -43,20 +44,20 @@ final class AiKeywordMatcher {
 
     private static final List<Phrase> MODERATE_PHRASES = loadPhrases("moderate-phrases");
 
-    /** Phrases that name people or software called "agent" or "assistant" for reasons other than AI. */
+    /** Phrases in which "agent" or "assistant" means a person, or software that has nothing to do with AI. */
     private static final List<Phrase> CONTRARY_PHRASES = loadPhrases("contrary-phrases");
 
     /**
-     * Pairs of words. If both words of a pair occur anywhere in one name, the first does not indicate AI: "GPT" next to
-     * "partition" is the GUID partition table.
+     * Pairs of words. If both words of a pair occur anywhere in one name, the first does not indicate AI: in a name
+     * with "GPT" and "partition", "GPT" means the GUID partition table.
      */
     private static final List<List<String>> CONTRARY_PAIRS = WordLists.entries("contrary-pairs").stream()
             .map(pair -> List.of(pair.written().split(" \\+ ", 2)))
             .toList();
 
     /**
-     * Words that commonly precede or follow "AI" in product names. They confirm a spelling of "AI" that would be weak
-     * evidence on its own.
+     * Words that commonly precede or follow "AI" in product names. If a name contains one of them, even a spelling of
+     * "AI" that is weak evidence on its own can count as strong evidence.
      */
     private static final Set<String> COMPANIONS = WordLists.writtenWords("companions");
 

@@ -25,7 +25,7 @@ public final class AppCatalog {
         return new RecognitionScorer(ClueFinder.find(app.bounded(), index)).classify();
     }
 
-    /** Finds a product by its id. */
+    /** Returns the product with this id; empty if the catalog does not list it. */
     public Optional<CatalogProduct> find(ProductId id) {
         return index.withId(id);
     }

@@ -24,7 +24,7 @@ final class CatalogIndex {
         PUBLISHERS("publishers"),
         /** Maps a domain to the products that it belongs to. */
         DOMAINS("domains"),
-        /** Maps {@code provider=client id} to one product. */
+        /** Maps a client id, in the form {@code provider=client id}, to one product. */
         CLIENT_IDS("client-ids");
 
         private final String fileName;
@@ -78,7 +78,7 @@ final class CatalogIndex {
 
     /**
      * Returns the products that this host belongs to or, if there are none, those of the nearest parent domain that the
-     * catalog lists.
+     * catalog lists; empty if it lists neither.
      */
     List<CatalogProduct> onHost(String host) {
         for (String name = host; name.contains("."); name = parent(name)) {

@@ -26,17 +26,25 @@ record CatalogVendor(RecognitionEvidenceKind kind, String stated, List<CatalogPr
         return products.stream().noneMatch(CatalogProduct::isAi);
     }
 
-    /** Returns whether a product is an AI feature from the same company. Such a feature seldom has its own host. */
+    /**
+     * Returns whether a product is an AI feature from this vendor's company. Such a feature seldom has its own host.
+     */
     boolean hasFeature(CatalogProduct product) {
         return product.role() == AiRole.FEATURE && products.stream().anyMatch(product::sharesPublisher);
     }
 
-    /** Returns whether the vendor has this name. */
+    /**
+     * Returns whether the publisher or host, as the app states it, is this company name, ignoring case, accents,
+     * punctuation and legal forms.
+     */
     boolean hasName(String name) {
         return NormalizedCompanyName.key(stated).equals(NormalizedCompanyName.key(name));
     }
 
-    /** Returns the product named after the company, or else the vendor's only product. */
+    /**
+     * Returns the vendor's product that has the same name as its company, or else the vendor's only product; empty if
+     * the vendor has several products and none is named after the company.
+     */
     Optional<CatalogProduct> flagship() {
         return products.stream()
                 .filter(p -> p.publishers().stream()

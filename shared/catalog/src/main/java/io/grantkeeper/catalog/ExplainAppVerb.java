@@ -91,8 +91,9 @@ public final class ExplainAppVerb {
                 && domains.isEmpty()
                 && permissions.isEmpty();
         if (nothing) {
-            throw new Fault("the object does not describe an app; add at least one of 'clientId', 'displayName', 'publisher',"
-                    + " 'domains', 'permissions', 'form'");
+            throw new Fault(
+                    "the object does not describe an app; add at least one of 'clientId', 'displayName', 'publisher',"
+                            + " 'domains', 'permissions', 'form'");
         }
         return new AppDescription(
                 provider,

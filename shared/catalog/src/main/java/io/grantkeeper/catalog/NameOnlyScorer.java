@@ -10,7 +10,7 @@ import java.util.Optional;
 final class NameOnlyScorer {
     /**
      * The maximum number of unrelated words next to a product's name, not counting the maker's name. A display name
-     * with more of them refers to something else.
+     * with more unrelated words refers to something other than the product.
      */
     private static final int MOST_OTHER_WORDS = 1;
 
@@ -99,7 +99,7 @@ final class NameOnlyScorer {
         };
     }
 
-    /** Classifies a name that contains a product's name among other words. */
+    /** Classifies a display name that contains a product's name among other words. */
     private Optional<RawRecognition> classifyEmbeddedName() {
         Optional<CatalogProduct> besideItsMaker = clues.names().stream()
                 .filter(name -> name.product().isAi())
@@ -137,7 +137,9 @@ final class NameOnlyScorer {
             }
             if (product.isAi() && clues.surroundingWords().countUnrelatedWords(first.get()) > MOST_OTHER_WORDS) {
                 return Optional.of(RawRecognition.unknown(
-                        0.4, "Besides " + first.get().words() + ", the name contains words that are unrelated to software."));
+                        0.4,
+                        "Besides " + first.get().words()
+                                + ", the name contains words that are unrelated to software."));
             }
             boolean start = first.get().fit() == ProductNameMatch.Fit.START;
             if (!product.isAi() && clues.indicatesAi(Strength.WEAK)) {
@@ -148,7 +150,8 @@ final class NameOnlyScorer {
                                         first.map(ProductNameMatch::product))
                                 : RawRecognition.unknown(
                                                 0.45,
-                                                "What " + product.name() + " offers under this name may or may not be AI.")
+                                                "What " + product.name()
+                                                        + " offers under this name may or may not be AI.")
                                         .withProduct(first.map(ProductNameMatch::product)));
             }
             return Optional.of(

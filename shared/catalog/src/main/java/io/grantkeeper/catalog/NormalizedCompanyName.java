@@ -25,7 +25,10 @@ final class NormalizedCompanyName {
         return key(words, withoutLegalForms(words, words.count()));
     }
 
-    /** Returns the key of a national subsidiary's parent company: "Anthropic Ireland, Limited" belongs to Anthropic. */
+    /**
+     * Returns the key of a national subsidiary's parent company: "Anthropic Ireland, Limited" belongs to Anthropic. If
+     * the name contains no country or region, returns the company's own key.
+     */
     static String parentKey(String publisher) {
         NameTokenizer words = words(publisher);
         int end = withoutLegalForms(words, words.count());

@@ -112,9 +112,9 @@ record ParsedAppName(
     }
 
     /**
-     * Returns whether a product's name is long enough to count as part of a longer name. Very short names occur in
-     * others by chance, though less often at the start. Two Han or Hangul characters carry as much information as four
-     * letters.
+     * Returns whether a product's name is long enough to count as part of a longer display name. Very short names occur
+     * in other names by chance, though less often at the start. Two Han or Hangul characters carry as much information
+     * as four letters.
      */
     private static boolean isLongEnough(String key, ProductNameMatch.Fit fit) {
         int enough = fit == ProductNameMatch.Fit.START ? 3 : 4;

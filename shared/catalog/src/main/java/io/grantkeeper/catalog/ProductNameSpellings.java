@@ -7,7 +7,7 @@ import java.util.Set;
 /** The keys under which each name of a product can be looked up, and how strongly each key identifies the product. */
 final class ProductNameSpellings {
 
-    /** Endings that vendors add to a name or omit at will: "Otter" and "Otter.ai". */
+    /** Endings that vendors use inconsistently in a name, as in "Otter" and "Otter.ai". */
     private static final Set<String> OPTIONAL_ENDINGS = WordLists.writtenWords("optional-endings");
 
     private final Set<String> namesOfOthers;

@@ -56,7 +56,7 @@ final class WordLists {
         return entries(name).stream().map(Entry::written).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns a list of single words, folded. */
+    /** Returns a list of single words in folded form, that is, in lowercase and without accents. */
     static Set<String> foldedWords(String name) {
         return entries(name).stream()
                 .map(entry -> entry.folded().replace(" ", ""))

@@ -36,15 +36,16 @@ final class LabeledApps {
     }
 
     /**
-     * Returns the apps of two lists that were written after most of the catalog existed, without consulting it. Each
-     * list was measured once before its names were added to the catalog.
+     * Returns the apps of two lists that were written after most of the catalog existed, without consulting it. The
+     * recognizer was measured once on each list before the names in the list were added to the catalog.
      */
     static List<LabeledApp> fresh() {
         return read("fresh-apps.tsv");
     }
 
     /**
-     * Returns the apps of lists that simulate an outside examiner. Each list was measured before anyone looked at it.
+     * Returns the apps of lists that simulate an outside examiner. The recognizer was measured on each list before
+     * anyone had seen the list.
      */
     static List<LabeledApp> examiner() {
         return read("examiner-apps.tsv");

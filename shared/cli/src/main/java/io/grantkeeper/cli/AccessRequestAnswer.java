@@ -23,10 +23,7 @@ final class AccessRequestAnswer {
             description = "The request's id, as shown in the alert or by 'grantkeeper approvals'.")
     private String id = "";
 
-    @Option(
-            names = "--by",
-            paramLabel = "WHO",
-            description = "Your name for the record (default: the current user).")
+    @Option(names = "--by", paramLabel = "WHO", description = "Your name for the record (default: the current user).")
     private String by = System.getProperty("user.name", "unknown");
 
     String id() {

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "except",
         mixinStandardHelpOptions = true,
-        description = "Grants an exception for one violation for a number of days; then the violation's grace period starts again.")
+        description =
+                "Grants an exception for one violation for a number of days; then the violation's grace period starts again.")
 final class EnforcementExceptCommand implements Callable<Integer> {
     @Mixin
     private EnforcementSession enforcing = new EnforcementSession();

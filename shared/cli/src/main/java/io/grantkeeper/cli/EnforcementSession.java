@@ -50,7 +50,11 @@ final class EnforcementSession {
         return ladder.run(open -> over(ladder.workspace(), open, command));
     }
 
-    /** Returns what the policies would revoke now. */
+    /**
+     * Returns what the policies would revoke now.
+     *
+     * @param candidates the policies to preview
+     */
     static List<EnforcePolicies.Preview> preview(
             WorkspaceOptions workspace, LadderSession.OpenLadder open, List<PolicyDocument> candidates) {
         return over(workspace, open, enforcing -> enforcing.policies().preview(open.tenant(), candidates, () -> true));

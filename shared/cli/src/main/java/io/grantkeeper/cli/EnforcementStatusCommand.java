@@ -18,7 +18,12 @@ final class EnforcementStatusCommand implements Callable<Integer> {
     @Mixin
     private EnforcementSession enforcing = new EnforcementSession();
 
-    /** The status as printed with {@code --json}. */
+    /**
+     * The status as printed with {@code --json}.
+     *
+     * @param actsToday the number of revocations that count toward today's budget; the day is in UTC
+     * @param breaches the open violations
+     */
     record Status(EnforcementSwitch enforcement, int actsToday, List<PolicyViolation> breaches) {}
 
     @Override

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command that stops or resumes enforcement, and prints the switch. */
+/** A command that stops or resumes enforcement, and prints whether enforcement is stopped. */
 abstract class EnforcementSwitchCommand implements Callable<Integer> {
     @Mixin
     private EnforcementSession enforcing = new EnforcementSession();

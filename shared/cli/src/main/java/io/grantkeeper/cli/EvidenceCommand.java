@@ -157,7 +157,7 @@ final class EvidenceCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Checks the output options before the report is created, which takes a while. */
+    /** Checks the output options. Called before the report is created, because creating it takes a while. */
     private void checkOutputOptions() {
         if (format.isPresent() && output.isJson()) {
             throw new IllegalArgumentException(

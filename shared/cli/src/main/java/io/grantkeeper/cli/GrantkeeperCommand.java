@@ -46,7 +46,7 @@ public final class GrantkeeperCommand implements Callable<Integer> {
             SignalsCommand.class,
             CommandLine.HelpCommand.class);
 
-    /** The exit code for wrong usage or configuration. */
+    /** The exit code for invalid usage or an invalid configuration. */
     static final int WRONG = 2;
 
     private final CommandLine line;
@@ -89,7 +89,8 @@ public final class GrantkeeperCommand implements Callable<Integer> {
     }
 
     /**
-     * Configures logging. Commands that end with a report need no log; commands that keep running have no other output.
+     * Configures logging. Commands that print a report and exit do not log; {@code serve} and {@code decide}, which
+     * keep running, have no output other than the log.
      */
     private static void configureLogging(String... arguments) {
         boolean keepsRunning = arguments.length > 0 && (arguments[0].equals("serve") || arguments[0].equals("decide"));

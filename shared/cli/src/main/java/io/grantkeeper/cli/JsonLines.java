@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Answers JSON lines with JSON lines. The answer to an invalid line is an error message, and the following lines are
- * still processed.
+ * Answers JSON lines with JSON lines. The answer to an invalid line is an error message; processing continues with the
+ * next line.
  */
 final class JsonLines {
     private JsonLines() {}
@@ -22,7 +22,11 @@ final class JsonLines {
         String answer(long number, String line);
     }
 
-    /** Answers every line of standard input on standard output. */
+    /**
+     * Answers every line of standard input on standard output, except blank lines.
+     *
+     * @return the exit code
+     */
     static int answer(LineHandler verb) throws IOException {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 
-/** The setup that the policy commands share: the stores in the data folder, and the trust ladder over them. */
+/** The setup that the policy commands share: the stores in the data folder, and the trust ladder that uses them. */
 final class LadderSession {
     @Mixin
     private WorkspaceOptions workspace = new WorkspaceOptions();
@@ -38,7 +38,7 @@ final class LadderSession {
         return workspace;
     }
 
-    /** Runs a command with the stores open. */
+    /** Runs a command with the stores open, and returns its exit code. */
     int run(Function<OpenLadder, Integer> command) {
         ConnectionsConfig config = workspace.config();
         try (LocalSuiteStores stores = workspace.stores()) {
@@ -60,7 +60,10 @@ final class LadderSession {
         }
     }
 
-    /** Runs a command with the stores open, and prints the status of the policies that it returns. */
+    /**
+     * Runs a command with the stores open, prints the status of the policies that it returns, and returns the exit
+     * code.
+     */
     int report(Function<OpenLadder, List<PolicyLadderStatus>> command) {
         return run(open -> {
             List<PolicyLadderStatus> now = command.apply(open);

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fsck",
         mixinStandardHelpOptions = true,
-        description = "Rebuilds the tree from the stored entries and compares it with everything that was stored or exported.")
+        description =
+                "Rebuilds the tree from the stored entries and compares it with everything that was stored or exported.")
 final class LedgerFsckCommand implements Callable<Integer> {
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();

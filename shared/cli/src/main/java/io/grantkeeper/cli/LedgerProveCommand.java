@@ -96,8 +96,11 @@ final class LedgerProveCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns a consistency proof. Throws if the proof cannot be verified, because the log then does not extend the
-     * older one.
+     * Returns a proof that the latest checkpoint is consistent with an older one.
+     *
+     * @param since the older checkpoint
+     * @throws ProofFailedException if the proof cannot be verified, which means that the log does not extend the log of
+     *     the older checkpoint
      */
     private static byte[] consistency(LedgerOptions.OpenLog log, String since) throws ProofFailedException {
         SignedNote latest = log.latest();
@@ -114,7 +117,8 @@ final class LedgerProveCommand implements Callable<Integer> {
         try {
             new BundleVerifier(log.keys()).verify(proof);
         } catch (ProofFailedException e) {
-            throw new ProofFailedException("the log does not extend the checkpoint that --since names: " + e.getMessage());
+            throw new ProofFailedException(
+                    "the log does not extend the checkpoint that --since names: " + e.getMessage());
         }
         return proof;
     }

@@ -48,7 +48,12 @@ final class LedgerVerifyCommand implements Callable<Integer> {
             description = "A proof, a checkpoint, or the folder of an exported log.")
     private List<Path> files = List.of();
 
-    /** The result for one file. */
+    /**
+     * The result for one file.
+     *
+     * @param proof what was proved; empty if the verification failed
+     * @param problem why the verification failed; empty if it succeeded
+     */
     record Checked(String file, boolean proven, Optional<BundleVerifier.Proven> proof, Optional<String> problem) {}
 
     @Override

@@ -73,7 +73,10 @@ final class RevokeCommand implements Callable<Integer> {
 
     private Optional<ProgressLine> progress = Optional.empty();
 
-    /** Exactly one of the two options is required, so that omitting an option never revokes anything. */
+    /**
+     * The mode of the command: a dry run or the revocation. Exactly one of the two options is required, so that
+     * omitting an option never revokes anything.
+     */
     static final class Mode {
         @SuppressWarnings("UnusedVariable") // picocli only needs to know that the option was given
         @Option(names = "--dry-run", required = true, description = "Show the plan; change nothing.")
@@ -146,8 +149,8 @@ final class RevokeCommand implements Callable<Integer> {
     }
 
     /**
-     * Reports that nothing is left to revoke. The command then succeeds, because the access is gone, no matter who
-     * removed it.
+     * Reports that nothing is left to revoke. The command then succeeds, because the access no longer exists, no matter
+     * who removed it.
      */
     private int reportNothingToRevoke() {
         if (output.isJson()) {

@@ -19,7 +19,13 @@ final class SignalsListCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output = new OutputOption();
 
-    /** One destination, as printed with {@code --json}. */
+    /**
+     * One destination, as printed with {@code --json}.
+     *
+     * @param receiver the receiver that owns the stream; empty for a sink
+     * @param waiting the number of pending signals
+     * @param putAside the number of dead-lettered signals
+     */
     record Line(String destination, Optional<String> receiver, String status, int waiting, int putAside) {}
 
     @Override

@@ -69,7 +69,7 @@ record CommandRunner(Path folder) {
                 .toArray(String[]::new));
     }
 
-    /** Runs a command on the folder, including the ledger's key. */
+    /** Runs a command on the folder, with the option that names the folder of the ledger's keys. */
     Ran onLedger(String... arguments) {
         return run(Stream.concat(Stream.of(arguments), Stream.of("--ledger-keys", keys().toString()))
                 .toArray(String[]::new));

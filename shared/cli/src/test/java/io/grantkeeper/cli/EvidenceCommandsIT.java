@@ -141,7 +141,8 @@ class EvidenceCommandsIT {
         assertThat(ran.exit()).isZero();
         assertThat(ran.err().strip()).isEqualTo("The period is not over; until it ends, the report can change.");
         assertThat(ran.json().path("to").asString()).isEqualTo("2099-12-31");
-        assertThat(prompt.runLine("evidence --as-of 2099-12-31").err()).contains("The time of --as-of is in the future");
+        assertThat(prompt.runLine("evidence --as-of 2099-12-31").err())
+                .contains("The time of --as-of is in the future");
     }
 
     @Test

@@ -109,7 +109,7 @@ class PolicyCommandsTest {
                         rules -> assertThat(rules).contains("b.yaml:3:8: rules: must be a list"));
     }
 
-    /** Asserts exit code 2, and a message of one sentence that says how to fix the mistake. */
+    /** Asserts exit code 2, and an error message of one sentence that says how to fix the error. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -157,7 +157,7 @@ class ReviewCommandsIT {
                 .contains("closed: " + review);
     }
 
-    /** Checks the exit code, which shows programs that questions are unanswered. */
+    /** Checks the exit code, from which a calling program learns that questions are unanswered. */
     @Test
     void exitsWithCode1IfClosedReviewHasUnansweredQuestions() {
         openTwoQuestions();
@@ -171,7 +171,7 @@ class ReviewCommandsIT {
         assertThat(shown.out()).contains("closed", "1 of 2 unanswered");
     }
 
-    /** Uses a configuration whose mail server does not exist. */
+    /** Uses a configuration with a mail server that does not exist, so that no message can be sent. */
     @Test
     void reportsThatReviewStaysOpenIfSecurityTeamCannotBeNotified() {
         openTwoQuestions();

@@ -47,7 +47,7 @@ class RevokeIT {
     private String config = "";
     private String data = "";
 
-    /** One identity of each type, keyed by "provider type". */
+    /** The id of one identity of each type, by provider and type, for example {@code google oauth-client}. */
     private Map<String, String> forms = Map.of();
 
     private Ran run(String... arguments) {

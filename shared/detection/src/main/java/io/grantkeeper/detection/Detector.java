@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The entry point to all detection rules. Derives findings from changes and from elapsed time, and the summary of an
- * identity.
+ * The entry point to all detection rules. Derives findings from changes and from elapsed time, and derives the summary
+ * of an identity.
  */
 public final class Detector {
     private final AccessInterpreter meaning;
@@ -59,8 +59,8 @@ public final class Detector {
      * Returns the findings from a change. The findings depend only on stored rows, so a redelivered change leads to the
      * same findings.
      *
-     * @param identity the identity of the changed row
-     * @param summary the identity's previous summary, if there is one
+     * @param identity the identity that the changed row belongs to
+     * @param summary the identity's previous summary; empty if there is none
      */
     public List<Finding> findings(
             RowChange change, StoredRecord<NonHumanIdentity> identity, Optional<IdentitySummary> summary, Instant now) {
@@ -93,7 +93,13 @@ public final class Detector {
         return OverPrivilegedRule.covers(older, newer);
     }
 
-    /** Returns whether this write of a person's row made the person a leaver. */
+    /**
+     * Returns whether a write of a person's row made the person a leaver, that is, a person who has left the company or
+     * was suspended.
+     *
+     * @param before the row before the write; empty if there was none
+     * @param after the row after the write
+     */
     public boolean becameLeaver(Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
         return leaverRule.becameLeaver(before, after);
     }

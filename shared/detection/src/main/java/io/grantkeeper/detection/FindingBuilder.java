@@ -76,7 +76,10 @@ final class FindingBuilder {
         return this;
     }
 
-    /** Sets the cause and the affected person from a grant. */
+    /**
+     * Sets the finding's cause to the person who gave the grant, and its affected people to the person whose data the
+     * grant covers.
+     */
     FindingBuilder about(Grant grant) {
         cause = grant.grantedBy();
         affected = switch (grant.subject()) {

@@ -51,7 +51,7 @@ final class OverPrivilegedRule {
     }
 
     /**
-     * Returns whether an older finding already reported all unused access that a newer finding reports. If so, the
+     * Returns whether an older finding already reported all unused access that a newer finding reports, so that the
      * newer finding need not be sent.
      */
     static boolean covers(Finding older, Finding newer) {

@@ -69,7 +69,7 @@ final class Summarizer {
                 now);
     }
 
-    /** Adds live rows to the current summary. Rows that it already includes change nothing. */
+    /** Adds live rows to the current summary. Rows that the summary already includes change nothing. */
     IdentitySummary addRows(
             NonHumanIdentity identity,
             Instant firstSeen,

@@ -3,7 +3,7 @@ package io.grantkeeper.ledger;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Simulates tampering: alters bytes randomly, based on a seed. */
+/** Simulates tampering: alters bytes at random. The same seed leads to the same changes. */
 public final class LogTampering {
     private final Random random;
 

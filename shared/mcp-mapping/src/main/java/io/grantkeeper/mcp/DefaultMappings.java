@@ -11,13 +11,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Provides the AuthZEN mappings for MCP methods and for tools that declare no mapping (section "default mappings" of
- * the binding).
+ * Provides the AuthZEN mappings for MCP methods, and for tools that declare no mapping of their own (section "default
+ * mappings" of the COAZ-MCP draft).
  */
 final class DefaultMappings {
     /**
-     * Parses strictly: if two parsers could read the same JSON differently, one request could be evaluated and another
-     * one executed.
+     * Parses strictly. If two parsers could read the same JSON differently, the request that is executed could differ
+     * from the one that was evaluated.
      */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -63,7 +63,7 @@ final class DefaultMappings {
         return PASS_THROUGH.contains(method) || method.startsWith("notifications/");
     }
 
-    /** Returns the default mapping of a method; empty for an unknown method, which is denied. */
+    /** Returns the default mapping of an MCP method; empty for an unknown method, which must be denied. */
     static Optional<ObjectNode> of(String method, String server) {
         return Optional.ofNullable(METHODS.get(method)).map(about -> mapping(method, about, server));
     }

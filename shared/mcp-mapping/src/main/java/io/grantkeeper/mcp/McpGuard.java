@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A policy enforcement point in front of an MCP server. It asks a decision point before it passes a message on, and
- * learns the mappings that tools declare from the server's {@code tools/list} responses. The guard denies a message
- * that cannot be mapped, or for which no decision arrives.
+ * A policy enforcement point in front of an MCP server. Before it passes a message on, it asks a decision point. It
+ * learns which mappings tools declare from the server's {@code tools/list} responses. It denies a message that cannot
+ * be mapped or for which it receives no decision.
  */
 public final class McpGuard {
     private static final int DENIED = -32001;
@@ -40,14 +40,19 @@ public final class McpGuard {
         /** The message may be passed to the server. */
         record Pass() implements Verdict {}
 
-        /** The message is denied, with the JSON-RPC error to return. */
+        /**
+         * The message is denied.
+         *
+         * @param error the JSON-RPC error to return to the client
+         */
         record Refused(String error) implements Verdict {}
     }
 
     /**
      * Creates a guard.
      *
-     * @param server the resource identifier of the MCP server, which is the audience of its tokens
+     * @param server the resource identifier of the MCP server; access tokens for the server contain it as their
+     *     audience
      */
     public McpGuard(String server, DecisionClient decisions) {
         this.mapping = new MessageMapping(server);
@@ -70,10 +75,10 @@ public final class McpGuard {
     }
 
     /**
-     * Decides about one message.
+     * Decides whether one message may pass.
      *
-     * @param claims the claims of the caller's access token; the caller of this method must already have verified the
-     *     token's signature, issuer, audience and validity period
+     * @param claims the claims of the client's access token, whose signature, issuer, audience and validity period must
+     *     already have been verified
      */
     public Verdict judge(String message, Map<String, Object> claims) {
         JsonNode json;
@@ -136,8 +141,8 @@ public final class McpGuard {
     }
 
     /**
-     * Returns the suffix with the first reason of a denial; empty if the decision point gives no reason that is a
-     * string.
+     * Returns what to append to the error message of a denial: a colon and the first reason. If the decision point
+     * gives no reason, or one that is not a string, returns an empty string.
      */
     private static String reasonSuffix(JsonNode answer) {
         JsonNode reason = answer.path("context").path("reasons").path(0);

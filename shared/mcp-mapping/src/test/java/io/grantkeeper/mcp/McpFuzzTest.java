@@ -39,8 +39,8 @@ class McpFuzzTest {
     }
 
     /**
-     * Checks that a message passes only if the binding exempts its method from authorization or the request about Alice
-     * was permitted, and that every other message is denied with a JSON-RPC error.
+     * Checks the verdict on a message. It may pass only if the binding exempts its method from authorization or if a
+     * request with Alice as the subject was permitted. Every other message must be denied with a JSON-RPC error.
      */
     private void require(McpGuard.Verdict verdict, String message) {
         switch (verdict) {

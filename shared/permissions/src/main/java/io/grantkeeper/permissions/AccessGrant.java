@@ -8,12 +8,12 @@ import java.util.OptionalInt;
 import java.util.SequencedSet;
 
 /**
- * Everything known about a grant at one moment. Any component may be empty. An empty component is unknown, which means
- * neither "none" nor "unchanged". Start from {@link #ofScopes} and add what is known.
+ * Everything known about a grant at one moment. An empty component is unknown; it means neither "none" nor "unchanged".
+ * To create a grant, start with {@link #ofScopes} and add what is known.
  *
  * @param scopes permissions as the provider writes them; GitHub App permissions as {@code name:level}
- * @param credentials the number of secrets, keys and certificates with which the identity can be used
- * @param publisher the app's publisher according to the provider
+ * @param credentials the number of secrets, keys and certificates that the identity can authenticate with
+ * @param publisher the app's publisher, as stated by the provider
  * @param redirectHosts hosts that receive the app's tokens or authorization codes
  * @param consentingPeople the number of people who consented to the app
  */
@@ -28,7 +28,7 @@ public record AccessGrant(
         Optional<SequencedSet<String>> redirectHosts,
         OptionalInt consentingPeople) {
 
-    /** The grant subject: one person or everyone in the tenant. */
+    /** The grant subject: one person or the whole tenant. */
     public enum Subject {
         PERSON,
         TENANT

@@ -31,8 +31,8 @@ public enum CapabilityReach {
     }
 
     /**
-     * Returns whether this reach includes the other. Some pairs are not comparable: for example, items selected for an
-     * app need not belong to the app's user.
+     * Returns whether this reach includes the other. Some pairs are not comparable: for example, items that were
+     * selected for an app do not necessarily belong to the app's user.
      */
     public boolean includes(CapabilityReach other) {
         return compareTo(other) >= 0 && !(this == PERSON && other == SELECTED);

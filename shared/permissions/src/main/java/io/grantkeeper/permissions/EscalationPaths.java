@@ -12,16 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds ways to escalate capabilities to control of the tenant. It searches chains of steps such as "can add a secret
- * to any application" → "act as an app that may assign roles" → control. The steps are in {@code rules/escalation.tsv},
- * which names only resource types, actions and powers, never permissions.
+ * Finds ways in which capabilities can be escalated to control of the tenant. It searches chains of steps such as "can
+ * add a secret to any application" → "act as an app that may assign roles" → control. The steps are in {@code
+ * rules/escalation.tsv}, which refers only to resource types, actions and powers, never to permissions.
  */
 final class EscalationPaths {
     private static final String CONTROL = "control";
 
     /**
-     * A step that leads to a power. A step starts either from a capability or from the power that an earlier step
-     * gives. The phrase follows "can".
+     * A step that leads to a power. A step starts either with a capability or with the power that an earlier step
+     * gives.
+     *
+     * @param phrase the step in words that follow "can"
      */
     private record Step(
             String thing, Set<Character> actions, CapabilityReach atLeast, String power, String to, String phrase) {

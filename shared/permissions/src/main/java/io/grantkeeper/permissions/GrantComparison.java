@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
  */
 final class GrantComparison {
     /**
-     * People give and withdraw consent all the time, so only a jump is reported: a change by at least this many people
-     * and by at least half of the smaller number.
+     * The minimum change in the number of consenting people that is reported. People give and withdraw consent all the
+     * time, so a change is reported only if it is at least this large and at least half of the smaller of the two
+     * numbers.
      */
     private static final int JUMP = 5;
 
@@ -137,8 +138,8 @@ final class GrantComparison {
     }
 
     /**
-     * Describes in plain language which access {@code more} includes beyond {@code than}. If the descriptions are too
-     * coarse to show the difference, describes the permissions themselves.
+     * Describes in plain language the access that {@code more} includes and {@code than} does not. If the descriptions
+     * are too coarse to show a difference, describes the permissions themselves.
      */
     private List<String> describeDifference(EffectiveAccess more, EffectiveAccess than, List<String> permissions) {
         SequencedSet<Capability> news = new TreeSet<>();
@@ -284,7 +285,7 @@ final class GrantComparison {
         }
     }
 
-    /** Extracts the host from a redirect URI. A URI with a private-use scheme is returned unchanged. */
+    /** Returns the host of a redirect URI. A URI with a private-use scheme is returned unchanged. */
     private static String host(String written) {
         String text = written.strip().toLowerCase(Locale.ROOT);
         Matcher address = WEB_ADDRESS.matcher(text);
@@ -293,8 +294,8 @@ final class GrantComparison {
     }
 
     /**
-     * Normalizes a name so that case, spaces and punctuation do not matter: "Acme, Inc." and "ACME INC" are the same
-     * publisher.
+     * Normalizes a publisher's name, so that case, spaces and punctuation do not matter: "Acme, Inc." and "ACME INC"
+     * are the same publisher.
      */
     private static String letters(String name) {
         String letters = NOT_LETTERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");

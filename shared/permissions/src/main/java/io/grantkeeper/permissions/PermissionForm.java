@@ -20,8 +20,8 @@ public enum PermissionForm {
     }
 
     /**
-     * Parses a JSON name, ignoring case. Empty for an unknown name, which is not an error, because providers have kinds
-     * that Grantkeeper does not distinguish.
+     * Parses the name of a kind as used in JSON, ignoring case. Empty for an unknown name; this is not an error,
+     * because providers have kinds that Grantkeeper does not distinguish.
      */
     public static Optional<PermissionForm> named(String name) {
         return switch (name.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-')) {

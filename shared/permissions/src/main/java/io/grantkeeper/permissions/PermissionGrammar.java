@@ -2,11 +2,13 @@ package io.grantkeeper.permissions;
 
 import java.util.Optional;
 
-/** The grammar of one provider's permission names. All names are lowercase keys. */
+/** The grammar of one provider's permission names. All methods take names in lowercase. */
 interface PermissionGrammar {
     /**
-     * Returns the key under which rules and data files list a name that is already in lowercase. For example, a key
-     * omits a common prefix.
+     * Returns the key that stands for a name in rules and data files, for example the name without a prefix that many
+     * names have in common.
+     *
+     * @param lowerCase the name in lowercase
      */
     default String key(String lowerCase) {
         return lowerCase;
@@ -20,14 +22,14 @@ interface PermissionGrammar {
         return wider.equals(narrower);
     }
 
-    /** Returns whether the provider's permissions are listed in the grammar itself and the list contains this one. */
+    /** Returns whether the grammar has its own list of the provider's permissions and the list contains this one. */
     default boolean isListed(String key) {
         return false;
     }
 
     /**
-     * Interprets a name whose resource word is unknown by the structure of the name alone: something with that name can
-     * be read or changed. Empty if the verb is unknown too.
+     * Interprets a name by its structure alone, because its resource word is unknown. The result states only that
+     * something with this name can, for example, be read or changed. Empty if the verb is unknown, too.
      */
     Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind);
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The partial order of one provider's permissions: the reflexive and transitive closure of the edges in the rules and
- * of the implications that the structure of the names shows.
+ * The partial order of one provider's permissions. It is the reflexive and transitive closure of two relations: the
+ * edges in the rules, and the implications that follow from the structure of the names.
  */
 final class PermissionImplicationOrder {
     private static final int REMEMBERED = 20_000;
@@ -24,7 +24,10 @@ final class PermissionImplicationOrder {
         this.edges = edges;
     }
 
-    /** Returns whether the first permission allows everything that the second one does. The parameters are keys. */
+    /**
+     * Returns whether the first permission allows everything that the second one does. Both parameters are keys of
+     * permissions.
+     */
     boolean implies(String wider, String narrower) {
         if (grammar.covers(wider, narrower)) {
             return true;

@@ -10,8 +10,11 @@ record PermissionInterpretation(List<Capability> capabilities, InterpretationSou
     }
 
     /**
-     * Interprets a name as actions on a resource type that no rule defines. Empty if the name has no verb or consists
-     * only of a verb.
+     * Interprets a name as actions on a resource type that no rule defines.
+     *
+     * @param words the words of the name that are not verbs
+     * @param actions the action codes of the verbs
+     * @return empty if there are no words or no actions
      */
     static Optional<PermissionInterpretation> ofUnnamed(
             List<String> words, Optional<String> actions, CapabilityReach reach) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The circumstances of a grant that raise or lower its risk. An empty component is unknown, and an unknown circumstance
- * does neither.
+ * The circumstances of a grant that raise or lower its risk. An empty component is unknown; an unknown circumstance
+ * neither raises nor lowers the risk.
  *
  * @param publisherVerified whether the provider has verified the publisher
  * @param firstParty whether the app is the provider's own

@@ -64,9 +64,9 @@ final class RiskModel {
     }
 
     /**
-     * Returns whether the capability can compromise one person. Breadth measures the amount of data, and escalation
-     * measures the path to control of the tenant; one person's mail ranks low in both. Yet anyone who can read that
-     * mail can reset every password that is recovered through the mail address.
+     * Returns whether the capability is enough to compromise one person. Breadth and escalation do not show this: one
+     * person's mail is little data and does not lead to control of the tenant. Yet anyone who can read it can reset
+     * every password that is recovered through the person's mail address.
      */
     private static boolean compromisesPerson(Capability capability) {
         boolean wholePerson = capability.reach().compareTo(CapabilityReach.PERSON) >= 0;

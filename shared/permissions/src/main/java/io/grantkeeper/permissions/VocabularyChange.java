@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /**
  * The changes that a provider made to its permissions between two versions of its vocabulary. After such a change, a
- * grant may allow more although its permission strings are unchanged. That is not an expansion of the grant but a
- * separate kind of change.
+ * grant may allow more although its permission strings are unchanged. Grantkeeper does not count this as an expansion
+ * of the grant.
  *
  * @param appeared permissions that are new
  * @param vanished permissions that are no longer listed; grants that include them may still work

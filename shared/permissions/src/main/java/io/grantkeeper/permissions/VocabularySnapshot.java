@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * The meanings of a provider's permissions at one point in time.
  *
  * @param version identifies the meanings; changes if and only if the meanings change
- * @param meanings the capabilities, keyed by permission, and also by kind if the provider distinguishes kinds: {@code
- *     Mail.Read} or {@code Mail.Read (delegated)}
+ * @param meanings the capabilities, keyed by permission or, if the provider distinguishes kinds, by permission and
+ *     kind, for example {@code Mail.Read} or {@code Mail.Read (delegated)}
  */
 public record VocabularySnapshot(
         PermissionProvider provider, String version, SortedMap<String, List<Capability>> meanings) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A grammar for names that consist of resource words and verbs with any separator: {@code crm.objects.deals.read},
- * {@code read:user:jira}.
+ * A grammar for names that consist of resource words and verbs with any separator, for example {@code
+ * crm.objects.deals.read} or {@code read:user:jira}.
  */
 class WordGrammar implements PermissionGrammar {
     private static final Pattern SEPARATORS = Pattern.compile("[.:/_\\s-]+");
@@ -47,7 +47,7 @@ class WordGrammar implements PermissionGrammar {
         return PermissionInterpretation.ofUnnamed(nouns, actions(words), reach);
     }
 
-    /** Returns the actions that the verbs among the words allow. Empty if there is no verb. */
+    /** Returns the codes of the actions that the verbs among the words allow; empty if there is no verb. */
     private static Optional<String> actions(List<String> words) {
         StringBuilder codes = new StringBuilder();
         words.forEach(word -> PermissionVerbs.actions(word).ifPresent(codes::append));
@@ -71,8 +71,8 @@ class WordGrammar implements PermissionGrammar {
     }
 
     /**
-     * Finds a general word among the nouns, even as part of a longer word. A general word means roughly the same in
-     * every name.
+     * Finds a general word among the nouns, even as part of a longer word; empty if there is none. A general word means
+     * roughly the same in every permission name.
      */
     static Optional<ProviderRules.ResourceWord> hint(List<String> nouns, ProviderRules rules) {
         List<ProviderRules.ResourceWord> hints =

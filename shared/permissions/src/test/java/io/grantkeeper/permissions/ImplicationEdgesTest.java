@@ -12,8 +12,8 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests that the permission order contains every edge, from wider to narrower, that is published or follows from a name
- * pattern, except the edges that are known to be wrong.
+ * Tests that the permission order contains every edge that is published or follows from a name pattern, except edges
+ * that are known to be wrong. An edge leads from a permission to a narrower one.
  */
 class ImplicationEdgesTest {
     /** Edges known to be wrong, with the reasons in docs/permissions.md. There are none at present. */
@@ -67,7 +67,7 @@ class ImplicationEdgesTest {
     /** Returns the edge itself, or some concrete examples if the edge contains a placeholder. */
     private static List<List<String>> examples(String wider, String narrower) {
         if (wider.startsWith("repository_selection") || wider.startsWith("selected")) {
-            return List.of(); // an order of reaches, which GrantComparisonTest covers
+            return List.of(); // the edge is about reaches, which GrantComparisonTest covers
         }
         List<List<String>> examples = new ArrayList<>();
         if (wider.contains("<p>") || narrower.contains("<p>")) {

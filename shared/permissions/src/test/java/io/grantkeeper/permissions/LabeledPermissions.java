@@ -13,15 +13,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Locates the folder with vocabularies and labels, which is next to the project. If the folder is missing, tests that
- * need it are skipped.
+ * Locates the folder with vocabularies and labels, which is outside the project, next to its root folder. If the folder
+ * is missing, tests that need it are skipped.
  */
 public final class LabeledPermissions {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private LabeledPermissions() {}
 
-    /** Returns a path below {@code shared/data}. Skips the calling test if the path does not exist. */
+    /** Returns the path of a file below {@code shared/data}. If the file does not exist, skips the calling test. */
     public static Path path(String below) {
         Optional<Path> found = find(Path.of("shared/data").resolve(below));
         assumeTrue(found.isPresent(), "needs ../shared/data/" + below + ", which is missing");
@@ -29,8 +29,8 @@ public final class LabeledPermissions {
     }
 
     /**
-     * Searches the working directory of tests, which is the module's folder, and its parents, because the data is next
-     * to the project.
+     * Searches the current directory and its parents. The current directory of a test is its module's folder, and the
+     * data is next to the project.
      */
     private static Optional<Path> find(Path below) {
         return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)

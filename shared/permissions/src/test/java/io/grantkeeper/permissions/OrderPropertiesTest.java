@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tests algebraic properties of the permission order with the real vocabularies. All random draws use fixed seeds. */
+/**
+ * Tests algebraic properties of the permission order with the real vocabularies. All random values are generated from
+ * fixed seeds.
+ */
 class OrderPropertiesTest {
     private static final int DRAWS = 4_000;
 
@@ -24,7 +27,10 @@ class OrderPropertiesTest {
         return names;
     }
 
-    /** Draws names that are close together in alphabetical order, because such names are likely to be related. */
+    /**
+     * Returns a random name that is close to the given one in alphabetical order, because such names are likely to be
+     * related.
+     */
     private static String near(List<String> names, int index, Random random) {
         return names.get(Math.floorMod(index + random.nextInt(9) - 4, names.size()));
     }

@@ -127,7 +127,8 @@ public final class PermissionDataGenerator {
     }
 
     /**
-     * Compresses the list of all actions, grouped by service and access level. Rules derive the meaning of each action.
+     * Returns the compressed list of all AWS actions, grouped by service and access level. The list contains no
+     * meanings, because rules derive the meaning of each action.
      */
     private static byte[] awsActions(JsonNode vocabulary) throws IOException {
         Map<String, SequencedSet<String>> actions = new TreeMap<>();

@@ -104,7 +104,8 @@ class PermissionDescriptionTest {
         "aws, ecr:GetAuthorizationToken, action, 2, 2",
         "aws, route53:ChangeResourceRecordSets, action, 4, 1"
     })
-    void ratesBreadthByAccessRatherThanName(String provider, String permission, String kind, int breadth, int escalation) {
+    void ratesBreadthByAccessRatherThanName(
+            String provider, String permission, String kind, int breadth, int escalation) {
         PermissionDescription description = permissions.describe(
                 PermissionProvider.named(provider).orElseThrow(), permission, PermissionForm.named(kind));
         assertThat(description.breadth()).hasValue(breadth);

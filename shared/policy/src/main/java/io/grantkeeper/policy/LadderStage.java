@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum LadderStage {
     /** The policy makes decisions that are only recorded; nobody is notified or blocked. */
     TRAINING,
-    /** The policy denies actions, but callers can request what it denies. Owners are notified. */
+    /** The policy denies actions and notifies owners, but callers can request approval for what it denies. */
     RECOMMENDATION,
     /** The policy blocks actions before they run and, if its document says so, revokes access. */
     ENFORCEMENT;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Tests that the policies in {@code docs/policies} lead to the decisions that their cases expect. */
+/** Tests that the example policies in {@code docs/policies} lead to the decisions that their test cases expect. */
 class ExamplePoliciesTest {
     private final PolicySet set =
             PolicySet.read(PolicyDocuments.examples(false)).orThrow();

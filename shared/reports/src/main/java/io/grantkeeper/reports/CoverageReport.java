@@ -36,10 +36,10 @@ public record CoverageReport(
     /**
      * One stream.
      *
-     * @param partitions the number of the stream's partitions known so far
+     * @param partitions how many of the stream's partitions are known so far
      * @param rows the number of rows in the last complete reads of the partitions
-     * @param freshAsOf when the stalest partition was last read completely; empty if any partition was never read
-     *     completely
+     * @param freshAsOf when the partition whose data is oldest was last read completely; empty if any partition was
+     *     never read completely
      */
     public record Stream(
             String id,

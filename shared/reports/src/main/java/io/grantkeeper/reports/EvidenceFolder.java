@@ -16,7 +16,8 @@ public final class EvidenceFolder {
     private EvidenceFolder() {}
 
     /**
-     * Writes the report. Deletes the proofs of an earlier report, so that the folder contains only one report.
+     * Writes the report. Deletes the proofs of an earlier report first, so that the folder contains the proofs of only
+     * one report.
      *
      * @return the written files
      */

@@ -81,7 +81,7 @@ public final class EvidenceTables {
         table.print(terminal);
     }
 
-    /** Prints the available frameworks and how many of their mappings are verified. */
+    /** Prints the available frameworks and, for each, how many of its mappings are verified. */
     public static void frameworks(Terminal terminal, List<Framework> frameworks) {
         TextTable table = new TextTable("framework", "title", "controls", "mappings", "verified");
         for (Framework framework : frameworks) {

@@ -31,10 +31,11 @@ public record IdentityJsonReport(
         List<RevocationAttempt> revocations,
         Evidence evidence) {
     /**
-     * Evidence of all kinds, combined.
+     * The combined evidence from listings, logs and usage reports.
      *
      * @param given when and by whom each grant was given, by the grant's key
-     * @param inception how quickly the identity was detected: the provider's delay and Grantkeeper's delay
+     * @param inception how quickly the identity was detected: the provider's delay and Grantkeeper's delay; empty if
+     *     unknown
      * @param logsReadUpTo the time up to which all logs of the connection have been read
      */
     public record Evidence(

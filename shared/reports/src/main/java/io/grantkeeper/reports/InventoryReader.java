@@ -64,7 +64,7 @@ public final class InventoryReader {
         return all(from -> findings.open(tenant, PAGE, from));
     }
 
-    /** Returns a person's name, or the account's id if no name is known. */
+    /** Returns a person's name, or the account's id at the provider if no name is known. */
     public String name(PersonId id) {
         return names.computeIfAbsent(
                 id,
@@ -74,7 +74,9 @@ public final class InventoryReader {
                         .orElse(account.externalId()));
     }
 
-    /** Returns the display name of a finding's identity, whether or not it still has access. */
+    /**
+     * Returns the display name of the identity that a finding is about, whether or not the identity still has access.
+     */
     public String name(Finding finding) {
         return identityNames.computeIfAbsent(
                 finding.identity(),
@@ -83,7 +85,7 @@ public final class InventoryReader {
                         .orElse(id.externalId()));
     }
 
-    /** Returns the name of the best owner candidate; empty if there is none. */
+    /** Returns the name of the identity's most likely owner; an empty string if there is no owner candidate. */
     public String owner(IdentitySummary summary) {
         return summary.owner().map(this::name).orElse("");
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Prints the questions that people were asked, and their answers. */
+/** Reads and prints the questions that people were asked, and their answers. */
 public final class QuestionReport {
     private static final int PAGE = 200;
 
@@ -56,7 +56,7 @@ public final class QuestionReport {
         return all;
     }
 
-    /** Prints one line per question. */
+    /** Prints a table of questions, with one line per question. */
     public void print(Terminal terminal, List<OwnerQuestion> all) {
         TextTable table = new TextTable("asked", "identity", "sent to", "answer", "by", "result");
         for (OwnerQuestion question : all) {

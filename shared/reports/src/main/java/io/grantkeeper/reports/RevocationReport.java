@@ -86,7 +86,8 @@ public final class RevocationReport {
                 done.stream().filter(each -> each.outcome() == Outcome.FAILED).toList();
         List<RevocationAttempt> waiting =
                 done.stream().filter(each -> each.outcome() == Outcome.WAITING).toList();
-        // A table truncates long text, but the end of the detail is essential: it names the missing scope.
+        // The text is not in a table, because a table would truncate it. The end of the text is essential: it names the
+        // missing scope.
         Stream.concat(failed.stream(), waiting.stream())
                 .forEach(each -> terminal.line("%s: %s".formatted(targetList(each), each.detail())));
         if (!failed.isEmpty()) {
@@ -105,7 +106,7 @@ public final class RevocationReport {
         terminal.line("Recorded. The next sweep shows what was removed.");
     }
 
-    /** Prints the revocations attempted on an identity, if there are any. */
+    /** Prints earlier attempts to revoke an identity's access, if there are any. */
     public static void history(Terminal terminal, List<RevocationAttempt> attempts) {
         if (attempts.isEmpty()) {
             return;

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Replays observed calls against one provider's table and finds the least-privilege permissions that admit them. */
+/**
+ * Looks up observed calls in the published permission table of one provider, and finds the least-privilege permissions
+ * that admit them.
+ */
 final class CallReplay {
     private final ApiProvider provider;
     private final PermissionTable table;
@@ -70,8 +73,7 @@ final class CallReplay {
     }
 
     /**
-     * If one of the granted permissions serves the call completely, removes alternatives that might serve the call only
-     * in part.
+     * If a granted permission serves the call completely, removes the alternatives that might serve it only in part.
      */
     private MatchedCall withoutPartialAlternatives(MatchedCall call, boolean[] granted) {
         return switch (call) {
@@ -92,8 +94,8 @@ final class CallReplay {
     }
 
     /**
-     * Returns whether the call certainly changes something. A POST counts only if the same path also supports GET,
-     * because a POST on any other path may be a query.
+     * Returns whether the call certainly changes something. A POST counts only if the vendor also documents a GET for
+     * the same path, because a POST on any other path may be a query.
      */
     private boolean isChange(ObservedCall call) {
         return switch (call.method().toUpperCase(Locale.ROOT)) {
@@ -104,8 +106,8 @@ final class CallReplay {
     }
 
     /**
-     * Returns notes about read-only permissions that are recommended for calls that change something. The vendor's
-     * table contains such rows.
+     * Returns notes about read-only permissions that are recommended for calls that change something. Such permissions
+     * can be recommended because the vendor's permission table lists them for these calls.
      */
     private List<String> doubts(List<CallProof> proof) {
         List<String> notes = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The forms of Google's paths. Each path has a single form; paths of resumable uploads and batches have a separate
- * prefix.
+ * The forms that Google's paths have in logs. Each path has a single form; paths of resumable uploads and batches have
+ * a separate prefix.
  */
 final class GooglePaths implements ProviderPaths {
     /**

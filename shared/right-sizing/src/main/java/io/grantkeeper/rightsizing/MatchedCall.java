@@ -2,7 +2,7 @@ package io.grantkeeper.rightsizing;
 
 import java.util.List;
 
-/** A logged call with the result of its lookup in the table. */
+/** A logged call with the result of looking it up in the provider's permission table. */
 sealed interface MatchedCall {
     ObservedCall call();
 
@@ -31,7 +31,10 @@ sealed interface MatchedCall {
         return this instanceof Known;
     }
 
-    /** Returns the alternatives that admit the call, or an empty list if the table does not contain the call. */
+    /**
+     * Returns the alternative sets of permissions that admit the call, or an empty list if the permission table does
+     * not contain the call.
+     */
     default List<PermissionAlternative> ways() {
         return List.of();
     }

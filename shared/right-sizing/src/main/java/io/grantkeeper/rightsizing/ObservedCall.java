@@ -18,7 +18,10 @@ public record ObservedCall(String method, String path, List<ObservedCall> inner)
         this(method, path, List.of());
     }
 
-    /** Returns the path without its query. A query may contain personal data and tokens, so answers never repeat it. */
+    /**
+     * Returns the path without its query. A query may contain personal data and tokens, so it must not appear in
+     * output.
+     */
     String pathWithoutQuery() {
         int end = path.length();
         for (char stop : new char[] {'?', '#'}) {

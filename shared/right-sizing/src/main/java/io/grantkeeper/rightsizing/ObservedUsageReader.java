@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Parses an {@link ObservedUsage} from one line of JSON. Every error names the member that caused it. */
 final class ObservedUsageReader {
     /**
-     * A permission id. Microsoft's tokens and manifests may identify a permission by its id, but the tables contain
-     * only names.
+     * A permission id. Microsoft's tokens and manifests may identify a permission by its id, but the published
+     * permission tables contain only names.
      */
     private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -42,7 +42,8 @@ final class ObservedUsageReader {
         } catch (JacksonException e) {
             throw new MalformedUsageException("the line is not JSON: " + e.getOriginalMessage());
         }
-        throw new MalformedUsageException("the line must be a JSON object with 'provider', 'kind', 'granted' and 'calls'");
+        throw new MalformedUsageException(
+                "the line must be a JSON object with 'provider', 'kind', 'granted' and 'calls'");
     }
 
     private static ApiProvider provider(ObjectNode object) {
@@ -111,7 +112,10 @@ final class ObservedUsageReader {
         return new ObservedCall(method, path, inner(object, name, depth));
     }
 
-    /** Reads the inner calls of a batch, from {@code requests} or the logged {@code body}. */
+    /**
+     * Reads the inner calls of a batch call, from its member {@code requests} or from its logged {@code body}; empty if
+     * there are none.
+     */
     private static List<ObservedCall> inner(ObjectNode object, String name, int depth) {
         JsonNode requests = object.get("requests");
         if (requests == null && object.get("body") instanceof ObjectNode body) {

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The forms that a provider's paths can have in a log. */
+/**
+ * The forms that a provider's paths can have in a log. They are converted to the forms in the provider's permission
+ * table.
+ */
 interface ProviderPaths {
     /**
-     * Returns the possible interpretations of a logged path, most likely first. Of these interpretations, the first one
-     * in the table is used.
+     * Returns the forms of a logged path that the provider's permission table may contain, most likely first. The first
+     * one that the table contains is used.
      */
     Stream<List<String>> of(List<String> segments);
 
@@ -18,20 +21,24 @@ interface ProviderPaths {
     /**
      * Returns whether a path is the provider's batch endpoint. A batch call requires the permissions that its inner
      * calls require.
+     *
+     * @param segments the segments of the path
      */
     default boolean isBatch(List<String> segments) {
         return false;
     }
 
     /**
-     * Returns whether the query of a logged call requests content. Permissions that reveal only basic facts do not give
-     * access to content.
+     * Returns whether the query of a logged call requests content. If it does, a permission that reveals only basic
+     * facts is not sufficient.
+     *
+     * @param path the path with its query
      */
     default boolean asksForContent(String path) {
         return false;
     }
 
-    /** Returns why the table does not contain this path, if the reason is known. */
+    /** Returns why the provider's permission table does not contain this path; empty if the reason is not known. */
     default Optional<String> whyUnpublished(List<String> segments) {
         return Optional.empty();
     }

@@ -12,8 +12,9 @@ final class RecommendationNotes {
         kind.note().ifPresent(notes::add);
         for (String name : least.names()) {
             if (UncertainPermissions.isLimited(name)) {
-                notes.add(name
-                        + " reaches only what the app created or received; check that its calls requested nothing else");
+                notes.add(
+                        name
+                                + " reaches only what the app created or received; check that its calls requested nothing else");
             }
             if (UncertainPermissions.showsBasicFactsOnly(name)) {
                 notes.add(name + " shows only basic facts, no content; check that the calls requested no more");

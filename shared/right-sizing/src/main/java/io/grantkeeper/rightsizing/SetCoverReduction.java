@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reduces a cover problem without losing a cheapest solution. If a requirement has only one alternative, chooses that
- * alternative. Drops each requirement that is met whenever another one is met, and each permission that is dominated by
- * another permission of equal or lower cost.
+ * Simplifies the problem of finding the cheapest permissions that meet all requirements, without losing a cheapest
+ * solution. If a requirement has only one alternative, chooses that alternative. Drops each requirement that is met
+ * whenever another one is met, and each permission that another permission of equal or lower cost can replace.
  */
 final class SetCoverReduction {
     private final long[] costs;
@@ -19,7 +19,11 @@ final class SetCoverReduction {
         this.costs = costs;
     }
 
-    /** Returns the remaining requirements, and marks the permissions that every solution needs in {@code chosen}. */
+    /**
+     * Returns the requirements that remain, and marks the permissions that every solution needs.
+     *
+     * @param chosen receives the marks, by permission index
+     */
     List<int[][]> reduce(List<List<int[]>> requirements, boolean[] chosen) {
         List<int[][]> open = MinimumCover.canonical(requirements);
         boolean changed = true;
@@ -33,7 +37,7 @@ final class SetCoverReduction {
         return open;
     }
 
-    /** Removes the chosen permissions from the alternatives, because they add no further cost. */
+    /** Removes permissions that are already chosen from the alternatives, because they cause no further cost. */
     private static int[][] withoutChosen(int[][] requirement, boolean[] chosen) {
         return Arrays.stream(requirement)
                 .map(way -> Arrays.stream(way).filter(p -> !chosen[p]).toArray())

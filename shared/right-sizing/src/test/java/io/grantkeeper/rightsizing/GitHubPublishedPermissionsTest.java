@@ -20,8 +20,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures recall and precision against GitHub's documentation page on permissions. The results are in
- * docs/right-sizing.md.
+ * Measures recall and precision against the page in GitHub's documentation that lists the permissions for each
+ * endpoint. The results are in docs/right-sizing.md.
  */
 class GitHubPublishedPermissionsTest {
     private static final Path DOCUMENT = Path.of("../../docs/right-sizing.md");
@@ -90,8 +90,8 @@ class GitHubPublishedPermissionsTest {
     }
 
     /**
-     * Returns the recommendation without metadata:read, because every app has that permission. If a row requires the
-     * permission, keeps it.
+     * Returns the recommended permissions. Omits metadata:read, which every app has, unless a published row requires
+     * it.
      */
     private Set<String> least(List<Endpoint> endpoints, Set<String> published) {
         RightSizingRecommendation recommendation = rightSizing.recommend(new ObservedUsage(
@@ -108,7 +108,8 @@ class GitHubPublishedPermissionsTest {
     }
 
     /**
-     * Returns the call in a form that a log might have: real ids, with or without a host, a query, or a trailing slash.
+     * Returns the call in a form that a log might contain: with real ids, and with or without a host, a query or a
+     * trailing slash.
      */
     private ObservedCall logged(Endpoint endpoint) {
         String path = endpoint.path()

@@ -24,7 +24,8 @@ final class GoogleLevels {
     private GoogleLevels() {}
 
     static int of(String scope) {
-        // Add-on scopes apply only while the add-on is open, so they are chosen only if nothing else admits a call.
+        // Add-on scopes apply only while the add-on is open, so they get the highest level and are chosen only if
+        // nothing else admits a call.
         if (WHOLE.stream().anyMatch(scope::endsWith) || scope.contains("/feeds") || scope.contains(".addons.")) {
             return 4;
         }

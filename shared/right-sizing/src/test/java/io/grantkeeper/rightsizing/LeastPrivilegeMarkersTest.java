@@ -18,7 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures recall and precision against Microsoft's least-privilege markers. The results are in docs/right-sizing.md.
+ * Measures recall and precision against the permissions that Microsoft marks as least privileged. The results are in
+ * docs/right-sizing.md.
  */
 class LeastPrivilegeMarkersTest {
     private static final Path DOCUMENT = Path.of("../../docs/right-sizing.md");
@@ -61,9 +62,10 @@ class LeastPrivilegeMarkersTest {
      * @param calls the number of labeled calls that were replayed
      * @param admitted the number of calls that a recommended permission admits according to the labels
      * @param marked the number of calls for which a permission is marked as least privileged
-     * @param met the number of {@code marked} calls for which one of the marked permissions is recommended
+     * @param met the number of calls among {@code marked} for which one of the marked permissions is recommended
      * @param recommended the number of permissions recommended for groups of calls that all have a marker
-     * @param right the number of those permissions that are marked as least privileged for one of the calls
+     * @param right the number of permissions among {@code recommended} that are marked as least privileged for one of
+     *     the calls
      */
     private record Measured(long calls, long admitted, long marked, long met, long recommended, long right) {
         double recall() {
@@ -74,9 +76,7 @@ class LeastPrivilegeMarkersTest {
             return right / (double) recommended;
         }
 
-        /**
-         * Prints the result as a row of the table in docs/right-sizing.md, and checks that the page contains this row.
-         */
+        /** Checks that docs/right-sizing.md contains this result as a row of its table. Also prints the row. */
         void assertDocumentedAs(String what) throws IOException {
             String row = String.format(
                     Locale.ROOT,

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests which of the vendor's paths matches a call, for the forms that calls have in logs. */
+/** Tests that calls in the various forms that they have in logs are matched with the correct path of the vendor. */
 class LoggedCallFormsTest {
     private final RightSizer rightSizing = RightSizer.standard();
 

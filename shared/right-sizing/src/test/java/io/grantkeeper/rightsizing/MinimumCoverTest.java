@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests properties of the solver on random instances with a fixed seed. The instances are small enough to solve by
+ * Tests properties of the solver on random problems from a fixed seed. The problems are small enough to be solved by
  * brute force.
  */
 class MinimumCoverTest {

@@ -130,8 +130,8 @@ class RightSizeVerbTest {
             lines.add(line.toString());
         }
         RightSizeVerb cold = new RightSizeVerb(RightSizer.standard());
-        // Measures the CPU time of the thread, so that a busy machine does not affect the result. The elapsed time is
-        // also printed.
+        // The limit is for the CPU time of the thread, so that a busy machine does not affect the result. The elapsed
+        // time is only printed.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpuStart = threads.getCurrentThreadCpuTime();
         Instant start = Instant.now();

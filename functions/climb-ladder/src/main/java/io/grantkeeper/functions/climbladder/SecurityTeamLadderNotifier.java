@@ -20,7 +20,7 @@ import java.util.List;
  * review notifies the team of an open proposal again.
  */
 final class SecurityTeamLadderNotifier implements LadderNotifier {
-    /** The identity that the notices are about: the function that reviews policies. */
+    /** The identity that the notices are about: Grantkeeper's own function {@code climb-ladder}. */
     private static final IdentityId ABOUT = IdentityId.parse("grantkeeper/service-account/climb-ladder");
 
     private final Logger log = FunctionLoggers.of(SecurityTeamLadderNotifier.class);

@@ -113,7 +113,7 @@ final class ClimbLadderFixture {
         return policies.policy(TENANT, "mail").orElseThrow().stage();
     }
 
-    /** Returns what the policies in force decide about an AI agent's action. */
+    /** Returns the decision that the policies in force make about an AI agent's action. */
     Decision decide(String action, String type) {
         return IndexedEngine.of(PolicySet.ofStored(policies.all(TENANT)))
                 .decide(request(action, type, "report"), agent(), false);
@@ -168,8 +168,8 @@ final class ClimbLadderFixture {
     }
 
     /**
-     * Records owners' answers about the first blocked mails: first the answers that allow a mail, then those that
-     * refuse one.
+     * Records owners' answers to requests for the first blocked mails: first the answers that allow a mail, then the
+     * answers that refuse one.
      */
     void answer(int allowed, int refused) {
         for (int i = 1; i <= allowed + refused; i++) {

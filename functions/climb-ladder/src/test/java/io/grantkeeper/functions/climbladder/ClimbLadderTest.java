@@ -231,7 +231,10 @@ class ClimbLadderTest {
         assertThat(scene.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
     }
 
-    /** The state at the end of a run, regardless of how often each part was written. */
+    /**
+     * The state that a test compares at the end of a run. It contains each ledger entry once, however often the entry
+     * was written.
+     */
     private record FinalState(List<String> policies, List<String> proposals, List<String> ledger, List<String> news) {}
 
     @Test

@@ -144,7 +144,11 @@ final class AccessRequestIntake implements AccessRequests {
         return task(request, now);
     }
 
-    /** Returns how long an approval is valid. A caller can request less than the default, but not more. */
+    /**
+     * Returns how long the approval of a request is valid. A caller can request less than the default, but not more.
+     *
+     * @param until when the caller wants the access to end; empty if the caller did not say
+     */
     private Duration approvalDuration(Optional<Instant> until, Instant now) {
         if (until.isEmpty()) {
             return lengths.approvedFor();
@@ -193,7 +197,12 @@ final class AccessRequestIntake implements AccessRequests {
                 409, "invalid_task_state", "the request has already ended and cannot be canceled");
     }
 
-    /** Returns the caller's own request. Treats another caller's request as one that does not exist. */
+    /**
+     * Returns a request that the caller submitted.
+     *
+     * @throws RequestRejectedException if the request does not exist or another caller submitted it; the message is the
+     *     same in both cases
+     */
     private AccessApproval ownRequest(ApiCaller caller, String id) {
         return approvals
                 .approval(tenant, id)
@@ -212,8 +221,8 @@ final class AccessRequestIntake implements AccessRequests {
     }
 
     /**
-     * Converts a request to a task of the API. A task that was approved stays approved, even after the approval has
-     * expired.
+     * Converts a stored request to a task of the AuthZEN API. The task of an approved request stays approved, even
+     * after the approval has expired.
      */
     private static Task task(AccessApproval request, Instant now) {
         Status status =

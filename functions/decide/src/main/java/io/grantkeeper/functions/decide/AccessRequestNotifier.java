@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks the agent's owner to approve an access request through the same steps as an alert: opens a finding and queues
- * the alert work that delivers the finding.
+ * Asks the agent's owner to approve an access request, by the same means as an alert: opens a finding and queues the
+ * alert work that delivers the finding to the owner.
  */
 final class AccessRequestNotifier {
     private final AccessStore access;

@@ -2,7 +2,10 @@ package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.policy.store.RecordedDecision;
 
-/** Records decisions off the decision path: {@link #record} neither waits nor fails. */
+/**
+ * Records decisions in the background, so that callers do not wait for their decision to be stored: {@link #record}
+ * neither blocks nor throws.
+ */
 public interface DecisionRecorder extends AutoCloseable {
     void record(RecordedDecision decision);
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reduces a request to what may be stored: everything that policies use, but no secrets or payloads. Arguments and
- * bodies become digests, so that anyone who has an original can prove that it matches. Values that are named like a
- * credential or look like one are omitted.
+ * bodies become digests, so that anyone who has an original can prove that it matches. A value is omitted if its name
+ * suggests a credential or if it looks like one.
  */
 final class RequestRedactor {
     private static final AttributeValue LEFT_OUT = AttributeValue.of("[left out]");

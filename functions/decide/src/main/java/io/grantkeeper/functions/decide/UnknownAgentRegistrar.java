@@ -97,7 +97,8 @@ final class UnknownAgentRegistrar {
                 "asked to act, but is not in any provider's inventory",
                 List.of(),
                 List.of("was denied everything that it asked for"),
-                List.of("An enforcement point asked for a decision about this agent, and no connected provider lists the agent."),
+                List.of(
+                        "An enforcement point asked for a decision about this agent, and no connected provider lists the agent."),
                 "Find the agent's owner, then approve the agent or block it.",
                 Knowledge.unknown(),
                 List.of(),

@@ -16,8 +16,8 @@ class AuthorizeRequestTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ARN = "arn:aws:execute-api:eu-central-1:000000000000:api/prod/GET/reports/7";
     /**
-     * Allows known agents to read reports. The inventory does not contain the gateway's key, but it contains the key's
-     * agent, under the name of the client.
+     * Allows known agents to read reports. The inventory does not list API keys, but the key {@code notes-client} has
+     * the same name as an agent's OAuth client, so the agent is found.
      */
     private static final String POLICY = """
             policy: reports

@@ -62,6 +62,8 @@ final class DetectChanges {
     private final Clock clock;
 
     /**
+     * Creates the use case.
+     *
      * @param grouping how long an alert waits for further findings about the same identity
      */
     DetectChanges(
@@ -201,7 +203,7 @@ final class DetectChanges {
         }
     }
 
-    /** Opens the findings that elapsed time alone causes for one identity. */
+    /** Opens the findings about one identity that are due only because time has passed. */
     void handleElapsedTime(TenantId tenant, IdentitySummary summary) {
         openFindings(tenant, summary.id(), detector.findings(summary, clock.instant()), Optional.of(summary));
         if (summary.lastUsed().isKnown()) {

@@ -31,10 +31,10 @@ public record DetectionConfig(
     }
 
     /**
-     * Parses the member's JSON. Members that the JSON omits get default values.
+     * Parses the JSON of the configuration member {@code detection}. Members that the JSON omits get default values.
      *
-     * @throws IllegalArgumentException if the JSON is invalid; the message names the wrong member and its valid shape,
-     *     but does not contain its value
+     * @throws IllegalArgumentException if the JSON is invalid; the message names the invalid member and describes a
+     *     valid value, but does not contain the actual value
      */
     public static DetectionConfig parse(String json) {
         return ConfigSection.read(

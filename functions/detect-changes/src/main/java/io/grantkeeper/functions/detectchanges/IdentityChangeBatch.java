@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The changes to one identity in a batch of stream records, in the order of the writes.
  *
- * @param used the time of the latest use in the identity's usage rows, if they show any use
+ * @param used the time of the latest use in the identity's usage rows; unknown if the batch shows no use
  * @param events the evidence from events; such evidence may change the identity's owner
  */
 record IdentityChangeBatch(

@@ -57,7 +57,7 @@ final class LambdaSettlementClient implements SettlementPort {
     }
 
     private List<String> call(SettlementRequest call) {
-        // A page can need several calls. If the first calls use up the time, the remaining ones are not started.
+        // A page can need several calls. If the first calls use up the time, the remaining ones are not made.
         Duration left = time.left().minus(FOR_THE_PAGE);
         if (left.compareTo(SHORTEST) < 0) {
             throw new IllegalStateException("the page has no time left to wait for " + function);

@@ -40,7 +40,7 @@ final class PageText {
         return MOMENT.format(at);
     }
 
-    /** Formats a duration in the largest unit that divides it evenly: "2 hours", "90 minutes". */
+    /** Formats a duration in the largest unit that divides it evenly, for example "2 hours" or "90 minutes". */
     static String length(Duration length) {
         long minutes = Math.max(1, length.toMinutes());
         if (minutes % (24 * 60) == 0) {

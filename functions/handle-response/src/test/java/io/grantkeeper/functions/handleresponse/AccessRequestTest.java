@@ -150,8 +150,7 @@ class AccessRequestTest extends HandleResponseFixture {
             APIGatewayV2HTTPResponse page = get(page(AnswerTicket.Purpose.ALLOW));
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getBody())
-                    .contains(
-                            "Allow this?", "notes asks to send mail inbox", "for 90 minutes", "Yes, allow it")
+                    .contains("Allow this?", "notes asks to send mail inbox", "for 90 minutes", "Yes, allow it")
                     .contains("You are answering as Dana");
             assertThat(get(page(AnswerTicket.Purpose.REFUSE)).getBody()).contains("Refuse this?", "Yes, refuse it");
             assertThat(request().state()).isEqualTo(State.PENDING);

@@ -113,7 +113,7 @@ public final class LocalSuiteStores implements AutoCloseable {
         return new DynamoDbSaltStore(table);
     }
 
-    /** Returns a send store that records every message in the ledger. */
+    /** Returns a send store that also records every message in the ledger. */
     public SendStore recordedSends() {
         return new RecordedSendStore(
                 new DynamoDbSendStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
@@ -141,7 +141,7 @@ public final class LocalSuiteStores implements AutoCloseable {
         return new DynamoDbEntryStore(table);
     }
 
-    /** Returns a recorder of configuration changes in the ledger. */
+    /** Returns a recorder that writes configuration changes to the ledger. */
     public ConfigurationRecorder configurations() {
         return new ConfigurationRecorder(
                 new DynamoDbConfigurationStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));

@@ -204,8 +204,11 @@ class AuthZenConformanceIT {
     }
 
     /**
-     * Returns the person's email address. Editors may change their own records; the cases that test this contain the
-     * editor's address.
+     * Returns a person's email address. Editors may change only their own records, so for an editor, the address is
+     * taken from a case that permits such a change. Other people get a placeholder.
+     *
+     * @param cases the cases of the suite
+     * @param id the person's ID in the suite
      */
     private static String email(JsonNode cases, String id) {
         List<String> owned = new ArrayList<>();

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs two sweeps, from planning to the owner's alert. Kills the process once at every write to the table, every queue
- * operation, every checkpoint of the stream and every message to a channel.
+ * Runs two sweeps, from planning to the alert that the owner receives. Kills the process once at every write to the
+ * table, every queue operation, every checkpoint of the stream and every message to a channel.
  */
 @DisplayName("The pipeline, wherever the process is killed")
 class PipelineKillIT {

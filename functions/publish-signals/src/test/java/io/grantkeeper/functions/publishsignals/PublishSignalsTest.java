@@ -70,7 +70,10 @@ class PublishSignalsTest {
                         .formatted(scene.receiver().urlOf("/events")));
     }
 
-    /** Records an entry that is published through the log, and publishes it a second time directly. */
+    /**
+     * Records an entry, publishes it in the normal way, by following the ledger, and then publishes it a second time
+     * directly.
+     */
     private void recordEntry(String id, LedgerEvent what) {
         LedgerEntry entry = LedgerEntry.of(id, ACME, scene.clock().instant(), what, EntryActor.function("test"))
                 .withIdentity(AGENT);
@@ -79,7 +82,9 @@ class PublishSignalsTest {
         scene.ports().follower(log).follow(ACME, () -> true);
         scene.ports()
                 .publisher()
-                .publish(ACME, List.of(entry)); // as after a run that was interrupted before it stored its position
+                .publish(
+                        ACME,
+                        List.of(entry)); // as happens after a run that was interrupted before it stored its position
     }
 
     private void recordRevocation(String id) {
@@ -256,7 +261,7 @@ class PublishSignalsTest {
             assertThat(refused.json().path("description").asString()).contains("hosts declared");
         }
 
-        /** A declared host may have been taken over and redirect Grantkeeper to an internal address. */
+        /** Someone may have taken over a declared host and redirect Grantkeeper to an internal address. */
         @Test
         void doesNotFollowRedirects() {
             createPushStream();

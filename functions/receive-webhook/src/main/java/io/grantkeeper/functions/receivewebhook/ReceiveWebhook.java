@@ -22,8 +22,8 @@ import java.util.Optional;
  */
 public final class ReceiveWebhook {
     /**
-     * How long a delivery is recorded as handled. Providers redeliver for up to three days (GitHub, "Redelivering
-     * webhooks"). A genuine delivery that is replayed later causes only one reread.
+     * How long Grantkeeper remembers that a delivery was handled. Providers redeliver for up to three days (GitHub,
+     * "Redelivering webhooks"). A genuine delivery that is replayed later causes only one reread.
      */
     static final Duration REMEMBERED = Duration.ofDays(7);
 

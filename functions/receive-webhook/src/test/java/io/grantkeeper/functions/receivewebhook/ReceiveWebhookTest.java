@@ -240,7 +240,8 @@ class ReceiveWebhookTest {
                         }
                     }
                 }
-                // A reread may be queued twice, which its receiver recognizes, but no reread may be missing.
+                // A reread may be queued twice, because the function that receives it skips duplicates, but no reread
+                // may be missing.
                 return new EndState(
                         new TreeSet<>(mortal.bench.queue.pending().stream()
                                 .map(SyncWork::toString)

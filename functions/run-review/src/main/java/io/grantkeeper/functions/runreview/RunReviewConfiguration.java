@@ -45,8 +45,9 @@ public final class RunReviewConfiguration implements FunctionModule<RunReviewReq
     }
 
     /**
-     * Handles a request if answers are not configured. Starts no review, because no one could answer. A request that
-     * names a review or a campaign fails.
+     * Handles a request when answers are not configured. Starts no review, because no one could answer.
+     *
+     * @throws IllegalArgumentException if the request names a review or a campaign
      */
     private static RunReviewResult withoutAnswers(RunReviewRequest request) {
         if (request.start().isPresent() || request.close().isPresent()) {

@@ -34,7 +34,7 @@ final class PositionedJsonReader {
         return new PositionedJsonReader(json.startsWith("\uFEFF") ? json.substring(1) : json, mistakes);
     }
 
-    /** Reads the document. If the text is not JSON, reports the mistake and returns an empty value. */
+    /** Reads the document. If the text is not JSON, reports an error and returns empty. */
     Optional<ConfigValue> read() {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {

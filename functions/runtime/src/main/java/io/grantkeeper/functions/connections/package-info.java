@@ -1,6 +1,6 @@
 /**
- * The configured provider tenants, and how to open sessions with them. If a connection contains a mistake, the report
- * gives the line and the fix, and the other connections still work.
+ * The configured provider tenants, and how to open sessions with them. If the configuration of a connection contains an
+ * error, the report gives the line and the fix, and the other connections still work.
  */
 @NullMarked
 package io.grantkeeper.functions.connections;

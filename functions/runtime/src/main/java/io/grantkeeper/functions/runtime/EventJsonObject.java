@@ -44,7 +44,7 @@ record EventJsonObject(JsonNode object) {
         return object.hasNonNull(name);
     }
 
-    /** Returns a string, or a number with all its digits. */
+    /** Returns the value of a string member, or of a number member with all its digits. */
     @Nullable
     String text(String name) {
         return member(name, EventJsonObject::text);
@@ -66,7 +66,7 @@ record EventJsonObject(JsonNode object) {
         return member(name, EventJsonObject::new);
     }
 
-    /** Returns an object's members, which must be strings, by name. */
+    /** Returns the members of a nested object by their names. Their values must be strings. */
     @Nullable
     Map<String, String> texts(String name) {
         EventJsonObject texts = object(name);
@@ -83,7 +83,7 @@ record EventJsonObject(JsonNode object) {
         return list(name, EventJsonObject::text);
     }
 
-    /** Decodes a base64 string. */
+    /** Decodes a member whose value is a base64 string. */
     @Nullable
     ByteBuffer bytes(String name) {
         return member(name, EventJsonObject::bytes);
@@ -98,7 +98,7 @@ record EventJsonObject(JsonNode object) {
         return ByteBuffer.wrap(Base64.getDecoder().decode(text(value)));
     }
 
-    /** Returns a list of converted objects. */
+    /** Returns a list of nested objects, each converted. */
     <T> @Nullable List<T> objects(String name, Function<EventJsonObject, T> convert) {
         return list(name, item -> convert.apply(new EventJsonObject(item)));
     }

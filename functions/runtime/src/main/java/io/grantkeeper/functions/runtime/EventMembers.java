@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the members of scheduled and manual events: {@code {"tenant": "acme", "action": "stop"}}. */
+/** Reads the members of scheduled and manual events, for example {@code {"tenant": "acme", "action": "stop"}}. */
 public final class EventMembers {
     private EventMembers() {}
 

@@ -108,8 +108,9 @@ public final class FunctionContext implements AutoCloseable {
     }
 
     /**
-     * Returns a composition of functions that the catalog runs one after the other: {@code first|second}.
+     * Returns a composition of functions that the catalog runs one after the other.
      *
+     * @param definition the names of the functions, in the form {@code first|second}
      * @throws IllegalArgumentException if a function is not available; the message lists the available functions
      */
     public Function<Object, Object> composed(String definition) {

@@ -51,7 +51,8 @@ public final class FunctionEntry implements RequestStreamHandler {
     }
 
     /**
-     * Returns the named function. Reads no modules after it, because every jar that is not opened saves startup time.
+     * Returns the function module with this name, or the only module if no name is given. Looks at no further modules
+     * once it has found the named one, because every jar that is not opened saves startup time.
      */
     private static FunctionModule<?, ?> choose(
             Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String name) {
@@ -72,7 +73,11 @@ public final class FunctionEntry implements RequestStreamHandler {
                         name == null ? "not set" : "'" + name + "'"));
     }
 
-    /** Composes functions that run one after the other. Only compositions use the function catalog. */
+    /**
+     * Composes functions that run one after the other. Only compositions use the function catalog.
+     *
+     * @param definition the names of the functions, in the form {@code first|second}
+     */
     private static Bound<?, ?> compose(
             Iterable<? extends FunctionModule<?, ?>> modules, String definition, BeanRegistrar ports) {
         List<FunctionModule<?, ?>> parts = new ArrayList<>();
@@ -91,8 +96,8 @@ public final class FunctionEntry implements RequestStreamHandler {
     }
 
     /**
-     * Binds the bean that the catalog would find by the module's name. The bean is called directly, because its events
-     * are already typed.
+     * Builds a module's function and finds the codecs for its events and results. The function is called directly
+     * instead of through the function catalog, because its events are already typed.
      */
     private static <I, O> Bound<I, O> bind(FunctionModule<I, O> module, LazyBeanFactory ports) {
         return new Bound<>(module.function(ports), EventCodec.of(module.input()), EventCodec.of(module.output()));

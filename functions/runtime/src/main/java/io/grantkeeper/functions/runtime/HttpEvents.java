@@ -14,7 +14,7 @@ import tools.jackson.core.JsonGenerator;
 final class HttpEvents {
     private HttpEvents() {}
 
-    /** Reads a request; null if an authorizer added data, which only AWS's own serializer can read. */
+    /** Returns the request in an event; null if an authorizer added data, which only AWS's own serializer can read. */
     @SuppressWarnings("NullAway") // AWS's type uses null for what an event lacks
     static @Nullable APIGatewayV2HTTPEvent of(EventJsonObject json) {
         APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads batches of changes from a table's stream. Source: Lambda developer guide, "Using AWS Lambda with Amazon
+ * Reads batches of changes from a DynamoDB stream. Source: Lambda developer guide, "Using AWS Lambda with Amazon
  * DynamoDB".
  */
 final class StreamBatchResponses {

@@ -29,7 +29,8 @@ final class StreamingEventCodecs {
     private StreamingEventCodecs() {}
 
     /**
-     * Returns the codec of a type; null to use AWS's serializer. A switch over types would slow down the cold start.
+     * Returns the codec of a type; null if AWS's serializer must be used. Compares types one by one, because a switch
+     * over types would slow down the cold start.
      */
     static @Nullable EventCodec<?> find(Class<?> type) {
         if (type == APIGatewayV2HTTPEvent.class) {
@@ -56,7 +57,8 @@ final class StreamingEventCodecs {
     /**
      * A codec that only reads events.
      *
-     * @param convert returns null if the event contains something unknown
+     * @param convert converts the JSON to an event; returns null if the JSON contains something unknown, in which case
+     *     AWS's serializer reads it
      */
     private record ReadFormat<T>(Class<T> type, Function<EventJsonObject, @Nullable T> convert)
             implements EventCodec<T> {

@@ -1,5 +1,5 @@
 /**
- * Code that several functions share: the messages of the work queues, the scheduling of rereads, and the check whether
+ * Code that several functions share: the messages of the work queues, the scheduling of rereads, and a check of whether
  * a sweep is complete.
  */
 @NullMarked

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Carries out answers, for the queue and for pages. */
+/** Carries out answers, whether they arrive through the answer queue or from a page. */
 final class CarryOutAnswer {
     private final SettleAnswer settle;
     private final EscalateQuestions escalation;

@@ -76,7 +76,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The caller may be compromised, so {@code settle-on-call} carries out only what is recorded in the table. */
+/**
+ * Tests that {@code settle-on-call} carries out only answers that are recorded in the table, because its caller may be
+ * compromised.
+ */
 @DisplayName("Carrying out answers for a page")
 class SettleOnCallTest {
     private static final TenantId TENANT = new TenantId("acme");
@@ -208,8 +211,7 @@ class SettleOnCallTest {
     void previewsRevocationAndChangesNothing() {
         OwnerQuestion before = question();
         assertThat(call(Action.PREVIEW, OwnerAnswer.REVOKE))
-                .containsExactly(
-                        "It can no longer read mail.", "Grantkeeper cannot undo it. Call: DELETE /grant");
+                .containsExactly("It can no longer read mail.", "Grantkeeper cannot undo it. Call: DELETE /grant");
         assertThat(call(Action.PREVIEW, OwnerAnswer.KEEP)).isEmpty();
         assertThat(question()).isEqualTo(before);
         assertThat(revoked).isEmpty();

@@ -120,7 +120,11 @@ final class PartitionRowWriter {
         stores.access().remove(work.tenant(), keys.values(), startedAt);
     }
 
-    /** Replaces the digest with the complete listing. */
+    /**
+     * Replaces the partition's digest with the digest of the complete listing.
+     *
+     * @param after the digests of all listed rows
+     */
     void save(Collection<RowDigest> after) {
         PreparedDigest announced = prepared.orElseThrow(() -> new IllegalStateException("the digest was not prepared"));
         List<RowDigest> rows = after.stream()
@@ -132,8 +136,8 @@ final class PartitionRowWriter {
     }
 
     /**
-     * Marks this writer's rows as uncertain in the digest of another worker, which has replaced this writer's digest
-     * and may not include these rows. The next listing of the partition then writes the rows again.
+     * Marks this writer's rows as uncertain in the digest of another worker. That worker has replaced this writer's
+     * digest, and its digest may not include these rows. The next listing of the partition then writes the rows again.
      *
      * @throws ConcurrentWriteException if other workers keep writing
      */

@@ -50,7 +50,7 @@ class SyncAccessKillTest {
 
     /**
      * If each page takes more than a minute, each page is stored separately; once a fifth of the listing is more than
-     * one page, two pages are stored together.
+     * one page, two pages are stored together. An interruption therefore repeats at most two calls.
      */
     @Test
     void rereadsAtMostLastMinuteOfWorkAfterInterruption() throws Exception {

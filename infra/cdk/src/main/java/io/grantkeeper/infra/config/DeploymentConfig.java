@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * @param logRetentionDays how long logs are retained, in days
  * @param architecture {@code arm64} or {@code x86_64}
  * @param packaging {@code zip} for bundles on the managed runtime, or {@code image} for containers with an AOT cache
- * @param images the URI of published images, with {@code {function}} in place of a function's name; the deployment
- *     builds images if omitted
+ * @param images a template for the URIs of published images, with {@code {function}} in place of a function's name; the
+ *     deployment builds images if omitted
  * @param snapStart whether functions start from a snapshot, which images do not support
  * @param reserveConcurrency whether each function gets reserved concurrency; an account whose quota is still 10 has no
  *     concurrency to reserve
@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
  * @param existingSecrets secrets that exist already, so that the deployment does not create them
  * @param checkpoints where checkpoints are stored outside the table
  * @param sender how SES sends mail if {@code alerts.smtp} is not set
- * @param ledgerKeys the keys that sign checkpoints, each with its validity period; if omitted, only the created key,
- *     without a time limit
+ * @param ledgerKeys the keys that sign checkpoints, each with its validity period; if omitted, only the key that the
+ *     deployment creates, without a time limit
  * @param ledgerName the name of the ledger, which is part of every checkpoint
  * @param tags the tags for all resources
  */
@@ -76,9 +76,9 @@ public record DeploymentConfig(
     public record BuiltImage() implements Packaging {}
 
     /**
-     * An image that is already in a registry.
+     * Images that are already in a registry, one per function.
      *
-     * @param address the URI of every function's image, with {@value #FUNCTION} in place of the function's name
+     * @param address a template for the URIs of the images, with {@value #FUNCTION} in place of a function's name
      */
     public record PublishedImage(String address) implements Packaging {
         public static final String FUNCTION = "{function}";
@@ -116,10 +116,10 @@ public record DeploymentConfig(
     public record Vpc(Optional<String> id, Optional<List<String>> subnets, Optional<List<String>> zones) {}
 
     /**
-     * A secret that exists already. In the document, the name alone as a string is enough if the AWS managed key
-     * encrypts the secret.
+     * A secret that exists already. In the configuration document, it can be written as a string with only its name if
+     * the AWS managed key encrypts it.
      *
-     * @param key the ARN of the operator's KMS key that encrypts the secret
+     * @param key the ARN of the operator's KMS key that encrypts the secret; empty for the AWS managed key
      */
     public record ExistingSecret(String name, Optional<String> key) {
         @JsonCreator
@@ -226,7 +226,10 @@ public record DeploymentConfig(
                 .anyMatch(existing -> existing.name().equals(secret));
     }
 
-    /** Returns the ARNs of the operator's keys that encrypt these secrets. */
+    /**
+     * Returns the ARNs of the operator's keys that encrypt these secrets; secrets that the AWS managed key encrypts
+     * have none.
+     */
     public Set<String> keysOfSecrets(Set<String> secrets) {
         return existingSecrets.orElse(List.of()).stream()
                 .filter(existing -> secrets.contains(existing.name()))

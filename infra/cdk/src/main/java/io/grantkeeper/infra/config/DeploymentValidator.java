@@ -24,7 +24,8 @@ final class DeploymentValidator {
     private static final Pattern SCHEDULE =
             Pattern.compile("rate\\((1 (minute|hour|day)|[1-9]\\d* (minutes|hours|days))\\)|cron\\([^()]+\\)");
     /**
-     * The form of an installation name. It prefixes every function name, and a function name has at most 64 characters.
+     * The valid installation names. The name prefixes every function name, and a function name has at most 64
+     * characters.
      */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
 

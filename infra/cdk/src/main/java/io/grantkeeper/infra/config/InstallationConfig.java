@@ -73,8 +73,8 @@ public record InstallationConfig(
         }
 
         /**
-         * Returns the secrets that the internet-facing function for pages must read but that also contain credentials
-         * that this function does not need.
+         * Returns the secrets that contain both a value that the internet-facing function {@code handle-response} must
+         * read and credentials that it does not need.
          */
         public Set<String> exposedToPages() {
             Set<String> open = union(connections, channels, signals);
@@ -109,9 +109,9 @@ public record InstallationConfig(
     }
 
     /**
-     * Parses and validates a document.
+     * Parses and validates a configuration document.
      *
-     * @throws InvalidConfigException if the document is invalid; the message lists every mistake
+     * @throws InvalidConfigException if the document is invalid; the message lists every error
      */
     public static InstallationConfig parse(String json) {
         ConnectionsConfig config =

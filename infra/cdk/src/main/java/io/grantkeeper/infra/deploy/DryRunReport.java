@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param next the manual steps after the deployment
  */
 record DryRunReport(Map<String, Map<String, Integer>> stacks, List<Function> functions, List<String> next) {
-    /** Auxiliary resources that the report leaves out. */
+    /** The types of auxiliary resources that the report leaves out. */
     private static final Set<String> PARTS = Set.of(
             "AWS::KMS::Alias",
             "AWS::Lambda::Version",

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The table of all functions, one row each. Add a new function here: {@code FunctionDefinitionsTest} fails until it has a
- * row, and {@code LeastPrivilegeTest} prints the grants that its code needs.
+ * The table of all functions, one row each. To add a function, add a row here: {@code FunctionDefinitionsTest} fails
+ * until there is one, and {@code LeastPrivilegeTest} prints the grants that the function's code needs.
  */
 public final class FunctionDefinitions {
     private static final String GET = "dynamodb:GetItem";
@@ -36,7 +36,10 @@ public final class FunctionDefinitions {
     private static final String SEND = "sqs:SendMessage";
     private static final String SECRET = "secretsmanager:GetSecretValue";
 
-    /** The row types that describe access. Changes to other rows are bookkeeping and do not invoke detection. */
+    /**
+     * The types of rows that describe access. Changes to rows of other types are bookkeeping and do not invoke {@code
+     * detect-changes}.
+     */
     private static final List<String> ROWS_ABOUT_ACCESS =
             List.of("IDENTITY", "GRANT", "CREDENTIAL", "PERSON", "EVENT", "USAGE", "SUMMARY", "FINDING");
 

@@ -211,7 +211,7 @@ public final class DataStack extends Stack {
         return config.getRef();
     }
 
-    /** Returns the name of the checkpoint bucket, if there is one. */
+    /** Returns the name of the checkpoint bucket; empty if there is none. */
     Optional<String> checkpoints() {
         return checkpoints;
     }

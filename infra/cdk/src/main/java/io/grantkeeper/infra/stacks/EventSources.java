@@ -56,7 +56,10 @@ final class EventSources {
                                 .build());
     }
 
-    /** Starts at the oldest record that the stream retains, so that a function deployed later misses nothing. */
+    /**
+     * Invokes a function with the records of the table's DynamoDB stream. Reading starts at the oldest record that the
+     * stream retains, so that a function that is deployed later misses nothing.
+     */
     void addTableStream(FunctionTrigger.TableChanges trigger, DeployedFunction function) {
         function.alias()
                 .addEventSourceMapping(

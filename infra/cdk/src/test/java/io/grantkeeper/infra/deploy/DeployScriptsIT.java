@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the scripts as an operator runs them, on a machine without an AWS account or Docker. */
+/**
+ * Tests {@code scripts/deploy} and {@code scripts/destroy} as an operator runs them, on a machine without an AWS
+ * account or Docker.
+ */
 class DeployScriptsIT {
     @TempDir
     private Path folder;

@@ -54,7 +54,7 @@ class LeastPrivilegeTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The analysis must follow calls through ports, interfaces and lambdas. */
+    /** The analysis in {@link CallGraph} must follow calls through ports, interfaces and lambdas. */
     @Test
     void followsCallsThroughPortsAndInterfacesAndLambdas() {
         assertThat(SUPPLIERS.all().keySet())

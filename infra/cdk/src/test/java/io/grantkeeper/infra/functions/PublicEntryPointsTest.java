@@ -26,8 +26,8 @@ class PublicEntryPointsTest {
             EnumSet.of(CONNECTION_SECRETS, ALERT_SECRETS, ANSWER_SECRETS, SIGNAL_SECRETS, LEDGER_KEY, SENDER);
 
     /**
-     * The exceptions: the resources of this kind that an internet-facing function can use, keyed by function, each with
-     * the reason.
+     * The exceptions: those resources in {@code LETS_ACT} that an internet-facing function may use, keyed by function,
+     * each with the reason.
      */
     private static final Map<String, Set<FunctionResource>> HELD = Map.of(
             // Providers sign webhooks with a secret that is one of the connection's credentials and is granted with

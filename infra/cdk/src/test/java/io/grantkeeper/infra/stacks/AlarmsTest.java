@@ -36,8 +36,8 @@ class AlarmsTest {
     }
 
     /**
-     * Checks the path from each alarm to its topic, the topic's policy and the key. A missing permission on that path
-     * would silence every alarm.
+     * Checks the permissions on the path from each alarm to its topic: the topic's policy and the policy of the key
+     * that encrypts the topic. One missing permission would silence every alarm.
      */
     @Test
     void allowsAlarmsToPublishToEncryptedTopic() {

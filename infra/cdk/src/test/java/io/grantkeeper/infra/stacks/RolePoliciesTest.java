@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests that the templates grant exactly what the table of functions declares, and that wildcards appear only where AWS
- * requires them.
+ * Tests that the templates grant exactly what {@code FunctionDefinitions} declares, and that wildcards appear only
+ * where AWS requires them.
  */
 class RolePoliciesTest {
     private static final SynthesizedTemplates ACME = SynthesizedTemplates.of("acme");
 
-    /** The statements about the data key. */
+    /** The IDs of the policy statements about the installation's KMS key. */
     private static final Set<String> KEY_STATEMENTS = Set.of("LambdaDecrypts", "LambdaEncrypts", "LambdaKeepsTable");
 
     static List<FunctionDefinition> functions() {
@@ -107,8 +107,8 @@ class RolePoliciesTest {
     }
 
     /**
-     * The function is exposed to the internet. It may read only the configuration and the secrets that verify links and
-     * clicks.
+     * The function {@code handle-response} is exposed to the internet. It may read only the configuration and the
+     * secrets that verify links and clicks.
      */
     @Test
     void allowsPagesToReadOnlySecretsThatVerifyLinksAndClicks() {
@@ -218,7 +218,8 @@ class RolePoliciesTest {
     }
 
     /**
-     * The actions that AWS lists for a principal that writes to a table with a customer managed key, without wildcards.
+     * The permitted actions are those that AWS lists for a principal that writes to a table with a customer managed
+     * key, without wildcards.
      */
     @ParameterizedTest
     @MethodSource("functions")

@@ -239,7 +239,8 @@ class TemplateSnapshotTest {
         }
 
         /**
-         * Messages that Lambda has received but cannot process because of throttling would count as failed attempts.
+         * If pollers received more messages than the function can process at once, the throttled messages would count
+         * as failed attempts.
          */
         @ParameterizedTest
         @MethodSource("io.grantkeeper.infra.stacks.TemplateSnapshotTest#functions")
@@ -298,7 +299,7 @@ class TemplateSnapshotTest {
                     .matches(each -> each.getValue().contains("INSERT"));
         }
 
-        /** Platform reports contain the initialization time and the billed duration. */
+        /** Lambda's platform reports contain the initialization time and the billed duration. */
         @Test
         void logsPlatformReports() {
             assertThat(functions.values())

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param unknowns what was not known at that instant, one sentence each
  */
 public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns) {
-    /** What no ledger of this kind can show. */
+    /** What no ledger of this kind can show, one sentence each. */
     public static final List<String> LIMITS = List.of(
             "How long access had existed before the first sweep found it: the ledger records access only from its first observation.",
             "Who the people are: the ledger contains only salted digests of them.",
@@ -62,12 +62,12 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
     /**
      * One grant or credential of an identity.
      *
-     * @param row {@code grant} or {@code credential} with its key as a digest
+     * @param row {@code grant} or {@code credential}, followed by the digest of its key
      * @param permissions in the provider's own names
      * @param reach {@code all}, {@code selected} or {@code unknown}; empty for credentials
      * @param subject the grant subject: a person's digest, or {@code tenant}; empty for credentials
      * @param since when the ledger recorded the form that the access had at that instant
-     * @param entry the number of the entry that recorded it
+     * @param entry the index of the entry that recorded this form
      */
     public record Access(
             String row,

@@ -63,8 +63,8 @@ final class AcceptanceRecords {
     }
 
     /**
-     * Returns the acceptance of a finding. An approval of an identity as a whole covers only findings that already
-     * existed when the approval was given.
+     * Returns the acceptance of a finding; empty if nobody accepted it. An approval of an identity as a whole covers
+     * only findings that already existed when the approval was given.
      */
     Optional<Acceptance> of(EntryTrails.Found finding) {
         Optional<IdentityId> identity = finding.opened().identity();

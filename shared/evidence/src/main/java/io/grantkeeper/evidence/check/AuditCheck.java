@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The checks that are run against the ledger. */
+/** The checks that an audit examination runs against the ledger. */
 public enum AuditCheck {
     REGISTERED_BEFORE_JUDGED(
             EvidenceCapability.INVENTORY,
@@ -108,8 +108,7 @@ public enum AuditCheck {
             FINDING_OPENED,
             FINDING_CLOSED),
     SAMPLE_PROVED(
-            EvidenceCapability.EVIDENCE,
-            "Every entry that this report relies on has a verified inclusion proof.");
+            EvidenceCapability.EVIDENCE, "Every entry that this report relies on has a verified inclusion proof.");
 
     private final EvidenceCapability capability;
     private final String question;

@@ -33,7 +33,7 @@ public final class AuditExamination {
     /**
      * Creates an examination.
      *
-     * @param seed the seed of all samples
+     * @param seed the seed with which all samples are drawn
      */
     public AuditExamination(LedgerHistory history, String seed) {
         this.history = history;
@@ -42,7 +42,8 @@ public final class AuditExamination {
     }
 
     /**
-     * Returns the result of a check that is based on entries alone. For a check of the log itself, the result is empty.
+     * Returns the result of a check that is based on entries alone. For a check of the log itself, the result contains
+     * no deviations; use {@link #result(AuditCheck, LedgerIntegrity)}.
      */
     public AuditCheckResult result(AuditCheck check) {
         return switch (check) {
@@ -345,8 +346,8 @@ public final class AuditExamination {
     }
 
     /**
-     * Returns the entry that records the success of a later attempt. A failed revocation is retried as a separate
-     * attempt.
+     * Returns the entry that records the success of a later attempt; empty if there is none. A failed revocation is
+     * retried as a separate attempt.
      */
     private Optional<LedgerPosition> laterSuccess(EntryTrails.Revoked attempt) {
         return history.revocations().stream()

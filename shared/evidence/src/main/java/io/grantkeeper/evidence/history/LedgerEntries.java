@@ -16,7 +16,7 @@ public final class LedgerEntries {
     /**
      * Creates a reader of a log.
      *
-     * @param size the number of entries to read: those covered by the checkpoint
+     * @param size the number of entries to read, which is the size of a checkpoint
      */
     public LedgerEntries(TileSource log, long size) {
         this.log = log;
@@ -30,9 +30,9 @@ public final class LedgerEntries {
     }
 
     /**
-     * Passes every entry that this version of Grantkeeper can read to the reader.
+     * Passes every entry that this release of Grantkeeper can read to the reader.
      *
-     * @return the indexes of the entries that this version cannot read because another version wrote them
+     * @return the indexes of the entries that this release cannot read because another release wrote them
      */
     public List<Long> forEach(Reader reader) {
         List<Long> unread = new ArrayList<>();

@@ -88,13 +88,14 @@ public enum EvidenceCapability {
         return title;
     }
 
-    /** Returns what must be true, in one sentence. */
+    /** Returns what must be true for the capability to be effective, in one sentence. */
     public String required() {
         return required;
     }
 
     /**
-     * Returns whether the capability depends on what providers show, so that a coverage gap makes the result unknown.
+     * Returns whether the capability depends on data from providers. If it does, a coverage gap makes the result
+     * unknown.
      */
     public boolean dependsOnVisibility() {
         return dependsOnVisibility;

@@ -17,11 +17,11 @@ final class CheckSections {
     /** The maximum number of exceptions to show per check. The CSV tables contain all of them. */
     private static final int MOST_ROWS = 150;
     /**
-     * The maximum number of sampled entries to show, which is the largest size of a drawn sample. A larger sample
-     * consists of all entries that the report names.
+     * The maximum number of sampled entries to show, which is the largest size of a drawn sample. A sample larger than
+     * that was not drawn, but consists of all entries that the report names.
      */
     private static final int MOST_SHOWN = 60;
-    /** Orders exceptions by urgency, open ones first; within a state they stay in the order of the ledger. */
+    /** Orders exceptions by urgency, open ones first. Exceptions in the same state stay in the order of the ledger. */
     private static final Comparator<AuditException> OPEN_FIRST =
             Comparator.comparing((AuditException deviation) -> switch (deviation.state()) {
                 case OPEN -> 0;
@@ -145,7 +145,8 @@ final class CheckSections {
             return;
         }
         if (drawn.size() > MOST_SHOWN) {
-            parts.paragraph("small", "The sample consists of all entries that this report names; samples.csv lists them.");
+            parts.paragraph(
+                    "small", "The sample consists of all entries that this report names; samples.csv lists them.");
             return;
         }
         page.open("p class=\"small\"").text("Sample, by entry: ");

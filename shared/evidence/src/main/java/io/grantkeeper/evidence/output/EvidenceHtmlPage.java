@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A self-contained page for screen and print. Each entry number is a link that saves the entry's proof. */
+/**
+ * A self-contained HTML page of a report, for screen and print. Each entry number is a link that saves the entry's
+ * proof.
+ */
 public final class EvidenceHtmlPage {
     private final FrameworkReport report;
     private final HtmlWriter page = new HtmlWriter();

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /** The parts that all sections of a page share: verdicts, states, entries with their proofs, times and numbers. */
 final class EvidencePageParts {
     /**
-     * The maximum number of proofs in the page, to limit its size; further proofs are only in the folder and in the
-     * OSCAL file.
+     * The maximum number of proofs in the page, to limit its size. The report's folder and the OSCAL file contain all
+     * proofs.
      */
     private static final int MOST_PROOFS = 500;
 
@@ -73,7 +73,11 @@ final class EvidencePageParts {
                 .raw("\n");
     }
 
-    /** Starts a table. A heading that ends in {@code #} marks a column of numbers. */
+    /**
+     * Starts a table.
+     *
+     * @param heads the column headings; a heading that ends in {@code #} marks a column of numbers
+     */
     void table(List<String> heads) {
         page.raw("<div class=\"scroll\"><table><thead><tr>");
         heads.forEach(head -> page.element(head.endsWith("#") ? "th class=\"n\"" : "th", head.replaceFirst("#$", "")));
@@ -170,7 +174,11 @@ final class EvidencePageParts {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** Returns a count with its noun, for example "1 control", "2 controls". */
+    /**
+     * Returns a count with its noun, for example "1 control" or "2 controls".
+     *
+     * @param one the noun in the singular; its plural must end in -s
+     */
     static String counted(long count, String one) {
         return "%s %s%s".formatted(number(count), one, count == 1 ? "" : "s");
     }

@@ -5,7 +5,8 @@ public enum FindingStatus {
     OPEN,
     CLOSED,
     /**
-     * The owner accepted the finding for a limited time. The finding's question records who accepted it and until when.
+     * The owner accepted the finding for a limited time. The question about the finding records who accepted it and
+     * until when.
      */
     ACCEPTED
 }

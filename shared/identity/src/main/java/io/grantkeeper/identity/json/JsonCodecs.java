@@ -50,7 +50,7 @@ final class JsonCodecs {
             return known;
         }
         if (!underWay.add(type)) {
-            // A record that contains other records of its own type is left to data binding.
+            // The type contains itself, because its codec is already being created; data binding handles it.
             return Optional.empty();
         }
         Optional<JsonCodec<?>> shape = Optional.ofNullable(codecOfClass(type));

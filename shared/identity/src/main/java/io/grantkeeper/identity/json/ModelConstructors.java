@@ -38,8 +38,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constructors of stored and sent records, with their components in order. Other records are created by reflection,
- * which links extra classes for each number of components and so delays a cold start.
+ * The constructors of the records that are stored or sent, with their components in order. All other records are
+ * created by reflection, which links extra classes for each number of components and so delays a cold start.
  */
 final class ModelConstructors {
     private static final Map<Class<?>, Function<Parts, ?>> MAKERS = constructors();

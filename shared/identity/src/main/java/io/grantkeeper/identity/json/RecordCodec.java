@@ -8,8 +8,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The codec of a record, which becomes a JSON object of its components, in declaration order. Other members are
- * ignored.
+ * The codec of a record, which becomes a JSON object with the record's components as members, in declaration order.
+ * Other members in the input are ignored.
  */
 final class RecordCodec<R> extends JsonCodec<R> {
     private final RecordAccess<R> access;

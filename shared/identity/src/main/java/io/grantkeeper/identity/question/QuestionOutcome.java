@@ -8,11 +8,12 @@ import java.util.Optional;
  * The outcome of a question.
  *
  * @param type who or what closed the question
- * @param answer the person's answer, or the action of the campaign if nobody answered; empty if there is neither
+ * @param answer the person's answer or, if nobody answered, the action that the campaign takes; empty if there is
+ *     neither
  * @param by the email address of the person who answered; empty if nobody did
  * @param through how the question was closed: {@code slack}, {@code email}, {@code review}, {@code cli} or {@code
- *         clock}
- * @param until the end of the acceptance, for {@link OwnerAnswer#KEEP}
+ *     clock}
+ * @param until the end of the acceptance; empty unless the answer is {@link OwnerAnswer#KEEP}
  * @param state the digest of the identity's access at the time of the answer
  * @param settledAt when all resulting actions were complete; empty while some remain
  * @param results the actions completed so far, one sentence each
@@ -33,7 +34,7 @@ public record QuestionOutcome(
         ANSWERED,
         /** Nobody answered in time, which is not an approval. */
         UNANSWERED,
-        /** The subject of the question no longer exists. */
+        /** The question no longer needs an answer, because its subject no longer exists. */
         OBSOLETE
     }
 
@@ -86,7 +87,10 @@ public record QuestionOutcome(
                 List.of());
     }
 
-    /** Returns this outcome with the results so far. The remaining actions wait for the provider's rate limit. */
+    /**
+     * Returns this outcome with the results so far. Used while the remaining actions wait for the provider's rate
+     * limit.
+     */
     public QuestionOutcome withPartialResults(List<String> soFar) {
         return new QuestionOutcome(type, answer, by, through, at, until, state, Optional.empty(), soFar);
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * One run of an access review, which asks about every identity in its scope once.
  *
- * @param id the review's name and the start date: {@code all-agents-2026-11-01}
- * @param scope the identities in words: "all AI agents"
+ * @param id the review's name and the start date, for example {@code all-agents-2026-11-01}
+ * @param scope a description of the identities, for example "all AI agents"
  * @param dueAt when the campaign closes
  * @param unanswered what happens to unanswered questions
  * @param revokesAt when the campaign revokes access that nobody answered for; empty if it revokes nothing
@@ -26,7 +26,7 @@ public record ReviewCampaign(
         Optional<Integer> items,
         Optional<Instant> closedAt,
         long version) {
-    /** What happens to unanswered questions. Unanswered access never counts as approved. */
+    /** What happens to unanswered questions. Access about which nobody answered never counts as approved. */
     public enum Unanswered {
         /** The security team is notified; nothing changes. */
         FLAG,

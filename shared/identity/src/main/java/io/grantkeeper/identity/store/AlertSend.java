@@ -38,7 +38,12 @@ public record AlertSend(
         return new AlertSend(id, identity, channel, recipient, findings, body, claimedAt, until, sentAt, receipt);
     }
 
-    /** Returns this send as accepted by the channel. */
+    /**
+     * Returns this send, marked as accepted by the channel.
+     *
+     * @param at when the channel accepted the message
+     * @param newReceipt the channel's own id of the message
+     */
     public AlertSend withSent(Instant at, String newReceipt) {
         return new AlertSend(
                 id,

@@ -71,8 +71,10 @@ public interface DigestStore {
     Optional<ListingProgress> loadProgress(TenantId tenant, PartitionRef partition, String at);
 
     /**
-     * Saves all rows read so far, before the work that resumes at {@code at} is sent. Saving the same progress again
-     * changes nothing.
+     * Saves all rows read so far, before a message is sent that resumes the listing at {@code at}. Saving the same
+     * progress again changes nothing.
+     *
+     * @param at the name of the listing and of the cursor to resume from
      */
     void saveProgress(TenantId tenant, PartitionRef partition, String at, ListingProgress progress);
 

@@ -3,7 +3,7 @@ package io.grantkeeper.identity.store;
 import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
 
-/** Stores the keys of handled deliveries to detect duplicates. */
+/** Stores the keys of deliveries that have been handled, so that duplicates can be detected. */
 public interface IdempotencyStore {
     /** Returns whether this key is stored and has not expired at {@code now}. */
     boolean seen(TenantId tenant, String scope, String key, Instant now);

@@ -16,7 +16,11 @@ public sealed interface IdentityQuery {
 
     record OfSeverity(Severity severity) implements IdentityQuery {}
 
-    /** Identities recognized as one product, across all connections; the id is the catalog's. */
+    /**
+     * Identities recognized as one product, across all connections.
+     *
+     * @param product the product's id in the catalog
+     */
     record OfProduct(String product) implements IdentityQuery {}
 
     /** Identities whose best owner candidate is this person. */

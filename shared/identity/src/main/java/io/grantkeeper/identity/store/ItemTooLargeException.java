@@ -9,7 +9,7 @@ public final class ItemTooLargeException extends RuntimeException {
     /**
      * Creates an exception.
      *
-     * @param bytes the row's size
+     * @param bytes the row's size in bytes
      * @param limit the store's limit in bytes
      */
     public ItemTooLargeException(RowKey key, long bytes, long limit) {

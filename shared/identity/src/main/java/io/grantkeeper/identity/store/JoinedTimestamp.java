@@ -15,7 +15,7 @@ import java.util.Optional;
 public record JoinedTimestamp(Timestamp value, Optional<EvidenceKind> source, Optional<Instant> asOf) {
     static final JoinedTimestamp UNKNOWN = new JoinedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty());
 
-    /** Returns the later of two timestamps with its own source, or the first if they are equal. */
+    /** Returns the later of two timestamps, together with its source, or the first one if they are equal. */
     JoinedTimestamp latest(JoinedTimestamp other) {
         return Timestamp.latest(value, other.value).equals(value) ? this : other;
     }

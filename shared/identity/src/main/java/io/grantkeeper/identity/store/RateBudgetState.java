@@ -19,15 +19,20 @@ import java.util.List;
  * @param blockedUntil the time before which no calls are granted
  */
 public record RateBudgetState(long first, List<Integer> leased, Instant blockedUntil) {
-    /** A budget after a lease, and the lease itself. */
+    /**
+     * The result of leasing calls.
+     *
+     * @param window the budget after the lease
+     * @param lease the lease
+     */
     public record Leased(RateBudgetState window, RateBudgetStore.Lease lease) {}
 
     private static final int SLOTS = 60;
     private static final int SLOTS_TO_HOLD = 2;
     private static final int SLOTS_UNDER_WAY = 1;
     /**
-     * The number of slots for which leases are stored. It includes one more slot, because a lease may start at any
-     * point within its slot.
+     * The number of slots for which leases are stored. Because a lease may start at any point within its slot, this is
+     * one slot more than the lifetime of a lease.
      */
     private static final int KEPT = SLOTS + SLOTS_TO_HOLD + SLOTS_UNDER_WAY + 1;
 
@@ -103,7 +108,7 @@ public record RateBudgetState(long first, List<Integer> leased, Instant blockedU
         return leased.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Returns the slot in which this many calls become available again. */
+    /** Returns the first slot in which this many more calls are available because older leases have expired. */
     private long slotFreeing(int calls) {
         int freed = 0;
         int index = 0;

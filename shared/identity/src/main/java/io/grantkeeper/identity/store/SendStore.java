@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores sends and their recipients. A send is claimed together with its findings before it is sent, so that no finding
- * is reported twice. An abandoned claim can be taken over when its lease expires.
+ * Stores alert sends and their recipients. A send is claimed together with its findings before it is sent, so that no
+ * finding is reported twice. An abandoned claim can be taken over when its lease expires.
  */
 public interface SendStore {
     /**

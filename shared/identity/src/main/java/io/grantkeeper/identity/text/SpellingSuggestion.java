@@ -19,7 +19,7 @@ public final class SpellingSuggestion {
 
     /**
      * Returns the known word with the smallest edit distance if that distance is small, or else a known word that
-     * contains the given one. Case and separators are ignored.
+     * contains the given one; empty if there is neither. Case and separators are ignored.
      */
     public static Optional<String> nearest(String seen, Collection<String> known) {
         if (seen.length() > LONGEST) {
@@ -43,12 +43,18 @@ public final class SpellingSuggestion {
                         .findFirst());
     }
 
-    /** Returns "did you mean 'mail'?"; empty if no known word is similar. */
+    /**
+     * Returns a question that suggests a known word, for example "did you mean 'mail'?"; empty if no known word is
+     * similar.
+     */
     public static Optional<String> question(String seen, Collection<String> known) {
         return nearest(seen, known).map("did you mean '%s'?"::formatted);
     }
 
-    /** Returns "; did you mean 'mail'?", or an empty string. */
+    /**
+     * Returns a suggestion to append to an error message, for example "; did you mean 'mail'?"; an empty string if no
+     * known word is similar.
+     */
     public static String appended(String seen, Collection<String> known) {
         return question(seen, known).map(question -> "; " + question).orElse("");
     }

@@ -1,7 +1,7 @@
 package io.grantkeeper.identity.work;
 
 /**
- * The parking queue: the destination of messages that cannot be processed. No message is lost, and each is stored with
+ * The parking queue, to which messages that cannot be processed are moved. No message is lost, and each is stored with
  * the reason.
  */
 public interface ParkingQueue {

@@ -29,7 +29,12 @@ public record Partition(StreamId stream, String id, Optional<String> segment, So
         return new Partition(stream, id, Optional.empty(), new TreeMap<>(parameters));
     }
 
-    /** Returns the same partition, narrowed to one segment. */
+    /**
+     * Returns this partition, limited to one segment.
+     *
+     * @param name the segment
+     * @param newParameters the parameters that replace those of this partition
+     */
     public Partition onlySegment(String name, Map<String, String> newParameters) {
         return new Partition(stream, id, Optional.of(name), new TreeMap<>(newParameters));
     }

@@ -110,7 +110,7 @@ class OutboundHttpClientsTest {
         return URI.create("https://%s:%d/".formatted(host, server.getAddress().getPort()));
     }
 
-    /** Returns a trust manager that trusts the server's own certificate. */
+    /** Returns a trust manager that trusts the self-signed certificate of the test server. */
     private X509ExtendedTrustManager trusting() throws IOException, GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(keys(folder.resolve("server.p12")));
@@ -170,7 +170,7 @@ class OutboundHttpClientsTest {
         assertThat(said.lines()).contains("answered 204", "roots 1");
     }
 
-    /** Calls the given address and reports the result. */
+    /** A program that calls an address and prints the status of the response and the number of trusted roots. */
     static final class Caller {
         private Caller() {}
 

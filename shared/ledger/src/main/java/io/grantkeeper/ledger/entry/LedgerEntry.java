@@ -53,7 +53,11 @@ public record LedgerEntry(
         return new LedgerEntry(id, tenant, at, identity, what, actors, policy, newEvidence);
     }
 
-    /** Returns this entry with its cause at the start of the actor chain. */
+    /**
+     * Returns this entry with its cause, if there is one, at the start of the actor chain.
+     *
+     * @param who the actor that caused the event; empty if unknown
+     */
     public LedgerEntry withCause(Optional<String> who) {
         List<EntryActor> chain = new java.util.ArrayList<>();
         who.ifPresent(cause -> chain.add(new EntryActor("caused", cause)));

@@ -33,7 +33,8 @@ final class CheckpointPublisher {
     }
 
     /**
-     * Signs and publishes a checkpoint if the log has grown.
+     * Signs and publishes a checkpoint if the log has grown or the signing keys have changed, and exports all
+     * checkpoints that have not been exported yet.
      *
      * @return the latest checkpoint; empty if the log is empty
      */

@@ -224,7 +224,10 @@ public final class LogFsck {
             }
         }
 
-        /** Extends the tree to each signed size, and compares the root at that size with the signed root. */
+        /**
+         * Recomputes the root of the tree at each size for which a checkpoint was signed, and compares it with the
+         * signed root.
+         */
         private void checkRoots(List<Sha256Hash> leaves) {
             long start = derived.size();
             long end = start + leaves.size();

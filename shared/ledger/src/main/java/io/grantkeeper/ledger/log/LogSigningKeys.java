@@ -37,7 +37,7 @@ public record LogSigningKeys(List<SigningKey> keys) {
         }
     }
 
-    /** Returns a single key without time limits. */
+    /** Returns signing keys that consist of a single key without an expiration time. */
     public static LogSigningKeys of(Function<TenantId, NoteSigner> signer) {
         return new LogSigningKeys(List.of(new SigningKey(signer, Optional.empty(), Optional.empty())));
     }

@@ -21,7 +21,7 @@ public interface LogStore {
      */
     List<ImmutableBytes> pending(TenantId tenant, int most);
 
-    /** Returns the integrated tree. */
+    /** Returns the head: the frontier of the tree of all integrated entries. */
     TreeFrontier head(TenantId tenant);
 
     /** Returns the batch whose first entry was sequenced at this index; empty if no entry has this index yet. */
@@ -60,7 +60,7 @@ public interface LogStore {
      */
     boolean advance(TenantId tenant, TreeFrontier from, TreeFrontier to);
 
-    /** Returns the latest signed checkpoint. */
+    /** Returns the latest signed checkpoint; empty if none has been published. */
     Optional<String> checkpoint(TenantId tenant);
 
     /**
@@ -76,7 +76,7 @@ public interface LogStore {
      */
     List<String> checkpoints(TenantId tenant, long fromSize, int most);
 
-    /** Returns the size of the last exported checkpoint. */
+    /** Returns the size of the last exported checkpoint; 0 if none has been exported. */
     long exportedSize(TenantId tenant);
 
     void exportedSize(TenantId tenant, long size);

@@ -30,7 +30,7 @@ public final class SealLedger {
     /**
      * Seals one log.
      *
-     * @param goOn whether there is time for another batch; the next run processes the rest
+     * @param goOn returns whether there is time for another batch; if not, the next run processes the rest
      * @throws io.grantkeeper.ledger.LedgerCorruptedException if stored data contradicts a signed checkpoint
      */
     public Sealed seal(TenantId tenant, BooleanSupplier goOn) {

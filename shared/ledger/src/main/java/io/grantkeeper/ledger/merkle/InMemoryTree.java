@@ -3,8 +3,8 @@ package io.grantkeeper.ledger.merkle;
 import java.util.List;
 
 /**
- * A tree of a few thousand leaves in memory. It groups many decisions under one entry, so that each decision can be
- * proved in the same way as an entry of the log.
+ * A Merkle tree of a few thousand leaves in memory. It groups many decisions under one ledger entry, so that each
+ * decision can be proved in the same way as an entry of the log.
  */
 public record InMemoryTree(List<Sha256Hash> leaves) {
     public InMemoryTree {
@@ -25,7 +25,7 @@ public record InMemoryTree(List<Sha256Hash> leaves) {
         return proofs().inclusion(index, leaves.size());
     }
 
-    /** Returns a builder for roots and proofs of all sizes up to this one. */
+    /** Returns a builder of roots and proofs for this tree and all smaller sizes. */
     public ProofBuilder proofs() {
         return new ProofBuilder((height, index) -> {
             long low = index << height;

@@ -86,7 +86,10 @@ public final class ProofBuilder {
         return MerkleHashing.node(hash(low, middle), hash(middle, high));
     }
 
-    /** Returns the largest power of two that is smaller than a count: the number of leaves in the left subtree. */
+    /**
+     * Returns the largest power of two that is smaller than the number of leaves in a tree. This is the number of
+     * leaves in the tree's left subtree.
+     */
     private static long split(long count) {
         return Long.highestOneBit(count - 1);
     }

@@ -11,9 +11,9 @@ import java.util.List;
 public final class ProofVerifier {
     private ProofVerifier() {}
 
-    /** The part of a proof that is wrong. */
+    /** The part of a proof in which an error was found. */
     public enum Part {
-        /** The index of the entry, or the sizes of the two trees. */
+        /** The index of the entry or, in a consistency proof, the sizes of the two trees. */
         PLACE,
         /** The number of hashes. */
         HASHES,
@@ -41,6 +41,7 @@ public final class ProofVerifier {
     /**
      * Checks that the tree with this size and root contains the leaf at the index.
      *
+     * @param proof the sibling hashes on the path from the leaf to the root, lowest first
      * @throws FailedProofException if the proof does not lead from the leaf to the root
      */
     public static void inclusion(long index, long size, Sha256Hash leaf, List<Sha256Hash> proof, Sha256Hash root)
@@ -147,7 +148,10 @@ public final class ProofVerifier {
             return node == 0;
         }
 
-        /** Returns whether the sibling is on the left. The last node of a level may not have a sibling on its right. */
+        /**
+         * Returns whether the next hash of the proof is to the left of the current node. This is also the case for the
+         * last node of a level, which may have no sibling on its right.
+         */
         boolean isRight() {
             return (node & 1) == 1 || node == last;
         }

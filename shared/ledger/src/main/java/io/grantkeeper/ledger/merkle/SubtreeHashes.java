@@ -4,9 +4,10 @@ package io.grantkeeper.ledger.merkle;
 @FunctionalInterface
 public interface SubtreeHashes {
     /**
-     * Returns the hash of the {@code 1 << height} entries that start at {@code index << height}.
+     * Returns the root hash of the subtree whose leaves are the {@code 1 << height} entries that start at {@code index
+     * << height}.
      *
-     * @param height 0 for the leaf hash itself
+     * @param height the height of the subtree; 0 for a single leaf
      */
     Sha256Hash node(int height, long index);
 }

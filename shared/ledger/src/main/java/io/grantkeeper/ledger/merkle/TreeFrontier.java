@@ -23,7 +23,7 @@ public record TreeFrontier(long size, List<Sha256Hash> subtrees) {
         }
     }
 
-    /** Returns the tree with these leaves appended. */
+    /** Returns this frontier after the given leaves are appended to the tree. */
     public TreeFrontier append(List<Sha256Hash> leaves) {
         List<Sha256Hash> grown = new ArrayList<>(subtrees);
         long count = size;

@@ -31,7 +31,8 @@ final class Ed25519 {
             check.update(message);
             return check.verify(signature);
         } catch (GeneralSecurityException _) {
-            return false; // not a point on the curve, or not a signature: the signature is invalid
+            return false; // If the key is not a point on the curve or the bytes are not a signature, the signature is
+            // invalid.
         }
     }
 

@@ -2,7 +2,7 @@ package io.grantkeeper.ledger.note;
 
 import java.util.Arrays;
 
-/** The type of a key, which determines what the key signs; each type has a code in C2SP signed-note. */
+/** The type of a signing key, which determines what the key signs. Each type has a code in C2SP signed-note. */
 public enum SignatureType {
     /** The note itself, signed by the log. */
     ED25519(1),

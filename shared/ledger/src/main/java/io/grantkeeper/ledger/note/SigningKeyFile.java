@@ -13,11 +13,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A signing key in a two-line file: the secret in the format of signed-note tools, then the public key. The local suite
- * uses such a file; in AWS, the key remains in KMS.
+ * A signing key in a file of two lines: first the secret key, in the format that signed-note tools use, then the public
+ * key. The local suite uses such a file; in AWS, the key never leaves KMS.
  */
 public final class SigningKeyFile implements NoteSigner {
-    /** The prefix of a secret key. */
+    /** The text with which every secret key begins. */
     static final String SECRET = "PRIVATE+KEY+";
 
     private static final byte[] PROBE = {1};
@@ -30,7 +30,7 @@ public final class SigningKeyFile implements NoteSigner {
         this.seed = seed;
     }
 
-    /** Generates a new key without storing it. */
+    /** Generates a key without writing it to a file. */
     public static SigningKeyFile generate(String name, SignatureType type) {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -42,7 +42,7 @@ public final class SigningKeyFile implements NoteSigner {
     }
 
     /**
-     * Parses a key.
+     * Parses the content of a key file.
      *
      * @throws IllegalArgumentException if the text is not a key; the message does not contain any of the text
      */

@@ -31,9 +31,9 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
     /**
      * A checkpoint with valid signatures.
      *
-     * @param signers the log's keys that signed the checkpoint
+     * @param signers the trusted log keys that signed the checkpoint
      * @param seen the witnesses that cosigned the checkpoint, each with the time at which it saw the checkpoint
-     * @param unknown the signers whose keys are unknown; their signatures prove nothing
+     * @param unknown the names of signers whose keys are not trusted; their signatures prove nothing
      */
     public record Verified(
             Checkpoint checkpoint, List<VerifierKey> signers, List<Cosigned> seen, List<String> unknown) {

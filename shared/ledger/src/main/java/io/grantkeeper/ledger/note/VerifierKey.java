@@ -40,7 +40,7 @@ public final class VerifierKey {
         return new VerifierKey(name, type, key);
     }
 
-    /** Creates the log's key from the X.509 form that KMS returns. */
+    /** Creates the log's key from a public key in X.509 encoding, the form in which KMS returns it. */
     public static VerifierKey ofX509(String name, byte[] encoded) {
         return new VerifierKey(name, SignatureType.ED25519, Ed25519.fromX509(encoded));
     }

@@ -12,9 +12,10 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Two checkpoints with the proof that the newer log begins with the older one. C2SP defines no file format for
- * consistency proofs, so the format follows C2SP tlog-proof.
+ * Two checkpoints with the proof that the log at the newer one begins with all entries of the older one. C2SP defines
+ * no file format for consistency proofs, so this one is modeled on C2SP tlog-proof.
  *
+ * @param hashes the consistency proof
  * @param newerLine the line of the file on which the newer checkpoint begins
  */
 public record ConsistencyBundle(SignedNote older, List<Sha256Hash> hashes, SignedNote newer, int newerLine) {
@@ -29,7 +30,7 @@ public record ConsistencyBundle(SignedNote older, List<Sha256Hash> hashes, Signe
     }
 
     /**
-     * Parses a proof file.
+     * Parses a consistency proof.
      *
      * @throws ProofFailedException if a line is invalid; the message names the line
      */
@@ -64,7 +65,8 @@ public record ConsistencyBundle(SignedNote older, List<Sha256Hash> hashes, Signe
     /**
      * Verifies the signatures of the two checkpoints, then the consistency proof.
      *
-     * @throws ProofFailedException unless both checkpoints are signed and the newer log begins with the older one
+     * @throws ProofFailedException unless both checkpoints have the required signatures and the newer log begins with
+     *     the older one
      */
     public Verified verify(TrustedKeys keys) throws ProofFailedException {
         TrustedKeys.Verified before = within("older checkpoint", () -> keys.verify(older, 1));

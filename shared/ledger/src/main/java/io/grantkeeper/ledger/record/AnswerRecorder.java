@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records answers in the ledger. An answer is stored with its question before it is recorded here, because only one of
- * two competing answers can count. The resulting actions start only after the answer is in the ledger.
+ * Records answers in the ledger. An answer is first stored with its question: if two people answer at the same time,
+ * the store accepts only one answer, and only that one is recorded. The actions that an answer leads to start only
+ * after it has been recorded.
  */
 public final class AnswerRecorder {
     private static final EntryActor RECORDER = EntryActor.function("settle-answer");
@@ -32,8 +33,8 @@ public final class AnswerRecorder {
     }
 
     /**
-     * Records how a question was concluded. If the owner answered "keep", also records the approval and when it
-     * expires.
+     * Records how a question ended: with an answer or without one. If the owner answered "keep", also records the
+     * approval and when it expires.
      */
     public void recordConclusion(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
         String code = end.answer().map(OwnerAnswer::code).orElse("none");
@@ -54,7 +55,7 @@ public final class AnswerRecorder {
         }
     }
 
-    /** Records that a person passed the question on because the identity is not theirs. */
+    /** Records that a person passed the question on because the identity does not belong to them. */
     public void recordPassed(TenantId tenant, OwnerQuestion question, QuestionRecipient person, Instant at) {
         record(tenant, question, Optional.of(person.email()), OwnerAnswer.NOT_MINE.code(), at, false);
     }

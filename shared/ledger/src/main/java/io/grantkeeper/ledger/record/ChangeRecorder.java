@@ -28,9 +28,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Records inventory changes in the ledger: one entry for each write that changed a row, based on the row's old and new
- * images. It also records the resulting findings before it opens them. If only the usage of a grant changed, nothing is
- * recorded.
+ * Records changes to the inventory in the ledger: one entry for each write that changed a row, derived from the row
+ * before and after the write. Findings that result from the changes are recorded before they are opened. If only the
+ * usage of a grant changed, nothing is recorded.
  */
 public final class ChangeRecorder {
     static final EntryActor RECORDER = EntryActor.function("detect-changes");
@@ -50,7 +50,7 @@ public final class ChangeRecorder {
         this.findings = findings;
     }
 
-    /** Starts collecting the changes of one identity. */
+    /** Returns an empty record for the changes of one identity. */
     public ChangeRecord startRecord(TenantId tenant, IdentityId identity) {
         return new ChangeRecord(tenant, identity);
     }
@@ -70,9 +70,9 @@ public final class ChangeRecorder {
         }
 
         /**
-         * Stores each change durably and exactly once, then opens the findings.
+         * Writes each change to the ledger exactly once, then opens the findings.
          *
-         * @return the findings that were new
+         * @return the findings that were not open before
          */
         public List<Finding> save() {
             if (!told.isEmpty()) {
@@ -84,7 +84,7 @@ public final class ChangeRecorder {
         }
 
         /**
-         * Adds a finding.
+         * Adds a finding that {@link #save} records and opens.
          *
          * @param owner the owner under whom the finding is listed, if any
          */

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records in the ledger that a finding is opened or closed before the wrapped store changes it. Each finding is opened
- * and closed only once, unless it is accepted and reopened.
+ * Records in the ledger that a finding is opened or closed, before the wrapped store makes the change. A finding is
+ * opened and closed only once, unless it is accepted for a limited time and then reopened.
  */
 public final class RecordedFindingStore implements FindingStore {
     private final FindingStore findings;

@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Records when coverage gaps open and close. A gap is a partition that cannot be read because a permission is missing
- * or the provider does not offer it, or a connection whose credential is no longer valid. Rate limits and outages are
- * temporary and do not count as gaps. The id of a gap is derived from the state before the gap, so that repeated
- * records are identical.
+ * Records when coverage gaps open and close. A gap is either a partition that cannot be read, because a permission is
+ * missing or the provider does not offer it, or a connection whose credential is no longer valid. Rate limits and
+ * outages are temporary and do not count as gaps. The id of a gap is derived from the state before the gap, so that a
+ * gap that is recorded twice gets the same id.
  */
 public final class RecordedSweepStore implements SweepStore {
     private static final Set<String> GAPS =
             Set.of("invalid-token", "insufficient-scope", "not-offered", "not-found", "misconfigured");
-    /** Represents all streams of a connection. */
+    /** Stands for all streams of a connection in entries about the connection. */
     private static final StreamId ALL = new StreamId("all");
 
     private static final EntryActor RECORDER = EntryActor.function("sync-access");
@@ -133,8 +133,8 @@ public final class RecordedSweepStore implements SweepStore {
     }
 
     /**
-     * Returns the id of a connection's gap, which contains the start time of the connection's last run. A paused
-     * connection is not swept again until it is resumed.
+     * Returns the id of a connection's gap. The start time of the connection's last run makes the id unique, because a
+     * paused connection is not swept again until it is resumed.
      */
     private static String gapId(ConnectionStatus state) {
         Instant planned = state.lastRun().map(SweepRun::plannedAt).orElse(Instant.EPOCH);

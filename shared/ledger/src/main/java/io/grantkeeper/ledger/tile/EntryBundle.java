@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Consecutive entries, each preceded by its length in two bytes, as defined by tlog-tiles. */
 public record EntryBundle(List<byte[]> entries) {
-    /** The maximum size of a leaf in bytes. */
+    /** The maximum size of an entry in bytes. */
     public static final int LONGEST = 0xFFFF;
 
     public EntryBundle {

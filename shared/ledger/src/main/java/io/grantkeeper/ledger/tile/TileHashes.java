@@ -5,7 +5,7 @@ import io.grantkeeper.ledger.merkle.TreeFrontier;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Encodes and decodes the hashes of tiles, and computes the nodes above the hashes. */
+/** Encodes and decodes the hashes in a tile, and computes the hashes of the tree nodes above them. */
 public final class TileHashes {
     private TileHashes() {}
 
@@ -35,8 +35,11 @@ public final class TileHashes {
     }
 
     /**
-     * Computes the root of a complete subtree within a tile: the subtree over {@code 1 << height} of the tile's hashes,
-     * starting at number {@code from}.
+     * Computes the root hash of a complete subtree within a tile.
+     *
+     * @param hashes the tile's hashes
+     * @param height the subtree's height; it covers {@code 1 << height} of the hashes
+     * @param from the index of the first of these hashes
      */
     public static Sha256Hash node(List<Sha256Hash> hashes, int height, int from) {
         return TreeFrontier.root(hashes.subList(from, from + (1 << height)));

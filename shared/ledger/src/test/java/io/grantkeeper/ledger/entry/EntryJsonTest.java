@@ -99,7 +99,10 @@ class EntryJsonTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** Leaves are permanent: the JSON of this version must never change, and only a later version may add members. */
+    /**
+     * Entries in the ledger are permanent: the JSON of a released format version must never change. New members require
+     * a new format version.
+     */
     @Test
     void writesSameBytesAsReleasedVersion() {
         LedgerEntry entry = LedgerEntry.of(

@@ -65,7 +65,8 @@ class LogFolderTest {
             byte[] original = Files.readAllBytes(file);
             Files.write(file, tampering.alter(original));
             String name = folder.relativize(file).toString();
-            // Entries are compared with the tile of their hashes, so the verifier may name either of the two files.
+            // The verifier compares entries with the hashes in the tile above them. If they differ, it may name either
+            // file.
             String tile = name.replace("entries", "0");
             var refused = assertThatThrownBy(() -> check().verify(_ -> {}))
                     .as("change %d, in %s", i, name)

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks that invalid files which an auditor may submit by mistake are rejected. Three verifiers that share no code
- * read each file.
+ * Checks that invalid proof files are rejected, including files that an auditor may submit by mistake. Each file is
+ * checked by three verifiers that share no code.
  */
 @DisplayName("A wrong proof")
 class InvalidProofsTest {
@@ -189,7 +189,7 @@ class InvalidProofsTest {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
-    /** Returns the signature line with one base64 character of the signature changed. */
+    /** Returns the line with one base64 character of its signature changed. */
     private static String withAlteredSignature(String line) {
         char middle = line.charAt(line.length() - 20);
         return line.substring(0, line.length() - 20) + (middle == 'A' ? 'B' : 'A') + line.substring(line.length() - 19);

@@ -113,7 +113,10 @@ class ProofBundleTest {
         }
     }
 
-    /** A proof remains valid forever. {@code scripts/approve} regenerates the golden files with a new key. */
+    /**
+     * A proof must remain valid forever, so proofs from earlier versions are stored as golden files. {@code
+     * scripts/approve} regenerates them with a new key.
+     */
     @Test
     void acceptsProofsOfEarlierVersions() throws Exception {
         Map<String, byte[]> files = Map.of(

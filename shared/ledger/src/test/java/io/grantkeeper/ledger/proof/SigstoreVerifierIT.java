@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks Grantkeeper's proofs with an independent verifier, Sigstore's npm package, whose code and authors are not
- * Grantkeeper's.
+ * Checks Grantkeeper's proofs with an independent verifier: Sigstore's npm package, which shares neither code nor
+ * authors with Grantkeeper.
  */
 @DisplayName("A proof in Sigstore's verifier")
 class SigstoreVerifierIT {

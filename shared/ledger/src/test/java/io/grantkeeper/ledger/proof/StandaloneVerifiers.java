@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
 /**
- * Runs the two verifier programs from the documentation as a user runs them: one file each, without Grantkeeper code.
+ * Runs the two verifier programs from the documentation in the same way as a user. Each program is a single file and
+ * uses no Grantkeeper code.
  */
 final class StandaloneVerifiers {
     private static final Path DOCS = Path.of("../../docs/verify");
@@ -40,13 +41,14 @@ final class StandaloneVerifiers {
     }
 
     /**
-     * The output of a verifier.
+     * What a verifier returned.
      *
      * @param exit the exit code: 0 if the proof is valid, 1 if not, 2 for incorrect usage
+     * @param words the text that the verifier printed
      */
     record VerifierOutput(int exit, String words) {}
 
-    /** Runs the Java verifier in this process, which is faster than starting a process. */
+    /** Runs the Java verifier in the current process, which is faster than starting another one. */
     VerifierOutput java(String key, byte[] proof) throws ReflectiveOperationException {
         Method verify = null;
         for (Method method : program.getDeclaredMethods()) {

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Reads sixteen checkpoints with their tiles and entries, written by another implementation (Tessera). */
+/** Reads sixteen published checkpoints with their tiles and entries, which another implementation (Tessera) wrote. */
 @DisplayName("A log that another implementation wrote")
 class PublishedLogTest {
     private static final VerifierKey KEY =

@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** A channel that delivers messages to people. */
 public interface AlertChannel {
-    /** Returns the channel's stable code, which is stored with each send: {@code slack}, {@code email}. */
+    /**
+     * Returns the channel's code, for example {@code slack} or {@code email}. The code is stored with each send, so it
+     * must never change.
+     */
     String name();
 
     /**
@@ -25,6 +28,7 @@ public interface AlertChannel {
      * @param mayHaveBeenSent whether an earlier attempt was interrupted; if so, a channel that can look up sent
      *     messages first checks whether the message was already delivered
      * @return the channel's own id for the message
+     * @throws ChannelException if the channel does not accept the message
      */
     String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException;
 }

@@ -21,7 +21,8 @@ final class AlertComposer {
             .withZone(ZoneOffset.UTC);
 
     /**
-     * The maximum number of capabilities listed for each of the product's other identities; the inventory shows all.
+     * The maximum number of capabilities that a message lists for each other identity of the same product; the
+     * inventory shows all of them.
      */
     private static final int MOST_REACHES = 3;
 
@@ -36,7 +37,7 @@ final class AlertComposer {
     /**
      * Composes the message.
      *
-     * @param findings may be empty if the person is asked again
+     * @param findings the findings to report; empty if the person is asked again without new findings
      * @param elsewhere the other identities of the same product
      */
     AlertMessage compose(

@@ -57,8 +57,8 @@ final class AlertRecipientResolver {
     record Candidate(AlertRecipient recipient, RecipientRole as) {}
 
     /**
-     * Returns everyone who can be asked, in order, with the security team last. The stream is lazy: each person is
-     * looked up only when the stream reaches them.
+     * Returns everyone who can be asked about an identity, in order, with the security team last. The stream is lazy:
+     * each person is looked up only when the stream reaches them.
      *
      * @param cause the person who caused the change, if known
      */
@@ -94,8 +94,8 @@ final class AlertRecipientResolver {
     }
 
     /**
-     * Returns whether an account with this email address shows that the person has left; false for people without an
-     * account.
+     * Returns whether any account with this email address shows that the person has left or is suspended; false if no
+     * account has the address.
      */
     boolean hasLeft(TenantId tenant, String email) {
         return access.peopleByEmail(tenant, email).stream()
@@ -147,7 +147,7 @@ final class AlertRecipientResolver {
         return "you " + verb + (words.length > 1 ? " " + words[1] : "");
     }
 
-    /** Returns the account, and the accounts with the same email address in other connections. */
+    /** Returns the person's account, and accounts with the same email address in other connections. */
     private List<Person> accounts(TenantId tenant, PersonId id) {
         List<Person> accounts = new ArrayList<>();
         access.person(tenant, id)

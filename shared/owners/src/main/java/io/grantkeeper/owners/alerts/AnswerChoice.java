@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param code a code that never changes, for example {@code keep}
  * @param label the button's label
- * @param ticket the value that the button sends back; empty if the button only opens the page
+ * @param ticket the value that the channel sends when the button is clicked; empty if the button only opens the page
  * @param page the URL of the page on which the person can answer in a browser
  */
 public record AnswerChoice(String code, String label, Weight weight, Optional<String> ticket, String page) {

@@ -34,10 +34,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Processes questions that are due. For each question, it sends the question to people who were chosen but not yet
- * asked, reminds people, asks the next person, completes the actions that an answer left incomplete, and checks whether
- * the answer had the intended effect. The order of sending and storing ensures that no message is sent twice when a
- * step is repeated.
+ * Processes questions that are due. For each question, it asks people who were chosen but have not been asked yet,
+ * reminds people, chooses the next person, completes actions that an earlier run left incomplete, and checks whether an
+ * answer had the intended effect. What is to be sent is stored first, so that no message is sent twice if a step is
+ * repeated.
  */
 public final class EscalateQuestions {
     private static final int PAGE = 100;
@@ -91,7 +91,7 @@ public final class EscalateQuestions {
     public record Run(int looked, int told, int later) {}
 
     /**
-     * Processes everything that is due.
+     * Processes all due questions.
      *
      * @param goOn called before each question; returns false when the time is nearly up, and the remaining questions
      *     then stay due for the next run
@@ -121,7 +121,7 @@ public final class EscalateQuestions {
         return tally.toRun();
     }
 
-    /** Processes one question now, even if it is not due. Callers use this method right after an answer. */
+    /** Processes one question now, even if it is not due. Called right after an answer. */
     public void process(TenantId tenant, String id) {
         Tally tally = new Tally();
         asking.questions().find(tenant, id).ifPresent(question -> {
@@ -150,7 +150,10 @@ public final class EscalateQuestions {
         void run() throws ChannelException;
     }
 
-    /** Runs one step. If a step fails for one question, the others are still processed. */
+    /**
+     * Runs one step for a question. If a channel fails, or the question is changed at the same time, leaves the
+     * question for the next run, so that the remaining questions are still processed.
+     */
     private void attempt(Tally tally, String what, Step step) {
         try {
             tally.looked++;
@@ -159,7 +162,7 @@ public final class EscalateQuestions {
             tally.later++;
             log.log(Level.WARNING, "question or review {0} will be retried in the next run: {1}", what, e.reason());
         } catch (ConcurrentWriteException _) {
-            tally.later++; // someone has just answered, or another worker is processing it
+            tally.later++; // the question has just been answered, or another worker is processing it
         }
     }
 
@@ -323,7 +326,8 @@ public final class EscalateQuestions {
     /**
      * Delivers a message.
      *
-     * @return empty if the channel rejects the message permanently
+     * @return whether the message has been sent: false if another worker is sending it, empty if the channel rejects it
+     *     permanently
      */
     private Optional<Boolean> deliver(
             TenantId tenant, String id, IdentityId identity, ExactlyOnceDelivery.Route way, AlertMessage message)
@@ -363,8 +367,8 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Skips a person who cannot be reached; the next run asks the next person. The last person is never skipped, so
-     * that the open question remains visible in the list.
+     * Marks a person who cannot be reached as skipped, so that the next run asks the next person. The last person is
+     * never skipped, so that the open question remains visible in the list.
      */
     private void passOver(TenantId tenant, OwnerQuestion question, int place) {
         QuestionRecipient person = question.asked().get(place);
@@ -378,9 +382,10 @@ public final class EscalateQuestions {
     /**
      * The questions of one review that go to one person in one message.
      *
-     * @param day the day on which the person was chosen or the message was sent. It is stored in the question, so a
-     *     repetition after an interruption uses the same day. Questions that are added later that day appear on the
-     *     same page, without a separate message
+     * @param step what the message is for: to ask the person or to send a reminder
+     * @param day the day on which the person was chosen or the message was sent. The day is stored in the question, so
+     *     if the step is repeated after an interruption, it uses the same day. Questions that are added later that day
+     *     appear on the same page, without a separate message
      */
     private record Batch(String campaign, String email, String step, Instant day) {
         static Batch of(OwnerQuestion question) {
@@ -444,8 +449,10 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Returns the identity under which a send is stored: the first identity of the whole review, regardless of which
-     * identities the message lists.
+     * Returns the identity under which the send is stored. It is the identity of the review's first question,
+     * regardless of which identities the message lists, so that a repeated message finds the same send.
+     *
+     * @param otherwise the question whose identity is used if the review has no questions
      */
     private IdentityId anchor(TenantId tenant, Batch batch, OwnerQuestion otherwise) {
         return asking.questions().byCampaign(tenant, batch.campaign(), 1, Optional.empty()).items().stream()

@@ -30,8 +30,8 @@ public record EscalationDelays(Duration remind, Duration backup, Duration manage
     }
 
     /**
-     * Returns when this person is reminded; empty if the person was already reminded, or if the next person would be
-     * asked by then.
+     * Returns when this person is reminded; empty if the person was not asked yet or was already reminded, or if the
+     * next person would be asked by then.
      */
     Optional<Instant> remindsAt(QuestionRecipient person) {
         Optional<Instant> next = escalatesAt(person);
@@ -41,7 +41,10 @@ public record EscalationDelays(Duration remind, Duration backup, Duration manage
                 .filter(at -> next.isEmpty() || at.isBefore(next.get()));
     }
 
-    /** Returns when to process the question again. */
+    /**
+     * Returns when to process the question again: when the person is reminded or, if no reminder is to be sent, when
+     * the next person is asked. Empty if neither will happen.
+     */
     Optional<Instant> nextCheckAt(QuestionRecipient person) {
         return remindsAt(person).or(() -> escalatesAt(person));
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Sends a message exactly once even if a run is interrupted: claims the send, delivers it and records the delivery.
- * {@link SendOwnerAlerts} does the same for new findings; this class sends messages that report none.
+ * {@link SendOwnerAlerts} does the same for alerts about new findings; this class sends messages that report no
+ * findings.
  */
 final class ExactlyOnceDelivery {
     private final SendStore sends;

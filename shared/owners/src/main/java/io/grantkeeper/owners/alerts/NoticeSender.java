@@ -47,7 +47,11 @@ public final class NoticeSender {
         return send(tenant, securityTeam, notice);
     }
 
-    /** Sends a notice to a person, or to the security team if no channel can reach the person. */
+    /**
+     * Sends a notice to a person, or to the security team if no channel can reach the person.
+     *
+     * @return whether the notice was sent; false if another worker is sending it, or if nobody can be reached
+     */
     public boolean send(TenantId tenant, AlertRecipient recipient, Notice notice) throws ChannelException {
         Optional<ExactlyOnceDelivery.Route> own = delivery.routeTo(recipient);
         AlertRecipient told = own.isPresent() ? recipient : securityTeam;

@@ -28,8 +28,10 @@ final class NoticeText {
     }
 
     /**
-     * Returns the reasons for asking a person now: the person's own reasons, and why the previous person did not
-     * decide.
+     * Returns the reasons for asking a person now: the reasons that apply to this person, and why the previous person
+     * did not decide.
+     *
+     * @param place the person's index among those asked
      */
     static List<String> why(OwnerQuestion question, int place) {
         QuestionRecipient person = question.asked().get(place);
@@ -99,7 +101,7 @@ final class NoticeText {
                         page.apply(campaign))));
     }
 
-    /** Returns the receipt for an answer that was given through the link sent to a person. */
+    /** Returns the receipt for an answer. It goes to the person to whom the answer link was sent. */
     static AlertMessage receipt(QuestionOutcome end, IdentitySummary identity) {
         String said = end.answer().map(answer -> answer.displayName()).orElse("nothing");
         return new AlertMessage(
@@ -123,8 +125,10 @@ final class NoticeText {
                     case KEEP ->
                         "its access was approved only until %s"
                                 .formatted(end.until().map(NoticeText::day).orElse("now"));
-                    case REDUCE -> "its access has not changed, although the answer on %s was to reduce it".formatted(on);
-                    case REVOKE -> "it still has access, although the answer on %s was to revoke all of it".formatted(on);
+                    case REDUCE ->
+                        "its access has not changed, although the answer on %s was to reduce it".formatted(on);
+                    case REVOKE ->
+                        "it still has access, although the answer on %s was to revoke all of it".formatted(on);
                     case NOT_MINE -> "it has no owner";
                 })
                 .orElse("nobody answered when it was reviewed"));

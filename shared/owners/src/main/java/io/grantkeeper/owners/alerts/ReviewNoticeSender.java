@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends the notices at the end of a review: a last notice to people who have not answered, and a list of unanswered
- * identities to the security team.
+ * Sends the notices at the end of a review: a last notice to people who have not answered, and a list of identities
+ * without an answer to the security team.
  */
 public final class ReviewNoticeSender {
     private final ExactlyOnceDelivery delivery;
@@ -35,8 +35,11 @@ public final class ReviewNoticeSender {
     }
 
     /**
-     * Sends a person the last notice before the access that nobody confirmed is revoked. Each person receives the
-     * notice once.
+     * Sends a person the last notice: nobody has confirmed that the listed identities need their access, so it will be
+     * revoked. Each person receives the notice only once.
+     *
+     * @param names the names of the identities
+     * @return whether the notice was sent; false if another worker is sending it, or if nobody can be reached
      */
     public boolean lastNotice(
             TenantId tenant, ReviewCampaign campaign, QuestionRecipient person, List<String> names, IdentityId anchor)
@@ -60,7 +63,12 @@ public final class ReviewNoticeSender {
         return send(tenant, ShortDigests.of("review-last", campaign.id(), person.email()), recipient, anchor, message);
     }
 
-    /** Sends the security team the list of unanswered identities, once per review. */
+    /**
+     * Sends the security team the list of identities without an answer, once per review.
+     *
+     * @param unanswered the names of the identities
+     * @return whether the notice was sent; false if another worker is sending it, or if nobody can be reached
+     */
     public boolean closing(TenantId tenant, ReviewCampaign campaign, List<String> unanswered, IdentityId anchor)
             throws ChannelException {
         String title = "Review %s is closed: %d unanswered".formatted(campaign.id(), unanswered.size());

@@ -41,8 +41,8 @@ final class RevocationFollowUp {
     }
 
     /**
-     * Reopens findings, then asks again, then records that the check is done. Each step can be repeated after an
-     * interruption.
+     * Checks the effect of the answer to one question. If the question must be asked again, reopens its findings first.
+     * Finally, records that the check is done. Each step can be repeated after an interruption.
      */
     void check(TenantId tenant, OwnerQuestion question) {
         QuestionOutcome end = question.conclusion().orElseThrow();

@@ -37,7 +37,8 @@ import java.util.function.Function;
 
 /**
  * Alerts the owners of one identity about its new findings. A worker claims a send together with its findings, delivers
- * the message, and then records the delivery. Any worker that finds a claim with an expired lease completes the send.
+ * the message, and then records the delivery. If a worker is interrupted, its claim expires, and any other worker can
+ * complete the send.
  */
 public final class SendOwnerAlerts {
     private static final int MOST_ALIASES = 10;
@@ -53,7 +54,7 @@ public final class SendOwnerAlerts {
     private final AlertRecipientResolver router;
 
     /**
-     * Creates the use case.
+     * Creates an instance.
      *
      * @param channels the channels in order of preference; the last one should be able to reach everyone
      * @param providerNames returns a provider's display name
@@ -81,10 +82,18 @@ public final class SendOwnerAlerts {
 
     /** The result of handling one work item. */
     public sealed interface Outcome {
-        /** All messages were sent. */
+        /**
+         * All messages were sent.
+         *
+         * @param sent the number of messages sent
+         */
         record Done(int sent) implements Outcome {}
 
-        /** Some messages are still to be sent. Try again at the given time. */
+        /**
+         * Some messages are still to be sent.
+         *
+         * @param notBefore the earliest time to try again
+         */
         record Later(Instant notBefore, String reason) implements Outcome {}
 
         /** The messages cannot be delivered with the current configuration. */
@@ -209,8 +218,8 @@ public final class SendOwnerAlerts {
     }
 
     /**
-     * Marks the question as asked, so that escalation starts. If the question was changed in the meantime, does
-     * nothing.
+     * Marks the question as asked, so that escalation starts. Does nothing if the question has been changed since it
+     * was stored.
      */
     private void markAsked(TenantId tenant, AlertSend send) {
         asking.flatMap(ask -> ask.questions().find(tenant, send.id()))

@@ -42,12 +42,20 @@ public final class AnswerAccessRequest {
         record Refused(String why) implements Result {}
     }
 
-    /** Returns the state of a request for a person, without changing anything. */
+    /**
+     * Returns the state of a request for a person, without changing anything.
+     *
+     * @param who tests whether a recipient of the question is this person
+     */
     public Result check(AnswerTicket ticket, Predicate<QuestionRecipient> who) {
         return of(ticket, who, false);
     }
 
-    /** Allows or refuses the request, according to the ticket's purpose. */
+    /**
+     * Allows or refuses the request, depending on the ticket's purpose.
+     *
+     * @param who tests whether a recipient of the question is the person who answers
+     */
     public Result submit(AnswerTicket ticket, Predicate<QuestionRecipient> who) {
         return of(ticket, who, true);
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Creates the tickets for messages and pages, and the links that contain them.
  *
- * @param base the public URL of {@code handle-response}: {@code https://grantkeeper.example.com}
+ * @param base the public URL of the {@code handle-response} function, for example {@code
+ *     https://grantkeeper.example.com}
  * @param validFor how long a link is valid
  */
 public record AnswerLinkFactory(URI base, TicketSigner tickets, Duration validFor) {
@@ -19,7 +20,12 @@ public record AnswerLinkFactory(URI base, TicketSigner tickets, Duration validFo
     /** The path prefix of a page for all of one person's questions in a review; the ticket is appended. */
     public static final String REVIEWS = "/reviews/";
 
-    /** Returns a ticket for one question, as shown to one person. */
+    /**
+     * Returns a ticket for one question that is sent to one person.
+     *
+     * @param state the digest of the identity's state that the person is shown
+     * @param answer the only answer that the ticket allows; empty if the page asks for one
+     */
     public String question(
             TenantId tenant, String question, String email, String state, Optional<OwnerAnswer> answer, Instant now) {
         return tickets.sign(new AnswerTicket(

@@ -23,7 +23,11 @@ public sealed interface AnswerOutcome {
     record Accepted(OwnerQuestion question, QuestionRecipient person, QuestionOutcome conclusion)
             implements AnswerOutcome {}
 
-    /** The person has passed the question on, now or earlier; the next person is asked. */
+    /**
+     * The person has passed the question on, and the next person is asked.
+     *
+     * @param now whether the person passed the question on just now, rather than earlier
+     */
     record PassedOn(OwnerQuestion question, QuestionRecipient person, boolean now) implements AnswerOutcome {}
 
     /** The question was already answered, by this person or another one, or it was closed. */

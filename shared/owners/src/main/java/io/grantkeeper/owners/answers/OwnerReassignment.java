@@ -10,6 +10,10 @@ public interface OwnerReassignment {
     /** Returns the next person in the escalation order who has not been asked yet; empty if there is none. */
     Optional<QuestionRecipient> next(TenantId tenant, OwnerQuestion question);
 
-    /** Returns the person with this email address; empty if nobody with this address works in the organization. */
+    /**
+     * Returns the person with this email address; empty if nobody with this address works in the organization.
+     *
+     * @param byName the name of the person who named this owner
+     */
     Optional<QuestionRecipient> byEmail(TenantId tenant, String email, String byName);
 }

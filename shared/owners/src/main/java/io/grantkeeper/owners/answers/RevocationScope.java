@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * The revocation that an answer leads to. "Revoke" revokes all access. "Reduce" revokes the grants that were never
  * needed, and states for the other grants which permissions are sufficient.
  *
+ * @param through carries out the steps; empty if there is nothing to revoke or Grantkeeper cannot revoke it
  * @param steps the steps that Grantkeeper performs, or that a person must perform
  * @param advice what a person must do in addition to the steps, one sentence each
  */
@@ -142,7 +143,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
     /**
      * The result of carrying out a revocation.
      *
-     * @param results one sentence each
+     * @param results what was and was not revoked, one sentence each
      * @param goesOnAt the time at which the provider's rate limit allows the remaining steps; empty if no step is
      *     waiting
      */
@@ -160,7 +161,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
         for (RevocationStep step : steps) {
             RevocationAttempt done = through.orElseThrow().carryOut(tenant, step, request);
             switch (done.outcome()) {
-                case DONE -> {} // counted in the total below
+                case DONE -> {} // included in the total below
                 case BY_HAND -> results.add("To do manually: " + done.detail());
                 case FAILED -> results.add("Not revoked: " + done.detail());
                 case STARTED -> results.add("The revocation has started; its result is not known yet.");

@@ -61,9 +61,10 @@ public final class SettleAnswer {
     }
 
     /**
-     * Settles a question, if it is due.
+     * Carries out the outcome of a question. Does nothing if the question is not waiting to be settled, or must wait
+     * for a provider's rate limit.
      *
-     * @return the question after settling; empty if no question has this id
+     * @return the current state of the question; empty if no question has this id
      */
     public Optional<OwnerQuestion> settle(TenantId tenant, String id) {
         Optional<OwnerQuestion> question = questions.find(tenant, id);
@@ -114,8 +115,8 @@ public final class SettleAnswer {
     }
 
     /**
-     * Opens a finding that outlives the review: the finding remains open until an owner answers a question about the
-     * identity, or until the identity no longer holds access.
+     * Opens a finding because a question of a review was not answered. The finding remains open after the review, until
+     * an owner answers a question about the identity or the identity no longer holds access.
      */
     private void openUnreviewedFinding(TenantId tenant, OwnerQuestion question, String review, QuestionOutcome end) {
         Optional<IdentitySummary> summary = access.dossier(tenant, question.identity())
@@ -168,8 +169,8 @@ public final class SettleAnswer {
                         .map(campaign -> "review " + campaign)
                         .orElse("review"));
         RevocationRequest request = new RevocationRequest(by, end.at());
-        // If access was only removed, the state counts as unchanged: removal is the intended effect, and a listing can
-        // run while the revocation waits for a rate limit.
+        // If access was only removed since then, the state counts as unchanged: removing access is what the answer is
+        // for, and a listing can run while the revocation waits for a rate limit.
         boolean isAsAnswered = IdentityStateDigest.ignoringRemovalsSince(dossier.get(), end.at())
                 .equals(end.state());
         RevocationScope removal = isAsAnswered

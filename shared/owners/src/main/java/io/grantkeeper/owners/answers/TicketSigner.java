@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TicketSigner {
     private static final String ALGORITHM = "HmacSHA256";
     /**
-     * Separates tickets from other data that is signed with the same key, so that no other signature passes as a
-     * ticket's.
+     * A prefix that is signed together with each ticket, so that a signature of other data with the same key is not
+     * valid for a ticket.
      */
     private static final String DOMAIN = "grantkeeper-ticket-v1\n";
 
@@ -42,8 +42,8 @@ public final class TicketSigner {
     /**
      * Creates a signer.
      *
-     * @param keys supplies the keys: the first one signs, and all of them are accepted; called each time, so that
-     *     rotated keys take effect
+     * @param keys supplies the keys: new tickets are signed with the first key, and signatures with any of the keys are
+     *     valid; called for each ticket, so that rotated keys take effect
      */
     public TicketSigner(Supplier<List<Secret>> keys) {
         this.keys = keys;
@@ -53,7 +53,7 @@ public final class TicketSigner {
     public sealed interface Reading {
         record Genuine(AnswerTicket ticket) implements Reading {}
 
-        /** Signed by Grantkeeper, but expired. */
+        /** Signed by Grantkeeper, but the ticket has expired. */
         record Expired(AnswerTicket ticket) implements Reading {}
 
         /** Not signed by Grantkeeper, or malformed. */
@@ -98,7 +98,7 @@ public final class TicketSigner {
         return json.toString();
     }
 
-    /** Parses a payload; empty if the payload was signed by an older or newer version that uses a different format. */
+    /** Parses a payload; empty if it is in the format of an older or newer version of Grantkeeper. */
     private static Optional<AnswerTicket> parse(String payload) {
         try {
             JsonNode json = JsonTrees.read(Base64.getUrlDecoder().decode(payload));

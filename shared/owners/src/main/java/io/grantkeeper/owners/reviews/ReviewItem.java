@@ -35,8 +35,8 @@ public record ReviewItem(
     }
 
     /**
-     * Returns everything that this person was asked about in a review: unanswered items first, then by severity, most
-     * severe first.
+     * Returns everything that this person was asked in a review: first the items that the person can still answer, then
+     * the others. Both parts are ordered by severity, most severe first.
      */
     public static List<ReviewItem> of(
             TenantId tenant,

@@ -37,11 +37,13 @@ import java.util.Optional;
 
 /**
  * Starts reviews when they are due, and closes them. {@code EscalateQuestions} sends the questions and reminders and
- * escalates unanswered questions. This class depends only on the clock and on stored state, so each run resumes where
- * the previous run stopped.
+ * escalates unanswered questions. What a run does depends only on the current time and on what is stored, so each run
+ * continues where the previous one stopped.
  */
 public final class RunReviews {
-    /** How long a change review waits, so that an alert about the same change can ask its question first. */
+    /**
+     * How long a review that a change starts waits, so that an alert about the same change can ask its question first.
+     */
     private static final Duration ALERTS_GO_FIRST = Duration.ofMinutes(15);
 
     private final Logger log = System.getLogger(RunReviews.class.getName());
@@ -113,7 +115,7 @@ public final class RunReviews {
         return campaigns.find(tenant, campaign.id()).orElseThrow();
     }
 
-    /** Closes a review early. Open questions count as unanswered, but no access is revoked. */
+    /** Closes a review before its end. Open questions count as unanswered, but no access is revoked. */
     public ReviewCampaign closeNow(TenantId tenant, String id) {
         ReviewCampaign campaign = campaigns
                 .find(tenant, id)
@@ -140,8 +142,10 @@ public final class RunReviews {
     }
 
     /**
-     * Advances a campaign. If collecting its identities was interrupted, collects them again; questions are not
-     * duplicated, because each question has a fixed id.
+     * Takes the next step of a campaign that is not closed. If collecting its identities was interrupted, collects them
+     * again; no question is stored twice, because its id is always the same.
+     *
+     * @return the campaign's id if the campaign was closed, otherwise empty
      */
     private Optional<String> advance(TenantId tenant, List<ReviewPlan> plans, ReviewCampaign campaign) {
         try {
@@ -164,7 +168,11 @@ public final class RunReviews {
             close(tenant, campaign, campaign.revokesAt().map(_ -> OwnerAnswer.REVOKE));
             return Optional.of(campaign.id());
         } catch (ChannelException e) {
-            log.log(Level.WARNING, "closing review {0} will be retried in the next run: {1}", campaign.id(), e.reason());
+            log.log(
+                    Level.WARNING,
+                    "closing review {0} will be retried in the next run: {1}",
+                    campaign.id(),
+                    e.reason());
         } catch (ConcurrentWriteException _) {
             log.log(Level.INFO, "review {0} will be processed again in the next run", campaign.id());
         }
@@ -188,7 +196,7 @@ public final class RunReviews {
         openQuestions(tenant, campaign, items);
     }
 
-    /** Stores all questions before any of them is sent, so that each person gets one message. */
+    /** Stores all questions of a campaign before any of them is sent, so that each person gets only one message. */
     private void openQuestions(TenantId tenant, ReviewCampaign campaign, Map<IdentityId, QuestionRecipient> items) {
         List<String> ids = new ArrayList<>();
         items.forEach((identity, first) -> {
@@ -229,8 +237,10 @@ public final class RunReviews {
     }
 
     /**
-     * Starts a small review for each finding whose type is configured, unless the person to ask was already asked about
-     * the finding.
+     * Starts a small review for each finding of a type for which one is configured, unless the person to ask was
+     * already asked about the finding.
+     *
+     * @return the ids of the campaigns that were started
      */
     private List<String> startChangeReviews(TenantId tenant, List<ReviewPlan> plans, Instant now) {
         List<ReviewPlan> small =

@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  */
 public record CurrentAccess(RevocationTarget target, Instant observedAt) {
     /**
-     * Returns all live grants and credentials; if keys are given, only those with one of the keys. Grants come first,
-     * because a credential is useless without a grant.
+     * Returns the live grants and credentials of an identity. Grants come first, because credentials are useless once
+     * the grants are revoked.
+     *
+     * @param keys the keys of the grants and credentials to return; empty for all
      */
     static List<CurrentAccess> of(IdentityRecord dossier, Set<String> keys) {
         NonHumanIdentity holder = dossier.identity().content();

@@ -5,13 +5,14 @@ import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
 
 /**
- * Determines whether all listings of a connection were read completely after an instant. If those listings still
- * contain access that the provider reported as revoked, the access was granted again or was never revoked.
+ * Determines whether all listings of a connection were read completely after an instant. If such listings still contain
+ * access whose revocation the provider had confirmed, the access was granted again or never revoked.
  */
 @FunctionalInterface
 public interface FullListingSince {
     /**
-     * For callers that know nothing about listings. Only a row that was written later then shows that access exists.
+     * Always answers that the listings are not complete, for callers that do not know anything about them. Access then
+     * counts as existing only if its row was written after the revocation.
      */
     FullListingSince UNKNOWN = (_, _, _) -> false;
 

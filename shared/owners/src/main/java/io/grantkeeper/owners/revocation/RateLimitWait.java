@@ -2,10 +2,10 @@ package io.grantkeeper.owners.revocation;
 
 import java.time.Duration;
 
-/** Decides whether a revocation waits until a provider's rate limit allows more calls. */
+/** Decides whether a revocation waits until the provider's rate limit allows more calls, and waits. */
 @FunctionalInterface
 public interface RateLimitWait {
-    /** Never waits. For work that is retried later anyway, after the delay that the rate limit requires. */
+    /** Never waits. For revocations that are retried later anyway, once the rate limit allows more calls. */
     RateLimitWait NONE = _ -> false;
 
     /**

@@ -50,8 +50,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An app that Dana granted access to her mail, the finding about the app, and the question that Dana and then Erin are
- * asked.
+ * An app to which Dana granted access to her mail, the finding about the app, and the question that is put to Dana and
+ * then to Erin.
  */
 final class AnswersFixture {
     static final TenantId TENANT = new TenantId("acme");
@@ -122,7 +122,7 @@ final class AnswersFixture {
         findings.open(TENANT, ModelSamples.finding(NOTES, FINDING, Severity.HIGH), Optional.of(DANA));
     }
 
-    /** Gives the app more access than Dana was shown in the question. */
+    /** Gives the app more access than it had when Dana was asked. */
     void expandAccess() {
         access.apply(
                 TENANT,
@@ -155,7 +155,7 @@ final class AnswersFixture {
         return questions.find(TENANT, id).orElseThrow();
     }
 
-    /** Returns Erin as the backup owner. */
+    /** Returns Erin as a recipient in the role of backup owner. */
     QuestionRecipient erin() {
         return QuestionRecipient.planned("Erin", "erin@acme.example", RecipientRole.BACKUP, List.of(), clock.instant());
     }

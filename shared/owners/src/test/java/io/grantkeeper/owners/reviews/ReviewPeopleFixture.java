@@ -220,7 +220,7 @@ final class ReviewPeopleFixture {
         return escalation.run(TENANT, () -> true);
     }
 
-    /** Lets hours pass and runs the escalation every six hours. */
+    /** Lets time pass and runs the escalation every six hours. */
     void passHours(int hours) {
         for (int passed = 0; passed < hours; passed += 6) {
             clock.advance(Duration.ofHours(6));
@@ -247,8 +247,8 @@ final class ReviewPeopleFixture {
         }
 
         /**
-         * Records a send only once even if it is repeated, because mail clients and Slack show a repeated message only
-         * once.
+         * Records a message only once even if its send is repeated, because mail clients and Slack show a repeated
+         * message only once.
          */
         @Override
         public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {

@@ -259,8 +259,8 @@ class RunReviewsTest {
                 } catch (ProcessCrashedError _) {
                     kill.restart();
                 }
-                // The first runs are all on the same day, so that interrupted work is repeated before the next step is
-                // due.
+                // The first runs are all on the same day: interrupted work must be completed before the next step
+                // becomes due.
                 mortal.clock.advance(round < 4 ? Duration.ofMinutes(10) : Duration.ofHours(12));
             }
             return List.of(

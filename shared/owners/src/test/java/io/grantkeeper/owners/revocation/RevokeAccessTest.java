@@ -51,7 +51,7 @@ class RevokeAccessTest {
     private final InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
     private final Provider provider = new Provider();
     private final ManualClock clock = new ManualClock(ModelSamples.minute(1));
-    /** The time at which the latest complete sweep began. */
+    /** When the latest complete sweep began; empty if there was none. */
     private Optional<Instant> listedFrom = Optional.empty();
 
     private final RevokeAccess revoke = access(records, RateLimitWait.NONE);

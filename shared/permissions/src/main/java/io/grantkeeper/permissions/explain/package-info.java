@@ -1,5 +1,5 @@
 /**
- * The verbs that read and write JSON lines. Every input line, even an invalid one, results in one output line. This
+ * The commands that read and write JSON lines. Every input line, even an invalid one, results in one output line. This
  * package only defines the wire format; the parent package interprets permissions.
  */
 @NullMarked

@@ -55,7 +55,12 @@ class ChangeClassesTest {
             new PermissionPair("aws", "s3:GetObject", "iam:ListUsers"),
             new PermissionPair("snowflake", "MANAGE GRANTS", "CREATE ROLE"));
 
-    /** A member of a grant, as JSON, before and after a change, with the expected verdict. */
+    /**
+     * A member of a grant, and the verdict that is expected if only this member changes.
+     *
+     * @param before the member's value before the change, as JSON
+     * @param after the member's value after the change, as JSON
+     */
     private record Member(String name, String before, String after, String verdict) {}
 
     private static final List<Member> MEMBERS = List.of(

@@ -31,9 +31,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A decision engine based on plain Cedar: it compiles the policies of a set to Cedar and decides with Cedar's own
- * evaluator. It is the reference with which the engine of {@code shared/policy} is compared, and requires Cedar's
- * native library.
+ * A decision engine based on plain Cedar. It compiles the policies of a set to Cedar and decides with Cedar's own
+ * evaluator, which requires Cedar's native library. The engine of {@code shared/policy} is tested against this one.
  */
 public final class CedarEngine implements DecisionEngine {
     private final PolicySet set;
@@ -120,14 +119,20 @@ public final class CedarEngine implements DecisionEngine {
     }
 
     /**
-     * Returns whether plain Cedar permits the request. Makes a single Cedar call, the only one that the benchmark
-     * measures.
+     * Returns whether plain Cedar permits the request. Makes only one call to Cedar, so that a benchmark measures
+     * nothing else.
+     *
+     * @param approved whether a valid approval covers the request
      */
     public boolean permits(AccessRequest request, SubjectFacts subject, boolean approved) {
         return ask(facts(request, subject), approved, false, deciding).isAllowed();
     }
 
-    /** Returns whether the caller may request approval for a request that plain Cedar does not permit. */
+    /**
+     * Returns whether the caller may request approval for a request that plain Cedar does not permit.
+     *
+     * @param approved whether a valid approval covers the request
+     */
     public boolean isRequestable(AccessRequest request, SubjectFacts subject, boolean approved) {
         return ask(facts(request, subject), approved, true, deciding).isAllowed();
     }

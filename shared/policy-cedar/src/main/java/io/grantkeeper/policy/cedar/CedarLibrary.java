@@ -23,8 +23,8 @@ public final class CedarLibrary {
             EntityUID.class);
 
     static {
-        // The loader converts platform names to lowercase in the default locale, so it finds no library if that locale
-        // is Turkish.
+        // Cedar's loader converts platform names to lowercase in the default locale. If that locale is Turkish, it
+        // finds no library.
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.ROOT);
         try {

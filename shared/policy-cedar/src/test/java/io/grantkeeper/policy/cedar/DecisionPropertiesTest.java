@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** Tests properties that hold for every set of policies. The sets and requests are generated from a seed. */
+/** Tests properties that every set of policies must have. The sets and requests are generated from a seed. */
 class DecisionPropertiesTest {
     private static final int SETS = 100;
     private static final int REQUESTS = 60;
 
-    /** A property, prepared once for a set and checked for many requests. */
+    /** A property. It is prepared once for a set of policies and then checked for many requests. */
     private interface Property {
         BiConsumer<AccessRequest, SubjectFacts> of(PolicySet set);
     }

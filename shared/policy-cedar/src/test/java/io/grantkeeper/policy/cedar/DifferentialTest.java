@@ -49,7 +49,8 @@ class DifferentialTest {
                         .as("seed %d, case %d: %s by %s, approved %s", seed, i, request, subject, approved)
                         .isEqualTo(may + " " + mayAsk);
                 if (i % JUDGED == 0) {
-                    // Judgments per rule need a third Cedar call, which is too slow to make in every case.
+                    // Comparing the judgments of all rules needs a third call to Cedar, which is too slow to make in
+                    // every case.
                     assertThat(describe(ours.judgements()))
                             .as("seed %d, case %d: %s by %s", seed, i, request, subject)
                             .isEqualTo(describe(strictest(
@@ -109,7 +110,7 @@ class DifferentialTest {
                 .hasSizeGreaterThan(12);
     }
 
-    /** Reduces the judgments of rules to the strictest judgment per policy. */
+    /** Reduces the judgments of rules to one judgment for each policy, the strictest one. */
     private static List<PolicyEvaluation> strictest(List<PolicyEvaluation> ofRules) {
         return ofRules.stream()
                 .collect(Collectors.toMap(

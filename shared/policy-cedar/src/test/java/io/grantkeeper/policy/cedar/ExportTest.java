@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tests that the target services accept exported policies, as far as the schemas of these services allow a check. */
+/**
+ * Tests exported policies against the schemas of the services that they are for, to find out whether the services would
+ * accept them.
+ */
 class ExportTest {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -123,7 +126,8 @@ class ExportTest {
         assertThat(large.remarks())
                 .singleElement()
                 .asString()
-                .matches("large/0 has [0-9,]+ bytes, but the service accepts at most 10,000 per policy; split its rule");
+                .matches(
+                        "large/0 has [0-9,]+ bytes, but the service accepts at most 10,000 per policy; split its rule");
         assertThat(large.policies()).extracting(StaticPolicy::description).containsExactly("large/0", "approved");
         String[] many = IntStream.range(0, 400)
                 .mapToObj(i -> """

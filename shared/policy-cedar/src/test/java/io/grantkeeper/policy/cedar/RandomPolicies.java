@@ -51,7 +51,7 @@ final class RandomPolicies {
         return chance(50) ? "['" + oneOf(NAMES) + "']" : "['" + oneOf(NAMES) + "', '" + oneOf(NAMES) + "']";
     }
 
-    /** Generates the documents of a set as a team would write them. */
+    /** Returns the documents of a random set in the form in which a team would write them. */
     List<PolicySet.Source> documents(int policies) {
         List<PolicySet.Source> sources = new ArrayList<>();
         sources.add(new PolicySet.Source(

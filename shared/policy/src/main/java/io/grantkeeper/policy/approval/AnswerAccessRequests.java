@@ -18,9 +18,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Approves, denies and withdraws access requests. A repeated answer has no further effect. This class rejects an answer
- * that contradicts an earlier one, an answer from the requester, and an approval that would have no effect because the
- * policies have changed. After an answer, it closes the finding that announced the request.
+ * Approves, denies and withdraws access requests. A repeated answer has no further effect. Three kinds of answers are
+ * rejected: one that contradicts an earlier answer, one from the requester, and an approval that would have no effect
+ * because the policies have changed. After an answer, the finding that announced the request is closed.
  */
 public final class AnswerAccessRequests {
     private final ApprovalStore approvals;
@@ -38,6 +38,7 @@ public final class AnswerAccessRequests {
     /**
      * Returns a request that a person can still answer, without changing it.
      *
+     * @param by the person who wants to answer
      * @throws UnanswerableRequestException if the person cannot answer the request; the message states the reason
      */
     public AccessApproval answerable(TenantId tenant, String id, String by) {
@@ -132,7 +133,10 @@ public final class AnswerAccessRequests {
         return closeFinding(tenant, answered.withRevision(answered.revision() + 1));
     }
 
-    /** Closes the finding. Every answer repeats this step, so that the next call completes an interrupted one. */
+    /**
+     * Closes the finding that announced the request. This step is repeated with every answer, so that an interrupted
+     * call is completed by the next one.
+     */
     private AccessApproval closeFinding(TenantId tenant, AccessApproval request) {
         findings.close(
                 tenant, IdentityId.parse(request.subject()), AccessRequestFindings.key(request.id()), clock.instant());

@@ -11,13 +11,15 @@ public record CapabilityClass(CapabilityAction action, ResourceClass resource) {
     private static final CapabilityAction[] ACTION_VALUES = CapabilityAction.values();
     private static final ResourceClass[] CLASSES = ResourceClass.values();
 
-    /** The number of capabilities; every {@link #index()} is smaller. */
+    /** The number of different capabilities. Every {@link #index()} is smaller than this number. */
     public static final int COUNT = ACTIONS * CLASSES.length;
 
     static final List<CapabilityClass> ALL =
             IntStream.range(0, COUNT).mapToObj(CapabilityClass::ofIndex).toList();
 
-    /** Returns a number that identifies this capability within this process only. */
+    /**
+     * Returns a number that identifies this capability. It is valid only within this process and must not be stored.
+     */
     @SuppressWarnings("EnumOrdinal") // used only for arrays that this process creates
     public int index() {
         return resource.ordinal() * ACTIONS + action.ordinal();
@@ -28,8 +30,8 @@ public record CapabilityClass(CapabilityAction action, ResourceClass resource) {
     }
 
     /**
-     * Returns whether this capability includes another one: reading shows what listing shows, and everything includes
-     * mail.
+     * Returns whether this capability includes another one. For example, reading includes listing, and the resource
+     * class for everything includes mail.
      */
     public boolean includes(CapabilityClass other) {
         return action.includes(other.action) && (resource == other.resource || resource == ResourceClass.EVERYTHING);

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The target of a rule in words: "send mail", "read secrets in code", "anything with secrets", "read anything",
- * "anything".
+ * The target of a rule in words, for example "send mail", "read secrets in code", "anything with secrets", "read
+ * anything" or "anything".
  *
  * <p>A rule that allows also allows the capabilities that the phrase includes: if an agent may read mail, it may also
  * list mail. A rule that asks or forbids also covers the capabilities that include the phrase: if reading mail is
@@ -85,8 +85,8 @@ public record CapabilityPhrase(
     }
 
     /**
-     * For identities, widens the action "administer" to every action that changes something, because identities have no
-     * other content.
+     * Replaces the action "administer" with every action that changes something if the resource is the administration
+     * of identities, because any change to it is administration.
      */
     private static Set<CapabilityAction> widenAdministration(Set<CapabilityAction> actions, ResourceClass resource) {
         if (resource != ResourceClass.IDENTITY_ADMINISTRATION || !actions.equals(Set.of(CapabilityAction.ADMINISTER))) {
@@ -111,12 +111,18 @@ public record CapabilityPhrase(
         return actions.isEmpty() && resource.isEmpty();
     }
 
-    /** Returns the capabilities that a rule with this phrase allows, as a set of their indexes. */
+    /**
+     * Returns the capabilities that a rule with this phrase allows, as a set of their {@link CapabilityClass#index()
+     * indexes}.
+     */
     public BitSet allowed() {
         return closure(true);
     }
 
-    /** Returns the capabilities that a rule with this phrase asks for or forbids, as a set of their indexes. */
+    /**
+     * Returns the capabilities that a rule with this phrase restricts if it asks or forbids, as a set of their {@link
+     * CapabilityClass#index() indexes}.
+     */
     public BitSet restricted() {
         return closure(false);
     }
@@ -127,8 +133,8 @@ public record CapabilityPhrase(
     }
 
     /**
-     * The meaning of a phrase, regardless of its wording. There are few different meanings, so the result for each is
-     * computed only once.
+     * What a phrase means, regardless of its wording. Because there are only a few different meanings, the capabilities
+     * for each are computed only once.
      */
     private record Meaning(Set<CapabilityAction> actions, Optional<ResourceClass> resource, boolean downwards) {
         private boolean matches(CapabilityClass deed) {
@@ -151,7 +157,7 @@ public record CapabilityPhrase(
         }
     }
 
-    /** Returns the phrase as worded in explanations, with the standard words instead of the document's synonyms. */
+    /** Returns the phrase in standard words, for explanations. The document may contain synonyms instead. */
     public String inPlainWords() {
         String things = resource.map(CapabilityWords::noun).orElse(ANYTHING)
                 + within.map(c -> " in " + CapabilityWords.noun(c)).orElse("");

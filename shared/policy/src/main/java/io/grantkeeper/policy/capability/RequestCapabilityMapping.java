@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps requests to capabilities. It searches in this order: the set's tool names, the set's own words for actions and
- * resources, the standard words. It splits action and type names into words ({@code can_read_mail}, {@code
- * mail.sendDraft}) and looks up each word. If the type names no resource class, as with {@code tool}, the action's name
- * may name one. A name whose words have two different meanings is not understood, and needs an entry in the set.
+ * Maps requests to capabilities. It searches in this order: the tool names in the settings of the policy set, the words
+ * for actions and resources in these settings, the standard words. It splits the names of actions and types into words
+ * ({@code can_read_mail}, {@code mail.sendDraft}) and looks up each word. If the type names no resource class, as with
+ * {@code tool}, the action's name may name one. A name whose words have two different meanings is not understood, and
+ * needs an entry in the settings.
  */
 public final class RequestCapabilityMapping {
-    /** The maximum number of cached names. Names come from callers, so the cache must be bounded. */
+    /** The maximum number of cached results. The names in the cache come from callers, so its size must be limited. */
     private static final int REMEMBERED = 4_096;
 
     private static final Pattern BOUNDARY = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+");
@@ -102,7 +103,7 @@ public final class RequestCapabilityMapping {
         return CapabilityWords.noun(resource);
     }
 
-    /** Returns the capability that a request uses; empty if it is unknown. */
+    /** Returns the capability that a request uses; empty if the mapping does not understand the request. */
     public Optional<CapabilityClass> deed(String action, String resourceType) {
         String key = action + '\n' + resourceType;
         Optional<CapabilityClass> known = seen.get(key);
@@ -116,12 +117,12 @@ public final class RequestCapabilityMapping {
         return found;
     }
 
-    /** Returns the set's tool names, each with the phrase for calling the tool. */
+    /** Returns the tool names in the settings of the policy set, each with the phrase for calling the tool. */
     public Map<String, CapabilityPhrase> tools() {
         return Collections.unmodifiableMap(tools);
     }
 
-    /** Returns the resource class that a type name means; empty if the name is not understood. */
+    /** Returns the resource class that a resource type stands for; empty if the type is not understood. */
     public Optional<ResourceClass> resourceClass(String type) {
         ResourceClass own = resources.get(type);
         return own != null ? Optional.of(own) : nounIn(type);
@@ -161,8 +162,8 @@ public final class RequestCapabilityMapping {
     }
 
     /**
-     * Returns the meaning of the words if they have exactly one meaning. Words with two different meanings are not
-     * understood.
+     * Returns the meaning of a name's words if together they have exactly one. Returns null if no word has a meaning,
+     * or if two words have different ones.
      */
     private static <T> @Nullable T onlyMeaning(List<String> words, Function<String, Optional<T>> meaning) {
         T found = null;
@@ -187,8 +188,8 @@ public final class RequestCapabilityMapping {
     }
 
     /**
-     * Returns whether a name matches a pattern in which {@code *} matches any characters. The running time is linear in
-     * each of the two lengths.
+     * Returns whether a name matches a pattern in which {@code *} matches any characters. The running time is at most
+     * proportional to the product of the two lengths.
      */
     static boolean matches(String pattern, String name) {
         int p = 0;

@@ -10,7 +10,7 @@ public sealed interface AttributeValue {
 
     record IntegerValue(long value) implements AttributeValue {}
 
-    /** A number that is not an integer, or too large for a long. */
+    /** A number that is not an integer or is too large for a {@code long}. */
     record DecimalValue(BigDecimal value) implements AttributeValue {}
 
     record BooleanValue(boolean value) implements AttributeValue {}

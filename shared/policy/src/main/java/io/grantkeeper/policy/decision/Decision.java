@@ -11,7 +11,7 @@ import java.util.List;
  * @param judgements the judgments of all policies that cover the request, starting with those that determine the
  *     decision; the judgment of a policy in training has no effect
  * @param reasons the reasons for the decision, one sentence each, for the caller and for the stored decision
- * @param obligations the codes of what the caller must do if it proceeds
+ * @param obligations the codes of what the caller must do if it performs the action
  * @param version the version of the whole policy set
  */
 public record Decision(

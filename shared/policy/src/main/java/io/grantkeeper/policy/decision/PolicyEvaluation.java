@@ -11,8 +11,8 @@ import java.util.Locale;
  * @param policy the policy's name
  * @param stage the policy's stage
  * @param guardrail whether the policy applies at every stage and no approval overrides it
- * @param reason one sentence in plain words: "an AI note-taker may not read mail"
- * @param obligations the codes of what the caller must do if it proceeds
+ * @param reason one sentence in plain words, for example "an AI note-taker may not read mail"
+ * @param obligations the codes of what the caller must do if it performs the action
  */
 public record PolicyEvaluation(
         String policy,

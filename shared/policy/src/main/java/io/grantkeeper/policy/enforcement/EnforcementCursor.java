@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The position at which a scan of the inventory ran out of time. The next run continues there.
+ * The position at which a scan of the inventory stopped because its time was up. The next run continues there.
  *
  * @param begun when the scan started at the beginning of the inventory
  * @param status the status of the identities that the scan was reading

@@ -1,7 +1,4 @@
-/**
- * Policy violations and the port that stores them. They are used to enforce policies on access that is already in the
- * inventory.
- */
+/** Violations of policies by access that is already in the inventory, and the port that stores them. */
 @NullMarked
 package io.grantkeeper.policy.enforcement;
 

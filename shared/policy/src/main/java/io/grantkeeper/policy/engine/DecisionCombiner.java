@@ -32,8 +32,8 @@ final class DecisionCombiner {
     }
 
     /**
-     * Adds a judgment. The judgment of a policy is determined by the strictest rule that applies; obligations of
-     * equally strict rules are combined.
+     * Adds the judgment of a rule. If several rules of a policy apply, the strictest one determines the judgment of the
+     * policy; the obligations of equally strict rules are combined.
      */
     void add(int policy, PolicyEvaluation judgement) {
         byPolicy.merge(policy, judgement, DecisionCombiner::stricter);
@@ -59,7 +59,9 @@ final class DecisionCombiner {
                 List.copyOf(all));
     }
 
-    /** Adds a failure of a policy. A policy in training does not change the decision, even if it fails. */
+    /**
+     * Adds the failure to evaluate a policy. If the policy is in training, the failure does not change the decision.
+     */
     void addFailure(PolicyDocument policy, RuntimeException failure) {
         failures.add("internal error: the policy '%s' could not be evaluated (%s)"
                 .formatted(policy.name(), failure.getClass().getSimpleName()));

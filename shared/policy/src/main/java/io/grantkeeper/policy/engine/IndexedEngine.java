@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes decisions with a set of policies. For each combination of capability and subject type, it caches which rules
- * can apply; it evaluates these rules for each request. It caches nothing about individual requests or subjects, so no
- * cached result can become outdated.
+ * can apply, and evaluates only these rules for a request. It caches nothing about individual requests or subjects, so
+ * no cached result can become outdated.
  */
 public final class IndexedEngine implements DecisionEngine {
     private static final PreparedRule[] NONE = {};
@@ -113,7 +113,12 @@ public final class IndexedEngine implements DecisionEngine {
         return outcome.decide(approved);
     }
 
-    /** Merges two lists of rules without duplicates, in document order. */
+    /**
+     * Merges two lists of rules without duplicates, in document order.
+     *
+     * @param meant the rules that cover the action by its capability
+     * @param named the rules that cover the action by its name
+     */
     private static PreparedRule[] merge(PreparedRule[] meant, PreparedRule[] named) {
         return Stream.concat(Arrays.stream(meant), Arrays.stream(named))
                 .distinct()
@@ -139,7 +144,7 @@ public final class IndexedEngine implements DecisionEngine {
         return slice;
     }
 
-    /** Returns whether the failure of a policy leaves the decision to the other policies. */
+    /** Returns whether the other policies make the decision if this policy cannot be evaluated. */
     static boolean failsOpen(PolicyDocument policy) {
         return policy.failMode() == FailMode.OPEN;
     }

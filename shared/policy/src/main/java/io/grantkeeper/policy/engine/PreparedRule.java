@@ -68,7 +68,7 @@ final class PreparedRule {
         return index;
     }
 
-    /** Returns the position in the set of the policy that contains this rule. */
+    /** Returns the position, within the set, of the policy that contains this rule. */
     int policy() {
         return policy;
     }
@@ -81,12 +81,18 @@ final class PreparedRule {
         return rule;
     }
 
-    /** Returns whether the rule applies to a request. An unknown value counts according to the rule's effect. */
+    /**
+     * Returns whether the rule applies to a request. If this is unknown, a rule that asks or forbids applies, and a
+     * rule that allows does not.
+     */
     boolean applies(RequestFacts facts) {
         return evaluate(facts).appliesTo(effect);
     }
 
-    /** Evaluates the rule's conditions and targets for a request. */
+    /**
+     * Returns whether the rule covers the subject, the action and the resource of a request, and its conditions are
+     * met; unknown if this depends on an unknown fact.
+     */
     KleeneValue evaluate(RequestFacts facts) {
         if (!coversSubject(facts.subject())) {
             return KleeneValue.NO;
@@ -145,7 +151,11 @@ final class PreparedRule {
         return stated == null ? KleeneValue.UNKNOWN : KleeneValue.of(stated == container);
     }
 
-    /** Returns whether the rule's phrases can match a capability, or a request with an unknown effect. */
+    /**
+     * Returns whether the rule can apply to requests with this capability, judged by the rule's phrases alone.
+     *
+     * @param deed the capability; empty for a request whose capability is unknown
+     */
     boolean mayMatch(Optional<CapabilityClass> deed) {
         return parts.stream()
                 .anyMatch(part -> part.anything
@@ -172,7 +182,7 @@ final class PreparedRule {
                 || mayMatch(one.resource().flatMap(type -> mapping.deed(one.action(), type)));
     }
 
-    /** Returns the names of the actions that the rule covers by name. */
+    /** Returns the action names that the rule's targets contain. */
     Set<String> actionNames() {
         Set<String> names = new HashSet<>();
         named.forEach(each -> names.add(each.action()));

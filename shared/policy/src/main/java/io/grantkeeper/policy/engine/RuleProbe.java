@@ -36,8 +36,8 @@ public final class RuleProbe {
     }
 
     /**
-     * Returns whether a condition is met if it is part of this rule. An unknown value counts as met if the rule asks or
-     * forbids, but not if it allows.
+     * Returns whether a condition would count as met in this rule. A condition whose value is unknown counts as met if
+     * the rule asks or forbids, but not if it allows.
      */
     public boolean isMet(PolicyCondition condition, RequestFacts facts) {
         return ConditionCompiler.compile(condition).evaluate(facts).appliesTo(rule.effect());

@@ -24,15 +24,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A set of policies as Cedar for Amazon Bedrock AgentCore gateways: the principal is an OAuth user whose tags are its
- * claims, each tool is an action, and the tool's arguments are {@code context.input}.
+ * A set of policies as Cedar for Amazon Bedrock AgentCore gateways. The principal is an OAuth user whose tags are its
+ * claims, each tool is an action, and the tool's arguments are available as {@code context.input}.
  *
  * <p>A gateway has fewer facts than Grantkeeper. If a gateway cannot express a rule, the exported rule is stricter: a
  * restriction loses the condition, a permission is omitted, and an action that would need an approval is forbidden. The
  * remarks list every such difference.
  *
- * @param remarks the differences from the policies, with the reasons
- * @param refused what the service would reject
+ * @param remarks how the exported policies differ from the originals, and why
+ * @param refused what AgentCore would reject, in words; empty if it accepts everything
  */
 public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, List<String> refused) {
     private static final Pattern GATEWAY =
@@ -160,7 +160,11 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
                 + "]";
     }
 
-    /** Returns the condition as Cedar; empty if a gateway cannot evaluate it. */
+    /**
+     * Returns a condition as a Cedar expression; empty if a gateway cannot evaluate the condition.
+     *
+     * @param possibly whether the expression is also true if the value of the condition is unknown
+     */
     private static Optional<String> of(PolicyCondition condition, boolean possibly) {
         return switch (condition) {
             case PolicyCondition.KindIn(var kinds) ->

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The limits of a service; sizes are in bytes. A policy that exceeds a limit gets a remark but remains in the export,
- * because a restriction that was silently omitted would not be enforced.
+ * The limits of a service that accepts Cedar policies; sizes are in bytes. A policy that exceeds a limit is reported
+ * but remains in the export, because a restriction that was silently omitted would not be enforced.
  *
  * @param policy the maximum size of one policy
  * @param together the maximum total size of policies that do not restrict the resource or that name the same resource
@@ -23,7 +23,7 @@ record CedarServiceLimits(int policy, int together, int schema, int policies) {
             new CedarServiceLimits(10_000, 200_000, 200_000, Integer.MAX_VALUE);
 
     /**
-     * The limits of AgentCore. Source:
+     * The limits of Amazon Bedrock AgentCore. Source:
      * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html
      */
     static final CedarServiceLimits AGENTCORE = new CedarServiceLimits(10_000, 200_000, Integer.MAX_VALUE, 1_000);
@@ -53,7 +53,10 @@ record CedarServiceLimits(int policy, int together, int schema, int policies) {
         }
         if (exported.size() > policies) {
             found.add(String.format(
-                    Locale.ROOT, "there are %,d policies, but the service accepts at most %,d", exported.size(), policies));
+                    Locale.ROOT,
+                    "there are %,d policies, but the service accepts at most %,d",
+                    exported.size(),
+                    policies));
         }
         int schemaSize = bytes(schemaText);
         if (schemaSize > schema) {

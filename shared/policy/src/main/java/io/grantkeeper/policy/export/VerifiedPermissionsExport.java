@@ -14,7 +14,7 @@ import java.util.Map;
 public record VerifiedPermissionsExport(String schema, List<StaticPolicy> policies, List<String> remarks) {
     private static final int DESCRIPTION_CHARACTERS = 150;
 
-    /** The member {@code static} of a policy definition. */
+    /** A static policy, in the form of the member {@code static} of a policy definition in {@code CreatePolicy}. */
     public record StaticPolicy(String description, String statement) {
         private static StaticPolicy of(CedarPolicy policy) {
             String id = policy.id();
@@ -32,7 +32,7 @@ public record VerifiedPermissionsExport(String schema, List<StaticPolicy> polici
                 CedarServiceLimits.VERIFIED_PERMISSIONS.exceededBy(policies, schema));
     }
 
-    /** Returns the parameters of the two API calls, ready to be written as JSON. */
+    /** Returns the parameters of the two API calls and the remarks, ready to be written as JSON. */
     public Map<String, Object> calls() {
         return Map.of(
                 "schema",

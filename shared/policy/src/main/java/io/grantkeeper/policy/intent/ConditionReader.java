@@ -119,7 +119,13 @@ final class ConditionReader {
         return found;
     }
 
-    /** Reads a list of values, or a limit given as {@code at-least} or {@code at-most}. */
+    /**
+     * Reads a member that contains one value or a list of values, or limits given as {@code at-least} and {@code
+     * at-most}; empty if the member is missing or invalid.
+     *
+     * @param values all values in ascending order
+     * @param code returns a value's name in documents
+     */
     private <T extends Enum<T>> Optional<Set<T>> chosen(
             DocumentFields fields, String field, List<T> values, Function<T, String> code) {
         Optional<LocatedYaml> yaml = fields.member(field);
@@ -129,7 +135,8 @@ final class ConditionReader {
         return DocumentFields.of(fields.pathOf(field), yaml.get(), Set.of("at-least", "at-most"), mistakes)
                 .flatMap(bounds -> {
                     if (bounds.isEmpty()) {
-                        bounds.addMissing("at-least", "give the lowest value as 'at-least', the highest as 'at-most', or both");
+                        bounds.addMissing(
+                                "at-least", "give the lowest value as 'at-least', the highest as 'at-most', or both");
                         return Optional.empty();
                     }
                     Optional<T> least = bounds.value(
@@ -226,7 +233,8 @@ final class ConditionReader {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'%s' is not a time zone; use one from the tz database, such as Europe/Berlin, or UTC".formatted(text),
+                    "'%s' is not a time zone; use one from the tz database, such as Europe/Berlin, or UTC"
+                            .formatted(text),
                     e);
         }
     }
@@ -278,7 +286,7 @@ final class ConditionReader {
                 });
     }
 
-    /** Parses the time until which a condition applies: the end of a date in UTC, or an exact time. */
+    /** Parses the time until which a condition applies. A date stands for the end of that day in UTC. */
     private static Instant end(String text) {
         try {
             if (!DATE.matcher(text).matches()) {

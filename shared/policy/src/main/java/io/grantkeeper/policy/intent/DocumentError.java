@@ -1,7 +1,7 @@
 package io.grantkeeper.policy.intent;
 
 /**
- * A mistake in a document.
+ * An error in a document.
  *
  * @param field the path in the document's structure, for example {@code rules[1].when.reach}
  * @param message what the reader found and what it expected

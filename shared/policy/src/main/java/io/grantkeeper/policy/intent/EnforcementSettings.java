@@ -6,13 +6,15 @@ import java.util.Locale;
 /**
  * How a policy in the enforcement stage treats existing access that violates it.
  *
- * @param step the way in which the access is removed
- * @param grace the grace period of the owner, which starts when the violation is first seen
+ * @param step how the access is removed
+ * @param grace how long the owner has to react, starting when the violation is first seen
  */
 public record EnforcementSettings(Step step, Duration grace) {
     /** How the access is removed. */
     public enum Step {
-        /** Suspends the access reversibly. A person must remove access that the provider cannot suspend. */
+        /**
+         * Suspends the access in a way that can be undone. If the provider cannot suspend it, a person must remove it.
+         */
         SUSPEND,
         REVOKE;
 

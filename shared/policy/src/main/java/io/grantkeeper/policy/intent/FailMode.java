@@ -2,7 +2,7 @@ package io.grantkeeper.policy.intent;
 
 import java.util.Locale;
 
-/** How a policy affects the decision if a failure prevents its evaluation. */
+/** How a policy affects the decision if it cannot be evaluated because of a failure. */
 public enum FailMode {
     CLOSED,
     OPEN;

@@ -24,11 +24,11 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** A YAML document as written, with the position of each part. */
+/** A node of a YAML document with its position in the text. */
 sealed interface LocatedYaml {
     /**
-     * The maximum number of characters in a document. Policies are written by people, so a larger document is a
-     * mistake.
+     * The maximum number of characters in a document. People write policies by hand, so a larger document is certainly
+     * not a policy.
      */
     int MOST_CHARACTERS = 256 * 1024;
 
@@ -36,7 +36,7 @@ sealed interface LocatedYaml {
 
     DocumentLocation place();
 
-    /** Describes this value in words, for messages about what was found. */
+    /** Describes this node in words, for messages about what was found. */
     String shape();
 
     /** A string, number, boolean or null, distinguished by {@link Kind}. */
@@ -82,7 +82,7 @@ sealed interface LocatedYaml {
 
     record Member(String key, DocumentLocation keyPlace, LocatedYaml value) {}
 
-    /** Reads one document. If the text has syntax errors, adds them to {@code mistakes} and returns empty. */
+    /** Reads one document. If the text is not valid, adds the errors to {@code mistakes} and returns empty. */
     static Optional<LocatedYaml> read(String name, String text, List<DocumentError> mistakes) {
         if (text.length() > MOST_CHARACTERS) {
             mistakes.add(new DocumentError(
@@ -115,7 +115,8 @@ sealed interface LocatedYaml {
     }
 
     /**
-     * Builds the tree from the parser's events. The parser itself does not recurse, so this class can limit the depth.
+     * Builds the tree from the parser's events. The parser reports events without recursion, so this class can limit
+     * the depth of the tree.
      */
     final class Reader {
         private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");

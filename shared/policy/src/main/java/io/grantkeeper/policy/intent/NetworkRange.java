@@ -63,7 +63,7 @@ public final class NetworkRange {
         }
     }
 
-    /** Formats an address in the usual notation for addresses, which Cedar also uses. */
+    /** Formats the bytes of an address in the usual notation, which Cedar also uses. */
     public static String text(byte[] address) {
         try {
             return InetAddress.getByAddress(address).getHostAddress();

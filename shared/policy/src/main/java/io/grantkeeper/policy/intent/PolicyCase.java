@@ -13,7 +13,8 @@ import java.util.Optional;
  * A test case for a policy: a request with the expected decision.
  *
  * @param name a short description of what the case shows
- * @param reason a text that at least one of the decision's reasons must contain
+ * @param approved whether a valid approval covers the request
+ * @param reason a text that at least one of the decision's reasons must contain; empty if the reasons do not matter
  */
 public record PolicyCase(
         String name,
@@ -41,7 +42,7 @@ public record PolicyCase(
         }
     }
 
-    /** The cases of a document, or its mistakes. */
+    /** The cases in a document, or the errors in it. */
     public record Reading(List<PolicyCase> cases, List<DocumentError> mistakes) {
         public Reading {
             cases = List.copyOf(cases);
@@ -57,7 +58,7 @@ public record PolicyCase(
         return new Reading(mistakes.isEmpty() ? cases : List.of(), mistakes);
     }
 
-    /** Returns how the engine's decision differs from the expected one; empty if it does not differ. */
+    /** Returns, in words, how the engine's decision differs from the expected one; empty if it does not differ. */
     public Optional<String> difference(DecisionEngine engine) {
         Decision decision = engine.decide(request, subject, approved);
         Expectation seen = Expectation.of(decision);

@@ -25,11 +25,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads policy cases. If a case does not state a fact about its subject, the fact is unknown, except that the subject
- * has an owner.
+ * Reads policy cases. Facts about the subject that a case does not state are unknown, with one exception: the subject
+ * is assumed to have an owner.
  */
 final class PolicyCaseReader {
-    /** The time of a request if the case states none. */
+    /** The time of the request if a case does not state one. */
     private static final Instant SOME_MONDAY = Instant.parse("2026-01-05T10:00:00Z");
 
     private static final Set<String> CASE =

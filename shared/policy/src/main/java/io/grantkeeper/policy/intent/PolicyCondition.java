@@ -22,7 +22,7 @@ public sealed interface PolicyCondition {
 
     record Ai(boolean expected) implements PolicyCondition {}
 
-    /** The fact is one of these names. Names are compared exactly. */
+    /** The fact is one of these names. Names are case-sensitive. */
     record FactIn(Fact fact, Set<String> names) implements PolicyCondition {
         public FactIn {
             names = Set.copyOf(names);
@@ -79,10 +79,13 @@ public sealed interface PolicyCondition {
     /** The request is made before this time. */
     record Before(Instant until) implements PolicyCondition {}
 
-    /** A property of the subject, action or resource, or a context member, as stated by the caller. */
+    /**
+     * A condition on a value that the caller states: a property of the subject, action or resource, or a context
+     * member.
+     */
     record Stated(RequestAttribute attribute, Comparison comparison) implements PolicyCondition {}
 
-    /** The facts about an identity that consist of a name. */
+    /** The facts about an identity whose values are names. */
     enum Fact {
         PROVIDER,
         PRODUCT,

@@ -19,7 +19,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads one document and reports all mistakes in it. */
+/** Reads one document and reports all errors in it. */
 final class PolicyDocumentReader {
     static final Set<String> POLICY = Set.of(
             "policy",
@@ -40,7 +40,7 @@ final class PolicyDocumentReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?");
     private static final List<LadderStage> STAGES = Arrays.asList(LadderStage.values());
 
-    /** The result of reading a document: a policy or settings. */
+    /** The result of reading a document: a policy or the settings of a set. */
     sealed interface Document {}
 
     record ParsedPolicyDocument(PolicyDocument policy) implements Document {}
@@ -57,12 +57,12 @@ final class PolicyDocumentReader {
         this.document = mistakes.isEmpty() ? read : Optional.empty();
     }
 
-    /** Returns the document; empty if it has mistakes. */
+    /** Returns the document; empty if it contains errors. */
     Optional<Document> document() {
         return document;
     }
 
-    /** Returns the mistakes, ordered by position. */
+    /** Returns the errors, ordered by position. */
     List<DocumentError> mistakes() {
         return List.copyOf(mistakes);
     }
@@ -158,8 +158,8 @@ final class PolicyDocumentReader {
     }
 
     /**
-     * Checks a guardrail. A guardrail applies at every stage and despite approvals, so it can contain only forbid
-     * rules.
+     * Checks that a guardrail contains only rules that forbid, allows no exceptions and does not fail open, because a
+     * guardrail applies at every stage and despite approvals.
      */
     private static void guardrail(DocumentFields fields, List<PolicyRule> rules, boolean exceptions, FailMode fail) {
         fields.member("guardrail").ifPresent(yaml -> {

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An explanation of one policy, or of the whole set.
+ * An explanation of one policy, or of what happens to requests that no policy covers.
  *
+ * @param name the name of the policy, or a title
  * @param sentences the explanation, as complete sentences
  */
 public record PolicyExplanation(String name, List<String> sentences) {
@@ -13,7 +14,7 @@ public record PolicyExplanation(String name, List<String> sentences) {
         sentences = List.copyOf(sentences);
     }
 
-    /** Returns the explanation of every policy, ordered by name, and then of the set. */
+    /** Returns an explanation of every policy, ordered by name, followed by one of requests that no policy covers. */
     public static List<PolicyExplanation> of(PolicySet set) {
         List<PolicyExplanation> said = new ArrayList<>();
         set.policies().forEach(policy -> said.add(new PolicyExplanation(policy.name(), sentences(policy))));

@@ -28,7 +28,7 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
      */
     public record Source(String name, String text) {}
 
-    /** The result of reading several documents: a set, or mistakes. */
+    /** The result of reading several documents: a set, or the errors in the documents. */
     public record Reading(Optional<PolicySet> set, List<DocumentError> mistakes) {
         public Reading {
             mistakes = List.copyOf(mistakes);
@@ -37,14 +37,14 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
         /**
          * Returns the set.
          *
-         * @throws InvalidPolicyException if the documents contain mistakes
+         * @throws InvalidPolicyException if the documents contain errors
          */
         public PolicySet orThrow() {
             return set.orElseThrow(() -> new InvalidPolicyException(mistakes));
         }
     }
 
-    /** Creates a set. Its version depends on the texts and stages of its policies. */
+    /** Creates a set. The version of the set depends on its settings and on the text and stage of each policy. */
     public static PolicySet of(List<PolicyDocument> policies, PolicySetSettings settings) {
         List<PolicyDocument> sorted = policies.stream()
                 .sorted(Comparator.comparing(PolicyDocument::name))
@@ -57,8 +57,8 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
     }
 
     /**
-     * Reads documents. The result contains a set only if all documents could be read, because a missing policy would
-     * not be enforced.
+     * Reads documents. The result contains a set only if all documents are valid, because a policy that was left out
+     * would not be enforced.
      */
     public static Reading read(List<Source> sources) {
         List<DocumentError> mistakes = new ArrayList<>();
@@ -104,7 +104,7 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
     /**
      * Creates a set from stored policies, each at its stored stage.
      *
-     * @throws InvalidPolicyException if one of the policies cannot be read
+     * @throws InvalidPolicyException if one of the policies is invalid
      */
     public static PolicySet ofStored(List<StoredPolicy> stored) {
         Map<String, StoredPolicy> byName =

@@ -3,7 +3,7 @@ package io.grantkeeper.policy.intent;
 import io.grantkeeper.policy.capability.CapabilityPhrase;
 import java.util.Optional;
 
-/** The target of a rule. */
+/** What a rule applies to: a capability, or an action with a given name. */
 public sealed interface RuleTarget {
     DocumentLocation place();
 
@@ -11,7 +11,7 @@ public sealed interface RuleTarget {
     record Capable(CapabilityPhrase phrase, DocumentLocation place) implements RuleTarget {}
 
     /**
-     * An action with the exact name that callers use, for interfaces whose actions have no name in plain words.
+     * An action with the exact name that callers use, for actions that cannot be expressed in plain words.
      *
      * @param resource the resource type; empty for any type
      */

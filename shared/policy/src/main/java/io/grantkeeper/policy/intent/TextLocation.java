@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.intent;
 
-/** Calculates line and column in a text as editors count them. */
+/** Calculates the line and column of a position in a text, counted as in editors. */
 final class TextLocation {
     private TextLocation() {}
 
@@ -21,7 +21,7 @@ final class TextLocation {
         return text.lines().count() <= place.line() && character(text, place) == ' ';
     }
 
-    /** Returns the character at a position; a space if there is none. */
+    /** Returns the character at a position; a space if the line ends before it. */
     static char character(String text, DocumentLocation place) {
         String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
         int column = place.column() - 1;

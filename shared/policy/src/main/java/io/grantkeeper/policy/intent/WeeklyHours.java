@@ -15,7 +15,7 @@ import java.util.Set;
  * day.
  *
  * @param from the start, inclusive
- * @param until the end, exclusive; the same as {@code from} for the whole day
+ * @param until the end, exclusive; if it is the same as {@code from}, the hours last 24 hours
  */
 public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, ZoneId zone) {
     private static final int DAY = 24 * 60;
@@ -48,7 +48,10 @@ public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, 
         return false;
     }
 
-    /** Returns the ranges in order. None crosses the end of the week. */
+    /**
+     * Returns the ranges of minutes in a week that these hours cover. Hours that continue into Monday of the next week
+     * are split into two ranges.
+     */
     public List<Span> spans() {
         List<Span> spans = new ArrayList<>();
         int first = from.getHour() * 60 + from.getMinute();

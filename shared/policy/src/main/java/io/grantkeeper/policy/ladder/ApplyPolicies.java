@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts documents into force: all of them, or none if any of them cannot be read. */
+/** Puts policy documents into force: all of them, or none if any of them is invalid. */
 public final class ApplyPolicies {
-    /** The name under which the set's settings document is stored. A policy cannot have this name. */
+    /** The name under which the settings document is stored. A policy cannot have this name. */
     public static final String SETTINGS = ".set";
 
     private final PolicyStore policies;
@@ -27,11 +27,10 @@ public final class ApplyPolicies {
     }
 
     /**
-     * Puts documents into force, in addition to those already in force.
+     * Puts documents into force, in addition to those already in force. A document replaces the one with the same name.
      *
-     * @return the resulting state of each document
-     * @throws InvalidPolicyException if there are mistakes; the message lists all of them, and nothing was put into
-     *     force
+     * @return the stored form of each document
+     * @throws InvalidPolicyException if there are errors; the message lists all of them, and nothing was put into force
      */
     public List<StoredPolicy> apply(TenantId tenant, List<Source> documents, String by) {
         PolicySet.read(documents).orThrow();
@@ -57,7 +56,7 @@ public final class ApplyPolicies {
         return policyIn(document).map(PolicyDocument::name).orElse(SETTINGS);
     }
 
-    /** Returns the policy in a document; empty for a settings document. */
+    /** Returns the policy in a document; empty if the document contains the settings of a set. */
     public static Optional<PolicyDocument> policyIn(Source document) {
         return PolicySet.read(List.of(document)).orThrow().policies().stream().findFirst();
     }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /**
  * Collects the evidence about one policy from recorded decisions, one decision at a time. Its memory use does not grow
- * with the number of decisions; it grows only with the number of blocks that people were asked about.
+ * with the number of decisions that the policy does not block.
  *
  * <p>The evidence includes every action that was decided while the policy's text was at its stage, whether or not one
  * of the policy's rules applied. Only decisions with the same text at the same stage count, so a policy starts from
@@ -46,8 +46,9 @@ public final class EvidenceCollector {
     /**
      * Creates a collector.
      *
-     * @param since the start of the evidence; earlier decisions do not count
-     * @param answers returns the question about the block in a decision; empty if nobody was asked
+     * @param since the start of the evidence period; earlier decisions are ignored
+     * @param answers returns, for a decision that blocked an action, the question that people were asked about the
+     *     block, with their answer; empty if nobody was asked
      */
     public EvidenceCollector(
             StoredPolicy policy, Instant since, Function<RecordedDecision, Optional<BlockFeedback.Asked>> answers) {
@@ -56,7 +57,10 @@ public final class EvidenceCollector {
         this.answers = answers;
     }
 
-    /** Adds a recorded decision. A decision that was made before the policy reached its stage has no effect. */
+    /**
+     * Adds a recorded decision. A decision has no effect if it was made before the evidence period, or before the
+     * policy reached its stage.
+     */
     public void add(RecordedDecision decision) {
         if (decision.at().isBefore(since)) {
             return;
@@ -115,7 +119,11 @@ public final class EvidenceCollector {
         examples.subList(Math.min(EXAMPLES, examples.size()), examples.size()).clear();
     }
 
-    /** Returns the evidence collected so far. */
+    /**
+     * Returns the evidence collected so far.
+     *
+     * @param until the end of the evidence period
+     */
     public LadderEvidence evidence(Instant until) {
         trimExamples();
         long wrong = count(Answer.WRONG);

@@ -15,9 +15,9 @@ import java.util.List;
  *     intended
  * @param different the number of different actions among the blocks; people are asked only once about each of these
  *     actions
- * @param falseBlocks the blocks that people allowed when asked, out of all blocks about which people answered
- * @param identities the number of identities that the policy would have stopped
- * @param people the number of people who own those identities or made requests for them
+ * @param falseBlocks the blocks that people called wrong, out of all blocks about which people answered
+ * @param identities the number of identities that the policy stopped or would have stopped
+ * @param people the number of different people with whom the actor chains of the blocked requests start
  * @param examples some of the blocks, starting with those that people called wrong
  */
 public record LadderEvidence(

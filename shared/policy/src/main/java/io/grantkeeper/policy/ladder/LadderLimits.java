@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * The evidence that a policy needs for a promotion, as stated in its document.
  *
- * @param leastDecisions the minimum number of actions that the policy must have evaluated at its stage
+ * @param leastDecisions the minimum number of actions for which the policy must have been evaluated at its stage
  * @param leastAnswers the minimum number of blocks about which people must have answered before the policy is promoted
  *     to enforcement
  * @param wouldBlock the maximum share of actions that the policy may forbid before people are asked whether it is
@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param falseBlocks the maximum share of the policy's blocks that people may call wrong
  * @param wronglyBlocked the maximum share of all actions that the policy may forbid wrongly; compared with the product
  *     of the upper bounds of two confidence intervals: the share of blocked actions and the share of wrong blocks
- * @param window how far back evidence counts
+ * @param window the age beyond which evidence no longer counts
  * @param leastStay the minimum time at the current stage
  */
 public record LadderLimits(
@@ -26,8 +26,8 @@ public record LadderLimits(
         Duration window,
         Duration leastStay) {
     /**
-     * The maximum share of wrong blocks among the blocks about which people answered. No document can change this
-     * limit: if more blocks are wrong, the author has misjudged what the policy does.
+     * The maximum share of blocks that people may call wrong, out of the blocks about which they answered. A document
+     * cannot change this limit, because its author has misjudged what the policy does if more blocks are wrong.
      */
     private static final double FALSE_BLOCKS = 0.20;
 
@@ -47,8 +47,8 @@ public record LadderLimits(
     }
 
     /**
-     * Returns the limits that a document states. If the required time at a stage is longer than the standard window,
-     * the window is extended to that time.
+     * Returns the limits that a document states. If the time that the policy must stay at its stage is longer than the
+     * standard window for evidence, the window is extended to that time.
      */
     public static LadderLimits of(PromotionCriteria asked) {
         Duration stay = Duration.ofDays(asked.days());

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param version the version of the policy's text
  * @param stage the code of the current stage
  * @param since when the policy reached the stage
- * @param next the conclusion from the evidence: {@code can be promoted to enforcement}, {@code stays}, {@code is
- *     demoted to training}; empty if the evidence was not evaluated
+ * @param next what follows from the evidence, for example {@code can be promoted to enforcement}, {@code stays} or
+ *     {@code is demoted to training}; empty if the evidence was not evaluated
  * @param missing what prevents a promotion, or the reason for a demotion
  * @param evidence the evidence; empty if it was not collected
  */

@@ -3,9 +3,9 @@ package io.grantkeeper.policy.ladder;
 import java.util.Locale;
 
 /**
- * A number out of a total, with an estimate of the underlying rate.
+ * A part of a total, and an estimate of the underlying rate.
  *
- * @param part the number, at most {@code whole}
+ * @param part the part, at most {@code whole}
  * @param whole the total
  */
 public record Proportion(long part, long whole) {
@@ -18,19 +18,19 @@ public record Proportion(long part, long whole) {
         }
     }
 
-    /** Returns the observed rate; zero without observations. */
+    /** Returns the observed rate from 0 to 1; 0 without observations. */
     public double rate() {
         return whole == 0 ? 0 : (double) part / whole;
     }
 
-    /** Returns the lower bound of the rate; zero without observations. */
+    /** Returns the lower bound of the confidence interval of the rate; 0 without observations. */
     public double lowerBound() {
         return whole == 0 ? 0 : Math.max(0, center() - spread());
     }
 
     /**
-     * Returns the upper bound of the rate. Without observations, it is one, because missing evidence must not count as
-     * good evidence.
+     * Returns the upper bound of the confidence interval of the rate. Without observations, it is 1, because missing
+     * evidence must not count as good evidence.
      */
     public double upperBound() {
         return whole == 0 ? 1 : Math.min(1, center() + spread());
@@ -49,7 +49,10 @@ public record Proportion(long part, long whole) {
         return Z * Math.sqrt(variance) / (1 + Z * Z / whole);
     }
 
-    /** Returns the share in words: "3 of 12,450 (0.02 %; between 0.01 % and 0.07 %)". */
+    /**
+     * Returns the numbers, the rate and the confidence interval in words, for example "3 of 12,450 (0.02 %; between
+     * 0.01 % and 0.07 %)".
+     */
     public String inWords() {
         return whole == 0
                 ? "none seen"

@@ -11,20 +11,20 @@ import java.util.Optional;
 /**
  * The rules by which policies are promoted and demoted.
  *
- * <p>Promotion: the policy has evaluated enough actions over enough time, and even the upper bound of the confidence
- * interval is within the limit. In training, where nobody is asked, the limit applies to the share of actions that the
- * policy would forbid. In recommendation, it applies to the share of actions that the policy would forbid wrongly,
- * according to people's answers about its blocks.
+ * <p>Promotion: the policy has been evaluated for enough actions over enough time, and even the upper bound of the
+ * confidence interval is within the limit. In training, where nobody is asked, the limit applies to the share of
+ * actions that the policy would forbid. In recommendation, it applies to the share of actions that the policy would
+ * forbid wrongly, as shown by people's answers about its blocks.
  *
  * <p>Demotion: even the lower bound of the share of blocks that people called wrong exceeds the limit, so doubt alone
- * never demotes a policy. The number of blocks never demotes a policy either. Otherwise, anyone whom a policy stops
- * could cause its demotion by trying often enough.
+ * never leads to a demotion. The number of blocks does not matter. Otherwise, anyone whom a policy stops could cause
+ * its demotion by trying often enough.
  */
 public final class TrustLadder {
     private TrustLadder() {}
 
     /**
-     * Evaluates the evidence.
+     * Returns what follows from the evidence about a policy.
      *
      * @param standing when the policy reached its current stage
      */

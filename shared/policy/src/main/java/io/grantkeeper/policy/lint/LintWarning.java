@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A warning about policies whose rules probably do not mean what their authors intended.
  *
- * @param other the position of the other rule involved, if any
+ * @param other the position of another rule that contributes to the problem, if any
  * @param example a request that demonstrates the problem
  */
 public record LintWarning(
@@ -18,7 +18,7 @@ public record LintWarning(
         NEVER_TRUE,
         /** The rule changes nothing, because whenever it applies, another rule applies as well. */
         SHADOWED,
-        /** No request is ever permitted. */
+        /** The set of policies does not permit any request. */
         DENIES_EVERYTHING,
         /** Two policies disagree about the same request. */
         DISAGREE;

@@ -24,8 +24,8 @@ public final class PolicyLint {
     private final List<RuleProbe> rules = new ArrayList<>();
     private final List<LintWarning> warnings = new ArrayList<>();
     /**
-     * For each rule that can apply, one situation in which it applies. These situations answer most questions about
-     * pairs of rules.
+     * For each rule that can apply, one situation in which it applies. Most questions about two rules can be answered
+     * by checking the situation of one against the other.
      */
     private final Map<RuleProbe, RequestFacts> witnesses = new HashMap<>();
 
@@ -75,7 +75,7 @@ public final class PolicyLint {
         if (answer != SituationSpace.Answer.NONE) {
             return true;
         }
-        // The same rule without its conditions shows what the rule is probably intended for.
+        // Without its conditions, the rule shows which requests it is probably intended for.
         RuleProbe bare = new RuleProbe(withoutConditions(rule.policy()), withoutConditions(rule));
         new SituationSpace(List.of(bare), set.settings().mapping()).search(bare, situation -> {
             addWarning(
@@ -118,13 +118,15 @@ public final class PolicyLint {
                 rule.rule().place());
     }
 
-    /** Returns whether a rule affects decisions. */
+    /**
+     * Returns whether a rule affects decisions. Rules of a policy in training do not, unless the policy is a guardrail.
+     */
     private static boolean isEffective(RuleProbe rule) {
         return rule.policy().guardrail() || rule.policy().stage() != LadderStage.TRAINING;
     }
 
     /**
-     * Warns if no rule can permit anything.
+     * Warns if no rule of the set can permit anything and requests that no policy covers are denied.
      *
      * @param lifting the rules that can lead to a permit
      */
@@ -164,8 +166,8 @@ public final class PolicyLint {
     }
 
     /**
-     * Returns whether removing the second rule would change no decision, provided that it applies only when the first
-     * one does.
+     * Returns whether the second rule changes no decision to which the first one also applies. The caller must check
+     * that the first rule applies whenever the second one does.
      */
     private static boolean wouldShadow(RuleProbe first, RuleProbe second) {
         int strictness = first.rule().effect().compareTo(second.rule().effect());
@@ -202,7 +204,10 @@ public final class PolicyLint {
         return space.search(second, situation -> !first.applies(space.facts(situation))) == SituationSpace.Answer.NONE;
     }
 
-    /** Returns whether the other rule only restricts part of what a rule allows, which is probably intended. */
+    /**
+     * Returns whether {@code other} only restricts a part of what the rule {@code allows} permits, which is probably
+     * intended.
+     */
     private boolean isException(RuleProbe other, RuleProbe allows) {
         RuleProbe target = new RuleProbe(withoutConditions(allows.policy()), withoutConditions(allows));
         SituationSpace space = space(allows, other);

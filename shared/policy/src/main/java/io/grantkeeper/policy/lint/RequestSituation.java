@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request with the facts about its subject, built one choice at a time. */
+/** A request with the facts about its subject, for examples. The fields are set one at a time. */
 final class RequestSituation {
     /** The kind of subject. */
     enum Standing {
@@ -111,7 +111,7 @@ final class RequestSituation {
         };
     }
 
-    /** Describes a request in the form of a policy case, with the facts on which the decision may depend. */
+    /** Describes a request in the format of a policy case, with the facts on which the decision may depend. */
     static String describe(AccessRequest request, SubjectFacts subject) {
         List<String> parts = new ArrayList<>();
         switch (subject) {

@@ -1,6 +1,6 @@
 /**
  * Analyzes what policies mean before any request is made. Finds rules that cannot apply or that change nothing, rules
- * that disagree, and the effect of changed documents. Every result includes an example request.
+ * that disagree, and how decisions change if documents change. Every result includes an example request.
  */
 @NullMarked
 package io.grantkeeper.policy.lint;

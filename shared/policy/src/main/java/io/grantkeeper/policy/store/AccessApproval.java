@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request to approve a denied action, and the answer to the request. An approval is valid for exactly the action for
- * which it was given, between its start and its end; nothing has to be done when it expires.
+ * A request to approve a denied action, and the answer to the request. An approval is valid only for exactly the
+ * requested action, between its start and its end; it expires automatically.
  *
  * @param id the ID of the request
  * @param binding the digest of the subject, action, resource and arguments to which the approval applies
- * @param version the version of the policy set that denied the action; after a change of the set, the action is denied
- *     again
+ * @param version the version of the policy set that denied the action; if the set changes, the approval is no longer
+ *     valid
  * @param sentence the request in plain words
  * @param subject the acting identity's ID in text form
  * @param requestedBy the requester, if known
@@ -43,7 +43,7 @@ public record AccessApproval(
         Optional<Instant> validUntil,
         List<String> policies,
         long revision) {
-    /** The stored state of the request. A pending request past its deadline counts as expired. */
+    /** The stored state of the request. It does not show whether the request or its approval has expired. */
     public enum State {
         PENDING,
         APPROVED,
@@ -81,12 +81,22 @@ public record AccessApproval(
         }
     }
 
-    /** Returns this request with an approval for a period. */
+    /**
+     * Returns this request as approved.
+     *
+     * @param at when the person approved
+     * @param from the start of the approval
+     * @param until the end of the approval
+     */
     public AccessApproval approved(String by, Instant at, Instant from, Instant until) {
         return decided(State.APPROVED, by, at, Optional.of(from), Optional.of(until));
     }
 
-    /** Returns this request in a denied or withdrawn state. */
+    /**
+     * Returns this request as denied or withdrawn.
+     *
+     * @param at when the person answered
+     */
     public AccessApproval closed(State newState, String by, Instant at) {
         return decided(newState, by, at, validFrom, validUntil);
     }
@@ -132,7 +142,7 @@ public record AccessApproval(
                 newRevision);
     }
 
-    /** Returns whether the approval permits its action at a given time and under a version of the policies. */
+    /** Returns whether the approval is valid at a given time and for a given version of the policy set. */
     public boolean isValidAt(Instant at, PolicyVersion under) {
         return state == State.APPROVED
                 && version.equals(under)

@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Assigns each decision to exactly one Merkle root. A batch is begun, recorded in the ledger, and finished; after an
- * interruption, the next run finishes that batch before it begins another.
+ * Stores batches of decisions, so that each decision is covered by exactly one Merkle root in the ledger. A batch is
+ * begun, recorded in the ledger, and finished; after an interruption, the next run finishes that batch before it begins
+ * another.
  */
 public interface DecisionBatchStore {
     /**
      * Returns decisions that are not in a finished batch, oldest first. The result includes the decisions of an open
-     * batch and, for a short time, some of a batch that was just finished, so {@link #begin} checks each decision
-     * again.
+     * batch. For a short time, it may also include decisions of a batch that was just finished, so {@link #begin}
+     * checks each decision again.
      */
     List<PendingDecision> pending(TenantId tenant, int most);
 
     /**
-     * A decision that is not in a batch yet, with its stored text.
+     * A decision that is not in a finished batch, with its stored text.
      *
      * @param version the version of the policy set that made the decision
      */
@@ -29,7 +30,7 @@ public interface DecisionBatchStore {
         }
     }
 
-    /** Returns the batch that was begun but not finished. */
+    /** Returns the batch that was begun but not finished; empty if there is none. */
     Optional<DecisionBatch> open(TenantId tenant);
 
     /**
@@ -40,9 +41,9 @@ public interface DecisionBatchStore {
      */
     void begin(TenantId tenant, DecisionBatch batch);
 
-    /** Assigns the decisions to the batch. Repeating the call has no effect. */
+    /** Assigns the decisions of a batch to it, and closes the batch. Repeating the call has no effect. */
     void finish(TenantId tenant, DecisionBatch batch);
 
-    /** Returns the finished batch that contains a decision. */
+    /** Returns the finished batch that contains a decision; empty if there is none yet. */
     Optional<DecisionBatch> batchOf(TenantId tenant, String decision);
 }

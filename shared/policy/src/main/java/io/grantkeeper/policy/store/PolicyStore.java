@@ -16,8 +16,8 @@ public interface PolicyStore {
     Optional<StoredPolicy> policy(TenantId tenant, String name);
 
     /**
-     * Returns a number that increases with every acknowledged change to any policy of the tenant. So a single
-     * inexpensive read shows whether a prepared set is still current.
+     * Returns a number that increases with every acknowledged change to any policy of the tenant. A cached policy set
+     * is current as long as this number has not changed, which a single inexpensive read shows.
      */
     long revision(TenantId tenant);
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Tests the decisions of a set of policies. */
+/** Tests the decisions that the engine makes with a set of policies. */
 class IndexedEngineTest {
     private static final String ALLOW =
             policy("readers", "stage: enforcement", "rules: [{allow: [read mail, send mail]}]");

@@ -33,7 +33,11 @@ final class PolicyScenario {
                 .orThrow());
     }
 
-    /** Returns the text of a policy to which each line adds one member or rule. */
+    /**
+     * Returns the text of a policy document.
+     *
+     * @param lines the lines of the document after the name and the intent
+     */
     static String policy(String name, String... lines) {
         return "policy: " + name + "\nintent: For a test.\n" + String.join("\n", lines) + "\n";
     }

@@ -23,7 +23,9 @@ class IntentFuzzTest {
     private static final int COUNT = 20_000;
     private static final String GATEWAY = "arn:aws:bedrock-agentcore:eu-central-1:123456789012:gateway/fuzz";
 
-    /** Fragments of YAML, words of the policy language, and random fragments. */
+    /**
+     * The texts from which random documents are assembled: YAML fragments, words of the policy language, and nonsense.
+     */
     private static final String[] PIECES = {
         ":",
         ": ",
@@ -172,7 +174,7 @@ class IntentFuzzTest {
         assertThat(read).isBetween(100, COUNT / 8);
     }
 
-    /** Inputs that once failed or nearly failed. */
+    /** Documents with which the reader once failed or nearly failed. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tests how documents are read, and the messages for documents that cannot be read. */
+/** Tests that policy documents are read correctly, and that invalid documents are rejected with helpful messages. */
 class PolicyDocumentTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -136,7 +136,8 @@ class PolicyDocumentTest {
     }
 
     /**
-     * Cuts, repeats, swaps and inserts text. The reader must accept or reject each resulting document without failing.
+     * Cuts, repeats, swaps and inserts text in valid documents. The reader must accept or reject each resulting
+     * document without an internal error.
      */
     @Test
     void acceptsOrRejectsMutatedTextWithoutFailing() {
@@ -171,8 +172,8 @@ class PolicyDocumentTest {
     }
 
     /**
-     * Checks that the schema and the reader agree on every rule that a schema can express. Each document has one wrong
-     * or missing member.
+     * Checks that the JSON schema and the reader agree on every rule that a schema can express. Each document has one
+     * invalid or missing member.
      */
     @Test
     void schemaAndReaderAgreeOnWrongOrMissingMember() {
@@ -211,8 +212,8 @@ class PolicyDocumentTest {
     }
 
     /**
-     * Checks that the schema and the reader also agree on documents in which any part was removed, renamed, wrapped or
-     * replaced.
+     * Checks that the JSON schema and the reader also agree on documents in which any part was removed, renamed,
+     * wrapped or replaced.
      */
     @Test
     void schemaAndReaderAgreeOnMutatedDocuments() {
@@ -341,8 +342,8 @@ class PolicyDocumentTest {
     }
 
     /**
-     * Returns whether only the reader can find a mistake, because the schema cannot check capabilities, time zones and
-     * addresses.
+     * Returns whether only the reader can find an error, because a JSON schema cannot check capabilities, time zones
+     * and addresses.
      */
     private static boolean beyondASchema(DocumentError mistake) {
         return mistake.message()

@@ -55,7 +55,7 @@ class TrustLadderTest {
                 .isEqualTo(new Stay(List.of("it has been at this stage for 2 of 7 days")));
     }
 
-    /** The observed rate, 4%, is below the limit of 5%, but the upper bound of the confidence interval is not. */
+    /** The observed rate of 4% is below the limit of 5%, but the upper bound of the confidence interval is above it. */
     @Test
     void keepsPolicyAtStageWhileUpperBoundExceedsLimit() {
         LadderVerdict verdict = judge(LadderStage.TRAINING, new Proportion(20, 500), new Proportion(0, 0), LONG_AGO);
@@ -90,7 +90,8 @@ class TrustLadderTest {
                                 .endsWith("of its blocks wrong; the limit is 20.0 %"));
         assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(200, 2_000), new Proportion(2, 40), LONG_AGO))
                 .as("out of all actions, whatever share of its blocks that is")
-                .isEqualTo(new Stay(List.of("up to 1.9 % of all actions could be blocked wrongly; the limit is 1.0 %")));
+                .isEqualTo(
+                        new Stay(List.of("up to 1.9 % of all actions could be blocked wrongly; the limit is 1.0 %")));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests the warnings about a set of policies, and the description of changes. */
+/** Tests the warnings about a set of policies, and the description of how two sets differ. */
 class PolicyLintTest {
     private static final String READERS = policy("readers", "- allow: [read mail, read files]");
 

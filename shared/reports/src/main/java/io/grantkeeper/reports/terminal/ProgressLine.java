@@ -3,7 +3,7 @@ package io.grantkeeper.reports.terminal;
 import java.util.Locale;
 
 /**
- * The progress of a long operation. On a terminal, it is one line that is updated in place; elsewhere, it is one line
+ * Shows the progress of a long operation: on a terminal, as one line that is updated in place; elsewhere, as one line
  * at the start and one at the end, so that logs remain readable.
  */
 public final class ProgressLine implements AutoCloseable {

@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * The output for people. Colors and lines that are updated in place appear only on an interactive terminal; {@code
- * NO_COLOR} disables colors there too.
+ * The output for people. Colors and lines that are updated in place are used only on an interactive terminal; if the
+ * environment variable {@code NO_COLOR} is set, colors are not used there either.
  */
 public final class Terminal {
-    /** The width for files and logs, whose viewers can scroll horizontally. */
+    /** The width for files and logs in characters. It can be large, because their viewers can scroll horizontally. */
     private static final int DEFAULT_WIDTH = 160;
 
     private final PrintStream out;
@@ -46,7 +46,7 @@ public final class Terminal {
         return interactive;
     }
 
-    /** Returns the number of columns per line. */
+    /** Returns the number of characters that fit on a line. */
     public int width() {
         return width;
     }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A table in plain text. Columns are as wide as their content, but the last one is truncated to the terminal's width.
+ * A table in plain text. Columns are as wide as their content. If a line would be wider than the terminal, the widest
+ * columns are narrowed and their text is truncated.
  */
 public final class TextTable {
     private static final int GAP = 2;

@@ -12,10 +12,10 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Converts ledger entries to OCSF 1.8 events. The event classes are: 2004 for findings, or 2008 for findings about
- * whether access is still needed; 2003 for coverage gaps; 3004 for decisions of people and policies about an identity;
- * 6003 for authorization decisions. Digests that identify people remain digests. Each event's {@code metadata.uid} is
- * the entry's id, so that receivers can detect duplicates.
+ * Converts ledger entries to OCSF 1.8 events. The event classes are 2004 for findings, except that 2008 is used for
+ * findings about whether access is still needed; 2003 for coverage gaps; 3004 for decisions of people and policies
+ * about an identity; and 6003 for authorization decisions. Digests that identify people remain digests. Each event's
+ * {@code metadata.uid} is the entry's id, so that receivers can detect duplicates.
  */
 public final class OcsfEvents {
     private static final String VERSION = "1.8.0";
@@ -33,7 +33,7 @@ public final class OcsfEvents {
 
     private OcsfEvents() {}
 
-    /** Returns the event for an entry; empty if the entry is not relevant to receivers. */
+    /** Returns the OCSF event for a ledger entry; empty if the entry is not relevant to receivers. */
     public static Optional<ObjectNode> of(LedgerEntry entry) {
         return switch (entry.what()) {
             case LedgerEvent.FindingOpened(String key, FindingType type, Severity severity) ->

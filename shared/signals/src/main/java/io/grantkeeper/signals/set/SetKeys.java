@@ -7,16 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The keys with which an installation signs tokens. A secret is read only when a token is signed or the public keys are
- * requested, because functions start and take snapshots before the secrets are filled. When a key's secret changes, the
- * key is parsed again. Thread-safe.
+ * The keys with which an installation signs security event tokens. A secret is read only when a token is signed or the
+ * public keys are requested, because functions start and take snapshots before the secrets have a value. When the value
+ * of a secret changes, its key is parsed again. Instances are thread-safe.
  */
 public final class SetKeys {
     /**
      * A configured key.
      *
      * @param id the key's {@code kid}
-     * @param pem supplies the private key in the format of {@link SetSigningKey#of}
+     * @param pem supplies the private key in the format that {@link SetSigningKey#of} parses
      */
     public record ConfiguredKey(String id, Supplier<Secret> pem) {}
 
@@ -28,8 +28,8 @@ public final class SetKeys {
     /**
      * Creates the set of keys.
      *
-     * @param named the keys; the first one signs, and the others remain published until every token that they signed is
-     *     delivered
+     * @param named the keys: the first one signs new tokens; the public keys of the others remain published, so list
+     *     them until every token that they signed has been delivered
      */
     public SetKeys(List<ConfiguredKey> named) {
         this.named = List.copyOf(named);
@@ -40,7 +40,7 @@ public final class SetKeys {
     }
 
     /**
-     * Returns the key that signs.
+     * Returns the key with which new tokens are signed.
      *
      * @throws IllegalStateException if the key's secret contains no key
      */
@@ -67,7 +67,7 @@ public final class SetKeys {
                                     : new Parsed(pem, SetSigningKey.of(id, pem)))
                     .key();
         } catch (IllegalArgumentException e) {
-            // The configuration of Grantkeeper is wrong, not the request.
+            // This is an error in Grantkeeper's configuration, not in a request.
             throw new IllegalStateException(e.getMessage(), e);
         }
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Stores streams, and stores signals until they are delivered. */
+/** Stores event streams, and the signals that have not been delivered yet. */
 public interface SignalStore {
     void save(TenantId tenant, SignalStream stream);
 
@@ -14,7 +14,7 @@ public interface SignalStore {
     /** Returns all streams, ordered by id. */
     List<SignalStream> streams(TenantId tenant);
 
-    /** Removes a stream, the signals pending for its receiver, and the signals pending about the stream itself. */
+    /** Removes a stream and all its pending signals, including those that report changes of the stream itself. */
     void remove(TenantId tenant, String id);
 
     /**
@@ -24,15 +24,19 @@ public interface SignalStore {
      */
     boolean add(TenantId tenant, PendingSignal signal);
 
-    /** Returns the signals of a destination whose next attempt is due, oldest first. */
+    /**
+     * Returns the signals of a destination whose next attempt is due, oldest first.
+     *
+     * @param most the maximum number of signals to return
+     */
     List<PendingSignal> due(TenantId tenant, String destination, Instant now, int most);
 
     /** Removes a delivered signal. */
     void delivered(TenantId tenant, PendingSignal signal);
 
     /**
-     * Records a failed attempt and the time of the next one. If the signal was delivered in the meantime, it remains
-     * delivered.
+     * Records a failed attempt and the time of the next one. Does nothing if the signal has been delivered in the
+     * meantime.
      */
     void failed(TenantId tenant, PendingSignal signal);
 
@@ -43,17 +47,22 @@ public interface SignalStore {
     List<PendingSignal> dead(TenantId tenant, String destination, int most);
 
     /**
-     * Makes a signal on the dead-letter list pending again, with its count of failed attempts reset.
+     * Makes a signal on the dead-letter list pending again, with the number of failed attempts set to zero.
      *
-     * @return whether the signal was on the list
+     * @return whether the signal was on the dead-letter list
      */
     boolean redrive(TenantId tenant, PendingSignal signal);
 
     /**
-     * Returns the position in the log: the number of entries, from the beginning of the log, whose signals are stored.
+     * Returns the position in the ledger's log: the number of entries, counted from its beginning, whose signals have
+     * been stored.
      */
     long position(TenantId tenant);
 
-    /** Advances the position in the log; never moves it back. */
+    /**
+     * Advances the position in the ledger's log; never moves it back.
+     *
+     * @param size the new position
+     */
     void position(TenantId tenant, long size);
 }

@@ -11,10 +11,10 @@ import java.util.TreeSet;
  *
  * @param receiver the receiver's name in the configuration
  * @param pushTo the URL to which tokens are pushed; empty if the receiver polls
- * @param authorization the authorization header that the receiver requires in a push; empty for none
- * @param requested the events that the receiver requested
+ * @param authorization the value of the authorization header that the receiver requires in a push; empty for none
+ * @param requested the types of events that the receiver requested
  * @param without the subjects that the receiver excluded, each as the JSON of its identifier
- * @param verifiedAt when the receiver last requested a verification event
+ * @param verifiedAt when the receiver last requested a verification event; empty if never
  */
 public record SignalStream(
         String id,
@@ -35,8 +35,8 @@ public record SignalStream(
     }
 
     /**
-     * Returns the destination of signals about a stream itself. These signals are delivered regardless of the stream's
-     * status.
+     * Returns the name of the destination for signals that report changes of the stream itself. These signals are
+     * delivered whatever the stream's status.
      */
     public static String selfDestination(String id) {
         return id + "/itself";
@@ -90,7 +90,8 @@ public record SignalStream(
     /**
      * Returns this stream with a subject included or excluded.
      *
-     * @param wanted whether the subject is included
+     * @param subject the JSON of the subject's identifier
+     * @param wanted true to include the subject, false to exclude it
      */
     public SignalStream withSubject(String subject, boolean wanted) {
         Set<String> left = new TreeSet<>(without);

@@ -5,12 +5,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The result of one delivery attempt. Descriptions of problems contain neither the sent data nor credentials. */
+/**
+ * The result of one attempt to deliver a signal. Descriptions of problems contain neither the sent data nor
+ * credentials.
+ */
 public sealed interface DeliveryOutcome {
     record Accepted() implements DeliveryOutcome {}
 
     /**
-     * A failure that a later attempt may fix.
+     * The attempt failed, but a later one may succeed.
      *
      * @param pause the delay that the destination requested; empty if it requested none
      */
@@ -20,7 +23,7 @@ public sealed interface DeliveryOutcome {
         }
     }
 
-    /** A failure that no retry can fix. */
+    /** The attempt failed, and no retry can succeed. */
     record Rejected(String problem) implements DeliveryOutcome {}
 
     /** Returns a list with the same outcome for each event. */

@@ -8,8 +8,9 @@ public interface OcsfSink {
     String name();
 
     /**
-     * Sends events, each as JSON, oldest first. Never throws: errors are reported as outcomes.
+     * Sends events. Never throws an exception: errors are reported as outcomes.
      *
+     * @param events the events, each as JSON, oldest first
      * @return the outcome of each event, in the order of the events; {@link DeliveryOutcome.RetryLater} if the outcome
      *     is unknown
      */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Reads the delay that a response requests in seconds (RFC 9110, section 10.2.3). Empty if the header is missing or
- * contains a date.
+ * Reads the delay from a {@code Retry-After} header (RFC 9110, section 10.2.3). Only a delay in seconds is supported:
+ * if the header is missing or contains a date, the result is empty.
  */
 final class RetryAfterHeader {
     private RetryAfterHeader() {}

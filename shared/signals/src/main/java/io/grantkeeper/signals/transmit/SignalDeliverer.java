@@ -24,11 +24,14 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Delivers pending signals at least once, oldest first. If a destination cannot accept a signal at the moment, the
- * destination's later signals wait. After many attempts, or if the receiver rejects a token permanently, the signal
- * moves to the dead-letter list together with the reason.
+ * destination's later signals wait. If too many attempts have failed, or if the receiver rejects a token permanently,
+ * the signal is moved to the dead-letter list together with the reason.
  */
 public final class SignalDeliverer {
-    /** The maximum number of attempts. They cover more than two days, with at most one hour between attempts. */
+    /**
+     * The maximum number of attempts to deliver a signal. This many attempts take more than two days, with at most one
+     * hour between attempts.
+     */
     static final int MOST_TRIES = 60;
 
     private static final int BATCH = 100;
@@ -37,8 +40,8 @@ public final class SignalDeliverer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 16 * 1024;
     /**
-     * Error codes that indicate a failure that sending the same token again cannot fix (RFC 8935, section 2.4, and
-     * Shared Signals Framework 1.0, section 8.1.4).
+     * Error codes of receivers for which sending the same token again cannot succeed (RFC 8935, section 2.4, and Shared
+     * Signals Framework 1.0, section 8.1.4).
      */
     private static final Set<String> FINAL =
             Set.of("invalid_request", "invalid_key", "invalid_issuer", "invalid_audience", "invalid_state");
@@ -52,7 +55,7 @@ public final class SignalDeliverer {
     /**
      * Creates a deliverer.
      *
-     * @param receivers returns the receiver with a name; empty if it is not configured
+     * @param receivers returns the receiver with the given name; empty if none with this name is configured
      */
     public SignalDeliverer(
             SignalStore store,
@@ -70,7 +73,7 @@ public final class SignalDeliverer {
     /**
      * The result of a run.
      *
-     * @param delivered the number of accepted signals
+     * @param delivered the number of signals that were accepted
      * @param failed the number of destinations that temporarily could not accept a signal
      * @param dead the number of signals moved to the dead-letter list
      */
@@ -82,7 +85,9 @@ public final class SignalDeliverer {
 
     private static final Delivered NOTHING = new Delivered(0, 0, 0);
 
-    /** Delivers to all destinations. A failing destination does not affect the others. */
+    /**
+     * Delivers to all destinations until {@code goOn} returns false. A failing destination does not affect the others.
+     */
     public Delivered deliver(TenantId tenant, BooleanSupplier goOn) {
         Delivered all = NOTHING;
         for (OcsfSink sink : sinks) {
@@ -118,8 +123,8 @@ public final class SignalDeliverer {
     }
 
     /**
-     * Pushes signals about the stream itself before other signals and regardless of the stream's status, so that the
-     * receiver learns when the stream has stopped.
+     * Pushes the signals of a stream. Signals that report changes of the stream itself are pushed first and whatever
+     * the stream's status, so that the receiver learns when the stream has stopped.
      */
     private Delivered push(TenantId tenant, SignalStream stream, String to, BooleanSupplier goOn) {
         Delivered done = push(tenant, stream, SignalStream.selfDestination(stream.id()), to, goOn);
@@ -218,7 +223,10 @@ public final class SignalDeliverer {
                 RetryAfterHeader.of(answer));
     }
 
-    /** Returns only the error code, because an error description may contain the sent data. */
+    /**
+     * Returns the error code in a receiver's response; empty if there is none. The error description is ignored,
+     * because it may contain the sent data.
+     */
     private static Optional<String> error(byte[] body) {
         if (body.length > LARGEST_ANSWER) {
             return Optional.empty();

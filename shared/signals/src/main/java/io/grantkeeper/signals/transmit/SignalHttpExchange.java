@@ -10,8 +10,8 @@ public final class SignalHttpExchange {
     /**
      * A request.
      *
-     * @param query the decoded parameters
-     * @param bearer the token from {@code Authorization: Bearer}
+     * @param query the decoded query parameters
+     * @param bearer the token from {@code Authorization: Bearer}; empty if there is none
      */
     public record Request(String method, String path, Map<String, String> query, Optional<String> bearer, String body) {
         public Request {
@@ -22,7 +22,7 @@ public final class SignalHttpExchange {
     /**
      * A response.
      *
-     * @param body JSON, or empty
+     * @param body the body as JSON; an empty string for no body
      * @param headers additional headers, with names in lowercase
      */
     public record Response(int status, String body, Map<String, String> headers) {

@@ -38,13 +38,13 @@ public final class SignalPublisher {
         this.sinks = List.copyOf(sinks);
     }
 
-    /** Returns whether there are any receivers. */
+    /** Returns whether there are any sinks or streams that can receive signals. */
     boolean hasReceivers(TenantId tenant) {
         return !sinks.isEmpty() || !store.streams(tenant).isEmpty();
     }
 
     /**
-     * Stores the signals of entries, in the order of the entries.
+     * Creates and stores the signals for ledger entries, in the order of the entries.
      *
      * @return the number of signals that were new
      */
@@ -83,8 +83,8 @@ public final class SignalPublisher {
     }
 
     /**
-     * Creates a token whose issue time is the time of the event, so that the token has the same bytes each time that it
-     * is created.
+     * Creates a token. Its issue time is the time of the event, so that a token that is created again has the same
+     * bytes.
      */
     private PendingSignal token(SignalStream stream, LedgerEntry entry, SecurityEvent event) {
         String id = id(stream.id() + event.type(), entry);

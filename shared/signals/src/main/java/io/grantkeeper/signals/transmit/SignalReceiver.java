@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * A receiver, which may create streams.
  *
  * @param token supplies the bearer token with which the receiver authenticates
- * @param audience the {@code aud} of the receiver's tokens
- * @param hosts the only hosts to which the receiver's tokens may be pushed
+ * @param audience the value of {@code aud} in tokens for the receiver
+ * @param hosts the only hosts to which tokens for the receiver may be pushed
  */
 public record SignalReceiver(String name, Supplier<Secret> token, List<String> audience, Set<String> hosts) {
     public SignalReceiver {

@@ -29,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Implements the transmitter API of the Shared Signals Framework: metadata, keys, streams, their status and subjects,
- * verification and polling. A receiver has access only to the streams that it created; other streams are reported as
- * not found.
+ * verification and polling. A receiver has access only to the streams that it created; for other streams, the response
+ * is "not found".
  */
 public final class SsfTransmitter {
     public static final String METADATA = "/.well-known/ssf-configuration";
@@ -61,6 +61,7 @@ public final class SsfTransmitter {
     /**
      * Creates a transmitter.
      *
+     * @param issuer the issuer's URL
      * @param keys the keys that sign tokens; must not be empty
      */
     public SsfTransmitter(
@@ -83,7 +84,7 @@ public final class SsfTransmitter {
         this.prefix = Optional.ofNullable(URI.create(issuer).getRawPath()).orElse("");
     }
 
-    /** Answers a request. Invalid requests never cause an exception. */
+    /** Answers a request. An invalid request results in an error response, not in an exception. */
     public Response answer(Request request) {
         if (request.path().equals(METADATA) || request.path().equals(METADATA + prefix)) {
             return request.method().equals("GET") ? ok(metadata()) : notAllowed(List.of("GET"));
@@ -103,7 +104,10 @@ public final class SsfTransmitter {
         }
     }
 
-    /** Returns the request path without the issuer's path, which a proxy may already have removed. */
+    /**
+     * Returns the path of a request relative to the API; an empty string if the path is not part of the API. The path
+     * may start with the path of the issuer's URL, unless a proxy has already removed it.
+     */
     private String relativePath(String path) {
         String without = !prefix.isEmpty() && path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
         return without.startsWith(BASE + "/") ? without.substring(BASE.length()) : "";
@@ -114,8 +118,8 @@ public final class SsfTransmitter {
     }
 
     /**
-     * Returns the receiver with this bearer token. Compares the tokens of all receivers, so that the response time does
-     * not reveal which one matches.
+     * Returns the receiver with this bearer token; empty if there is none. Compares the tokens of all receivers, so
+     * that the response time does not reveal which one matches.
      */
     private Optional<SignalReceiver> receiver(String bearer) {
         Optional<SignalReceiver> found = Optional.empty();
@@ -224,7 +228,12 @@ public final class SsfTransmitter {
         return findStream(receiver, StreamDocument.text(body, "stream_id").orElse(null));
     }
 
-    /** Changes a stream: PATCH changes the given members, PUT replaces all members that a receiver may set. */
+    /**
+     * Changes a stream. PATCH changes only the members in the request; PUT replaces all members that a receiver may
+     * set.
+     *
+     * @param whole true for PUT, false for PATCH
+     */
     private Response change(SignalReceiver receiver, JsonNode body, boolean whole)
             throws TransmitterRejectionException {
         SignalStream after = documents.change(receiver, findStream(receiver, body), body, whole);

@@ -15,7 +15,10 @@ class SetKeysTest {
     private final List<Secret> stored = new ArrayList<>(List.of(Secret.of("")));
     private final SetKeys keys = new SetKeys(List.of(new SetKeys.ConfiguredKey("2026-11", stored::getLast)));
 
-    /** Simulates a deployment whose secrets are not filled yet: the error occurs only when a token is signed. */
+    /**
+     * Simulates a new deployment, in which the secrets have no values yet. The error must occur only when a token is
+     * signed.
+     */
     @Test
     void reportsMissingKeyOnlyWhenSigning() {
         assertThat(keys.isEmpty()).isFalse();

@@ -38,7 +38,7 @@ class CodingRulesTest {
 
     private static final DescribedPredicate<JavaClass> DEPLOYED = in(ModuleRole::isDeployed);
 
-    /** Classes of programs that run on one machine, from the command line. */
+    /** Matches classes of programs that are started from the command line and run on one machine. */
     private static final DescribedPredicate<JavaClass> LOCAL_PROGRAM = in(
             "functions/local-suite",
             "shared/cli",
@@ -47,7 +47,7 @@ class CodingRulesTest {
             "shared/testing/benchmarks",
             "shared/testing/function-harness");
 
-    /** Programs, and the classes that create a function's clock. */
+    /** Matches the classes that may create a clock: programs, and the classes that create a function's clock. */
     private static final DescribedPredicate<JavaClass> MAY_CREATE_A_CLOCK = LOCAL_PROGRAM
             .or(in("shared/testing/aws-local"))
             .or(describe(
@@ -103,7 +103,10 @@ class CodingRulesTest {
                 .check(ProjectLayout.CLASSES);
     }
 
-    /** On Lambda, the JDK would return another logger, whose lines lack the correlation ID. */
+    /**
+     * Requires functions to get loggers from {@code FunctionLoggers}. On Lambda, {@code System.getLogger} would return
+     * a logger whose lines lack the correlation ID.
+     */
     @Test
     void functionsGetLoggersFromFunctionLoggers() {
         noClasses()
@@ -115,7 +118,10 @@ class CodingRulesTest {
                 .check(ProjectLayout.CLASSES);
     }
 
-    /** One class decides which certificates HTTP clients trust, and that they follow no redirects. */
+    /**
+     * Requires deployed classes to get HTTP clients from one class, which decides which certificates the clients trust
+     * and that they follow no redirects.
+     */
     @Test
     void deployedClassesGetHttpClientsFromOutboundHttpClients() {
         noClasses()

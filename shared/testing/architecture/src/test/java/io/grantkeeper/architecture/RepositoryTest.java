@@ -37,7 +37,8 @@ class RepositoryTest {
     }
 
     /**
-     * The rules examine only the classes on this module's class path, so this module must depend on every other one.
+     * Requires this module to depend on every other module, because the rules examine only the classes on its class
+     * path.
      */
     @ParameterizedTest
     @MethodSource("modules")
@@ -54,7 +55,10 @@ class RepositoryTest {
         assertThat(read(ProjectLayout.REPOSITORY.resolve("README.md"))).contains("| `" + row + "` |");
     }
 
-    /** The scripts that run the local suite build only up to {@code compile}, so they would skip later phases. */
+    /**
+     * Requires modules to generate resources no later than in the {@code compile} phase, because the scripts that run
+     * the local suite skip later phases.
+     */
     @ParameterizedTest
     @MethodSource("modules")
     void moduleGeneratesResourcesInTheCompilePhase(ProjectModule module) {

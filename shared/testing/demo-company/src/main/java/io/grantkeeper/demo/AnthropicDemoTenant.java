@@ -8,7 +8,7 @@ import io.grantkeeper.simulator.anthropic.AnthropicDouble;
 import java.net.URI;
 import java.util.Map;
 
-/** The company's Anthropic organization. */
+/** The simulated company's Anthropic organization. */
 final class AnthropicDemoTenant implements DemoTenant {
     private final ProviderSimulator simulator;
     private final String adminKey;

@@ -50,7 +50,7 @@ public final class Demo {
         this.port = port;
     }
 
-    /** An action that runs after the report, while the suite is still running. */
+    /** An action that the demo runs after its report, while the local suite is still running. */
     @FunctionalInterface
     public interface DemoFollowUp {
         void run(LocalSuite suite, Map<String, URI> simulated);
@@ -236,7 +236,10 @@ public final class Demo {
         terminal.line("Run with --json to see the others.");
     }
 
-    /** Lets one person answer by email and one in Slack, and runs a small access review. */
+    /**
+     * Lets one person answer an alert by email and another one in Slack, and runs a small access review. Returns the
+     * report with the answers.
+     */
     private DemoReport runAnswers(DemoCompany company, LocalSuite suite, DemoReport report) {
         DemoOwnerAnswers people = new DemoOwnerAnswers(company, suite);
         terminal.heading("People answer");

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * The simulated company's tenant at one provider. To add a provider, implement this interface and add a line in {@code
- * DemoCompany}.
+ * The simulated company's tenant at one provider. To add a provider, implement this interface and add the tenant in
+ * {@code DemoCompany}.
  */
 interface DemoTenant {
     /** Returns a title for people, such as "GitHub organization". */
@@ -21,7 +21,7 @@ interface DemoTenant {
     Map<String, String> secrets();
 
     /**
-     * Delivers pending webhooks as badly as the vendor's guarantees allow, for example twice and out of order.
+     * Delivers pending webhooks as unreliably as the vendor's guarantees allow, for example twice and out of order.
      *
      * @param receiver the suite's address for this connection's webhooks
      * @return the number of webhooks that were pending

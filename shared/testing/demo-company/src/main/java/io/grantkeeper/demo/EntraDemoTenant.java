@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
-/** The company's Entra tenant. */
+/** The simulated company's Entra tenant. */
 final class EntraDemoTenant implements DemoTenant {
     private static final long SHUFFLE = 7;
 
@@ -58,7 +58,7 @@ final class EntraDemoTenant implements DemoTenant {
 
     /**
      * Delivers only events about users, each twice and out of order. The receiver's address comes from the Graph
-     * subscription.
+     * subscription, so {@code receiver} is ignored.
      */
     @Override
     public int deliverWebhooks(URI receiver) {

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
-/** The company's GitHub organization. */
+/** The simulated company's GitHub organization. */
 final class GitHubDemoTenant implements DemoTenant {
     private static final long SHUFFLE = 7;
 

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
-/** The company's Google Workspace. */
+/** The simulated company's Google Workspace. */
 final class GoogleDemoTenant implements DemoTenant {
     private static final long SHUFFLE = 7;
 
@@ -53,8 +53,8 @@ final class GoogleDemoTenant implements DemoTenant {
     }
 
     /**
-     * Delivers the notifications of the open channels, each twice and out of order. The receivers' addresses come from
-     * the channels.
+     * Delivers the notifications of the open push channels, each twice and out of order. The receivers' addresses come
+     * from the channels, so {@code receiver} is ignored.
      */
     @Override
     public int deliverWebhooks(URI receiver) {

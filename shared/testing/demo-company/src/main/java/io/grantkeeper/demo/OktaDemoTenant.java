@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
-/** The company's Okta organization. */
+/** The simulated company's Okta organization. */
 final class OktaDemoTenant implements DemoTenant {
     private final ProviderSimulator simulator;
     private final String hookSecret = "Bearer " + UUID.randomUUID();

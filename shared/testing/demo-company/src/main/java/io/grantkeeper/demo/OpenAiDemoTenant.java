@@ -8,7 +8,7 @@ import io.grantkeeper.simulator.openai.OpenAiDouble;
 import java.net.URI;
 import java.util.Map;
 
-/** The company's OpenAI organization. */
+/** The simulated company's OpenAI organization. */
 final class OpenAiDemoTenant implements DemoTenant {
     private final ProviderSimulator simulator;
     private final String adminKey;

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
-/** The company's Slack organization. */
+/** The simulated company's Slack organization. */
 final class SlackDemoTenant implements DemoTenant {
     private static final long SHUFFLE = 7;
 

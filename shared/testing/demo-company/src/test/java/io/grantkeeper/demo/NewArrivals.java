@@ -30,11 +30,11 @@ final class NewArrivals {
     /**
      * One new identity.
      *
-     * @param connection the connection to the provider of the identity
+     * @param connection the connection to the identity's provider
      * @param name the identity's name in the inventory
-     * @param told the vendor's report of the identity: a webhook, an event hook, a log row
+     * @param told how the vendor reports the identity, for example by a webhook, an event hook or a log row
      * @param delay the vendor's delay until the event is visible outside
-     * @param isPushed whether the vendor pushes the event; if not, Grantkeeper has to ask for it
+     * @param isPushed whether the vendor pushes the event; if not, Grantkeeper has to request it
      */
     record Arrival(String connection, String name, String told, Duration delay, boolean isPushed) {}
 
@@ -76,7 +76,7 @@ final class NewArrivals {
         return new Arrival("google-larkfield", app.name(), "push notification of the token log", delayAtGoogle(), true);
     }
 
-    /** Returns the delay according to the row that reports the arrival. */
+    /** Returns the delay with which Google's token report shows the new grant. */
     private Duration delayAtGoogle() {
         return company.google().report("token").values().stream()
                 .filter(row -> row.detail().eventName().equals("authorize"))

@@ -104,7 +104,10 @@ record FunctionInvocationReport(InvokeOptions options, List<FunctionProcess> run
         };
     }
 
-    /** Returns the error's message alone; the stack trace is in the log. */
+    /**
+     * Returns the response as indented JSON, or only the error's message if the invocation failed; the stack trace is
+     * in the log.
+     */
     private static String body(InvocationResult outcome) {
         JsonNode parsed = parsed(raw(outcome));
         return outcome instanceof InvocationResult.Failed

@@ -81,8 +81,8 @@ final class UniqueEventGenerator {
     }
 
     /**
-     * Returns a delivery about a different repository for each number. Deliveries about the same repository would count
-     * as one burst, which leads to a single read.
+     * Returns a webhook delivery about a repository that depends on the number. Deliveries about the same repository
+     * would count as one burst, which leads to a single read.
      */
     private static String delivery(String sample, int number) {
         ObjectNode event = (ObjectNode) ModelJson.mapper().readTree(sample);

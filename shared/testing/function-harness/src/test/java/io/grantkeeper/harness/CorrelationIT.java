@@ -126,8 +126,11 @@ class CorrelationIT {
     }
 
     /**
-     * Checks that each message in a queue contains the cause, and returns the messages as the event that Lambda would
-     * pass on.
+     * Checks that each message in a queue carries this correlation id, and returns the messages as the event that
+     * Lambda would pass to a function.
+     *
+     * @param queue the environment variable that contains the queue's URL
+     * @param cause the expected correlation id
      */
     private String receiveAsEvent(String queue, String cause) {
         String url = environment.get(queue);

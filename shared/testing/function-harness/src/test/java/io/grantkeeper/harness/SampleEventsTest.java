@@ -56,7 +56,10 @@ class SampleEventsTest {
                 .isNotNull();
     }
 
-    /** {@code scripts/approve shared/testing/function-harness} rewrites the expected files. */
+    /**
+     * Tests that the samples of {@code detect-changes} contain the records that DynamoDB streams for the stored
+     * observations. {@code scripts/approve shared/testing/function-harness} rewrites the samples.
+     */
     @Test
     void detectChangesSamplesMatchRecordsOfTableStream() throws IOException {
         try (LocalDynamoDb local = LocalDynamoDb.inMemory()) {
@@ -77,7 +80,10 @@ class SampleEventsTest {
         assertThat(file).hasContent(expected);
     }
 
-    /** A bundle may contain two functions, and the script must find the right bundle for each. */
+    /**
+     * Tests that {@code scripts/invoke} finds the module of every function, because a module's bundle may contain two
+     * functions.
+     */
     @Test
     void scriptFindsTheBundleOfEveryFunction() throws IOException {
         String script = Files.readString(Path.of("../../../scripts/invoke"));

@@ -27,7 +27,10 @@ record Passage(String file, String text, TreeMap<Integer, Integer> lines) {
         return (int) WORD.matcher(text.replace(PLACEHOLDER, " ")).results().count();
     }
 
-    /** Returns the passage with every match replaced. The replacement can refer to groups, as in {@link Matcher}. */
+    /**
+     * Returns the passage with every match of the pattern replaced. The replacement can refer to groups, as in {@link
+     * Matcher#appendReplacement}.
+     */
     Passage replace(Pattern pattern, String replacement) {
         Builder result = new Builder(file);
         Matcher matcher = pattern.matcher(text);

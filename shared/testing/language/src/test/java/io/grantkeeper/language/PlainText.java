@@ -65,8 +65,8 @@ final class PlainText {
     }
 
     /**
-     * Extracts prose from the rules for interpreting permissions: the nouns of resources, and the phrases of
-     * escalations.
+     * Extracts prose from the rules for interpreting permissions: comments, the nouns for resources, and the phrases in
+     * the escalation rules.
      */
     static List<Passage> permissionRules(String file, String text) {
         return lines(file, text, line -> {

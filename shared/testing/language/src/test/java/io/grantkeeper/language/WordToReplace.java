@@ -39,7 +39,12 @@ final class WordToReplace extends Rule {
         this.inflected = inflected;
     }
 
-    /** Returns the rules for all rows of the table on the style page. */
+    /**
+     * Returns the rules for all rows of the table "Words to replace".
+     *
+     * @param style the text of the style page
+     * @param acceptedPhrases phrases in which a listed word is right
+     */
     static List<WordToReplace> read(String style, List<String> acceptedPhrases) {
         return style.lines()
                 .dropWhile(line -> !line.equals("## Words to replace"))

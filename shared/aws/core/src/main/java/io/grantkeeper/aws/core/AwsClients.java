@@ -54,8 +54,9 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration ONE_TRY = Duration.ofSeconds(10);
     private static final Duration ALL_TRIES = Duration.ofSeconds(45);
     /**
-     * The system property for the number of idle connections that the JDK's client keeps. There is one connection per
-     * concurrent call; by default, the JDK keeps only 5 and would reopen the others.
+     * The maximum number of idle connections that the JDK's HTTP client keeps, for the system property {@code
+     * http.maxConnections}. Each concurrent call uses one connection; by default, the JDK keeps only 5 and would have
+     * to open new ones for the other calls.
      */
     private static final String KEPT_CONNECTIONS = "32";
 
@@ -118,9 +119,9 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Returns a client for calls that wait until the work that they start is complete. The client makes a single
-     * attempt, because a retry would double the wait, and uses its own connections, because the shared connections time
-     * out earlier.
+     * Returns a client for calls that do not return until the work that they start is complete. The client makes a
+     * single attempt, because a retry would double the wait, and uses its own connections, because the shared
+     * connections time out earlier.
      *
      * @param longest the timeout of one call
      */
@@ -177,8 +178,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Returns the region to set. If the result is empty, the SDK uses its own lookup; for a local test double, any
-     * region will do.
+     * Returns the region to set. If the result is empty, the SDK determines the region itself. A local test double
+     * accepts any region.
      */
     private Optional<Region> region(boolean local) {
         return variable("AWS_REGION")

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Stores the latest checkpoint and all earlier ones. One transaction writes both items of a new checkpoint: the latest
- * checkpoint and the copy that is kept under its size.
+ * checkpoint, and a permanent copy whose sort key is the log size.
  */
 final class CheckpointItems {
     private static final String NOTE = "note";
@@ -29,8 +29,8 @@ final class CheckpointItems {
     }
 
     /**
-     * Returns the signed note in an item. Grantkeeper writes the size and the note together, so if they do not match,
-     * something else wrote the item.
+     * Returns the signed note in an item. Grantkeeper always writes the size attribute together with the note, so if
+     * the two do not match, something else wrote the item.
      */
     private static String note(Map<String, AttributeValue> item) {
         String note = TableAttributes.text(item, NOTE);

@@ -23,6 +23,8 @@ final class DigestReader {
     /**
      * Reads the digest. If the head and the chunks have different versions because of a concurrent save, reads the
      * digest again with strong consistency.
+     *
+     * @param first the consistency of the first attempt
      */
     PartitionDigest read(Freshness first) {
         return attempt(first)

@@ -54,7 +54,10 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         var _ = BoundedParallelCalls.map(items, item -> table.putIf(item, "attribute_not_exists(#pk)", Map.of()));
     }
 
-    /** Creates the item. Must run on the calling thread, because the cause of the decision is set only there. */
+    /**
+     * Creates the item of a decision. Must run on the calling thread, because the cause of the decision is set only
+     * there.
+     */
     private Map<String, AttributeValue> item(TenantId tenant, RecordedDecision decision) {
         String order = TableKeys.sk(TableAttributes.sortable(decision.at()) + "#" + decision.id());
         Map<String, AttributeValue> item =

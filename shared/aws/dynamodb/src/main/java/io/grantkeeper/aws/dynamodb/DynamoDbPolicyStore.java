@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Stores policies in the table. Each change is one transaction that writes the policy and increments the tenant's
- * revision. The revision is a small item, and reading it shows whether any policy has changed.
+ * Stores policies in the DynamoDB table. Each change is one transaction that writes the policy and increments the
+ * tenant's revision. The revision is a small item, and reading it shows whether any policy has changed.
  */
 public final class DynamoDbPolicyStore implements PolicyStore {
     private static final int TRIES = 20;

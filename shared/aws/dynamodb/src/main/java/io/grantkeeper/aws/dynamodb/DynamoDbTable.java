@@ -33,15 +33,15 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * The single table, and the only code that calls DynamoDB. Counts the consumed capacity of every call, and repeats
- * requests for the items of a batch that DynamoDB did not process. The client retries throttled calls, as configured in
- * {@code AwsClients}.
+ * Reads and writes Grantkeeper's single DynamoDB table on behalf of all stores. Counts the consumed capacity of every
+ * call, and repeats requests for the items of a batch that DynamoDB did not process. The client retries throttled
+ * calls, as configured in {@code AwsClients}.
  */
 public final class DynamoDbTable {
-    /** The maximum number of items of a BatchGetItem call. */
+    /** The maximum number of items in a BatchGetItem call. */
     private static final int BATCH = 100;
 
-    /** The maximum number of items of a BatchWriteItem call. */
+    /** The maximum number of items in a BatchWriteItem call. */
     private static final int WRITE_BATCH = 25;
 
     private static final int BATCH_TRIES = 12;
@@ -77,7 +77,9 @@ public final class DynamoDbTable {
         return name;
     }
 
-    /** Returns the capacity that all calls through this table have consumed since its creation. */
+    /**
+     * Returns the totals of the capacity that calls through this table consume; the totals are updated with every call.
+     */
     public ConsumedCapacityTotals consumed() {
         return consumed;
     }
@@ -178,7 +180,12 @@ public final class DynamoDbTable {
         return items;
     }
 
-    /** The result of an update: the item before it, and whether its condition was met. */
+    /**
+     * The result of an update.
+     *
+     * @param written whether the condition was met and the item was written
+     * @param before the item before the update; empty if there was none
+     */
     record Outcome(boolean written, Map<String, AttributeValue> before) {}
 
     Outcome update(ConditionalUpdate update) {

@@ -40,7 +40,7 @@ record IndexedListing(
     }
 
     private static final String SEPARATOR = "\0";
-    /** The lower bound, which sorts before every sort key that begins with digits. */
+    /** The default lower bound. It sorts before every sort key that begins with a digit. */
     private static final String FIRST = " ";
 
     private static final String LAST = "~";
@@ -95,8 +95,8 @@ record IndexedListing(
     }
 
     /**
-     * Returns a cursor that names the last row but not the list, so that it cannot point into another list or another
-     * tenant.
+     * Returns a cursor that names the last row but not the list, so that it cannot be used to read another list or
+     * another tenant's rows.
      */
     private String cursor(Map<String, AttributeValue> last) {
         String text = String.join(

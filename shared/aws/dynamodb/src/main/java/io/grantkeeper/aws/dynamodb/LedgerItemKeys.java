@@ -12,7 +12,7 @@ final class LedgerItemKeys {
     private static final String PARCEL = "PARCEL";
 
     /**
-     * The number of lists of waiting entries. Each list supports 1,000 writes per second. A later version must not
+     * The number of lists of waiting entries. Each list supports 1,000 writes per second. A later release must not
      * reduce the number, or entries in the removed lists would never be read.
      */
     static final int WAITING_LISTS = 8;
@@ -68,7 +68,8 @@ final class LedgerItemKeys {
     }
 
     /**
-     * Returns a shortened digest that replaces long IDs, because the key is stored twice: in the item and in the index.
+     * Returns a short digest to use in keys instead of long IDs, because a key is stored twice: in the item and in the
+     * index.
      */
     private static String shortened(String ids) {
         return EntryEvidence.digest(ids).substring("sha256:".length(), "sha256:".length() + 32);

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 record PendingEntryItem(PrimaryKey key, String list, Instant since, ImmutableBytes bytes) {
     /**
-     * The maximum total size of an item's entries before compression. Compressed, they are far below DynamoDB's limit
-     * of 400 KB per item.
+     * The maximum total size in bytes of an item's entries before compression. Compressed, they are far below
+     * DynamoDB's limit of 400 KB per item.
      */
     private static final int MOST_BYTES = 256 * 1024;
 

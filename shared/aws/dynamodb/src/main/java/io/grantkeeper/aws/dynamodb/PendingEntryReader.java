@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 final class PendingEntryReader {
     private static final String ORDER = Index.G1.sortKey();
     /**
-     * The number of items to read first. The number doubles with each page, because an item may contain one entry or
-     * hundreds.
+     * The number of items on the first page. The number doubles with each page, because an item may contain one entry
+     * or hundreds.
      */
     private static final int FIRST_PAGE = 2;
 
@@ -111,7 +111,7 @@ final class PendingEntryReader {
         private final List<Waiting> told = new ArrayList<>();
         private Map<String, AttributeValue> from = Map.of();
         private boolean begun;
-        /** The sort key up to which the list has been read. */
+        /** The sort key of the last item that has been read. */
         private String end = "";
 
         WaitingList(String name) {

@@ -51,7 +51,7 @@ final class SendClaims {
         }
     }
 
-    /** Completes any pending claim, and returns the claims item as read afterwards. */
+    /** Completes the pending claim, if any, and returns the claims item as it is afterwards. */
     Map<String, AttributeValue> settle(TenantId tenant, IdentityId identity) {
         for (int attempt = 1; ; attempt++) {
             Map<String, AttributeValue> claims = table.get(TableKeys.sendQueue(tenant, identity), Freshness.STRONG)

@@ -181,7 +181,11 @@ final class TableKeys {
         return new PrimaryKey(pk(tenant, "QUESTION#" + id), "QUESTION");
     }
 
-    /** Returns the partition that lists the questions of one status. */
+    /**
+     * Returns the partition that lists the questions in one state.
+     *
+     * @param list the state, for example {@code DUE}, {@code WAITING} or {@code CONCLUDED}
+     */
     static String questions(TenantId tenant, String list) {
         return pk(tenant, "QUESTIONS#" + list);
     }
@@ -327,8 +331,8 @@ final class TableKeys {
     }
 
     /**
-     * Returns the text if its size is within the limit; otherwise, returns its start followed by the hash of the whole
-     * text. The result is unique and deterministic.
+     * Returns the text if its UTF-8 form is within the limit; otherwise, returns its start followed by the hash of the
+     * whole text. The result is deterministic, and different texts have different results.
      */
     private static String fit(String text, int limit) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

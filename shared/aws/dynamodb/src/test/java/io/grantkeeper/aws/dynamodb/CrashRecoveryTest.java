@@ -35,7 +35,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Interrupts the process once at every call to DynamoDB, and restarts it. */
+/** Interrupts the process at each of its calls to DynamoDB in turn, and restarts it. */
 @DisplayName("When the process is interrupted at any call to DynamoDB and restarted")
 class CrashRecoveryTest {
     private static final List<Observation> BEFORE =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A digest in several chunks")
 class DigestChunksTest {
-    /** The number of rows for two chunks; one chunk contains about 22,000 rows. */
+    /** A number of rows that needs two chunks; one chunk contains about 22,000 rows. */
     private static final int ROWS = 24_000;
 
     private final TenantId tenant = freshTenant();

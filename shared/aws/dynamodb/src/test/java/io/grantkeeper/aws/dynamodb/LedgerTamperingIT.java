@@ -39,7 +39,7 @@ class LedgerTamperingIT {
     private final TenantId tenant = ModelSamples.freshTenant();
     private final List<String> exported = new ArrayList<>();
 
-    /** Seals entries in several batches, each with its own checkpoint. */
+    /** Creates a log by sealing entries in several batches, each with its own checkpoint. */
     private ReadOnlyTable log(TenantId of, int... sizes) {
         DynamoDbTable table = TestTable.open();
         DynamoDbEntryStore entries = new DynamoDbEntryStore(table);

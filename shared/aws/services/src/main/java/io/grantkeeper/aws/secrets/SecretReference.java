@@ -10,6 +10,7 @@ sealed interface SecretReference {
     /**
      * Reads the current value of the secret.
      *
+     * @param places reads from each type of place
      * @param field the field to name in error messages
      */
     String readFrom(Places places, String field);
@@ -56,10 +57,11 @@ sealed interface SecretReference {
     Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
 
     /**
-     * Parses a reference. If a text has another format, the error message does not repeat it, because it may be the
-     * secret itself, entered by mistake.
+     * Parses a reference.
      *
      * @param field the field to name in error messages
+     * @throws SecretUnavailableException if the text is not a valid reference; the message does not repeat the text,
+     *     because it may be the secret itself, entered by mistake
      */
     static SecretReference parse(String field, String text) {
         int colon = text.indexOf(':');

@@ -73,7 +73,8 @@ final class SecretSources implements SecretReference.Places {
             throw new SecretUnavailableException(field, "the file %s does not exist; create it".formatted(path));
         } catch (AccessDeniedException e) {
             throw new SecretUnavailableException(
-                    field, "the file %s cannot be read; give the user that runs Grantkeeper read permission".formatted(path));
+                    field,
+                    "the file %s cannot be read; give the user that runs Grantkeeper read permission".formatted(path));
         } catch (IOException e) {
             throw new SecretUnavailableException(field, "the file %s is not text; check its content".formatted(path));
         }

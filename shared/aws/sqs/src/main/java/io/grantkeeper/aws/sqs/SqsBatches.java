@@ -131,8 +131,8 @@ final class SqsBatches {
     }
 
     /**
-     * Returns the attributes of a message. Attributes count toward the size limit, so a message that has no room for
-     * the cause is sent without the cause.
+     * Returns the attributes of a message. Attributes count toward the size limit, so if the body leaves no room for
+     * the cause, the message is sent without it.
      */
     private Map<String, MessageAttributeValue> attributes(String body) {
         if (cause.isEmpty() || SqsTextRules.bytes(body) + ROOM_FOR_CAUSE > SqsTextRules.LARGEST_MESSAGE) {

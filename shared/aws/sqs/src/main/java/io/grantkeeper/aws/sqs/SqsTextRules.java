@@ -17,13 +17,13 @@ final class SqsTextRules {
     }
 
     /**
-     * Escapes the characters in a JSON text that SQS rejects. In JSON, such characters can occur only inside strings.
+     * Escapes those characters of a JSON text that SQS rejects. In JSON, such characters can occur only inside strings.
      */
     static String json(String json) {
         return replaced(json, true);
     }
 
-    /** Replaces the characters in any text that SQS rejects with U+FFFD. */
+    /** Replaces those characters of a text that SQS rejects with U+FFFD. */
     static String plain(String text) {
         return replaced(text, false);
     }
@@ -57,8 +57,8 @@ final class SqsTextRules {
     }
 
     /**
-     * Returns whether SQS accepts every character. Uses a loop, because a stream would not be compiled yet when a
-     * function that has just started sends its work.
+     * Returns whether SQS accepts every character of a text. Uses a loop, because in a function that has just started,
+     * a stream would still be interpreted and therefore slow.
      */
     private static boolean isAllowed(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

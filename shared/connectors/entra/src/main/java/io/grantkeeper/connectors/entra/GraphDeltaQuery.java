@@ -115,8 +115,9 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
         return subscription(
                 session,
                 page.delta()
-                        .orElseThrow(() -> new ConnectorException(new NotFound(
-                                "the delta query of %s ended without a next link or a delta link".formatted(collection)))));
+                        .orElseThrow(() -> new ConnectorException(
+                                new NotFound("the delta query of %s ended without a next link or a delta link"
+                                        .formatted(collection)))));
     }
 
     private GraphPage read(ProviderSession session, String token) throws ConnectorException {

@@ -39,7 +39,8 @@ final class GitHubPageNumber {
         } catch (NumberFormatException _) {
             // Reported below, like a number that cannot be a page.
         }
-        throw GitHubProblems.unexpected("%s: expected a page number of at least 1, found %d characters that are not a valid page number"
-                .formatted(where, text.length()));
+        throw GitHubProblems.unexpected(
+                "%s: expected a page number of at least 1, found %d characters that are not a valid page number"
+                        .formatted(where, text.length()));
     }
 }

@@ -73,8 +73,7 @@ record GitHubSettings(
                         false,
                         "the id of the app's installation in the organization; looked up by default"),
                 new Setting(ENTERPRISE, false, "the enterprise's slug, if the app is installed on the enterprise"),
-                new Setting(
-                        ENTERPRISE_INSTALLATION_ID, false, "the id of the app's installation on the enterprise"),
+                new Setting(ENTERPRISE_INSTALLATION_ID, false, "the id of the app's installation on the enterprise"),
                 new Setting(
                         PAGE_SIZE,
                         false,

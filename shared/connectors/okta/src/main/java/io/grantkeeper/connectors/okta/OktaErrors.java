@@ -87,7 +87,8 @@ final class OktaErrors implements ProviderErrorMapper {
         }
         return new InsufficientScope(
                 Set.of(response.request().credential()),
-                said + ": the scope is not granted to the service app, or its administrator role does not cover this call");
+                said
+                        + ": the scope is not granted to the service app, or its administrator role does not cover this call");
     }
 
     /**

@@ -32,8 +32,8 @@ final class OktaNextPage {
             return Optional.empty();
         }
         String after = after(next.get())
-                .orElseThrow(
-                        () -> OktaProblems.unexpected(response + ": the link to the next page has no 'after' parameter"));
+                .orElseThrow(() ->
+                        OktaProblems.unexpected(response + ": the link to the next page has no 'after' parameter"));
         if (current.token().filter(after::equals).isPresent()) {
             throw OktaProblems.unexpected(response + ": the link to the next page points to the same page");
         }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param consequences what stops working and what does not
  */
 record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> consequences, boolean reversible) {
-    private static final String TOKENS_LIVE_ON = "Access tokens that were already fetched stay valid for up to an hour.";
+    private static final String TOKENS_LIVE_ON =
+            "Access tokens that were already fetched stay valid for up to an hour.";
 
     OktaRevocationCalls {
         steps = List.copyOf(steps);
@@ -50,7 +51,8 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         OktaRateLimits.OTHER,
                         OktaClient.path("/api/v1/api-tokens/%s", id)))),
                 List.of(
-                        "Deletes the API token '%s'. Anything that uses it will stop working immediately.".formatted(name),
+                        "Deletes the API token '%s'. Anything that uses it will stop working immediately."
+                                .formatted(name),
                         "The permissions of the token's owner do not change, and the owner can create another token."),
                 false);
     }
@@ -149,7 +151,8 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                                 credential.appId(),
                                 credential.id())),
                 List.of(
-                        "%s can no longer get tokens with this credential. Its other secrets and keys keep working.".formatted(name),
+                        "%s can no longer get tokens with this credential. Its other secrets and keys keep working."
+                                .formatted(name),
                         TOKENS_LIVE_ON,
                         "An administrator can activate it again."),
                 true);

@@ -80,7 +80,8 @@ sealed interface OpenAiRevocationTarget {
                                 "Projects that activated the certificate themselves keep it. It can be activated again."));
             default ->
                 new Manual(
-                        "Grantkeeper knows no way to revoke the access of an identity of type '%s'.".formatted(holder.form()),
+                        "Grantkeeper knows no way to revoke the access of an identity of type '%s'."
+                                .formatted(holder.form()),
                         List.of("Look for the identity in the organization's settings on platform.openai.com."));
         };
     }
@@ -92,6 +93,7 @@ sealed interface OpenAiRevocationTarget {
     private static OpenAiRevocationTarget unknownProject() {
         return new Manual(
                 "The project that the key or service account belongs to is unknown.",
-                List.of("Open the organization's settings on platform.openai.com, find the key or service account, and delete it there."));
+                List.of(
+                        "Open the organization's settings on platform.openai.com, find the key or service account, and delete it there."));
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Renders a message as HTML that looks the same in all mail clients. It uses no style sheets and no images, and
- * contains links only for answers.
+ * Renders a message as HTML that looks the same in all mail clients. The HTML uses no style sheets or images, and its
+ * only links are for answers.
  */
 final class MailHtmlRenderer {
     private static final String BUTTON =

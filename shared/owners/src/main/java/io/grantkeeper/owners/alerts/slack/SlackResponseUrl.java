@@ -14,11 +14,14 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replies to a click through its response URL, which Slack accepts up to five times within 30 minutes. A failed reply
- * is only logged, because the answer itself is already stored.
+ * Replies to the click of a button through the response URL that Slack supplies with the click. Slack accepts up to
+ * five replies within 30 minutes. If a reply fails, this is only logged, because the answer itself is already stored.
  */
 public final class SlackResponseUrl {
-    /** Slack waits three seconds for the response to a click. The reply may take at most half of that time. */
+    /**
+     * The timeout of a reply. Slack waits three seconds for the response to a click, and the reply may take at most
+     * half of that time.
+     */
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
     private final Logger log = System.getLogger(SlackResponseUrl.class.getName());
@@ -31,7 +34,7 @@ public final class SlackResponseUrl {
     }
 
     /**
-     * Returns a sender that replies only to URLs on these hosts.
+     * Returns an instance that replies only to URLs on these hosts.
      *
      * @param hosts {@code hooks.slack.com}, or a test double's host
      */
@@ -39,7 +42,7 @@ public final class SlackResponseUrl {
         return new SlackResponseUrl(OutboundHttpClients.client(TIMEOUT).build(), Set.copyOf(hosts));
     }
 
-    /** Replaces the message and its buttons with a text. */
+    /** Replaces the message that contains the clicked button, including all its buttons, with a text. */
     public void replaceMessage(String responseUrl, String markdown) {
         ObjectNode message = text(markdown).put("replace_original", true);
         ObjectNode section = message.putArray("blocks").addObject().put("type", "section");

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param user the Slack id of the person who clicked
  * @param ticket the button's value
- * @param responseUrl the URL through which the message can be updated, for 30 minutes
+ * @param responseUrl the URL through which the message can be updated within 30 minutes of the click
  */
 public record SlackButtonClick(String user, String ticket, String responseUrl) {
     /** The prefix of the action ids of Grantkeeper's buttons. */
@@ -20,10 +20,10 @@ public record SlackButtonClick(String user, String ticket, String responseUrl) {
     private static final String MEMBER = "payload=";
 
     /**
-     * Parses the body of a request whose signature was verified.
+     * Parses the body of a request. The request's signature must already have been verified.
      *
-     * @return empty for other kinds of interaction and for elements that are not Grantkeeper's buttons, such as links
-     *     and menus
+     * @return the click; empty for other kinds of interaction and for elements that are not Grantkeeper's buttons, such
+     *     as links and menus
      * @throws IllegalArgumentException if the body is not in Slack's format
      */
     public static Optional<SlackButtonClick> read(byte[] body) {

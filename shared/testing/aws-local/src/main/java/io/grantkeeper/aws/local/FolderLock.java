@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * see only part of the writes. The lock is released when the process ends, however it ends.
  */
 final class FolderLock implements AutoCloseable {
-    /** The lock of a database without a folder. */
+    /** A lock that locks nothing, for a database without a folder. */
     static final FolderLock NONE = new FolderLock(Optional.empty());
 
     private static final String FILE = "in-use";

@@ -52,7 +52,7 @@ final class PeakHeapMonitor {
         most.accumulateAndGet(used, Math::max);
     }
 
-    /** Collects garbage, restarts the peak, and returns the bytes in use. */
+    /** Runs a garbage collection, starts a new peak measurement, and returns the number of bytes in use. */
     long reset() {
         System.gc();
         long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

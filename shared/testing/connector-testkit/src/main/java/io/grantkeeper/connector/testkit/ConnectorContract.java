@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The guarantees that every connector gives, as inherited tests. A connector's test extends this class and says how to
- * create the connector, how to start a double of its provider, and with which responses the provider refuses a call.
+ * The guarantees that every connector gives, as inherited tests. A connector's test extends this class and defines how
+ * to create the connector, how to start a double of its provider, and with which responses the provider refuses a call.
  * All checks in this class then run automatically.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,12 +42,12 @@ public abstract class ConnectorContract {
     /** Lists the provider's 401, 403 and 429 responses, each with the problem that the connector must map it to. */
     protected abstract List<FaultVariant> refusals();
 
-    /** Returns genuine webhooks. Called only if the connector has a webhook verifier. */
+    /** Returns genuine webhooks of the provider. Called only if the connector has a webhook verifier. */
     protected WebhookFixture webhooks(ProviderDouble provider) {
         throw new AssertionError("a connector with a webhook verifier must override webhooks() in its contract test");
     }
 
-    /** Returns the time window for which logs are read. */
+    /** Returns the time window in which log streams are read; by default, the last seven days. */
     protected LogWindow logWindow(Instant now) {
         return new LogWindow(Optional.of(now.minus(Duration.ofDays(7))), now);
     }

@@ -51,7 +51,11 @@ final class ConnectorTestRig implements AutoCloseable {
         return connector;
     }
 
-    /** Connects to a double through an interceptor. */
+    /**
+     * Connects to a double through an interceptor.
+     *
+     * @param name the double's name, {@code one} or {@code two}
+     */
     TestConnection connect(ProviderDouble provider, String name, TrafficInterceptor interference) {
         SessionCallLog line = new SessionCallLog(interference);
         Map<String, String> settings = new TreeMap<>(provider.settings());

@@ -58,7 +58,7 @@ final class ContractContext implements AutoCloseable {
         return known;
     }
 
-    /** Returns the calls that a fresh connector makes for a step, including those for authentication. */
+    /** Returns the calls that a fresh connector makes for one step of a stream, including those for authentication. */
     List<ReceivedCall> calls(StreamRequest step) {
         return calls.computeIfAbsent(
                 step,
@@ -86,7 +86,10 @@ final class ContractContext implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("a fresh connector has no stream '" + stream.id() + "'"));
     }
 
-    /** Runs a step with a fresh connector and passes its outcome to a function. */
+    /**
+     * Runs one step of a stream with a fresh connector, passes the outcome to a function, and returns the function's
+     * result.
+     */
     <T> T runStep(
             StreamRequest step,
             TrafficInterceptor interference,

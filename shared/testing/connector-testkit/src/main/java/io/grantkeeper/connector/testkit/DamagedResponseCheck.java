@@ -61,8 +61,8 @@ final class DamagedResponseCheck {
         }
 
         /**
-         * Returns whether the replacement differs in type from the original value, so that the response is recognizably
-         * invalid.
+         * Returns whether the damaged value differs in type from the original value, so that the connector can
+         * recognize the response as invalid.
          */
         boolean changesType(JsonNode value) {
             return switch (this) {

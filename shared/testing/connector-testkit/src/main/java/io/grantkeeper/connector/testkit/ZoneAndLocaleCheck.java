@@ -16,7 +16,7 @@ final class ZoneAndLocaleCheck {
     }
 
     /**
-     * Checks one time zone and locale.
+     * Checks that one combination of time zone and locale does not change the result.
      *
      * @param locale a BCP 47 tag; Turkish has its own letter i, Arabic its own digits, and Thai its own calendar
      */

@@ -59,7 +59,10 @@ public final class BundleManifest {
         return bundles;
     }
 
-    /** Returns the bundles that the build produced, one for each module. */
+    /**
+     * Returns the bundles in the modules' {@code target} folders, as the build produced them, at most one for each
+     * module.
+     */
     static List<Path> built(Path root) throws IOException {
         try (Stream<Path> modules = Files.list(root.resolve("functions"))) {
             return modules.map(
@@ -70,7 +73,11 @@ public final class BundleManifest {
         }
     }
 
-    /** Returns the module of a bundle that the build produced. */
+    /**
+     * Returns the name of the module whose bundle this is.
+     *
+     * @param built a bundle that the build produced
+     */
     static String module(Path built) {
         String name = built.getFileName().toString();
         return name.substring(PREFIX.length(), name.length() - SUFFIX.length());
@@ -130,7 +137,11 @@ public final class BundleManifest {
         }
     }
 
-    /** Unpacks a bundle's jars and returns them in the order of the bundle. */
+    /**
+     * Unpacks a bundle's jars into a new folder and returns them in the order of the bundle.
+     *
+     * @param under the folder in which the new folder is created
+     */
     public static List<Path> unpack(Path zip, Path under) throws IOException {
         Path folder = Files.createTempDirectory(under, "bundle-");
         List<Path> jars = new ArrayList<>();

@@ -71,12 +71,12 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     }
 
     /**
-     * Trains the AOT cache: runs the function under the Runtime API and saves what the JVM recorded. To fill the table,
-     * the function first runs once without recording, because almost every start in production finds rows of an earlier
-     * run.
+     * Trains the AOT cache: runs the function against an emulated Runtime API and saves what the JVM recorded. The
+     * function first runs once without recording, so that its DynamoDB table already contains rows, as it does at
+     * almost every start in production.
      *
      * @param settings how the function is run; its code is replaced and its JVM options are extended
-     * @param event the event, which the function handles three times
+     * @param event the event, which the function handles several times
      * @throws IOException if the function does not respond or no cache is written; the message contains the function's
      *     output
      */
@@ -91,7 +91,11 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
         Files.writeString(folder.resolve("java.options"), String.join("\n", argumentFile(settings)) + "\n");
     }
 
-    /** Runs the function and returns its log. */
+    /**
+     * Starts the function, invokes it several times with the event, stops it, and returns its log.
+     *
+     * @throws IOException if the function does not respond to an event
+     */
     private static String run(EmulatedFunction.Settings settings, byte[] event, int times)
             throws IOException, InterruptedException {
         EmulatedFunction function = EmulatedFunction.start(settings);
@@ -110,8 +114,8 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     }
 
     /**
-     * Selects G1 for training. Only G1 can write objects to a cache, and classes that are linked ahead of time need
-     * those objects. Any collector can read the cache.
+     * Returns settings that select the G1 collector for training. Only G1 can write objects to a cache, and classes
+     * that are linked ahead of time need those objects. Any collector can read the cache.
      */
     private static EmulatedFunction.Settings forTraining(EmulatedFunction.Settings given) {
         Map<String, String> environment = new HashMap<>(given.environment());

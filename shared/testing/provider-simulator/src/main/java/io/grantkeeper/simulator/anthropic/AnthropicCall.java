@@ -35,7 +35,7 @@ record AnthropicCall(SimulatorRequest request, Map<String, String> variables, An
         }
     }
 
-    /** Returns all values of an array parameter: {@code name[]=a&name[]=b}. */
+    /** Returns all values of an array parameter, for example {@code a} and {@code b} for {@code name[]=a&name[]=b}. */
     Set<String> values(String name) {
         Set<String> values = new TreeSet<>();
         for (String pair : request.query().split("&", -1)) {
@@ -47,7 +47,11 @@ record AnthropicCall(SimulatorRequest request, Map<String, String> variables, An
         return values;
     }
 
-    /** Returns a page in the API's older style: the caller passes the id of the row after which the page starts. */
+    /**
+     * Returns a page in the API's older style: the caller passes the id of the row after which the page starts.
+     *
+     * @param most the largest limit that the caller may request
+     */
     <T> SimulatorResponse pageById(List<T> rows, int most, Function<T, String> id, Function<T, Map<String, ?>> shape) {
         Optional<Integer> limit = limit(most);
         if (limit.isEmpty()) {

@@ -88,7 +88,7 @@ public final class AnthropicTenant {
     /**
      * The usage of a key at one point in time.
      *
-     * @param key empty for the Workbench, whose usage belongs to no key
+     * @param key the id of the key; empty for the Workbench, whose usage belongs to no key
      */
     public record Use(Optional<String> key, Instant at, int tokens) {}
 

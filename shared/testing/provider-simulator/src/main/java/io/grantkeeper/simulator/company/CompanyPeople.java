@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All current and former employees, whom a lookup finds by any of their identifiers at the providers. */
+/** All current and former employees. They can be found by any of their identifiers at the providers. */
 public final class CompanyPeople {
 
     private final SimulatedTable<String, CompanyPerson> byId = new SimulatedTable<>(CompanyPerson::id);
@@ -23,7 +23,10 @@ public final class CompanyPeople {
         return all().stream().filter(CompanyPerson::active).toList();
     }
 
-    /** Finds a person by Google profile id or email address, as Google's {@code userKey} allows. */
+    /**
+     * Finds a person by Google profile id or email address, as Google's {@code userKey} allows. Returns empty if there
+     * is no such person.
+     */
     public Optional<CompanyPerson> find(String idOrEmail) {
         String id = idByEmail.getOrDefault(idOrEmail.toLowerCase(Locale.ROOT), idOrEmail);
         return byId.find(id);

@@ -80,7 +80,7 @@ final class SeedAppCatalog {
                     Integer.parseInt(row.get(7))))
             .toList();
 
-    /** Names and slugs in the seed that denote AI apps and agents. */
+    /** The names and slugs of the apps in the seed that are AI apps or agents. */
     private static final Set<String> AGENTS = Set.of(
             "Otter.ai",
             "ChatGPT",
@@ -128,8 +128,10 @@ final class SeedAppCatalog {
     }
 
     /**
-     * Expands abbreviated scopes: {@code calendar} becomes Google's calendar scope; {@code openid} is not
-     * abbreviated and remains unchanged.
+     * Splits a list of scopes and expands the abbreviated ones: for example, {@code calendar} becomes Google's calendar
+     * scope. {@code openid} and full URLs remain unchanged.
+     *
+     * @param spaced the scopes, separated by spaces
      */
     static List<String> scopes(String spaced) {
         return Arrays.stream(spaced.split(" "))

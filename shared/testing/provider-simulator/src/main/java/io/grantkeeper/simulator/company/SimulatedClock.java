@@ -36,8 +36,7 @@ public final class SimulatedClock extends Clock {
 
     public void advance(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException(
-                    "simulated time can only move forward; it cannot move by " + duration);
+            throw new IllegalArgumentException("simulated time can only move forward; it cannot move by " + duration);
         }
         offset.accumulateAndGet(duration, Duration::plus);
     }

@@ -34,7 +34,7 @@ final class VendorLogWriter {
         google(at, delay(number), number, actor, detail);
     }
 
-    /** Adds a row that the report shows after exactly this delay. */
+    /** Adds a row to Google's activity report, which shows the row after exactly this delay. */
     void googleLate(Instant at, Duration delay, CompanyPerson actor, GoogleActivity.Detail detail) {
         google(at, delay, sequence.incrementAndGet(), actor, detail);
     }

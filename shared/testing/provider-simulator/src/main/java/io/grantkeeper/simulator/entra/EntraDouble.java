@@ -18,7 +18,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A double of graph.microsoft.com and login.microsoftonline.com for one tenant. */
+/**
+ * A double of Microsoft Graph (graph.microsoft.com) and of the token endpoint (login.microsoftonline.com) for one
+ * tenant.
+ */
 public final class EntraDouble implements RequestHandler {
     /** The application permissions that Grantkeeper needs to read the tenant and revoke access in it. */
     public static final Set<String> ALL_PERMISSIONS = Set.of(
@@ -95,7 +98,7 @@ public final class EntraDouble implements RequestHandler {
         permissions = Set.copyOf(only);
     }
 
-    /** Removes the P1 license, so that sign-in reports are unavailable. */
+    /** Removes the tenant's P1 license, so that sign-in reports are unavailable. */
     public void withoutPremium() {
         premium = false;
     }

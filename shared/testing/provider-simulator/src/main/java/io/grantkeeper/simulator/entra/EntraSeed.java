@@ -30,8 +30,9 @@ final class EntraSeed {
     /**
      * An app of another company.
      *
+     * @param host the domain of the app's website
      * @param scopes the delegated scopes that people consented to
-     * @param oneIn one of every {@code oneIn} users consented to it; 0 for tenant-wide consent
+     * @param oneIn one of every {@code oneIn} users consented to the app; 0 for tenant-wide consent
      */
     private record Foreign(String name, String host, String scopes, int oneIn) {}
 

@@ -182,7 +182,7 @@ final class GraphReadRoutes {
     }
 
     /**
-     * Returns the changes since a point in the change sequence. Some objects occur twice, and a removed object
+     * Returns the changes since a position in the sequence of changes. Some objects occur twice, and a removed object
      * states the reason for its removal. The link for the next query is valid for a week.
      */
     private SimulatorResponse delta(GraphCall call, DirectoryTable table) {

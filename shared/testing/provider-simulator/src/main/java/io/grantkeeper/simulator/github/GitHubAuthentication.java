@@ -43,7 +43,10 @@ final class GitHubAuthentication {
         return assertionDue ? assertion(credential.get()) : token(credential.get());
     }
 
-    /** Extracts the credential after {@code Bearer} or {@code token}; GitHub accepts both. */
+    /**
+     * Returns the credential after {@code Bearer} or {@code token}, both of which GitHub accepts; empty if the header
+     * contains neither.
+     */
     private static Optional<String> credential(String header) {
         String lower = header.toLowerCase(Locale.ROOT);
         if (lower.startsWith("bearer ") || lower.startsWith("token ")) {

@@ -9,7 +9,7 @@ sealed interface GitHubCaller {
     /** Returns the name of the account whose quota the call uses. */
     String account();
 
-    /** Returns the actor's name in the audit log. */
+    /** Returns the name by which the audit log refers to this caller. */
     String actor();
 
     /** The app itself, authenticated with its signed assertion. */
@@ -52,7 +52,7 @@ sealed interface GitHubCaller {
         }
     }
 
-    /** A person, authenticated with a fine-grained token, whose permissions have the same names as an app's. */
+    /** A person, authenticated with a fine-grained token. The token's permissions have the same names as an app's. */
     record FineGrained(String login, Map<String, String> permissions) implements GitHubCaller {
         @Override
         public String account() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Issues tokens with GitHub's prefixes, and looks up the caller of a token that has not expired. */
+/** Issues tokens with GitHub's prefixes, and looks up the caller to whom an unexpired token was issued. */
 final class GitHubTokenIssuer {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -33,7 +33,7 @@ final class GitHubTokenIssuer {
     }
 
     /**
-     * Returns the caller to whom a token was issued. Empty if the token was never issued, was invalidated, or has
+     * Returns the caller to whom a token was issued, or empty if the token was never issued, was invalidated, or has
      * expired.
      */
     Optional<GitHubCaller> callerOf(String token) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The payloads of the webhooks that GitHub sends to Grantkeeper's own app. */
 final class GitHubWebhookPayloads {
 
-    /** A webhook's event name, its payload and, if the event has one, its action. */
+    /** The content of a webhook: its event name, its payload and, if the event has one, its action. */
     record Message(
             String event, Optional<String> action, Map<String, @Nullable Object> body, Optional<Long> repositoryId) {}
 
@@ -157,7 +157,11 @@ final class GitHubWebhookPayloads {
                 "private", repository.isPrivate());
     }
 
-    /** Returns the fields that the payloads of all organization events have. */
+    /**
+     * Returns the fields that the payload of every organization event has.
+     *
+     * @param name the name of the field that contains {@code subject}
+     */
     private Map<String, @Nullable Object> about(String action, String sender, String name, @Nullable Object subject) {
         var fields = object("action", action, name, subject, "organization", organization(), "sender", sender(sender));
         company.gitHub().installations().all().stream()
@@ -200,8 +204,8 @@ final class GitHubWebhookPayloads {
     }
 
     /**
-     * Returns a sender. If the login is not a known person's, for example a bot's, returns GitHub's placeholder
-     * user.
+     * Returns the JSON representation of the sender. If no known person has this login, for example because it is a
+     * bot's, returns a placeholder user.
      */
     private Map<String, @Nullable Object> sender(String login) {
         GitHubAccount account = company.people()

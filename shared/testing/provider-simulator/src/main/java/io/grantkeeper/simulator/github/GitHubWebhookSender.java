@@ -62,12 +62,20 @@ public final class GitHubWebhookSender {
         return List.copyOf(waiting);
     }
 
-    /** Sends each pending message once, in order. */
+    /**
+     * Sends each pending message once, in order, and returns the delivery attempts.
+     *
+     * @param secret the secret that signs the messages
+     */
     public List<SimulatedWebhookDelivery> deliverTo(URI uri, String secret) {
         return deliverTo(uri, secret, DeliveryMode.inOrder());
     }
 
-    /** Sends the pending messages, signed with the secret. Redeliveries use the same address and secret. */
+    /**
+     * Sends the pending messages and returns the delivery attempts. Redeliveries use the same address and secret.
+     *
+     * @param secret the secret that signs the messages
+     */
     public synchronized List<SimulatedWebhookDelivery> deliverTo(URI uri, String secret, DeliveryMode manner) {
         var to = new Target(uri, secret);
         target = Optional.of(to);
@@ -79,7 +87,9 @@ public final class GitHubWebhookSender {
         return List.copyOf(attempts);
     }
 
-    /** Loses all pending messages, as if the receiver were down. They can still be redelivered. */
+    /**
+     * Fails the delivery of all pending messages, as if the receiver were down. The messages can still be redelivered.
+     */
     public synchronized List<SimulatedWebhookDelivery> loseAll() {
         List<SimulatedWebhookDelivery> attempts = new ArrayList<>();
         for (SimulatedWebhookDelivery message : pending()) {
@@ -91,7 +101,7 @@ public final class GitHubWebhookSender {
         return List.copyOf(attempts);
     }
 
-    /** Sets the address and secret for redeliveries. The next delivery replaces them with its own. */
+    /** Sets the address and secret for redeliveries, until the next delivery sets its own. */
     public synchronized void configure(URI uri, String secret) {
         target = Optional.of(new Target(uri, secret));
     }
@@ -108,7 +118,8 @@ public final class GitHubWebhookSender {
     /**
      * Sends the message of an earlier attempt again, with the same GUID.
      *
-     * @return whether an attempt with this id exists
+     * @param id the id of the earlier attempt
+     * @return whether that attempt was made in the last three days
      */
     synchronized boolean redeliver(long id) {
         Optional<SimulatedWebhookDelivery> found =

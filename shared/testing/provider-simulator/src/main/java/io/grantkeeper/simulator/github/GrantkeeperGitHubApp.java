@@ -55,8 +55,8 @@ public record GrantkeeperGitHubApp(
     }
 
     /**
-     * Installs the app in the company's organization, or finds the installation of a previous simulator for the same
-     * company.
+     * Returns the installation of the app in the company's organization. Installs the app, unless a previous simulator
+     * for the same company has already installed it.
      */
     GitHubInstallation installedIn(Company company) {
         Optional<GitHubInstallation> already = company.gitHub().installations().all().stream()

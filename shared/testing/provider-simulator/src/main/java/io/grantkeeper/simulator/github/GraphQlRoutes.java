@@ -69,7 +69,7 @@ final class GraphQlRoutes {
         return SimulatorResponse.json(200, object("errors", List.of(object("message", message))));
     }
 
-    /** Returns the value of a field, given the query's selection for that field. */
+    /** A function that returns the value of a field. Its argument is the part of the query that selects this field. */
     private interface Resolver extends Function<GraphQlSelection, @Nullable Object> {}
 
     private static final class UnknownField extends RuntimeException {
@@ -85,7 +85,7 @@ final class GraphQlRoutes {
         }
     }
 
-    /** Returns only the requested fields, as GraphQL requires. */
+    /** Returns an object with only the fields that the query requests. */
     private static Map<String, @Nullable Object> project(GraphQlSelection asked, Map<String, Resolver> known) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         for (GraphQlSelection field : asked.fields()) {

@@ -10,21 +10,21 @@ package io.grantkeeper.simulator.github;
 record RouteRequirements(Access access, String permission, String level, String classicScope, Feature feature) {
 
     enum Access {
-        /** The app's own signed assertion. */
+        /** The route requires the app's own signed assertion. */
         APP,
-        /** Any token. */
+        /** The route accepts any token. */
         TOKEN,
-        /** An installation token. People's tokens are refused. */
+        /** The route requires an installation token and refuses people's tokens. */
         INSTALLATION,
-        /** A classic token that belongs to an owner of the organization. */
+        /** The route requires a classic token that belongs to an owner of the organization. */
         OWNER
     }
 
     enum Feature {
         ALWAYS,
-        /** Only on GitHub Enterprise Cloud. */
+        /** The route is available only on GitHub Enterprise Cloud. */
         ENTERPRISE,
-        /** Only on GitHub Enterprise Cloud with SAML single sign-on. */
+        /** The route is available only on GitHub Enterprise Cloud with SAML single sign-on. */
         SINGLE_SIGN_ON
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Access tokens that are valid for one hour, with their subject and scopes. */
+/** Stores the access tokens that were issued, with their subject and scopes. Each token is valid for one hour. */
 final class GoogleAccessTokens {
 
     /**

@@ -93,7 +93,7 @@ public final class SimulatedPushChannels {
         return waiting.size();
     }
 
-    /** Sends the pending messages in order. */
+    /** Sends the pending messages in order, and returns them. */
     public List<Message> deliver() {
         return deliver(DeliveryMode.inOrder());
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** HTTP/1.1 framing on one connection, limited to what API clients send and expect. */
 final class Http11Connection {
 
-    /** The maximum length of a request line or a header line; longer ones are refused. */
+    /** The maximum length of a request line or a header line, in bytes. Longer lines are refused. */
     private static final int MAX_LINE = 64 * 1024;
 
     private final BufferedInputStream in;

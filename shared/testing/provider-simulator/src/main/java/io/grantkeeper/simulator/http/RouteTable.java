@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the route for a method and path. Templates use the vendors' notation: {@code /orgs/{org}/hooks}.
+ * Finds the route for a method and path. Path templates use the vendors' notation, for example {@code
+ * /orgs/{org}/hooks}.
  *
  * @param <T> the target of a route
  */

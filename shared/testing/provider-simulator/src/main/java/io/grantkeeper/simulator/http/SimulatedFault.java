@@ -35,7 +35,8 @@ public sealed interface SimulatedFault {
     }
 
     /**
-     * Returns GitHub's secondary rate limit response: 429 (GitHub also uses 403) with {@code retry-after} in seconds.
+     * Returns the response for GitHub's secondary rate limit: 429 with {@code retry-after} in seconds. GitHub sometimes
+     * uses 403 instead.
      */
     static SimulatedFault gitHubSecondaryLimit(Duration retryAfter) {
         return new Answer(
@@ -50,7 +51,7 @@ public sealed interface SimulatedFault {
                         + "rate-limits-for-the-rest-api#about-secondary-rate-limits\"}");
     }
 
-    /** Returns Google's most common quota response: 503 without Retry-After. */
+    /** Returns the response that Google sends most often for an exceeded quota: 503 without Retry-After. */
     static SimulatedFault googleUnavailable() {
         String message = "The service is currently unavailable.";
         return new Answer(

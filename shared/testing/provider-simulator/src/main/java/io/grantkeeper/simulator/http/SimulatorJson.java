@@ -19,8 +19,9 @@ public final class SimulatorJson {
     private SimulatorJson() {}
 
     /**
-     * Creates an object from names and values, in the given order: name, value, name, value. A null value is written as
-     * null.
+     * Creates an object with the given members.
+     *
+     * @param namesAndValues names and values in turn, in the order of the members; a null value is written as null
      */
     public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
         Map<String, @Nullable Object> fields = LinkedHashMap.newLinkedHashMap(namesAndValues.length / 2);

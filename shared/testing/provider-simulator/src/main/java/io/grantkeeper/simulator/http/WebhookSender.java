@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sends vendors' push messages, with the timeout that GitHub uses. */
+/** Sends the push messages of all vendors. The timeout is GitHub's. */
 public final class WebhookSender {
 
     /** The timeout for a receiver's response, as GitHub documents it. */

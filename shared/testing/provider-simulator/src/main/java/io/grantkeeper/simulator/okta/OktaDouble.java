@@ -46,7 +46,10 @@ public final class OktaDouble implements RequestHandler {
         OktaSeed.seed(organization);
     }
 
-    /** Creates Grantkeeper's own service app among the organization's other apps, and returns its client id. */
+    /**
+     * Creates the app with which Grantkeeper reads the organization, in addition to the organization's other apps.
+     * Returns the app's client id.
+     */
     private String ownApp() {
         String id = organization.newId("0oa");
         var made = organization.company().clock().instant().minus(Duration.ofDays(2));
@@ -74,7 +77,7 @@ public final class OktaDouble implements RequestHandler {
         return Keys.SERVICE_APP.pkcs8Pem();
     }
 
-    /** Returns the API token, which is the alternative to the service app. */
+    /** Returns an API token with which callers can authenticate instead of the service app. */
     public String apiToken() {
         return access.apiToken();
     }

@@ -92,7 +92,7 @@ public final class OktaOrganization {
                 .toList();
     }
 
-    /** Finds a user by id or login. */
+    /** Finds a user by id or login. Returns empty if there is no such user. */
     Optional<CompanyPerson> user(String idOrLogin) {
         return users().stream()
                 .filter(person ->
@@ -112,7 +112,11 @@ public final class OktaOrganization {
         suspended.add(userId(person));
     }
 
-    /** Records an event that happens now. The log shows the event after a delay; event hooks send it immediately. */
+    /**
+     * Records an event that happens now. Event hooks send it immediately.
+     *
+     * @param late the delay after which the log shows the event
+     */
     public LogEntry recordEvent(String eventType, Party actor, List<Party> targets, Duration late) {
         return recordEvent(eventType, company.clock().instant(), actor, targets, Optional.empty(), late);
     }

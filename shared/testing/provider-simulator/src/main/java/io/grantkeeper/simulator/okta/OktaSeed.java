@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Seeds an organization for any company, including its history. People are selected by their position in the
- * list of people.
+ * Seeds the Okta organization of any company, including its history. The people in it are selected by their position in
+ * the list of the company's people.
  */
 final class OktaSeed {
     /** The delay after which the log shows an event. Event hooks send the event immediately. */

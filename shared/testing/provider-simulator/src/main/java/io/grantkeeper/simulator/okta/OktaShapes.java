@@ -160,7 +160,7 @@ final class OktaShapes {
                 "_links", object("app", object("href", base + "/api/v1/apps/" + grant.appId())));
     }
 
-    /** Renders a client secret. Okta's listing of an app's secrets really does include the secret itself. */
+    /** Renders a client secret. As in Okta's listing of an app's secrets, the result includes the secret itself. */
     Map<String, ?> secret(Secret secret) {
         return object(
                 "id", secret.id(),

@@ -5,7 +5,8 @@ import io.grantkeeper.simulator.http.SimulatorResponse;
 /**
  * An operation of the OpenAI double.
  *
- * @param scope the scope that the admin key needs
+ * @param template the path template
+ * @param scope the scope that the caller's admin key needs
  */
 record OpenAiRoute(String method, String template, String scope, Action action) {
     static final String MANAGEMENT = "api.management.read";

@@ -73,7 +73,12 @@ public final class OpenAiTenant {
         }
     }
 
-    /** The calls of one type that one key made at one point in time. */
+    /**
+     * Calls that one key made at one point in time.
+     *
+     * @param kind the type of usage
+     * @param calls the number of calls
+     */
     public record Use(String key, String kind, Instant at, int calls) {}
 
     private final SimulatedTable<String, Project> projects = new SimulatedTable<>(Project::id);
@@ -122,7 +127,7 @@ public final class OpenAiTenant {
         return List.copyOf(uses);
     }
 
-    /** Returns the rows that the log shows at this time, newest first. */
+    /** Returns the rows that the audit log shows at this time, newest first. */
     List<AuditRow> auditLogAt(Instant now) {
         return auditLog.all().stream()
                 .filter(row -> !row.shown().isAfter(now))

@@ -69,8 +69,8 @@ final class SlackAppRoutes {
     }
 
     /**
-     * Returns requests to approve apps. A listing for the organization includes the requests of all its
-     * workspaces.
+     * Returns the pending requests for the approval of apps. A listing for the organization includes the requests of
+     * all its workspaces.
      */
     private static Map<String, @Nullable Object> requests(SlackCall call) {
         String place = call.place();

@@ -22,11 +22,14 @@ public record SlackOptions(
 
     /** The plan, which determines the available administration methods. */
     public enum Plan {
-        /** An organization with several workspaces and a token for all of them. */
+        /**
+         * An organization with several workspaces, whose token is valid for all of them. All administration methods are
+         * available.
+         */
         ENTERPRISE,
-        /** A single paid workspace: only integration logs and members. */
+        /** A single paid workspace. Only integration logs and members can be read. */
         PRO,
-        /** A single free workspace: only members. */
+        /** A single free workspace. Only members can be read. */
         FREE
     }
 
@@ -49,7 +52,10 @@ public record SlackOptions(
         return new SlackOptions(plan, Optional.of(scopes), enforceLimits, mostPerPage, closedWorkspaces);
     }
 
-    /** Returns options that count calls without enforcing limits, for tests that are not about limits. */
+    /**
+     * Returns these options with rate limits that are only counted and not enforced, for tests that do not test the
+     * limits.
+     */
     public SlackOptions withoutLimits() {
         return new SlackOptions(plan, onlyScopes, false, mostPerPage, closedWorkspaces);
     }

@@ -39,17 +39,19 @@ public final class SlackSimulator implements AutoCloseable {
         return new SlackSimulator(company, options, faults, calls);
     }
 
-    /** Returns the address of the double of {@code https://slack.com/api}. */
+    /** Returns the URI of the test double for {@code https://slack.com/api}. */
     public URI api() {
         return listener.baseUri().resolve("/api");
     }
 
-    /** Returns the address of the double of {@code https://api.slack.com/audit/v1}. */
+    /** Returns the URI of the test double for {@code https://api.slack.com/audit/v1}. */
     public URI audit() {
         return listener.baseUri().resolve("/audit/v1");
     }
 
-    /** Issues a user token for an owner. It is valid for the whole organization if there is one. */
+    /**
+     * Issues a user token for an owner. If the plan has an organization, the token is valid for the whole organization.
+     */
     public String issueUserToken() {
         return desk.issue(false);
     }

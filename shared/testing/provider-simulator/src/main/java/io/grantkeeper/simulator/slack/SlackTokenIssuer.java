@@ -18,6 +18,7 @@ final class SlackTokenIssuer {
     /**
      * A token that was issued.
      *
+     * @param bot whether it is a bot token
      * @param expires when it expires; empty if its app does not use token rotation
      */
     record IssuedToken(boolean bot, Optional<Instant> expires) {}

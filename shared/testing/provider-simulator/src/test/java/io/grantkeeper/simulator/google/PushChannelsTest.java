@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests Google's push channels: a call opens a channel, only a token proves the origin of its messages, and
+ * Tests Google's push channels: a call opens a channel, only the channel's token proves the origin of its messages, and
  * the channel expires after six hours.
  */
 class PushChannelsTest {

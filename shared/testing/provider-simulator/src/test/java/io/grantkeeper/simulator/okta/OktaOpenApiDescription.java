@@ -27,8 +27,8 @@ final class OktaOpenApiDescription {
     private static final String ADDRESS = "https://openapi.example/okta.json";
 
     /**
-     * Matches the paths of values in two maps that the description gets wrong: it declares objects, but Okta sends
-     * strings.
+     * Matches the paths of values in the two maps for which Okta's description is wrong: it declares objects as values,
+     * but Okta sends strings.
      */
     private static final Pattern MISDESCRIBED = Pattern.compile(".*/(debugContext/debugData|transaction/detail)/[^/]+");
 
@@ -51,14 +51,16 @@ final class OktaOpenApiDescription {
     }
 
     /**
-     * Returns whether the description has a GET response for this route, whatever the names of the path
-     * parameters.
+     * Returns whether Okta's description has a GET response for this route. The names of path parameters may differ.
      */
     boolean describes(String template) {
         return pointer(template).isPresent();
     }
 
-    /** Returns the errors in a response. A null value counts as absent, because Swagger 2.0 cannot describe null. */
+    /**
+     * Returns the differences between a response and Okta's description. A null value counts as absent, because Swagger
+     * 2.0 cannot describe null.
+     */
     List<Error> problems(String template, JsonNode answer) {
         removeNulls(answer);
         return schemas

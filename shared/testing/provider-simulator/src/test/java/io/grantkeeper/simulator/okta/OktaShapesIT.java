@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** Tests that the responses of the Okta double have only members that Okta documents, with the correct types. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OktaShapesIT {
-    /** The SDK's model of a single row, keyed by route; "any" if the SDK has no model for the route. */
+    /** The name of the SDK's model for one row, keyed by route; {@code any} if the SDK has no model for the route. */
     private static final Map<String, String> MODELS = new TreeMap<>(Map.ofEntries(
             Map.entry("/api/v1/users", "User"),
             Map.entry("/api/v1/users/{id}", "User"),
@@ -156,8 +156,8 @@ class OktaShapesIT {
     }
 
     /**
-     * Returns the path of a route, in which ids of objects replace the template's variables. The route returns
-     * data for these ids.
+     * Returns a path for a route: the template with ids of objects in place of its variables. The route returns data
+     * for these ids.
      */
     private String path(String template) {
         OktaOrganization organization = simulator.oktaDouble().organization();

@@ -78,7 +78,7 @@ public abstract class AccessStoreContract {
 
     protected abstract AccessStore store();
 
-    /** Returns the store of the findings that dossiers include. */
+    /** Returns the finding store from which the access store reads the findings in dossiers. */
     protected abstract FindingStore findings();
 
     private ApplyOutcome apply(Instant at, Observation... observations) {

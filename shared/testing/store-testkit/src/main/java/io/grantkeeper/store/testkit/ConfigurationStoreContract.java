@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that every implementation of {@link ConfigurationStore} must pass, with the recorder that uses the
- * store.
+ * Tests that every implementation of {@link ConfigurationStore} must pass, including tests of the recorder that uses
+ * the store.
  */
 @DisplayName("A configuration store")
 public abstract class ConfigurationStoreContract {

@@ -53,7 +53,7 @@ public abstract class DigestStoreContract {
         return store().load(tenant, PARTITION);
     }
 
-    /** Performs all steps of recording a successful listing, and returns the new digest. */
+    /** Records a successful listing, with all steps that this takes, and returns the partition's new digest. */
     protected PartitionDigest recordListing(List<ListedRow> listing) {
         PartitionDigest digest = load();
         PartitionDigestComparison comparison = digest.compare(listing, Optional.empty());

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A {@code DecisionLog} and {@code DecisionBatchStore} that stores its data in memory. Tests use it in place
- * of the DynamoDB implementation.
+ * An implementation of {@code DecisionLog} and {@code DecisionBatchStore} that stores its data in memory. Tests use it
+ * in place of the DynamoDB implementation.
  */
 public final class InMemoryDecisionLog implements DecisionLog, DecisionBatchStore {
     private final Map<Key, RecordedDecision> decisions = new HashMap<>();

@@ -83,8 +83,9 @@ public final class InMemoryFindingStore implements FindingStore {
     }
 
     /**
-     * Atomically assigns findings to a send.
+     * Assigns findings to a send, either all of them or none.
      *
+     * @param keys the keys of the findings
      * @return false, without assigning any, if one of the findings is missing or belongs to another send
      */
     synchronized boolean claim(TenantId tenant, IdentityId identity, Collection<String> keys, String sendId) {

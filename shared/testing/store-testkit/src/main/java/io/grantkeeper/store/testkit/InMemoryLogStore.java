@@ -20,8 +20,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * A {@code LogStore} and {@code EntryStore} that stores its data in memory. Tests use it in place of the
- * DynamoDB implementation.
+ * An implementation of {@code LogStore} and {@code EntryStore} that stores its data in memory. Tests use it in place of
+ * the DynamoDB implementation.
  */
 public final class InMemoryLogStore implements LogStore, EntryStore {
     private final Map<TenantId, Log> logs = new HashMap<>();

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A {@code SendStore} that stores its data in memory and assigns the findings of an {@link
- * InMemoryFindingStore} to sends.
+ * A {@code SendStore} that stores its data in memory and assigns the findings in an {@link InMemoryFindingStore} to
+ * sends. Tests use it in place of the DynamoDB implementation.
  */
 public final class InMemorySendStore implements SendStore {
     private final InMemoryFindingStore findings;

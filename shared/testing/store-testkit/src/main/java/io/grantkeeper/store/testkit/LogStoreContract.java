@@ -37,7 +37,7 @@ public abstract class LogStoreContract {
 
     protected abstract EntryStore entries();
 
-    /** Returns a minimal entry, identified only by its id. */
+    /** Returns a minimal ledger entry, whose only distinguishing content is its ID. */
     public static LedgerEntry entry(TenantId tenant, String id) {
         return LedgerEntry.of(id, tenant, NOON, new LedgerEvent.FindingClosed(id), EntryActor.function("test"));
     }

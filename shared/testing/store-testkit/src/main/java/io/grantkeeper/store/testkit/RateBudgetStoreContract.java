@@ -86,8 +86,8 @@ public abstract class RateBudgetStoreContract {
         Lease tooFew = leaseFromBusyLimit(20, noon.plusSeconds(65));
         assertThat(tooFew.granted()).isZero();
         assertThat(tooFew.retryAfter()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
-        // A worker that wants few calls does not have to wait until many are available. A worker that wants many
-        // calls waits only until a second's worth is available.
+        // A worker that wants few calls does not have to wait until many are available. A worker that wants many calls
+        // waits only until the calls for one second are available.
         assertThat(leaseFromBusyLimit(1, noon.plusSeconds(65)).granted()).isEqualTo(1);
         assertThat(leaseFromBusyLimit(100, noon.plusSeconds(65)).granted()).isZero();
         assertThat(leaseFromBusyLimit(100, noon.plusSeconds(65).plus(tooFew.retryAfter()))

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that sealing puts every decision under exactly one root that the ledger records, despite interruptions
+ * Tests that sealing assigns every decision to exactly one Merkle root, which the ledger records, despite interruptions
  * and concurrent workers.
  */
 @DisplayName("Sealing decisions")
@@ -41,7 +41,7 @@ public abstract class SealDecisionsContract {
 
     private final ManualClock clock = new ManualClock(NOON);
 
-    /** The empty stores with which a scenario starts. */
+    /** Empty stores with which a scenario starts. */
     public record EmptyStores(DecisionLog decisions, DecisionBatchStore batches, EntryStore entries, LogStore log) {}
 
     protected abstract EmptyStores fresh();
@@ -49,7 +49,7 @@ public abstract class SealDecisionsContract {
     /**
      * The state at the end of a scenario.
      *
-     * @param rootOf the root of each decision, keyed by the decision's id
+     * @param rootOf the root of each decision, keyed by the decision's ID
      * @param told the number of decisions under each root, as recorded in the ledger
      */
     private record End(Map<String, String> rootOf, Map<String, Integer> told) {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Splits lists into slices, and reads all slices of a list. */
+/** Splits lists into slices, as paged stores return them, and reads all slices of a list. */
 public final class StorePages {
     private StorePages() {}
 
@@ -17,7 +17,11 @@ public final class StorePages {
         return new StorePage<>(start >= end ? List.of() : all.subList(start, end), next);
     }
 
-    /** Returns all items, whatever the size of the slices. */
+    /**
+     * Returns all items of a list, whatever the size of its slices.
+     *
+     * @param read returns the slice at a cursor; called without a cursor for the first slice
+     */
     public static <T> List<T> all(Function<Optional<String>, StorePage<T>> read) {
         List<T> items = new ArrayList<>();
         Optional<String> from = Optional.empty();

@@ -11,7 +11,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Runs a scenario once without interruption, then once for each operation with a simulated crash at that operation. */
+/**
+ * Runs a scenario once without interruption, and then again for each operation, with a simulated crash at that
+ * operation.
+ */
 public final class KillTest {
     /** A complete run from empty stores to the end state. */
     @FunctionalInterface
@@ -28,7 +31,8 @@ public final class KillTest {
     private KillTest() {}
 
     /**
-     * Checks that a crash at any operation, before or after the operation takes effect, leads to the same end state.
+     * Checks that a crash at any operation, before or after the operation takes effect, leads to the same end state as
+     * no crash.
      *
      * @return the number of operations tested
      */
@@ -37,8 +41,9 @@ public final class KillTest {
     }
 
     /**
-     * In a campaign, makes the same check. In other builds, checks a sample, for scenarios that take long: the
-     * process crashes after the last call of each kind takes effect, and before every n-th operation.
+     * In a campaign, does the same as {@link #assertSameEndStateAfterEveryCrash}. In other builds, checks only a
+     * sample, for scenarios that take long: the process crashes after the last call of each kind takes effect, and
+     * before every n-th operation.
      *
      * @param distance the n in "every n-th"; if it is 1, every build crashes the process at every operation
      * @return the number of operations tested
@@ -71,8 +76,12 @@ public final class KillTest {
     }
 
     /**
-     * Selects the operations at which the process crashes. A crash after an operation takes effect leaves the same
-     * state as a crash before the next operation, so one of the two is enough.
+     * Selects the operations at which the process crashes, in the order in which a run without a crash performed them.
+     * A crash after an operation takes effect leaves the same state as a crash before the next operation, so one of the
+     * two is enough.
+     *
+     * @param operations the names of the operations in a run without a crash, in order
+     * @param distance the number of operations from one crash to the next
      */
     static List<KillSwitch> sample(List<String> operations, int distance) {
         SortedMap<Integer, Effect> deaths = new TreeMap<>();

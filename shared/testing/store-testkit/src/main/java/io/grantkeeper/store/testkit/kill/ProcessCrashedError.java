@@ -1,7 +1,7 @@
 package io.grantkeeper.store.testkit.kill;
 
 /**
- * Thrown to simulate a crash of the process. It is an {@code Error}, so the code under test does not handle it
+ * Thrown to simulate a crash of the process. It is an {@code Error}, so that the code under test does not handle it
  * like an ordinary failure.
  */
 public final class ProcessCrashedError extends Error {

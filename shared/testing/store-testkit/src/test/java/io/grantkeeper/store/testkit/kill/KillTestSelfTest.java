@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class KillTestSelfTest {
-    /** A port with two operations, for testing {@link KillTest}. */
+    /** A port with two operations, on which {@link KillTest} is tested. */
     interface Shelf {
         void put(String book);
 
