@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Draws a random sample of names or texts for review: {@code java Sample.java KIND SEED COUNT}. The items whose hash with
- * the seed is smallest are the sample, so the same seed draws the same items from the same sources.
+ * Draws a random sample of names or texts for review: {@code java Sample.java KIND SEED COUNT}. Each item is hashed
+ * together with the seed, and the items with the smallest hashes are the sample. The same seed therefore draws the same
+ * items from the same sources.
  */
 class Sample {
     private static final Pattern JAVADOC = Pattern.compile("(?s)/\\*\\*(.*?)\\*/\\s*((?:@[\\w.]+(?:\\([^)]*\\))?\\s*)*)([^;{=]*)");

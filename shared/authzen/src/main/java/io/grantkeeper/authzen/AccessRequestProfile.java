@@ -14,11 +14,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The wire format of the AuthZEN access request profile, a working group draft whose names may still change. */
+/**
+ * The wire format of the AuthZEN access request profile. The profile is a working group draft, so its names may still
+ * change.
+ */
 final class AccessRequestProfile {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** The delay in seconds before a caller should poll again. It is long because people answer requests. */
+    /**
+     * The delay in seconds before a caller should poll again. Polling more often is pointless, because a person must
+     * answer the request.
+     */
     private static final String RETRY_AFTER = "5";
 
     private final PdpMetadata metadata;
@@ -113,7 +119,7 @@ final class AccessRequestProfile {
         return metadata.url(AuthZenRoute.TASK) + task.id();
     }
 
-    /** Formats a problem document (RFC 9457), which the profile requires. */
+    /** Formats an error as a problem document (RFC 9457), as the access request profile requires. */
     static AuthZenResponse problem(String problem, RequestRejectedException refused) {
         ObjectNode json = NODES.objectNode();
         json.put("type", "urn:openid:authzen:access-request:error:" + problem);

@@ -8,21 +8,23 @@ import java.util.Optional;
 /** The service for access requests. A caller can submit a request after a denial if a person can approve the action. */
 public interface AccessRequests {
     /**
-     * Accepts a request and asks the owner. An identical submission returns the same task.
+     * Submits a request: asks the owner to approve it and returns the task. Submitting an identical request again
+     * returns the same task.
      *
-     * @throws RequestRejectedException if the request is rejected; the exception has a problem type of the profile
+     * @throws RequestRejectedException if the request is invalid or cannot be approved; the exception carries a problem
+     *     type of the AuthZEN access request profile
      */
     Task submit(ApiCaller caller, Submission submission);
 
     /**
-     * Returns a task.
+     * Returns the task with this ID.
      *
      * @throws RequestRejectedException if the task does not exist or the caller may not see it
      */
     Task status(ApiCaller caller, String id);
 
     /**
-     * Cancels a task.
+     * Cancels the task with this ID and returns it.
      *
      * @throws RequestRejectedException if the task does not exist or has already ended
      */
@@ -35,7 +37,8 @@ public interface AccessRequests {
      * @param denial the caller's reference to the denial
      * @param justification the requester's reason, in their own words
      * @param until when the requested access should end
-     * @param idempotencyKey the caller's own key for this submission
+     * @param idempotencyKey the value of the {@code Idempotency-Key} header, by which the caller identifies repeated
+     *     submissions of one request
      */
     record Submission(
             AccessRequest request,
@@ -44,7 +47,9 @@ public interface AccessRequests {
             Optional<Instant> until,
             Optional<String> idempotencyKey) {}
 
-    /** The members of the denial's context that the caller sends back. */
+    /**
+     * The members of a denial's response context that the caller must send back, so that the denial can be identified.
+     */
     record Denial(Optional<String> bindingToken, Optional<String> evaluationId) {}
 
     /** The status of a task. A final status never changes. */

@@ -6,8 +6,8 @@ import java.util.List;
  * The caller of the API: the enforcement point, not the subject.
  *
  * @param id the ID of the API key or OAuth client
- * @param actors the actor chain that the caller acts for (RFC 8693), starting with the subject; empty if its token has
- *     none
+ * @param actors the actor chain in the caller's token (RFC 8693), starting with the subject; empty if the token has
+ *         none
  */
 public record ApiCaller(String id, List<String> actors) {
     public ApiCaller {

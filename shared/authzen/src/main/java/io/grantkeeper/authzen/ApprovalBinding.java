@@ -15,17 +15,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The digest that ties an approval to a request. It covers the subject, action and resource with all their properties,
- * including arguments, and the context members that identify the actor and its tools. It does not cover the time: the
- * same request matches again later, but a request with a different argument does not match.
+ * The digest that ties an approval to a request. The digest covers the subject, action and resource with all their
+ * properties, including arguments, and the context members that identify the actor and its tools. The time is not
+ * covered: the same request matches again later, but a request with a different argument does not match.
  */
 public final class ApprovalBinding {
-    /** The context members on which a decision can depend and that do not change between repetitions of a request. */
+    /** The context members that can affect a decision and do not change between repetitions of a request. */
     public static final List<String> CONTEXT = List.of("agent", "arguments", "arguments_digest");
 
     private ApprovalBinding() {}
 
-    /** Returns the digest as {@code sha256:} and hexadecimal. Numbers are compared by value, not by notation. */
+    /**
+     * Returns the digest of a request as {@code sha256:} followed by hexadecimal digits. Numbers are compared by value,
+     * not by notation.
+     */
     public static String of(AccessRequest request) {
         ObjectNode bound = JsonNodeFactory.instance.objectNode();
         bound.set("subject", party(request.subject()));
@@ -39,7 +42,7 @@ public final class ApprovalBinding {
 
     /**
      * Returns an entity without the actor chain, which is normalized separately (section "structural comparison" of the
-     * profile).
+     * AuthZEN access request profile).
      */
     private static ObjectNode party(AuthZenEntity party) {
         Map<String, AttributeValue> properties = new HashMap<>(party.properties());

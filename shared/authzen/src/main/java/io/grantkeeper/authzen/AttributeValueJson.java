@@ -12,8 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Converts between JSON values and attribute values. A member whose value is null counts as absent (I-JSON, as the
- * specification requires).
+ * Converts between I-JSON values, which AuthZEN requires, and attribute values. A member whose value is null counts as
+ * absent.
  */
 public final class AttributeValueJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -30,9 +30,9 @@ public final class AuthZenApi {
     /**
      * Creates the API.
      *
-     * @param requests the access request service; empty if no person can be asked. {@code metadata} must then not offer
-     *     access requests
-     * @param seal the seal, which all instances under the same public URL share
+     * @param requests the access request service; empty if access requests are not supported, in which case {@code
+     *     metadata} must not offer them
+     * @param seal seals the page tokens of searches; all instances under the same public URL must use the same key
      */
     public AuthZenApi(
             PdpMetadata metadata,
@@ -129,7 +129,10 @@ public final class AuthZenApi {
         };
     }
 
-    /** Returns the metadata document, without authentication: clients need it before they can authenticate. */
+    /**
+     * Returns the metadata document without requiring authentication, because clients need the document before they can
+     * authenticate.
+     */
     private AuthZenResponse metadata(AuthZenHttpRequest call) {
         return switch (call.method()) {
             case "GET", "HEAD" ->
@@ -155,7 +158,7 @@ public final class AuthZenApi {
                 : "an unknown path";
     }
 
-    /** Returns whether an ID can be echoed in a header: it is short and contains no control characters. */
+    /** Returns whether an ID is safe to echo in a header, that is, short and free of control characters. */
     private static boolean canBeEchoed(String id) {
         return id.length() <= LONGEST_REQUEST_ID && id.chars().noneMatch(letter -> letter < ' ' || letter == 0x7f);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An HTTP request. */
+/** An HTTP request to the AuthZEN API, independent of the server that received it. */
 public final class AuthZenHttpRequest {
     private final String method;
     private final String path;
@@ -16,7 +16,7 @@ public final class AuthZenHttpRequest {
      * Creates a request.
      *
      * @param path the path without the query
-     * @param headers the headers by name, in any case
+     * @param headers the headers by name; names are not case-sensitive
      */
     public AuthZenHttpRequest(String method, String path, Map<String, String> headers, byte[] body) {
         this.method = method.toUpperCase(Locale.ROOT);
@@ -45,7 +45,10 @@ public final class AuthZenHttpRequest {
         return body.length;
     }
 
-    /** Leaves out headers and body, because they contain credentials and personal data. */
+    /**
+     * Returns the method, path and body size. Headers and body are omitted, because they contain credentials and
+     * personal data.
+     */
     @Override
     public String toString() {
         return "%s %s, %d bytes".formatted(method, path, body.length);

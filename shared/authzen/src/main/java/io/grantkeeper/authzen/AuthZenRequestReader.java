@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeType;
 
 /**
- * Reads request bodies within limits. Ignores unknown members, as the specification requires. If a member has the wrong
- * type, the error names the member but does not quote its value.
+ * Reads request bodies and enforces their limits. Ignores unknown members, as AuthZEN requires. If a member has the
+ * wrong type, the error names the member but does not quote its value.
  */
 final class AuthZenRequestReader {
     private static final int MOST_DIGITS = 400;
@@ -54,7 +54,7 @@ final class AuthZenRequestReader {
         requireJson(call);
         if (call.size() > limits.bytes()) {
             throw RequestRejectedException.tooLarge(
-                    "the body has more than %d bytes; send a smaller one".formatted(limits.bytes()));
+                    "the body has more than %d bytes; send a smaller body".formatted(limits.bytes()));
         }
         if (call.size() == 0) {
             throw RequestRejectedException.badRequest("the body is empty; send a JSON object");
@@ -69,8 +69,8 @@ final class AuthZenRequestReader {
     }
 
     /**
-     * Decodes the body strictly. If invalid bytes were replaced, the request that is evaluated and approved would
-     * differ from the request that was sent.
+     * Decodes the body as UTF-8 and rejects invalid bytes. If invalid bytes were replaced instead, the request that is
+     * evaluated and approved would differ from the request that was sent.
      */
     private static String text(byte[] body) {
         try {
@@ -84,7 +84,7 @@ final class AuthZenRequestReader {
     }
 
     /**
-     * Rejects what I-JSON (RFC 7493) excludes: unpaired surrogates, and numbers that other parsers could not represent.
+     * Rejects what I-JSON (RFC 7493) excludes: unpaired surrogates, and numbers with too many digits for other parsers.
      */
     private static void requireInterchangeable(JsonNode json) {
         if (json.isString()) {
@@ -130,7 +130,7 @@ final class AuthZenRequestReader {
                             .formatted(limits.nesting(), limits.text()));
         } catch (ArithmeticException | NumberFormatException _) {
             throw RequestRejectedException.badRequest(
-                    "the exponent of a number is too large"); // not a JacksonException in Jackson 3.1
+                    "the exponent of a number is too large"); // Jackson 3.1 throws no JacksonException here
         } catch (JacksonException e) {
             var place = e.getLocation();
             throw RequestRejectedException.badRequest("the body is not valid JSON, or repeats a member%s"
@@ -151,7 +151,8 @@ final class AuthZenRequestReader {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().toLowerCase(Locale.ROOT).replace("\"", "");
             if (parameter.startsWith(CHARSET) && !parameter.equals(CHARSET + "utf-8")) {
-                throw RequestRejectedException.badRequest("Content-Type names another charset; send JSON in UTF-8");
+                throw RequestRejectedException.badRequest(
+                        "Content-Type specifies a charset other than UTF-8; send JSON in UTF-8");
             }
         }
     }
@@ -181,7 +182,7 @@ final class AuthZenRequestReader {
         return optionalObject(json, "context").map(AttributeValueJson::members).orElse(Map.of());
     }
 
-    /** Returns the evaluations of a batch; empty if the body is a single evaluation. */
+    /** Returns the evaluations in the body of a batch request; empty if the body is a single evaluation. */
     List<JsonNode> evaluations(JsonNode body) {
         JsonNode json = body.path("evaluations");
         if (json.isMissingNode() || json.isNull()) {

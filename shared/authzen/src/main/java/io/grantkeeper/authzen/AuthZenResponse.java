@@ -14,7 +14,10 @@ public record AuthZenResponse(int status, Map<String, String> headers, String bo
                 status, Map.of("Content-Type", "application/json", "Cache-Control", "no-store"), body);
     }
 
-    /** Returns an "error message string" response (section 12.1.2 of the specification). */
+    /**
+     * Returns an error response whose body is the message as plain text ("error message string" in section 12.1.2 of
+     * the AuthZEN specification).
+     */
     static AuthZenResponse error(int status, String message) {
         return new AuthZenResponse(
                 status, Map.of("Content-Type", "text/plain; charset=utf-8", "Cache-Control", "no-store"), message);

@@ -3,7 +3,7 @@ package io.grantkeeper.authzen;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The paths of the API and their methods. */
+/** The endpoints of the API: their paths and HTTP methods. */
 enum AuthZenRoute {
     EVALUATION("/access/v1/evaluation", "POST"),
     EVALUATIONS("/access/v1/evaluations", "POST"),

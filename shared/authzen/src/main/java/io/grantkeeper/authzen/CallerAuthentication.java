@@ -1,6 +1,6 @@
 package io.grantkeeper.authzen;
 
-/** Authenticates callers. */
+/** Authenticates the callers of the API. */
 @FunctionalInterface
 public interface CallerAuthentication {
     Outcome authenticate(AuthZenHttpRequest call);
@@ -13,7 +13,7 @@ public interface CallerAuthentication {
          * The caller is unknown.
          *
          * @param challenge the value of {@code WWW-Authenticate}
-         * @param message the message for the caller, without the credentials that it sent
+         * @param message the message for the caller; it never contains the credentials that the caller sent
          */
         record Unknown(String challenge, String message) implements Outcome {}
 

@@ -11,27 +11,39 @@ import java.util.Optional;
 /** A policy decision point. */
 public interface DecisionPoint {
     /**
-     * Opens a session for one call. All decisions of the session use the policies that are in force now.
+     * Opens a session for one call. All decisions of the session use the policies that are in force when the session
+     * opens.
      *
-     * @param requestId the caller's ID for the call, if it sent one
+     * @param requestId the caller's ID for the call, if the caller sent one
      */
     Session open(ApiCaller caller, Optional<String> requestId);
 
-    /** A session, in which the decisions for one call are made. */
+    /** A session that makes the decisions for one call. */
     interface Session {
         /** Returns the time at which conditions are evaluated. */
         Instant now();
 
-        /** Makes a decision and records it. An internal failure is a denial, not an exception. */
+        /**
+         * Makes a decision and records it. Throws no exception: if an internal failure prevents the decision, the
+         * request is denied.
+         */
         Ruling decide(AccessRequest request);
 
         /** Returns whether {@link #decide} would permit the request. Records nothing, because no action follows. */
         boolean permits(AccessRequest request);
 
-        /** Returns subjects of a type in a stable order; none if the type is unknown. */
+        /**
+         * Returns one page of the subjects of a type, in a stable order. The page is empty if the type is unknown.
+         *
+         * @param from the cursor of the page; empty for the first page
+         */
         Candidates subjects(String type, Optional<String> from);
 
-        /** Returns resources of a type in a stable order; none if the type is unknown. */
+        /**
+         * Returns one page of the resources of a type, in a stable order. The page is empty if the type is unknown.
+         *
+         * @param from the cursor of the page; empty for the first page
+         */
         Candidates resources(String type, Optional<String> from);
 
         /** Returns the actions that exist for the resource's type. */
@@ -39,9 +51,9 @@ public interface DecisionPoint {
     }
 
     /**
-     * The response to one request.
+     * The decision on one request.
      *
-     * @param context the additional information for the caller
+     * @param context additional information for the caller
      */
     record Ruling(boolean permitted, Map<String, AttributeValue> context) {
         public Ruling {

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The evaluation endpoints (sections 6 and 7 of the specification): one decision, or several in one call. */
+/** The evaluation endpoints (sections 6 and 7 of the AuthZEN specification): one decision, or several in one call. */
 final class EvaluationEndpoint {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -63,7 +63,8 @@ final class EvaluationEndpoint {
     }
 
     /**
-     * Rejects default members of the wrong type. They make the whole call invalid, even if every item overrides them.
+     * Rejects default members of the wrong type. A default member of the wrong type makes the whole call invalid, even
+     * if every item overrides it.
      */
     private static void requireShapes(JsonNode body) {
         for (String member : List.of("subject", "action", "resource", "context")) {
@@ -80,7 +81,7 @@ final class EvaluationEndpoint {
         return answer;
     }
 
-    /** Returns a denial for an item that is invalid (section 7.2.1). */
+    /** Returns a denial for an item that is invalid (section 7.2.1 of the AuthZEN specification). */
     private static ObjectNode deniedItem(RequestRejectedException refused) {
         ObjectNode answer = NODES.objectNode();
         answer.put("decision", false);

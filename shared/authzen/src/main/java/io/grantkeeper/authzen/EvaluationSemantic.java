@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How the evaluations of one call depend on each other. */
+/** The rule that determines when the evaluation of a batch stops ({@code evaluations_semantic} in AuthZEN). */
 enum EvaluationSemantic {
     EXECUTE_ALL,
     DENY_ON_FIRST_DENY,

@@ -7,10 +7,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The URL and features of the decision point (section 9 of the specification).
+ * The URL and features of the decision point (section 9 of the AuthZEN specification).
  *
  * @param publicUrl the decision point's identifier, which prefixes every endpoint. It can have a path, for example one
  *     per tenant
+ * @param accessRequests whether the decision point accepts access requests
  */
 public record PdpMetadata(URI publicUrl, boolean accessRequests) {
     static final String WELL_KNOWN = "/.well-known/authzen-configuration";
@@ -19,7 +20,7 @@ public record PdpMetadata(URI publicUrl, boolean accessRequests) {
     /**
      * Checks the public URL.
      *
-     * @throws IllegalArgumentException if it is not a URL to which callers can append a path
+     * @throws IllegalArgumentException if the URL has no host, contains a query or fragment, or ends in a slash
      */
     public PdpMetadata {
         if (publicUrl.getHost() == null || publicUrl.getQuery() != null || publicUrl.getFragment() != null) {

@@ -3,12 +3,12 @@ package io.grantkeeper.authzen;
 /**
  * The limits for requests. A request that exceeds a limit is rejected before or during parsing.
  *
- * @param bytes the maximum size of the body
+ * @param bytes the maximum size of the body, in bytes
  * @param nesting the maximum depth of objects and arrays
  * @param text the maximum number of characters in a string and of digits in a number
  * @param evaluations the maximum number of evaluations in one call
  * @param page the maximum number of search results per page
- * @param scanned the maximum number of candidates that one search evaluates before it returns a token
+ * @param scanned the maximum number of candidates that one search call evaluates before it returns a page token
  */
 public record RequestLimits(int bytes, int nesting, int text, int evaluations, int page, int scanned) {
     public static RequestLimits standard() {

@@ -20,7 +20,7 @@ public final class RequestRejectedException extends RuntimeException {
     /**
      * Returns an exception for an invalid request.
      *
-     * @param message names the member, its actual form and the expected form, but never its value
+     * @param message a message that names the member, its actual form and the expected form, but never its value
      */
     static RequestRejectedException badRequest(String message) {
         return new RequestRejectedException(400, "", message);
@@ -38,7 +38,8 @@ public final class RequestRejectedException extends RuntimeException {
     /**
      * Returns an exception with a problem type.
      *
-     * @param problem a problem type of the access request profile, without the common prefix
+     * @param problem a problem type of the AuthZEN access request profile, without the prefix that all problem types
+     *     share
      */
     public static RequestRejectedException ofProfile(int status, String problem, String message) {
         return new RequestRejectedException(status, problem, message);

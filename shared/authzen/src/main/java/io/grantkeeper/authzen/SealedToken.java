@@ -61,7 +61,10 @@ public final class SealedToken {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
     }
 
-    /** Returns the sealed text; empty if it was not sealed with this key or was sealed for another purpose. */
+    /**
+     * Returns the text in a sealed token; empty if the token was not sealed with this key or was sealed for another
+     * purpose.
+     */
     public Optional<String> open(String purpose, String sealed) {
         byte[] whole;
         try {
@@ -86,7 +89,7 @@ public final class SealedToken {
             mac.update((byte) 0);
             return mac.doFinal(content);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has HMAC-SHA-256", e);
+            throw new IllegalStateException("HMAC-SHA-256 is not available in this Java runtime", e);
         }
     }
 }

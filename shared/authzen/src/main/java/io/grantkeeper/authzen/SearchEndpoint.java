@@ -19,8 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The search endpoints (section 8 of the specification): subjects, resources and actions. Every candidate is evaluated
- * by the decision point, so a search returns exactly the results that single evaluations would permit.
+ * The search endpoints (section 8 of the AuthZEN specification): subjects, resources and actions. Every candidate is
+ * evaluated by the decision point, so a search returns exactly the results that single evaluations would permit.
  */
 final class SearchEndpoint {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -126,7 +126,7 @@ final class SearchEndpoint {
         return Optional.of(limit.canConvertToInt() ? limit.intValue() : Integer.MAX_VALUE);
     }
 
-    /** One search from a given position. */
+    /** One search call, which starts at a given position in the list of candidates. */
     private final class Search {
         private final Map<String, AttributeValue> context;
         private final String digest;
@@ -143,8 +143,8 @@ final class SearchEndpoint {
         }
 
         /**
-         * Runs the search. Looks for one result more than the page can contain, so that a token always leads to another
-         * result or to candidates that have not been evaluated yet.
+         * Runs the search. Looks for one result more than the page can contain, so that a page token always leads to
+         * another result or to candidates that have not been evaluated yet.
          */
         ObjectNode run(
                 Function<Optional<String>, Candidates> list,

@@ -42,9 +42,10 @@ final class SearchPageTokens {
     }
 
     /**
-     * Verifies a token.
+     * Verifies a page token and returns its content.
      *
      * @param search the digest of the search that the token is used with
+     * @throws RequestRejectedException if the token is invalid or belongs to another search
      */
     PageToken read(String token, String search) {
         String[] parts = seal.open(PURPOSE, token)

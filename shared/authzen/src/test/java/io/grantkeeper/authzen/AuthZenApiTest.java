@@ -98,7 +98,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void keepsTheActorChainInOrder() {
+        void preservesOrderOfActorChain() {
             ok(
                     PATH,
                     ask(
@@ -133,7 +133,7 @@ class AuthZenApiTest {
                     "7                                                                         | is a number",
                     "``                                                                        | is empty"
                 })
-        void explainsInvalidRequestsWith400(String body, String why) {
+        void rejectsInvalidRequestsWith400AndExplanation(String body, String why) {
             AuthZenResponse answer = post(PATH, body.replace(":S", ":" + P1).replace(":R", ":" + R1));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body()).contains(why);
@@ -173,7 +173,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void failsClosedWhenTheDecisionPointFails() {
+        void permitsNothingWhenDecisionPointFails() {
             AuthZenResponse answer = post(PATH, ask(P1, "explode", R1));
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.body()).contains("nothing was permitted");
@@ -200,7 +200,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void answersInRequestOrder() {
+        void returnsDecisionsInRequestOrder() {
             assertThat(decisions(three("execute_all"))).containsExactly(true, false, true);
         }
 
@@ -212,7 +212,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void replacesWholeDefaultMembers() {
+        void replacesDefaultsOfBatchWithoutMergingThem() {
             String owner = "{\"type\":\"person\",\"id\":\"p1\",\"properties\":{\"role\":\"owner\"}}";
             assertThat(decisions("""
                     {"subject":%s,"action":{"name":"write"},"resource":%s,
@@ -220,7 +220,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void deniesOnlyTheInvalidItem() {
+        void deniesOnlyTheInvalidItemOfBatch() {
             JsonNode answer = ok(PATH, """
                     {"subject":%s,"action":{"name":"read"},"evaluations":[{"resource":%s},{},7,{"resource":"x"}]}""".formatted(P1, R1));
             assertThat(answer.path("evaluations").size()).isEqualTo(4);
@@ -290,7 +290,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void findsNothingForUnknownTypes() {
+        void returnsNoSearchResultsForUnknownTypes() {
             assertThat(ids(ok(SUBJECTS, who("").replace("person", "spaceship"))))
                     .isEmpty();
             assertThat(ids(ok(
@@ -300,7 +300,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void returnsAllResultsOverSeveralPages() {
+        void returnsAllResultsAcrossPages() {
             List<String> all = new ArrayList<>();
             String page = ",\"page\":{\"limit\":5}";
             String token;
@@ -319,7 +319,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void returnsAnEmptyTokenOnlyOnTheLastPage() {
+        void returnsAnEmptyPageTokenOnlyOnTheLastPage() {
             assertThat(ok(SUBJECTS, who(",\"page\":{\"limit\":12}"))
                             .at("/page/next_token")
                             .stringValue())
@@ -332,7 +332,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void acceptsATokenOnlyForItsOwnSearch() {
+        void acceptsPageTokenOnlyForSameSearch() {
             String token = ok(SUBJECTS, who(",\"page\":{\"limit\":5}"))
                     .at("/page/next_token")
                     .stringValue();
@@ -353,7 +353,7 @@ class AuthZenApiTest {
         }
 
         @Test
-        void pausesAtTheScanLimitAndResumesWithAToken() {
+        void stopsAtScanLimitAndResumesWithPageToken() {
             AuthZenApi patient =
                     api("https://pdp.acme.example", _ -> known(), new RequestLimits(20_000, 12, 2_000, 20, 100, 4));
             List<String> all = new ArrayList<>();
@@ -385,7 +385,7 @@ class AuthZenApiTest {
                     "action   | {\"subject\":S,\"resource\":R,\"page\":{\"limit\":1.5}}",
                     "action   | {\"subject\":S,\"resource\":R,\"page\":{\"token\":7}}"
                 })
-        void explainsInvalidSearchesWith400(String what, String body) {
+        void rejectsInvalidSearchesWith400AndExplanation(String what, String body) {
             assertThat(post(
                                     "/access/v1/search/" + what,
                                     body.replace(":S", ":" + P1).replace(":R", ":" + R1))
@@ -472,7 +472,7 @@ class AuthZenApiTest {
     }
 
     @Test
-    void bindsApprovalsToEveryArgumentButNotToTheTime() {
+    void bindsApprovalToEveryArgumentButNotToTime() {
         String base = """
                 {"subject":{"type":"agent","id":"a"},"action":{"name":"send","properties":{"arguments":{"to":"%s","n":%s}}},
                  "resource":{"type":"mail","id":"m"},"context":{"time":"%s","agent":"%s"}}""";

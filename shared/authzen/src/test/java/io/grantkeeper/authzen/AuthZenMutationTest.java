@@ -87,8 +87,8 @@ class AuthZenMutationTest {
     }
 
     /**
-     * Requires that an evaluated request has a digest for its approval, whatever numbers the request contains. Without
-     * a digest, the request could not be approved.
+     * Requires that an {@link ApprovalBinding} digest can be calculated for an evaluated request, whatever numbers the
+     * request contains. Without a digest, the request could not be approved.
      */
     private static void requireBindable(AccessRequest request) {
         assertThat(ApprovalBinding.of(request)).startsWith("sha256:").isEqualTo(ApprovalBinding.of(request));

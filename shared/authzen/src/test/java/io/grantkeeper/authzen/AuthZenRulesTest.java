@@ -124,7 +124,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void executesAllByDefault() {
+        void executesAllEvaluationsByDefault() {
             String items =
                     "{\"subject\":%s,\"action\":{\"name\":\"write\"},%%s\"evaluations\":[{\"resource\":%s},{\"resource\":%s}]}"
                             .formatted(P1, R2, R1);
@@ -142,7 +142,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void inheritsOrReplacesTheWholeContext() {
+        void letsItemInheritOrReplaceTheWholeContext() {
             var _ = decisions("""
                     {"subject":%s,"action":{"name":"read"},"resource":%s,"context":{"time":"noon","ip":"192.0.2.1"},
                      "evaluations":[{},{"context":{"source":"item"}},{"context":{}}]}""".formatted(P1, R1));
@@ -152,7 +152,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void treatsInvalidItemsAsDenials() {
+        void deniesInvalidItemsOfBatch() {
             String alone = "{\"action\":{\"name\":\"read\"},\"evaluations\":[{\"resource\":%s}]}".formatted(R1);
             assertThat(decisions(alone)).containsExactly(false);
             String mistaken = """
@@ -251,7 +251,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void everyEndpointStartsWithTheIdentifier() {
+        void startsEveryEndpointUrlWithIdentifierOfDecisionPoint() {
             AuthZenResponse answer = get(api("https://pdp.acme.example", Optional.of(new NoRequests())), PATH);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
@@ -277,7 +277,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void servesMetadataBeforeAndAfterTheTenantPath() {
+        void servesMetadataWithWellKnownPathBeforeOrAfterTheTenantPath() {
             AuthZenApi tenant = api("https://pdp.acme.example/tenant1", Optional.empty());
             assertThat(get(tenant, PATH + "/tenant1").status()).isEqualTo(200);
             assertThat(get(tenant, "/tenant1" + PATH).body())
@@ -287,7 +287,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void allowsOnlyGetAndHead() {
+        void allowsOnlyGetAndHeadForMetadata() {
             assertThat(api.answer(new AuthZenHttpRequest("HEAD", PATH, Map.of(), new byte[0]))
                             .status())
                     .isEqualTo(200);
@@ -306,7 +306,7 @@ class AuthZenRulesTest {
                     "https://pdp.acme.example#x",
                     "pdp"
                 })
-        void rejectsIdentifiersThatCallersCannotCompare(String url) {
+        void rejectsRelativePublicUrlsAndUrlsWithTrailingSlashQueryOrFragment(String url) {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new PdpMetadata(URI.create(url), false)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("the public URL");
@@ -391,7 +391,7 @@ class AuthZenRulesTest {
                     "{\"x\":-1e-999999999}",
                     "{\"x\":[0.1e401]}"
                 })
-        void rejectsJsonThatParsersReadDifferently(String properties) {
+        void rejectsJsonThatParsersInterpretDifferently(String properties) {
             AuthZenResponse answer =
                     post(EVALUATION, GOOD.replace("\"id\":\"p1\"", "\"id\":\"p1\",\"properties\":" + properties));
             assertThat(answer.status()).isEqualTo(400);
@@ -399,7 +399,7 @@ class AuthZenRulesTest {
         }
 
         @Test
-        void keepsUnicodeTextAndLargeNumbers() {
+        void preservesUnicodeTextAndLargeNumbers() {
             var _ = ok(
                     EVALUATION,
                     GOOD.replace(
@@ -441,14 +441,14 @@ class AuthZenRulesTest {
                     "{\"a\":NaN}",
                     "// x\n{}"
                 })
-        void requiresACompleteObjectAsBody(String body) {
+        void requiresCompleteJsonObjectAsBody(String body) {
             for (String path : List.of(EVALUATION, EVALUATIONS, "/access/v1/search/subject")) {
                 assertThat(post(path, body).status()).as(body).isEqualTo(400);
             }
         }
     }
 
-    /** An access request service that offers the profile but accepts nothing. */
+    /** An access request service that rejects every request. */
     private static final class NoRequests implements AccessRequests {
         @Override
         public Task submit(ApiCaller caller, Submission submission) {

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Searches a name for words and phrases that indicate AI, in many languages. Words match only as a whole. The matcher
- * serves apps that the catalog does not list: it distinguishes an "AI" that means artificial intelligence from one that
- * does not.
+ * Searches a name for words and phrases that indicate AI, in many languages. Only whole words match. The matcher is
+ * used for apps that the catalog does not list: it distinguishes an "AI" that means artificial intelligence from one
+ * that does not.
  */
 final class AiKeywordMatcher {
 
@@ -28,9 +28,9 @@ final class AiKeywordMatcher {
     record Signal(Strength strength, String words) {
 
         /**
-         * Returns whether the words name the technology. In a company's name, "AI" or "GPT" says what the company
-         * makes, but
-         * "copilot" may be the name of one of its products.
+         * Returns whether the words name AI technology, such as "AI" or "GPT", rather than a kind of product, such as
+         * "copilot". In a company's name, the former say what the company makes, but "copilot" may be the name of one
+         * of its products.
          */
         boolean namesTheTechnology() {
             return strength == Strength.STRONG && !NAMES_OF_THINGS.contains(words.toLowerCase(Locale.ROOT));
@@ -44,20 +44,20 @@ final class AiKeywordMatcher {
 
     private static final List<Phrase> MODERATE_PHRASES = loadPhrases("moderate-phrases");
 
-    /** Phrases that name people or software called "agent" or "assistant" for reasons other than AI. */
+    /** Phrases in which "agent" or "assistant" means a person, or software that has nothing to do with AI. */
     private static final List<Phrase> CONTRARY_PHRASES = loadPhrases("contrary-phrases");
 
     /**
-     * Pairs of words. If both occur anywhere in one name, the first has another meaning, as "GPT" has next to
-     * "partition".
+     * Pairs of words. If both words of a pair occur anywhere in one name, the first does not indicate AI: in a name
+     * with "GPT" and "partition", "GPT" means the GUID partition table.
      */
     private static final List<List<String>> CONTRARY_PAIRS = WordLists.entries("contrary-pairs").stream()
             .map(pair -> List.of(pair.written().split(" \\+ ", 2)))
             .toList();
 
     /**
-     * Words that commonly precede or follow "AI" in product names. They confirm a spelling of "AI" that would be weak
-     * evidence on its own.
+     * Words that commonly precede or follow "AI" in product names. If a name contains one of them, even a spelling of
+     * "AI" that is weak evidence on its own can count as strong evidence.
      */
     private static final Set<String> COMPANIONS = WordLists.writtenWords("companions");
 
@@ -75,8 +75,7 @@ final class AiKeywordMatcher {
      * @param shown the phrase as shown in reasons
      * @param sought the text to search for
      * @param spaced whether the phrase must start at a word boundary; phrases in Han, kana or Hangul can occur anywhere
-     *     in a
-     *         run of characters
+     *         in a run of characters
      */
     private record Phrase(String shown, String sought, boolean spaced) {
 
@@ -182,8 +181,7 @@ final class AiKeywordMatcher {
 
     /**
      * Returns whether "copilot" precedes the name of a trade. "Copilot Insurance" sells insurance, but "Insurance
-     * Copilot"
-     * helps with it.
+     * Copilot" is an assistant for insurance work.
      */
     private static boolean precedesTrade(NameTokenizer words, int copilot) {
         boolean first = words.apart().subList(0, copilot + 1).lastIndexOf(true) == 0
@@ -195,8 +193,7 @@ final class AiKeywordMatcher {
 
     /**
      * Rates the word "AI" by spelling and position, because it is also a preposition in Italian, a given name in
-     * Japanese
-     * and a run of letters in names written in all capitals.
+     * Japanese and a run of letters in names written in all capitals.
      */
     private static Strength rateAi(NameTokenizer words, int i, String name) {
         boolean first = i == 0;

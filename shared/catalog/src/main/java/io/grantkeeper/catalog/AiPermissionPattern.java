@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Patterns for permissions that only agents and apps that call AI models request. */
+/** Patterns for permissions that are requested only by agents and by apps that call AI models. */
 final class AiPermissionPattern {
 
     /**

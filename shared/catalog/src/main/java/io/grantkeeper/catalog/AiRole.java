@@ -2,7 +2,7 @@ package io.grantkeeper.catalog;
 
 /** The role that AI plays in a product. */
 public enum AiRole {
-    /** AI is the whole product: it would be nothing without AI. */
+    /** AI is the whole product; without AI, the product would have no purpose. */
     PRODUCT("product"),
     /** A named AI feature of a larger suite, such as the assistant of a chat service. */
     FEATURE("feature"),

@@ -15,7 +15,7 @@ public final class AppCatalog {
         this.index = index;
     }
 
-    /** Returns the catalog that is bundled with this module. It is opened on first use. */
+    /** Returns the catalog that is bundled with this module. The catalog is opened on first use. */
     public static AppCatalog standard() {
         return Standard.INSTANCE;
     }
@@ -25,7 +25,7 @@ public final class AppCatalog {
         return new RecognitionScorer(ClueFinder.find(app.bounded(), index)).classify();
     }
 
-    /** Finds a product by its id. */
+    /** Returns the product with this id; empty if the catalog does not list it. */
     public Optional<CatalogProduct> find(ProductId id) {
         return index.withId(id);
     }

@@ -79,8 +79,8 @@ public record AppDescription(
     }
 
     /**
-     * Returns a copy whose values are cut to lengths that no real app exceeds, because the input may be hostile and the
-     * processing time must stay bounded.
+     * Returns a copy in which longer values are cut to lengths that no real app exceeds, because the input may be
+     * hostile and the processing time must stay bounded.
      */
     AppDescription bounded() {
         return new AppDescription(

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The kind of object as which a provider lists an app. Some kinds are agents by definition, whatever the app's name is.
+ * The kind of object that represents an app at its provider. Some kinds are agents by definition, whatever the app's
+ * name is.
  */
 public enum AppObjectType {
     /** An ordinary OAuth client, app installation or integration; also used when the kind is unknown. */

@@ -27,7 +27,7 @@ public record AppRecognition(
         evidence = List.copyOf(evidence);
     }
 
-    /** Returns the category of the recognized product, if any. */
+    /** Returns the category of the recognized product; empty if no product was recognized. */
     public Optional<ProductCategory> category() {
         return product.map(CatalogProduct::category);
     }

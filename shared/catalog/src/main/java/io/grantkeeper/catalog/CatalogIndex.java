@@ -9,22 +9,22 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The index that maps client ids, domains, publishers and names to products. {@link CatalogCompiler} writes its tables
- * when this module is built. This class only looks entries up and parses a product's row on first use.
+ * The index that maps client ids, domains, publishers and names to products. {@link CatalogCompiler} writes the index's
+ * tables when this module is built. This class only looks entries up and parses a product's row on first use.
  */
 final class CatalogIndex {
 
-    /** The tables. Each constant describes what a line maps; vertical bars separate the values of a list. */
+    /** The lookup tables. Vertical bars separate the values of a list. */
     enum Table {
-        /** A product id to the rest of the product's row. */
+        /** Maps a product id to the rest of the product's row. */
         PRODUCTS("products"),
-        /** The key of a spelling to the products with that name, each as {@code id=strength}. */
+        /** Maps the key of a spelling to the products with that name, each as {@code id=strength}. */
         NAMES("names"),
-        /** The key of a company's name to the company's products. */
+        /** Maps the key of a company's name to the company's products. */
         PUBLISHERS("publishers"),
-        /** A domain to the products that it belongs to. */
+        /** Maps a domain to the products that it belongs to. */
         DOMAINS("domains"),
-        /** {@code provider=client id} to one product. */
+        /** Maps a client id, in the form {@code provider=client id}, to one product. */
         CLIENT_IDS("client-ids");
 
         private final String fileName;
@@ -49,7 +49,11 @@ final class CatalogIndex {
     private final Map<Table, SortedLineTable> opened = new ConcurrentHashMap<>();
     private final Map<String, CatalogProduct> read = new ConcurrentHashMap<>();
 
-    /** @param source loads a table; called once for each table that a lookup uses */
+    /**
+     * Creates an index.
+     *
+     * @param source the function that loads a table; called once for each table that a lookup uses
+     */
     CatalogIndex(Function<Table, SortedLineTable> source) {
         this.source = source;
     }
@@ -74,7 +78,7 @@ final class CatalogIndex {
 
     /**
      * Returns the products that this host belongs to or, if there are none, those of the nearest parent domain that the
-     * catalog lists.
+     * catalog lists; empty if it lists neither.
      */
     List<CatalogProduct> onHost(String host) {
         for (String name = host; name.contains("."); name = parent(name)) {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the product tables: tab-separated files with one product per row, in which vertical bars separate the values
- * in
- * a cell. The heading row and lines that start with # are skipped. Among the other names of a product, a tilde marks
+ * in a cell. The heading row and lines that start with # are skipped. Among the other names of a product, a tilde marks
  * each one that is an ordinary word.
  */
 final class CatalogReader {
@@ -100,16 +99,16 @@ final class CatalogReader {
     }
 
     private static ProductCategory category(String word) {
-        return requireKnown(CATEGORIES.get(word), "the column category has the unknown value", word);
+        return requireKnown(CATEGORIES.get(word), "the column 'category' has the unknown value", word);
     }
 
     private static AiRole role(String word) {
-        return requireKnown(ROLES.get(word), "the column ai must be product, feature, suite or none, but is", word);
+        return requireKnown(ROLES.get(word), "the column 'ai' must be product, feature, suite or none, but is", word);
     }
 
     static ProductNameStrength strength(String word) {
         return requireKnown(
-                STRENGTHS.get(word), "the column name strength must be distinct, word or shared, but is", word);
+                STRENGTHS.get(word), "the column 'name strength' must be distinct, word or shared, but is", word);
     }
 
     private static <T> T requireKnown(@Nullable T meant, String otherwise, String word) {

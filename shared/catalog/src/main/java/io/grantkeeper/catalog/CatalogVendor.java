@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A vendor of the app that is listed in the catalog.
+ * A vendor that the catalog lists and that an app's publisher or host points to.
  *
+ * @param kind the kind of evidence that points to the vendor
  * @param stated the publisher or host as the app states it
  * @param products the vendor's products in the catalog
  */
@@ -13,8 +14,7 @@ record CatalogVendor(RecognitionEvidenceKind kind, String stated, List<CatalogPr
 
     /**
      * Returns whether the vendor sells only AI. The publisher of an AI feature also sells the suite that contains it,
-     * but
-     * a domain that belongs to the feature stands for the feature alone.
+     * but a domain that belongs to the feature identifies only the feature.
      */
     boolean sellsOnlyAi() {
         return products.stream()
@@ -27,18 +27,24 @@ record CatalogVendor(RecognitionEvidenceKind kind, String stated, List<CatalogPr
     }
 
     /**
-     * Returns whether a product is an AI feature from the same company. Such a feature seldom has a host of its own.
+     * Returns whether a product is an AI feature from this vendor's company. Such a feature seldom has its own host.
      */
     boolean hasFeature(CatalogProduct product) {
         return product.role() == AiRole.FEATURE && products.stream().anyMatch(product::sharesPublisher);
     }
 
-    /** Returns whether the vendor has this name. */
+    /**
+     * Returns whether the publisher or host, as the app states it, is this company name, ignoring case, accents,
+     * punctuation and legal forms.
+     */
     boolean hasName(String name) {
         return NormalizedCompanyName.key(stated).equals(NormalizedCompanyName.key(name));
     }
 
-    /** Returns the product named after the company, or else the vendor's only product. */
+    /**
+     * Returns the vendor's product that has the same name as its company, or else the vendor's only product; empty if
+     * the vendor has several products and none is named after the company.
+     */
     Optional<CatalogProduct> flagship() {
         return products.stream()
                 .filter(p -> p.publishers().stream()

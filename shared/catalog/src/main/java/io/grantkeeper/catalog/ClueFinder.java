@@ -67,8 +67,9 @@ final class ClueFinder {
     }
 
     /**
-     * Finds the products of a publisher. If the publisher's name is an ordinary word followed by a country ("Gamma
-     * Ireland"), it may just as well be another company.
+     * Returns the products of a publisher. If the catalog does not list the publisher, returns the products of the
+     * company whose national subsidiary the publisher's name suggests, unless the name is an ordinary word: "Gamma
+     * Ireland" may be unrelated to Gamma.
      */
     private static List<CatalogProduct> productsOfPublisher(String publisher, CatalogIndex index) {
         List<CatalogProduct> products = index.byPublisher(publisher);
@@ -100,8 +101,9 @@ final class ClueFinder {
     }
 
     /**
-     * Returns whether a host resembles one of the names. A young company whose name is already taken as a domain uses a
-     * host such as trygalileo.com or galileohq.com; such a host does not count as unknown.
+     * Returns whether a host resembles one of the names, as trygalileo.com and galileohq.com resemble Galileo. Young
+     * companies use such hosts if the domain with their exact name is already taken, so these hosts do not count as
+     * unknown.
      */
     private static boolean resemblesName(String host, List<ProductNameMatch> names) {
         String label = HostName.registeredLabel(host);
@@ -115,8 +117,7 @@ final class ClueFinder {
 
     /**
      * Returns the hosts among the app's domains. A client id that is a URL (a client ID metadata document) also counts
-     * as
-     * a domain.
+     * as a domain.
      */
     private static List<String> hosts(AppDescription app) {
         Set<String> hosts = new LinkedHashSet<>();

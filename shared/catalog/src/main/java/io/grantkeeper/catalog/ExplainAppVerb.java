@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * answer to an invalid line contains the line number and the error. No exception is thrown, so a batch always
  * completes.
  *
- * <p>Input members: {@code provider, clientId, displayName, publisher, publisherVerified, domains, permissions, form}.
+ * <p>Input members: {@code provider, clientId, displayName, publisher, publisherVerified, 'domains', 'permissions', 'form'}.
  * Each is optional, but at least one that describes the app is required. Other members are ignored. Output members:
  * {@code ai, confidence, product, productId, category, firstParty, evidence}.
  */
@@ -91,8 +91,9 @@ public final class ExplainAppVerb {
                 && domains.isEmpty()
                 && permissions.isEmpty();
         if (nothing) {
-            throw new Fault("the object does not describe an app; add at least one of clientId, displayName, publisher,"
-                    + " domains, permissions, form");
+            throw new Fault(
+                    "the object does not describe an app; add at least one of 'clientId', 'displayName', 'publisher',"
+                            + " 'domains', 'permissions', 'form'");
         }
         return new AppDescription(
                 provider,
@@ -130,7 +131,7 @@ public final class ExplainAppVerb {
         return value.booleanValue();
     }
 
-    /** Reads a list of strings. A single string is read as a list of one, and nulls in a list are skipped. */
+    /** Reads a list of strings. A single string is read as a list with one element, and nulls in a list are skipped. */
     private static List<String> textList(JsonNode node, String field) throws Fault {
         JsonNode value = node.path(field);
         if (value.isMissingNode() || value.isNull()) {
@@ -188,7 +189,7 @@ public final class ExplainAppVerb {
         };
     }
 
-    /** The reason why a line cannot be answered. It is never thrown out of this class. */
+    /** Thrown within this class if a line cannot be answered; the message states the reason. */
     private static final class Fault extends Exception {
         private final String words;
 

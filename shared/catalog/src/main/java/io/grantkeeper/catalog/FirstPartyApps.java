@@ -4,11 +4,10 @@ import java.util.Optional;
 
 /**
  * Checks whether an app is the provider's own. A name alone proves nothing: attackers have used apps named "Google
- * Docs"
- * to take over accounts. Any one of these proves it:
+ * Docs" to take over accounts. Any one of the following proves that the app is the provider's own:
  * <ul>
- * <li>a known client id,
- * <li>a verified publisher,
+ * <li>a client id that is known to belong to the provider,
+ * <li>the provider as verified publisher,
  * <li>the name of one of the provider's products, on a host of the provider,
  * <li>the name of one of the provider's products, with the provider as stated publisher and without an unknown host.
  * </ul>

@@ -22,8 +22,7 @@ final class HostName {
 
     /**
      * Hosts on which anyone can run an app or publish a page, on the host itself or a subdomain. Such a host says
-     * nothing
-     * about the vendor of an app that uses it.
+     * nothing about the vendor of an app that uses it.
      */
     private static final Set<String> HOSTED_BY_ANYONE = WordLists.writtenWords("hosted-by-anyone");
 
@@ -62,7 +61,10 @@ final class HostName {
         return HOSTED_BY_ANYONE.contains(host);
     }
 
-    /** Returns the label that the owner chose: "usegalileo" of app.usegalileo.ai, "acme" of acme.co.uk. */
+    /**
+     * Returns the label that the domain's owner chose, without hyphens: "usegalileo" of app.usegalileo.ai, "acme" of
+     * acme.co.uk.
+     */
     static String registeredLabel(String host) {
         String[] labels = host.split("\\.", -1);
         int at = labels.length - 2;
@@ -82,8 +84,7 @@ final class HostName {
 
     /**
      * Returns the host from a native app's URL scheme, such as {@code com.example.chat://}, which is a domain written
-     * in
-     * reverse order.
+     * in reverse order; empty if the scheme is not a domain.
      */
     private static Optional<String> fromAppScheme(String scheme) {
         List<String> labels = new ArrayList<>(Arrays.asList(scheme.split("\\.")));

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Classifies an app by its display name, if no known vendor is behind the app. */
+/** Classifies an app that has no known vendor, by its display name. */
 final class NameOnlyScorer {
     /**
-     * How many unrelated words may accompany a product's name, not counting the name of its maker. With more of them,
-     * the
-     * display name refers to something else.
+     * The maximum number of unrelated words next to a product's name, not counting the maker's name. A display name
+     * with more unrelated words refers to something other than the product.
      */
     private static final int MOST_OTHER_WORDS = 1;
 
@@ -96,11 +95,11 @@ final class NameOnlyScorer {
                                 stranger ? 0.15 : 0.4,
                                 stranger
                                         ? unknownVendorReason(match)
-                                        : "Other products are also called " + match.words() + " too.");
+                                        : "Other products are called " + match.words() + " too.");
         };
     }
 
-    /** Classifies a name that contains a product's name among other words. */
+    /** Classifies a display name that contains a product's name among other words. */
     private Optional<RawRecognition> classifyEmbeddedName() {
         Optional<CatalogProduct> besideItsMaker = clues.names().stream()
                 .filter(name -> name.product().isAi())
@@ -138,7 +137,9 @@ final class NameOnlyScorer {
             }
             if (product.isAi() && clues.surroundingWords().countUnrelatedWords(first.get()) > MOST_OTHER_WORDS) {
                 return Optional.of(RawRecognition.unknown(
-                        0.4, "Besides " + first.get().words() + ", the name is not about software."));
+                        0.4,
+                        "Besides " + first.get().words()
+                                + ", the name contains words that are unrelated to software."));
             }
             boolean start = first.get().fit() == ProductNameMatch.Fit.START;
             if (!product.isAi() && clues.indicatesAi(Strength.WEAK)) {
@@ -149,7 +150,8 @@ final class NameOnlyScorer {
                                         first.map(ProductNameMatch::product))
                                 : RawRecognition.unknown(
                                                 0.45,
-                                                "What " + product.name() + " calls by this name may or may not be AI.")
+                                                "What " + product.name()
+                                                        + " offers under this name may or may not be AI.")
                                         .withProduct(first.map(ProductNameMatch::product)));
             }
             return Optional.of(
@@ -170,8 +172,7 @@ final class NameOnlyScorer {
 
     /**
      * Returns whether the name is that of an AI suite's assistant. A suite's "assistant" is usually AI, but its
-     * "agents"
-     * may be people, or software that runs on hosts.
+     * "agents" may be people, or software that runs on hosts.
      */
     private boolean isSuiteAssistant(CatalogProduct product) {
         return product.role() == AiRole.SUITE

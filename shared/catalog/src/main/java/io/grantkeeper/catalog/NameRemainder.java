@@ -40,8 +40,7 @@ record NameRemainder(NameTokenizer words) {
 
     /**
      * Returns whether another word of the name indicates a business that makes no software: a shoe shop can have the
-     * same
-     * name as an AI product.
+     * same name as an AI product.
      */
     boolean namesAnotherTrade(ProductNameMatch match) {
         Set<String> matched = Set.copyOf(NameTokenizer.of(match.words()).folded());

@@ -26,7 +26,7 @@ record NameTokenizer(List<String> written, List<String> folded, List<Boolean> ap
     /** Trademark symbols, which Unicode normalization would turn into letters at the end of a name. */
     private static final Pattern MARKS_OF_OWNERSHIP = Pattern.compile("[™®©℠℗]");
 
-    /** Words with a capital inside that does not start a new word, although it would in camelCase. */
+    /** Words that contain a capital letter but are not split there, unlike camelCase words. */
     private static final Set<String> UNDIVIDED = Set.of("OAuth", "GmbH", "iOS", "macOS", "iPadOS", "SpA", "OpCo");
 
     /**
@@ -55,8 +55,8 @@ record NameTokenizer(List<String> written, List<String> folded, List<Boolean> ap
     }
 
     /**
-     * Returns whether a text is ASCII. Most names are, and then need no Unicode normalization. This saves time during a
-     * cold start, which reads thousands of names.
+     * Returns whether a text is ASCII. Most names are ASCII and need no Unicode normalization, which saves time during
+     * a cold start that reads thousands of names.
      */
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -83,8 +83,7 @@ record NameTokenizer(List<String> written, List<String> folded, List<Boolean> ap
 
     /**
      * Returns whether the words from one index (inclusive) to another (exclusive) stand alone rather than being part of
-     * a
-     * camelCase word. A version number may follow directly, as in "Qwen3".
+     * a camelCase word. A version number may follow directly, as in "Qwen3".
      */
     boolean isSeparate(int from, int to) {
         boolean versioned = to < count() && isNumber(to) && (to + 1 == count() || apart.get(to + 1));

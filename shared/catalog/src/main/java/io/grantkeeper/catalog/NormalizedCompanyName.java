@@ -11,22 +11,24 @@ final class NormalizedCompanyName {
     private static final Set<String> REGIONS = WordLists.writtenWords("regions");
 
     /**
-     * A dotted legal form at the end of a name: "S.A.S.", "S.p.A." or "K.K.", with or without the last dot; also two
-     * forms
-     * that are written with other characters.
+     * A legal form with dots at the end of a name, such as "S.A.S.", "S.p.A." or "K.K.", with or without the last dot;
+     * also "A/S" and "sp. z o.o.".
      */
     private static final Pattern DOTTED_FORMS = Pattern.compile(
             "(?iu)[\\s,]+(?:(?:\\p{L}\\.\\s?){1,3}\\p{L}|S\\.?\\s?A\\.?\\s?S|A/S|sp\\.?\\s?z\\s?o\\.?\\s?o)\\.?\\s*$");
 
     private NormalizedCompanyName() {}
 
-    /** Returns the key by which publishers are compared, or an empty key if the name consists only of legal forms. */
+    /** Returns the key for comparing publishers, or an empty key if the name consists only of legal forms. */
     static String key(String publisher) {
         NameTokenizer words = words(publisher);
         return key(words, withoutLegalForms(words, words.count()));
     }
 
-    /** Returns the key of a national subsidiary's parent company: "Anthropic Ireland, Limited" belongs to Anthropic. */
+    /**
+     * Returns the key of a national subsidiary's parent company: "Anthropic Ireland, Limited" belongs to Anthropic. If
+     * the name contains no country or region, returns the company's own key.
+     */
     static String parentKey(String publisher) {
         NameTokenizer words = words(publisher);
         int end = withoutLegalForms(words, words.count());

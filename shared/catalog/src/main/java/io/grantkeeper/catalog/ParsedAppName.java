@@ -72,8 +72,7 @@ record ParsedAppName(
 
     /**
      * Returns the products whose names occur in this name. Exact matches come first; embedded names count only if
-     * nothing
-     * matches exactly.
+     * nothing matches exactly.
      */
     List<ProductNameMatch> matches(CatalogIndex index) {
         Set<ProductNameMatch> found = new LinkedHashSet<>();

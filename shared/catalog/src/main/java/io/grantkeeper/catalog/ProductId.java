@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The id of a product, which is the same at every provider and for every client id: a product has one id whether it is
  * installed in Slack or authorized in Google. The id consists of lowercase letters, digits and hyphens and never
- * changes
- * after publication.
+ * changes after publication.
  */
 public record ProductId(String value) implements Comparable<ProductId> {
 
@@ -21,9 +20,8 @@ public record ProductId(String value) implements Comparable<ProductId> {
     }
 
     /**
-     * Written by hand, because the method that a record generates is slow until it is compiled, and a cold start calls
-     * this
-     * one for every product.
+     * Compares the values. The method is written by hand because the method that a record generates is slow until it is
+     * compiled, and a cold start compares every product.
      */
     @Override
     public boolean equals(@Nullable Object other) {

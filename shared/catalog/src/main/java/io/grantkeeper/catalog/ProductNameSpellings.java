@@ -4,15 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The keys that each name of a product is found by, and how strongly each key identifies the product. */
+/** The keys under which each name of a product can be looked up, and how strongly each key identifies the product. */
 final class ProductNameSpellings {
 
-    /** Endings that vendors add to a name or omit at will: "Otter" and "Otter.ai". */
+    /** Endings that vendors use inconsistently in a name, as in "Otter" and "Otter.ai". */
     private static final Set<String> OPTIONAL_ENDINGS = WordLists.writtenWords("optional-endings");
 
     private final Set<String> namesOfOthers;
 
-    /** @param namesOfOthers keys of companies and of products that are not AI */
+    /**
+     * Creates an instance.
+     *
+     * @param namesOfOthers keys of companies and of products that are not AI
+     */
     ProductNameSpellings(Set<String> namesOfOthers) {
         this.namesOfOthers = namesOfOthers;
     }
@@ -39,8 +43,7 @@ final class ProductNameSpellings {
 
     /**
      * Returns how strongly a name identifies the product. The strength in a product's row applies to its bare name. A
-     * name
-     * that contains "AI", ends like a domain or has several words counts as coined, even if its parts are ordinary
+     * name that contains "AI", ends like a domain or has several words counts as coined, even if its parts are ordinary
      * words.
      */
     private static ProductNameStrength strengthOf(CatalogProduct product, String name, NameTokenizer words) {
@@ -64,8 +67,7 @@ final class ProductNameSpellings {
 
     /**
      * Adds derived spellings. "Robin AI" is sometimes called just "Robin", but so are other products. "Notion AI",
-     * which is
-     * part of a suite, is never called "Notion".
+     * which is part of a suite, is never called "Notion".
      */
     private void addDerived(CatalogProduct product, NameTokenizer words, Map<String, ProductNameStrength> spellings) {
         int last = words.count() - 1;

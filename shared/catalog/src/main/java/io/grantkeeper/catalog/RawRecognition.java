@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A verdict whose reasons have not been formatted yet.
  *
- * @param weighing why conflicting or insufficient clues led to this verdict; empty if the clues speak for themselves
+ * @param weighing why conflicting or insufficient clues led to this verdict; empty if the clues need no explanation
  */
 record RawRecognition(
         AiAppVerdict verdict, double confidence, Optional<CatalogProduct> product, Optional<String> weighing) {

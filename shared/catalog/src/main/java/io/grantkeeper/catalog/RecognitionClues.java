@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 /**
  * All clues in one app's description, looked up but not yet weighed.
  *
- * @param byClientId the product that owns the client id
- * @param vendors vendors that the catalog lists, most trusted first
- * @param strangers publishers and hosts that the catalog does not list
- * @param names products whose name occurs in the display name
- * @param words words in the display name that indicate AI or rule it out
- * @param vendorWords the same for words in a publisher's name; also a domain that ends in .ai
+ * @param byClientId the product that owns the client id; empty if the catalog does not list the id
+ * @param vendors the app's vendors that the catalog lists, most trusted first
+ * @param strangers the publishers and hosts that the catalog does not list
+ * @param names the products whose name occurs in the display name
+ * @param words the words in the display name that indicate AI or rule it out; empty if there are none
+ * @param vendorWords the words in a publisher's name that indicate AI, or a domain that ends in .ai; empty if there are
+ *     none
+ * @param permissions the indication of AI that the app's permissions give; empty if they give none
  */
 record RecognitionClues(
         AppDescription app,
@@ -43,8 +45,7 @@ record RecognitionClues(
 
     /**
      * Returns whether both a publisher and a host are given and the catalog lists neither. In that case the name may
-     * belong
-     * to another company.
+     * belong to another company.
      */
     boolean hasOnlyUnknownVendors() {
         return vendors.isEmpty()
@@ -58,8 +59,7 @@ record RecognitionClues(
 
     /**
      * Returns whether the app may belong to a different company with the same ordinary name as this vendor: the
-     * publisher
-     * is only stated, and none of the given hosts belongs to this vendor.
+     * publisher is only stated, and none of the given hosts belongs to this vendor.
      */
     boolean mayBeNamesake(CatalogVendor vendor) {
         return vendor.kind() == RecognitionEvidenceKind.STATED_PUBLISHER
@@ -81,9 +81,8 @@ record RecognitionClues(
     }
 
     /**
-     * Returns whether the only word that indicates AI is part of the matched product's name, although that product is
-     * not
-     * AI.
+     * Returns whether the words of the display name that indicate AI are all part of the matched product's name. For a
+     * product that is not AI, they then do not indicate AI.
      */
     boolean indicatesAiOnlyIn(ProductNameMatch match) {
         Set<String> matched = Set.copyOf(NameTokenizer.of(match.words()).folded());
@@ -103,7 +102,7 @@ record RecognitionClues(
                         .anyMatch(product -> product.sharesPublisher(match.product()));
     }
 
-    /** Returns the products whose name alone is good evidence. */
+    /** Returns the products whose name covers the display name and identifies them without other evidence. */
     Stream<CatalogProduct> reliablyNamedProducts() {
         return names.stream()
                 .filter(n -> n.isExact() && n.strength() != ProductNameStrength.SHARED)

@@ -89,7 +89,10 @@ final class RecognitionScorer {
         return RawRecognition.unknown(hint ? 0.35 : PRIOR, "No evidence is conclusive.");
     }
 
-    /** Changes a plain no to unknown if the app requests permissions that only agents request. */
+    /**
+     * Changes the verdict from no to unknown if the app requests permissions that only agents request, unless the
+     * verdict is based on a known client id.
+     */
     private RawRecognition checkAgainstPermissions(RawRecognition finding) {
         boolean contradicted = finding.verdict() == AiAppVerdict.NO
                 && clues.byClientId().isEmpty()

@@ -107,8 +107,7 @@ final class SortedLineTable {
 
     /**
      * Compares a key with the key of a line. The sought key ends with a tab, which sorts before every character in a
-     * key, so
-     * a key never matches the start of a longer one.
+     * key, so a key never matches the start of a longer key.
      */
     private int compare(byte[] sought, int start, int end) {
         return Arrays.compareUnsigned(sought, 0, sought.length, text, start, Math.min(end, start + sought.length));

@@ -63,7 +63,10 @@ final class VendorScorer {
                         + vendor.company() + ".");
     }
 
-    /** Classifies an app whose vendor is known, but whose name matches none of the vendor's products. */
+    /**
+     * Classifies an app whose vendor is known, but whose display name contains the name of none of the vendor's
+     * products.
+     */
     private RawRecognition classifyUnnamedProduct(CatalogVendor vendor) {
         if (vendor.sellsOnlyAi()) {
             return RawRecognition.yes(trust(vendor) - 0.03, vendor.flagship());

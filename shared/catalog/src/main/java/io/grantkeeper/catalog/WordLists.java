@@ -42,9 +42,8 @@ final class WordLists {
     }
 
     /**
-     * Loads the compiled lists in a class of its own, so that the compiler can use {@link WordLists} before the
-     * compiled
-     * file exists.
+     * Loads the compiled lists. The class is separate so that the compiler can use {@link WordLists} before the
+     * compiled file exists.
      */
     private static final class Compiled {
         static final SortedLineTable LISTS = SortedLineTable.read(FILE_NAME);
@@ -57,7 +56,7 @@ final class WordLists {
         return entries(name).stream().map(Entry::written).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns a list of single words, folded. */
+    /** Returns a list of single words in folded form, that is, in lowercase and without accents. */
     static Set<String> foldedWords(String name) {
         return entries(name).stream()
                 .map(entry -> entry.folded().replace(" ", ""))

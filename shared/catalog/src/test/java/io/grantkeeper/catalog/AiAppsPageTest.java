@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Runs the examples in {@code docs/ai-apps.md} and compares its figures with the tables. */
+/** Runs the examples in {@code docs/ai-apps.md}, and compares the figures on that page with the product tables. */
 class AiAppsPageTest {
 
     private static final Pattern BLOCK = Pattern.compile("```json\n(.*?)\n```", Pattern.DOTALL);
@@ -26,7 +26,7 @@ class AiAppsPageTest {
     }
 
     @Test
-    void answersExamplesAsPrinted() {
+    void showsActualAnswersToExamples() {
         List<List<String>> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(page);
         while (matcher.find()) {
@@ -42,7 +42,7 @@ class AiAppsPageTest {
     }
 
     @Test
-    void statesCurrentTableSizes() {
+    void statesCurrentNumberOfProductsPerRole() {
         for (AiRole role : AiRole.values()) {
             long rows = AppCatalog.standard().products().stream()
                     .filter(product -> product.role() == role)

@@ -32,7 +32,7 @@ class AppCatalogTest {
     class EvidencePrecedence {
 
         @Test
-        void identifiesProductByOrdinaryNameNextToMakersName() {
+        void recognizesOrdinaryProductNameNextToVendorName() {
             assertThat(byName("google-labs-jules").product().map(CatalogProduct::name))
                     .contains("Google Jules");
             assertThat(byName("google-labs-jules").verdict()).isEqualTo(AiAppVerdict.YES);
@@ -60,7 +60,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void prefersVerifiedPublisherOverForeignDomain() {
+        void prefersVerifiedPublisherOverDomainOfAnotherVendor() {
             AppRecognition answer = recognize(AppDescription.named("google", "Meeting helper")
                     .withVerifiedPublisher("Fireflies.AI Corp.")
                     .withDomains("mailchimp.com"));
@@ -111,7 +111,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void treatsClientIdMetadataDocumentAsDomain() {
+        void usesHostOfClientIdMetadataDocumentAsDomain() {
             assertThat(recognize(AppDescription.named("linear", "Client")
                                     .withClientId("https://claude.ai/oauth/claude-code-client-metadata"))
                             .product()
@@ -143,7 +143,7 @@ class AppCatalogTest {
 
         @ParameterizedTest
         @EnumSource(AppObjectType.class)
-        void recognizesAgentTypesOfProviders(AppObjectType form) {
+        void recognizesAppAsAiOnlyIfItsTypeIsAgent(AppObjectType form) {
             AppRecognition answer = recognize(
                     AppDescription.named("microsoft", "Contoso Payroll").withForm(form));
 
@@ -163,7 +163,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void ignoresOtherVendorTypeNames() {
+        void ignoresUnknownVendorTypeNames() {
             assertThat(AppObjectType.fromVendorType("#microsoft.graph.servicePrincipal"))
                     .isEmpty();
         }
@@ -208,7 +208,7 @@ class AppCatalogTest {
                     "HelpdeskAI",
                     "Zendesk AI",
                 })
-        void recognizesUnmistakableNames(String name) {
+        void recognizesUnmistakableAiNames(String name) {
             assertThat(byName(name).verdict()).isEqualTo(AiAppVerdict.YES);
         }
 
@@ -249,7 +249,7 @@ class AppCatalogTest {
                     "SSH agent",
                     "Medical Assistant Training",
                 })
-        void ignoresAiInsideOtherWords(String name) {
+        void doesNotMistakeSimilarNamesForAi(String name) {
             assertThat(byName(name).verdict()).isNotEqualTo(AiAppVerdict.YES);
         }
 
@@ -273,7 +273,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void explainsUnknownForOrdinaryWordWithForeignPublisher() {
+        void explainsUnknownVerdictForOrdinaryNameWithUnrelatedPublisher() {
             AppRecognition answer =
                     recognize(AppDescription.named("google", "Jasper").withPublisher("Jasper County Schools"));
 
@@ -282,7 +282,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void explainsUnknownIfNameAndDomainBelongToDifferentVendors() {
+        void explainsUnknownVerdictIfNameAndDomainBelongToDifferentVendors() {
             AppRecognition answer =
                     recognize(AppDescription.named("google", "ChatGPT").withDomains("mailchimp.com"));
 
@@ -302,7 +302,7 @@ class AppCatalogTest {
                     "Quux RFP Agent",
                     "Quux 언어모델",
                 })
-        void recognizesAiWordsOfOtherFieldsAndLanguages(String name) {
+        void recognizesAiTermsInOtherLanguagesAndFields(String name) {
             assertThat(byName(name).verdict()).isEqualTo(AiAppVerdict.YES);
         }
 
@@ -310,25 +310,25 @@ class AppCatalogTest {
         @ValueSource(
                 strings = {"Ames, IA", "Cedar Rapids IA", "Ki Restaurant Group", "IA Audit Tracker", "Copiloto de Rally"
                 })
-        void ignoresInitialsOfPlacesAndOtherThings(String name) {
+        void ignoresAiWordsWithOtherMeanings(String name) {
             assertThat(byName(name).verdict()).isNotEqualTo(AiAppVerdict.YES);
         }
 
         @Test
-        void findsThreeLetterNamesOnlyAtStart() {
+        void recognizesThreeLetterNamesOnlyAtStartOfAppName() {
             assertThat(byName("Exa Search API").product().map(CatalogProduct::name))
                     .contains("Exa");
             assertThat(byName("Texas Exa Survey").verdict()).isNotEqualTo(AiAppVerdict.YES);
         }
 
         @Test
-        void acceptsTwoWordNameWhoseShortFormIsAmbiguous() {
+        void recognizesTwoWordNameWhoseShortFormIsAmbiguous() {
             assertThat(byName("Legion Security").verdict()).isEqualTo(AiAppVerdict.YES);
             assertThat(byName("Legion").verdict()).isNotEqualTo(AiAppVerdict.YES);
         }
 
         @Test
-        void findsAiProductNextToNameOfAnotherTool() {
+        void recognizesAiProductNextToNameOfAnotherTool() {
             assertThat(byName("Gemini CLI GitHub Actions").product().map(CatalogProduct::name))
                     .contains("Gemini CLI");
         }
@@ -341,13 +341,13 @@ class AppCatalogTest {
         }
 
         @Test
-        void recognizesAiPartOfSuiteByVendor() {
+        void recognizesAiFeatureByGenericNameAndVendor() {
             assertThat(byName("Notetaker by Zoom").verdict()).isEqualTo(AiAppVerdict.YES);
             assertThat(byName("Scheduler by Zoom").verdict()).isEqualTo(AiAppVerdict.NO);
         }
 
         @Test
-        void recognizesAiPartOfSuiteButNotSuite() {
+        void treatsAiFeatureButNotItsSuiteAsAi() {
             assertThat(byName("Notion").product().map(CatalogProduct::role)).contains(AiRole.SUITE);
             assertThat(byName("Notion").verdict()).isEqualTo(AiAppVerdict.NO);
             assertThat(byName("Notion AI").verdict()).isEqualTo(AiAppVerdict.YES);
@@ -379,18 +379,18 @@ class AppCatalogTest {
                     "Airtable Assistant",
                     "RabbitHoles"
                 })
-        void recognizesDecoratedProductNames(String name) {
+        void recognizesProductNamesWithAddedWordsOrSymbols(String name) {
             assertThat(byName(name).verdict()).isEqualTo(AiAppVerdict.YES);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"Mailchimp™", "Asana GmbH", "Air OAuth Client", "A.I.M. Music", "Copilot Insurance"})
-        void doesNotMistakeDecorationsForAi(String name) {
+        void doesNotTreatNonAiNameWithAddedWordsAsAi(String name) {
             assertThat(byName(name).verdict()).isNotEqualTo(AiAppVerdict.YES);
         }
 
         @Test
-        void recognizesUnmistakableAiNameOfUnknownVendor() {
+        void recognizesUnmistakableAiNameEvenFromUnknownVendor() {
             AppRecognition answer = recognize(AppDescription.named("microsoft", "ChatGPT")
                     .withPublisher("Acme Corp")
                     .withDomains("acme.example"));
@@ -445,7 +445,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void doesNotTrustNameAlone() {
+        void treatsAppAsFirstPartyOnlyIfNameAndPublisherMatch() {
             assertThat(recognize(AppDescription.named("google", "Google Docs")).firstParty())
                     .isFalse();
             assertThat(recognize(AppDescription.named("google", "Google Docs")
@@ -465,7 +465,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void recognizesAiPartOfProvidersSuiteByHost() {
+        void recognizesAiFeatureOnHostOfItsSuite() {
             AppRecognition answer = recognize(AppDescription.named("zoom", "Zoom AI Companion")
                     .withPublisher("Zoom")
                     .withDomains("zoom.us"));
@@ -500,7 +500,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void returnsUnknownForCoinedNameWithForeignPublisherAndHost() {
+        void returnsUnknownForCoinedNameWithUnrelatedPublisherAndHost() {
             AppDescription krisp = AppDescription.named("google", "Krisp").withPublisher("Krispol");
 
             assertThat(recognize(krisp.withDomains("krispol.pl")).verdict()).isEqualTo(AiAppVerdict.UNKNOWN);
@@ -508,7 +508,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void acceptsTypicalStartupHosts() {
+        void acceptsHostWithCommonPrefixButNotWithUnrelatedWord() {
             assertThat(recognize(AppDescription.named("google", "Jasper").withDomains("getjasper.com"))
                             .verdict())
                     .isEqualTo(AiAppVerdict.YES);
@@ -519,7 +519,7 @@ class AppCatalogTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"com.ai", "gov.ai", "off.ai", "net.ai", "org.ai"})
-        void doesNotTreatAnguillanHostsAsAi(String zone) {
+        void doesNotTreatHostsUnderAnguillanSecondLevelDomainsAsAi(String zone) {
             assertThat(recognize(AppDescription.named("google", "Harbour Office")
                                     .withDomains("harbour." + zone))
                             .verdict())
@@ -528,34 +528,34 @@ class AppCatalogTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"CoPilot RV Navigation", "Rescue GPT Disk", "LLM Bar Prep", "Anguilla Divers x.ai"})
-        void distinguishesNamesakesByNeighboringWord(String name) {
+        void doesNotTreatNameNextToUnrelatedWordAsAi(String name) {
             assertThat(recognize(AppDescription.named("google", name)).verdict())
                     .isNotEqualTo(AiAppVerdict.YES);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"Descript Pharma", "Airtop Beds", "Tabnine Logistics"})
-        void distinguishesNamesakesByTrade(String name) {
+        void doesNotTreatNamesakeFromUnrelatedIndustryAsAi(String name) {
             assertThat(recognize(AppDescription.named("google", name)).verdict())
                     .isNotEqualTo(AiAppVerdict.YES);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"Orca Security", "Sigma Computing"})
-        void ignoresProductNameInsideMakersName(String name) {
+        void ignoresProductNameInsideVendorName(String name) {
             assertThat(recognize(AppDescription.named("google", name)).verdict())
                     .isNotEqualTo(AiAppVerdict.YES);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"ByteDance Doubao", "HubSpot ChatSpot"})
-        void recognizesAiProductAfterMakersName(String name) {
+        void recognizesAiProductAfterVendorName(String name) {
             assertThat(recognize(AppDescription.named("google", name)).verdict())
                     .isEqualTo(AiAppVerdict.YES);
         }
 
         @Test
-        void recognizesOrdinaryNameAmongSoftwareWords() {
+        void recognizesOrdinaryNameOnlyNextToSoftwareWords() {
             assertThat(recognize(AppDescription.named("google", "Cline Extension SDK"))
                             .verdict())
                     .isEqualTo(AiAppVerdict.YES);
@@ -601,7 +601,7 @@ class AppCatalogTest {
                     "'",
                     "．"
                 })
-        void neverThrows(String odd) {
+        void neverThrowsForUnusualInput(String odd) {
             AppDescription app = new AppDescription(
                     Optional.of(odd),
                     Optional.of(odd),
@@ -617,7 +617,7 @@ class AppCatalogTest {
         }
 
         @Test
-        void classifiesMegabyteNameQuickly() {
+        void classifiesNameOfOneMegabyte() {
             assertThat(byName("ai (".repeat(250_000))).isNotNull();
         }
     }

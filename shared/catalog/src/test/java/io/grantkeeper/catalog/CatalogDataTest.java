@@ -58,7 +58,7 @@ class CatalogDataTest {
                 "iGenius S.p.A.",
                 "Exa Labs, Inc."
             })
-    void recognizesAiOnlyCompanyByPublisher(String publisher) {
+    void recognizesAppOfAiOnlyCompanyByPublisher(String publisher) {
         AppDescription app = AppDescription.named("google", "Helper").withPublisher(publisher);
         assertThat(AppCatalog.standard().recognize(app).verdict()).isEqualTo(AiAppVerdict.YES);
     }
@@ -73,7 +73,7 @@ class CatalogDataTest {
     }
 
     @Test
-    void reportsInvalidLine() {
+    void reportsFileAndLineNumberOfInvalidRow() {
         assertThatThrownBy(() -> CatalogReader.parse("some.tsv", List.of(CatalogReader.HEADING, "one\ttwo")))
                 .hasMessage("some.tsv line 2: a row must have 9 tab-separated cells, but this one has 2");
     }
@@ -114,7 +114,7 @@ class CatalogDataTest {
     }
 
     @Test
-    void makesEveryAiProductIdentifiable() {
+    void listsDomainOrPublisherForEveryAiProduct() {
         assertThat(PRODUCTS.stream()
                         .filter(CatalogProduct::isAi)
                         .filter(p -> p.domains().isEmpty() && p.publishers().isEmpty()))
@@ -137,7 +137,7 @@ class CatalogDataTest {
     }
 
     @Test
-    void recognizesNoOtherProductAsAi() {
+    void doesNotRecognizeNonAiProductsAsAi() {
         assertThat(PRODUCTS.stream()
                         .filter(p -> p.role() == AiRole.NONE || p.role() == AiRole.SUITE)
                         .flatMap(p -> Stream.concat(Stream.of(p.name()), p.otherNames().stream()))

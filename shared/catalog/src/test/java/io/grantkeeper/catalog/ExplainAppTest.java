@@ -64,7 +64,7 @@ class ExplainAppTest {
                 "{\"displayName\":\"a\",\"publisherVerified\":\"yes\"}|publisherVerified must be true or false, but is a string",
                 "{\"displayName\":\"a\",\"permissions\":{}}|permissions must be a list of strings, but is an object",
             })
-    void reportsLineNumberAndError(String line, String fault) {
+    void reportsLineNumberAndErrorOfInvalidLine(String line, String fault) {
         JsonNode answer = answer(line);
 
         assertThat(answer.path("line").intValue()).isEqualTo(7);
@@ -108,7 +108,7 @@ class ExplainAppTest {
     }
 
     @Test
-    void answers10000LinesWithin10Seconds() {
+    void explainsTenThousandLinesWithinTenSeconds() {
         List<LabeledApps.LabeledApp> apps = LabeledApps.all();
         Instant start = Instant.now();
         for (int i = 0; i < 10_000; i++) {

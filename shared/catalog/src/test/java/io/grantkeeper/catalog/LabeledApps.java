@@ -29,24 +29,23 @@ final class LabeledApps {
 
     /**
      * Returns apps that were chosen to be difficult: the catalog did not list them at first, or they share their name
-     * with
-     * an AI product.
+     * with an AI product.
      */
     static List<LabeledApp> hard() {
         return read("hard-apps.tsv");
     }
 
     /**
-     * Returns the apps of two lists that were written after most of the catalog existed, without consulting it. Each
-     * list
-     * was measured once before its names were added to the catalog.
+     * Returns the apps of two lists that were written after most of the catalog existed, without consulting it. The
+     * recognizer was measured once on each list before the names in the list were added to the catalog.
      */
     static List<LabeledApp> fresh() {
         return read("fresh-apps.tsv");
     }
 
     /**
-     * Returns the apps of lists that simulate an outside examiner. Each list was measured before anyone looked at it.
+     * Returns the apps of lists that simulate an outside examiner. The recognizer was measured on each list before
+     * anyone had seen the list.
      */
     static List<LabeledApp> examiner() {
         return read("examiner-apps.tsv");

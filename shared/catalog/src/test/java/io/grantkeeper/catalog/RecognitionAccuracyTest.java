@@ -26,7 +26,7 @@ class RecognitionAccuracyTest {
     private record Accuracy(double recall, double precision) {}
 
     @Test
-    void listsAtLeast300AiAnd600OtherApps() {
+    void includesAtLeast300AiAppsAnd600OtherApps() {
         assertThat(APPS.stream().filter(LabeledApps.LabeledApp::ai).count()).isGreaterThanOrEqualTo(300);
         assertThat(APPS.stream().filter(app -> !app.ai()).count()).isGreaterThanOrEqualTo(600);
         assertThat(APPS.stream().map(LabeledApps.LabeledApp::displayName))
@@ -42,7 +42,7 @@ class RecognitionAccuracyTest {
     }
 
     @Test
-    void reaches95PercentOnHardNames() {
+    void reaches95PercentRecallAndPrecisionOnHardNames() {
         Accuracy accuracy = measure("AI recognition, hard names", LabeledApps.hard());
 
         assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.95);
@@ -50,7 +50,7 @@ class RecognitionAccuracyTest {
     }
 
     @Test
-    void reaches97PercentRecallAnd99PercentPrecisionOnFreshLists() {
+    void reaches97PercentRecallAnd99PercentPrecisionOnListsWrittenAfterCatalog() {
         Accuracy accuracy = measure("AI recognition, fresh lists", LabeledApps.fresh());
 
         assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.97);
@@ -58,7 +58,7 @@ class RecognitionAccuracyTest {
     }
 
     @Test
-    void reaches97PercentRecallAnd99PercentPrecisionOnExaminerLists() {
+    void reaches97PercentRecallAnd99PercentPrecisionOnListsOfSimulatedExaminer() {
         Accuracy accuracy = measure("AI recognition, examiner lists", LabeledApps.examiner());
 
         assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.97);
@@ -66,7 +66,7 @@ class RecognitionAccuracyTest {
     }
 
     @Test
-    void recognizesDecoratedNamesLikeBareNames() {
+    void recognizesNamesWithAddedWordsLikePlainNames() {
         List<String> ai = List.of(
                 "ChatGPT",
                 "Claude",
@@ -161,7 +161,7 @@ class RecognitionAccuracyTest {
     }
 
     @Test
-    void statesConfidenceWithinTenPointsOfAccuracy() {
+    void statesConfidenceWithinTenPercentagePointsOfAccuracy() {
         List<Outcome> outcomes = outcomes(APPS);
         for (AiAppVerdict verdict : List.of(AiAppVerdict.YES, AiAppVerdict.NO)) {
             List<Outcome> given = outcomes.stream()

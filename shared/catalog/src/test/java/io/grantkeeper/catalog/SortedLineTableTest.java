@@ -37,7 +37,7 @@ class SortedLineTableTest {
     }
 
     @Test
-    void rejectsKeysAndValuesThatBreakLines() {
+    void rejectsKeysAndValuesThatBreakLineFormat() {
         assertThatThrownBy(() -> SortedLineTable.of(Map.of("a\tb", "value"))).hasMessageContaining("contain a tab");
         assertThatThrownBy(() -> SortedLineTable.of(Map.of("a", "one\ntwo")))
                 .hasMessageContaining("neither key nor value may contain a line feed");

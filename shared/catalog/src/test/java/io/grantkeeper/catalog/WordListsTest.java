@@ -19,14 +19,14 @@ class WordListsTest {
     }
 
     @Test
-    void mergesDuplicateEntriesOfList() {
+    void mergesSectionsWithSameName() {
         SortedLineTable compiled = WordLists.compile(List.of("[a]", "one, two", "[b]", "three", "[a]", "two, four"));
         assertThat(compiled.find("a")).contains("four|one|two");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"strong-phrases", "contrary-phrases", "other-trades", "companions", "legal-forms"})
-    void foldsWordsLikeNames(String list) {
+    void foldsListEntriesLikeAppNames(String list) {
         assertThat(WordLists.entries(list))
                 .isNotEmpty()
                 .allSatisfy(entry -> assertThat(entry.folded())

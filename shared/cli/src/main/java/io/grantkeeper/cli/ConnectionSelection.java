@@ -11,7 +11,7 @@ final class ConnectionSelection {
     private List<String> names = List.of();
 
     /**
-     * Finds the connections.
+     * Returns the selected connections, in the order of the configuration.
      *
      * @throws IllegalArgumentException if a named connection is not configured; the message lists the configured ones
      */

@@ -23,12 +23,12 @@ final class CostCommand extends ReportCommand {
     @Option(names = "--connections", description = "Number of connections (default: ${DEFAULT-VALUE}).")
     private int connections = 2;
 
-    @Option(names = "--sweeps", description = "Sweeps per connection and day (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--sweeps", description = "Sweeps per connection per day (default: ${DEFAULT-VALUE}).")
     private double sweeps = 4;
 
     @Option(
             names = "--changes",
-            description = "Changes per day and 1,000 identities (default: ${DEFAULT-VALUE}; an assumption).")
+            description = "Changes per day per 1,000 identities (default: ${DEFAULT-VALUE}; an assumption).")
     private double changes = 10;
 
     @Option(
@@ -38,7 +38,7 @@ final class CostCommand extends ReportCommand {
 
     @Option(
             names = "--enforced",
-            description = "A policy is enforced on the inventory, so every identity is read every hour.")
+            description = "Assume that a policy is enforced on the inventory, so every identity is read every hour.")
     private boolean enforced;
 
     @Override

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Serves the AuthZEN API with the Cedar policies of a fixture, until interrupted.",
-            "For trying out the API and for conformance suites; 'serve' decides by your policies and inventory."
+            "Use this command to try out the API or run a conformance suite; 'serve' uses your policies and inventory."
         })
 final class DecideCommand implements Callable<Integer> {
     @Option(

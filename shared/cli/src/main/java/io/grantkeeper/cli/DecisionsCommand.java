@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
         name = "decisions",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | show | prove | verify)",
-        description = "What agents asked to do, how Grantkeeper decided, and proof of it.",
+        description = "Shows what agents asked to do and how Grantkeeper decided, and proves each decision.",
         subcommands = {
             DecisionsListCommand.class,
             DecisionsShowCommand.class,

@@ -30,8 +30,8 @@ final class DecisionsProveCommand implements Callable<Integer> {
     /**
      * The two parts of the proof.
      *
-     * @param decision the proof that the decision is under a root
-     * @param ledger the tlog-proof of the entry that contains this root
+     * @param decision the inclusion proof of the decision under the root of its batch
+     * @param ledger the tlog-proof of the ledger entry that contains this root
      */
     record ProofFile(DecisionInclusionProof decision, String ledger) {}
 

@@ -28,7 +28,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--evidence",
             paramLabel = "FOLDER",
-            description = "Also write an auditor's evidence for each framework to this folder.")
+            description = "Also write each framework's evidence for auditors to this folder.")
     private @Nullable Path evidence;
 
     @Option(names = "--keep", description = "Keep running after the report, until interrupted.")

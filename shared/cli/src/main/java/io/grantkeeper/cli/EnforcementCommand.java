@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
         name = "enforcement",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(plan | status | run | except | stop | resume)",
-        description = "What enforced policies revoke in the inventory, and the switch that stops enforcement.",
+        description = "Plans, runs, stops and resumes the enforcement of policies on the inventory.",
         subcommands = {
             EnforcementPlanCommand.class,
             EnforcementStatusCommand.class,

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         name = "run",
         description = {
             "Runs enforcement now, as the schedule does: finds violations, warns owners, and revokes what is due.",
-            "Exit code 1 if something due was not revoked."
+            "Exit code 1 if anything that was due was not revoked."
         })
 final class EnforcementRunCommand extends EnforcementActionCommand {
     @Option(

@@ -71,7 +71,10 @@ final class ErrorMessages {
         return message;
     }
 
-    /** Returns a sentence rather than a stack trace. An exception without a message is described by its class name. */
+    /**
+     * Describes a failure in one sentence instead of a stack trace. An exception without a message is described by its
+     * class name.
+     */
     private static String failureMessage(Throwable failure) {
         if (failure instanceof FileSystemException file && file.getFile() != null) {
             return InputFile.describe(Path.of(file.getFile()), file);

@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
                 "Reports what the ledger shows for a framework's controls in a period, or who could access what on a day.",
         footer = {
             "",
-            "Prints a summary without --format. With --out FOLDER, writes all formats, the checkpoint and the proofs",
-            "to that folder. The same period and checkpoint give the same bytes."
+            "Without --format, prints a summary. With --out FOLDER, writes all formats, the checkpoint and the proofs",
+            "to that folder. The same period and checkpoint always produce identical files."
         })
 final class EvidenceCommand extends ReportCommand {
     /** The latest year that is allowed, because all formats write the year with four digits. */
@@ -94,7 +94,7 @@ final class EvidenceCommand extends ReportCommand {
         if (reportAccess.isPresent()) {
             if (framework.isPresent() || from.isPresent() || to.isPresent() || format.isPresent() || out.isPresent()) {
                 throw new IllegalArgumentException(
-                        "--as-of is about one time and cannot be combined with --framework, --from, --to, --format"
+                        "--as-of reports on a single time; do not combine it with --framework, --from, --to or --format"
                                 + " or --out");
             }
             return reportAccess(instant(reportAccess.get()));
@@ -132,7 +132,7 @@ final class EvidenceCommand extends ReportCommand {
                     .of(chosen, period, checkpoint);
         }
         if (period.until().isAfter(ledger.workspace().clock().instant())) {
-            System.err.println("The period is not over; the report will change until it is.");
+            System.err.println("The period is not over; until it ends, the report can change.");
         }
         if (format.isPresent()) {
             write(text(report, format.get()));
@@ -146,7 +146,7 @@ final class EvidenceCommand extends ReportCommand {
         return 0;
     }
 
-    /** Checks the output options before the report is created, which takes a while. */
+    /** Checks the output options. Called before the report is created, because creating it takes a while. */
     private void checkOutputOptions() {
         if (format.isPresent() && output().isJson()) {
             throw new IllegalArgumentException(
@@ -188,7 +188,7 @@ final class EvidenceCommand extends ReportCommand {
             access = AccessAsOf.of(new LedgerEntries(signed.entries(), checkpoint.orElse(signed.size())), at);
         }
         if (at.isAfter(ledger.workspace().clock().instant())) {
-            System.err.println("That time is in the future; this report shows what is known now.");
+            System.err.println("The time of --as-of is in the future; this report shows what is known now.");
         }
         output().print(new AccessReport(access, AccessAsOf.LIMITS), terminal -> AccessReport.print(terminal, access));
         return 0;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 success, 1 a failure or a failed check, 2 wrong usage or configuration.",
+            "Exit codes: 0 success, 1 a failure or a failed check, 2 incorrect usage or configuration.",
             "To start, run: grantkeeper demo"
         })
 public final class GrantkeeperCommand implements Callable<Integer> {
@@ -46,7 +46,7 @@ public final class GrantkeeperCommand implements Callable<Integer> {
             SignalsCommand.class,
             CommandLine.HelpCommand.class);
 
-    /** The exit code for wrong usage or configuration. */
+    /** The exit code for invalid usage or an invalid configuration. */
     static final int WRONG = 2;
 
     private final CommandLine line;
@@ -59,8 +59,8 @@ public final class GrantkeeperCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the command that is called, or all commands if none is known. Only the called command is registered,
-     * because picocli takes a third of a second to register all of them.
+     * Returns the class of the called command, or all command classes if the called command is unknown. Only the called
+     * command is registered, because picocli takes a third of a second to register all of them.
      */
     private static List<Class<?>> verbs(String... arguments) {
         return VERBS.stream()
@@ -89,7 +89,8 @@ public final class GrantkeeperCommand implements Callable<Integer> {
     }
 
     /**
-     * Configures logging. Commands that end with a report need no log; commands that keep running have no other output.
+     * Configures logging. Commands that print a report and exit do not log; {@code serve} and {@code decide}, which
+     * keep running, have no output other than the log.
      */
     private static void configureLogging(String... arguments) {
         boolean keepsRunning = arguments.length > 0 && (arguments[0].equals("serve") || arguments[0].equals("decide"));

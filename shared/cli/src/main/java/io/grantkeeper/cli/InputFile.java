@@ -16,8 +16,10 @@ final class InputFile {
     private InputFile() {}
 
     /**
-     * Reads a file, but at most one byte more than the limit.
+     * Reads a file. If the file is larger than the limit, returns only one byte more than the limit, so that the caller
+     * can report the error.
      *
+     * @param most the limit, in bytes
      * @throws IllegalArgumentException if the file cannot be read
      */
     static byte[] bytes(Path file, int most) {
@@ -32,6 +34,7 @@ final class InputFile {
     /**
      * Reads a text file.
      *
+     * @param most the maximum size of the file, in bytes
      * @throws IllegalArgumentException if the file cannot be read, is too long, or is not UTF-8
      */
     static String text(Path file, int most) {

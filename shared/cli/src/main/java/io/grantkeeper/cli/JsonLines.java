@@ -7,19 +7,26 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Answers JSON lines with JSON lines. The answer to an invalid line is an error message, and the following lines are
- * still processed.
+ * Answers JSON lines with JSON lines. The answer to an invalid line is an error message; processing continues with the
+ * next line.
  */
 final class JsonLines {
     private JsonLines() {}
 
-    /** Answers one line with one line. Receives the number of the line, counted from 1, and its text. Never throws. */
+    /**
+     * A handler that answers one line with one line. It receives the line's number, counted from 1, and its text, and
+     * never throws.
+     */
     @FunctionalInterface
     interface LineHandler {
         String answer(long number, String line);
     }
 
-    /** Answers every line of standard input on standard output. */
+    /**
+     * Answers every line of standard input on standard output, except blank lines.
+     *
+     * @return the exit code
+     */
     static int answer(LineHandler verb) throws IOException {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

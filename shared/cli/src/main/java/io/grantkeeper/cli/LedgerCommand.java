@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
         name = "ledger",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(verify | prove | show | export | fsck)",
-        description = "The tamper-evident ledger of what happened.",
+        description = "Verifies, proves, shows and exports the tamper-evident ledger.",
         subcommands = {
             LedgerVerifyCommand.class,
             LedgerProveCommand.class,

@@ -26,7 +26,7 @@ final class LedgerFsckCommand extends ReportCommand {
             names = "--known",
             paramLabel = "FILE",
             description =
-                    "A checkpoint that you kept elsewhere; can be repeated. Exported checkpoints are always compared.")
+                    "A checkpoint that you stored elsewhere; can be repeated. Exported checkpoints are always compared.")
     private List<Path> known = List.of();
 
     @Override

@@ -22,9 +22,9 @@ final class LedgerOptions {
     /** A log that is open for reading. */
     record OpenLog(LocalSuiteStores stores, TenantId tenant, Supplier<TrustedKeys> trusted) implements AutoCloseable {
         /**
-         * Returns the keys that verify the log.
+         * Returns the keys that verify the log. Does not create a key if there is none.
          *
-         * @throws IllegalArgumentException if there is no key; reading never creates one
+         * @throws IllegalArgumentException if there is no key
          */
         TrustedKeys keys() {
             return trusted.get();
@@ -41,7 +41,7 @@ final class LedgerOptions {
         /**
          * Returns the latest checkpoint.
          *
-         * @throws IllegalArgumentException if nothing is signed yet
+         * @throws IllegalArgumentException if no checkpoint has been signed yet
          */
         SignedNote latest() {
             String note = store().checkpoint(tenant)
@@ -50,7 +50,7 @@ final class LedgerOptions {
             return parse(note);
         }
 
-        /** Returns the number of entries under a checkpoint. */
+        /** Returns the number of entries that a checkpoint covers. */
         static long size(SignedNote note) {
             try {
                 return Checkpoint.parse(note.text(), 1).size();
@@ -78,7 +78,7 @@ final class LedgerOptions {
                             "no entry with id '%s' in the log; see 'grantkeeper ledger show'".formatted(id)));
         }
 
-        /** Returns a tlog-proof of one entry under the latest checkpoint. */
+        /** Returns a tlog-proof that the entry with this index is included in the log of the latest checkpoint. */
         byte[] inclusion(long index) {
             SignedNote latest = latest();
             long size = size(latest);

@@ -26,7 +26,7 @@ final class LedgerProveCommand extends ReportCommand {
     @ArgGroup(multiplicity = "1")
     private ProofTarget what = new ProofTarget();
 
-    /** Exactly one of the three options. */
+    /** What to prove: exactly one of the three options. */
     static final class ProofTarget {
         @Option(names = "--entry", paramLabel = "N", description = "Prove the entry with this index.")
         private Optional<Long> entry = Optional.empty();
@@ -38,7 +38,7 @@ final class LedgerProveCommand extends ReportCommand {
                 names = "--since",
                 paramLabel = "SIZE|FILE",
                 description =
-                        "Prove that the log extends an older one: the size of a published checkpoint, or a checkpoint file.")
+                        "Prove that the log extends an older checkpoint: the size of a published checkpoint, or a checkpoint file.")
         private Optional<String> since = Optional.empty();
     }
 
@@ -91,8 +91,11 @@ final class LedgerProveCommand extends ReportCommand {
     }
 
     /**
-     * Returns a consistency proof. Fails instead of returning a proof that cannot be verified, because then the log
-     * does not extend the older one.
+     * Returns a proof that the latest checkpoint is consistent with an older one.
+     *
+     * @param since the older checkpoint
+     * @throws ProofFailedException if the proof cannot be verified, which means that the log does not extend the log of
+     *     the older checkpoint
      */
     private static byte[] consistency(LedgerOptions.OpenLog log, String since) throws ProofFailedException {
         SignedNote latest = log.latest();
@@ -101,7 +104,7 @@ final class LedgerProveCommand extends ReportCommand {
         long to = LedgerOptions.OpenLog.size(latest);
         if (from < 1 || from > to) {
             throw new IllegalArgumentException(
-                    "--since has %s entries, but must have from 1 to %d, the size of the latest checkpoint"
+                    "--since names a checkpoint of %s entries, but it must have from 1 to %d, the size of the latest checkpoint"
                             .formatted(Long.toUnsignedString(from), to));
         }
         byte[] proof = ConsistencyBundle.of(older, log.tiles().proofs(to).consistency(from, to), latest)
@@ -109,7 +112,8 @@ final class LedgerProveCommand extends ReportCommand {
         try {
             new BundleVerifier(log.keys()).verify(proof);
         } catch (ProofFailedException e) {
-            throw new ProofFailedException("the log does not extend the one that --since names: " + e.getMessage());
+            throw new ProofFailedException(
+                    "the log does not extend the checkpoint that --since names: " + e.getMessage());
         }
         return proof;
     }

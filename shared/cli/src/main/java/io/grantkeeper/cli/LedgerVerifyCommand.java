@@ -42,7 +42,12 @@ final class LedgerVerifyCommand extends ReportCommand {
             description = "A proof, a checkpoint, or the folder of an exported log.")
     private List<Path> files = List.of();
 
-    /** The result for one file. */
+    /**
+     * The result for one file.
+     *
+     * @param proof what was proved; empty if the verification failed
+     * @param problem why the verification failed; empty if it succeeded
+     */
     record Checked(String file, boolean proven, Optional<BundleVerifier.Proven> proof, Optional<String> problem) {}
 
     @Override
@@ -115,7 +120,7 @@ final class LedgerVerifyCommand extends ReportCommand {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of("All %d entries of the log %s match what was signed, and all tiles match them."
+                List.of("All %d entries of the log %s match what was signed, and all tiles match the entries."
                         .formatted(
                                 verified.checkpoint().size(),
                                 verified.checkpoint().origin())));

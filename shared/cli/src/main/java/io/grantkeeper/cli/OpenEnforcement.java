@@ -30,7 +30,11 @@ record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies
         return stores.breaches();
     }
 
-    /** Returns what the policies would revoke now. */
+    /**
+     * Returns what the policies would revoke now.
+     *
+     * @param candidates the policies to preview
+     */
     static List<EnforcePolicies.Preview> preview(
             WorkspaceOptions workspace, LadderCommand.OpenLadder open, List<PolicyDocument> candidates) {
         return over(workspace, open, enforcing -> enforcing.policies().preview(open.tenant(), candidates, () -> true));

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply",
         description = {
-            "Puts policy documents in force, all or none. A new or changed text starts in training.",
+            "Puts all given policy documents in force, or none of them. A new or changed policy starts in training.",
             "Policies in force that are not named stay unchanged."
         })
 final class PolicyApplyCommand extends PolicyStatusCommand {

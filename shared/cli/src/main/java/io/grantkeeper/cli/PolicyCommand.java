@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
         name = "policy",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Policy documents, and the trust ladder on which they are promoted.",
+        description = "Manages policy documents and promotes them on the trust ladder.",
         subcommands = {
             PolicyCheckCommand.class,
             PolicyExplainCommand.class,

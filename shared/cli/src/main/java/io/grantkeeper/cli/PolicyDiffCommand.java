@@ -22,10 +22,10 @@ final class PolicyDiffCommand extends ReportCommand {
     @Parameters(index = "1", paramLabel = "AFTER", description = "A policy document, or a folder of them.")
     private Path after = Path.of("");
 
-    /** A request and both decisions, in the form in which they are printed. */
+    /** A request and both decisions, as they are printed. */
     record PrintedExample(String request, String before, String after, List<String> reasons) {}
 
-    /** A change, in the form in which it is printed. */
+    /** A change as it is printed. */
     record PrintedChange(String policy, List<String> what, List<PrintedExample> examples) {
         private static PrintedChange of(PolicyDiffEntry change) {
             return new PrintedChange(
@@ -63,7 +63,7 @@ final class PolicyDiffCommand extends ReportCommand {
                         .formatted(shown.request, shown.before, shown.after, String.join("; ", shown.reasons)));
             }
             if (change.examples.isEmpty()) {
-                terminal.line(terminal.dim("  found no request with a different decision"));
+                terminal.line(terminal.dim("  no request found that gets a different decision"));
             }
         }
     }

@@ -10,14 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads the policy documents that paths name: files, and all {@code .yaml} files in folders except test cases. */
+/**
+ * Reads policy documents from files and folders. In a folder, every {@code .yaml} file is a policy document, except
+ * test cases ({@code .cases.yaml}).
+ */
 final class PolicyFiles {
     private PolicyFiles() {}
 
     /**
-     * Reads the documents.
+     * Reads the policy documents at these paths.
      *
-     * @throws IllegalArgumentException if a path cannot be read; the message names it
+     * @throws IllegalArgumentException if a path cannot be read or there is no policy document; the message names the
+     *     path
      */
     static List<Source> read(List<Path> paths) {
         List<Source> sources = new ArrayList<>();

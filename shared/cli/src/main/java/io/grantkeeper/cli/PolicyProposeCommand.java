@@ -18,7 +18,7 @@ final class PolicyProposeCommand extends LadderCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "A single policy (default: all).")
     private @Nullable String name;
 
-    @Option(names = "--dry-run", description = "Only show the numbers; propose and demote nothing.")
+    @Option(names = "--dry-run", description = "Only show the numbers; do not propose or demote any policy.")
     private boolean dryRun;
 
     @Override

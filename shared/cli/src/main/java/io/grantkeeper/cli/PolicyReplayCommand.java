@@ -83,7 +83,11 @@ final class PolicyReplayCommand extends LadderCommand {
         return 0;
     }
 
-    /** Builds the policy set: replayed policies at the requested stage, all others at their current stage. */
+    /**
+     * Builds the policy set to replay: the selected policies at the requested stage, all others at their current stage.
+     *
+     * @param documents the selected policies; if empty, all policies in force are selected
+     */
     private PolicySet set(List<StoredPolicy> inForce, List<Source> documents, LadderStage as) {
         PolicySet changed = PolicySet.read(documents).orThrow();
         Set<String> names =

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description = {
-            "Runs the test cases next to policies.",
+            "Runs the test cases that are stored next to policies.",
             "The cases in NAME.cases.yaml run against the policy in NAME.yaml alone, with the set's settings; if there is"
                     + " no such document, against the whole set. Exit code 1 if a case gets a different decision."
         })

@@ -2,7 +2,7 @@ package io.grantkeeper.cli;
 
 import picocli.CommandLine.Option;
 
-/** The option that names the person who runs a command, for the record. */
+/** The option that names the person who runs a command, so that the name can be recorded with the change. */
 final class RequesterOption {
     @Option(
             names = "--by",

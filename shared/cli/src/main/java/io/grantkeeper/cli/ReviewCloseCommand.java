@@ -16,7 +16,12 @@ final class ReviewCloseCommand extends ReviewActionCommand {
     @Parameters(paramLabel = "REVIEW", description = "The review's id, as shown by 'review list'.")
     private String name = "";
 
-    /** The result as printed with {@code --json}. */
+    /**
+     * The result as printed with {@code --json}.
+     *
+     * @param closed the reviews that were closed
+     * @param told the number of messages that were sent
+     */
     record Done(List<String> closed, int told) {}
 
     @Override

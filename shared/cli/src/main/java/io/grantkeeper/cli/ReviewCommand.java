@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
         name = "review",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | start | show | close)",
-        description = "Access reviews: each owner decides which identities may keep their access.",
+        description =
+                "Lists, starts, shows and closes access reviews, in which owners decide which identities keep their access.",
         subcommands = {
             ReviewListCommand.class,
             ReviewStartCommand.class,

@@ -14,7 +14,12 @@ final class ReviewStartCommand extends ReviewActionCommand {
     @Parameters(paramLabel = "NAME", description = "The review's name under 'reviews' in the configuration.")
     private String name = "";
 
-    /** The result as printed with {@code --json}. */
+    /**
+     * The result as printed with {@code --json}.
+     *
+     * @param opened the reviews that were opened
+     * @param told the number of messages that were sent
+     */
     record Done(List<String> opened, int told) {}
 
     @Override

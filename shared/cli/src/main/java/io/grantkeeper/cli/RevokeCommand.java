@@ -59,7 +59,10 @@ final class RevokeCommand extends WorkspaceCommand {
 
     private Optional<ProgressLine> progress = Optional.empty();
 
-    /** Exactly one of the two options is required, so that omitting an option never revokes anything. */
+    /**
+     * The mode of the command: a dry run or the revocation. Exactly one of the two options is required, so that
+     * omitting an option never revokes anything.
+     */
     static final class Mode {
         @SuppressWarnings("UnusedVariable") // picocli only needs to know that the option was given
         @Option(names = "--dry-run", required = true, description = "Show the plan; change nothing.")
@@ -131,7 +134,10 @@ final class RevokeCommand extends WorkspaceCommand {
         }
     }
 
-    /** Reports that nothing is left to revoke. This is a success: the access is gone, no matter who removed it. */
+    /**
+     * Reports that nothing is left to revoke. The command then succeeds, because the access no longer exists, no matter
+     * who removed it.
+     */
     private int reportNothingToRevoke() {
         output().print(List.of(), terminal -> {
             terminal.line("'%s' no longer has any access; there is nothing to revoke.".formatted(id));

@@ -36,7 +36,7 @@ final class SelfTestCommand extends WorkspaceCommand {
      * The result for one stream.
      *
      * @param result {@code ok}, {@code not-offered} or the problem's code
-     * @param needs the minimal scopes that are needed to read the stream
+     * @param needs the minimum scopes for reading the stream
      */
     record Check(String connection, String stream, String result, String message, Set<String> needs) {
         boolean isPassed() {

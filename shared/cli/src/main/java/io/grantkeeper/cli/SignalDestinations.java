@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The destinations of signals: the configured sinks, and the streams that receivers created. */
 final class SignalDestinations {
-    /** The maximum number of signals to read, more than any operator would look at. */
+    /** The maximum number of signals to read per destination, which is more than an operator would look at. */
     private static final int MOST = 10_000;
 
     private final SignalStore store;

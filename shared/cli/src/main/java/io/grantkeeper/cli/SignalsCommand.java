@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
         name = "signals",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | dead-letters | redrive | status)",
-        description = "Signals to other systems, and those that could not be delivered.",
+        description = "Manages signals to other systems, including signals that could not be delivered.",
         subcommands = {
             SignalsListCommand.class,
             SignalsDeadLettersCommand.class,

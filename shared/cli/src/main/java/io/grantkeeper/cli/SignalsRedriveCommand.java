@@ -17,7 +17,11 @@ final class SignalsRedriveCommand extends DeadLettersCommand {
     @Parameters(paramLabel = "SIGNAL", description = "Signal ids, as shown by 'signals dead-letters'.")
     private List<String> signals = new ArrayList<>();
 
-    /** The result as printed with {@code --json}. */
+    /**
+     * The result as printed with {@code --json}.
+     *
+     * @param signals the IDs of the signals that were queued again
+     */
     record Redriven(List<String> signals) {}
 
     @Override

@@ -31,7 +31,7 @@ final class SweepCommand extends WorkspaceCommand {
             description = "Time limit in minutes; the next sweep reads what is left (default: ${DEFAULT-VALUE}).")
     private int patience;
 
-    /** The result of a sweep. */
+    /** The result of a sweep, as printed with {@code --json}. */
     record Result(
             boolean complete,
             List<String> problems,

@@ -39,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
-/** The options that name a configuration and a data folder, and the objects that are built from them. */
+/**
+ * The options that name the configuration and the data folder of a command, and the objects that are built from both.
+ */
 final class WorkspaceOptions {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final int GIVE_UP_AFTER = 5;
@@ -77,7 +79,7 @@ final class WorkspaceOptions {
                     + " instead of the data folder.")
     private @Nullable String table;
 
-    /** The sections of the configuration, whose members are checked. */
+    /** The sections of the configuration for which {@link #config} reports unknown members. */
     private record Sections(
             AlertsConfig alerts,
             DetectionConfig detection,
@@ -101,7 +103,7 @@ final class WorkspaceOptions {
     /**
      * Reads the configuration.
      *
-     * @throws IllegalArgumentException if the configuration is invalid; the message lists every mistake and says how to
+     * @throws IllegalArgumentException if the configuration is invalid; the message lists every error and says how to
      *     fix it
      */
     ConnectionsConfig config() {
@@ -128,7 +130,7 @@ final class WorkspaceOptions {
         };
     }
 
-    /** Opens the stores in the data folder, or in an installation's table, for read-only commands. */
+    /** Opens the stores in the data folder or, with {@code --table}, in the DynamoDB table of an installation. */
     LocalSuiteStores stores() {
         if (table != null) {
             return LocalSuiteStores.inAws(table);
@@ -142,13 +144,14 @@ final class WorkspaceOptions {
     }
 
     /**
-     * Returns the options to start a suite with.
+     * Returns the options with which to start a local suite.
      *
+     * @param parsed the configuration
      * @param connections the selected connections
      * @param port the port for webhooks; empty for none
      */
     LocalSuiteOptions options(ConnectionsConfig parsed, List<Connection> connections, Optional<Integer> port) {
-        requireDataFolder("in an installation, functions do this");
+        requireDataFolder("in an installation, the deployed functions do this work");
         LocalSuiteOptions options = new LocalSuiteOptions(
                 parsed.tenant(),
                 connections,
@@ -178,7 +181,7 @@ final class WorkspaceOptions {
                 .orElse(options);
     }
 
-    /** Returns the objects for sending signals, over a store. */
+    /** Returns what is needed to send the signals in a store to the configured destinations. */
     SignalDependencies signals(ConnectionsConfig parsed, SignalStore store) {
         return signals(parsed.signals().map(SignalsConfig::parse).orElseGet(SignalsConfig::none), store);
     }
@@ -201,7 +204,7 @@ final class WorkspaceOptions {
         }
     }
 
-    /** Opens the ledger's key, and its checkpoints in the data folder. */
+    /** Opens the local ledger: its signing key, and the checkpoints in the data folder. */
     LocalLedger ledger() {
         requireDataFolder("in an installation, seal-ledger verifies the ledger each time it signs");
         return new LocalLedger(Optional.of(ledgerKeys()), Optional.of(data));

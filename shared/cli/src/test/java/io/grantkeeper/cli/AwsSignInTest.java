@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.profiles.ProfileFile;
 
-/** Tests that every sign-in method of AWS profiles works, because the required SDK module is on the class path. */
+/** Tests that the class path contains the SDK module for every sign-in method of AWS profiles. */
 class AwsSignInTest {
     private static final Path PROFILES = Path.of("../../infra/cdk/src/test/resources/aws-profiles");
 
     /**
-     * None of these profiles is signed in, and the SDK reports that. If the module for a profile were missing, the SDK
+     * Checks that the SDK reports that the profile is not signed in. If the module for a profile were missing, the SDK
      * would report the missing module instead.
      */
     @ParameterizedTest
@@ -37,7 +37,7 @@ class AwsSignInTest {
     }
 
     @Test
-    void assumesRoleOfProfile() {
+    void assumesRoleFromProfile() {
         assertThatCode(() -> Class.forName(
                         "software.amazon.awssdk.services.sts.internal.StsProfileCredentialsProviderFactory"))
                 .doesNotThrowAnyException();

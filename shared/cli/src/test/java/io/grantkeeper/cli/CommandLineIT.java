@@ -40,7 +40,7 @@ class CommandLineIT {
     }
 
     @Test
-    void sweepsTenantIntoFolderAndShowsInventory() throws IOException {
+    void storesSweepInFolderAndShowsInventory() throws IOException {
         Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
         try (ProviderSimulator simulator = ProviderSimulator.start(company)) {
             String config = configure(simulator).toString();
@@ -127,7 +127,7 @@ class CommandLineIT {
         assertThat(CommandRunner.runPlain("ledger", "verify", "--key", key, proof.toString())
                         .out())
                 .contains("proved")
-                .contains("The entry is number 3 of the log grantkeeper.local/ledger/larkfield");
+                .contains("The entry is number 3 in the log grantkeeper.local/ledger/larkfield");
         String id = entries.json().get(0).path("entry").path("id").asString();
         assertThat(ledger(where, "prove", "--id", id).out()).contains("index 0");
         assertThat(ledger(where, "prove", "--entry", String.valueOf(size)).exit())
@@ -163,7 +163,8 @@ class CommandLineIT {
     }
 
     /**
-     * Verifies that evidence for an auditor has the same bytes each time, and proofs that the offline verifier accepts.
+     * Verifies that two exports of an auditor's evidence are identical byte for byte, and that the offline verifier
+     * accepts their proofs.
      */
     private void verifyEvidence(String[] where, String key) throws IOException {
         String today = java.time.LocalDate.ofInstant(Instant.now(), java.time.ZoneOffset.UTC)
@@ -223,7 +224,7 @@ class CommandLineIT {
     }
 
     @Test
-    void previewsAndCarriesOutRevocationOnce() throws IOException {
+    void previewsRevocationAndThenRevokesOnce() throws IOException {
         Company company = Company.demo(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
         try (ProviderSimulator simulator = ProviderSimulator.start(company)) {
             String config = configure(simulator).toString();
@@ -263,7 +264,7 @@ class CommandLineIT {
                     .contains("dana@larkfield.example");
             assertThat(CommandRunner.runPlain("revoke", id, "--confirm", "--config", config, "--data", data)
                             .exit())
-                    .as("what is already gone counts as done")
+                    .as("anything already revoked counts as done")
                     .isZero();
 
             CommandRunner.runPlain("sweep", "--json", "--config", config, "--data", data);
@@ -285,7 +286,7 @@ class CommandLineIT {
     }
 
     @Test
-    void revokesNothingWithoutExplicitMode() {
+    void revokesNothingUnlessExactlyOneModeIsGiven() {
         assertThat(CommandRunner.runPlain("revoke", "google-larkfield/oauth-client/1")
                         .exit())
                 .isEqualTo(2);
@@ -333,7 +334,7 @@ class CommandLineIT {
     }
 
     @Test
-    void explainsPermissionsChangesAndAppsAsJsonLines() {
+    void explainsPermissionsAndChangesAndAppsAsJsonLines() {
         Ran permissions = CommandRunner.runWithInput(
                 "{\"provider\":\"google\",\"permission\":\"https://mail.google.com/\"}\nnot json\n",
                 "explain",

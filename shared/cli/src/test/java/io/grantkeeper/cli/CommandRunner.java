@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Runs commands over one folder with a configuration, data and keys. */
+/** Runs commands on one folder that contains a configuration, data and keys. */
 record CommandRunner(Path folder) {
     /** The result of a command. */
     record Ran(int exit, String out, String err) {
@@ -62,14 +62,14 @@ record CommandRunner(Path folder) {
         return folder.resolve("keys");
     }
 
-    /** Runs a command over the folder. */
+    /** Runs a command on the folder. */
     Ran run(String... arguments) {
         return runPlain(Stream.concat(
                         Stream.of(arguments), Stream.of("--config", config().toString(), "--data", data().toString()))
                 .toArray(String[]::new));
     }
 
-    /** Runs a command over the folder, including the ledger's key. */
+    /** Runs a command on the folder, with the option that names the folder of the ledger's keys. */
     Ran onLedger(String... arguments) {
         return run(Stream.concat(Stream.of(arguments), Stream.of("--ledger-keys", keys().toString()))
                 .toArray(String[]::new));

@@ -121,7 +121,7 @@ class DecisionCommandsIT {
     }
 
     @Test
-    void listsAnswersShowsProvesAndVerifiesDecisions() throws Exception {
+    void listsAndAnswersRequestsAndShowsProvesAndVerifiesDecisions() throws Exception {
         requestAccess();
 
         Ran pending = run("approvals", "--pending", "--json");
@@ -188,12 +188,12 @@ class DecisionCommandsIT {
         requestAccess();
         Path empty = Files.writeString(folder.resolve("empty.json"), "{}");
         for (String[] wrong : new String[][] {
-            {"approve", "nothing", "there is no request with the ID 'nothing'"},
+            {"approve", "nothing", "there is no request with the id 'nothing'"},
             {"approve", "nothing", "--for", "soon", "--for must look like 30m, 2h or 7d"},
             {"approve", "nothing", "--for", "0h", "--for must look like 30m, 2h or 7d"},
             {"approve", "nothing", "--from", "tomorrow", "--from must look like"},
-            {"deny", "nothing", "there is no request with the ID 'nothing'"},
-            {"expire", "nothing", "there is no request with the ID 'nothing'"},
+            {"deny", "nothing", "there is no request with the id 'nothing'"},
+            {"expire", "nothing", "there is no request with the id 'nothing'"},
             {"decisions", "show", "nothing", "decision 'nothing' not found"},
             {"decisions", "list", "--days", "0", "--days must be from 1"},
             {"decisions", "list", "--days", "99999999", "--days must be from 1"},

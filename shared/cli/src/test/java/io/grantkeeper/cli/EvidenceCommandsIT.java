@@ -46,7 +46,7 @@ class EvidenceCommandsIT {
     }
 
     @Test
-    void writesSingleFormats() throws IOException {
+    void writesReportInRequestedFormat() throws IOException {
         assertThat(prompt.runLine("evidence --framework csf --format oscal " + NOVEMBER)
                         .requireSuccess()
                         .json()
@@ -136,12 +136,13 @@ class EvidenceCommandsIT {
     }
 
     @Test
-    void warnsThatPeriodIsNotOver() {
+    void warnsIfPeriodIsNotOver() {
         CommandRunner.Ran ran = prompt.runLine("evidence --framework csf --json --from 2026-11-01 --to 2099-12-31");
         assertThat(ran.exit()).isZero();
-        assertThat(ran.err().strip()).isEqualTo("The period is not over; the report will change until it is.");
+        assertThat(ran.err().strip()).isEqualTo("The period is not over; until it ends, the report can change.");
         assertThat(ran.json().path("to").asString()).isEqualTo("2099-12-31");
-        assertThat(prompt.runLine("evidence --as-of 2099-12-31").err()).contains("That time is in the future");
+        assertThat(prompt.runLine("evidence --as-of 2099-12-31").err())
+                .contains("The time of --as-of is in the future");
     }
 
     @Test

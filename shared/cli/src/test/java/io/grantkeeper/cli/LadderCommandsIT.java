@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Runs the commands for policies in force and enforcement over a data folder, as an operator would. */
+/** Runs the commands for policies in force and for enforcement on a data folder, as an operator would. */
 @DisplayName("The commands about policies in force")
 class LadderCommandsIT {
     private static final Path STANDING = Path.of("../../docs/policies");
@@ -57,7 +57,7 @@ class LadderCommandsIT {
         assertThat(weighed.out())
                 .contains(
                         "It stays.",
-                        "it has seen 0 of the 500 actions that it must see",
+                        "it has evaluated 0 of the 500 required actions",
                         "it has been at this stage for 0 of 7 days")
                 .doesNotContain("100.0 %");
         assertThat(run("policy", "propose", "--dry-run", "--json")

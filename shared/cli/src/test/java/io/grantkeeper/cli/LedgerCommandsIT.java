@@ -61,9 +61,9 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void provesEntriesAndConsistency() throws IOException {
+    void provesInclusionAndConsistency() throws IOException {
         assertThat(verify(key, proof).requireSuccess().out())
-                .contains("proved", "The entry is number 3 of the log " + NAME);
+                .contains("proved", "The entry is number 3 in the log " + NAME);
         Path byId = folder.resolve("by-id.tlog-proof");
         prompt.runLine("ledger prove --id entry-3 --out " + byId).requireSuccess();
         assertThat(byId).hasSameTextualContentAs(proof);
@@ -205,7 +205,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void rejectsKnownFileThatIsNotCheckpointOfThisLog() throws IOException {
+    void rejectsKnownOptionIfFileIsNotCheckpointOfThisLog() throws IOException {
         Path empty = file("empty", "");
         prompt.runLine("ledger fsck --known " + empty)
                 .requireUsageError(
@@ -221,9 +221,12 @@ class LedgerCommandsIT {
                 .requireUsageError("--known, file " + foreign, "example.com/other");
     }
 
-    /** The checkpoint belongs to another log, or the log was rewritten, so a consistency proof would be worthless. */
+    /**
+     * Uses a checkpoint that either belongs to another log or shows that the log was rewritten. In both cases, a
+     * consistency proof would be worthless.
+     */
     @Test
-    void rejectsConsistencyProofFromForeignCheckpoint() throws IOException {
+    void refusesToProveConsistencyWithCheckpointThatLogDoesNotExtend() throws IOException {
         SigningKeyFile signer =
                 SigningKeyFile.parse(Files.readString(prompt.keys().resolve("ledger-acme.key")));
         String other = SignedNote.sign(
@@ -235,7 +238,7 @@ class LedgerCommandsIT {
         CommandRunner.Ran ran = prompt.runLine("ledger prove --since " + file);
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.err())
-                .contains("the log does not extend the one that --since names: line ")
+                .contains("the log does not extend the checkpoint that --since names: line ")
                 .hasLineCount(1);
         CommandRunner.Ran whole = prompt.runLine("ledger fsck --known " + file);
         assertThat(whole.exit()).isEqualTo(1);
@@ -250,7 +253,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void createsNoKeyWhenReading() throws IOException {
+    void createsNoKeyForReadOnlyCommands() throws IOException {
         Path empty = folder.resolve("no-keys");
         for (String verb : List.of("show", "prove --entry 1", "show --checkpoints")) {
             prompt.run(("ledger " + verb + " --ledger-keys " + empty).split(" "))
@@ -283,7 +286,7 @@ class LedgerCommandsIT {
     }
 
     @Test
-    void readsAtMostMaximumProofSize() throws IOException {
+    void stopsReadingAtMaximumProofSize() throws IOException {
         Path device = Path.of("/dev/zero");
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(device), "this machine has no endless file");
         requireNotProved(device, "at most %d bytes".formatted(BundleVerifier.LARGEST));

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A data folder whose ledger contains entries from 24 November 2026, which were sealed in two parts. */
+/** A data folder with a ledger. The ledger contains entries from 24 November 2026, which were sealed in two parts. */
 final class LedgerFixture {
     static final TenantId ACME = new TenantId("acme");
     static final int FIRST_PART = 4;

@@ -53,7 +53,7 @@ class PolicyCommandsTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void reportsPositionProblemAndFixOfInvalidDocument(String document) {
+    void reportsPositionAndProblemAndFixOfInvalidDocument(String document) {
         Ran ran = CommandRunner.runPlain(
                 "policy", "check", INTENTS.resolve(document).toString());
         assertThat(ran.exit()).isEqualTo(1);
@@ -64,7 +64,7 @@ class PolicyCommandsTest {
 
     @ParameterizedTest
     @MethodSource("odd")
-    void explainsWarningsByExample(String document) {
+    void explainsWarningsWithExampleRequests(String document) {
         Ran ran = CommandRunner.runPlain(
                 "policy", "check", INTENTS.resolve(document).toString());
         assertThat(ran.exit()).isZero();
@@ -109,7 +109,7 @@ class PolicyCommandsTest {
                         rules -> assertThat(rules).contains("b.yaml:3:8: rules: must be a list"));
     }
 
-    /** Asserts exit code 2, and a message of one sentence that says how to fix the mistake. */
+    /** Asserts exit code 2, and an error message of one sentence that says how to fix the error. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -168,7 +168,7 @@ class PolicyCommandsTest {
     }
 
     @Test
-    void reportsFailedCase() throws IOException {
+    void reportsFailedPolicyCase() throws IOException {
         Files.writeString(
                 folder.resolve("p.yaml"), "policy: p\nintent: x\nstage: enforcement\nrules: [{allow: read mail}]\n");
         Files.writeString(
@@ -180,7 +180,7 @@ class PolicyCommandsTest {
     }
 
     @Test
-    void showsChangesByExampleRequests() throws IOException {
+    void showsChangedDecisionsWithExampleRequests() throws IOException {
         Path before = Files.writeString(
                 folder.resolve("before.yaml"),
                 "policy: p\nintent: x\nstage: enforcement\nrules: [{allow: read mail}]\n");

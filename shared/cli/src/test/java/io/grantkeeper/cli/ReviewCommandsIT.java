@@ -64,7 +64,10 @@ class ReviewCommandsIT {
                 Optional.empty());
     }
 
-    /** Opens a review of two identities, of which one is answered, and a question from an alert about one of them. */
+    /**
+     * Opens a review with one answered and one unanswered question about two identities, and a question from an alert
+     * about one of the identities.
+     */
     private void openTwoQuestions() {
         String review = "all-agents-2026-11-02";
         prompt.withStores(stores -> {
@@ -154,7 +157,7 @@ class ReviewCommandsIT {
                 .contains("closed: " + review);
     }
 
-    /** The exit code shows programs that questions are unanswered. */
+    /** Checks the exit code, from which a calling program learns that questions are unanswered. */
     @Test
     void exitsWithCode1IfClosedReviewHasUnansweredQuestions() {
         openTwoQuestions();
@@ -168,7 +171,7 @@ class ReviewCommandsIT {
         assertThat(shown.out()).contains("closed", "1 of 2 unanswered");
     }
 
-    /** No mail server is running at the configured address. */
+    /** Uses a configuration with a mail server that does not exist, so that no message can be sent. */
     @Test
     void reportsThatReviewStaysOpenIfSecurityTeamCannotBeNotified() {
         openTwoQuestions();

@@ -34,7 +34,7 @@ class RevokeIT {
     private static final Set<String> PROVIDERS =
             Set.of("github", "google", "microsoft", "slack", "okta", "openai", "anthropic");
 
-    /** The type of identity that this test never revokes, because it may be the key that the connector uses. */
+    /** The type of identity that this test never revokes, because the connector may use a key of this type. */
     private static final String LEFT_ALONE = "openai admin-key";
 
     private static final Set<String> MAY_CHANGE =
@@ -47,7 +47,7 @@ class RevokeIT {
     private String config = "";
     private String data = "";
 
-    /** One identity of each type, keyed by "provider type". */
+    /** The id of one identity of each type, by provider and type, for example {@code google oauth-client}. */
     private Map<String, String> forms = Map.of();
 
     private Ran run(String... arguments) {
@@ -92,7 +92,7 @@ class RevokeIT {
 
     @Test
     @Order(1)
-    void rejectsInvalidIds() {
+    void rejectsInvalidArguments() {
         assertThat(run("revoke", "otter", "--dry-run"))
                 .satisfies(ran -> assertThat(ran.exit()).isEqualTo(2))
                 .satisfies(ran -> assertThat(ran.err()).contains("otter").doesNotContain("\tat "));
@@ -124,7 +124,7 @@ class RevokeIT {
 
     @Test
     @Order(3)
-    void failsWhileAnotherProcessUsesFolder() {
+    void failsWhileAnotherProcessUsesDataFolder() {
         try (LocalSuiteStores _ = LocalSuiteStores.open(Path.of(data))) {
             Ran ran = run("revoke", forms.get("google oauth-client"), "--confirm");
             assertThat(ran.exit()).isEqualTo(1);
@@ -222,7 +222,7 @@ class RevokeIT {
     @TestFactory
     @Order(7)
     @DisplayName("carries out revocations, also if the access is already gone at the provider")
-    Stream<DynamicTest> carriesOutRevocationsRepeatedly() {
+    Stream<DynamicTest> carriesOutRevocationsEvenIfAccessIsAlreadyRemoved() {
         return ofEachForm((form, id) -> {
             if (LEFT_ALONE.equals(form)) {
                 return;
@@ -253,7 +253,7 @@ class RevokeIT {
 
     @Test
     @Order(8)
-    void recordsRevocationsAndReportsNothingLeft() {
+    void recordsRevocationsAndReportsThatNoAccessRemains() {
         Ran sweep =
                 run("sweep", "--json", "--ledger-keys", folder.resolve("keys").toString());
         assertThat(sweep.exit()).as(sweep.output()).isZero();

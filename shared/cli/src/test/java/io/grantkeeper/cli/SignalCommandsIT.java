@@ -70,7 +70,7 @@ class SignalCommandsIT {
             for (String id : List.of("first", "second")) {
                 signals.dead(ACME, signal(sink, id).failed(NOON, "gave up after 60 attempts: it answered 500"));
             }
-            signals.dead(ACME, signal(STREAM, "third").failed(NOON, "the receiver rejected it: invalid_key"));
+            signals.dead(ACME, signal(STREAM, "third").failed(NOON, "the receiver rejected the token: invalid_key"));
         });
     }
 
@@ -174,7 +174,7 @@ class SignalCommandsIT {
     }
 
     @Test
-    void changesNoStreamWithoutConfiguredReceiver() {
+    void rejectsStatusChangeIfNoReceiverIsConfigured() {
         prompt.run("signals", "status", STREAM, "paused")
                 .requireUsageError("no receiver is configured", "signals.receivers");
     }

@@ -42,7 +42,7 @@ public interface AccessStream {
      * are now empty, because only reading them shows that their rows were removed. By default, a stream is one
      * partition.
      *
-     * @param known ids of all partitions that have ever been read
+     * @param known the ids of all partitions that have ever been read
      */
     default List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         return List.of(Partition.whole(id()));

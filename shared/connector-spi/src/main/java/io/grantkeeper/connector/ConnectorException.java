@@ -3,9 +3,8 @@ package io.grantkeeper.connector;
 import io.grantkeeper.identity.Connection;
 
 /**
- * An exception that carries a {@link ConnectorProblem}. It is a checked exception, so that every caller decides what
- * the
- * problem means for the caller's state.
+ * An exception that contains a {@link ConnectorProblem}. It is checked, so every caller must decide how the
+ * problem affects the state that the caller maintains.
  */
 public final class ConnectorException extends Exception {
     private final transient ConnectorProblem problem;

@@ -22,9 +22,8 @@ public final class LogPageBuilder {
     private final Set<Partition> rereads = new LinkedHashSet<>();
 
     /**
-     * @param lateness how late a row can arrive. On the first read of a log, an older row does not cause a listing to
-     *     be
-     *         read again, because a sweep has read the listings since
+     * @param lateness how late a row can arrive. On the first read of a log, a row that is older than this does
+     *         not cause a listing to be read again, because a sweep has read the listing since
      */
     public LogPageBuilder(LogWindow window, Duration lateness) {
         this.follows = window.since().isPresent();

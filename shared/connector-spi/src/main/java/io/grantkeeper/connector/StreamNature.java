@@ -1,6 +1,6 @@
 package io.grantkeeper.connector;
 
-/** What a stream contains, which decides what a complete read proves. */
+/** The kind of content of a stream, which determines what follows from a complete read. */
 public enum StreamNature {
     /** Everything that exists now. What a complete read does not contain was removed. */
     LISTING,

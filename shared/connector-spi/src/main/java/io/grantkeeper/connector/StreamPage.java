@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The result of one read. Only {@link Last} proves that a listing is complete. */
+/** The result of one read. Only after {@link Last} is a listing complete. */
 public sealed interface StreamPage {
     List<Observation> items();
 

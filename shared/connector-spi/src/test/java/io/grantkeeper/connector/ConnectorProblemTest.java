@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectorProblemTest {
     @ParameterizedTest
     @CsvSource({"PT0.025S, 1 s", "PT1S, 1 s", "PT1.000000001S, 2 s", "PT40M, 2400 s"})
-    void roundsRetryDelayUpToFullSeconds(Duration retryAfter, String told) {
+    void roundsRetryDelayUpToWholeSeconds(Duration retryAfter, String told) {
         assertThat(new ConnectorProblem.RateLimited(retryAfter, "core").message())
                 .isEqualTo("the provider's rate limit 'core' is exhausted; retry after " + told);
     }

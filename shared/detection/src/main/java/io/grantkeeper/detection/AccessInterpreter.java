@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Translates grants into capabilities and apps into products. Only this class connects the model with the permission
+ * Translates grants into capabilities, and apps into products. No other class connects the model with the permission
  * vocabularies and the app catalog. For a provider without a vocabulary, the meaning of a grant is reported as unknown,
  * never as harmless.
  */
@@ -43,12 +43,18 @@ final class AccessInterpreter {
         this.catalogue = catalogue;
     }
 
-    /** Compares only the permissions of a grant before and after a change. */
+    /**
+     * Compares only the permissions of a grant before and after a change. The result is empty if the provider has no
+     * permission vocabulary.
+     */
     Optional<AccessComparison> compareScopes(ProviderId provider, Grant before, Grant after) {
         return known(provider).map(known -> permissions.compare(known, scopesOf(before), scopesOf(after)));
     }
 
-    /** Compares only the reach of a grant before and after a change, with its permissions after the change. */
+    /**
+     * Compares only the reach of a grant before and after a change, with its permissions after the change. The result
+     * is empty if the provider has no permission vocabulary.
+     */
     Optional<AccessComparison> compareReach(ProviderId provider, Grant before, Grant after) {
         List<String> scopes = List.copyOf(after.scopes());
         return known(provider)
@@ -58,7 +64,10 @@ final class AccessInterpreter {
                         reachOf(after).withScopes(scopes)));
     }
 
-    /** Returns the capabilities of a grant, most severe first, in words such as "read all of your mail". */
+    /**
+     * Returns the capabilities of a grant, most severe first, in words such as "read all of your mail". If its
+     * permissions have no known meaning, the result lists their names instead.
+     */
     List<String> describe(ProviderId provider, Grant grant) {
         return known(provider)
                 .map(known ->
@@ -71,7 +80,10 @@ final class AccessInterpreter {
 
     /**
      * Returns the capabilities that other permissions would give if they were granted in the same way as the given
-     * grant.
+     * grant; empty if the provider has no permission vocabulary.
+     *
+     * @param like the grant whose reach applies
+     * @param scopes the other permissions
      */
     List<String> describe(ProviderId provider, Grant like, Collection<String> scopes) {
         return known(provider)
@@ -81,22 +93,33 @@ final class AccessInterpreter {
                 .orElse(List.of());
     }
 
-    /** Returns whether the provider has a vocabulary. */
+    /**
+     * Returns whether Grantkeeper has a permission vocabulary for this provider, so that the meaning of grants is
+     * known.
+     */
     boolean isUnderstood(ProviderId provider) {
         return known(provider).isPresent();
     }
 
     /**
-     * The capabilities that a grant's unused permissions add to the sufficient ones.
+     * The capabilities that a grant's unused permissions give in addition to those of the permissions that its recorded
+     * usage needs.
      *
-     * @param words the capabilities; empty if the sufficient permissions already give all of them
+     * @param words the additional capabilities; empty if the needed permissions already give all of them
      * @param severity the severity of the unused permissions alone
      * @param ofWeight whether removing the unused permissions would lower the risk's breadth or escalation, or whether
      *     they are at least of medium severity on their own
      */
     record Surplus(List<String> words, Severity severity, boolean ofWeight) {}
 
-    /** Returns the capabilities that a grant's unused permissions add to the sufficient ones. */
+    /**
+     * Returns the capabilities that a grant's unused permissions give in addition to those of the permissions that its
+     * recorded usage needs.
+     *
+     * @param like the grant whose reach applies
+     * @param enough the permissions that the recorded usage needs
+     * @param surplus the unused permissions
+     */
     Surplus surplus(NonHumanIdentity identity, Grant like, List<String> enough, List<String> surplus) {
         Optional<PermissionProvider> known = known(identity.provider());
         if (known.isEmpty() || surplus.isEmpty()) {
@@ -178,7 +201,9 @@ final class AccessInterpreter {
                 });
     }
 
-    /** Returns whether the provider's own type identifies it as an agent, regardless of its name. */
+    /**
+     * Returns whether the provider's own type identifies the identity as an agent, regardless of the identity's name.
+     */
     static boolean isAgentByType(NonHumanIdentity identity) {
         return identity.id().kind() == IdentityKind.AI_AGENT;
     }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The entry point to all detection rules. Derives findings from changes and from elapsed time, and the summary of an
- * identity.
+ * The entry point to all detection rules. Derives findings from changes and from elapsed time, and derives the summary
+ * of an identity.
  */
 public final class Detector {
     private final AccessInterpreter meaning;
@@ -56,11 +56,11 @@ public final class Detector {
     }
 
     /**
-     * Returns the findings from a change. They depend only on stored rows, so that a redelivered change leads to the
+     * Returns the findings from a change. The findings depend only on stored rows, so a redelivered change leads to the
      * same findings.
      *
-     * @param identity the identity of the changed row
-     * @param summary the identity's previous summary, if there is one
+     * @param identity the identity that the changed row belongs to
+     * @param summary the identity's previous summary; empty if there is none
      */
     public List<Finding> findings(
             RowChange change, StoredRecord<NonHumanIdentity> identity, Optional<IdentitySummary> summary, Instant now) {
@@ -85,12 +85,21 @@ public final class Detector {
         return useReviewer.review(dossier, now);
     }
 
-    /** Returns whether a newer finding about over-privileged access adds nothing to an older one. */
+    /**
+     * Returns whether a newer finding about over-privileged access reports nothing that an older finding has not
+     * already reported.
+     */
     public boolean addsNothing(Finding newer, Finding older) {
         return OverPrivilegedRule.covers(older, newer);
     }
 
-    /** Returns whether this write of a person's row made the person a leaver. */
+    /**
+     * Returns whether a write of a person's row made the person a leaver, that is, a person who has left the company or
+     * was suspended.
+     *
+     * @param before the row before the write; empty if there was none
+     * @param after the row after the write
+     */
     public boolean becameLeaver(Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
         return leaverRule.becameLeaver(before, after);
     }
@@ -105,7 +114,8 @@ public final class Detector {
     }
 
     /**
-     * Returns whether an event can change an identity's owner. If so, the summary must be derived from all of its rows.
+     * Returns whether an event can change an identity's owner. If so, the summary must be derived from all of the
+     * identity's rows.
      *
      * @param standing the current summary, if there is one
      */

@@ -84,7 +84,7 @@ final class ExpansionRule implements DetectionRule {
                 .before(meaning.describe(context.identity().provider(), before))
                 .after(meaning.describe(context.identity().provider(), now))
                 .because(risk.reasons())
-                .advise("Check whether it needs this access. If not, have it reduced or revoked.")
+                .advise("Check whether it needs this access. If not, have the access reduced or revoked.")
                 .about(now)
                 .foundAt(after.observedAt())
                 .build();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A builder for one finding. Members that are not set are unknown or empty. */
+/** A builder for one finding. Values that are not set are unknown or empty. */
 final class FindingBuilder {
     private final DetectionContext context;
     private final FindingType type;
@@ -24,7 +24,7 @@ final class FindingBuilder {
     private List<String> before = List.of();
     private List<String> after = List.of();
     private final List<String> reasons = new ArrayList<>();
-    private String advice = "Keep it, reduce it, or have it revoked.";
+    private String advice = "Decide whether to keep, reduce or revoke the access.";
     private Knowledge<PersonId> cause = Knowledge.unknown();
     private List<PersonId> affected = List.of();
     private Instant foundAt;
@@ -42,8 +42,9 @@ final class FindingBuilder {
     /**
      * Starts a finding.
      *
-     * @param discriminator distinguishes findings of the same type about one identity; the same for the same change
-     * @param headline without the identity's name: "can now read all of your mail"
+     * @param discriminator the part of the key that distinguishes findings of the same type about one identity; the
+     *         same change always has the same discriminator
+     * @param headline the headline without the identity's name, such as "can now read all of your mail"
      */
     static FindingBuilder finding(
             DetectionContext context, FindingType type, String discriminator, Severity severity, String headline) {
@@ -75,7 +76,10 @@ final class FindingBuilder {
         return this;
     }
 
-    /** Sets cause and affected person from a grant. */
+    /**
+     * Sets the finding's cause to the person who gave the grant, and its affected people to the person whose data the
+     * grant covers.
+     */
     FindingBuilder about(Grant grant) {
         cause = grant.grantedBy();
         affected = switch (grant.subject()) {

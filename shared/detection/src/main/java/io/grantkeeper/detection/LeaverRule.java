@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Reports a person who has left or was suspended, but whose identities or grants remain. */
 final class LeaverRule {
-    /** Returns whether this write made the person a leaver. */
+    /** Returns whether a write of a person's row made the person a leaver. */
     boolean becameLeaver(Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
         return isInactive(after) && before.map(stored -> !isInactive(stored)).orElse(false);
     }
@@ -47,7 +47,8 @@ final class LeaverRule {
     }
 
     /**
-     * Limits the severity: a leaver's own data is at lower risk than everything that an app without an owner can reach.
+     * Limits the severity to medium: a leaver's own data is at lower risk than everything that an app without an owner
+     * can reach.
      */
     private static Severity atMostMedium(Severity severity) {
         return severity.atLeast(Severity.MEDIUM) ? Severity.MEDIUM : severity;

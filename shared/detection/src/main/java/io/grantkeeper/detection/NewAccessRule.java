@@ -34,8 +34,8 @@ final class NewAccessRule implements DetectionRule {
     }
 
     /**
-     * Returns whether the grant's access existed before. If a suspended person is reactivated, their grants become
-     * active too, which is not reported for each of their apps.
+     * Returns whether the grant gave access before the change. If a suspended person is reactivated, their grants
+     * become active too, but the rule does not report this for each of their apps.
      */
     private static boolean existedBefore(StoredRecord<Grant> known, Grant after) {
         return known.isLive()

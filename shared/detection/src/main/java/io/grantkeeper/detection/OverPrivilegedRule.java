@@ -51,8 +51,8 @@ final class OverPrivilegedRule {
     }
 
     /**
-     * Returns whether an older finding already reported all unused access in a newer one. If so, the newer finding need
-     * not be sent.
+     * Returns whether an older finding already reported all unused access that a newer finding reports, so that the
+     * newer finding need not be sent.
      */
     static boolean covers(Finding older, Finding newer) {
         return surplus(older).containsAll(surplus(newer));

@@ -38,9 +38,9 @@ final class OwnerEvidence {
     }
 
     /**
-     * Returns whether an event can change an identity's owner. Only then is it worth reading all of the identity's
-     * rows. A popular app has thousands of grants, and as many events that record a user's consent. Reading all grants
-     * for each batch of events would make the cost quadratic in the number of grants.
+     * Returns whether an event can change an identity's owner. If it cannot, the identity's rows need not be read. This
+     * saves cost: a popular app has thousands of grants, and as many events that record a user's consent, so reading
+     * all grants for each batch of events would make the cost quadratic in the number of grants.
      */
     static boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> standing) {
         Optional<OwnerRole> role = role(event, false);
@@ -87,8 +87,8 @@ final class OwnerEvidence {
     }
 
     /**
-     * Returns the evidence for the person on whose behalf the identity was used on the most days; if there are several,
-     * for the one with the lowest id.
+     * Returns the evidence for the person on whose behalf the identity was used on the most days; if several people
+     * share that number, for the one with the lowest id. The result is empty if no such person is known.
      */
     private static Optional<OwnerEvidenceItem> mostActive(List<UsageHistory> usage) {
         return usage.stream()

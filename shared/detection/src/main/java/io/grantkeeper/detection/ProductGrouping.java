@@ -56,8 +56,8 @@ public final class ProductGrouping {
     }
 
     /**
-     * Returns whether the provider assigns ids of this kind and uses the same id in every tenant. This is true of
-     * client ids, but not of the ids of accounts and keys.
+     * Returns whether the provider assigns ids of this kind and uses the same id in every tenant. Client ids meet this
+     * condition, but the ids of accounts and keys do not.
      */
     private static boolean isClient(IdentityKind kind) {
         return kind == IdentityKind.OAUTH_CLIENT;

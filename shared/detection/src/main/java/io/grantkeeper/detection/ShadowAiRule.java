@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reports an AI agent or AI app with access that nobody has approved, once per identity and even in the first sweep.
+ * Reports an AI agent or AI app that has access although nobody has approved it, once per identity and even in the
+ * first sweep.
  */
 final class ShadowAiRule implements DetectionRule {
     private final AccessInterpreter meaning;

@@ -26,8 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Derives the summary of an identity. {@link #summarizeAll} uses all of its rows. {@link #addRows} adds rows to the current
- * summary without reading the others, which gives the same result as long as nothing was removed or reduced.
+ * Derives the summary of an identity. {@link #summarizeAll} uses all of the identity's rows. {@link #addRows} adds rows
+ * to the current summary without reading the existing rows. Both give the same result as long as nothing was removed or
+ * reduced.
  */
 final class Summarizer {
     private static final int MOST_REACHES = 12;
@@ -68,7 +69,7 @@ final class Summarizer {
                 now);
     }
 
-    /** Adds live rows to the current summary. Rows that it already includes change nothing. */
+    /** Adds live rows to the current summary. Rows that the summary already includes change nothing. */
     IdentitySummary addRows(
             NonHumanIdentity identity,
             Instant firstSeen,

@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Determines which grants have been unchanged since an instant, according to inventory, events and findings. */
+/**
+ * Determines which grants have not changed since a given instant. The inventory, events and findings must all show no
+ * change.
+ */
 final class UnchangedGrants {
     private static final Set<AccessEventType> RENEWING =
             EnumSet.of(AccessEventType.GRANT_GIVEN, AccessEventType.GRANT_CHANGED, AccessEventType.DELEGATION_GIVEN);

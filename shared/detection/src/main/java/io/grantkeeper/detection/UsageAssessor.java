@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Compares an identity's recorded usage with its access. Calls on behalf of different people are combined: access that
- * is needed for one person counts as needed. Recently granted access is not assessed, because there was not enough time
- * to use it.
+ * is needed for one person counts as needed. Recently granted access is not assessed, because there has not been enough
+ * time to use it.
  */
 final class UsageAssessor {
     private final AccessInterpreter meaning;
@@ -74,9 +74,9 @@ final class UsageAssessor {
     }
 
     /**
-     * The permissions that were held for long enough and can be assessed, by kind.
+     * The permissions that were granted long enough ago to be assessed, by kind.
      *
-     * @param notJudged how many permissions appear in no published call, so that their usage is unknown
+     * @param notJudged how many permissions appear in no published API call, so that their usage is unknown
      */
     private record Held(Map<PermissionKind, Kind> scopes, int notJudged) {
         private record Kind(SortedSet<String> scopes, Grant widest) {}
@@ -153,14 +153,17 @@ final class UsageAssessor {
     }
 
     /**
-     * Returns whether usage evidence names a call. A sign-in or the use of a key shows that the identity was used, but
-     * not for what.
+     * Returns whether usage evidence names an API call. A sign-in or the use of a key shows that the identity was used,
+     * but not for what.
      */
     private static boolean namesCall(ApiProvider provider, String seen) {
         return provider == ApiProvider.GOOGLE || seen.indexOf(' ') > 0;
     }
 
-    /** Parses a call: {@code GET /users/{id}} is a method and a path, everything else is the name of an API method. */
+    /**
+     * Parses an API call. {@code GET /users/{id}} consists of a method and a path; a text without a path is the name of
+     * an API method.
+     */
     private static ObservedCall call(String seen) {
         int space = seen.indexOf(' ');
         return space > 0

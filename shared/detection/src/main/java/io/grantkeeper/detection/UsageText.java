@@ -25,8 +25,11 @@ final class UsageText {
     /**
      * Returns the sentences that explain the result of a review.
      *
-     * @param enough the permissions that its usage needs; ignored if nothing was unused
-     * @param notJudged how many of its permissions appear in no published call, so that their usage is unknown
+     * @param days the number of days of recorded usage
+     * @param enough the capabilities that the identity's usage needs, in words; ignored if nothing was unused
+     * @param unused the capabilities that were not used, in words
+     * @param notJudged how many of the identity's permissions appear in no published API call, so that their usage is
+     *     unknown
      */
     static String of(int days, List<String> enough, List<String> unused, int notJudged) {
         String rest = notJudged == 0

@@ -90,13 +90,13 @@ class DetectorTest {
         }
 
         @Test
-        void ignoresRequestedAccess() {
+        void ignoresRequestedGrantInFirstSweep() {
             Grant request = danas(MAIL).withStanding(ProviderStatus.REQUESTED);
             assertThat(onNewIdentity(OTTER, baseline(request))).isEmpty();
         }
 
         @Test
-        void ignoresRestrictedAccess() {
+        void ignoresSuspendedGrantInFirstSweep() {
             assertThat(onNewIdentity(OTTER, baseline(danas(MAIL).withStanding(ProviderStatus.SUSPENDED))))
                     .isEmpty();
         }
@@ -130,7 +130,7 @@ class DetectorTest {
         }
 
         @Test
-        void reportsRestrictedGrantWithoutUsableAccess() {
+        void reportsNewIdentityWithSuspendedGrantAsWithoutUsableAccess() {
             List<Finding> findings =
                     onNewIdentity(PAYROLL, seen(danas(MAIL).withStanding(ProviderStatus.SUSPENDED), TUESDAY));
             assertThat(types(findings)).containsExactly(FindingType.IDENTITY_APPEARED);
@@ -142,7 +142,7 @@ class DetectorTest {
         }
 
         @Test
-        void ignoresGrantsOfReactivatedPerson() {
+        void ignoresReactivatedGrant() {
             StoredRecord<Grant> suspended = seen(danas(MAIL).withStanding(ProviderStatus.SUSPENDED), MONDAY);
             assertThat(onGrant(PAYROLL, suspended, seen(danas(MAIL), TUESDAY))).isEmpty();
         }
@@ -159,7 +159,7 @@ class DetectorTest {
     @Nested
     class Expansion {
         @Test
-        void reportsScopeExpansionInPlainWordsWithBeforeAndAfter() {
+        void reportsScopeExpansionInPlainLanguageWithAccessBeforeAndAfter() {
             List<Finding> findings = onGrant(
                     PAYROLL, seen(danas(CALENDAR_READ), MONDAY), seen(danas(CALENDAR_READ, MAIL_READ), TUESDAY));
             assertThat(types(findings)).containsExactly(FindingType.SCOPES_EXPANDED);
@@ -173,7 +173,7 @@ class DetectorTest {
         }
 
         @Test
-        void ignoresEquivalentRewrite() {
+        void ignoresGrantRewrittenWithEquivalentScopes() {
             assertThat(onGrant(PAYROLL, seen(danas(MAIL), MONDAY), seen(danas(MAIL, MAIL_READ), TUESDAY)))
                     .isEmpty();
         }
@@ -185,7 +185,7 @@ class DetectorTest {
         }
 
         @Test
-        void reportsSelectedToAllRepositoriesAsOneFinding() {
+        void reportsChangeFromSelectedToAllRepositoriesAsOneFinding() {
             List<Finding> findings = onGrant(
                     DEPLOYER,
                     seen(installation(ResourceReach.SELECTED, "contents:write"), MONDAY),
@@ -195,7 +195,7 @@ class DetectorTest {
         }
 
         @Test
-        void ignoresExpansionFromUnknownReach() {
+        void ignoresExpansionIfPreviousReachIsUnknown() {
             assertThat(onGrant(
                             DEPLOYER,
                             seen(installation(ResourceReach.UNKNOWN, "contents:write"), MONDAY),
@@ -211,7 +211,7 @@ class DetectorTest {
         }
 
         @Test
-        void reportsExtendedLifetime() {
+        void reportsExtendedLifetimeOfGrant() {
             Grant ending = danas(MAIL).withExpires(Timestamp.at(TUESDAY.plus(Duration.ofDays(3))));
             List<Finding> findings =
                     onGrant(PAYROLL, seen(ending, MONDAY), seen(ending.withExpires(Timestamp.never()), TUESDAY));
@@ -284,7 +284,7 @@ class DetectorTest {
         }
 
         @Test
-        void reportsIdentityThatLostItsOwner() {
+        void reportsIdentityThatLosesItsOwner() {
             Finding finding = detector.leaverFinding(
                     detector.summary(dossier(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY),
                     seen(person(DANA, "Dana", EmploymentStatus.LEFT), TUESDAY),

@@ -91,7 +91,7 @@ class OwnerEvidenceTest {
     }
 
     @Test
-    void eventMayChangeOwnerIfItsClaimIsStronger() {
+    void eventMayChangeOwnerIfItsEvidenceIsStronger() {
         assertThat(OwnerEvidence.mayChangeOwner(
                         event(AccessEventType.CREDENTIAL_ADDED, NEWCOMER), summaryWithCandidates(5)))
                 .isTrue();
@@ -129,7 +129,7 @@ class OwnerEvidenceTest {
     }
 
     @Test
-    void namesTenantWideGranterAsInstaller() {
+    void listsPersonWhoGrantedTenantWideAccessAsInstaller() {
         List<AccessEvent> events = List.of(event(AccessEventType.GRANT_GIVEN, NEWCOMER));
         assertThat(OwnerEvidence.of(dossier(GrantSubject.tenant(), events, List.of())))
                 .extracting(OwnerEvidenceItem::role)
@@ -140,7 +140,7 @@ class OwnerEvidenceTest {
     }
 
     @Test
-    void namesMostActiveUser() {
+    void listsMostActiveUserAsOwnerEvidence() {
         List<UsageHistory> usage =
                 List.of(used(1, person(1)), used(2, person(2)).merge(used(3, person(2))));
         assertThat(OwnerEvidence.of(dossier(GrantSubject.tenant(), List.of(), usage)))

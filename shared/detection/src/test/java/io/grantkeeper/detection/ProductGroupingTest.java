@@ -43,7 +43,7 @@ class ProductGroupingTest {
     }
 
     @Test
-    void groupsIdentitiesOfOneProductWithCombinedReach() {
+    void groupsIdentitiesOfOneProductAndCombinesTheirReach() {
         IdentitySummary google = seen("google-acme", "google", "5401.apps", Optional.of("claude"), Severity.MEDIUM);
         IdentitySummary github = seen("github-acme", "github", "Iv1.claude", Optional.of("claude"), Severity.HIGH);
         // A provider that the code does not know.
@@ -63,7 +63,7 @@ class ProductGroupingTest {
     }
 
     @Test
-    void groupsIdentitiesByClientIdIfNotInCatalog() {
+    void groupsIdentitiesByClientIdIfProductIsNotInCatalog() {
         IdentitySummary one = seen("google-acme", "google", "77.apps", Optional.empty(), Severity.LOW);
         IdentitySummary other = seen("google-daughter", "google", "77.apps", Optional.empty(), Severity.LOW);
         IdentitySummary likeNamed = seen("github-acme", "github", "77.apps", Optional.empty(), Severity.LOW);

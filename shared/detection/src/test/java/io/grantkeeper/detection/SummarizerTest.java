@@ -45,7 +45,7 @@ class SummarizerTest {
     private final Detector detector = Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard());
 
     @Test
-    void namesProductAndEvidenceThatItIsAi() {
+    void namesProductAndEvidenceForAiVerdict() {
         IdentitySummary summary = detector.summary(dossier(OTTER, seen(danas(CALENDAR_READ), MONDAY)), TUESDAY);
         assertThat(summary.ai()).isEqualTo(AiVerdict.YES);
         assertThat(summary.product()).isPresent();
@@ -53,14 +53,14 @@ class SummarizerTest {
     }
 
     @Test
-    void hasStatusGoneWhenLastGrantIsRemoved() {
+    void setsStatusToGoneWhenLastGrantIsRemoved() {
         assertThat(detector.summary(dossier(PAYROLL, removed(danas(MAIL), TUESDAY)), TUESDAY)
                         .status())
                 .isEqualTo(IdentityStatus.GONE);
     }
 
     @Test
-    void hasStatusRequestedWhileNothingIsGranted() {
+    void setsStatusToRequestedWhileNothingIsGranted() {
         Grant request = danas(MAIL).withStanding(ProviderStatus.REQUESTED);
         assertThat(detector.summary(dossier(PAYROLL, seen(request, MONDAY)), TUESDAY)
                         .status())

@@ -121,7 +121,7 @@ class UsageAssessorTest {
     }
 
     @Test
-    void waitsUntilUsageWasVisibleLongEnough() {
+    void recommendsNothingUntilUsageIsVisibleLongEnough() {
         UsageAssessment reviewed = review(danas(SEND, SHEETS), usedFor(29, "sheets.spreadsheets.values.append"));
         assertThat(reviewed.finding()).isEmpty();
         assertThat(reviewed.review().surplus()).isEmpty();
@@ -154,7 +154,7 @@ class UsageAssessorTest {
     }
 
     @Test
-    void doesNotConfuseReadingWithBasicProfileAccess() {
+    void doesNotConfuseReadingMailWithBasicProfileAccess() {
         UsageAssessment reviewed = review(danas(MAIL_READ), usedFor(60, "gmail.users.messages.list"));
         assertThat(reviewed.finding()).isEmpty();
         assertThat(reviewed.review().surplus()).isEmpty();
@@ -198,7 +198,7 @@ class UsageAssessorTest {
     }
 
     @Test
-    void doesNotRepeatReportedAccess() {
+    void findingCoversLaterFindingAboutPartOfSameAccess() {
         Finding both = review(danas(MAIL, SEND, SHEETS), usedFor(31, "sheets.spreadsheets.values.append"))
                 .finding()
                 .orElseThrow();

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Lets people stop and resume enforcement, and make exceptions for single violations. Records every change in the
+ * Lets people stop and resume enforcement, and make exceptions for individual violations. Records every change in the
  * ledger.
  */
 public final class ControlEnforcement {
@@ -27,7 +27,7 @@ public final class ControlEnforcement {
     /** Stops enforcement. Nothing is revoked after this method returns. */
     public EnforcementSwitch stop(TenantId tenant, String by, String why) {
         EnforcementSwitch position = setSwitch(true, by, why);
-        breaches.saveSwitch(tenant, position); // First, because an unavailable ledger must not prevent a stop.
+        breaches.saveSwitch(tenant, position); // Saved first, because an unavailable ledger must not prevent a stop.
         journal.switchChanged(tenant, position);
         return position;
     }
@@ -51,7 +51,7 @@ public final class ControlEnforcement {
     public PolicyViolation exempt(TenantId tenant, String id, String by, Instant until, String why) {
         PolicyViolation breach = breaches.breach(tenant, id)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no violation with the ID '%s'; list them with 'grantkeeper enforcement status'"
+                        "there is no violation with the id '%s'; list them with 'grantkeeper enforcement status'"
                                 .formatted(id)));
         if (!until.isAfter(clock.instant())) {
             throw new IllegalArgumentException(

@@ -49,11 +49,11 @@ import java.util.stream.Collectors;
 /**
  * Enforces policies on the access in the inventory, rather than on single requests.
  *
- * <p>In the training stage, a violation is only recorded. In the recommendation stage, its owner is notified. In the
- * enforcement stage, the owner is warned of a date, and after that date the access that the policy forbids is revoked.
- * Access is not revoked without a warning, if it no longer violates the policy, while an exception applies, once the
- * daily budget is used up, or while enforcement is stopped. Every step is stored before and after it happens, so that
- * the next run can complete an interrupted one.
+ * <p>In the training stage, a violation is only recorded. In the recommendation stage, the identity's owner is
+ * notified. In the enforcement stage, the owner is warned of a date, and after that date the access that the policy
+ * forbids is revoked. Access is not revoked if no warning was delivered, if the access no longer violates the policy,
+ * while an exception applies, once the daily budget is used up, or while enforcement is stopped. Every step is stored
+ * before and after it happens, so that the next run can complete an interrupted one.
  */
 public final class EnforcePolicies {
     /** The default maximum number of revocations per day. */
@@ -108,8 +108,12 @@ public final class EnforcePolicies {
     private record EnforcedPolicy(StoredPolicy stored, EnforcementSettings how, ViolationFinder finder) {}
 
     /**
-     * A violation that a policy would find, whatever the policy's stage. Shown as a preview before the policy takes
-     * effect.
+     * A violation that a policy would find, whatever the policy's stage. It is shown as a preview before the policy
+     * takes effect.
+     *
+     * @param what the access that violates the policy
+     * @param reason why the access violates the policy
+     * @param steps the planned revocation steps, one sentence each
      */
     public record Preview(
             String policy, IdentityId identity, String displayName, String what, String reason, List<String> steps) {
@@ -118,7 +122,12 @@ public final class EnforcePolicies {
         }
     }
 
-    /** Returns what policies would revoke in the current inventory, without changing anything. */
+    /**
+     * Returns what policies would revoke in the current inventory, without changing anything.
+     *
+     * @param candidates the policies; those that are not enforced on the inventory are ignored
+     * @param goOn asked before each identity; false ends the scan early
+     */
     public List<Preview> preview(TenantId tenant, List<PolicyDocument> candidates, BooleanSupplier goOn) {
         HolderFacts facts = facts(tenant);
         List<ViolationFinder> finders = candidates.stream()
@@ -175,7 +184,7 @@ public final class EnforcePolicies {
         private final Set<IdentityId> seen = new HashSet<>();
         private int scannedCount;
 
-        /** Processes one identity that has access. */
+        /** Processes one identity. */
         abstract void process(IdentityRecord dossier);
 
         /** Saves the position from which the scan continues, in this or another process. */
@@ -192,7 +201,9 @@ public final class EnforcePolicies {
         /**
          * Scans from a position to the end.
          *
-         * @param goOn asked before each identity
+         * @param first the identity status to start with
+         * @param page the page to start with; empty for the first page of this status
+         * @param goOn asked before each identity; false stops the scan
          * @return false if the scan stopped before the end
          */
         boolean scanFrom(TenantId tenant, IdentityStatus first, Optional<String> page, BooleanSupplier goOn) {
@@ -390,7 +401,7 @@ public final class EnforcePolicies {
 
         private Optional<String> exceptionReason(EnforcedPolicy policy, PolicyViolation breach) {
             if (breach.isExemptAt(now)) {
-                return Optional.of("%s made an exception until %s"
+                return Optional.of("%s granted an exception until %s"
                         .formatted(
                                 breach.exemptBy().orElse("someone"),
                                 breach.exemptUntil().orElseThrow()));
@@ -419,7 +430,8 @@ public final class EnforcePolicies {
             }
             boolean handled =
                     switch (breach.state()) {
-                        // The provider's confirmation counts until a later listing shows that the access still works.
+                        // The provider's confirmation is trusted until a later listing shows that the access still
+                        // exists.
                         case DONE ->
                             one.suspended()
                                     || !isListedSince(
@@ -435,8 +447,8 @@ public final class EnforcePolicies {
         }
 
         /**
-         * Returns whether the access was listed after an instant. An unchanged listing writes no row, so a complete
-         * later sweep also counts.
+         * Returns whether the access was listed after an instant. A listing without changes writes no row, so a
+         * complete sweep after this instant also counts.
          */
         private boolean isListedSince(Found one, IdentityId identity, Instant at) {
             return one.observedAt().isAfter(at) || listings.isCompleteSince(tenant, identity.connection(), at);
@@ -453,7 +465,7 @@ public final class EnforcePolicies {
             if (told) {
                 save(dated);
             } else {
-                problems.add("%s: the owner was not notified yet".formatted(breach.id()));
+                problems.add("%s: the owner has not been notified yet".formatted(breach.id()));
             }
         }
 
@@ -492,8 +504,8 @@ public final class EnforcePolicies {
         }
 
         /**
-         * Returns whether the connection reached its rate limit. Further calls would also be throttled and use up the
-         * daily budget.
+         * Returns whether the connection has reached its rate limit. If it has, further calls would be throttled, and
+         * would still count toward the daily budget.
          */
         private boolean isLimited(ConnectionId connection) {
             return Optional.ofNullable(limited.get(connection))
@@ -512,7 +524,7 @@ public final class EnforcePolicies {
         private void liftViolationsWithoutPolicy() {
             Set<String> names =
                     enforcedPolicy.stream().map(one -> one.stored().name()).collect(Collectors.toSet());
-            lift(breach -> !names.contains(breach.policy()), _ -> "no policy in force applies any more");
+            lift(breach -> !names.contains(breach.policy()), _ -> "no policy in force applies to it anymore");
         }
 
         /** Lifts violations of identities that the scan did not visit because they no longer have access. */
@@ -530,7 +542,13 @@ public final class EnforcePolicies {
             return breach.state() == State.DONE ? "the access was revoked" : "the violation no longer exists";
         }
 
-        /** Lifts open violations that match and that this run did not find, unless their policy cannot be read. */
+        /**
+         * Lifts the open violations that match a predicate and that this run did not find, unless their policy cannot
+         * be read.
+         *
+         * @param meant the predicate
+         * @param why returns the reason for lifting a violation
+         */
         private void lift(Predicate<PolicyViolation> meant, Function<PolicyViolation, String> why) {
             for (PolicyViolation breach : List.copyOf(known.values())) {
                 boolean stays = found.contains(breach.id()) || unreadable.contains(breach.policy());

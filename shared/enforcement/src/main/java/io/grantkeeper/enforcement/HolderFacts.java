@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The facts that policies need about an identity with access. For a grant, the person who authorized it counts as its
- * owner, so a leaver's grant has no owner even if the app has one. For a credential, its own age counts. Each person is
- * read once.
+ * Determines the facts that policies need about an identity with access. For a grant, the person who authorized it
+ * counts as the owner, so a leaver's grant has no owner even if the app has one. For a credential, the credential's own
+ * age counts. Each person is read once.
  */
 final class HolderFacts {
     private final AccessStore access;
@@ -49,12 +49,18 @@ final class HolderFacts {
         return knownFacts(dossier, owner(dossier), credential.created());
     }
 
-    /** Returns the person to notify: the identity's owner, if they still work at the company. */
+    /**
+     * Returns the person to notify: the identity's owner. The result is empty if there is no owner or the owner no
+     * longer works at the company.
+     */
     Optional<Person> ownerOf(IdentityRecord dossier) {
         return owner(dossier).flatMap(this::person).filter(SubjectFactsReader::isEmployed);
     }
 
-    /** Returns who authorized a grant: the person whose data it covers, or else the person who consented. */
+    /**
+     * Returns who authorized a grant: the person whose data it covers or, if it covers the whole tenant, the person who
+     * consented. The result is empty if that person is unknown.
+     */
     private static Optional<PersonId> authorizedBy(Grant grant) {
         return switch (grant.subject()) {
             case GrantSubject.OnePerson(PersonId person) -> Optional.of(person);
@@ -66,7 +72,7 @@ final class HolderFacts {
         return dossier.summary().flatMap(IdentitySummary::owner);
     }
 
-    /** Returns a person as last listed. A deleted person counts as a leaver. */
+    /** Returns a person as last listed; empty if the person is unknown. A deleted person counts as a leaver. */
     private Optional<Person> person(PersonId id) {
         return people.computeIfAbsent(
                 id,

@@ -14,7 +14,10 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface PolicyExceptions {
-    /** Returns the reason for the current exception, in words; empty if there is none. */
+    /**
+     * Returns the reason, in words, for the exception that applies to an identity at this instant; empty if none
+     * applies.
+     */
     Optional<String> of(TenantId tenant, IdentityId identity, Instant at);
 
     /** Returns the exceptions that owners made by answering "keep". Each exception applies until its end. */

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds violations of one policy by one identity: grants that allow what the policy forbids, and credentials that are
- * too old. A grant whose permissions are unknown violates only policies that forbid everything.
+ * Finds an identity's violations of one policy: grants that allow what the policy forbids, and credentials that are too
+ * old. A grant whose permissions are unknown violates only policies that forbid everything.
  */
 final class ViolationFinder {
     /** An action and resource type that match no capability, so only a rule that forbids everything applies. */

@@ -34,7 +34,8 @@ final class ViolationRevocation {
     /**
      * The result of a revocation.
      *
-     * @param roomAt when the provider's rate limit allows the next call; empty if it is not used up
+     * @param breach the violation with its new state
+     * @param roomAt when the provider's rate limit allows the next call; empty if the limit is not used up
      */
     record Result(PolicyViolation breach, Optional<Instant> roomAt) {
         private static Result of(PolicyViolation breach) {
@@ -62,7 +63,7 @@ final class ViolationRevocation {
                         RevocationPlan.Automatic(var calls, var consequences, var reversible)) -> {
                     lines.addAll(calls);
                     lines.addAll(consequences);
-                    lines.add(reversible ? "It can be undone." : "It cannot be undone with Grantkeeper.");
+                    lines.add(reversible ? "It can be undone." : "Grantkeeper cannot undo it.");
                 }
                 case RevocationStep.Planned(var _, RevocationPlan.Manual(var reason, var byHand)) -> {
                     lines.add("By hand: " + reason);
@@ -73,14 +74,17 @@ final class ViolationRevocation {
             }
         }
         return steps.isEmpty()
-                ? List.of("By hand: the provider is not connected or does not support revocation.")
+                ? List.of("Manual: the provider is not connected or does not support revocation.")
                 : lines;
     }
 
     /**
-     * Carries out the planned steps.
+     * Carries out the planned steps. If the provider does not support what the policy requires, a person must remove
+     * the access.
      *
-     * @param begun the violation with the time of the first attempt, so that an interrupted revocation continues
+     * @param wanted the step that the policy requires: suspending or revoking the access
+     * @param begun the violation with the time of the first attempt, so that an interrupted revocation can be resumed
+     * @param planned the steps to carry out
      */
     Result carryOut(
             TenantId tenant, EnforcementSettings.Step wanted, PolicyViolation begun, List<RevocationStep> planned) {
@@ -114,10 +118,11 @@ final class ViolationRevocation {
     }
 
     /**
-     * Closes a revocation that is waiting for the provider's rate limit but is no longer needed: a listing shows that
-     * the access is gone, or the revocation is no longer wanted.
+     * Closes a revocation that is waiting for the provider's rate limit but is no longer needed, because a listing
+     * shows that the access no longer exists or because the revocation is no longer wanted.
      *
      * @param holder the identity now; empty if it was removed
+     * @param why the reason to record if the access still exists
      */
     void close(TenantId tenant, PolicyViolation waiting, Optional<IdentityRecord> holder, String why) {
         revokers.of(tenant, waiting.identity().connection()).ifPresent(through -> {
@@ -155,8 +160,8 @@ final class ViolationRevocation {
     }
 
     /**
-     * Returns the overall state. A failure takes precedence, because a person must act on it. Steps that continue on
-     * their own come next.
+     * Returns the overall state of several revocation steps. A failed step determines the state, because a person must
+     * act on it; otherwise, a step that is waiting for the provider's rate limit does.
      */
     private static State state(List<RevocationAttempt> done) {
         Set<Outcome> outcomes = done.stream().map(RevocationAttempt::outcome).collect(Collectors.toSet());

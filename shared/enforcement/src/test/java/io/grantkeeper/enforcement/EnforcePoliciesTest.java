@@ -67,7 +67,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void onlyRecordsInTrainingAndOnlyNotifiesInRecommendation() {
+    void onlyRecordsViolationsInTrainingAndOnlyNotifiesOwnersInRecommendation() {
         setUpLeaver(LadderStage.TRAINING);
         firm.run();
         firm.advanceHours(100);
@@ -178,7 +178,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void respectsTheDailyBudgetAndContinuesTheNextDay() {
+    void respectsDailyRevocationBudgetAndContinuesNextDay() {
         makeThreeAppsOfALeaverDue();
         EnforcementReport report = firm.enforcement.run(TENANT, 2, () -> true);
         assertThat(report.acted()).hasSize(2);
@@ -190,7 +190,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void retriesFailuresAndReportsWhy() {
+    void retriesFailedRevocationsAndReportsReason() {
         setUpLeaver(LadderStage.ENFORCEMENT);
         firm.run();
         firm.advanceHours(25);
@@ -277,7 +277,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void leavesAccessThatCannotBeSuspendedToAPerson() {
+    void asksPersonToHandleAccessThatCannotBeSuspended() {
         firm.addApp("notes", LEAVER);
         firm.putPolicy(LEAVERS.replace("step: revoke", "step: suspend"), LadderStage.ENFORCEMENT);
         firm.leave(LEAVER);
@@ -290,7 +290,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void suspendsReversibleAccess() {
+    void suspendsAccessIfSuspensionIsReversible() {
         firm.addApp("notes", LEAVER);
         firm.putPolicy(LEAVERS.replace("step: revoke", "step: suspend"), LadderStage.ENFORCEMENT);
         firm.provider.reversible = true;
@@ -329,7 +329,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void revokesAccessThatOthersSuspended() {
+    void revokesAccessThatSomeoneElseSuspended() {
         setUpLeaver(LadderStage.ENFORCEMENT);
         listGrant(ProviderStatus.SUSPENDED);
         firm.run();
@@ -349,7 +349,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void findsForbiddenCapabilitiesUnderAnyProviderName() {
+    void findsForbiddenCapabilityUnderAnyPermissionName() {
         firm.addApp("notes", STAYS);
         firm.putPolicy("""
                 policy: no-mail
@@ -399,7 +399,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void revokesNothingBasedOnUnknownFactsOrTime() {
+    void revokesNothingIfRuleDependsOnUnknownFactsOrTime() {
         firm.addApp("notes", STAYS);
         firm.putPolicy("""
                 policy: humans
@@ -432,9 +432,12 @@ class EnforcePoliciesTest {
         assertThat(firm.breaches.all(TENANT)).isEmpty();
     }
 
-    /** Enforcement runs every hour, even in installations without policies, and each read costs money. */
+    /**
+     * Checks that runs cost nothing without an enforced policy: enforcement runs every hour in every installation, and
+     * each read costs money.
+     */
     @Test
-    void readsNoInventoryWithoutAnEnforcedPolicy() {
+    void readsNoInventoryIfNoPolicyIsEnforced() {
         for (int i = 0; i < 100; i++) {
             firm.addApp("app-%03d".formatted(i), LEAVER);
         }
@@ -470,17 +473,17 @@ class EnforcePoliciesTest {
         EnforcementReport report = firm.run();
         assertThat(report.lifted())
                 .extracting(PolicyViolation::detail)
-                .containsExactly("no policy in force applies any more");
+                .containsExactly("no policy in force applies to it anymore");
         assertThat(report.breaches()).isEmpty();
         assertThat(firm.reads.operations()).isEqualTo(before);
     }
 
     /**
-     * Each run processes thirty of a hundred apps. Each app gets one warning and one revocation, and violations that no
-     * longer exist are lifted.
+     * Lets each run process thirty of a hundred apps, and checks that each app gets one warning and one revocation, and
+     * that violations that no longer exist are lifted.
      */
     @Test
-    void continuesTheScanOfTheLastRun() {
+    void continuesScanOfPreviousRun() {
         for (int i = 0; i < 100; i++) {
             firm.addApp("app-%03d".formatted(i), LEAVER);
         }
@@ -518,7 +521,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void previewMatchesTheRevocation() {
+    void previewsExactlyWhatItLaterRevokes() {
         firm.addApp("notes", LEAVER, STAYS);
         firm.addApp("mailer", LEAVER);
         firm.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
@@ -537,7 +540,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void liftsNothingForAnUnreadablePolicy() {
+    void liftsNoViolationOfAnUnreadablePolicy() {
         setUpLeaver(LadderStage.ENFORCEMENT);
         firm.run();
         String text = LEAVERS + "nonsense: true\n";
@@ -548,7 +551,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void liftsNothingAfterAnIncompleteScan() {
+    void liftsNoViolationAfterAnIncompleteScan() {
         setUpLeaver(LadderStage.ENFORCEMENT);
         firm.run();
         EnforcementReport cut = firm.enforcement.run(TENANT, 20, () -> false);

@@ -95,7 +95,7 @@ final class EnforcementFixture {
         final Set<RowKey> gone = new HashSet<>();
         boolean down;
         boolean reversible;
-        /** The number of calls until the rate limit is reached. */
+        /** The number of calls that the provider accepts before its rate limit is reached. */
         int room = Integer.MAX_VALUE;
 
         Runnable before = () -> {};

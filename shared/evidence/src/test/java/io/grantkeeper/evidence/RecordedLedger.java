@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A sample ledger with several weeks of a company's entries, to which tests can add more. */
+/** A sample ledger with several weeks of a company's entries. Tests can add more entries. */
 public final class RecordedLedger {
     public static final TenantId TENANT = new TenantId("larkfield");
     public static final IdentityId OTTER = IdentityId.parse("google-larkfield/oauth-client/otter");

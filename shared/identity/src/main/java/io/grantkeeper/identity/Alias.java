@@ -6,7 +6,8 @@ import java.util.Comparator;
  * Another name of an identity or person, with its scheme. Aliases make it possible to recognize the same agent in
  * several places.
  *
- * @param scheme for example {@code oauth-client-id}, {@code github-app-slug} or {@code ssh-fingerprint}
+ * @param scheme the type of name, for example {@code oauth-client-id}, {@code github-app-slug} or {@code
+ *         ssh-fingerprint}
  */
 public record Alias(String scheme, String value) implements Comparable<Alias> {
     private static final Comparator<Alias> ORDER =

@@ -38,7 +38,8 @@ public record Connection(
     /**
      * Returns a setting that the connector requires.
      *
-     * @throws IllegalArgumentException if it is missing; the message names the connection and the setting to add
+     * @throws IllegalArgumentException if the setting is missing; the message names the connection and the setting to
+     *         add
      */
     public String requiredSetting(String name) {
         String value = settings.get(name);

@@ -16,8 +16,8 @@ public record ConnectionId(String value) implements Comparable<ConnectionId> {
     }
 
     /**
-     * Hand-written, because a record's generated method is linked on its first call. A cold start calls this method for
-     * the first rows that it reads.
+     * Compares the values. The method is written by hand because a record's generated method is linked on its first
+     * call, and a cold start already calls it for the first rows that it reads.
      */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -1,7 +1,7 @@
 package io.grantkeeper.identity;
 
 /**
- * Data that a provider's API cannot provide, reported to users as a coverage gap.
+ * Data that a provider's API does not offer, reported to users as a coverage gap.
  *
  * @param subject the missing data, for example "OAuth apps approved for an organization"
  * @param reason the reason, for example "GitHub has no list call"

@@ -4,8 +4,8 @@ package io.grantkeeper.identity;
  * A credential of an identity: metadata only, never the secret.
  *
  * @param key unique and stable within the identity
- * @param hint helps a person recognize the credential: at most a name or the few characters that the provider shows;
- *     may be empty
+ * @param hint a text that helps a person recognize the credential: at most a name or the few characters that the
+ *         provider shows; may be empty
  */
 public record Credential(
         String key,
@@ -17,10 +17,7 @@ public record Credential(
         Timestamp lastUsed,
         Timestamp lastRotated) {
 
-    /**
-     * Returns a credential of which only the key, type and hint are known. The {@code with} methods add what a provider
-     * reports.
-     */
+    /** Returns a credential with only its key, type and hint. The {@code with} methods add what a provider reports. */
     public static Credential of(String key, CredentialType type, String hint) {
         return new Credential(
                 key,

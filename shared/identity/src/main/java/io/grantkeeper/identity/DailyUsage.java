@@ -6,12 +6,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Usage evidence from a log: an identity's activity on one UTC day. It contains sets and the latest instant instead of
- * counts, so that merging the same rows twice changes nothing. It is stored as a {@link UsageHistory}.
+ * Usage evidence from a log: an identity's activity on one UTC day. The record contains sets and the latest instant
+ * instead of counts, so merging the same rows twice changes nothing. {@link UsageHistory} is the stored form.
  *
  * @param onBehalfOf the person whose grant was used, if known
  * @param calls API methods such as {@code gmail.users.messages.list}, or method and path such as {@code GET
- *     /users/{id}}, without ids if the log provides a template
+ *         /users/{id}}, without ids if the log provides a template
  */
 public record DailyUsage(
         IdentityId identity, Knowledge<PersonId> onBehalfOf, LocalDate day, Instant lastAt, SortedSet<String> calls) {

@@ -31,13 +31,13 @@ public record DaySpan(LocalDate first, LocalDate last) {
         }
     }
 
-    /** Returns the shortest span that contains both. */
+    /** Returns the shortest span that contains both spans. */
     public DaySpan union(DaySpan other) {
         return new DaySpan(
                 first.isBefore(other.first) ? first : other.first, last.isAfter(other.last) ? last : other.last);
     }
 
-    /** Returns the number of days, including both ends. */
+    /** Returns the number of days, including the first and the last. */
     public int days() {
         return (int) ChronoUnit.DAYS.between(first, last) + 1;
     }

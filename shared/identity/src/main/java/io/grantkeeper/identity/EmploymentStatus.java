@@ -3,10 +3,10 @@ package io.grantkeeper.identity;
 /** Whether a person still works for the company, as far as the provider reports it. */
 public enum EmploymentStatus {
     ACTIVE,
-    /** Temporarily unable to sign in; may return. */
+    /** The person is temporarily unable to sign in, and may return. */
     SUSPENDED,
     LEFT,
-    /** Not employed by this company: an outside collaborator or guest. */
+    /** The person is not employed by this company, for example an outside collaborator or guest. */
     EXTERNAL,
     UNKNOWN
 }

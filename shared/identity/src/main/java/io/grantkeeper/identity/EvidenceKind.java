@@ -1,8 +1,8 @@
 package io.grantkeeper.identity;
 
-/** The source of a fact. The three kinds are stored separately and combined only for display. */
+/** The source of a fact. Facts from the three sources are stored separately and combined only for display. */
 public enum EvidenceKind {
-    /** A list API call. */
+    /** A call that lists objects of the provider, such as apps or grants. */
     INVENTORY,
     /** An audit log row or a webhook. */
     EVENT,

@@ -9,13 +9,14 @@ import java.util.SortedSet;
  * @param key unique and stable within the identity, for example {@code installation/100} or {@code user/1100110}
  * @param subject the person or tenant whose data the grant gives access to
  * @param resource the API or product that the grant gives access to, for example {@code google} or an Entra resource's
- *     app id
+ *         app id
  * @param permissionKind how to interpret the scopes
  * @param scopes the provider's own strings; GitHub permissions as {@code name:level}
  * @param reach how many resources the grant covers
  * @param grantedBy the person who consented or installed the app, if known
- * @param lastUsed {@link Timestamp.Never} only if the provider says so; otherwise unknown
- * @param expires {@link Timestamp.Never} if the provider says that the grant does not expire
+ * @param lastUsed the time of the last use; {@link Timestamp.Never} only if the provider says that the grant was never
+ *         used
+ * @param expires the time of expiry; {@link Timestamp.Never} only if the provider says that the grant does not expire
  */
 public record Grant(
         String key,
@@ -33,7 +34,7 @@ public record Grant(
         scopes = SortedCopies.setOf(scopes);
     }
 
-    /** Returns a grant of which only the scopes are known. The {@code with} methods add what a provider reports. */
+    /** Returns a grant with only its scopes. The {@code with} methods add what a provider reports. */
     public static Grant of(
             String key, GrantSubject subject, String resource, PermissionKind kind, Collection<String> scopes) {
         return new Grant(

@@ -11,7 +11,8 @@ final class IdentifierRules {
     /**
      * Checks that a value is a lowercase code, as used for tenants, connections, providers and streams.
      *
-     * @throws IllegalArgumentException if it is not; the message states the field, the value and the accepted form
+     * @throws IllegalArgumentException if the value is not a code; the message states the field, the value and the
+     *         accepted form
      */
     static void requireCode(String field, String value) {
         if (!CODE.matcher(value).matches()) {

@@ -31,7 +31,7 @@ public enum IdentityKind {
     /**
      * Returns the kind with this code.
      *
-     * @throws IllegalArgumentException if there is none; the message lists the valid codes
+     * @throws IllegalArgumentException if no kind has this code; the message lists the valid codes
      */
     public static IdentityKind ofCode(String code) {
         for (IdentityKind kind : values()) {

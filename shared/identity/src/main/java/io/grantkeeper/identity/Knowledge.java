@@ -18,7 +18,10 @@ public sealed interface Knowledge<T> {
         return new Unknown<>();
     }
 
-    /** Returns a known value, or unknown for null. Use it for values that a provider omits if it cannot tell. */
+    /**
+     * Returns a known value, or unknown for null. Use this method for values that a provider omits if they are unknown
+     * to the provider.
+     */
     static <T> Knowledge<T> ofNullable(@Nullable T value) {
         return value == null ? unknown() : known(value);
     }

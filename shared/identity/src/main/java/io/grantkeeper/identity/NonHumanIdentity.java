@@ -34,7 +34,7 @@ public record NonHumanIdentity(
         attributes = SortedCopies.mapOf(attributes);
     }
 
-    /** Returns an identity of which only the name is known. The {@code with} methods add what a provider reports. */
+    /** Returns an identity with only its name. The {@code with} methods add what a provider reports. */
     public static NonHumanIdentity of(IdentityId id, ProviderId provider, String form, String displayName) {
         return new NonHumanIdentity(
                 id,

@@ -22,8 +22,8 @@ public enum OwnerRole {
     }
 
     /**
-     * Returns whether the role results from a one-time action and so has a date. The other roles describe a current
-     * state.
+     * Returns whether the role results from an action at one point in time, such as an installation, and therefore has
+     * a date. The other roles describe a current state.
      */
     public boolean isOneTimeAction() {
         return switch (this) {

@@ -2,16 +2,19 @@ package io.grantkeeper.identity;
 
 import java.util.Locale;
 
-/** The interpretation of a scope string. The same string can have different meanings. */
+/**
+ * The kind of a scope string, which determines how it is interpreted. The same string can have different meanings in
+ * different kinds.
+ */
 public enum PermissionKind {
-    /** Acts with a signed-in user's permissions. */
+    /** The identity acts with a signed-in user's permissions. */
     DELEGATED,
-    /** Acts as itself, without a signed-in user. */
+    /** The identity acts as itself, without a signed-in user. */
     APPLICATION,
     OAUTH_SCOPE,
-    /** GitHub App permission, written {@code name:level}. */
+    /** A GitHub App permission, written {@code name:level}. */
     APP_PERMISSION,
-    /** Fine-grained personal access token permission, written {@code name:level}. */
+    /** A permission of a fine-grained GitHub personal access token, written {@code name:level}. */
     PAT;
 
     /** Returns the stable code used in JSON, for example {@code app-permission}. */

@@ -1,6 +1,6 @@
 package io.grantkeeper.identity;
 
-/** How many of the resources in its domain a grant covers: repositories, mailboxes or sites. */
+/** How many resources a grant covers, for example repositories, mailboxes or sites. */
 public enum ResourceReach {
     NONE,
     SELECTED,

@@ -6,8 +6,8 @@ import java.util.Comparator;
  * The key of a stored row within a tenant.
  *
  * @param owner the text form of the identity or person that the row belongs to; for an event that names no identity,
- *     the word {@code connection}
- * @param part distinguishes the owner's rows; empty for the identity or person itself
+ *         the word {@code connection}
+ * @param part the part of the key that distinguishes the owner's rows; empty for the identity or person itself
  */
 public record RowKey(RowType type, String owner, String part) implements Comparable<RowKey> {
     private static final Comparator<RowKey> ORDER =
@@ -37,12 +37,12 @@ public record RowKey(RowType type, String owner, String part) implements Compara
         return new RowKey(RowType.EVENT, owner, event.at() + "/" + event.key());
     }
 
-    /** Returns the key of one day's usage as observed. */
+    /** Returns the key of the observation of one day's usage. */
     public static RowKey usage(DailyUsage usage) {
         return new RowKey(RowType.USAGE, usage.identity().toString(), usage.day() + "/" + who(usage.onBehalfOf()));
     }
 
-    /** Returns the key of the single row that stores the usage of all days. */
+    /** Returns the key of the single stored row that contains the usage of all days on behalf of one person. */
     public static RowKey usage(UsageHistory usage) {
         return new RowKey(RowType.USAGE, usage.identity().toString(), who(usage.onBehalfOf()));
     }
@@ -56,9 +56,7 @@ public record RowKey(RowType type, String owner, String part) implements Compara
         return ORDER.compare(this, other);
     }
 
-    /**
-     * Returns a one-line form. The separator cannot occur in an owner's connection or kind, and the part comes last.
-     */
+    /** Returns the key in one line: the letter of its type, the owner and the part, separated by vertical bars. */
     @Override
     public String toString() {
         return type.letter() + "|" + owner + "|" + part;

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Unmodifiable sorted copies, so that equal content always serializes to the same bytes. */
+/** Creates unmodifiable sorted copies of collections, so that equal content always serializes to the same bytes. */
 final class SortedCopies {
     private SortedCopies() {}
 

@@ -2,15 +2,15 @@ package io.grantkeeper.identity;
 
 import org.jspecify.annotations.Nullable;
 
-/** The id of the company whose data is stored. Every stored key starts with it. */
+/** The id of the company whose data is stored. Every stored key starts with this id. */
 public record TenantId(String value) {
     public TenantId {
         IdentifierRules.requireCode("tenant", value);
     }
 
     /**
-     * Hand-written, because a record's generated method is linked on its first call. A cold start calls this method for
-     * the first rows that it reads.
+     * Compares the values. The method is written by hand because a record's generated method is linked on its first
+     * call, and a cold start already calls it for the first rows that it reads.
      */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -24,7 +24,7 @@ public sealed interface Timestamp {
         }
     }
 
-    /** No evidence so far states the instant. */
+    /** The instant is unknown, because no evidence so far states it. */
     record Unknown() implements Timestamp {
         @Override
         public String toString() {
@@ -44,7 +44,7 @@ public sealed interface Timestamp {
         return new Unknown();
     }
 
-    /** Returns the instant, if it exists and is known. */
+    /** Returns the instant; empty if there is none or it is unknown. */
     default Optional<Instant> toOptional() {
         return this instanceof At(Instant instant) ? Optional.of(instant) : Optional.empty();
     }

@@ -26,8 +26,8 @@ public record UsageHistory(
         SortedMap<String, DaySpan> calls,
         boolean cut) {
     /**
-     * The maximum number of calls to store. The first ones in alphabetical order are kept, so the order of arrival
-     * makes no difference.
+     * The maximum number of calls to store. If there are more, the first ones in alphabetical order are kept, so the
+     * order of arrival makes no difference.
      */
     public static final int MOST_CALLS = 200;
 
@@ -74,7 +74,7 @@ public record UsageHistory(
                 cut || other.cut || exceedsLimit(all));
     }
 
-    /** Returns on how many of the last 64 days the identity was used. */
+    /** Returns on how many days the identity was used, counting only the 64 days up to the day of the last use. */
     public int activeDays() {
         return Long.bitCount(recentDays);
     }

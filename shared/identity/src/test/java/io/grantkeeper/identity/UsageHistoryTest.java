@@ -73,7 +73,7 @@ class UsageHistoryTest {
     }
 
     @Test
-    void limitsNumberOfCallsAndMarksCut() {
+    void limitsNumberOfCallsAndMarksHistoryAsTruncated() {
         List<DailyUsage> days = new ArrayList<>(IntStream.range(0, 300)
                 .mapToObj(i -> usageOn(i, "call-%03d".formatted(i)))
                 .toList());
@@ -86,7 +86,7 @@ class UsageHistoryTest {
     }
 
     @Test
-    void survivesJsonRoundTrip() {
+    void preservesHistoryInJsonRoundTrip() {
         UsageHistory history = merge(List.of(usageOn(0, "send"), usageOn(20, "list")));
         String json = ModelJson.write(history);
         assertThat(json).contains("\"list\":\"2026-01-21/2026-01-21\"");
@@ -94,7 +94,7 @@ class UsageHistoryTest {
     }
 
     @Test
-    void refusesToMergeDifferentPeople() {
+    void refusesToMergeUsageOfDifferentPeople() {
         DailyUsage other =
                 new DailyUsage(NOTES, Knowledge.unknown(), FIRST, usageOn(0).lastAt(), new TreeSet<>());
         assertThatIllegalArgumentException()

@@ -42,7 +42,7 @@ public final class ImmutableBytes {
         return Arrays.hashCode(array);
     }
 
-    /** Returns the number of bytes, and never the bytes themselves. */
+    /** Returns a description that states the number of bytes but does not contain the bytes. */
     @Override
     public String toString() {
         return array.length + " bytes";

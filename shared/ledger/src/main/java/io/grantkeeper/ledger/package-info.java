@@ -1,6 +1,6 @@
 /**
- * Types shared by the entire ledger: byte sequences, and exceptions for failed proofs and corrupted stores. Everything
- * here is plain Java; its ports are implemented for AWS elsewhere.
+ * Types that all parts of the ledger use: byte sequences, and exceptions for failed proofs and corrupted stores. The
+ * package does not depend on AWS.
  */
 @NullMarked
 package io.grantkeeper.ledger;

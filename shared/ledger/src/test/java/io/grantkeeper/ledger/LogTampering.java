@@ -3,7 +3,7 @@ package io.grantkeeper.ledger;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Random alterations of bytes, derived from a seed. */
+/** Simulates tampering: alters bytes at random. The same seed leads to the same changes. */
 public final class LogTampering {
     private final Random random;
 
@@ -12,8 +12,8 @@ public final class LogTampering {
     }
 
     /**
-     * Changes one byte, truncates the bytes, inserts a byte or swaps two parts. The result always differs from the
-     * original.
+     * Alters bytes randomly: changes or inserts a byte, truncates the bytes, or swaps two parts. The result always
+     * differs from the original.
      */
     public byte[] alter(byte[] original) {
         byte[] altered = original;

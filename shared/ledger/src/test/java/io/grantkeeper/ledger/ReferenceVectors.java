@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Published test vectors that are not part of the repository. Tests that use them are skipped with a message if they
- * are absent.
+ * Published test vectors that are not part of the repository. If the vectors are absent, tests that use them are
+ * skipped with a message.
  */
 public final class ReferenceVectors {
     private ReferenceVectors() {}
@@ -18,7 +18,7 @@ public final class ReferenceVectors {
                 .resolve("../../../shared/data/conformance")
                 .resolve(name)
                 .normalize();
-        if (!Files.isDirectory(folder)) { // a worktree is one level deeper
+        if (!Files.isDirectory(folder)) { // a worktree is one directory level deeper
             folder = Path.of("")
                     .toAbsolutePath()
                     .resolve("../../../../shared/data/conformance")

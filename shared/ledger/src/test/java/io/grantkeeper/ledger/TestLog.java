@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An in-memory log with all kinds of proofs. */
+/** An in-memory log that provides its checkpoints, inclusion proofs and consistency proofs. */
 public final class TestLog implements TileSource {
     public static final String ORIGIN = "example.com/ledger/acme";
 

@@ -16,12 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Evaluates CEL expressions over {@code params} and {@code token}. Each expression from a tool list is compiled once.
+ * Evaluates CEL expressions over the variables {@code params} and {@code token}. Each expression is compiled only once.
  */
 final class CelExpressions {
     private static final int REMEMBERED = 1_024;
     private static final int LONGEST = 2_000;
-    /** Limits nested macros over lists, which could otherwise run for an arbitrarily long time. */
+    /**
+     * The maximum number of iterations per evaluation. Without a limit, nested macros over lists could run for an
+     * arbitrarily long time.
+     */
     private static final int MOST_ITERATIONS = 10_000;
 
     private static final CelOptions OPTIONS = CelOptions.current()
@@ -45,7 +48,7 @@ final class CelExpressions {
     /**
      * Evaluates an expression.
      *
-     * @return empty if the result is an optional that is not present
+     * @return the value; empty if the result is an absent CEL optional
      * @throws MappingException if the expression is not valid CEL or its evaluation fails
      */
     Optional<Object> evaluate(String expression, Map<String, Object> variables) {
@@ -74,7 +77,8 @@ final class CelExpressions {
             }
             return made;
         } catch (CelValidationException _) {
-            throw new MappingException("expression '$%s' is not valid CEL over params and token".formatted(expression));
+            throw new MappingException(
+                    "expression '$%s' is not a valid CEL expression over 'params' and 'token'".formatted(expression));
         }
     }
 }

@@ -10,11 +10,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The requests for MCP methods whose tool declares no mapping (section "default mappings" of the binding). */
+/**
+ * Provides the AuthZEN mappings for MCP methods, and for tools that declare no mapping of their own (section "default
+ * mappings" of the COAZ-MCP draft).
+ */
 final class DefaultMappings {
     /**
-     * Strict, because JSON that two parsers could read differently could be evaluated as one request and executed as
-     * another.
+     * Parses strictly. If two parsers could read the same JSON differently, the request that is executed could differ
+     * from the one that was evaluated.
      */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -24,7 +27,10 @@ final class DefaultMappings {
 
     private static final String SERVER = "mcp_server";
 
-    /** The resource type of a method, and the expression for the resource's ID. */
+    /**
+     * The resource that a method accesses: its type and its ID, each a literal or a CEL expression. An empty ID means
+     * the server itself.
+     */
     private record About(String type, String id) {}
 
     private static final About THE_SERVER = new About(SERVER, "");
@@ -57,7 +63,7 @@ final class DefaultMappings {
         return PASS_THROUGH.contains(method) || method.startsWith("notifications/");
     }
 
-    /** Returns the default mapping of a method; empty for an unknown method, which is denied. */
+    /** Returns the default mapping of an MCP method; empty for an unknown method, which must be denied. */
     static Optional<ObjectNode> of(String method, String server) {
         return Optional.ofNullable(METHODS.get(method)).map(about -> mapping(method, about, server));
     }

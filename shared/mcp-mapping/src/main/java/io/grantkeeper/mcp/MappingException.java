@@ -1,8 +1,8 @@
 package io.grantkeeper.mcp;
 
 /**
- * Thrown when a message cannot be mapped to an AuthZEN request. The message is then denied without asking a decision
- * point.
+ * Thrown when an MCP message cannot be mapped to an AuthZEN request. {@code McpGuard} then denies the message without
+ * asking a decision point.
  */
 final class MappingException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A policy enforcement point in front of an MCP server. It asks a decision point before it passes a message on, and
- * learns the mappings that tools declare from the server's {@code tools/list} responses. A message does not pass if it
- * cannot be mapped, or if no decision arrives.
+ * A policy enforcement point in front of an MCP server. Before it passes a message on, it asks a decision point. It
+ * learns which mappings tools declare from the server's {@code tools/list} responses. It denies a message that cannot
+ * be mapped or for which it receives no decision.
  */
 public final class McpGuard {
     private static final int DENIED = -32001;
@@ -37,17 +37,22 @@ public final class McpGuard {
 
     /** The verdict on a message. */
     public sealed interface Verdict {
-        /** The message may go to the server. */
+        /** The message may be passed to the server. */
         record Pass() implements Verdict {}
 
-        /** The message is denied, with the JSON-RPC error to return. */
+        /**
+         * The message is denied.
+         *
+         * @param error the JSON-RPC error to return to the client
+         */
         record Refused(String error) implements Verdict {}
     }
 
     /**
      * Creates a guard.
      *
-     * @param server the resource identifier of the MCP server, which is the audience of its tokens
+     * @param server the resource identifier of the MCP server; access tokens for the server contain it as their
+     *     audience
      */
     public McpGuard(String server, DecisionClient decisions) {
         this.mapping = new MessageMapping(server);
@@ -70,10 +75,10 @@ public final class McpGuard {
     }
 
     /**
-     * Decides about one message.
+     * Decides whether one message may pass.
      *
-     * @param claims the claims of the caller's access token, whose signature, issuer, audience and validity period were
-     *     verified
+     * @param claims the claims of the client's access token, whose signature, issuer, audience and validity period must
+     *     already have been verified
      */
     public Verdict judge(String message, Map<String, Object> claims) {
         JsonNode json;
@@ -83,7 +88,7 @@ public final class McpGuard {
             return refused(Optional.empty(), INVALID_REQUEST, "the message is not valid JSON, or repeats a member");
         }
         if (!json.isObject() || !json.path("method").isString()) {
-            return refused(id(json), INVALID_REQUEST, "send one JSON-RPC request at a time, with a method");
+            return refused(id(json), INVALID_REQUEST, "each message must be a single JSON-RPC request with a method");
         }
         String method = json.path("method").stringValue();
         if (DefaultMappings.passes(method)) {
@@ -135,7 +140,10 @@ public final class McpGuard {
         return refused(id(message), INTERNAL, "Authorization service unavailable");
     }
 
-    /** Returns the first reason, if the decision point gives one as a string. */
+    /**
+     * Returns what to append to the error message of a denial: a colon and the first reason. If the decision point
+     * gives no reason, or one that is not a string, returns an empty string.
+     */
     private static String reasonSuffix(JsonNode answer) {
         JsonNode reason = answer.path("context").path("reasons").path(0);
         return reason.isString() ? ": " + reason.stringValue() : "";

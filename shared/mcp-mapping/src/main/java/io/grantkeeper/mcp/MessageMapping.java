@@ -11,8 +11,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Builds the request that must be permitted before a message takes effect. The subject always comes from the validated
- * token, regardless of a tool's mapping, because the server that wrote the mapping is the party to be authorized.
+ * Builds the AuthZEN request that a decision point must permit before an MCP message takes effect. The subject always
+ * comes from the validated token, never from a tool's mapping, because the mapping comes from the server and must not
+ * determine who is asking.
  */
 final class MessageMapping {
     private static final String MAPPING = "x-authzen-mapping";
@@ -24,17 +25,19 @@ final class MessageMapping {
     /**
      * Creates a mapping.
      *
-     * @param server the resource identifier of the MCP server, which is the audience of its tokens
+     * @param server the resource identifier of the MCP server; access tokens for the server contain it as their
+     *     audience
      */
     MessageMapping(String server) {
         this.server = server;
     }
 
     /**
-     * Returns the request for one message.
+     * Returns the request that a decision point must permit before one message takes effect.
      *
-     * @param tool the tool that the message calls, as the server lists it; empty for another method or an unlisted tool
-     * @return empty if the method has no mapping and must be denied
+     * @param tool the called tool, as the server lists it; empty if the message calls another method or an unlisted
+     *     tool
+     * @return the request; empty if the method has no mapping and must be denied
      * @throws MappingException if the mapping yields no valid request
      */
     Optional<McpAuthZenRequest> request(JsonNode message, Optional<JsonNode> tool, Map<String, Object> token) {
@@ -75,14 +78,18 @@ final class MessageMapping {
         }
         items.forEach(item -> {
             if (item.has("subject")) {
-                throw new MappingException("an evaluation of a mapping must not have a 'subject'");
+                throw new MappingException("an evaluation in a mapping must not contain a 'subject'");
             }
         });
         body.putObject("options").put("evaluations_semantic", "execute_all");
         return new McpAuthZenRequest("/access/v1/evaluations", body, items.size());
     }
 
-    /** Sets the subject and agent from the token. Without a subject in the token, the request fails. */
+    /**
+     * Sets the subject, and the agent if the token names one, in a request body.
+     *
+     * @throws MappingException if the token names no subject, or a different one than the mapping
+     */
     private static void setSubject(ObjectNode body, JsonNode template, Map<String, Object> token) {
         if (!(token.get("sub") instanceof String sub)) {
             throw new MappingException("the access token has no 'sub' claim");
@@ -110,8 +117,10 @@ final class MessageMapping {
     }
 
     /**
-     * Resolves the expressions in a template; empty if an expression has no result, in which case the member is
-     * omitted.
+     * Evaluates the expressions in a template.
+     *
+     * @return the template with all values filled in; empty if an expression has no result, in which case the caller
+     *     omits the member
      */
     private Optional<JsonNode> resolve(JsonNode template, Map<String, Object> variables) {
         if (template.isString()) {
@@ -140,7 +149,10 @@ final class MessageMapping {
         return Optional.of(template);
     }
 
-    /** Converts JSON to the types that CEL expects: maps, lists, strings, booleans, integers and decimals. */
+    /**
+     * Converts JSON to the types that CEL expects: maps, lists, strings, booleans, integers and doubles. A member whose
+     * value is null is omitted; any other null becomes an empty string.
+     */
     static Object toCel(JsonNode json) {
         if (json.isObject()) {
             Map<String, Object> map = new HashMap<>();

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Runs the example over real HTTP, as its documentation page describes. */
+/** Runs the example gateway over real HTTP, as its documentation page describes. */
 class McpGatewayExampleTest {
     private static final String TOOLS = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[{\"name\":\"weather\"},"
             + "{\"name\":\"send_mail\",\"inputSchema\":{\"x-authzen-mapping\":{\"evaluation\":{\"action\":{\"name\":\"send\"},"
@@ -63,7 +63,7 @@ class McpGatewayExampleTest {
     }
 
     @Test
-    void asksBeforeEachToolCall() throws Exception {
+    void requestsDecisionBeforeEachToolCall() throws Exception {
         HttpServer mcp = serve(message -> {
             reached.add(message);
             return message.contains("tools/list") ? TOOLS : "{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}";

@@ -50,7 +50,7 @@ class McpGuardTest {
     }
 
     @Test
-    void asksByDefaultAboutToolUserAndAgent() {
+    void requestsDecisionAboutToolAndUserAndAgentByDefault() {
         assertThat(passes(call("tools/call", "{\"name\":\"weather\"}"))).isTrue();
         assertThat(asked.getFirst()).isEqualTo(JSON.readTree("""
                         {"subject":{"type":"identity","id":"alice"},"context":{"agent":"notes"},
@@ -58,7 +58,7 @@ class McpGuardTest {
     }
 
     @Test
-    void asksForTheDecisionThatTheToolDeclares() {
+    void requestsDecisionThatToolDeclares() {
         declareMapping("transfer", """
                 {"evaluation":{"subject":{"type":"$token.sub == 'alice' ? 'vip' : 'user'","id":"$token.sub"},
                  "action":{"name":"$params.arguments.amount > 100 ? 'large' : 'small'"},
@@ -115,7 +115,7 @@ class McpGuardTest {
     }
 
     @Test
-    void passesOnlyListedMethodsWithoutAsking() {
+    void passesOnlyAllowlistedMethodsWithoutDecision() {
         assertThat(passes(call("ping", "{}"))).isTrue();
         assertThat(passes("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"))
                 .isTrue();

@@ -45,8 +45,8 @@ class McpMutationTest {
     }
 
     /**
-     * Checks that a message passes only if the binding lists it as unrestricted or Alice's request was permitted, and
-     * is otherwise denied with a JSON-RPC error.
+     * Checks the verdict on a message. It may pass only if the binding exempts its method from authorization or if a
+     * request with Alice as the subject was permitted. Every other message must be denied with a JSON-RPC error.
      */
     private void require(McpGuard.Verdict verdict, String message) {
         switch (verdict) {
@@ -114,7 +114,7 @@ class McpMutationTest {
     }
 
     @Test
-    void terminatesEndlessExpressions() {
+    void abortsExpressionsThatRunTooLong() {
         McpGuard guard = guard("{\"decision\":true}");
         String list = "[0,1,2,3,4,5,6,7,8,9]";
         String nested =

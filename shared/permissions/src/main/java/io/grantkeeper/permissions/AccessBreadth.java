@@ -6,16 +6,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The breadth of capabilities: how much data or functionality they cover, regardless of what they can be escalated to.
+ * Rates how broad capabilities are: how much data or functionality they cover, regardless of what they can be escalated
+ * to.
  *
- * <p>1 is a few facts or the app's own items; 2 is one person's data or selected items; 3 is everything that a person
- * can reach, or ordinary data of the whole organization; 4 is everyone's content, or the power to change what everyone
- * depends on.
+ * <p>The levels are: 1 for a few facts or the app's own items; 2 for one person's data or selected items; 3 for
+ * everything that a person can access, or ordinary data of the whole organization; 4 for everyone's content, or the
+ * power to change what everyone depends on.
  */
 final class AccessBreadth {
     /**
-     * Classes for which read access across the organization is enough to expose content that people and the company
-     * wrote.
+     * Resource classes that contain what people and the company wrote. Read access across the organization is enough to
+     * expose this content.
      */
     private static final Set<ResourceClass> CONTENT = EnumSet.of(
             ResourceClass.MAIL,
@@ -34,7 +35,7 @@ final class AccessBreadth {
             ResourceClass.DATA_WAREHOUSE,
             ResourceClass.EVERYTHING);
 
-    /** Classes that everyone depends on, so that a change to them affects everyone's work. */
+    /** Resource classes that everyone depends on, so that a change to them affects everyone's work. */
     private static final Set<ResourceClass> SHARED_MEANS = EnumSet.of(
             ResourceClass.DIRECTORY, ResourceClass.IDENTITY_ADMINISTRATION, ResourceClass.POLICY, ResourceClass.AUDIT);
 
@@ -47,7 +48,7 @@ final class AccessBreadth {
 
     /**
      * Returns whether the capability exposes content that people write and store, or can change secrets or the means of
-     * control. Neither the amount of content nor its owner matters.
+     * control. It does not matter how much content there is and who owns it.
      */
     static boolean isSensitive(Capability capability) {
         int weight = capability.thing().weight();
@@ -77,7 +78,7 @@ final class AccessBreadth {
                 if (weight == 1 && !everything) {
                     yield changes ? 3 : 2;
                 }
-                // A permission that only adds people and groups changes nothing that others depend on.
+                // A capability that can only add people and groups changes nothing that others depend on.
                 boolean adds = capability.action() == CapabilityAction.CREATE
                         && capability.resource() == ResourceClass.DIRECTORY;
                 boolean sharedMeans = weight == 3 && SHARED_MEANS.contains(capability.resource()) && changes && !adds;

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * The result of comparing two observations of a grant.
  *
- * @param added permissions, in their new spelling, that no earlier permission implies
- * @param removed permissions, in their old spelling, that no current permission implies
- * @param gained in plain language, what the identity can newly do or be used with; empty unless the grant expanded
- * @param lost in plain language, what the identity can no longer do
- * @param notes members that became known or unknown; these count neither as a gain nor as a loss
+ * @param added permissions that no earlier permission implies, as spelled in the new observation
+ * @param removed permissions that no current permission implies, as spelled in the old observation
+ * @param gained what the identity can newly do or be used with, in plain language; empty unless the grant expanded
+ * @param lost what the identity can no longer do, in plain language
+ * @param notes attributes that became known or unknown; these count neither as a gain nor as a loss
  * @param sentence the whole result as one sentence for a person
  */
 public record AccessComparison(

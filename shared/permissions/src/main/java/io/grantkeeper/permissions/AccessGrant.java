@@ -8,14 +8,14 @@ import java.util.OptionalInt;
 import java.util.SequencedSet;
 
 /**
- * Everything known about a grant at one moment. Any member may be missing. A missing member is unknown, which means
- * neither "none" nor "unchanged". Start from {@link #ofScopes} and add what is known.
+ * Everything known about a grant at one moment. An empty component is unknown; it means neither "none" nor "unchanged".
+ * To create a grant, start with {@link #ofScopes} and add what is known.
  *
  * @param scopes permissions as the provider writes them; GitHub App permissions as {@code name:level}
- * @param credentials number of secrets, keys and certificates that the identity can be used with
- * @param publisher the app's publisher according to the provider
+ * @param credentials the number of secrets, keys and certificates that the identity can authenticate with
+ * @param publisher the app's publisher, as stated by the provider
  * @param redirectHosts hosts that receive the app's tokens or authorization codes
- * @param consentingPeople number of people who consented to the app
+ * @param consentingPeople the number of people who consented to the app
  */
 public record AccessGrant(
         Optional<List<String>> scopes,
@@ -28,7 +28,7 @@ public record AccessGrant(
         Optional<SequencedSet<String>> redirectHosts,
         OptionalInt consentingPeople) {
 
-    /** The grant subject: one person or everyone in the tenant. */
+    /** The grant subject: one person or the whole tenant. */
     public enum Subject {
         PERSON,
         TENANT
@@ -46,7 +46,7 @@ public record AccessGrant(
         redirectHosts = redirectHosts.map(LinkedHashSet::new);
     }
 
-    /** Returns a grant with every member unknown. */
+    /** Returns a grant about which nothing is known. */
     public static AccessGrant unknown() {
         return new AccessGrant(
                 Optional.empty(),

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * All AWS actions with their access level from the AWS Service Authorization Reference. Rules derive an action's
- * capabilities from its service, level and verb, so the data file contains nothing else.
+ * All AWS actions with their access levels from the AWS Service Authorization Reference. The data file contains no
+ * capabilities, because rules derive them from an action's service, access level and verb.
  */
 final class AwsActions {
     /** An access level, identified by a letter in the data file. */
@@ -40,7 +40,10 @@ final class AwsActions {
             throw new IllegalArgumentException("unknown access level code '" + code + "'");
         }
 
-        /** Returns the level for the wording in the vocabulary file, which may combine several levels. */
+        /**
+         * Returns the access level that the Service Authorization Reference states in words. If the words name several
+         * levels, one takes precedence, in this order: permissions, tagging, write, list, read.
+         */
         static Level named(String words) {
             String folded = words.toLowerCase(Locale.ROOT);
             return folded.contains("permissions")
@@ -77,7 +80,10 @@ final class AwsActions {
         return Holder.ACTIONS;
     }
 
-    /** Returns every service with its actions, in lowercase. */
+    /**
+     * Returns the actions of every service with their access levels. The names of services and actions are in
+     * lowercase.
+     */
     Map<String, Map<String, Level>> services() {
         return services;
     }
@@ -86,7 +92,10 @@ final class AwsActions {
         return Optional.ofNullable(services.get(service)).map(actions -> actions.get(action));
     }
 
-    /** Returns the spelling that AWS uses for a lowercase key. */
+    /**
+     * Returns the spelling that AWS uses for an action, given as a key in lowercase; empty if the action is not in the
+     * data file.
+     */
     Optional<String> spelling(String key) {
         return Optional.ofNullable(spelling.get(key));
     }
@@ -95,7 +104,10 @@ final class AwsActions {
         return spelling.size();
     }
 
-    /** Returns the first word of an action's name in AWS spelling, in lowercase: "get" for GetObject. */
+    /**
+     * Returns the first word of an action's name, in lowercase, for example "get" for {@code GetObject}. The name must
+     * be in AWS spelling.
+     */
     static String verb(String action) {
         Matcher matcher = VERB.matcher(action);
         return matcher.lookingAt() ? matcher.group().toLowerCase(Locale.ROOT) : "";

@@ -21,7 +21,10 @@ final class AwsGrammar implements PermissionGrammar {
         return matches(wider, narrower);
     }
 
-    /** Returns whether the pattern matches the text. A wildcard in the text is matched only by a star. */
+    /**
+     * Returns whether the pattern matches the text. The text can be a pattern, too; a star in it is matched only by a
+     * star in {@code pattern}.
+     */
     private static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;
@@ -74,8 +77,8 @@ final class AwsGrammar implements PermissionGrammar {
     }
 
     /**
-     * Infers the access level from the verb alone if the service is not in the data file, because AWS names the actions
-     * of all services alike.
+     * Infers the access level from the verb alone, for actions of services that are not in the data file. This is
+     * possible because AWS uses the same verbs in all services.
      */
     @Override
     public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
@@ -104,7 +107,7 @@ final class AwsGrammar implements PermissionGrammar {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
-    /** Returns the capabilities of all actions that match the pattern. */
+    /** Returns the combined capabilities of all actions that match the pattern. */
     private Optional<PermissionInterpretation> readPattern(String pattern, String service, ProviderRules rules) {
         Set<Capability> all = new LinkedHashSet<>();
         Map<String, Map<String, AwsActions.Level>> services =
@@ -130,8 +133,8 @@ final class AwsGrammar implements PermissionGrammar {
         PermissionResourceType thing =
                 rules.word(service).map(ProviderRules.ResourceWord::thing).orElseGet(() -> rules.thing("other"));
         return switch (level) {
-            // AWS classifies Describe actions as reads, although they describe a table or a secret without returning
-            // its content.
+            // AWS classifies Describe actions as read actions, although they describe, for example, a table or a secret
+            // without returning its content.
             case READ -> single(thing, action.startsWith("describe") ? CapabilityAction.LIST : CapabilityAction.READ);
             case LIST -> single(thing, CapabilityAction.LIST);
             case TAGGING -> single(rules.thing("tags"), CapabilityAction.WRITE);
@@ -161,7 +164,10 @@ final class AwsGrammar implements PermissionGrammar {
         };
     }
 
-    /** Infers the level of an action that is newer than the data from the verb at the beginning of its name. */
+    /**
+     * Infers the access level of an action from the verb at the beginning of its name, for actions that are missing
+     * from the data file, usually because they are newer.
+     */
     private static AwsActions.Level levelByVerb(String action) {
         String lower = action.toLowerCase(Locale.ROOT);
         if (LISTING.stream().anyMatch(lower::startsWith)) {

@@ -33,8 +33,8 @@ public final class Capability implements Comparable<Capability> {
     }
 
     /**
-     * Returns the capability's resource type in plain language, more specific than the resource class: "conditional
-     * access policies".
+     * Returns the capability's resource type in plain language, for example "conditional access policies". The resource
+     * type is more specific than the resource class.
      */
     public String about() {
         return thing.noun();
@@ -53,7 +53,7 @@ public final class Capability implements Comparable<Capability> {
         return thing.equals(other.thing) && action.includes(other.action) && reach.includes(other.reach);
     }
 
-    /** Describes the capability in plain language: "read all of your mail". */
+    /** Describes the capability in plain language, for example "read all of your mail". */
     public String inPlainWords() {
         return CapabilityText.of(this);
     }

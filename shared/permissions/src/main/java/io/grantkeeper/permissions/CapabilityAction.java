@@ -6,7 +6,7 @@ import java.util.Locale;
  * What a capability allows someone to do with a resource. Descriptions list actions in the order of these constants.
  */
 public enum CapabilityAction {
-    /** See names and basic facts only, never the content. */
+    /** See only names and basic facts, never the content. */
     LIST('l', "see basic facts about"),
     READ('r', "read"),
     CREATE('c', "create"),

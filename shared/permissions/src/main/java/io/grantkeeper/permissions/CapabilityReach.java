@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** The reach of a capability, from narrow to wide. */
 public enum CapabilityReach {
-    /** Only what the app itself created. */
+    /** Only items that the app itself created. */
     OWN('o'),
     /** Only items, repositories or other containers that someone selected for the app. */
     SELECTED('s'),
-    /** What belongs to one person. */
+    /** Items that belong to one person. */
     PERSON('p'),
     /** Everything that one person can access, including what others have shared with them. */
     VISIBLE('v'),
@@ -31,8 +31,8 @@ public enum CapabilityReach {
     }
 
     /**
-     * Returns whether this reach contains the other. Some pairs are not comparable: items selected for an app need not
-     * belong to its user.
+     * Returns whether this reach includes the other. Some pairs are not comparable: for example, items that were
+     * selected for an app do not necessarily belong to the app's user.
      */
     public boolean includes(CapabilityReach other) {
         return compareTo(other) >= 0 && !(this == PERSON && other == SELECTED);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Describes capabilities in the plain language that colleagues use with each other. */
+/** Describes capabilities in plain language, as a person would describe them to a colleague. */
 final class CapabilityText {
     private static final Pattern FAR = Pattern.compile(
             "^(the|everything|any|anyone's|everyone's|whatever|other|which|who) |^messages to one "
@@ -20,8 +20,8 @@ final class CapabilityText {
     }
 
     /**
-     * Describes capabilities, combining actions on the same thing within the same reach: "read and change code in every
-     * repository".
+     * Describes capabilities. Actions on the same resource type within the same reach are combined, for example "read
+     * and change code in every repository".
      */
     static List<String> of(Collection<Capability> capabilities) {
         record Subject(PermissionResourceType thing, CapabilityReach reach) {}
@@ -35,7 +35,7 @@ final class CapabilityText {
         return said;
     }
 
-    /** Joins parts into a list: "a, b and c". */
+    /** Joins parts into a list in the form "a, b and c". */
     static String list(List<String> parts) {
         return switch (parts.size()) {
             case 0 -> "";
@@ -96,7 +96,7 @@ final class CapabilityText {
         };
     }
 
-    /** Returns whether the noun itself states the reach, like "the audit log" or "anyone's messages". */
+    /** Returns whether the noun itself already states a reach, for example "the audit log" or "anyone's messages". */
     private static boolean statesReach(String noun) {
         return FAR.matcher(noun).find();
     }

@@ -3,7 +3,7 @@ package io.grantkeeper.permissions;
 import java.util.List;
 import java.util.Locale;
 
-/** Summarizes a comparison in one sentence. */
+/** Summarizes the result of comparing two observations of a grant in one sentence. */
 final class ChangeSentence {
     private static final int TOLD = 4;
 
@@ -22,8 +22,8 @@ final class ChangeSentence {
     }
 
     /**
-     * Joins the capabilities after the opening, then appends the parts that are already clauses, separated by
-     * semicolons.
+     * Joins capabilities and clauses with semicolons. The capabilities come first, as one list after {@code opening}.
+     * Parts that are complete clauses follow.
      */
     private static String clause(List<String> parts, String opening) {
         List<String> clauses = parts.stream().filter(ChangeSentence::isClause).toList();

@@ -7,11 +7,11 @@ import java.util.SequencedSet;
 import java.util.TreeSet;
 
 /**
- * The effective access of a whole grant.
+ * The access that all permissions of a grant give together.
  *
- * @param capabilities the capabilities, without any that another one includes
+ * @param capabilities the capabilities, without any capability that another one includes
  * @param notUnderstood permissions, in alphabetical order, whose meaning or resource is unknown; if there are any, the
- *     capabilities are a lower bound
+ *     identity may be able to do more than {@code capabilities} says
  */
 public record EffectiveAccess(SequencedSet<Capability> capabilities, List<String> notUnderstood) {
     public EffectiveAccess {

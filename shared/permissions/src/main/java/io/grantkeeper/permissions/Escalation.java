@@ -16,8 +16,8 @@ public enum Escalation {
     }
 
     /**
-     * Returns the tier: 0 can lead to control of the tenant, 1 can read or change a wide range of data but is not known
-     * to lead to control, 2 is limited.
+     * Returns the tier: 0 if the permission can lead to control of the tenant, 1 if it can read or change a wide range
+     * of data but is not known to lead to control, 2 if it allows only what it states.
      */
     public int tier() {
         return tier;

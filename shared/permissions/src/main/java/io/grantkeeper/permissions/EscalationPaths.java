@@ -12,14 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds ways to escalate capabilities to control of the tenant. It searches chains of steps such as "can add a secret
- * to any application" → "act as an app that may assign roles" → control. The steps are in {@code rules/escalation.tsv},
- * which names only resource types, actions and powers, never permissions.
+ * Finds ways in which capabilities can be escalated to control of the tenant. It searches chains of steps such as "can
+ * add a secret to any application" → "act as an app that may assign roles" → control. The steps are in {@code
+ * rules/escalation.tsv}, which refers only to resource types, actions and powers, never to permissions.
  */
 final class EscalationPaths {
     private static final String CONTROL = "control";
 
-    /** A step to a power, from a capability or from a power that an earlier step gives. The phrase follows "can". */
+    /**
+     * A step that leads to a power. A step starts either with a capability or with the power that an earlier step
+     * gives.
+     *
+     * @param phrase the step in words that follow "can"
+     */
     private record Step(
             String thing, Set<Character> actions, CapabilityReach atLeast, String power, String to, String phrase) {
         boolean startsFrom(Capability capability) {
@@ -62,7 +67,9 @@ final class EscalationPaths {
         return paths;
     }
 
-    /** Returns the shortest path to control as phrases that follow "can". Empty if there is no such path. */
+    /**
+     * Returns the shortest path to control of the tenant as phrases that follow "can"; empty if there is no such path.
+     */
     Optional<List<String>> toControl(Collection<Capability> capabilities) {
         Deque<GainedPower> open = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();

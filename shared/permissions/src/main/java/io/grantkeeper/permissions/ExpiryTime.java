@@ -2,12 +2,12 @@ package io.grantkeeper.permissions;
 
 import java.time.Instant;
 
-/** When a grant or credential expires. An unknown expiry is a missing {@code ExpiryTime}. */
+/** The time at which a grant or credential expires. If the expiry is unknown, there is no {@code ExpiryTime}. */
 public sealed interface ExpiryTime {
     /** Expires at this instant. */
     record At(Instant instant) implements ExpiryTime {}
 
-    /** Is known to be valid until someone revokes it. */
+    /** Does not expire: valid until someone revokes it. */
     record Never() implements ExpiryTime {}
 
     static ExpiryTime at(Instant instant) {

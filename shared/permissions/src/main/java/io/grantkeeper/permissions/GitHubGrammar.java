@@ -17,7 +17,10 @@ final class GitHubGrammar implements PermissionGrammar {
     private static final Pattern NOT_A_NAME = Pattern.compile("[\\s-]+");
     private static final List<String> LEVELS = List.of("read", "write", "admin");
 
-    /** Converts the wording on GitHub's pages to an identifier: "Contents: Read and write" becomes "contents:write". */
+    /**
+     * Converts a permission as GitHub's pages write it to an identifier: "Contents: Read and write" becomes
+     * "contents:write".
+     */
     static String normalize(String written) {
         String levels = READ_ONLY
                 .matcher(READ_AND_WRITE.matcher(written).replaceAll(":write"))
@@ -25,7 +28,10 @@ final class GitHubGrammar implements PermissionGrammar {
         return NO_ACCESS.matcher(levels).replaceAll(NOTHING);
     }
 
-    /** Returns whether the key is the name of a permission with a level that grants nothing. */
+    /**
+     * Returns whether the key consists of a permission name and a level that grants nothing, for example {@code
+     * contents:none}.
+     */
     static boolean givesNothing(String key) {
         return key.endsWith(NOTHING);
     }

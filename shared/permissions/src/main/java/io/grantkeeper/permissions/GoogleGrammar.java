@@ -50,7 +50,10 @@ final class GoogleGrammar implements PermissionGrammar {
         return WordGrammar.hint(nouns, rules).map(word -> reading(word, actions, InterpretationSource.INFERRED));
     }
 
-    /** Interprets only names with a suffix that states an action; without one, a name may mean anything. */
+    /**
+     * Interprets a name only if it has a suffix that states an action. A name without such a suffix could mean
+     * anything.
+     */
     @Override
     public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
         int dot = key.lastIndexOf('.');

@@ -15,13 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Compares two observations of a grant. A member that is unknown in either observation is no evidence of a change. A
- * note says what became known or unknown, and the verdict depends only on members that are known in both observations.
+ * Compares two observations of a grant. The verdict depends only on attributes that are known in both observations. If
+ * an attribute is unknown in either one, that is no evidence of a change; a note states that the attribute became known
+ * or unknown.
  */
 final class GrantComparison {
     /**
-     * Single consents are given and withdrawn all the time, so only a jump is reported: a change by at least this many
-     * people and by at least half of the smaller number.
+     * The minimum change in the number of consenting people that is reported. People give and withdraw consent all the
+     * time, so a change is reported only if it is at least this large and at least half of the smaller of the two
+     * numbers.
      */
     private static final int JUMP = 5;
 
@@ -136,8 +138,8 @@ final class GrantComparison {
     }
 
     /**
-     * Describes in plain language what one access has beyond the other. If the descriptions are too coarse to show the
-     * difference, describes the permissions themselves.
+     * Describes in plain language the access that {@code more} includes and {@code than} does not. If the descriptions
+     * are too coarse to show a difference, describes the permissions themselves.
      */
     private List<String> describeDifference(EffectiveAccess more, EffectiveAccess than, List<String> permissions) {
         SequencedSet<Capability> news = new TreeSet<>();
@@ -283,7 +285,7 @@ final class GrantComparison {
         }
     }
 
-    /** Extracts the host from a redirect address. An address with a private-use URI scheme is returned unchanged. */
+    /** Returns the host of a redirect URI. A URI with a private-use scheme is returned unchanged. */
     private static String host(String written) {
         String text = written.strip().toLowerCase(Locale.ROOT);
         Matcher address = WEB_ADDRESS.matcher(text);
@@ -292,7 +294,8 @@ final class GrantComparison {
     }
 
     /**
-     * Normalizes a name by removing case, spaces and punctuation: "Acme, Inc." and "ACME INC" are the same publisher.
+     * Normalizes a publisher's name, so that case, spaces and punctuation do not matter: "Acme, Inc." and "ACME INC"
+     * are the same publisher.
      */
     private static String letters(String name) {
         String letters = NOT_LETTERS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How an observation of a grant relates to the previous one. */
 public enum GrantComparisonVerdict {
-    /** Allows less than before and nothing new. */
+    /** Allows less than before, and nothing that it did not allow before. */
     NARROWED,
     /** The same permissions, in any order or spelling. */
     SAME,

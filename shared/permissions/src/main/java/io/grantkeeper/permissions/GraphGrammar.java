@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 /**
  * The grammar of Microsoft Graph permissions: {@code Resource.Verb[.Constraint]}. A verb may end with a target, as in
- * {@code ReadWriteForTeam}; the target is then part of the resource.
+ * {@code ReadWriteForTeam}; the grammar treats the target as part of the resource.
  */
 final class GraphGrammar implements PermissionGrammar {
-    /** Prefixes that name the API of a permission. They are removed from the key. */
+    /** Prefixes that name the API to which a permission belongs. A permission's key does not contain them. */
     private static final List<String> PREFIXES = List.of(
             "https://graph.microsoft.com/",
             "https://graph.windows.net/",
@@ -28,7 +28,7 @@ final class GraphGrammar implements PermissionGrammar {
 
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^{}]*)\\}");
 
-    /** The elementary rights of each verb. One verb includes another if it has all of the other's rights. */
+    /** The elementary rights that make up each verb. One verb includes another if it has all of the other's rights. */
     private static final Map<String, Set<String>> ATOMS = Map.ofEntries(
             Map.entry("readbasic", Set.of("l")),
             Map.entry("read", Set.of("l", "r", "selected", "self")),
@@ -120,7 +120,8 @@ final class GraphGrammar implements PermissionGrammar {
             Map.entry("accessasuser", "i"));
 
     /**
-     * Constraints that {@code .All} includes. Any other word in that position names a separate part of the resource.
+     * Constraints that {@code .All} includes. Any other word in the position of a constraint names a separate part of
+     * the resource.
      */
     private static final Set<String> WITHIN_ALL = Set.of(
             "",

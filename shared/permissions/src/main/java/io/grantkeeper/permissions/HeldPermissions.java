@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The permissions of one grant without duplicates. Case and spaces do not distinguish permissions; the first spelling
- * of each is kept.
+ * The permissions of one grant without duplicates. Permissions that differ only in case or in extra spaces are
+ * duplicates; the first spelling is kept.
  */
 final class HeldPermissions {
     private final PermissionVocabulary vocabulary;

@@ -4,13 +4,16 @@ import java.util.Locale;
 
 /** How the interpretation of a permission was obtained, from most to least certain. */
 public enum InterpretationSource {
-    /** A person curated the meaning of exactly this permission. */
+    /** A person determined the meaning of exactly this permission. */
     CURATED,
     /** Derived from the provider's grammar, with a known meaning for every word. */
     DERIVED,
-    /** Inferred from general words in its name, or derived for a name that is not in the provider's vocabulary. */
+    /**
+     * Inferred from general words in the permission's name, or derived for a name that is not in the provider's
+     * vocabulary.
+     */
     INFERRED,
-    /** No word in its name is understood, so it may allow anything. */
+    /** No word in the permission's name is understood, so the permission may allow anything. */
     UNKNOWN;
 
     /** Returns the lowercase name for JSON. */

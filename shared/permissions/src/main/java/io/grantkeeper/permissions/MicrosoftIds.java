@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The ids that role assignments use for Microsoft permissions, with the permissions' names. Loaded on first use. */
+/**
+ * The ids with which role assignments refer to Microsoft permissions, and the names of these permissions. The data is
+ * loaded on first use.
+ */
 final class MicrosoftIds {
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -31,7 +34,7 @@ final class MicrosoftIds {
         return text.length() == 36 && GUID.matcher(text).matches();
     }
 
-    /** Returns the permission's name in lowercase. */
+    /** Returns the lowercase name of the permission with this id; empty if the id is not known. */
     static Optional<String> nameOf(String id) {
         return displayNameOf(id).map(name -> name.toLowerCase(Locale.ROOT));
     }
@@ -42,8 +45,8 @@ final class MicrosoftIds {
     }
 
     /**
-     * Returns the kind of permission that an id identifies. A name has one id as an application permission and another
-     * as a delegated permission.
+     * Returns the kind of the permission with this id; empty if the id is not known. The application permission and the
+     * delegated permission with the same name have different ids.
      */
     static Optional<PermissionForm> kindOf(String id) {
         return Optional.ofNullable(Holder.IDS.names.get(id.toLowerCase(Locale.ROOT)))

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The grammar of Okta scopes: {@code okta.<things>.read} and {@code okta.<things>.manage}, for the whole organization.
+ * The grammar of Okta scopes: {@code okta.<things>.read} and {@code okta.<things>.manage}. Every scope applies to the
+ * whole organization.
  */
 final class OktaGrammar implements PermissionGrammar {
     @Override

@@ -14,8 +14,8 @@ final class PermissionDataFiles {
     private PermissionDataFiles() {}
 
     /**
-     * Returns all lines except comments and empty lines, or no lines if the file does not exist. Decompresses files
-     * whose names end in .gz.
+     * Returns all lines of a file except comments and empty lines, or no lines if the file does not exist. A file whose
+     * name ends in {@code .gz} is decompressed.
      */
     static List<String> lines(String name) {
         try (InputStream raw = PermissionDataFiles.class.getResourceAsStream(name)) {

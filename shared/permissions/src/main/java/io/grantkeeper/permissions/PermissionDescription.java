@@ -9,10 +9,10 @@ import java.util.OptionalInt;
  *
  * @param permission the permission as the provider writes it if it is in the provider's vocabulary, otherwise as given
  * @param kind the kind of permission that was described; empty if the kind makes no difference or was not given
- * @param capabilities what it allows; empty if unknown or if it allows nothing
- * @param breadth how much data or functionality it covers, from 1 to 4 (widest); empty if unknown
- * @param escalation what it can be escalated to; empty if unknown
- * @param path the reason for the escalation tier, as a sentence
+ * @param capabilities what the permission allows; empty if this is unknown or if the permission allows nothing
+ * @param breadth how much data or functionality the permission covers, from 1 (least) to 4 (most); empty if unknown
+ * @param escalation what the permission can be escalated to; empty if unknown
+ * @param path the reason for {@code escalation}, as a sentence
  */
 public record PermissionDescription(
         String provider,

@@ -3,7 +3,7 @@ package io.grantkeeper.permissions;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kind of a permission: in which form it is granted, and on whose behalf it is used. */
+/** The kind of a permission: the form in which it is granted, and on whose behalf it is used. */
 public enum PermissionForm {
     /** Used while a person is signed in, and limited to what that person may do. */
     DELEGATED,
@@ -20,8 +20,8 @@ public enum PermissionForm {
     }
 
     /**
-     * Parses a JSON name, ignoring case. Empty for an unknown name, because providers have kinds that Grantkeeper does
-     * not distinguish.
+     * Parses the name of a kind as used in JSON, ignoring case. Empty for an unknown name; this is not an error,
+     * because providers have kinds that Grantkeeper does not distinguish.
      */
     public static Optional<PermissionForm> named(String name) {
         return switch (name.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-')) {

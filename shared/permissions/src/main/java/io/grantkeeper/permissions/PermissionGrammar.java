@@ -2,16 +2,21 @@ package io.grantkeeper.permissions;
 
 import java.util.Optional;
 
-/** The grammar of one provider's permission names. All names are lowercase keys. */
+/** The grammar of one provider's permission names. All methods take names in lowercase. */
 interface PermissionGrammar {
-    /** Returns the key under which rules and data list a lowercase name, for example without a common prefix. */
+    /**
+     * Returns the key that stands for a name in rules and data files, for example the name without a prefix that many
+     * names have in common.
+     *
+     * @param lowerCase the name in lowercase
+     */
     default String key(String lowerCase) {
         return lowerCase;
     }
 
     /**
-     * Returns whether the structure of the two names alone shows that the first implies the second. Reflexive and
-     * transitive.
+     * Returns whether the first name implies the second, judged only by the structure of the two names. The relation is
+     * reflexive and transitive.
      */
     default boolean covers(String wider, String narrower) {
         return wider.equals(narrower);
@@ -23,8 +28,8 @@ interface PermissionGrammar {
     }
 
     /**
-     * Interprets a name whose resource word is unknown by its structure alone: something with that name can be read or
-     * changed. Empty if the verb is unknown too.
+     * Interprets a name by its structure alone, because its resource word is unknown. The result states only that
+     * something with this name can, for example, be read or changed. Empty if the verb is unknown, too.
      */
     Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind);
 

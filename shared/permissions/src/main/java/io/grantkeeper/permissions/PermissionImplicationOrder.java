@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The partial order of one provider's permissions: the reflexive and transitive closure of the implications that the
- * structure of the names shows and of the edges in the rules.
+ * The partial order of one provider's permissions. It is the reflexive and transitive closure of two relations: the
+ * edges in the rules, and the implications that follow from the structure of the names.
  */
 final class PermissionImplicationOrder {
     private static final int REMEMBERED = 20_000;
@@ -24,7 +24,10 @@ final class PermissionImplicationOrder {
         this.edges = edges;
     }
 
-    /** Returns whether the first permission gives everything that the second one does. Both are keys. */
+    /**
+     * Returns whether the first permission allows everything that the second one does. Both parameters are keys of
+     * permissions.
+     */
     boolean implies(String wider, String narrower) {
         if (grammar.covers(wider, narrower)) {
             return true;
@@ -38,7 +41,7 @@ final class PermissionImplicationOrder {
     }
 
     /**
-     * Returns every permission that is reachable over explicit edges, including the implications of the grammar between
+     * Returns every permission that is reachable through explicit edges and through the grammar's implications between
      * them.
      */
     private Set<String> reachable(String wider) {

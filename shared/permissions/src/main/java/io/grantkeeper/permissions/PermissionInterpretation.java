@@ -10,8 +10,11 @@ record PermissionInterpretation(List<Capability> capabilities, InterpretationSou
     }
 
     /**
-     * Interprets a name as actions on a resource that no rule knows. Empty if the name has no verb or consists only of
-     * a verb.
+     * Interprets a name as actions on a resource type that no rule defines.
+     *
+     * @param words the words of the name that are not verbs
+     * @param actions the action codes of the verbs
+     * @return empty if there are no words or no actions
      */
     static Optional<PermissionInterpretation> ofUnnamed(
             List<String> words, Optional<String> actions, CapabilityReach reach) {
@@ -23,7 +26,11 @@ record PermissionInterpretation(List<Capability> capabilities, InterpretationSou
                                 of(PermissionResourceType.unnamed(thing), codes, reach, InterpretationSource.INFERRED));
     }
 
-    /** Interprets a name as one or more actions, given as codes, on one type of resource. */
+    /**
+     * Interprets a name as one or more actions on one type of resource.
+     *
+     * @param actions the action codes
+     */
     static PermissionInterpretation of(
             PermissionResourceType thing, String actions, CapabilityReach reach, InterpretationSource source) {
         return new PermissionInterpretation(

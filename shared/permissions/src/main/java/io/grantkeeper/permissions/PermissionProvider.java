@@ -41,7 +41,7 @@ public enum PermissionProvider {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Finds a provider by its name or a common alternative name, ignoring case. */
+    /** Returns the provider with this name or common alternative name, ignoring case; empty if there is none. */
     public static Optional<PermissionProvider> named(String name) {
         String folded = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
         return Optional.ofNullable(BY_NAME.get(SPACES.matcher(folded).replaceAll("-")));
@@ -102,8 +102,8 @@ public enum PermissionProvider {
     }
 
     /**
-     * Splits an entry, which may contain several permissions, and removes spaces around colons. Omits permissions that
-     * grant nothing, such as GitHub's {@code contents:none}.
+     * Splits a text into permissions, because one entry of a grant may contain several. Removes spaces around colons,
+     * and omits permissions that grant nothing, such as GitHub's {@code contents:none}.
      */
     List<String> split(String written) {
         String levels = this == GITHUB ? GitHubGrammar.normalize(written) : written;

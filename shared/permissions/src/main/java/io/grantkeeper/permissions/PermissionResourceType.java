@@ -3,29 +3,31 @@ package io.grantkeeper.permissions;
 /**
  * A type of resource that a provider's permissions apply to, more specific than a {@link ResourceClass}.
  *
- * @param key short name in the rule and data files, unique within a provider
- * @param weight 1 trivial, 2 ordinary business data, 3 sensitive content, 4 secrets and the means of control
- * @param noun plain words for the resources: "mail" or "calendar events"
- * @param container a plain word for what contains them, such as "repository"; empty if they belong directly to the
- *     organization
+ * @param key the short name in the rule and data files, unique within a provider
+ * @param weight how sensitive the resources are: 1 trivial, 2 ordinary business data, 3 sensitive content, 4 secrets
+ *     and the means of control
+ * @param noun the resources in plain words, for example "mail" or "calendar events"
+ * @param container what contains the resources in plain words, for example "repository"; empty if they belong directly
+ *     to the organization
  */
 record PermissionResourceType(String key, ResourceClass resource, int weight, String noun, String container) {
     private static final String UNNAMED = "?";
 
-    /** Creates a type for a resource name that no rule knows. It is treated as ordinary business data. */
+    /** Creates a type for resources that no rule defines. It counts as ordinary business data. */
     static PermissionResourceType unnamed(String words) {
         return new PermissionResourceType(
                 UNNAMED + words, ResourceClass.OTHER, 2, "things called \"%s\"".formatted(words), "");
     }
 
-    /** Returns whether no rule knows this type of resource. */
+    /** Returns whether no rule defines this type of resource. */
     boolean isUnnamed() {
         return key.startsWith(UNNAMED);
     }
 
     PermissionResourceType {
         if (weight < 1 || weight > 4) {
-            throw new IllegalArgumentException("weight of thing '%s' must be 1 to 4, but is %d".formatted(key, weight));
+            throw new IllegalArgumentException(
+                    "the weight of resource type '%s' must be from 1 to 4, but is %d".formatted(key, weight));
         }
     }
 }

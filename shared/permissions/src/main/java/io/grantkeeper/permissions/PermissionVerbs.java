@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The verbs in providers' permission names, with the action codes of the actions that each verb allows. */
+/** The verbs in providers' permission names, and the codes of the actions that each verb allows. */
 final class PermissionVerbs {
     static final String ALL_BUT_ADMINISTER = "rcwd";
 

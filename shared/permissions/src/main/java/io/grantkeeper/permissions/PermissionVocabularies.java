@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/**
- * Interprets providers' permissions. Effectively immutable and thread-safe; each provider's data is loaded on first
- * use.
- */
+/** Interprets providers' permissions. Instances are thread-safe; each provider's data is loaded on first use. */
 public final class PermissionVocabularies {
     private static final PermissionVocabularies STANDARD = new PermissionVocabularies();
 
@@ -23,8 +20,8 @@ public final class PermissionVocabularies {
     }
 
     /**
-     * Describes what a permission allows and how risky it is. Never fails: for a permission that is not understood, the
-     * description says so.
+     * Describes what a permission allows and how risky it is. Never throws an exception: if a permission is not
+     * understood, its description says so.
      */
     public PermissionDescription describe(
             PermissionProvider provider, String permission, Optional<PermissionForm> kind) {
@@ -40,7 +37,7 @@ public final class PermissionVocabularies {
         return describe(provider, permission, Optional.empty());
     }
 
-    /** Returns whether the first permission gives everything that the second one does. */
+    /** Returns whether the first permission allows everything that the second one does. */
     public boolean implies(PermissionProvider provider, String wider, String narrower) {
         return vocabulary(provider).implies(wider.strip(), narrower.strip());
     }
@@ -51,38 +48,50 @@ public final class PermissionVocabularies {
     }
 
     /**
-     * Determines whether a grant's effective access expanded between two observations, and which changes expanded it.
+     * Determines whether a grant's effective access expanded between two observations, and which changes caused the
+     * expansion.
      */
     public AccessComparison compare(PermissionProvider provider, AccessGrant before, AccessGrant after) {
         return GrantComparison.of(vocabulary(provider), before, after);
     }
 
-    /** Assesses the risk of a grant, with reasons, considering everything known about its circumstances. */
+    /**
+     * Assesses the risk of a grant, with reasons.
+     *
+     * @param exposure the circumstances of the grant that affect its risk
+     */
     public RiskAssessment risk(PermissionProvider provider, AccessGrant grant, RiskContext exposure) {
         return RiskModel.assess(vocabulary(provider), grant, exposure);
     }
 
     /**
-     * Returns the names of all permissions in a provider's vocabulary. The meaning of any other permission is inferred.
+     * Returns the names of all permissions in a provider's vocabulary. Permissions that are not in the vocabulary can
+     * be described, too, but their meaning is only inferred.
      */
     public SequencedSet<String> vocabularyOf(PermissionProvider provider) {
         return vocabulary(provider).names();
     }
 
     /**
-     * Captures the current meanings of a provider's permissions, so that they can be stored and compared with later
-     * ones.
+     * Returns the current meanings of a provider's permissions, so that they can be stored and compared with later
+     * meanings.
      */
     public VocabularySnapshot snapshot(PermissionProvider provider) {
         return vocabulary(provider).snapshot(PermissionVocabulary.dataLines(provider));
     }
 
-    /** Returns the name of the Microsoft permission with this id, which role assignments use. */
+    /**
+     * Returns the name of the Microsoft permission with this id, as role assignments state it; empty if the id is not
+     * known.
+     */
     public Optional<String> microsoftName(String id) {
         return MicrosoftIds.displayNameOf(id.strip());
     }
 
-    /** Returns the id of a Microsoft permission. The delegated and the application permission have different ids. */
+    /**
+     * Returns the id of a Microsoft permission; empty if the permission is not known. A delegated and an application
+     * permission with the same name have different ids.
+     */
     public Optional<String> microsoftId(String name, PermissionForm kind) {
         return MicrosoftIds.idOf(name.strip(), kind);
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One provider's vocabulary: the rows of its data file, its rules, the partial order of its permissions, and its
- * escalation steps. Loaded on first use.
+ * escalation steps.
  */
 final class PermissionVocabulary {
     private static final int REMEMBERED = 20_000;
@@ -66,7 +66,7 @@ final class PermissionVocabulary {
         return vocabulary;
     }
 
-    /** Loads the vocabulary from the rules alone; the generator of the data file needs it without rows. */
+    /** Loads the vocabulary without the data file. The generator of the data file uses this method. */
     static PermissionVocabulary fromRulesOnly(PermissionProvider provider) {
         return new PermissionVocabulary(provider);
     }
@@ -146,7 +146,8 @@ final class PermissionVocabulary {
                     found.source());
         }
         PermissionDescription read = interpretByRules(permission, kind);
-        // The name is not in the vocabulary. Even if it can be interpreted, nobody has verified that it exists.
+        // The name is not in the vocabulary. Even if it can be interpreted, no source confirms that the permission
+        // exists.
         return read.source() == InterpretationSource.DERIVED && !grammar.isListed(key)
                 ? new PermissionDescription(
                         read.provider(),
@@ -161,8 +162,8 @@ final class PermissionVocabulary {
     }
 
     /**
-     * Returns the row for this kind. If no kind is given or the provider does not distinguish it, returns the row with
-     * the widest access.
+     * Returns the row of a permission for this kind; empty if the permission has no row. If no kind is given, or the
+     * provider does not distinguish kinds of this permission, returns the row with the widest access.
      */
     private Optional<Row> row(String key, Optional<PermissionForm> kind) {
         List<Row> candidates = new ArrayList<>();
@@ -184,7 +185,7 @@ final class PermissionVocabulary {
                         : a);
     }
 
-    /** Interprets a permission by curated rules and by structure, without the data file. */
+    /** Interprets a permission by the rules and the structure of its name, without the data file. */
     PermissionDescription interpretByRules(String permission, Optional<PermissionForm> kind) {
         String key = key(permission);
         PermissionInterpretation reading = rules.curated(key, kind)

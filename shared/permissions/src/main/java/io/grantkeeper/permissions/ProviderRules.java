@@ -13,13 +13,16 @@ import java.util.TreeSet;
 
 /**
  * Grantkeeper's rules for one provider: its resource types, its resource words, permissions with an individually
- * curated meaning, and edges of the permission order. Read from {@code rules/<provider>.tsv}; the header of {@code
- * common.tsv} explains the format.
+ * curated meaning, and edges of the permission order. The rules are read from {@code rules/<provider>.tsv}; the header
+ * of {@code common.tsv} explains the format.
  */
 final class ProviderRules {
     /**
-     * A resource word of a grammar: the resource type that it names, and the reach and the actions (as action codes)
-     * that apply unless the permission's name states others.
+     * A resource word of a grammar.
+     *
+     * @param thing the resource type that the word names
+     * @param reach the reach, unless the permission's name states another one
+     * @param actions the action codes, unless the permission's name states other actions
      */
     record ResourceWord(PermissionResourceType thing, Optional<CapabilityReach> reach, Optional<String> actions) {
         String actionsOr(Optional<String> named) {
@@ -105,8 +108,8 @@ final class ProviderRules {
     }
 
     /**
-     * Parses capabilities in the format of the data files: {@code thing:actions:reach}, separated by spaces, or "-" for
-     * none.
+     * Parses capabilities in the format of the data files: {@code thing:actions:reach}, separated by spaces, or "-" if
+     * there are none.
      */
     List<Capability> capabilities(String cell) {
         if (cell.equals("-")) {
@@ -151,17 +154,20 @@ final class ProviderRules {
         return Optional.ofNullable(words.get(word));
     }
 
-    /** Finds a resource word by its parts, regardless of the separator between them. */
+    /** Finds a resource word by its parts, whatever separates them in a name; empty if there is no such word. */
     Optional<ResourceWord> wordOf(List<String> parts) {
         return Optional.ofNullable(wordParts.get(parts));
     }
 
-    /** Finds a general word, whose meaning is roughly the same for every provider. */
+    /** Finds a general word, which means roughly the same for every provider, or its plural; empty if there is none. */
     Optional<ResourceWord> hint(String word) {
         return Optional.ofNullable(hints.get(word)).or(() -> Optional.ofNullable(hints.get(word + "s")));
     }
 
-    /** Finds the first general word of at least four letters that the given word contains. */
+    /**
+     * Finds the first general word of at least four letters that is contained in the given word; empty if there is
+     * none.
+     */
     Optional<ResourceWord> hintWithin(String word) {
         return hints.entrySet().stream()
                 .filter(hint -> hint.getKey().length() >= 4 && word.contains(hint.getKey()))
@@ -169,24 +175,27 @@ final class ProviderRules {
                 .findFirst();
     }
 
-    /** Returns the curated meaning of exactly this permission, for this kind if the curated meanings differ by kind. */
+    /**
+     * Returns the curated meaning of exactly this permission; empty if there is none. If there is a meaning for the
+     * given kind, returns that one.
+     */
     Optional<List<Capability>> curated(String key, Optional<PermissionForm> kind) {
         return kind.map(k -> curated.get(exactKey(key, k.wireName()))).or(() -> Optional.ofNullable(curated.get(key)));
     }
 
-    /** Returns the keys of all curated permissions, without kinds. */
+    /** Returns the keys of all permissions with a curated meaning, without kinds. */
     SequencedSet<String> curatedKeys() {
         SequencedSet<String> keys = new TreeSet<>();
         curated.keySet().forEach(key -> keys.add(key.split("\t", -1)[0]));
         return keys;
     }
 
-    /** Returns the curated edges of the order, from wider to narrower, as keys. */
+    /** Returns the curated edges of the permission order: for each wider permission the narrower ones, as keys. */
     Map<String, List<String>> edges() {
         return narrower;
     }
 
-    /** Returns the key that represents all names of the same permission. */
+    /** Returns the key that stands for all synonyms of a permission; the given key if it has no synonyms. */
     String representative(String key) {
         return synonyms.getOrDefault(key, key);
     }

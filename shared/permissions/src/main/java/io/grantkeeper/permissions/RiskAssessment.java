@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 /**
  * The risk of a grant, with reasons.
  *
- * @param reasons in plain language, most important first
- * @param breadth the breadth of all its permissions together; empty if unknown
- * @param escalation the escalation of all its permissions together; empty if unknown
+ * @param reasons the reasons in plain language, most important first
+ * @param breadth the breadth of all permissions of the grant together; empty if unknown
+ * @param escalation the escalation of all permissions of the grant together; empty if unknown
  */
 public record RiskAssessment(
         RiskTier tier, List<String> reasons, OptionalInt breadth, Optional<Escalation> escalation) {

@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The circumstances of a grant that raise or lower its risk. A missing value is unknown and does neither.
+ * The circumstances of a grant that raise or lower its risk. An empty component is unknown; an unknown circumstance
+ * neither raises nor lowers the risk.
  *
  * @param publisherVerified whether the provider has verified the publisher
  * @param firstParty whether the app is the provider's own
  * @param hasOwner whether the app has an owner
- * @param consentingPeople number of people who consented to the app
- * @param sinceLastUse time since the grant was last used; zero if it is in use now
+ * @param consentingPeople the number of people who consented to the app
+ * @param sinceLastUse the time since the grant was last used; zero if it is in use now
  */
 public record RiskContext(
         Optional<Boolean> publisherVerified,

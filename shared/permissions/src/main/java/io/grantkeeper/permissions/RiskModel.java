@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Combines breadth and escalation with the circumstances of a grant. The permissions determine the tier. Each
- * aggravating circumstance counts one point, and two points raise the tier by one. Unknown circumstances do not count,
- * and nothing lowers the tier of a grant that can lead to control.
+ * Assesses the risk of a grant from breadth, escalation and the grant's circumstances. The permissions determine the
+ * tier. Each aggravating circumstance counts one point, and two points raise the tier by one. Unknown circumstances do
+ * not count, and nothing lowers the tier of a grant that can lead to control.
  */
 final class RiskModel {
     private static final Duration SILENT = Duration.ofDays(90);
@@ -64,9 +64,9 @@ final class RiskModel {
     }
 
     /**
-     * Returns whether the capability can compromise one person. Breadth measures the amount of data, and escalation
-     * measures the path to control of the tenant; one person's mail ranks low on both. Yet anyone who can read that
-     * mail can reset every password that is recovered through the address.
+     * Returns whether the capability is enough to compromise one person. Breadth and escalation do not show this: one
+     * person's mail is little data and does not lead to control of the tenant. Yet anyone who can read it can reset
+     * every password that is recovered through the person's mail address.
      */
     private static boolean compromisesPerson(Capability capability) {
         boolean wholePerson = capability.reach().compareTo(CapabilityReach.PERSON) >= 0;

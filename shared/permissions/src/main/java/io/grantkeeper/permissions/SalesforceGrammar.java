@@ -1,15 +1,15 @@
 package io.grantkeeper.permissions;
 
 /**
- * The grammar of Salesforce's OAuth scopes and system permissions. A system permission may also be given as its label
- * or as its field in a profile.
+ * The grammar of Salesforce's OAuth scopes and system permissions. A system permission can also be given by its label
+ * or by the field that represents it in a profile.
  */
 final class SalesforceGrammar extends WordGrammar {
     private static final String FIELD = "permissions";
 
     /**
-     * Normalizes labels and profile fields: {@code Modify All Data} and {@code PermissionsModifyAllData} become {@code
-     * ModifyAllData}.
+     * Returns the key for a name, label or profile field in lowercase: {@code modify all data} and {@code
+     * permissionsmodifyalldata} both become {@code modifyalldata}.
      */
     @Override
     public String key(String lowerCase) {

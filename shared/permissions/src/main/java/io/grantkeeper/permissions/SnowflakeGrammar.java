@@ -2,12 +2,18 @@ package io.grantkeeper.permissions;
 
 import java.util.Optional;
 
-/** The grammar of Snowflake roles, privileges, and OAuth scopes that start a session with one role or with any role. */
+/**
+ * The grammar of Snowflake's roles, privileges and OAuth scopes. An OAuth scope starts a session with one role or with
+ * any role.
+ */
 final class SnowflakeGrammar extends WordGrammar {
     private static final String ANY_ROLE = "session:role-any";
     private static final String ONE_ROLE = "session:role:";
 
-    /** Separates the words of privileges with spaces; some sources join them with underscores. */
+    /**
+     * Returns the key for a name in lowercase. In the key of a privilege, spaces separate the words; some sources use
+     * underscores instead.
+     */
     @Override
     public String key(String lowerCase) {
         boolean privilege = lowerCase.indexOf(':') < 0 && lowerCase.indexOf('.') < 0 && !lowerCase.endsWith("_token");
@@ -22,7 +28,8 @@ final class SnowflakeGrammar extends WordGrammar {
     @Override
     public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
         if (key.startsWith(ONE_ROLE)) {
-            // A session with a known role can do what that role can. The access of a customer-defined role is unknown.
+            // A session can do what its role can, if the role is known. The access of a role that the customer defined
+            // is unknown.
             return rules.curated(key.substring(ONE_ROLE.length()), kind)
                     .map(capabilities -> new PermissionInterpretation(capabilities, InterpretationSource.DERIVED))
                     .or(() -> rules.word("session:role")

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The changes that a provider made to its permissions between two versions of its vocabulary. Because of them, a grant
- * may allow more although its permission strings are unchanged. That is not an expansion of the grant but a separate
- * kind of change.
+ * The changes that a provider made to its permissions between two versions of its vocabulary. After such a change, a
+ * grant may allow more although its permission strings are unchanged. Grantkeeper does not count this as an expansion
+ * of the grant.
  *
  * @param appeared permissions that are new
  * @param vanished permissions that are no longer listed; grants that include them may still work
@@ -25,8 +25,8 @@ public record VocabularyChange(
     /**
      * A permission whose meaning changed.
      *
-     * @param gained what it additionally allows, in plain language
-     * @param lost what it no longer allows, in plain language
+     * @param gained what the permission additionally allows, in plain language
+     * @param lost what the permission no longer allows, in plain language
      */
     public record Redefinition(String permission, List<String> gained, List<String> lost) {
         public Redefinition {
@@ -39,8 +39,8 @@ public record VocabularyChange(
         }
 
         public String sentence() {
-            String more = gained.isEmpty() ? "" : " now also lets its holder " + CapabilityText.list(gained);
-            String less = lost.isEmpty() ? "" : " no longer lets its holder " + CapabilityText.list(lost);
+            String more = gained.isEmpty() ? "" : " now also lets an identity " + CapabilityText.list(gained);
+            String less = lost.isEmpty() ? "" : " no longer lets an identity " + CapabilityText.list(lost);
             return permission + more + (gained.isEmpty() || lost.isEmpty() ? "" : ", and") + less + ".";
         }
     }
@@ -54,7 +54,7 @@ public record VocabularyChange(
     /**
      * Compares two versions of one provider's vocabulary.
      *
-     * @throws IllegalArgumentException if they belong to different providers
+     * @throws IllegalArgumentException if the two versions belong to different providers
      */
     public static VocabularyChange between(VocabularySnapshot before, VocabularySnapshot after) {
         if (before.provider() != after.provider()) {

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 /**
  * The meanings of a provider's permissions at one point in time.
  *
- * @param version identifies the meanings; it changes if and only if they change
- * @param meanings keyed by permission, and also by kind if the provider distinguishes kinds: {@code Mail.Read} or
- *     {@code Mail.Read (delegated)}
+ * @param version identifies the meanings; changes if and only if the meanings change
+ * @param meanings the capabilities, keyed by permission or, if the provider distinguishes kinds, by permission and
+ *     kind, for example {@code Mail.Read} or {@code Mail.Read (delegated)}
  */
 public record VocabularySnapshot(
         PermissionProvider provider, String version, SortedMap<String, List<Capability>> meanings) {
@@ -20,9 +20,9 @@ public record VocabularySnapshot(
     }
 
     /**
-     * Parses the lines of one of this module's data files, for example an older version.
+     * Parses the lines of one of this module's data files, for example of an older version.
      *
-     * @throws IllegalArgumentException if a line cannot be read; the message names it
+     * @throws IllegalArgumentException if a line cannot be parsed; the message names the line
      */
     public static VocabularySnapshot ofLines(PermissionProvider provider, List<String> lines) {
         return PermissionVocabulary.fromRulesOnly(provider).snapshot(lines);

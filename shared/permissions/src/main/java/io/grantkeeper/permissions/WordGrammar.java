@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A grammar for names that consist of resource words and verbs with any separator: {@code crm.objects.deals.read},
- * {@code read:user:jira}.
+ * A grammar for names that consist of resource words and verbs with any separator, for example {@code
+ * crm.objects.deals.read} or {@code read:user:jira}.
  */
 class WordGrammar implements PermissionGrammar {
     private static final Pattern SEPARATORS = Pattern.compile("[.:/_\\s-]+");
 
-    /** A matched resource word, with the remaining words of the name. */
+    /** The longest resource word found in a name, with the remaining words of the name. */
     private record Match(ProviderRules.ResourceWord word, List<String> rest) {}
 
     @Override
@@ -50,7 +50,7 @@ class WordGrammar implements PermissionGrammar {
                 .toList();
     }
 
-    /** Returns the actions that the verbs among the words allow. Empty if there is no verb. */
+    /** Returns the codes of the actions that the verbs among the words allow; empty if there is no verb. */
     private static Optional<String> actions(List<String> words) {
         StringBuilder codes = new StringBuilder();
         words.forEach(word -> PermissionVerbs.actions(word).ifPresent(codes::append));
@@ -74,14 +74,13 @@ class WordGrammar implements PermissionGrammar {
     }
 
     /**
-     * Finds a general word among the nouns, even as part of a longer word. Its meaning is roughly the same in every
-     * name.
+     * Finds a general word among the nouns, even as part of a longer word; empty if there is none. A general word means
+     * roughly the same in every permission name.
      */
     static Optional<ProviderRules.ResourceWord> hint(List<String> nouns, ProviderRules rules) {
         List<ProviderRules.ResourceWord> hints =
                 nouns.stream().flatMap(noun -> rules.hint(noun).stream()).toList();
-        // In "organization.projects.api_keys", the resource comes last. The words before it only say what it belongs
-        // to.
+        // In "organization.projects.api_keys", the resource comes last. The words before it only state its container.
         Optional<ProviderRules.ResourceWord> subject = hints.reversed().stream()
                 .filter(word -> word.thing().resource() != ResourceClass.DIRECTORY)
                 .findFirst();

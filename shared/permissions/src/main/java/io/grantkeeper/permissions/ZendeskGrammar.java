@@ -1,8 +1,8 @@
 package io.grantkeeper.permissions;
 
 /**
- * The grammar of Zendesk scopes: {@code read} and {@code write} apply to everything, {@code tickets:read} to one
- * resource.
+ * The grammar of Zendesk scopes: {@code read} and {@code write} apply to all resources, scopes such as {@code
+ * tickets:read} to one type of resource.
  */
 final class ZendeskGrammar extends WordGrammar {
     @Override

@@ -50,8 +50,11 @@ final class ZoomGrammar extends WordGrammar {
     }
 
     /**
-     * Returns the resource type of a scope, with two exceptions for users: reading about users does not change them,
-     * and a user's own account is not everyone's account.
+     * Returns the resource type of a scope: {@code usual}, except for the area {@code user}. There, a user's own
+     * account has a separate type, and so does a scope that can only read other users, because it is less sensitive
+     * than one that can change them.
+     *
+     * @param others whether the scope covers users other than the one who granted it
      */
     private static PermissionResourceType thing(
             String area, String actions, boolean others, PermissionResourceType usual, ProviderRules rules) {

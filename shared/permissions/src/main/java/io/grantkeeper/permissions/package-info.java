@@ -1,6 +1,7 @@
 /**
  * Interprets providers' permissions: what they allow, how risky they are, and whether a grant's access has expanded.
- * Pure functions over data files; start at {@link io.grantkeeper.permissions.PermissionVocabularies}.
+ * The package consists of pure functions over data files; start at {@link
+ * io.grantkeeper.permissions.PermissionVocabularies}.
  */
 @NullMarked
 package io.grantkeeper.permissions;

@@ -19,7 +19,7 @@ class CapabilityTextTest {
     }
 
     @Test
-    void describesCapabilitiesInSpokenLanguage() {
+    void describesCapabilitiesInPlainLanguage() {
         assertThat(words(PermissionProvider.MICROSOFT, "Mail.Read", PermissionForm.DELEGATED))
                 .containsExactly("read all of your mail");
         assertThat(words(PermissionProvider.MICROSOFT, "Mail.Read", PermissionForm.APPLICATION))
@@ -36,7 +36,7 @@ class CapabilityTextTest {
     }
 
     @Test
-    void descriptionsContainNoCodes() {
+    void describesCapabilitiesWithoutTechnicalCodes() {
         Set<String> odd = new TreeSet<>();
         for (PermissionProvider provider : PermissionProvider.values()) {
             for (String line : PermissionVocabulary.dataLines(provider)) {

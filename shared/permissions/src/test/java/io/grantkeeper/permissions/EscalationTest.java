@@ -75,7 +75,7 @@ class EscalationTest {
         "aws, iam:GetUser, 1",
         "slack, chat:write, 2"
     })
-    void ratesPermissionWithoutPathToControl(String provider, String permission, int tier) {
+    void assignsLowerTierToPermissionWithoutPathToControl(String provider, String permission, int tier) {
         assertThat(permissions
                         .describe(PermissionProvider.named(provider).orElseThrow(), permission)
                         .escalation()
@@ -84,7 +84,7 @@ class EscalationTest {
     }
 
     @Test
-    void graphReadPermissionsDoNotLeadToControl() {
+    void findsNoPathToControlForGraphReadPermissions() {
         assertThat(permissions.vocabularyOf(PermissionProvider.MICROSOFT).stream()
                         .filter(name -> name.matches(".*\\.Read(Basic)?(\\.[A-Za-z]+)?"))
                         .filter(name -> permissions
@@ -95,7 +95,7 @@ class EscalationTest {
     }
 
     @Test
-    void widerPermissionIsRatedAtLeastAsSevere() {
+    void ratesWiderPermissionAtLeastAsSevereAsNarrowerOne() {
         for (String wider : permissions.vocabularyOf(PermissionProvider.GITHUB)) {
             for (String narrower : permissions.vocabularyOf(PermissionProvider.GITHUB)) {
                 if (permissions.implies(PermissionProvider.GITHUB, wider, narrower)) {

@@ -32,7 +32,7 @@ class GeneratedDataTest {
     }
 
     @Test
-    void understandsEveryVocabularyPermission() {
+    void describesEveryPermissionInVocabularies() {
         for (PermissionProvider provider : PermissionProvider.values()) {
             String file = provider == PermissionProvider.MICROSOFT ? "microsoft-graph" : provider.wireName();
             if (provider == PermissionProvider.AWS || provider == PermissionProvider.ATLASSIAN) {

@@ -24,7 +24,7 @@ class GrantComparisonTest {
     @Nested
     class TheSameGrant {
         @Test
-        void ignoresOrderCaseSpacingAndDuplicates() {
+        void ignoresOrderAndCaseAndSpacingAndDuplicatesOfScopes() {
             AccessComparison comparison = github(
                     AccessGrant.ofScopes("contents:write", "metadata:read"),
                     AccessGrant.ofScopes(" Metadata : Read", "CONTENTS:write", "contents:write"));
@@ -123,7 +123,7 @@ class GrantComparisonTest {
     @Nested
     class Expanding {
         @Test
-        void treatsHigherLevelAsExpansionAndNamesGain() {
+        void treatsHigherAccessLevelAsExpansionAndNamesAddedCapability() {
             AccessComparison comparison = github(
                     AccessGrant.ofScopes("contents:read").withRepositories(Repositories.ALL),
                     AccessGrant.ofScopes("contents:write").withRepositories(Repositories.ALL));
@@ -136,7 +136,7 @@ class GrantComparisonTest {
         }
 
         @Test
-        void treatsSelectedToAllRepositoriesAsExpansion() {
+        void treatsChangeFromSelectedToAllRepositoriesAsExpansion() {
             AccessComparison comparison = github(
                     AccessGrant.ofScopes("contents:read").withRepositories(Repositories.SELECTED),
                     AccessGrant.ofScopes("contents:read").withRepositories(Repositories.ALL));
@@ -146,7 +146,7 @@ class GrantComparisonTest {
         }
 
         @Test
-        void treatsPersonToTenantAsExpansion() {
+        void treatsChangeFromPersonToTenantAsExpansion() {
             AccessGrant mail = AccessGrant.ofScopes("https://www.googleapis.com/auth/gmail.readonly");
             AccessComparison comparison = compare(
                     PermissionProvider.GOOGLE, mail.withSubject(Subject.PERSON), mail.withSubject(Subject.TENANT));
@@ -163,7 +163,7 @@ class GrantComparisonTest {
         }
 
         @Test
-        void treatsDelegatedToApplicationAsExpansion() {
+        void treatsChangeFromDelegatedToApplicationAsExpansion() {
             AccessGrant mail = AccessGrant.ofScopes("Mail.Read");
             assertThat(compare(
                                     PermissionProvider.MICROSOFT,
@@ -207,7 +207,7 @@ class GrantComparisonTest {
     @Nested
     class ConsentingPeople {
         @Test
-        void treatsOnlyJumpInConsentingPeopleAsExpansion() {
+        void treatsOnlySharpIncreaseInConsentingPeopleAsExpansion() {
             AccessGrant grant = AccessGrant.unknown();
             assertThat(github(grant.withConsentingPeople(4), grant.withConsentingPeople(212))
                             .verdict())
@@ -221,7 +221,7 @@ class GrantComparisonTest {
     @Nested
     class Unknown {
         @Test
-        void notesNewlyKnownMembersWithoutExpansion() {
+        void notesNewlyKnownAttributesWithoutReportingExpansion() {
             AccessComparison comparison = github(
                     AccessGrant.ofScopes("repo"),
                     AccessGrant.ofScopes("repo")

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests that every edge that is published or follows from a name pattern, from wider to narrower, is part of the
- * permission order, except the edges that are known to be wrong.
+ * Tests that the permission order contains every edge that is published or follows from a name pattern, except edges
+ * that are known to be wrong. An edge leads from a permission to a narrower one.
  */
 class ImplicationEdgesTest {
-    /** Edges known to be wrong, with the reasons in docs/permissions.md. None at present. */
+    /** Edges known to be wrong, with the reasons in docs/permissions.md. There are none at present. */
     private static final Set<List<String>> WRONG = Set.of();
 
     private static final Map<String, PermissionProvider> SECTIONS = Map.ofEntries(
@@ -35,7 +35,7 @@ class ImplicationEdgesTest {
     private final PermissionVocabularies permissions = PermissionVocabularies.standard();
 
     @TestFactory
-    List<DynamicTest> everyEdgeIsImplied() {
+    List<DynamicTest> findsEveryExpectedImplication() {
         JsonNode data = LabeledPermissions.json("scopes/implications.json");
         List<DynamicTest> tests = new ArrayList<>();
         data.propertyStream()
@@ -67,7 +67,7 @@ class ImplicationEdgesTest {
     /** Returns the edge itself, or some concrete examples if the edge contains a placeholder. */
     private static List<List<String>> examples(String wider, String narrower) {
         if (wider.startsWith("repository_selection") || wider.startsWith("selected")) {
-            return List.of(); // an order of reaches, which GrantComparisonTest covers
+            return List.of(); // the edge is about reaches, which GrantComparisonTest covers
         }
         List<List<String>> examples = new ArrayList<>();
         if (wider.contains("<p>") || narrower.contains("<p>")) {
@@ -99,7 +99,7 @@ class ImplicationEdgesTest {
     }
 
     @Test
-    void similarNamesDoNotImplyEachOther() {
+    void permissionsWithSimilarNamesDoNotImplyEachOther() {
         assertThat(permissions.implies(
                         PermissionProvider.GOOGLE,
                         google("admin.directory.user"),
@@ -122,7 +122,7 @@ class ImplicationEdgesTest {
     }
 
     @Test
-    void appliesExceptionsToSuffixRules() {
+    void findsImplicationsThatSuffixRulesMiss() {
         assertThat(permissions.implies(PermissionProvider.GOOGLE, "https://mail.google.com/", google("gmail.metadata")))
                 .isTrue();
         assertThat(permissions.implies(PermissionProvider.GOOGLE, google("drive"), google("documents.readonly")))

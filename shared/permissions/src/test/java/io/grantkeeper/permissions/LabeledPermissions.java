@@ -13,22 +13,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The folder with vocabularies and labels, which is next to the project. If the folder is missing, tests that need it
- * are skipped.
+ * Locates the folder with vocabularies and labels, which is outside the project, next to its root folder. If the folder
+ * is missing, tests that need it are skipped.
  */
 public final class LabeledPermissions {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private LabeledPermissions() {}
 
-    /** Returns a path below {@code shared/data}. Skips the calling test if the path does not exist. */
+    /** Returns the path of a file below {@code shared/data}. If the file does not exist, skips the calling test. */
     public static Path path(String below) {
         Optional<Path> found = find(Path.of("shared/data").resolve(below));
         assumeTrue(found.isPresent(), "needs ../shared/data/" + below + ", which is missing");
         return found.orElseThrow();
     }
 
-    /** Searches the module's folder, in which tests run, and its parents, because the data is next to the project. */
+    /**
+     * Searches the current directory and its parents. The current directory of a test is its module's folder, and the
+     * data is next to the project.
+     */
     private static Optional<Path> find(Path below) {
         return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .map(folder -> folder.resolve(below))

@@ -36,7 +36,7 @@ class MicrosoftPermissionIdsTest {
     }
 
     @Test
-    void applicationPermissionHasWiderReachThanDelegated() {
+    void applicationPermissionHasWiderReachThanDelegatedOne() {
         assertThat(reaches(PermissionForm.DELEGATED)).containsExactly(CapabilityReach.PERSON);
         assertThat(reaches(PermissionForm.APPLICATION)).containsExactly(CapabilityReach.TENANT);
     }

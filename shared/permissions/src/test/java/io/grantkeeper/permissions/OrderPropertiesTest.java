@@ -149,7 +149,7 @@ class OrderPropertiesTest {
     }
 
     @Test
-    void reachIsAPartialOrder() {
+    void reachIsPartialOrder() {
         for (CapabilityReach a : CapabilityReach.values()) {
             assertThat(a.includes(a)).isTrue();
             for (CapabilityReach b : CapabilityReach.values()) {

@@ -34,7 +34,7 @@ public final class PermissionDataGenerator {
     /**
      * Generates the files.
      *
-     * @param arguments the vocabulary folder and, optionally, this module's folder
+     * @param arguments the vocabulary folder and, optionally, the folder of this module
      */
     public static void main(String[] arguments) throws IOException {
         Path module = Path.of(arguments.length > 1 ? arguments[1] : ".");
@@ -126,7 +126,10 @@ public final class PermissionDataGenerator {
         return lines;
     }
 
-    /** Compresses the list of all actions by service and access level. Rules derive the meaning of each action. */
+    /**
+     * Returns the compressed list of all AWS actions, grouped by service and access level. The list contains no
+     * meanings, because rules derive the meaning of each action.
+     */
     private static byte[] awsActions(JsonNode vocabulary) throws IOException {
         Map<String, SequencedSet<String>> actions = new TreeMap<>();
         for (JsonNode entry : vocabulary) {

@@ -21,7 +21,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void explainsPathToControl() {
+    void explainsEscalationPathToControl() {
         PermissionDescription description =
                 permissions.describe(PermissionProvider.GOOGLE, "https://www.googleapis.com/auth/admin.directory.user");
         assertThat(description.escalation()).contains(Escalation.CONTROL);
@@ -40,7 +40,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void infersUnknownGitHubLevelAndGivesNoneNoCapabilities() {
+    void infersUnknownGitHubAccessLevelAndTreatsNoneAsNoAccess() {
         PermissionDescription guessed = permissions.describe(PermissionProvider.GITHUB, "contents:maintain");
         assertThat(guessed.source()).isEqualTo(InterpretationSource.INFERRED);
         assertThat(guessed.capabilities()).isNotEmpty().allMatch(c -> c.resource() == ResourceClass.CODE);
@@ -51,7 +51,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void reportsUnknownForUnintelligibleNames() {
+    void reportsUnintelligibleNameAsUnknown() {
         PermissionDescription description = permissions.describe(PermissionProvider.GITHUB, "zzqx:frobnicate");
         assertThat(description.source()).isEqualTo(InterpretationSource.UNKNOWN);
         assertThat(description.breadth()).isEmpty();
@@ -104,7 +104,8 @@ class PermissionDescriptionTest {
         "aws, ecr:GetAuthorizationToken, action, 2, 2",
         "aws, route53:ChangeResourceRecordSets, action, 4, 1"
     })
-    void ratesBreadthByAccessNotByName(String provider, String permission, String kind, int breadth, int escalation) {
+    void ratesBreadthByAccessRatherThanName(
+            String provider, String permission, String kind, int breadth, int escalation) {
         PermissionDescription description = permissions.describe(
                 PermissionProvider.named(provider).orElseThrow(), permission, PermissionForm.named(kind));
         assertThat(description.breadth()).hasValue(breadth);
@@ -112,7 +113,7 @@ class PermissionDescriptionTest {
     }
 
     @Test
-    void lastGeneralWordDeterminesResourceClass() {
+    void derivesResourceClassFromLastGeneralWordInName() {
         assertThat(permissions
                         .describe(PermissionProvider.OPENAI, "api.organization.frobs.api_keys.write")
                         .capabilities())
@@ -169,7 +170,7 @@ class PermissionDescriptionTest {
                 "notion | read_content | Read content",
                 "aws | *:* | *",
             })
-    void interpretsAlternativeNamesAlike(String provider, String form, String usual) {
+    void describesAlternativeNamesOfPermissionIdentically(String provider, String form, String usual) {
         PermissionProvider known = PermissionProvider.named(provider).orElseThrow();
         PermissionDescription description = permissions.describe(known, form);
 

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Measures how well Grantkeeper's breadth agrees with Microsoft's privilege levels. The levels only serve as a
- * comparison; nothing is tuned to match them.
+ * Measures how well the breadth that Grantkeeper calculates agrees with Microsoft's privilege levels. The levels only
+ * serve as a comparison; Grantkeeper's rules are not tuned to match them.
  */
 class PrivilegeLevelAgreementTest {
     private record Rated(int ours, int theirs) {}
 
     @Test
-    void rankCorrelationMatchesDocumentation() {
+    void rankCorrelationMatchesDocumentedValue() {
         List<Rated> rated = new ArrayList<>();
         int apart = 0;
         for (JsonNode row :

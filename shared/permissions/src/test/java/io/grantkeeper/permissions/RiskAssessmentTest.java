@@ -23,7 +23,7 @@ class RiskAssessmentTest {
     }
 
     @Test
-    void twoAggravatingCircumstancesRaiseTierAndAppearInReasons() {
+    void raisesTierForTwoAggravatingCircumstancesAndNamesThem() {
         RiskAssessment calm = github("issues:write", RiskContext.unknown());
         RiskAssessment tense =
                 github("issues:write", RiskContext.unknown().withOwner(false).withPublisherVerified(false));
@@ -33,12 +33,12 @@ class RiskAssessmentTest {
     }
 
     @Test
-    void unknownCircumstancesHaveNoEffect() {
+    void unknownCircumstancesDoNotAffectRisk() {
         assertThat(github("issues:write", RiskContext.unknown()).reasons()).hasSize(1);
     }
 
     @Test
-    void neverRatesPermissionsThatAreNotUnderstoodAsLow() {
+    void neverRatesUnknownPermissionAsLow() {
         assertThat(github("zzqx", RiskContext.unknown()).tier()).isEqualTo(RiskTier.UNKNOWN);
         assertThat(github("zzqx user:email", RiskContext.unknown()).tier()).isEqualTo(RiskTier.MEDIUM);
         assertThat(permissions
@@ -55,7 +55,7 @@ class RiskAssessmentTest {
     }
 
     @Test
-    void workflowsOfSelectedRepositoriesDoNotLeadToControl() {
+    void ratesWorkflowAccessToSelectedRepositoriesBelowControl() {
         AccessGrant selected =
                 AccessGrant.ofScopes("workflows:write").withRepositories(AccessGrant.Repositories.SELECTED);
         assertThat(permissions
@@ -99,7 +99,7 @@ class RiskAssessmentTest {
         "microsoft, User.Read",
         "github, user:email"
     })
-    void ratesAccessToBasicFactsOrdinaryDataOrOwnItemsAsLow(String provider, String permission) {
+    void ratesAccessToBasicFactsOrOrdinaryDataOrOwnItemsAsLow(String provider, String permission) {
         assertThat(delegated(provider, permission)).isEqualTo(RiskTier.LOW);
     }
 

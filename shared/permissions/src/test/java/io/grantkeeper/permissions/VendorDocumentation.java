@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The documentation page about permissions. Tests verify its figures and examples. */
+/** Grantkeeper's documentation page about permissions. Tests verify its figures and examples. */
 public final class VendorDocumentation {
     private VendorDocumentation() {}
 

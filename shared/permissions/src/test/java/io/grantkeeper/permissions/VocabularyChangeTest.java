@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class VocabularyChangeTest {
     @Test
-    void reportsRedefinedPermissions() {
+    void reportsRedefinedAndAddedAndRemovedPermissions() {
         VocabularySnapshot before = VocabularySnapshot.ofLines(
                 PermissionProvider.GITHUB,
                 List.of(
@@ -24,7 +24,8 @@ class VocabularyChangeTest {
         assertThat(change.redefined()).singleElement().satisfies(redefinition -> {
             assertThat(redefinition.widened()).isTrue();
             assertThat(redefinition.sentence())
-                    .isEqualTo("actions:read now also lets its holder read workflow secrets in every" + " repository.");
+                    .isEqualTo(
+                            "actions:read now also lets an identity read workflow secrets in every" + " repository.");
         });
         assertThat(change.appeared()).containsExactly("new:read");
         assertThat(change.vanished()).containsExactly("old:read");

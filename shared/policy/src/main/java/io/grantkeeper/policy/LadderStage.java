@@ -7,9 +7,9 @@ import java.util.Locale;
 public enum LadderStage {
     /** The policy makes decisions that are only recorded; nobody is notified or blocked. */
     TRAINING,
-    /** The policy denies actions, but its denials can be requested, and owners are notified. */
+    /** The policy denies actions and notifies owners, but callers can request approval for what it denies. */
     RECOMMENDATION,
-    /** The policy blocks actions before they run and, if it says so, revokes access. */
+    /** The policy blocks actions before they run and, if its document says so, revokes access. */
     ENFORCEMENT;
 
     /** Returns the name used in documents, for example {@code training}. */
@@ -18,7 +18,7 @@ public enum LadderStage {
     }
 
     /**
-     * Returns the stage with a code.
+     * Returns the stage that has the given code.
      *
      * @throws IllegalArgumentException if the code is unknown; the message lists the stages
      */

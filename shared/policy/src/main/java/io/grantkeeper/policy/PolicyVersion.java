@@ -6,10 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Identifies exactly one text of a policy, or of a set of policies with their stages. Decisions, approvals and ledger
- * entries state the version that they are based on.
+ * Identifies the exact text of a policy, or of a set of policies with their stages. Decisions, approvals and ledger
+ * entries state the version on which they are based.
  *
- * @param value {@code sha256:} and hexadecimal
+ * @param value {@code sha256:} followed by the hash in hexadecimal
  */
 public record PolicyVersion(String value) {
     /** Returns the version of a text. The same text always has the same version. */

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Tests that the policies in {@code docs/policies} decide as their cases expect. */
+/** Tests that the example policies in {@code docs/policies} lead to the decisions that their test cases expect. */
 class ExamplePoliciesTest {
     private final PolicySet set =
             PolicySet.read(PolicyDocuments.examples(false)).orThrow();
 
     @Test
-    void findsSevenPoliciesWithCases() {
+    void containsSevenPoliciesWithTestCases() {
         assertThat(set.policies())
                 .extracting(PolicyDocument::name)
                 .containsExactly(
@@ -36,7 +36,7 @@ class ExamplePoliciesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> policiesDecideAsTheirCasesExpect() {
+    Stream<DynamicTest> reachesDecisionThatEachTestCaseExpects() {
         return PolicyDocuments.examples(true).stream().flatMap(source -> {
             PolicyDocument policy =
                     set.policy(source.name().replace(".cases.yaml", "")).orElseThrow();

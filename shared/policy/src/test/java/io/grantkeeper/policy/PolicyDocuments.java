@@ -15,9 +15,9 @@ public final class PolicyDocuments {
     private PolicyDocuments() {}
 
     /**
-     * Returns the intent documents, or their cases.
+     * Returns the example documents.
      *
-     * @param cases whether to return the cases
+     * @param cases whether to return the documents with test cases instead of the policies
      */
     public static List<Source> examples(boolean cases) {
         try (Stream<Path> files = Files.list(FOLDER)) {

@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Who could access what at an instant, as printed with {@code --json}.
+ * A report on who could access what at a given time, in the form that {@code --json} prints.
  *
- * @param cannotSay what no such report can show
+ * @param record the access at that time
+ * @param cannotSay what a report of this kind cannot show, one sentence each
  */
 public record AccessReport(AccessAsOf record, List<String> cannotSay) {
     private static final int DIGEST_SHOWN = 19;
@@ -57,7 +58,7 @@ public record AccessReport(AccessAsOf record, List<String> cannotSay) {
         AccessAsOf.LIMITS.forEach(limit -> terminal.line("  - " + limit));
     }
 
-    /** Access of one kind, granted for several people in the same way, which is printed as one line. */
+    /** Access of one kind with the same permissions and reach, which the report prints as one line. */
     private record AccessGroup(String kind, List<String> permissions, Optional<String> reach) {
         static AccessGroup of(Access access) {
             return new AccessGroup(
@@ -66,7 +67,7 @@ public record AccessReport(AccessAsOf record, List<String> cannotSay) {
                     access.reach());
         }
 
-        /** Shortens Google's scopes, which are URLs with a common prefix. */
+        /** Shortens the URL of a Google scope by its common prefix; other permissions are unchanged. */
         private static String named(String permission) {
             String name = permission.replaceFirst("^https://www\\.googleapis\\.com/auth/", "");
             return name.isEmpty() ? permission : name;

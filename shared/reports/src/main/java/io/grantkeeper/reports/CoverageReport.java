@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How fresh each stream of a connection is, and the provider's coverage gaps.
+ * How current the data of each stream of a connection is, and the provider's coverage gaps.
  *
- * @param paused why the connection is currently not swept
+ * @param paused why the connection is currently not swept; empty if it is swept
  */
 public record CoverageReport(
         String connection,
@@ -36,9 +36,10 @@ public record CoverageReport(
     /**
      * One stream.
      *
-     * @param partitions the number of its partitions so far
-     * @param rows the rows in the last complete reads
-     * @param freshAsOf when its stalest partition was last read completely; empty if one never was
+     * @param partitions how many of the stream's partitions are known so far
+     * @param rows the number of rows in the last complete reads of the partitions
+     * @param freshAsOf when the partition whose data is oldest was last read completely; empty if any partition was
+     *     never read completely
      */
     public record Stream(
             String id,

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Codes in the wording of reports. */
+/** Converts codes and times to the wording that reports use. */
 final class DisplayNames {
     private DisplayNames() {}
 
@@ -34,7 +34,10 @@ final class DisplayNames {
                 .orElseGet(moment::toString);
     }
 
-    /** Formats a moment with its source and freshness: "2026-11-22 (usage, read up to 2026-11-24)". */
+    /**
+     * Formats a time with its source and how current the source is, for example "2026-11-22 (usage, read up to
+     * 2026-11-24)".
+     */
     static String joined(JoinedTimestamp joined) {
         Optional<String> source = joined.source()
                 .map(kind -> switch (kind) {
@@ -50,7 +53,7 @@ final class DisplayNames {
         return instant.toString().substring(0, 10);
     }
 
-    /** Formats a duration: "40 s", "3 min", "5 h", "2 days". */
+    /** Formats a duration in one unit, for example "40 s", "3 min", "5 h" or "2 days". */
     static String span(Duration span) {
         if (span.compareTo(Duration.ofMinutes(2)) < 0) {
             return span.toSeconds() + " s";
@@ -61,7 +64,7 @@ final class DisplayNames {
         return span.compareTo(Duration.ofDays(2)) < 0 ? span.toHours() + " h" : span.toDays() + " days";
     }
 
-    /** Formats the time since an instant: "3 min ago"; "just now" for less than a minute. */
+    /** Formats the time since an instant, for example "3 min ago"; less than a minute is "just now". */
     static String ago(Instant then, Instant now) {
         Duration span = Duration.between(then, now);
         if (span.compareTo(Duration.ofMinutes(1)) < 0) {

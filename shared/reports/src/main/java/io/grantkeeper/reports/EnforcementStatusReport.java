@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints violations and the results of enforcement. */
+/** Prints policy violations and the results of enforcement. */
 public final class EnforcementStatusReport {
-    /** Further lines are only counted; {@code --json} shows them all. */
+    /** The maximum number of printed lines. Further lines are only counted; {@code --json} shows all of them. */
     private static final int MOST = 20;
 
     private EnforcementStatusReport() {}
@@ -32,7 +32,7 @@ public final class EnforcementStatusReport {
                         : "Enforcement is running.");
     }
 
-    /** Prints what would be revoked. */
+    /** Prints what enforcement would revoke. */
     public static void previews(Terminal terminal, List<EnforcePolicies.Preview> found) {
         if (found.isEmpty()) {
             terminal.line("Would revoke nothing in the inventory.");
@@ -89,7 +89,7 @@ public final class EnforcementStatusReport {
         }
     }
 
-    /** Prints the result of a run. */
+    /** Prints the result of an enforcement run. */
     public static void report(Terminal terminal, EnforcementReport report) {
         terminal.line(String.format(
                 Locale.ROOT,

@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes everything that an auditor gets to one folder. */
+/** Writes a report with all of its evidence for an auditor to one folder. */
 public final class EvidenceFolder {
     private EvidenceFolder() {}
 
     /**
-     * Writes the report. Proofs of an earlier report are deleted, so that the folder contains a single report.
+     * Writes the report. Deletes the proofs of an earlier report first, so that the folder contains the proofs of only
+     * one report.
      *
      * @return the written files
      */

@@ -10,11 +10,11 @@ import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.List;
 
-/** A summary of evidence, for the terminal and as JSON. */
+/** Prints a summary of a framework report, on the terminal and as JSON. */
 public final class EvidenceTables {
     private EvidenceTables() {}
 
-    /** A report without its samples and proofs. */
+    /** A framework report without its samples and proofs. */
     public record Summary(
             String framework,
             String from,
@@ -30,7 +30,7 @@ public final class EvidenceTables {
         }
     }
 
-    /** One control. */
+    /** The summary of one control. */
     public record Line(String control, String title, String verdict, long open, long accepted, List<String> because) {
         public Line {
             because = List.copyOf(because);
@@ -81,7 +81,7 @@ public final class EvidenceTables {
         table.print(terminal);
     }
 
-    /** Prints the available frameworks and how many of their mappings are verified. */
+    /** Prints the available frameworks and, for each, how many of its mappings are verified. */
     public static void frameworks(Terminal terminal, List<Framework> frameworks) {
         TextTable table = new TextTable("framework", "title", "controls", "mappings", "verified");
         for (Framework framework : frameworks) {

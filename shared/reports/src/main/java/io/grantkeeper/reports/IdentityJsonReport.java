@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One identity as {@code grantkeeper show --json} prints it: all rows, and the combined evidence. */
+/** One identity in the form that {@code grantkeeper show --json} prints: all rows, and the combined evidence. */
 public record IdentityJsonReport(
         StoredRecord<NonHumanIdentity> identity,
         List<StoredRecord<Grant>> grants,
@@ -31,10 +31,11 @@ public record IdentityJsonReport(
         List<RevocationAttempt> revocations,
         Evidence evidence) {
     /**
-     * Evidence of all kinds, combined.
+     * The combined evidence from listings, logs and usage reports.
      *
-     * @param given by the grant's key
-     * @param inception how quickly the identity was detected: the provider's delay and Grantkeeper's delay
+     * @param given when and by whom each grant was given, by the grant's key
+     * @param inception how quickly the identity was detected: the provider's delay and Grantkeeper's delay; empty if
+     *     unknown
      * @param logsReadUpTo the time up to which all logs of the connection have been read
      */
     public record Evidence(

@@ -62,7 +62,7 @@ public final class IdentityReport {
         facts.row(
                 "detected",
                 DisplayNames.span(inception.heardAfter())
-                        + " later: the provider's delay, and the time until the next read if it does not push");
+                        + " later: the provider's delay, and the time until the next read if the provider does not push");
         inception
                 .registeredAfter()
                 .ifPresent(ours -> facts.row(

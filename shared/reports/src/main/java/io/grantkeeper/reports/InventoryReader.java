@@ -35,7 +35,7 @@ public final class InventoryReader {
         this.findings = findings;
     }
 
-    /** Returns all identities of some connections, highest risk first, without those that no longer have any access. */
+    /** Returns all identities of the given connections that still have access, highest risk first. */
     public List<IdentitySummary> identities(Collection<ConnectionId> connections) {
         List<IdentitySummary> all = new ArrayList<>();
         for (ConnectionId connection : connections) {
@@ -50,10 +50,7 @@ public final class InventoryReader {
         return all;
     }
 
-    /**
-     * Returns the identities of a product in the catalog, across all connections, without those that no longer have any
-     * access.
-     */
+    /** Returns all identities of a product in the catalog that still have access, across all connections. */
     public List<IdentitySummary> ofProduct(String product) {
         List<IdentitySummary> all =
                 StorePage.readAll(from -> access.identities(tenant, new IdentityQuery.OfProduct(product), PAGE, from));
@@ -66,7 +63,7 @@ public final class InventoryReader {
         return StorePage.readAll(from -> findings.open(tenant, PAGE, from));
     }
 
-    /** Returns a person's name; the account if nothing else is known. */
+    /** Returns a person's name, or the account's id at the provider if no name is known. */
     public String name(PersonId id) {
         return names.computeIfAbsent(
                 id,
@@ -76,7 +73,9 @@ public final class InventoryReader {
                         .orElse(account.externalId()));
     }
 
-    /** Returns the display name of a finding's identity, whether or not it still has access. */
+    /**
+     * Returns the display name of the identity that a finding is about, whether or not the identity still has access.
+     */
     public String name(Finding finding) {
         return identityNames.computeIfAbsent(
                 finding.identity(),
@@ -85,7 +84,7 @@ public final class InventoryReader {
                         .orElse(id.externalId()));
     }
 
-    /** Returns the name of the best owner candidate; empty if there is none. */
+    /** Returns the name of the identity's most likely owner; an empty string if there is no owner candidate. */
     public String owner(IdentitySummary summary) {
         return summary.owner().map(this::name).orElse("");
     }

@@ -7,10 +7,10 @@ import io.grantkeeper.identity.store.JoinedEvidence;
 import java.util.List;
 import java.util.Optional;
 
-/** A new identity since the first sweep, and how quickly it was detected. */
+/** An identity that was created after the first sweep, and how quickly it was detected. */
 public record NewIdentityReport(ProviderId provider, String name, JoinedEvidence.DetectionDelay inception) {
     /**
-     * Returns the arrival; empty if the identity existed before the first sweep, or if no event shows when it appeared.
+     * Returns the report; empty if the identity existed before the first sweep, or if no event shows when it appeared.
      */
     public static Optional<NewIdentityReport> of(IdentitySummary summary, IdentityRecord dossier) {
         return JoinedEvidence.of(dossier, List.of())

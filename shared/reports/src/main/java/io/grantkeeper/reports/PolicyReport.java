@@ -12,11 +12,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints policies and the recorded evidence about them. */
+/** Prints policies with their stages, evidence and replays. */
 public final class PolicyReport {
     private PolicyReport() {}
 
-    /** Prints one line per policy. */
+    /** Prints a table of policies, with one line per policy. */
     public static void table(Terminal terminal, List<PolicyLadderStatus> policies) {
         if (policies.isEmpty()) {
             terminal.line("No policy is in force. To put policies in force, run 'grantkeeper policy apply'.");
@@ -33,7 +33,7 @@ public final class PolicyReport {
         table.print(terminal);
     }
 
-    /** Prints the numbers that promote or demote a policy. */
+    /** Prints the evidence that determines whether a policy is promoted or demoted. */
     public static void numbers(Terminal terminal, PolicyLadderStatus policy) {
         terminal.heading("%s: %s".formatted(policy.policy(), policy.stage()));
         policy.evidence().ifPresent(evidence -> evidence(terminal, evidence));
@@ -74,7 +74,7 @@ public final class PolicyReport {
         };
     }
 
-    /** Prints what other policies would have decided. */
+    /** Prints the result of a policy replay: what other policies would have decided. */
     public static void replay(Terminal terminal, PolicyReplay.Result result) {
         terminal.line(terminal.bold(result.sentence().substring(0, 1).toUpperCase(Locale.ROOT)
                 + result.sentence().substring(1)

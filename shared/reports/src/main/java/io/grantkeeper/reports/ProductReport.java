@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Prints products across providers as tables. */
+/** Prints products and the identities that belong to them at all providers. */
 public final class ProductReport {
     private ProductReport() {}
 
-    /** Prints one line per product. */
+    /** Prints a table of products, with one line per product. */
     public static void table(Terminal terminal, List<Product> agents) {
         TextTable table = new TextTable("risk", "name", "AI", "seen as", "can do", "id");
         for (Product agent : agents) {
@@ -50,7 +50,7 @@ public final class ProductReport {
                         .collect(Collectors.joining(". "));
     }
 
-    /** Prints one product with all its aliases. */
+    /** Prints one product with all its identities. */
     public static void print(Terminal terminal, Product agent, InventoryReader names) {
         terminal.heading(agent.name());
         TextTable facts = new TextTable("", "");

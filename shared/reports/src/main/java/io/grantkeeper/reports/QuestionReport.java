@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Prints what people were asked and what they answered. */
+/** Reads and prints the questions that people were asked, and their answers. */
 public final class QuestionReport {
     private static final int PAGE = 200;
 
@@ -28,7 +28,7 @@ public final class QuestionReport {
         this.access = access;
     }
 
-    /** Returns questions that wait for an answer, oldest first. */
+    /** Returns questions that are waiting for an answer, oldest first. */
     public List<OwnerQuestion> waiting() {
         return StorePage.readAll(from -> questions.waiting(tenant, PAGE, from));
     }
@@ -43,7 +43,7 @@ public final class QuestionReport {
         return StorePage.readAll(from -> questions.byCampaign(tenant, campaign, PAGE, from));
     }
 
-    /** Prints one line per question. */
+    /** Prints a table of questions, with one line per question. */
     public void print(Terminal terminal, List<OwnerQuestion> all) {
         TextTable table = new TextTable("asked", "identity", "sent to", "answer", "by", "result");
         for (OwnerQuestion question : all) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Prints lists as tables. */
+/** Prints identities and findings as tables. */
 public final class ReportTables {
     private static final int MOST_ARRIVALS = 12;
 
@@ -40,7 +40,11 @@ public final class ReportTables {
         return by.containsKey(severity) ? String.valueOf(by.get(severity)) : "-";
     }
 
-    /** Prints one line per identity. */
+    /**
+     * Prints a table of identities, with one line per identity.
+     *
+     * @param owner returns the name of an identity's owner
+     */
     public static void identities(
             Terminal terminal, List<IdentitySummary> identities, Function<IdentitySummary, String> owner) {
         TextTable table = new TextTable("risk", "name", "kind", "owner", "can", "id");
@@ -58,7 +62,11 @@ public final class ReportTables {
         print(terminal, table, "No identities.");
     }
 
-    /** Prints one line per finding. */
+    /**
+     * Prints a table of findings, with one line per finding.
+     *
+     * @param name returns the name of the identity that a finding is about
+     */
     public static void findings(Terminal terminal, List<Finding> findings, Function<Finding, String> name) {
         TextTable table = new TextTable("risk", "type", "identity", "finding");
         for (Finding finding : findings) {
@@ -73,7 +81,10 @@ public final class ReportTables {
         print(terminal, table, "No open findings.");
     }
 
-    /** Prints new identities, with the provider's delay and Grantkeeper's delay. */
+    /**
+     * Prints new identities and how long it took to detect each of them. The provider's delay and Grantkeeper's delay
+     * are shown separately.
+     */
     public static void arrivals(Terminal terminal, List<NewIdentityReport> arrivals) {
         TextTable table = new TextTable("provider", "new identity", "detected after", "registered after that");
         arrivals.stream()

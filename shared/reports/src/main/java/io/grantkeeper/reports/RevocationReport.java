@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints what revoking would do, and what it did. */
+/** Prints what a revocation would do, and the result of a revocation. */
 public final class RevocationReport {
-    /** Further lines are only counted; {@code --json} shows them all. */
+    /** The maximum number of printed steps. Further steps are only counted; {@code --json} shows all of them. */
     private static final int MOST_STEPS = 12;
 
     private RevocationReport() {}
 
     /**
-     * One step, as printed with {@code --json}.
+     * One step in the form that {@code --json} prints.
      *
      * @param method {@code call}, {@code by-hand} or {@code cannot-be-planned}
-     * @param does calls, steps for a person, or the reason why it cannot be planned
+     * @param does the calls, the steps for a person, or the reason why the step cannot be planned
      */
     public record Preview(
             List<String> targets, String method, List<String> does, List<String> consequences, boolean reversible) {
@@ -43,7 +43,7 @@ public final class RevocationReport {
         }
     }
 
-    /** Prints what would be done. */
+    /** Prints the steps of a planned revocation. */
     public static void print(Terminal terminal, IdentityRecord dossier, List<RevocationStep> steps) {
         NonHumanIdentity identity = dossier.identity().content();
         terminal.heading("Revoking '%s' would do this".formatted(identity.displayName()));
@@ -71,11 +71,11 @@ public final class RevocationReport {
         preview.does().forEach(line -> terminal.line("  %s: %s".formatted(lead, line)));
         preview.consequences().forEach(line -> terminal.line("  " + line));
         if (preview.method().equals("call")) {
-            terminal.line(preview.reversible() ? "  It can be undone." : "  It cannot be undone with Grantkeeper.");
+            terminal.line(preview.reversible() ? "  It can be undone." : "  Grantkeeper cannot undo it.");
         }
     }
 
-    /** Prints what was done. */
+    /** Prints the outcome of each revocation attempt. */
     public static void print(Terminal terminal, List<RevocationAttempt> done) {
         TextTable table = new TextTable("outcome", "what", "detail");
         for (RevocationAttempt revocation : done) {
@@ -86,26 +86,27 @@ public final class RevocationReport {
                 done.stream().filter(each -> each.outcome() == Outcome.FAILED).toList();
         List<RevocationAttempt> waiting =
                 done.stream().filter(each -> each.outcome() == Outcome.WAITING).toList();
-        // A table truncates long text, and the missing scope is at the end.
+        // The text is not in a table, because a table would truncate it. The end of the text is essential: it names the
+        // missing scope.
         Stream.concat(failed.stream(), waiting.stream())
                 .forEach(each -> terminal.line("%s: %s".formatted(targetList(each), each.detail())));
         if (!failed.isEmpty()) {
             terminal.line(
-                    "%d of %d failed. Fix the problems above and run the same command again; what is already gone counts as done."
+                    "%d of %d failed. Fix the problems above and run the same command again; anything already revoked counts as done."
                             .formatted(failed.size(), done.size()));
         }
         if (!waiting.isEmpty()) {
             terminal.line(
-                    "%d of %d are waiting for the provider's rate limit. Run the same command again with a longer --wait; what is already gone counts as done."
+                    "%d of %d are waiting for the provider's rate limit to reset. Run the same command again with a longer --wait; anything already revoked counts as done."
                             .formatted(waiting.size(), done.size()));
         }
         if (done.stream().anyMatch(each -> each.outcome() == Outcome.BY_HAND)) {
             terminal.line("Rows marked 'manual' have no API call: the access remains until someone removes it.");
         }
-        terminal.line("Recorded. The next sweep shows what is gone.");
+        terminal.line("Recorded. The next sweep shows what was removed.");
     }
 
-    /** Prints the revocations attempted on an identity, if there are any. */
+    /** Prints earlier attempts to revoke an identity's access, if there are any. */
     public static void history(Terminal terminal, List<RevocationAttempt> attempts) {
         if (attempts.isEmpty()) {
             return;

@@ -44,7 +44,7 @@ class AccessReportTest {
     }
 
     @Test
-    void combinesEqualAccessOfManyPeople() {
+    void combinesIdenticalAccessOfSeveralPeopleOnOneLine() {
         AccessAsOf record = new AccessAsOf(
                 NOON,
                 List.of(holder(
@@ -58,7 +58,7 @@ class AccessReportTest {
     }
 
     @Test
-    void showsWholeTenantAsSubject() {
+    void showsWholeTenantAsSubjectOfTenantWideGrant() {
         AccessAsOf.Access whole = new AccessAsOf.Access(
                 "grant/t", List.of("Mail.Read"), Optional.of("all"), Optional.of("tenant"), NOON, 3);
         AccessAsOf record =
@@ -68,7 +68,7 @@ class AccessReportTest {
     }
 
     @Test
-    void listsUnknownsAndLimits() {
+    void listsUnknownAccessAndLimitationsOfReport() {
         AccessAsOf record = new AccessAsOf(
                 NOON,
                 List.of(

@@ -31,12 +31,15 @@ public enum ApiProvider {
         this.wireName = wireName;
     }
 
-    /** Returns the name that JSON and the data files use. */
+    /** Returns the name for JSON and the data files. */
     public String wireName() {
         return wireName;
     }
 
-    /** Finds a provider by name or alias, ignoring case. Spaces and underscores count as hyphens. */
+    /**
+     * Returns the provider with this name or alias, ignoring case; empty if there is none. Spaces and underscores count
+     * as hyphens.
+     */
     public static Optional<ApiProvider> named(String name) {
         String plain = name.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
         for (ApiProvider provider : values()) {

@@ -7,9 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Searches for the cheapest set of permissions for one part of a cover problem. At the node limit, the search stops
- * with
- * the best set so far.
+ * Searches for the cheapest set of permissions that meets a number of requirements. If the search reaches the node
+ * limit, it stops and returns the best set found so far.
  */
 final class BranchAndBound {
     private final long[] costs;
@@ -36,7 +35,10 @@ final class BranchAndBound {
         return new PermissionCover(best, exact ? bestCost : Math.min(rootBound, bestCost), exact);
     }
 
-    /** Finds an initial set: repeatedly chooses the alternative with the lowest cost per newly met requirement. */
+    /**
+     * Finds a first set, with which the search starts: repeatedly chooses the alternative with the lowest cost per
+     * requirement that it newly meets.
+     */
     private void greedy() {
         Arrays.fill(chosen, false);
         long cost = 0;
@@ -137,9 +139,8 @@ final class BranchAndBound {
     }
 
     /**
-     * Returns a lower bound of the cost. Requirements that share no permission each cost at least as much as their
-     * cheapest
-     * alternative.
+     * Returns a lower bound for the cost of meeting the given requirements. If some of them have no permission in
+     * common, each of them costs at least as much as its cheapest alternative.
      */
     private long bound(List<int[][]> open) {
         BitSet used = new BitSet();

@@ -2,7 +2,7 @@ package io.grantkeeper.rightsizing;
 
 import java.util.List;
 
-/** The result of replaying one observed call against the recommendation. */
+/** The result of checking one observed call against the recommended permissions. */
 public sealed interface CallProof {
     ObservedCall call();
 
@@ -10,7 +10,8 @@ public sealed interface CallProof {
      * The recommendation admits the call.
      *
      * @param template the vendor's path template that matched the call
-     * @param admittedBy the recommended permission that admits the call; several if the call needs them together
+     * @param admittedBy the recommended permission that admits the call, or several permissions if the call needs them
+     *     together
      * @param publishedLeast the permissions that the vendor marks as least privileged for this call alone; may be empty
      */
     record Admitted(ObservedCall call, String template, List<String> admittedBy, List<String> publishedLeast)
@@ -21,14 +22,15 @@ public sealed interface CallProof {
         }
     }
 
-    /** The vendor accepts any valid token for the call. */
+    /** The vendor's documentation says that any valid token is sufficient for the call. */
     record NeedsNothing(ObservedCall call, String template) implements CallProof {}
 
     /**
-     * A batch call. It needs what its inner calls need. The inner calls have their own proofs, which follow this one.
+     * A batch call, which needs the permissions that its inner calls need. The next results are those of the inner
+     * calls.
      */
     record BatchEnvelope(ObservedCall call) implements CallProof {}
 
-    /** The call is not in the vendor's table, so nothing is proven about it. */
+    /** The vendor's published permission table does not contain the call, so nothing is proven about it. */
     record UnknownCall(ObservedCall call, String why) implements CallProof {}
 }

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Replays observed calls against one provider's table and finds the least-privilege permissions that admit them. */
+/**
+ * Looks up observed calls in the published permission table of one provider, and finds the least-privilege permissions
+ * that admit them.
+ */
 final class CallReplay {
     private final ApiProvider provider;
     private final PermissionTable table;
@@ -70,8 +73,7 @@ final class CallReplay {
     }
 
     /**
-     * Removes alternatives that might serve the call only in part, if the granted permissions serve the call
-     * completely.
+     * If a granted permission serves the call completely, removes the alternatives that might serve it only in part.
      */
     private MatchedCall withoutPartialAlternatives(MatchedCall call, boolean[] granted) {
         return switch (call) {
@@ -92,9 +94,8 @@ final class CallReplay {
     }
 
     /**
-     * Returns whether the call certainly changes something. A POST counts only if the same path also supports GET,
-     * because
-     * a POST on any other path may be a query.
+     * Returns whether the call certainly changes something. A POST counts only if the vendor also documents a GET for
+     * the same path, because a POST on any other path may be a query.
      */
     private boolean isChange(ObservedCall call) {
         return switch (call.method().toUpperCase(Locale.ROOT)) {
@@ -105,9 +106,8 @@ final class CallReplay {
     }
 
     /**
-     * Returns notes about read-only permissions that are recommended for calls that change something. The vendor's
-     * table
-     * contains such rows.
+     * Returns notes about read-only permissions that are recommended for calls that change something. Such permissions
+     * can be recommended because the vendor's permission table lists them for these calls.
      */
     private List<String> doubts(List<CallProof> proof) {
         List<String> notes = new ArrayList<>();
@@ -120,7 +120,7 @@ final class CallReplay {
                         String.join(", ", admitted.admittedBy())
                                 + " is read-only, but "
                                 + admitted.template()
-                                + " changes something: the provider's table lists it, but its documentation may require an additional permission");
+                                + " changes something: the provider's table lists this permission, but the provider's documentation may require an additional permission");
             }
         }
         return notes.stream().distinct().toList();
@@ -162,7 +162,7 @@ final class CallReplay {
                         .filter(way -> way.isSatisfiedBy(cover.chosen()))
                         .map(PermissionAlternative::permissions)
                         .min(Arrays::compare)
-                        .orElseThrow(() -> new IllegalStateException("the cover does not admit a call"));
+                        .orElseThrow(() -> new IllegalStateException("the chosen permissions do not admit a call"));
                 List<String> least = known.ways().stream()
                         .filter(PermissionAlternative::markedLeast)
                         .flatMap(way -> table.names(way.permissions()).stream())

@@ -8,12 +8,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The forms of GitHub's paths. Enterprise Server adds the prefix {@code /api/v3}, and redirects lead to forms with
- * numeric
- * ids ({@code /repositories/1/…}, {@code /organizations/1/…}, {@code /user/1/…}).
+ * The forms that GitHub's paths have in logs. Enterprise Server adds the prefix {@code /api/v3}, and redirects lead to
+ * forms with numeric ids ({@code /repositories/1/…}, {@code /organizations/1/…}, {@code /user/1/…}).
  */
 final class GitHubPaths implements ProviderPaths {
-    /** The index of the branch or commit name in {@code repos/{owner}/{repo}/commits/{ref}}. */
+    /** The index of the segment with the branch or commit name, as in {@code repos/{owner}/{repo}/commits/{ref}}. */
     private static final int NAME = 4;
 
     private static final Map<String, String> UNPUBLISHED = Map.of(
@@ -68,14 +67,17 @@ final class GitHubPaths implements ProviderPaths {
                 case "organizations" -> readings.add(join(List.of("orgs", id), rest));
                 case "user" -> readings.add(join(List.of("users", id), rest));
                 default -> {
-                    // Every other path has a single form.
+                    // every other path has only one form
                 }
             }
         }
         return readings.stream();
     }
 
-    /** Joins the segments of a branch name that contains slashes into one segment. */
+    /**
+     * Joins the segments of a branch name that contains slashes into one segment; empty if the path contains no such
+     * name.
+     */
     private static Optional<List<String>> joinSlashedName(List<String> path) {
         if (path.size() <= NAME + 2 || !path.getFirst().equals("repos")) {
             return Optional.empty();

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The forms of Google's paths. Each path has a single form; paths of resumable uploads and batches have their own
- * prefix.
+ * The forms that Google's paths have in logs. Each path has a single form; paths of resumable uploads and batches have
+ * a separate prefix.
  */
 final class GooglePaths implements ProviderPaths {
     /**
-     * Queries that request a file's bytes or a complete message, or that search messages. Google refuses them for its
-     * metadata scopes.
+     * Queries that request a file's bytes or a complete message, or that search messages. Google rejects such queries
+     * for tokens that have only its metadata scopes.
      */
     private static final Pattern CONTENT =
             Pattern.compile("(?i)[?&](?:alt=media|format=(?:full|raw))(?:[&#]|$)|/messages/?\\?(?:.*&)?q=[^&#]");

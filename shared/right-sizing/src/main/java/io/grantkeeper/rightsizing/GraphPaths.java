@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The forms of Microsoft Graph's paths, which follow OData: {@code users('id')} for {@code users/id}, functions with
- * named arguments, casts, files addressed by a path between colons, and {@code me} for {@code users/id}.
+ * The forms that Microsoft Graph's paths have in logs. They follow OData: {@code users('id')} for {@code users/id},
+ * functions with named arguments, casts, files addressed by a path between colons, and {@code me} for {@code users/id}.
  *
  * @see <a href="https://learn.microsoft.com/graph/use-the-api">Use the Microsoft Graph API</a>
  */
@@ -22,13 +22,13 @@ final class GraphPaths implements ProviderPaths {
     /** The reason why calls to Azure Resource Manager need no Graph permission. */
     static final String AZURE = "access to Azure resources depends on Azure roles, not on Graph permissions";
 
-    /** The segments that can follow the id of a subscription in Azure's paths. */
+    /** The segments that can follow the id of a subscription in paths of Azure Resource Manager. */
     private static final Set<String> OF_AZURE = Set.of("resourcegroups", "resources", "providers", "locations");
 
     private static final Set<String> VERSIONS = Set.of("v1.0", "beta");
     private static final Set<String> SYSTEM_SEGMENTS = Set.of("$count", "$ref", "$value");
     private static final String NAMESPACE = "microsoft.graph.";
-    /** A function argument: a name, and a value that is quoted, an alias or plain. */
+    /** An argument of an OData function: a name and a value. The value is quoted, an alias or plain. */
     private static final Pattern ARGUMENT = Pattern.compile("([a-z0-9]+)\\s*=\\s*(?:'[^']*'|[^,]*)");
 
     @Override
@@ -67,7 +67,8 @@ final class GraphPaths implements ProviderPaths {
     @Override
     public Stream<List<String>> of(List<String> segments) {
         List<String> plain = keysAndFunctions(withoutVersion(segments));
-        // Most calls match as logged, so other forms are generated only if they do not.
+        // Most calls match in the form in which they were logged, so other forms are generated only for a call that
+        // does not.
         return Stream.concat(Stream.of(plain), Stream.of(plain).flatMap(p -> otherForms(p).stream()));
     }
 
@@ -101,9 +102,8 @@ final class GraphPaths implements ProviderPaths {
     }
 
     /**
-     * Adds the path with {@code me} and with {@code users/id}. They are equivalent in Graph, but for some calls the
-     * table
-     * contains only one of them.
+     * Adds the path with {@code me} and the path with {@code users/id}. Both mean the same in Graph, but the published
+     * permission table contains only one of them for some calls.
      */
     private static void addPersonForms(SequencedSet<List<String>> readings, List<String> path) {
         readings.add(path);
@@ -115,8 +115,8 @@ final class GraphPaths implements ProviderPaths {
     }
 
     /**
-     * Normalizes keys and functions: {@code users('a')} becomes {@code users, a}; {@code f(y=2,x=1)} becomes {@code
-     * f(x,y)}; {@code f()} becomes {@code f}.
+     * Normalizes OData keys and functions: {@code users('a')} becomes {@code users, a}; {@code f(y=2,x=1)} becomes
+     * {@code f(x,y)}; {@code f()} becomes {@code f}.
      */
     static List<String> keysAndFunctions(List<String> segments) {
         List<String> plain = new ArrayList<>(segments.size() + 2);
@@ -157,10 +157,8 @@ final class GraphPaths implements ProviderPaths {
 
     /**
      * Returns the forms of a path that addresses a file or a site by its own path. For {@code root:/a/b.txt:/content},
-     * the
-     * table contains either {@code root:, {}:, content} or, by id, {@code items, {}, content}. A file's path may follow
-     * a
-     * site's path.
+     * the published permission table contains either {@code root:, {}:, content} or, by id, {@code items, {}, content}.
+     * A site's path may be followed by a file's path.
      */
     private static List<List<String>> pathAddressing(List<String> path, int from) {
         for (int i = from; i < path.size() - 1; i++) {
@@ -181,7 +179,7 @@ final class GraphPaths implements ProviderPaths {
             List<String> byId = isFile || inSpecialFolder
                     ? join(join(path.subList(0, isFile ? i : i - 1), List.of("items", PathTrie.ANY)), rest)
                     : join(join(before, List.of(segment.substring(0, segment.length() - 1))), rest);
-            // Some of the vendor's paths lack the closing colon, so the unchanged path is also a possible form.
+            // Some published paths lack the closing colon, so the unchanged path is also a possible form.
             List<List<String>> readings = new ArrayList<>(List.of(path, byPath));
             readings.addAll(pathAddressing(byId, i + 1));
             return readings;
@@ -194,9 +192,8 @@ final class GraphPaths implements ProviderPaths {
     }
 
     /**
-     * Replaces well-known names by ids: a drive's root is one of its items, and a person's default calendar is one of
-     * their
-     * calendars.
+     * Replaces well-known names with ids: a drive's root is one of the drive's items, and a person's default calendar
+     * is one of the person's calendars.
      */
     private static List<String> wellKnownAsIds(List<String> path) {
         List<String> plain = new ArrayList<>();
@@ -213,7 +210,9 @@ final class GraphPaths implements ProviderPaths {
         return plain;
     }
 
-    /** Removes the arguments of a function, because the table contains some functions without them. */
+    /**
+     * Removes the arguments of a function, because the published permission table contains some functions without them.
+     */
     private static String withoutArguments(String segment) {
         int open = segment.indexOf('(');
         return open > 0 && segment.endsWith(")") ? segment.substring(0, open) : segment;

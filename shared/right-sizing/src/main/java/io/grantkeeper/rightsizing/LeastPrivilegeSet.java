@@ -3,10 +3,11 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 
 /**
- * A least-privilege set and its quality.
+ * A least-privilege set of permissions, and how good it is.
  *
+ * @param names the names of the permissions
  * @param levels the sum of the privilege levels of the permissions
- * @param lowerBound no admitting set has a smaller sum of levels
+ * @param lowerBound a lower bound for the sum of levels of any set that admits all calls
  * @param exact whether the search completed, so that no better set exists
  */
 record LeastPrivilegeSet(List<String> names, int levels, int lowerBound, boolean exact) {}

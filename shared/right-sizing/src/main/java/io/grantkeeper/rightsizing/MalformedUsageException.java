@@ -1,8 +1,6 @@
 package io.grantkeeper.rightsizing;
 
-/**
- * Signals an input line that cannot be answered. The message names the member, and states its actual and expected form.
- */
+/** Thrown if an input line is invalid. The message names the member, its actual value and the expected form. */
 final class MalformedUsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package io.grantkeeper.rightsizing;
 
 import java.util.List;
 
-/** A logged call after its lookup in the table. */
+/** A logged call with the result of looking it up in the provider's permission table. */
 sealed interface MatchedCall {
     ObservedCall call();
 
@@ -15,7 +15,7 @@ sealed interface MatchedCall {
     static MatchedCall of(ObservedCall call, ApiOperation operation, PermissionFormReader.Kind kind) {
         List<PermissionAlternative> ways = operation.admission().getOrDefault(kind.letter(), List.of());
         return ways.isEmpty()
-                ? new UnknownCall(call, "the provider admits no " + kind.name() + " permission for this call")
+                ? new UnknownCall(call, "the provider accepts no " + kind.name() + " permission for this call")
                 : new Known(call, operation, ways);
     }
 
@@ -31,7 +31,10 @@ sealed interface MatchedCall {
         return this instanceof Known;
     }
 
-    /** Returns the alternatives that admit the call, or an empty list if the table does not contain the call. */
+    /**
+     * Returns the alternative sets of permissions that admit the call, or an empty list if the permission table does
+     * not contain the call.
+     */
     default List<PermissionAlternative> ways() {
         return List.of();
     }

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the cheapest set of permissions that meets every requirement. A requirement is a choice of alternatives, each
- * of which is one permission or several together. First, forced alternatives are chosen and dominated permissions are
- * dropped. The remaining requirements are divided into parts that share no permission, and each part is solved by
- * branch
- * and bound.
+ * Finds the cheapest set of permissions that meets every requirement. A requirement consists of alternatives, of which
+ * one must be chosen; each alternative is one permission or several together. The solver first chooses each alternative
+ * that is the only one for its requirement, and drops permissions that another one makes unnecessary. It then divides
+ * the remaining requirements into parts that share no permission, and solves each part by branch and bound.
  */
 final class MinimumCover {
     private final long[] costs;
@@ -21,14 +20,18 @@ final class MinimumCover {
      * Creates a solver.
      *
      * @param costs the cost of each permission; all costs are positive
-     * @param nodeLimit the number of search steps after which a part returns its best set so far with a lower bound
+     * @param nodeLimit the maximum number of search steps for each part; if it is reached, the best set found so far is
+     *     returned for the part, with a lower bound of the cost
      */
     MinimumCover(long[] costs, int nodeLimit) {
         this.costs = costs.clone();
         this.nodeLimit = nodeLimit;
     }
 
-    /** Solves the problem. The order and repetition of the requirements do not change the result. */
+    /**
+     * Returns the cheapest set of permissions that meets the requirements. The order and repetition of the requirements
+     * do not change the result.
+     */
     PermissionCover solve(List<List<int[]>> requirements) {
         boolean[] chosen = new boolean[costs.length];
         List<int[][]> open = new SetCoverReduction(costs).reduce(requirements, chosen);

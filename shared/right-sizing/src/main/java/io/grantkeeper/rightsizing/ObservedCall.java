@@ -3,7 +3,7 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 
 /**
- * An API call as a log shows it.
+ * An API call as recorded in a log.
  *
  * @param method the HTTP method in any case; empty if {@code path} is the name of an API method
  * @param path a full URL, a path with real ids, or the name of an API method such as {@code gmail.users.messages.list}
@@ -19,7 +19,8 @@ public record ObservedCall(String method, String path, List<ObservedCall> inner)
     }
 
     /**
-     * Returns the path without its query. Queries may contain personal data and tokens, so answers never repeat them.
+     * Returns the path without its query. A query may contain personal data and tokens, so it must not appear in
+     * output.
      */
     String pathWithoutQuery() {
         int end = path.length();

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The permissions that an app holds and the calls that it was observed to make.
+ * The permissions that an app holds, and its observed calls.
  *
- * @param kind delegated, application and so on, in the caller's wording; empty if unknown
+ * @param kind the permission kind in the caller's wording, for example "delegated" or "application"; empty if unknown
  * @param granted permission names as the provider writes them; for GitHub, in the form {@code name:level}
  */
 public record ObservedUsage(

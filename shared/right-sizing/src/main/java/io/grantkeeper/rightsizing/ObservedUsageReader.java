@@ -14,12 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads an {@link ObservedUsage} from one line of JSON. Every error names the member that caused it. */
+/** Parses an {@link ObservedUsage} from one line of JSON. Every error names the member that caused it. */
 final class ObservedUsageReader {
     /**
-     * A permission id. Microsoft's tokens and manifests may identify a permission by its id, but the tables contain
-     * only
-     * names.
+     * A permission id. Microsoft's tokens and manifests may identify a permission by its id, but the published
+     * permission tables contain only names.
      */
     private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -43,7 +42,8 @@ final class ObservedUsageReader {
         } catch (JacksonException e) {
             throw new MalformedUsageException("the line is not JSON: " + e.getOriginalMessage());
         }
-        throw new MalformedUsageException("the line must be a JSON object with provider, kind, granted and calls");
+        throw new MalformedUsageException(
+                "the line must be a JSON object with 'provider', 'kind', 'granted' and 'calls'");
     }
 
     private static ApiProvider provider(ObjectNode object) {
@@ -75,7 +75,7 @@ final class ObservedUsageReader {
             String permission = one.asString().strip();
             if (ID.matcher(permission).matches()) {
                 throw new MalformedUsageException(
-                        "granted[%d] is an id; give the permission's name, such as User.Read.All".formatted(i));
+                        "'granted[%d]' is an id; give the permission's name, such as User.Read.All".formatted(i));
             }
             granted.add(permission);
         }
@@ -86,7 +86,7 @@ final class ObservedUsageReader {
         JsonNode node = object.get("calls");
         if (node == null || node.isNull()) {
             throw new MalformedUsageException(
-                    "calls is missing; give the observed calls as an array, or an empty array if there are none");
+                    "'calls' is missing; give the observed calls as an array, or an empty array if there are none");
         }
         return calls(array(node, "calls", "an array of {method, path}"), "calls", 0);
     }
@@ -102,7 +102,7 @@ final class ObservedUsageReader {
     private static ObservedCall call(JsonNode node, String name, int depth) {
         if (!(node instanceof ObjectNode object)) {
             throw new MalformedUsageException(
-                    "%s must be an object with method and path, but is %s".formatted(name, shape(node)));
+                    "'%s' must be an object with 'method' and 'path', but is %s".formatted(name, shape(node)));
         }
         String method = text(object, "method", name + ".method").orElse("");
         String path = text(object, "path", name + ".path")
@@ -112,7 +112,10 @@ final class ObservedUsageReader {
         return new ObservedCall(method, path, inner(object, name, depth));
     }
 
-    /** Reads the calls inside a batch, from {@code requests} or the logged {@code body}. */
+    /**
+     * Reads the inner calls of a batch call, from its member {@code requests} or from its logged {@code body}; empty if
+     * there are none.
+     */
     private static List<ObservedCall> inner(ObjectNode object, String name, int depth) {
         JsonNode requests = object.get("requests");
         if (requests == null && object.get("body") instanceof ObjectNode body) {
@@ -132,7 +135,7 @@ final class ObservedUsageReader {
         }
         if (!(node instanceof ObjectNode coverage)) {
             throw new MalformedUsageException(
-                    "coverage must be an object with days and notVisible, but is " + shape(node));
+                    "'coverage' must be an object with 'days' and 'notVisible', but is " + shape(node));
         }
         List<String> notVisible = new ArrayList<>();
         JsonNode gaps = coverage.get("notVisible");

@@ -3,7 +3,10 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The forms of Okta's paths. Each path has a single form, and every organization may use its own host. */
+/**
+ * The forms that Okta's paths have in logs. Each path has a single form, and each organization may have a separate
+ * host.
+ */
 final class OktaPaths implements ProviderPaths {
     @Override
     public Stream<List<String>> of(List<String> segments) {

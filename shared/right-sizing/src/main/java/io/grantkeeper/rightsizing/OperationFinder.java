@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the vendor's operation for a logged call. */
+/** Finds the operation in the vendor's permission table that a logged call performs. */
 final class OperationFinder {
     /** The result of the search. */
     sealed interface Finding {
@@ -50,7 +50,10 @@ final class OperationFinder {
                         readings.whyUnpublished(segments).orElse("the provider's permission table has no such call")));
     }
 
-    /** HEAD requires the same permissions as GET. */
+    /**
+     * Returns the method under which the permission table lists a call: GET for HEAD, because HEAD requires the same
+     * permissions; otherwise, the method itself.
+     */
     private static String method(String method) {
         String upper = method.strip().toUpperCase(Locale.ROOT);
         return upper.equals("HEAD") ? "GET" : upper;

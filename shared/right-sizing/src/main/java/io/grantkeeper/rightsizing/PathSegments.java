@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Splits a logged URL or path into lowercase, percent-decoded segments. Query, host and empty segments are dropped. */
+/**
+ * Splits a logged URL or path into lowercase, percent-decoded segments. Drops the query, the host and empty segments.
+ */
 final class PathSegments {
     private PathSegments() {}
 
-    /** Returns the host of a full URL in lowercase. */
+    /** Returns the host of a full URL in lowercase; empty for a path without a host. */
     static Optional<String> host(String path) {
         int scheme = path.indexOf("://");
         if (scheme < 0 || scheme > 8) {
@@ -36,8 +38,7 @@ final class PathSegments {
         int depth = 0;
         int lastClose = text.lastIndexOf(')');
         // A slash within the quoted argument of a function does not separate segments. An apostrophe outside
-        // parentheses is
-        // an ordinary character.
+        // parentheses is an ordinary character.
         for (int i = 0; i <= text.length(); i++) {
             char c = i == text.length() ? '/' : text.charAt(i);
             if (c == '\'' && depth > 0) {

@@ -9,8 +9,7 @@ final class PathTemplates {
 
     /**
      * Returns the segments of a template. A placeholder becomes {@link PathTrie#ANY}; the placeholder {@code {**}}
-     * stands for
-     * all remaining segments.
+     * stands for all remaining segments.
      */
     static List<String> segments(String template) {
         List<String> steps = new ArrayList<>();
@@ -21,7 +20,7 @@ final class PathTemplates {
                 continue;
             }
             String after = segment.substring(segment.indexOf('}') + 1);
-            // After a placeholder, only a verb after a colon is significant, as in {id}:verb. Anything else belongs to
+            // After a placeholder, only a colon and a verb are significant, as in {id}:verb. Any other text belongs to
             // the id.
             steps.add(after.startsWith(":") ? PathTrie.ANY + after : PathTrie.ANY);
         }

@@ -7,10 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trie of operations by path template, with one level per segment. The most specific template is tried first.
- * Segments
- * are lowercase. {@link #ANY} stands for an id, {@code {}:verb} for an id with a verb after its last colon, and {@link
- * #REST} for all remaining segments.
+ * A trie of operations by path template, with one level per segment. More specific templates are tried first. Segments
+ * are lowercase. {@link #ANY} represents an id, {@code {}:verb} an id that is followed by a colon and a verb, and
+ * {@link #REST} all remaining segments.
  */
 final class PathTrie {
     static final String ANY = "{}";
@@ -39,12 +38,18 @@ final class PathTrie {
         return children.computeIfAbsent(segment, s -> new PathTrie());
     }
 
-    /** Returns a segment that matches the function whatever the names of its arguments are. */
+    /**
+     * Returns the segment of an OData function call with all arguments replaced by a placeholder, so that calls to the
+     * same function match, whatever their arguments are called.
+     */
     private static String anyArguments(String segment) {
         return segment.substring(0, segment.indexOf('(') + 1) + "*)";
     }
 
-    /** Finds the operation with the best matching template, compared from left to right. */
+    /**
+     * Finds the operation whose template matches the path best; empty if none matches. Templates are compared segment
+     * by segment, from left to right.
+     */
     Optional<ApiOperation> find(List<String> path, String method) {
         return Optional.ofNullable(find(path, 0, method));
     }
@@ -81,8 +86,7 @@ final class PathTrie {
     }
 
     /**
-     * Returns whether a segment can be an id. OData casts and system segments are never ids, so an unknown one must not
-     * match an id.
+     * Returns whether a segment can be an id. OData casts and system segments are never ids, even if they are unknown.
      */
     private static boolean mayBeId(String segment) {
         return !segment.startsWith("$") && !segment.startsWith("microsoft.graph.");

@@ -3,12 +3,13 @@ package io.grantkeeper.rightsizing;
 import java.util.Arrays;
 
 /**
- * One way to satisfy a requirement: all of these permissions together.
+ * One way to meet a requirement: all of these permissions together.
  *
- * @param permissions indexes into the table's permissions, ascending; empty if any valid token is sufficient
+ * @param permissions indexes of permissions in the provider's {@link PermissionTable}, in ascending order; empty if any
+ *     valid token is sufficient
  * @param markedLeast whether the vendor marks this alternative as the least privileged for the call
  */
-@SuppressWarnings("ArrayRecordComponent") // an array for compactness; equality is defined below
+@SuppressWarnings("ArrayRecordComponent") // an array to save memory; equality is defined below
 record PermissionAlternative(int[] permissions, boolean markedLeast) {
     boolean isSatisfiedBy(boolean[] held) {
         for (int permission : permissions) {

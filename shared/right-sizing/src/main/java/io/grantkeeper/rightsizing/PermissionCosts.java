@@ -3,8 +3,8 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 
 /**
- * Assigns costs to permissions so that the cheapest set is the least privileged one. The cheapest set minimizes these
- * numbers, in this order:
+ * Assigns costs to permissions so that the cheapest set is the least privileged one. The cheapest set has the lowest
+ * values of the following numbers; a later number matters only if all earlier ones are equal:
  * <ol>
  * <li>the sum of privilege levels,
  * <li>the number of permissions,
@@ -14,8 +14,8 @@ import java.util.List;
  * </ol>
  */
 final class PermissionCosts {
-    // Each part of the cost has room for its sum over a whole set: 2^14 for levels, 1,023 permissions, 2^28 for
-    // operations.
+    // Each part of a cost has enough bits for its sum over a whole set: up to 2^14 for levels, 1,023 for permissions,
+    // 2^28 for operations.
     private static final int LEVEL_SHIFT = 48;
     private static final int COUNT_SHIFT = 38;
     private static final int MARK_SHIFT = 28;
@@ -38,7 +38,7 @@ final class PermissionCosts {
         return costs;
     }
 
-    /** Returns the part of the cost that does not depend on the calls. */
+    /** Returns the part of each permission's cost that does not depend on the calls. */
     static long[] baseCosts(PermissionTable table, char kind) {
         long[] costs = new long[table.size()];
         for (int i = 0; i < costs.length; i++) {
@@ -48,7 +48,7 @@ final class PermissionCosts {
         return costs;
     }
 
-    /** Extracts the sum of privilege levels from a sum of costs. */
+    /** Returns the sum of privilege levels that a sum of costs contains. */
     static int levels(long cost) {
         return (int) (cost >> LEVEL_SHIFT);
     }

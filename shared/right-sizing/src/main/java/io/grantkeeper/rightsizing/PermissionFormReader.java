@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Determines which of a provider's permission kinds a caller means. The table's file identifies a kind by a letter. */
+/** Determines which of a provider's permission kinds a caller means. Permission tables identify a kind by a letter. */
 final class PermissionFormReader {
     /**
      * A permission kind.
      *
-     * @param letter the letter in the table
-     * @param name the name in answers
+     * @param letter the letter in the provider's permission table
+     * @param name the name in output
      * @param note the assumption that was made to determine the kind, in plain language; empty if none was made
      */
     record Kind(char letter, String name, Optional<String> note) {
@@ -28,7 +28,12 @@ final class PermissionFormReader {
 
     private PermissionFormReader() {}
 
-    /** Returns the kind, or empty if the provider's table contains nothing for it. */
+    /**
+     * Returns the permission kind that a caller means; empty if the provider's permission table contains no permissions
+     * of this kind.
+     *
+     * @param kind the kind in the caller's wording; if empty, Microsoft's kind is inferred from the calls
+     */
     static Optional<Kind> read(ApiProvider provider, Optional<String> kind, List<ObservedCall> calls) {
         String plain = kind.map(k -> k.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
                 .orElse("");

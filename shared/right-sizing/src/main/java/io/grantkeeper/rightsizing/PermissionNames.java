@@ -3,7 +3,10 @@ package io.grantkeeper.rightsizing;
 import java.util.Locale;
 import java.util.Set;
 
-/** Knows how people and logs spell each provider's permissions, and which permissions are used without any API call. */
+/**
+ * Converts permission names from people and logs to the spelling in the permission tables, and recognizes permissions
+ * that are used without any API call.
+ */
 final class PermissionNames {
     private static final String GOOGLE_PREFIX = "https://www.googleapis.com/auth/";
     private static final String GRAPH_PREFIX = "https://graph.microsoft.com/";
@@ -13,7 +16,9 @@ final class PermissionNames {
 
     private PermissionNames() {}
 
-    /** Returns the name in the table's spelling. The case may differ. */
+    /**
+     * Returns the name in the spelling of the provider's permission table, except that upper and lower case may differ.
+     */
     static String plain(ApiProvider provider, String name) {
         String text = name.strip();
         return switch (provider) {

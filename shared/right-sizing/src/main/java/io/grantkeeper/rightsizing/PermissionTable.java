@@ -11,15 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * A vendor's published data. It contains the permissions, with a privilege level for each kind, and, for each
- * operation,
- * the alternatives that admit a call. A permission is identified by its index in the order of names.
+ * The permissions that one vendor publishes, with a privilege level for each kind, and, for each operation, the
+ * alternative sets of permissions that admit a call. A permission is identified by its index in the order of names.
  */
 final class PermissionTable {
     /**
-     * The level of permissions that the vendor does not rate. It is the highest level, so that a missing rating never
-     * makes a
-     * permission preferable.
+     * The level of permissions that the vendor does not rate. It is the highest level, so that a permission never
+     * becomes preferable because it has no rating.
      */
     static final int UNRATED = 4;
 
@@ -76,7 +74,7 @@ final class PermissionTable {
         return listed;
     }
 
-    /** Returns the index of a permission, ignoring case. */
+    /** Returns the index of the permission with this name, ignoring case; empty if the table does not contain it. */
     Optional<Integer> index(String name) {
         return Optional.ofNullable(indexes.get(name.toLowerCase(Locale.ROOT)));
     }
@@ -92,7 +90,10 @@ final class PermissionTable {
         return breadth == null ? 0 : breadth[permission];
     }
 
-    /** Returns the cost of each permission before the calls are taken into account. The caller may modify the array. */
+    /**
+     * Returns the cost of each permission, not including the part that depends on the calls. The caller may modify the
+     * array.
+     */
     long[] costs(char kind) {
         return costs.computeIfAbsent(kind, k -> PermissionCosts.baseCosts(this, k))
                 .clone();
@@ -102,7 +103,10 @@ final class PermissionTable {
         return operations;
     }
 
-    /** Returns the operation for the first of these interpretations that the table contains. */
+    /**
+     * Returns the operation for the first of these forms of a path that the table contains; empty if it contains none
+     * of them.
+     */
     Optional<ApiOperation> find(Stream<List<String>> readings, String method) {
         return readings.flatMap(reading -> byPath.find(reading, method).stream())
                 .findFirst();
@@ -110,8 +114,7 @@ final class PermissionTable {
 
     /**
      * Returns the operation for a call that requests content: without the alternatives that reveal only basic facts. If
-     * no
-     * other alternative admits the call, returns the operation unchanged.
+     * all alternatives reveal only basic facts, they are kept.
      */
     ApiOperation withoutBasicFactsOnly(ApiOperation operation) {
         Map<Character, List<PermissionAlternative>> admission = new HashMap<>();
@@ -125,7 +128,9 @@ final class PermissionTable {
         return new ApiOperation(operation.template(), admission);
     }
 
-    /** Finds an operation by the name of the API method, if the vendor publishes such names. */
+    /**
+     * Returns the operation with this API method name; empty if there is none or the vendor publishes no such names.
+     */
     Optional<ApiOperation> named(String name) {
         return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
     }

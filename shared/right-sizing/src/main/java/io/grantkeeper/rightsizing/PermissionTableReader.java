@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads the file of a permission table. It is tab-separated, with the type of the row in the first field.
+ * Reads the file of a permission table. Its fields are separated by tabs, and the first field of each row is the type
+ * of the row.
  *
  * <pre>
  * # comment

@@ -4,32 +4,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The forms that a provider's paths can have in a log. */
+/**
+ * The forms that a provider's paths can have in a log. They are converted to the forms in the provider's permission
+ * table.
+ */
 interface ProviderPaths {
     /**
-     * Returns the possible interpretations of a logged path, most likely first. The first one that the table contains
-     * is
-     * used.
+     * Returns the forms of a logged path that the provider's permission table may contain, most likely first. The first
+     * one that the table contains is used.
      */
     Stream<List<String>> of(List<String> segments);
 
     /** Returns whether this host serves the provider's API. */
     boolean serves(String host);
 
-    /** Returns whether a path is the provider's batch endpoint. A batch requires what its inner calls require. */
+    /**
+     * Returns whether a path is the provider's batch endpoint. A batch call requires the permissions that its inner
+     * calls require.
+     *
+     * @param segments the segments of the path
+     */
     default boolean isBatch(List<String> segments) {
         return false;
     }
 
     /**
-     * Returns whether the query of a logged call requests content, which permissions for basic facts do not give access
-     * to.
+     * Returns whether the query of a logged call requests content. If it does, a permission that reveals only basic
+     * facts is not sufficient.
+     *
+     * @param path the path with its query
      */
     default boolean asksForContent(String path) {
         return false;
     }
 
-    /** Returns why the table does not contain this path, if the reason is known. */
+    /** Returns why the provider's permission table does not contain this path; empty if the reason is not known. */
     default Optional<String> whyUnpublished(List<String> segments) {
         return Optional.empty();
     }

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Compares a least-privilege set with the granted permissions. The result shows which permissions can be removed, which
- * must be added, and which cannot be judged.
+ * Compares a least-privilege set with the granted permissions. The resulting recommendation states which permissions
+ * can be removed, which must be added, and which cannot be judged.
  */
 final class RecommendationBuilder {
     private RecommendationBuilder() {}
@@ -39,8 +39,8 @@ final class RecommendationBuilder {
     /**
      * Creates the recommendation for a least-privilege set.
      *
-     * @param refused the number of known calls that the granted permissions do not admit
-     * @param doubts further sentences about what to check
+     * @param refused the number of calls in the permission table that the granted permissions do not admit
+     * @param doubts additional sentences about what a person should check
      */
     static RightSizingRecommendation of(
             ObservedUsage usage,
@@ -109,9 +109,8 @@ final class RecommendationBuilder {
     }
 
     /**
-     * Returns the granted permissions whose plain lowercase name passes the filter. Each one is returned once, as the
-     * caller
-     * wrote it.
+     * Returns the granted permissions whose plain names in lowercase pass the filter. Each permission is returned once,
+     * as the caller wrote it.
      */
     private static List<String> granted(ObservedUsage usage, Predicate<String> wanted) {
         Set<String> seen = new TreeSet<>();

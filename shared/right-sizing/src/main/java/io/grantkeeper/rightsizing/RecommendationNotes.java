@@ -12,8 +12,9 @@ final class RecommendationNotes {
         kind.note().ifPresent(notes::add);
         for (String name : least.names()) {
             if (UncertainPermissions.isLimited(name)) {
-                notes.add(name
-                        + " reaches only what the app created or received; check that its calls stayed within that");
+                notes.add(
+                        name
+                                + " reaches only what the app created or received; check that its calls requested nothing else");
             }
             if (UncertainPermissions.showsBasicFactsOnly(name)) {
                 notes.add(name + " shows only basic facts, no content; check that the calls requested no more");
@@ -24,7 +25,7 @@ final class RecommendationNotes {
             notes.add(
                     refused
                             + (refused == 1 ? " call is" : " calls are")
-                            + " not admitted by the granted permissions: the list of grants is incomplete, or the provider refused");
+                            + " not admitted by the granted permissions: the list of grants is incomplete, or the provider rejected the calls");
         }
         if (!least.exact()) {
             notes.add("the search stopped early: the sum of privilege levels is " + least.levels()

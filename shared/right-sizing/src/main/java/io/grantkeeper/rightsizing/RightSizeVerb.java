@@ -5,8 +5,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The command {@code right-size}. It reads lines of the form {@code
- * {"provider","kind","granted","calls":[{"method","path"}]}} and answers each with one line of the form {@code
+ * Implements the command {@code right-size}. For an input line {@code
+ * {"provider","kind","granted","calls":[{"method","path"}]}}, it writes an output line {@code
  * {"least","surplus","proof",…}}.
  */
 public final class RightSizeVerb {
@@ -17,7 +17,8 @@ public final class RightSizeVerb {
     }
 
     /**
-     * Answers one line. If the line cannot be answered, the result is {@code {"line","error"}}; no exception is thrown.
+     * Returns the output line for one input line. If the input line is invalid, the output line is {@code
+     * {"line","error"}}; no exception is thrown.
      *
      * @param number the number of the line in the input, starting at 1
      */

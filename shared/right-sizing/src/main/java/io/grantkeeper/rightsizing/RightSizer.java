@@ -7,13 +7,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Recommends least-privilege permissions for observed calls. Thread-safe; a provider's table is loaded on first use.
+ * Recommends least-privilege permissions for observed calls. Instances are thread-safe. The published permission table
+ * of each provider is loaded on first use.
  */
 public final class RightSizer {
     /**
-     * The maximum number of search steps for one part of the problem. The result is exact if the search needs fewer;
-     * the
-     * calls of a real app need a few dozen.
+     * The maximum number of search steps for one part of a cover problem. If the search needs fewer steps, the result
+     * is exact; the calls of a real app need a few dozen.
      */
     static final int NODE_LIMIT = 20_000;
 
@@ -22,20 +22,23 @@ public final class RightSizer {
 
     private RightSizer() {}
 
-    /** Returns an instance with the vendors' tables that ship with this library. */
+    /** Returns an instance that uses the vendors' permission tables that are bundled with this library. */
     public static RightSizer standard() {
         return new RightSizer();
     }
 
     /**
-     * Recommends permissions. The content of the usage never causes an exception: anything that is not understood is
-     * reported in the recommendation.
+     * Recommends permissions. Never throws an exception because of the content of {@code usage}: anything that is not
+     * understood is reported in the recommendation.
      */
     public RightSizingRecommendation recommend(ObservedUsage usage) {
         return recommend(usage, RightSizingAssumptions.LEAST);
     }
 
-    /** Recommends permissions as {@link #recommend(ObservedUsage)} does, but under the given assumptions. */
+    /**
+     * Recommends permissions as {@link #recommend(ObservedUsage)} does, but under the given assumption about what calls
+     * requested.
+     */
     public RightSizingRecommendation recommend(ObservedUsage usage, RightSizingAssumptions caution) {
         Optional<PermissionFormReader.Kind> kind =
                 PermissionFormReader.read(usage.provider(), usage.kind(), usage.calls());
@@ -54,8 +57,8 @@ public final class RightSizer {
     }
 
     /**
-     * Returns whether the provider's published table contains this permission. For any other permission, no call shows
-     * whether it is used.
+     * Returns whether the provider's published permission table contains this permission. If it does not, no call can
+     * show whether the permission is used.
      */
     public boolean knows(ApiProvider provider, String permission) {
         return replay(provider)

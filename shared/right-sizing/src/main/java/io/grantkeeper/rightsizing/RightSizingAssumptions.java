@@ -3,16 +3,14 @@ package io.grantkeeper.rightsizing;
 /** What to assume about a call if its log line does not state what the call requested. */
 public enum RightSizingAssumptions {
     /**
-     * Assumes that each call needs no more than the least privileged permission that admits it according to the
-     * provider's
-     * table. Notes state what to check.
+     * Assumes that each call needs no more than the least privileged permission that admits it, as stated in the
+     * provider's permission table. The notes state what to check.
      */
     LEAST,
     /**
-     * Assumes that granted permissions are used in full. A granted permission is therefore not replaced by one that
-     * reveals
-     * only basic facts or reaches only what the app created. For a call that changes something, it is not replaced by a
-     * read-only permission.
+     * Assumes that granted permissions are used in full. Therefore, a granted permission is not replaced by one that
+     * reveals only basic facts or reaches only what the app created. If the call changes something, it is not replaced
+     * by a read-only permission either.
      */
     KEEP_CONTENT
 }

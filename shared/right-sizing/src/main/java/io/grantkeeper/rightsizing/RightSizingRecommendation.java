@@ -5,17 +5,19 @@ import java.util.List;
 /**
  * The least-privilege permissions for the observed calls, with the proof.
  *
- * @param kind the permission kind that was looked up in the table
+ * @param outcome how far the observed calls support the recommendation
+ * @param kind the permission kind for which the calls were looked up in the provider's permission table
  * @param least permissions that together admit every known call, sorted by name
  * @param surplus granted permissions that can be removed; empty unless every call was known
- * @param unproven granted permissions that no known call needs. They are not safe to remove, because some calls were
- *         unknown
+ * @param unproven granted permissions that no known call needs, but that are not safe to remove, because some calls
+ *     were unknown
  * @param missing recommended permissions that are not granted and must be added first
- * @param notJudged granted permissions, such as sign-in scopes, whose usage no API call shows
+ * @param notJudged granted permissions whose usage no API call shows, such as sign-in scopes
  * @param levels the sum of the privilege levels of {@code least}
- * @param lowerBound a sum of levels below which no set admits all calls; equal to {@code levels} if {@code exact}
+ * @param lowerBound a lower bound for the sum of levels of any set that admits all calls; equal to {@code levels} if
+ *     {@code exact}
  * @param exact whether the search completed, so that {@code least} is the minimum
- * @param proof one entry for each call, in the order observed
+ * @param proof one entry for each call, in the order in which the calls were given
  * @param sentence the recommendation and its coverage in plain language
  */
 public record RightSizingRecommendation(
@@ -34,13 +36,15 @@ public record RightSizingRecommendation(
         List<String> notes,
         String sentence) {
 
-    /** The extent to which the recommendation is supported. */
+    /** How far the observed calls support the recommendation. */
     public enum Outcome {
-        /** Every observed call was known. As far as the observed days show, the surplus can be removed. */
+        /**
+         * Every observed call was known. Judged by the days that were observed, the surplus permissions can be removed.
+         */
         COMPLETE("complete"),
         /**
-         * Some calls were unknown. The least-privilege set is only part of what is needed, and no permission is
-         * reported as surplus.
+         * Some calls were unknown. The least-privilege set may lack permissions that these calls need, so no permission
+         * is reported as surplus.
          */
         PARTIAL("partial"),
         /** No usage was observed, or no call was known. Nothing is recommended. */

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reduces a cover problem without losing a cheapest solution. If a requirement has only one alternative, that
- * alternative
- * is chosen. Requirements that are met whenever another one is met are dropped, and so are permissions that another
- * permission of no higher cost dominates.
+ * Simplifies the problem of finding the cheapest permissions that meet all requirements, without losing a cheapest
+ * solution. If a requirement has only one alternative, chooses that alternative. Drops each requirement that is met
+ * whenever another one is met, and each permission that another permission of equal or lower cost can replace.
  */
 final class SetCoverReduction {
     private final long[] costs;
@@ -20,7 +19,11 @@ final class SetCoverReduction {
         this.costs = costs;
     }
 
-    /** Returns the remaining requirements. The permissions that every solution needs are set in {@code chosen}. */
+    /**
+     * Returns the requirements that remain, and marks the permissions that every solution needs.
+     *
+     * @param chosen receives the marks, by permission index
+     */
     List<int[][]> reduce(List<List<int[]>> requirements, boolean[] chosen) {
         List<int[][]> open = MinimumCover.canonical(requirements);
         boolean changed = true;
@@ -34,7 +37,7 @@ final class SetCoverReduction {
         return open;
     }
 
-    /** Removes the chosen permissions from the alternatives, because they cost nothing more. */
+    /** Removes permissions that are already chosen from the alternatives, because they cause no further cost. */
     private static int[][] withoutChosen(int[][] requirement, boolean[] chosen) {
         return Arrays.stream(requirement)
                 .map(way -> Arrays.stream(way).filter(p -> !chosen[p]).toArray())
@@ -96,7 +99,7 @@ final class SetCoverReduction {
         if (few.length > many.length) {
             return false;
         }
-        // Both are sorted, so one pass over the longer one is sufficient.
+        // Both arrays are sorted, so one pass over the longer one is sufficient.
         int at = 0;
         for (int[] one : few) {
             while (at < many.length && Arrays.compare(many[at], one) < 0) {
@@ -158,7 +161,7 @@ final class SetCoverReduction {
                 return false;
             }
         }
-        // Of two equivalent permissions, the first one by name is kept.
+        // If two permissions are equivalent, the one whose name comes first is kept.
         boolean twins = gain == 0 && has.equals(wants);
         return !twins || strong < weak;
     }

@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Recognizes permissions that admit a call but may not return everything that the call requests. A log line does not
- * show
- * what was requested.
+ * Recognizes permissions that admit a call but may not return everything that the call requests. What a call requests
+ * is not visible in a log line.
  */
 final class UncertainPermissions {
     private static final List<String> LIMITED = List.of(
@@ -32,26 +31,25 @@ final class UncertainPermissions {
 
     private UncertainPermissions() {}
 
-    /** Returns whether the permission reaches only what the app created or received. */
+    /** Returns whether the permission reaches only what the app created or received, judged by its name. */
     static boolean isLimited(String name) {
         return containsAny(LIMITED, name);
     }
 
     /**
-     * Returns whether the permission covers only a special area of the product, such as an app's hidden folder. Calls
-     * seldom
-     * request anything from such an area.
+     * Returns whether the permission covers only a special area of the product, such as an app's hidden folder, judged
+     * by its name. Calls seldom request anything from such an area.
      */
     static boolean coversSpecialAreaOnly(String name) {
         return containsAny(CORNERS, name);
     }
 
-    /** Returns whether the permission reveals only basic facts, no content. */
+    /** Returns whether the permission reveals only basic facts and no content, judged by its name. */
     static boolean showsBasicFactsOnly(String name) {
         return containsAny(BASICS, name);
     }
 
-    /** Returns whether the permission is read-only, judging by its name. */
+    /** Returns whether the permission is read-only, judged by its name. */
     static boolean isReadOnly(String name) {
         return ONLY_READS.matcher(name).find();
     }

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /**
  * How much of an app's usage was observed.
  *
- * @param days the number of full days that the calls come from; empty if unknown
+ * @param days the number of full days for which calls were observed; empty if unknown
  * @param notVisible what the log cannot show, in the caller's words, for example "delegated calls"
  */
 public record UsageCoverage(OptionalInt days, List<String> notVisible) {

@@ -1,7 +1,8 @@
 /**
- * Finds the least-privilege set of permissions that admits all API calls that an app was observed to make, and the
- * granted permissions that are not needed. Every answer includes a proof, which replays each call against the vendor's
- * table. If a call is missing from the table, no permission is reported as unneeded.
+ * Finds the least-privilege set of permissions that admits all observed API calls of an app, and the granted
+ * permissions that these calls do not need. Every result includes a proof, which checks each call against the
+ * permissions that the vendor publishes. If a call is missing from the published table, no permission is reported as
+ * unneeded.
  */
 @NullMarked
 package io.grantkeeper.rightsizing;

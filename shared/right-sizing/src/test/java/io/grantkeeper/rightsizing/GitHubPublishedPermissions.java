@@ -8,14 +8,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The rows of GitHub's documentation page on permissions, by endpoint, from {@code github-published.tsv}. */
+/**
+ * Reads a copy of the page in GitHub's documentation that lists the permissions for each endpoint. The copy is stored
+ * in {@code github-published.tsv}.
+ */
 final class GitHubPublishedPermissions {
     static final String METADATA = "metadata:read";
 
     /**
-     * Pairs of permissions of which either one is sufficient, according to the endpoints' own pages. All other
-     * permissions
-     * that are listed together are required together.
+     * Pairs of permissions of which one is sufficient, as the documentation of individual endpoints says. If the page
+     * lists any other permissions for the same endpoint, all of them are required together.
      */
     private static final List<Set<String>> EITHER = List.of(
             Set.of("issues", "pull_requests"),
@@ -30,7 +32,7 @@ final class GitHubPublishedPermissions {
     /**
      * A permission with its level.
      *
-     * @param withOthers whether the page states that other permissions are also required or may replace this one
+     * @param withOthers whether the page states that the endpoint also requires, or accepts instead, other permissions
      */
     record Row(String permission, String level, boolean withOthers) {
         String name() {
@@ -63,9 +65,8 @@ final class GitHubPublishedPermissions {
     }
 
     /**
-     * Returns the sets of permissions that admit calls to the endpoint. A {@code |} separates sets, and a {@code +}
-     * separates
-     * the permissions within a set.
+     * Returns the sets of permissions that admit calls to an endpoint. The sets are separated by {@code |}, and the
+     * permissions in a set by {@code +}.
      */
     static String ways(List<Row> rows) {
         List<String> names = rows.stream()

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures recall and precision against GitHub's documentation page on permissions. docs/right-sizing.md contains the
- * results.
+ * Measures recall and precision against the page in GitHub's documentation that lists the permissions for each
+ * endpoint. The results are in docs/right-sizing.md.
  */
 class GitHubPublishedPermissionsTest {
     private static final List<String> LEVELS = List.of("read", "write", "admin");
@@ -28,7 +28,7 @@ class GitHubPublishedPermissionsTest {
 
     @Test
     @DisplayName("recommends the published permission for every published row, in the form that a log has")
-    void recommendsPublishedPermission() throws IOException {
+    void recommendsPublishedPermissionForEveryPublishedRow() throws IOException {
         List<String> unmet = new ArrayList<>();
         int met = 0;
         int recommended = 0;
@@ -52,7 +52,7 @@ class GitHubPublishedPermissionsTest {
 
     @Test
     @DisplayName("the recommendation for several calls admits each of them at its published level or above")
-    void admitsCombinedCalls() throws IOException {
+    void recommendsPermissionsThatAllowEachOfSeveralCalls() throws IOException {
         Map<Endpoint, List<Row>> rows = GitHubPublishedPermissions.rows();
         List<Endpoint> endpoints = List.copyOf(rows.keySet());
         int calls = 0;
@@ -87,8 +87,8 @@ class GitHubPublishedPermissionsTest {
     }
 
     /**
-     * Returns the recommendation without metadata:read, unless a row requires it, because every app has that
-     * permission.
+     * Returns the recommended permissions. Omits metadata:read, which every app has, unless a published row requires
+     * it.
      */
     private Set<String> least(List<Endpoint> endpoints, Set<String> published) {
         RightSizingRecommendation recommendation = rightSizing.recommend(new ObservedUsage(
@@ -105,7 +105,8 @@ class GitHubPublishedPermissionsTest {
     }
 
     /**
-     * Returns the call in a form that a log might have: real ids, with or without a host, a query, or a trailing slash.
+     * Returns the call in a form that a log might contain: with real ids, and with or without a host, a query or a
+     * trailing slash.
      */
     private ObservedCall logged(Endpoint endpoint) {
         String path = endpoint.path()

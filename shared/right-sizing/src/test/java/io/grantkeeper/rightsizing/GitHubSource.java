@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Generates the GitHub table from the permissions that GitHub publishes by endpoint. The rules in {@code
- * github-rules.tsv} fill the gaps.
+ * Generates the permission table for GitHub from the permissions that GitHub publishes for each endpoint. The rules in
+ * {@code github-rules.tsv} add what is missing there.
  */
 final class GitHubSource {
     private static final char KIND = PermissionFormReader.ONLY;
@@ -53,13 +53,13 @@ final class GitHubSource {
                 }
             }
         }
-        // Endpoints that the OpenAPI description lacks, such as those that only Enterprise Cloud has.
+        // These endpoints are missing from the OpenAPI description; some of them exist only in Enterprise Cloud.
         for (Rule rule : rules) {
             if (!rule.path().contains("**") && !paths.has(rule.path())) {
                 rule.methods().forEach(method -> add(table, rule.path(), method, rule.permissions()));
             }
         }
-        // Files below this folder are workflows, so writing them also requires the workflows permission.
+        // Files in this folder are workflows, so writing them also requires the workflows permission.
         String workflow = "/repos/{owner}/{repo}/contents/.github/workflows/{path}";
         add(table, workflow, "PUT", "contents:w+workflows:w");
         add(table, workflow, "DELETE", "contents:w+workflows:w");
@@ -83,7 +83,10 @@ final class GitHubSource {
         }
     }
 
-    /** Returns the permission at the given level and at each higher level. */
+    /**
+     * Returns the sets of permissions that are sufficient where {@code alternative} is required: all combinations of
+     * its permissions, each at the given level or a higher one.
+     */
     private static List<List<String>> wider(String alternative) {
         List<List<String>> all = new ArrayList<>();
         all.add(List.of());

@@ -4,10 +4,8 @@ import java.util.List;
 
 /**
  * Grantkeeper's own privilege levels for Google's scopes, because Google does not publish levels for all of them. A
- * scope
- * of level 1 shows names and structure; level 2 reads content or is limited to what the app created; level 3 changes
- * one
- * type of data; level 4 gives access to a whole product.
+ * scope of level 1 shows names and structure; level 2 reads content or is limited to what the app created; level 3
+ * changes one type of data; level 4 gives access to a whole product.
  */
 final class GoogleLevels {
     private static final List<String> WHOLE = List.of(
@@ -26,7 +24,8 @@ final class GoogleLevels {
     private GoogleLevels() {}
 
     static int of(String scope) {
-        // Add-on scopes apply only within an open add-on, so they are chosen only if nothing else admits a call.
+        // Add-on scopes apply only while the add-on is open, so they get the highest level and are chosen only if
+        // nothing else admits a call.
         if (WHOLE.stream().anyMatch(scope::endsWith) || scope.contains("/feeds") || scope.contains(".addons.")) {
             return 4;
         }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Generates the Google table: the URL of each API method and the scopes that the method accepts, any one of which is
- * sufficient. The scopes come from the examples in the type declarations of Google's own client packages, and the URLs
- * from the code next to them.
+ * Generates the permission table for Google: the URL of each API method, and the scopes that the method accepts, any
+ * one of which is sufficient. The scopes come from the examples in the type declarations of Google's own client
+ * packages, and the URLs from the code next to those declarations.
  */
 final class GoogleSource {
     private static final char KIND = PermissionFormReader.ONLY;
@@ -42,7 +42,7 @@ final class GoogleSource {
                 FileVisitOption.FOLLOW_LINKS)) {
             found.filter(p -> !p.toString().contains("beta")).sorted().forEach(files::add);
         }
-        // The newest version of an API comes first, so that the names of methods refer to that version.
+        // The newest version of an API comes first, so that method names refer to that version.
         for (Path file : files.reversed()) {
             read(table, file);
         }
@@ -111,16 +111,17 @@ final class GoogleSource {
         }
         table.name(id, method, path);
         if (!api.isEmpty()) {
-            // The three Admin APIs are named directory, reports and datatransfer in the packages.
+            // In the packages, the three Admin APIs are named directory, reports and datatransfer.
             table.name(id.replaceFirst("^admin\\.", api + "."), method, path);
             table.name(id.replaceFirst("^admin\\.", "admin." + api + "."), method, path);
         }
     }
 
     /**
-     * Expands a placeholder for several segments, {@code {+name}}, into the resources in the method's name, each with
-     * an
-     * id. The last resource is omitted if the URL contains it as a separate segment.
+     * Expands the placeholder {@code {+name}}, which stands for several segments, into the resources that the method's
+     * name contains, each followed by an id. The last resource is omitted if the URL contains it as a separate segment.
+     *
+     * @param id the name of the method
      */
     private static String template(String url, String id) {
         int open = url.indexOf("{+");

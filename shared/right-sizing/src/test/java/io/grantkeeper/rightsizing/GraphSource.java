@@ -13,14 +13,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Generates the Microsoft Graph table: which permissions admit each method and path, which of them is marked as least
- * privileged, and the privilege levels.
+ * Generates the permission table for Microsoft Graph: which permissions admit each method and path, which of these
+ * permissions are marked as least privileged, and the privilege levels.
  */
 final class GraphSource {
     static final Map<String, Character> KINDS =
             Map.of("DelegatedWork", 'W', "DelegatedPersonal", 'P', "Application", 'A');
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** The ids of the two collections that have the same id in every tenant. */
+    /**
+     * The ids of two collections that have the same ids in every tenant, by their placeholder in Microsoft's published
+     * file.
+     */
     private static final Map<String, String> FIXED_IDS = Map.of(
             "{global-collection-id}", "00000000-0000-0000-0000-000000000001",
             "{quarantined-collection-id}", "00000000-0000-0000-0000-000000000002");
@@ -32,9 +35,8 @@ final class GraphSource {
                 "Microsoft Graph: permissions, privilege levels, and the paths that they admit; * marks the least privileged.",
                 "Facts from microsoftgraph/microsoft-graph-devx-content 6cbd6bb, MIT; generated, do not edit.");
         addLevels(table, facts);
-        // Rows that differ only in case or in the name of a placeholder are one operation. The permissions of all those
-        // rows
-        // admit it.
+        // Rows that differ only in case or in the name of a placeholder are the same operation. Each permission in one
+        // of these rows admits the operation.
         Map<String, String> spelling = new TreeMap<>();
         for (JsonNode row : rows(facts.resolve("labels/msgraph-path-permissions.json"))) {
             add(table, row, spelling);
@@ -45,9 +47,8 @@ final class GraphSource {
     }
 
     /**
-     * Adds the privilege levels. A permission that Microsoft does not rate gets the level of its tenant-wide form,
-     * which is
-     * at least as wide.
+     * Adds the privilege levels. If Microsoft does not rate a permission, it gets the level of the same permission for
+     * the whole tenant, which covers at least as much.
      */
     private static void addLevels(PermissionTableWriter table, Path facts) throws IOException {
         Map<String, Integer> rated = new TreeMap<>();
@@ -69,7 +70,8 @@ final class GraphSource {
     }
 
     /**
-     * Adds operations on calendars. The file contains a calendar's contents, but not the calendar itself.
+     * Adds operations on calendars. Microsoft's published file contains operations on a calendar's contents, but not on
+     * the calendar itself.
      *
      * @see <a href="https://learn.microsoft.com/graph/api/calendar-get">Get calendar</a>
      * @see <a href="https://learn.microsoft.com/graph/api/calendar-update">Update calendar</a>
@@ -88,7 +90,8 @@ final class GraphSource {
     }
 
     /**
-     * Adds the operation that adds members to a group. The file contains only how members are listed and removed.
+     * Adds the operation that adds members to a group. Microsoft's published file contains only the operations that
+     * list and remove members.
      *
      * @see <a href="https://learn.microsoft.com/graph/api/group-post-members">Add members</a>
      */
@@ -113,7 +116,7 @@ final class GraphSource {
     private static void add(PermissionTableWriter table, JsonNode row, Map<String, String> spelling) {
         String written = path(row.get("path").asString());
         if (written.contains("?")) {
-            return; // Two rows are queries on a path that has its own row.
+            return; // Two rows in Microsoft's file are queries on a path that also has its own row.
         }
         String shape = String.join("/", PathTemplates.segments(written));
         String path = spelling.computeIfAbsent(shape, s -> written);
@@ -136,9 +139,9 @@ final class GraphSource {
         for (Map.Entry<String, String> fixed : FIXED_IDS.entrySet()) {
             plain = plain.replace(fixed.getKey(), fixed.getValue());
         }
-        // Two paths in the source lack the slash before their placeholder.
+        // Two paths in Microsoft's file lack the slash before their placeholder.
         plain = plain.replace("requests{subject", "requests/{subject");
-        // One function in the source lacks its parentheses.
+        // One function in Microsoft's file lacks its parentheses.
         plain = plain.replace("permissionsscope={value}", "permissions(scope={value})");
         return plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     }

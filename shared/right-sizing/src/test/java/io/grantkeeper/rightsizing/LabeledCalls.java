@@ -14,8 +14,8 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Calls from Microsoft's published rows. The labels are the permissions that admit a call, and those of them that are
- * marked as least privileged.
+ * Calls that are generated from Microsoft's published permission table. The labels of a call are the permissions that
+ * admit it, and those among them that are marked as least privileged.
  */
 final class LabeledCalls {
     static final Map<Character, String> KIND_NAMES =
@@ -25,7 +25,7 @@ final class LabeledCalls {
 
     private LabeledCalls() {}
 
-    /** Returns the calls from the table that ships with this library. */
+    /** Returns the calls from the permission table that is bundled with this library. */
     static List<LabeledCall> ofTable() {
         PermissionTable table = RightSizer.standard().table(ApiProvider.MICROSOFT);
         TreeMap<String, LabeledCall> calls = new TreeMap<>();
@@ -48,7 +48,7 @@ final class LabeledCalls {
         return List.copyOf(calls.values());
     }
 
-    /** Returns the calls from the vendor's own rows, with each path as published. */
+    /** Returns the calls from the file that Microsoft publishes, with the paths as they are there. */
     static List<LabeledCall> ofSource(Path facts) throws IOException {
         TreeMap<String, LabeledCall> calls = new TreeMap<>();
         for (JsonNode row : GraphSource.rows(facts.resolve("labels/msgraph-path-permissions.json"))) {
@@ -73,8 +73,7 @@ final class LabeledCalls {
 
     /**
      * Returns the call in a form that a log might contain: with real ids, in any case, with or without host and
-     * version, with
-     * a query, or in OData's key syntax.
+     * version, with a query, or in OData's syntax for keys.
      */
     static ObservedCall logged(LabeledCall call, Random random) {
         StringBuilder path = new StringBuilder();

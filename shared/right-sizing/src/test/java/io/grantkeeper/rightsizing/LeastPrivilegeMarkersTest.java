@@ -17,7 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures recall and precision against Microsoft's least-privilege markers. docs/right-sizing.md contains the results.
+ * Measures recall and precision against the permissions that Microsoft marks as least privileged. The results are in
+ * docs/right-sizing.md.
  */
 class LeastPrivilegeMarkersTest {
     private static final Path FACTS = Path.of("../../../shared/data");
@@ -26,7 +27,7 @@ class LeastPrivilegeMarkersTest {
 
     @Test
     @DisplayName("matches the markers in the bundled table, for single calls and random combinations")
-    void matchesMarkersInBundledTable() throws IOException {
+    void matchesLeastPrivilegeMarkersInBundledTable() throws IOException {
         Measured single = single(LabeledCalls.ofTable());
         single.assertDocumentedAs("own table, single calls");
         assertThat(single.admitted()).isEqualTo(single.calls());
@@ -40,7 +41,7 @@ class LeastPrivilegeMarkersTest {
 
     @Test
     @DisplayName("matches the markers in Microsoft's rows, with each path as published")
-    void matchesMarkersInVendorRows() throws IOException {
+    void matchesLeastPrivilegeMarkersInVendorRows() throws IOException {
         assumeTrue(
                 Files.isDirectory(FACTS),
                 "the vendor's rows are not next to the project; only the bundled table was measured");
@@ -58,10 +59,11 @@ class LeastPrivilegeMarkersTest {
      *
      * @param calls the number of labeled calls that were replayed
      * @param admitted the number of calls that a recommended permission admits according to the labels
-     * @param marked the number of calls with a least-privilege marker
-     * @param met the number of marked calls for which a recommended permission is marked as least privileged
-     * @param recommended the number of permissions that were recommended for calls that all have a marker
-     * @param right the number of those permissions that are marked as least privileged for one of the calls
+     * @param marked the number of calls for which a permission is marked as least privileged
+     * @param met the number of calls among {@code marked} for which one of the marked permissions is recommended
+     * @param recommended the number of permissions recommended for groups of calls that all have a marker
+     * @param right the number of permissions among {@code recommended} that are marked as least privileged for one of
+     *     the calls
      */
     private record Measured(long calls, long admitted, long marked, long met, long recommended, long right) {
         double recall() {
@@ -72,7 +74,7 @@ class LeastPrivilegeMarkersTest {
             return right / (double) recommended;
         }
 
-        /** Prints the row of the table in docs/right-sizing.md and requires the page to contain it. */
+        /** Checks that docs/right-sizing.md contains this result as a row of its table. Also prints the row. */
         void assertDocumentedAs(String what) throws IOException {
             RightSizingDocument.assertContainsRow(what, calls, admitted / (double) calls, recall(), precision());
         }

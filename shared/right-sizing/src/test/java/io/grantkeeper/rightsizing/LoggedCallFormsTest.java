@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests which of the vendor's paths matches a call, for the forms that calls have in logs. */
+/** Tests that calls in the various forms that they have in logs are matched with the correct path of the vendor. */
 class LoggedCallFormsTest {
     private final RightSizer rightSizing = RightSizer.standard();
 
@@ -60,7 +60,7 @@ class LoggedCallFormsTest {
                 "okta | PATCH | /governance/api/v2/tasks/t1 | PATCH /governance/api/v2/tasks/{taskId}",
                 "google | GET | https://www.googleapis.com/drive/v3/files/1aB?alt=media | GET /drive/v3/files/{fileId}",
             })
-    void matchesVendorPath(String provider, String method, String path, String matched) {
+    void matchesLoggedCallToVendorPath(String provider, String method, String path, String matched) {
         CallProof proof = replay(provider, method, path);
         assertThat(proof).isInstanceOf(CallProof.Admitted.class);
         assertThat(((CallProof.Admitted) proof).template()).isEqualToIgnoringCase(matched);
@@ -94,7 +94,7 @@ class LoggedCallFormsTest {
                 "okta | GET | /api/v9/users | has no such call",
                 "okta | GET | %%%ff('/((( | has no such call",
             })
-    void reportsUnknownCalls(String provider, String method, String path, String why) {
+    void reportsReasonForUnknownCall(String provider, String method, String path, String why) {
         CallProof proof = replay(provider, method, path);
         assertThat(proof).isInstanceOf(CallProof.UnknownCall.class);
         assertThat(((CallProof.UnknownCall) proof).why()).contains(why);

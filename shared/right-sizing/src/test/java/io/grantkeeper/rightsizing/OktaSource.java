@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Generates the Okta table: the scopes that each endpoint requires, all of them together. A manage scope also allows
- * reading.
+ * Generates the permission table for Okta: the scopes that each endpoint requires, all of them together. A manage scope
+ * also admits calls that require the read scope of the same name.
  */
 final class OktaSource {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -70,7 +70,8 @@ final class OktaSource {
     }
 
     /**
-     * Returns each scope. If it is a read scope and a manage scope of the same name exists, returns that scope as well.
+     * Returns the sets of scopes that admit a call: the required scopes, and each combination in which some read scopes
+     * are replaced by the manage scopes of the same name, if these exist.
      */
     private static List<List<String>> wider(List<String> scopes, Set<String> known) {
         List<List<String>> all = new ArrayList<>();

@@ -10,11 +10,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Collects a vendor's facts and writes them in the format that {@link PermissionTableReader} reads. */
+/**
+ * Collects what a vendor publishes about its permissions, and writes it in the format that {@link
+ * PermissionTableReader} reads.
+ */
 final class PermissionTableWriter {
     private final List<String> comments;
     private final TreeMap<String, TreeMap<Character, Integer>> levels = new TreeMap<>();
-    // path → method → kind → permissions → whether marked as least privileged
+    // path → method → kind → permissions → whether the vendor marks these permissions as least privileged
     private final Map<String, Map<String, Map<Character, Map<String, Boolean>>>> operations = new TreeMap<>();
     private final TreeMap<String, String> names = new TreeMap<>();
 

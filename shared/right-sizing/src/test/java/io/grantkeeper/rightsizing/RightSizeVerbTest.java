@@ -34,7 +34,7 @@ class RightSizeVerbTest {
 
     @Test
     @DisplayName("answers the examples in docs/right-sizing.md as shown")
-    void answersDocumentedExamples() throws IOException {
+    void answersExamplesAsDocumented() throws IOException {
         List<String> lines = Files.readAllLines(DOCUMENT);
         int examples = 0;
         for (int i = 0; i < lines.size(); i++) {
@@ -77,7 +77,7 @@ class RightSizeVerbTest {
                 "{\"provider\":\"github\",\"calls\":[{\"path\":[]}]} | calls[0].path must be a non-empty string",
                 "{\"provider\":\"github\",\"granted\":\"repo\",\"calls\":[]} | granted must be an array",
                 "{\"provider\":\"github\",\"granted\":[null],\"calls\":[]} | granted[0] must be a permission's name",
-                "{\"provider\":\"microsoft\",\"granted\":[\"df021288-bdef-4463-88db-98f22de89214\"],\"calls\":[]} | granted[0] is an id; give the permission's name",
+                "{\"provider\":\"microsoft\",\"granted\":[\"df021288-bdef-4463-88db-98f22de89214\"],\"calls\":[]} | 'granted[0]' is an id; give the permission's name",
                 "{\"provider\":\"github\",\"kind\":5,\"calls\":[]} | kind must be a non-empty string",
                 "{\"provider\":\"github\",\"calls\":[],\"coverage\":{\"days\":-1}} | coverage.days must be a whole number",
                 "{\"provider\":\"microsoft\",\"calls\":[{\"path\":\"/$batch\",\"requests\":1}]} | calls[0].requests must be an array",
@@ -116,7 +116,7 @@ class RightSizeVerbTest {
 
     @Test
     @DisplayName("never repeats a query, because it may contain personal data")
-    void hidesQueries() {
+    void neverIncludesQueryStringInAnswer() {
         String answer = verb.answer(
                 1,
                 "{\"provider\":\"microsoft\",\"calls\":[{\"method\":\"GET\",\"path\":\"/me/messages?token=hidden\"}]}");
@@ -140,9 +140,8 @@ class RightSizeVerbTest {
             lines.add(line.toString());
         }
         RightSizeVerb cold = new RightSizeVerb(RightSizer.standard());
-        // Measures the CPU time of the thread, so that a busy machine does not affect the result. The elapsed time is
-        // also
-        // printed.
+        // The limit is for the CPU time of the thread, so that a busy machine does not affect the result. The elapsed
+        // time is only printed.
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpuStart = threads.getCurrentThreadCpuTime();
         Instant start = Instant.now();

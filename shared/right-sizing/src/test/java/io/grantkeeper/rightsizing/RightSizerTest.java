@@ -37,7 +37,7 @@ class RightSizerTest {
         @Test
         @DisplayName(
                 "reports a granted permission that is wider than needed as surplus, and the narrower one as missing")
-        void reportsWiderPermissionAsSurplusAndNarrowerAsMissing() {
+        void reportsWiderPermissionAsSurplusAndNarrowerOneAsMissing() {
             RightSizingRecommendation answer = recommend(
                     ApiProvider.MICROSOFT, "delegated", List.of("Mail.ReadWrite", "openid"), "GET /me/mailFolders");
             assertThat(answer.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -90,7 +90,7 @@ class RightSizerTest {
 
         @Test
         @DisplayName("flags a read-only permission that is recommended for a call that changes something")
-        void flagsReadOnlyPermissionForChange() {
+        void flagsReadOnlyPermissionRecommendedForCallThatChangesData() {
             List<String> granted = List.of("Policy.ReadWrite.ConditionalAccess");
             RightSizingRecommendation answer = recommend(
                     ApiProvider.MICROSOFT, "application", granted, "POST /identity/conditionalAccess/policies");
@@ -152,7 +152,7 @@ class RightSizerTest {
 
         @Test
         @DisplayName("recommends one of several alternatives if the vendor accepts any of them")
-        void recommendsOneOfSeveralAlternatives() {
+        void recommendsOnlyOneOfSeveralAlternativePermissions() {
             RightSizingRecommendation answer = recommend(
                     ApiProvider.GITHUB,
                     "app-permission",
@@ -165,7 +165,7 @@ class RightSizerTest {
 
         @Test
         @DisplayName("needs the manage scope but no entitlements for reading and launching Okta campaigns")
-        void recommendsScopesForOktaCampaigns() {
+        void recommendsNarrowestScopeForOktaCampaignCalls() {
             RightSizingRecommendation answer = recommend(
                     ApiProvider.OKTA,
                     "oauth-scope",

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Generates this module's tables from facts that the vendors publish. Run with {@code scripts/generate-right-sizing}.
+ * Generates the permission tables in this module from data that the vendors publish. Run with {@code
+ * scripts/generate-right-sizing}.
  */
 public final class RightSizingDataGenerator {
     static final Path RESOURCES = Path.of("src/main/resources/io/grantkeeper/rightsizing");
@@ -15,9 +16,10 @@ public final class RightSizingDataGenerator {
     private RightSizingDataGenerator() {}
 
     /**
-     * Writes the tables.
+     * Generates the permission tables and writes them to files.
      *
-     * @param arguments the folder of facts, the folder with unpacked npm packages, and this module's folder
+     * @param arguments the folder with the published data, the folder with unpacked npm packages, and this module's
+     *     folder
      */
     public static void main(String[] arguments) throws IOException {
         Path resources = Path.of(arguments[2]).resolve(RESOURCES);
@@ -27,7 +29,10 @@ public final class RightSizingDataGenerator {
         }
     }
 
-    /** Returns the content of the generated files, keyed by file name. If a source is missing, its file is omitted. */
+    /**
+     * Returns the content of the generated files, keyed by file name. If a source is missing, the result does not
+     * contain the file that is generated from it.
+     */
     static Map<String, String> generate(Path facts, Path packages) throws IOException {
         Map<String, String> files = new TreeMap<>();
         files.put("microsoft.tsv", GraphSource.table(facts));

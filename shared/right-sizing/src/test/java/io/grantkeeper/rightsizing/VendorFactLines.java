@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Reads the rows of a file of vendor facts, which is stored next to this module's generator. */
+/** Reads the rows of a file with data that a vendor publishes. The file is stored next to this module's generator. */
 final class VendorFactLines {
     private VendorFactLines() {}
 

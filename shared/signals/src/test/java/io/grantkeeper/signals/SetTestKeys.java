@@ -28,7 +28,7 @@ public record SetTestKeys(KeyPair pair) {
                 + "\n-----END PRIVATE KEY-----\n");
     }
 
-    /** Returns the keys of an installation that has only this key. */
+    /** Returns the keys of an installation whose only key is this key pair. */
     public SetKeys tokenKeys(String id) {
         return new SetKeys(List.of(new SetKeys.ConfiguredKey(id, this::pem)));
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Sample entries, one of every kind. */
+/** Sample ledger entries, at least one of each kind. */
 public final class SignalTestEntries {
     public static final TenantId ACME = new TenantId("acme");
     public static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");

@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code alert-owner}. */
+/** The configuration of {@code alert-owner}, which alerts the owners of identities with new findings. */
 public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, SQSBatchResponse> {
     @Override
     public String name() {

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Handles one {@link AlertWork} per record. Work that is not yet due is sent back to the queue with a delay. Work that
- * no channel can deliver is moved to the parking queue with the reason.
+ * Handles one {@link AlertWork} per record. Work that is not yet due goes back to the queue with a delay. Work that no
+ * channel can deliver is moved to the parking queue, together with the reason.
  */
 final class AlertOwnerFunction implements Function<SQSEvent, SQSBatchResponse> {
     private static final String NAME = "alert-owner";

@@ -9,7 +9,7 @@ import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.ChannelException;
 import java.util.Optional;
 
-/** A decorator for an alert channel that counts its deliveries. */
+/** An alert channel that counts the successful deliveries of the channel that it wraps. */
 record MeteredAlertChannel(AlertChannel channel) implements AlertChannel {
     @Override
     public String name() {

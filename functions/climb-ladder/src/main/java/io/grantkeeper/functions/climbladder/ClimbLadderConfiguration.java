@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code climb-ladder}. */
+/** The configuration of {@code climb-ladder}, which promotes and demotes policies on the trust ladder. */
 public final class ClimbLadderConfiguration implements FunctionModule<ClimbLadderRequest, ClimbLadderResult> {
     @Override
     public String name() {

@@ -43,7 +43,7 @@ public final class ClimbLadderFactory {
                 clock);
     }
 
-    /** Returns a notifier that uses the alert channels. */
+    /** Returns a notifier that notifies the security team through the alert channels. */
     public static LadderNotifier news(SendStore sends, AlertChannelFactory channels, Clock clock) {
         return new SecurityTeamLadderNotifier(new NoticeSender(sends, channels.inOrder(), channels.settings(), clock));
     }

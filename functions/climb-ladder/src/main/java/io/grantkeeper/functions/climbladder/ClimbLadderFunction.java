@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Performs the requested action on the trust ladder. A request that cannot be fulfilled fails with a message that says
- * how to fix it.
+ * how to correct the request.
  */
 final class ClimbLadderFunction implements Function<ClimbLadderRequest, ClimbLadderResult> {
     private final PromotePolicies ladder;

@@ -27,7 +27,7 @@ public record ClimbLadderRequest(
         Optional<String> reason,
         Optional<String> stage,
         Optional<List<Source>> documents) {
-    /** The actions that a request can name; the first one applies if it names none. */
+    /** The actions that a request can name. If a request names no action, the first one applies. */
     enum Action {
         REVIEW,
         LIST,
@@ -90,7 +90,7 @@ public record ClimbLadderRequest(
                 .filter(list -> !list.isEmpty())
                 .orElseThrow(
                         () -> new IllegalArgumentException(
-                                "the event lacks 'documents'; they must look like [{\"name\": \"mail.yaml\", \"text\": \"policy: …\"}]"));
+                                "'documents' is missing from the event; it must look like [{\"name\": \"mail.yaml\", \"text\": \"policy: …\"}]"));
     }
 
     private String require(String member, Optional<String> value) {

@@ -20,7 +20,7 @@ import java.util.List;
  * review notifies the team of an open proposal again.
  */
 final class SecurityTeamLadderNotifier implements LadderNotifier {
-    /** The identity that the notices are about: the function that reviews policies. */
+    /** The identity that the notices are about: Grantkeeper's own function {@code climb-ladder}. */
     private static final IdentityId ABOUT = IdentityId.parse("grantkeeper/service-account/climb-ladder");
 
     private final Logger log = FunctionLoggers.of(SecurityTeamLadderNotifier.class);
@@ -43,11 +43,11 @@ final class SecurityTeamLadderNotifier implements LadderNotifier {
                                 .formatted(promotion.policy(), promotion.to().code()),
                         "A proposed promotion on the trust ladder",
                         List.of(
-                                "It blocked or would have blocked this share of actions: %s."
+                                "Share of actions that the policy blocked or would have blocked: %s."
                                         .formatted(evidence.blocks().inWords()),
-                                "People allowed this share of the blocked actions that they answered for: %s."
+                                "Share of answered blocks that people decided to allow: %s."
                                         .formatted(evidence.falseBlocks().inWords()),
-                                "It affects %d identities and %d people."
+                                "The policy affects %d identities and %d people."
                                         .formatted(evidence.identities(), evidence.people()),
                                 "Review the proposal with 'grantkeeper policy propose %s', then approve or decline it."
                                         .formatted(promotion.policy()))));
@@ -65,7 +65,7 @@ final class SecurityTeamLadderNotifier implements LadderNotifier {
                         "A demotion on the trust ladder",
                         List.of(
                                 reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + reason.substring(1) + ".",
-                                "The actions that it blocked are now allowed or can be requested. Change its text, or let it be promoted again.")));
+                                "The actions that the policy blocked are now allowed or can be requested. Change the policy's text, or approve the policy's next promotion.")));
     }
 
     private void notifyTeam(TenantId tenant, NoticeSender.Notice notice) {

@@ -113,7 +113,7 @@ final class ClimbLadderFixture {
         return policies.policy(TENANT, "mail").orElseThrow().stage();
     }
 
-    /** Returns the decision of the policies in force on an action of an AI agent. */
+    /** Returns the decision that the policies in force make about an AI agent's action. */
     Decision decide(String action, String type) {
         return IndexedEngine.of(PolicySet.ofStored(policies.all(TENANT)))
                 .decide(request(action, type, "report"), agent(), false);
@@ -140,7 +140,10 @@ final class ClimbLadderFixture {
                 Timestamp.unknown());
     }
 
-    /** Decides and records actions one minute apart; every {@code nth} action sends a different mail. */
+    /**
+     * Decides on actions one minute apart and records the decisions. Every {@code nth} action sends a different mail;
+     * all other actions read the same calendar.
+     */
     void decide(int actions, int nth) {
         IndexedEngine engine = IndexedEngine.of(PolicySet.ofStored(policies.all(TENANT)));
         for (int i = 1; i <= actions; i++) {
@@ -164,7 +167,10 @@ final class ClimbLadderFixture {
         }
     }
 
-    /** Records owners' answers for blocked mails, starting with the first one. */
+    /**
+     * Records owners' answers to requests for the first blocked mails: first the answers that allow a mail, then the
+     * answers that refuse one.
+     */
     void answer(int allowed, int refused) {
         for (int i = 1; i <= allowed + refused; i++) {
             AccessApproval asked = new AccessApproval(

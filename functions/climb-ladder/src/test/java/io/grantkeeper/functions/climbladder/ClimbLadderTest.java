@@ -63,7 +63,7 @@ class ClimbLadderTest {
     }
 
     @Test
-    void promotesPolicyToEnforcementBasedOnAnswers() {
+    void promotesPolicyToEnforcementOnlyAfterPeopleAnswer() {
         scene.promoteToRecommendation();
         scene.decide(1_000, 50);
         scene.advanceDays(7);
@@ -107,7 +107,7 @@ class ClimbLadderTest {
     }
 
     @Test
-    void keepsStageIfSameTextIsAppliedAgain() {
+    void keepsStageIfUnchangedPolicyIsAppliedAgain() {
         scene.promoteToEnforcement();
         long revision = scene.policies.revision(TENANT);
         scene.apply(SETTINGS, NO_MAIL);
@@ -116,7 +116,7 @@ class ClimbLadderTest {
     }
 
     @Test
-    void proposesDeclinedPromotionAgainOnlyOnNewEvidence() {
+    void proposesDeclinedPromotionAgainOnlyWithNewEvidence() {
         scene.apply(SETTINGS, NO_MAIL);
         scene.decide(1_000, 50);
         scene.advanceDays(7);
@@ -141,7 +141,7 @@ class ClimbLadderTest {
                                                 .startsWith("dana declined it at ")
                                                 .endsWith("(not before the audit); since then:"),
                                         what -> assertThat(what)
-                                                .isEqualTo("it has seen 99 of the 100 actions that it must see")));
+                                                .isEqualTo("it has evaluated 99 of the 100 required actions")));
         scene.decide(1_000, 50);
         scene.ladder.review(TENANT);
         assertThat(scene.ladder.openProposal(TENANT, "mail"))
@@ -231,7 +231,10 @@ class ClimbLadderTest {
         assertThat(scene.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
     }
 
-    /** The state at the end of a run, regardless of how often each part was written. */
+    /**
+     * The state that a test compares at the end of a run. It contains each ledger entry once, however often the entry
+     * was written.
+     */
     private record FinalState(List<String> policies, List<String> proposals, List<String> ledger, List<String> news) {}
 
     @Test

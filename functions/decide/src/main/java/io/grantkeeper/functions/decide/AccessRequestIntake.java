@@ -42,7 +42,8 @@ final class AccessRequestIntake implements AccessRequests {
      * The time limits of access requests.
      *
      * @param answerWithin how long an owner has to answer
-     * @param approvedFor how long an approval is valid at most, unless the approver sets a time
+     * @param approvedFor the default validity of an approval; the caller can request less, and the approver can set
+     *     another period
      */
     record TimeLimits(Duration answerWithin, Duration approvedFor) {}
 
@@ -108,7 +109,7 @@ final class AccessRequestIntake implements AccessRequests {
             ApiCaller caller, Submission submission, RequestableDenialToken denial, String id, Instant now) {
         if (denial.actor().isBlank()) {
             throw RequestRejectedException.ofProfile(
-                    400, "not_requestable", "the denial names no actor, so nobody can approve it");
+                    400, "not_requestable", "the denial names no actor, so nobody can approve the access");
         }
         Duration holdsFor = approvalDuration(submission.until(), now);
         IdentityId identity = subjects.lookUp(denial.actor(), false) instanceof SubjectFacts.Known known
@@ -143,7 +144,11 @@ final class AccessRequestIntake implements AccessRequests {
         return task(request, now);
     }
 
-    /** Returns how long an approval is valid. A caller can request less than the default, but not more. */
+    /**
+     * Returns how long the approval of a request is valid. A caller can request less than the default, but not more.
+     *
+     * @param until when the caller wants the access to end; empty if the caller did not say
+     */
     private Duration approvalDuration(Optional<Instant> until, Instant now) {
         if (until.isEmpty()) {
             return lengths.approvedFor();
@@ -192,16 +197,21 @@ final class AccessRequestIntake implements AccessRequests {
                 409, "invalid_task_state", "the request has already ended and cannot be canceled");
     }
 
-    /** Returns the caller's own request. A request of another caller looks like one that does not exist. */
+    /**
+     * Returns a request that the caller submitted.
+     *
+     * @throws RequestRejectedException if the request does not exist or another caller submitted it; the message is the
+     *     same in both cases
+     */
     private AccessApproval ownRequest(ApiCaller caller, String id) {
         return approvals
                 .approval(tenant, id)
                 .filter(request -> request.requestedBy().equals(Optional.of(caller.id())))
                 .orElseThrow(() ->
-                        RequestRejectedException.ofProfile(404, "unknown_task", "you have no request with this ID"));
+                        RequestRejectedException.ofProfile(404, "unknown_task", "you have no request with this id"));
     }
 
-    /** Derives a task ID from the caller's idempotency key without revealing it to others. */
+    /** Derives a task ID from the caller's ID and idempotency key. The task ID does not reveal the key. */
     private String taskId(ApiCaller caller, String key) {
         String sealed = seal.seal("task", caller.id() + "\n" + key);
         return PolicyVersion.ofText(sealed)
@@ -211,8 +221,8 @@ final class AccessRequestIntake implements AccessRequests {
     }
 
     /**
-     * Converts a request to a task of the API. A task that was approved stays approved, even after the approval has
-     * expired.
+     * Converts a stored request to a task of the AuthZEN API. The task of an approved request stays approved, even
+     * after the approval has expired.
      */
     private static Task task(AccessApproval request, Instant now) {
         Status status =

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks the agent's owner to approve an access request, in the same way as for an alert: opens a finding and queues the
- * alert work that delivers the finding.
+ * Asks the agent's owner to approve an access request, by the same means as an alert: opens a finding and queues the
+ * alert work that delivers the finding to the owner.
  */
 final class AccessRequestNotifier {
     private final AccessStore access;
@@ -71,7 +71,7 @@ final class AccessRequestNotifier {
         alerts.send(List.of(new AlertWork(tenant, identity, request.requestedAt(), 0)), Duration.ZERO);
     }
 
-    /** Closes the finding, because nobody has to answer it anymore. */
+    /** Closes the finding about an access request that nobody has to answer anymore. */
     void close(AccessApproval request, Instant at) {
         findings.close(tenant, IdentityId.parse(request.subject()), AccessRequestFindings.key(request.id()), at);
     }

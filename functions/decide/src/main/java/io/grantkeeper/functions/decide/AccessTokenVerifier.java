@@ -118,7 +118,10 @@ final class AccessTokenVerifier {
         return new ApiCaller(id, actors(claims));
     }
 
-    /** Returns the actor chain (RFC 8693): the subject first, then the actors from the innermost to the current one. */
+    /**
+     * Returns the actor chain (RFC 8693): the subject first, then the actors from the innermost to the current one.
+     * Empty if the token has no {@code act} claim.
+     */
     private static List<String> actors(JWTClaimsSet claims) {
         Deque<String> chain = new ArrayDeque<>();
         Object act = claims.getClaim("act");

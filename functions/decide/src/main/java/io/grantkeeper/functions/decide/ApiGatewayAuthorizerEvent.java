@@ -6,10 +6,10 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A request from an API Gateway to its authorizer, in any format: payload 2.0 or 1.0 of an HTTP API, {@code REQUEST} of
- * a REST API (the same as 1.0), or {@code TOKEN} of a REST API, which has only a token and an ARN.
+ * a REST API (the same as 1.0), or {@code TOKEN} of a REST API. A {@code TOKEN} request has only a token and an ARN.
  *
- * @param route the route, so that IDs in paths do not create new resources; the path if the gateway names no specific
- *     route
+ * @param route the route, for example {@code /reports/{id}}, so that all IDs in a path map to the same resource; the
+ *     path itself if the gateway names no specific route
  * @param arn the ARN of the called method, for a response with an IAM policy
  * @param takesSimple whether the gateway can be configured to accept the simple response
  */
@@ -78,7 +78,7 @@ record ApiGatewayAuthorizerEvent(
         return headers;
     }
 
-    /** Leaves out the headers, because they contain credentials. */
+    /** Returns the method and the route. Omits the headers, because they contain credentials. */
     @Override
     public String toString() {
         return "%s %s".formatted(method, route);

@@ -22,20 +22,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes decisions in batches on a separate thread. A decision that the table rejects is moved to the parking queue
- * with the reason. If that fails too, the decision is written to the log as one line with the content of the table row,
- * which contains no secrets. A decision that arrives while {@link #MOST_WAITING} others are waiting is also written to
- * the log; this happens only if the table does not respond.
+ * Writes decisions to the decision log in batches on a separate thread. A decision that the DynamoDB table rejects is
+ * moved to the parking queue with the reason. If that fails too, the decision is written to the function's log as one
+ * line with the content of the table row, which contains no secrets. A decision that arrives while {@link
+ * #MOST_WAITING} others are waiting is also written to the function's log; this happens only if DynamoDB does not
+ * respond.
  */
 final class BatchingDecisionRecorder implements DecisionRecorder {
     private static final int BATCH = 25;
     private static final int TRIES = 3;
-    /** The maximum number of waiting decisions, about 20 MB. */
+    /** The maximum number of decisions that wait to be written. This many decisions take about 20 MB of memory. */
     static final int MOST_WAITING = 10_000;
 
     /**
-     * The maximum time that a flush waits for the table. Decisions that are still pending then are written to the log,
-     * because Lambda may freeze the process after the flush.
+     * The maximum time that a flush waits for DynamoDB. Decisions that are still pending then are written to the
+     * function's log, because Lambda may freeze the process after the flush.
      */
     private static final Duration SETTLING = Duration.ofMillis(300);
 
@@ -108,7 +109,10 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
         }
     }
 
-    /** Logs all pending decisions, so that none is lost if the process ends before the table has stored them. */
+    /**
+     * Writes all pending decisions to the function's log, so that none is lost if the process ends before DynamoDB has
+     * stored them.
+     */
     private void logPending() {
         pending.values().forEach(this::logDecision);
     }
@@ -142,7 +146,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     }
 
     /**
-     * Returns the next batch. Waits briefly for more items, because larger batches need fewer requests to the table. A
+     * Returns the next batch. Waits briefly for more items, because larger batches need fewer requests to DynamoDB. A
      * flush ends the batch immediately.
      */
     private List<Item> nextBatch() throws InterruptedException {
@@ -180,8 +184,8 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     }
 
     /**
-     * Stores one decision separately, or moves it to the parking queue, so that a decision that the table always
-     * rejects does not block the rest of its batch.
+     * Stores one decision separately, or moves it to the parking queue if DynamoDB rejects it. A decision that is
+     * always rejected therefore does not block the rest of the batch.
      */
     private void storeOrPark(RecordedDecision decision) {
         try {
@@ -201,11 +205,11 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     }
 
     /**
-     * Writes a decision to the log as a last resort, in a format that can be parsed again. If the table stores the
-     * decision later, the line is a duplicate.
+     * Writes a decision to the function's log as a last resort, in a format that can be parsed again. If DynamoDB
+     * stores the decision later after all, the log line is a duplicate.
      */
     private void logDecision(RecordedDecision decision) {
-        // A complete string: some loggers would format braces in an argument again.
+        // Logs one complete string, because some loggers would format braces in an argument again.
         log.log(Level.ERROR, () -> "decision not stored yet: " + DecisionJson.write(decision));
     }
 
@@ -213,7 +217,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
         try {
             work.run();
         } catch (RuntimeException e) {
-            log.log(Level.WARNING, "follow-up work of a decision failed: {0}", ExceptionSummary.describe(e));
+            log.log(Level.WARNING, "follow-up work for a decision failed: {0}", ExceptionSummary.describe(e));
         }
     }
 }

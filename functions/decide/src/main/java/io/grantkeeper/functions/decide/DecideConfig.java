@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings of the decision point, from the configuration's member {@code decisions}.
+ * The settings of the decision point, from the member {@code decisions} of the configuration.
  *
  * @param publicUrl the URL under which callers reach the decision point
  * @param apiKeys the callers that authenticate with a key
  * @param tokens the issuers whose OAuth 2.0 access tokens are accepted
  * @param tags the security team's tags, each with the IDs, product IDs or client IDs of the identities that have the
  *     tag
- * @param answerWithinMinutes how long an owner has to answer an access request
+ * @param answerWithinMinutes how long an owner has to answer an access request; 1,440 (one day) if omitted
  * @param approvedForMinutes how long an approval is valid unless the approver sets a time; 60 if omitted
  * @param authorizer the response format of {@code authorize-request}: {@code simple}, or {@code iam} for an IAM policy
  */
@@ -72,7 +72,7 @@ public record DecideConfig(
     }
 
     /**
-     * Parses the member's JSON and fills in default values.
+     * Parses the JSON of the configuration member {@code decisions} and fills in default values.
      *
      * @throws IllegalArgumentException if the JSON is invalid; the message says where and shows the expected form
      *     without quoting the value

@@ -11,15 +11,15 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the member {@code decisions} from a JSON tree. Data binding would add a tenth of a second to the cold start,
- * while a caller waits. A missing value becomes an empty string, which the later validation rejects with a description
- * of the valid value.
+ * Reads the configuration member {@code decisions} from a JSON tree instead of by data binding, which would add a tenth
+ * of a second to a cold start while a caller waits. A missing value becomes an empty string, which the later validation
+ * rejects with a description of the valid value.
  */
 final class DecideConfigReader {
     private DecideConfigReader() {}
 
     /**
-     * Reads the settings.
+     * Reads the settings from the JSON text of the member.
      *
      * @throws tools.jackson.core.JacksonException if the text is not JSON
      * @throws IllegalArgumentException if a member has the wrong type; the message names the member without quoting its
@@ -28,7 +28,7 @@ final class DecideConfigReader {
     static DecideConfig read(String text) {
         JsonNode json = JsonTrees.read(text);
         if (!json.isObject()) {
-            throw new IllegalArgumentException("it is not an object");
+            throw new IllegalArgumentException("the value is not a JSON object");
         }
         return new DecideConfig(
                 text(json, "publicUrl"),

@@ -6,7 +6,7 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code decide}. */
+/** The configuration of {@code decide}, which serves the AuthZEN API. */
 public final class DecideConfiguration implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     @Override
     public String name() {

@@ -26,7 +26,10 @@ public record DecideDependencies(TenantId tenant, DecideConfig config, List<Stri
                 approved(config.detection()));
     }
 
-    /** Returns the approved identities; empty if the list is invalid. Detection reports an invalid list. */
+    /**
+     * Returns the approved identities from the configuration member {@code detection}. Returns none if the JSON is
+     * invalid, because detection itself reports that.
+     */
     private static List<String> approved(Optional<String> detection) {
         List<String> names = new ArrayList<>();
         try {

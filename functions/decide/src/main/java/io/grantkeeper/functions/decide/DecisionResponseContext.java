@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Builds the context of a decision: reasons, obligations, and how the caller can request approval after a denial. */
 final class DecisionResponseContext {
-    /** How long after a denial a caller can request access. */
+    /** How long after a denial the caller can request access. */
     private static final Duration REQUESTABLE_FOR = Duration.ofMinutes(10);
 
     private final Logger log = FunctionLoggers.of(DecisionResponseContext.class);
@@ -57,8 +57,8 @@ final class DecisionResponseContext {
     }
 
     /**
-     * Returns how to request access; empty if the denial cannot be sealed now. The caller still gets the denial, and
-     * can ask for the decision again later.
+     * Returns how the caller can request approval for the denied action; empty if the denial cannot be sealed now. In
+     * that case the caller still gets the denial, and can ask for the decision again later.
      */
     private Optional<AttributeValue> accessRequest(
             String id, AccessRequest request, RequestActor actor, Evaluation made) {
@@ -111,7 +111,10 @@ final class DecisionResponseContext {
                                 given.validUntil().map(Instant::toString).orElse(""))));
     }
 
-    /** Returns the ID of the approval that the caller refers to. The ID is only a reference and proves nothing. */
+    /**
+     * Returns the ID of the approval that the request refers to; empty if it refers to none. The ID is only a reference
+     * and proves nothing.
+     */
     private static Optional<String> presentedApproval(AccessRequest request) {
         return request.context().get("approval") instanceof AttributeValue.ObjectValue(var members)
                         && members.get("id") instanceof AttributeValue.TextValue(String id)
@@ -141,8 +144,8 @@ final class DecisionResponseContext {
     }
 
     /**
-     * Returns the stored approval. The decision does not depend on this approval; without it, only the stated reason is
-     * less precise.
+     * Returns the stored approval with this ID; empty if it does not exist or cannot be read. The approval only makes
+     * the stated reason more precise; the decision does not depend on it.
      */
     private Optional<AccessApproval> findApproval(String id) {
         try {

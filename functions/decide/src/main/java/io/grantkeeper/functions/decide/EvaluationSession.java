@@ -60,9 +60,9 @@ final class EvaluationSession implements DecisionPoint.Session {
     /**
      * A decision with everything that it is based on.
      *
-     * @param approval the approval that permitted it
-     * @param failure the code of an internal failure
-     * @param binding the digest of the request; empty if nobody could approve it
+     * @param approval the approval that permitted the request; empty if the decision does not depend on one
+     * @param failure the code of the internal failure, if one prevented the evaluation; empty otherwise
+     * @param binding the digest that binds an approval to the request; empty if nobody could approve the request
      */
     record Evaluation(
             Decision decision,
@@ -172,8 +172,11 @@ final class EvaluationSession implements DecisionPoint.Session {
     }
 
     /**
-     * Returns an approval that is valid now. Uses a strongly consistent read, so that an approval that was just
-     * withdrawn does not count.
+     * Returns an approval for this request that is valid now; empty if there is none. Uses a strongly consistent read,
+     * so that an approval that was just withdrawn does not count.
+     *
+     * @param binding the digest that binds an approval to the request
+     * @param version the version of the policies that the approval must have been given for
      */
     private Optional<AccessApproval> validApproval(String binding, PolicyVersion version) {
         return parts.approvals().boundTo(tenant, binding).stream()
@@ -238,8 +241,8 @@ final class EvaluationSession implements DecisionPoint.Session {
     }
 
     /**
-     * Returns either all resources of the type or none. Policies apply to resource classes, not to single resources: if
-     * a class is permitted, each of its resources is permitted.
+     * Returns either all resources of the type or none. Policies apply to resource classes, not to individual
+     * resources: if a class is permitted, each of its resources is permitted.
      */
     @Override
     public Candidates resources(String type, Optional<String> from) {

@@ -34,7 +34,7 @@ final class PreparedPolicyCache {
         this.tenant = tenant;
     }
 
-    /** Returns the last compiled set, which may be outdated. */
+    /** Returns the last set of policies that was compiled, which may be outdated. */
     Prepared latest() {
         return latest;
     }
@@ -44,9 +44,9 @@ final class PreparedPolicyCache {
     }
 
     /**
-     * Returns the policies of a revision.
+     * Returns the compiled policies of a revision.
      *
-     * @param revision the tenant's revision, read within this call
+     * @param revision the tenant's current revision, as just read by the caller
      */
     Prepared atRevision(long revision) {
         Prepared kept = latest;
@@ -59,7 +59,7 @@ final class PreparedPolicyCache {
         return prepared;
     }
 
-    /** Keeps the newest set if several calls compile concurrently. */
+    /** Stores a compiled set, unless a concurrent call has already stored a newer one. */
     private synchronized void cache(Prepared prepared) {
         if (prepared.revision() > latest.revision()) {
             latest = prepared;

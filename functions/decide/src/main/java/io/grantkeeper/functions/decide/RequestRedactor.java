@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reduces a request to what may be stored: everything that policies use, but no secrets or payloads. Arguments and
- * bodies become digests, so that anyone who has an original can prove that it matches. Values that are named like a
- * credential or look like one are omitted.
+ * bodies become digests, so that anyone who has an original can prove that it matches. A value is omitted if its name
+ * suggests a credential or if it looks like one.
  */
 final class RequestRedactor {
     private static final AttributeValue LEFT_OUT = AttributeValue.of("[left out]");
@@ -24,7 +24,7 @@ final class RequestRedactor {
             Set.of("arguments", "args", "input", "payload", "body", "content", "message", "text", "prompt", "data");
     private static final Pattern SECRET_NAME = Pattern.compile(
             "password|passwd|secret|token|api[-_]?key|authorization|cookie|credential|private[-_]?key|assertion");
-    /** Matches anywhere in a text, because a URL or a command line can contain a token. */
+    /** Matches secrets anywhere in a text, because a URL or a command line can contain a token. */
     private static final Pattern SECRET = Pattern.compile(
             "(?<![A-Za-z0-9])(eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}|(sk|pk|rk)[-_][A-Za-z0-9_-]{16,}|gh[pousr]_\\w{20,}"
                     + "|github_pat_\\w{20,}|xox[a-z]-[\\w-]{10,}|A[KS]IA[A-Z0-9]{16}|AIza[\\w-]{30,}"

@@ -11,12 +11,13 @@ import tools.jackson.core.JacksonException;
  * The sealed content of a requestable denial. A caller that returns the token proves what was denied and when, so
  * Grantkeeper does not have to store the denial.
  *
- * @param evaluation the ID of the denied decision
- * @param binding the digest of what was denied
- * @param version the version of the policies that denied it
+ * @param evaluation the ID of the decision that denied the request
+ * @param binding the digest of the denied request
+ * @param version the version of the policies that denied the request
  * @param actor the actor's name in the request
  * @param sentence what is requested, in plain words
  * @param policies the policies that an approval would override
+ * @param expires until when the caller can request approval
  */
 record RequestableDenialToken(
         String evaluation,
@@ -32,7 +33,7 @@ record RequestableDenialToken(
         return seal.seal(PURPOSE, ModelJson.write(this));
     }
 
-    /** Opens a token; empty if Grantkeeper did not create it. */
+    /** Returns the content of a sealed token; empty if Grantkeeper did not create the token. */
     static Optional<RequestableDenialToken> open(SealedToken seal, String sealed) {
         try {
             return seal.open(PURPOSE, sealed).map(json -> ModelJson.read(json, RequestableDenialToken.class));

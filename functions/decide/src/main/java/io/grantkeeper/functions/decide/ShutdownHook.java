@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.decide;
 
-/** Registers work to do when the process shuts down gracefully. Not available on Lambda. */
+/** Registers work to do when the process shuts down gracefully. On Lambda, there is no such hook. */
 @FunctionalInterface
 public interface ShutdownHook {
     void onClose(Runnable work);

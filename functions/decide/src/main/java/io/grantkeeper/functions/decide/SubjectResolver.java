@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks up the recorded facts about an actor, by identity ID or by alias. Every lookup reads the store, so a decision
- * uses no fact that was read before its call. If several identities share an alias, the one that policies trust least
- * is used, because the caller must not be able to choose among them.
+ * Looks up the recorded facts about an actor, by identity ID or by alias. Every lookup reads the store, so no decision
+ * uses facts that were read before its call. If several identities share an alias, the one that policies trust least is
+ * used, because the caller must not be able to choose among them.
  */
 final class SubjectResolver {
     private final AccessStore access;
@@ -37,8 +37,9 @@ final class SubjectResolver {
     }
 
     /**
-     * Returns the facts about the identity with an ID or alias.
+     * Returns the facts about the identity with this ID or alias.
      *
+     * @param name an identity ID or an alias
      * @param credentials whether the facts must include the age of the credentials
      */
     SubjectFacts lookUp(String name, boolean credentials) {
@@ -46,9 +47,11 @@ final class SubjectResolver {
     }
 
     /**
-     * Returns the facts about the identity with an ID or alias, without the age of its credentials.
+     * Returns the facts about the identity with this ID or alias, without the age of its credentials.
      *
-     * @param outline the outline of the identity if the name is its ID, read within this call; empty otherwise
+     * @param name an identity ID or an alias
+     * @param outline the outline of the identity with this ID, which the caller has just read; empty if the name is not
+     *     an ID
      */
     SubjectFacts lookUp(String name, Optional<IdentityRecord> outline) {
         return lookUp(name, outline, false);
@@ -80,11 +83,14 @@ final class SubjectResolver {
         try {
             return Optional.of(IdentityId.parse(name));
         } catch (IllegalArgumentException _) {
-            return Optional.empty(); // a name with a slash in another format, such as a SPIFFE ID
+            return Optional.empty(); // a name that contains a slash but is not an identity ID, such as a SPIFFE ID
         }
     }
 
-    /** Returns the facts; empty if the identity was removed, or is known only because it asked for a decision. */
+    /**
+     * Returns the facts about a stored identity; empty if it was removed, or if it is known only because it asked for a
+     * decision and is not on the list of approved identities.
+     */
     private Optional<SubjectFacts.Known> facts(IdentityRecord dossier, boolean credentials) {
         boolean isGone = !dossier.identity().isLive()
                 || dossier.summary()

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Registers agents that are not in the inventory when they first ask for a decision. Adds each agent to the inventory
- * as seen but not trusted, opens a finding, and alerts the security team, at most once a day per agent.
+ * Registers agents that ask for a decision but are not in the inventory. Adds each such agent to the inventory as seen
+ * but not trusted, opens a finding, and alerts the security team at most once a day per agent.
  */
 final class UnknownAgentRegistrar {
     static final ConnectionId CONNECTION = new ConnectionId("decision-point");
@@ -94,11 +94,12 @@ final class UnknownAgentRegistrar {
                 FindingType.SHADOW_AI,
                 Severity.MEDIUM,
                 FindingStatus.OPEN,
-                "asked to act, but is in no inventory",
+                "asked to act, but is not in any provider's inventory",
                 List.of(),
                 List.of("was denied everything that it asked for"),
-                List.of("An enforcement point asked for a decision about it, and no connected provider lists it."),
-                "Find its owner, then approve the agent or block it.",
+                List.of(
+                        "An enforcement point asked for a decision about this agent, and no connected provider lists the agent."),
+                "Find the agent's owner, then approve the agent or block it.",
                 Knowledge.unknown(),
                 List.of(),
                 at,

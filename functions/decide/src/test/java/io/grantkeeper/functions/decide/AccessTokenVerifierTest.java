@@ -120,7 +120,7 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void rejectsWrongIssuerWrongAudienceAndExpiredTokens() throws Exception {
+    void rejectsExpiredTokensAndTokensWithWrongIssuerOrAudience() throws Exception {
         assertThat(refused(signed(claims().issuer("https://evil.example").build(), key)))
                 .isTrue();
         assertThat(refused(signed(claims().audience("other").build(), key))).isTrue();
@@ -132,7 +132,7 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void rejectsUnsignedTokensAndTokensSignedWithForeignKeyOrSharedSecret() throws Exception {
+    void rejectsUnsignedTokensAndTokensSignedWithUntrustedKeyOrSharedSecret() throws Exception {
         assertThat(refused(signed(
                         claims().build(),
                         new ECKeyGenerator(Curve.P_256).keyID("one").generate())))
@@ -146,7 +146,7 @@ class AccessTokenVerifierTest {
     }
 
     @Test
-    void reportsUnavailableIfKeyEndpointFailsOrRedirects() throws Exception {
+    void returnsUnavailableIfKeyEndpointFailsOrRedirects() throws Exception {
         for (int broken : new int[] {500, 302}) {
             status = broken;
             assertThat(verifier.verify(signed(claims().build(), key)))

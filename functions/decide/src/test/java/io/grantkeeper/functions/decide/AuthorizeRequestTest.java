@@ -16,8 +16,8 @@ class AuthorizeRequestTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String ARN = "arn:aws:execute-api:eu-central-1:000000000000:api/prod/GET/reports/7";
     /**
-     * Allows known agents to read reports. The gateway's key is not in the inventory; its agent is, under the name of
-     * the client.
+     * Allows known agents to read reports. The inventory does not list API keys, but the key {@code notes-client} has
+     * the same name as an agent's OAuth client, so the agent is found.
      */
     private static final String POLICY = """
             policy: reports
@@ -58,7 +58,7 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void returnsSimpleResponseOrPolicyForPayload2() {
+    void returnsConfiguredResponseTypeForPayloadFormat2() {
         JsonNode answer = simple(SECOND.formatted(ARN, "key-of-notes", "GET"));
         assertThat(answer.path("isAuthorized").booleanValue()).isTrue();
         assertThat(answer.at("/context/caller").stringValue()).isEqualTo("notes-client");
@@ -71,7 +71,7 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void returnsPolicyForPayload1RegardlessOfConfiguration() {
+    void returnsPolicyForPayloadFormat1RegardlessOfConfiguration() {
         assertThat(effect(FIRST.formatted(ARN, "key-of-notes", "GET"))).isEqualTo("Allow " + ARN);
         assertThat(effect(FIRST.formatted(ARN, "key-of-notes", "POST"))).isEqualTo("Deny " + ARN);
         JsonNode answer = simple(FIRST.formatted(ARN, "key-of-notes", "GET"));
@@ -81,7 +81,7 @@ class AuthorizeRequestTest {
     }
 
     @Test
-    void returnsPolicyForArnOfTokenRequest() {
+    void returnsPolicyForMethodArnOfTokenAuthorizerEvent() {
         desk.applyPolicy(POLICY.replace("/reports/{id}", "/reports/7"));
         String token = "{\"type\":\"TOKEN\",\"authorizationToken\":\"%s\",\"methodArn\":\"%s\"}";
         assertThat(effect(token.formatted("Bearer key-of-notes", ARN))).isEqualTo("Allow " + ARN);

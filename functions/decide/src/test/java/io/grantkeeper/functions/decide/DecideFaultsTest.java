@@ -40,7 +40,7 @@ class DecideFaultsTest {
             rules:
               - forbid: read secrets
             """;
-    /** The calls that a decision depends on. All other calls happen off the decision path. */
+    /** The port calls that a decision depends on. All other calls happen off the decision path. */
     private static final Set<String> RESTS_ON = Set.of(
             "PolicyStore.revision",
             "PolicyStore.all",
@@ -79,7 +79,9 @@ class DecideFaultsTest {
         return response.getStatusCode() == 200 && permitted(json(response));
     }
 
-    /** Returns every call that these requests, their records and their follow-up work cause. */
+    /**
+     * Returns every port call that the test's requests cause, including the calls for recording and for follow-up work.
+     */
     private static Set<String> calls() {
         FaultyDecisionPorts faults = new FaultyDecisionPorts();
         DecideFixture desk = desk(faults);
@@ -120,7 +122,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void deniesRequestByIdentityIdIfPoliciesOrAgentCannotBeRead() {
+        void deniesRequestThatNamesIdentityIdIfPoliciesOrAgentCannotBeRead() {
             for (String call : List.of("PolicyStore.revision", "AccessStore.outline")) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
                 DecideFixture desk = desk(faults);
@@ -133,7 +135,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void recordsFailureOfDeniedRequest() {
+        void recordsFailureThatCausedDenial() {
             for (String call : List.of("AccessStore.outline", "AliasStore.findByName", "ApprovalStore.boundTo")) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
                 DecideFixture desk = desk(faults);
@@ -175,7 +177,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void deniesEachItemOfBatchSeparately() {
+        void deniesEachItemOfBatchIfAgentLookupFails() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture desk = desk(faults);
             faults.fail("AliasStore.findByName");
@@ -237,7 +239,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void readsCredentialsOnceAnyPolicyDependsOnThem() {
+        void readsCredentialsAsSoonAsAnyPolicyDependsOnThem() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture desk = desk(faults);
             assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
@@ -287,7 +289,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void failsOpenIfAgentCannotBeReadButNotIfPoliciesCannot() {
+        void failsOpenIfAgentButNotIfPoliciesCannotBeRead() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             DecideFixture desk = desk(faults, OPEN);
             faults.fail("DecisionReader.start", "AccessStore.outline");
@@ -357,7 +359,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void recordsOtherDecisionsOfBatchWithRejectedDecision() {
+        void recordsOtherDecisionsOfBatchIfOneIsRejected() {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
             DecideFixture desk = new DecideFixture(table);
             desk.applyPolicy(ASK_FOR_MAIL);
@@ -378,7 +380,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void logsDecisionsBeyondWaitingLimit() throws InterruptedException {
+        void logsDecisionsIfTooManyAreWaitingToBeRecorded() throws InterruptedException {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
             DecideFixture desk = new DecideFixture(table);
             desk.applyPolicy(ASK_FOR_MAIL);
@@ -405,7 +407,7 @@ class DecideFaultsTest {
     @DisplayName("and across instances")
     class SideBySide {
         @Test
-        void usesChangedPolicyOnceAnotherInstanceAcknowledgedTheChange() {
+        void appliesChangedPolicyAsSoonAsAnotherInstanceAcknowledgesChange() {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
             DecideFixture here = new DecideFixture(table);
             DecideFixture there = new DecideFixture(table);
@@ -419,7 +421,7 @@ class DecideFaultsTest {
         }
 
         @Test
-        void staysConsistentWithConcurrentPolicyChanges() throws InterruptedException {
+        void neverPermitsForbiddenActionDuringConcurrentPolicyChanges() throws InterruptedException {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
             DecideFixture writer = new DecideFixture(table);
             writer.applyPolicy(ASK_FOR_MAIL);

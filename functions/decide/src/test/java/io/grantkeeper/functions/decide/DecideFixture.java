@@ -124,7 +124,10 @@ final class DecideFixture {
         this(table, new FaultyDecisionPorts());
     }
 
-    /** Creates one instance of the function over shared stores. The faults can make calls of its ports fail. */
+    /**
+     * Creates one instance of the function over shared stores. {@code faults} can make the calls to this instance's
+     * ports fail.
+     */
     DecideFixture(SharedStores table, FaultyDecisionPorts faults) {
         this.table = table;
         this.clock = table.clock;

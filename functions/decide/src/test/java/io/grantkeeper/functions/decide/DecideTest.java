@@ -49,7 +49,7 @@ class DecideTest {
         }
 
         @Test
-        void usesChangedPolicyOnceTheChangeWasAcknowledged() {
+        void appliesChangedPolicyAsSoonAsChangeIsAcknowledged() {
             desk.applyPolicy(ASK_FOR_MAIL);
             for (int i = 0; i < 50; i++) {
                 boolean allow = i % 2 == 0;
@@ -91,7 +91,7 @@ class DecideTest {
         }
 
         @Test
-        void searchesInventoryByTheSamePolicies() {
+        void appliesPoliciesToInventorySearches() {
             desk.applyPolicy(ASK_FOR_MAIL);
             JsonNode found = json(
                     desk.post(
@@ -111,7 +111,7 @@ class DecideTest {
     @DisplayName("records decisions")
     class Recording {
         @Test
-        void recordsInputsReasonsVersionTimeAndRequestId() {
+        void recordsInputsReasonsPolicyVersionRequestIdAndTime() {
             desk.applyPolicy(ASK_FOR_MAIL);
             desk.call(
                     "POST",
@@ -237,7 +237,7 @@ class DecideTest {
         }
 
         @Test
-        void acceptsOneAnswerAndNoneFromRequester() {
+        void acceptsOneAnswerPerRequestAndNoneFromRequester() {
             String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
@@ -255,7 +255,7 @@ class DecideTest {
         }
 
         @Test
-        void appliesApprovalOnlyFromItsStart() {
+        void appliesApprovalOnlyAfterItsStartTime() {
             String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
@@ -273,7 +273,7 @@ class DecideTest {
         }
 
         @Test
-        void rejectsAccessRequestThatDiffersFromDenial() {
+        void rejectsAccessRequestThatDiffersFromDeniedRequest() {
             APIGatewayV2HTTPResponse other =
                     submit(evaluationRequest("notes-client", "send", "mail").replace("kim", "lee"), Map.of());
             assertThat(other.getStatusCode()).isEqualTo(400);
@@ -290,7 +290,7 @@ class DecideTest {
         }
 
         @Test
-        void returnsSameTaskForRepeatedRequest() {
+        void returnsSameTaskForRepeatedAccessRequest() {
             Map<String, String> key = Map.of("Idempotency-Key", "k-1");
             String first = json(submit(evaluationRequest("notes-client", "send", "mail"), key))
                     .at("/task/id")
@@ -307,7 +307,7 @@ class DecideTest {
         }
 
         @Test
-        void showsTaskOnlyToRequesterWhoCanCancelIt() {
+        void hidesTaskFromOthersAndLetsRequesterCancelIt() {
             String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
@@ -342,7 +342,7 @@ class DecideTest {
     @DisplayName("authenticates callers")
     class Authenticating {
         @Test
-        void acceptsKeyInEitherHeader() {
+        void acceptsApiKeyInEitherHeader() {
             desk.applyPolicy(ASK_FOR_MAIL);
             String body = evaluationRequest("notes-client", "read", "calendar");
             String path = "/access/v1/evaluation";

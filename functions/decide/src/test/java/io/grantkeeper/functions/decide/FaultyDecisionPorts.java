@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Makes named calls of ports fail or hang, and records the names of all calls. */
+/** Makes selected port calls fail or hang, and records the names of all port calls. */
 final class FaultyDecisionPorts {
     static final String CLOCK = "Clock.instant";
     /** The two methods that record decisions. */
@@ -90,7 +90,7 @@ final class FaultyDecisionPorts {
         broken = Set.of(calls);
     }
 
-    /** Makes these calls hang until the latch opens, and fail then. */
+    /** Makes these calls hang until the latch opens, and then fail. */
     void hang(CountDownLatch until, String... calls) {
         hanging = Optional.of(until);
         broken = Set.of(calls);

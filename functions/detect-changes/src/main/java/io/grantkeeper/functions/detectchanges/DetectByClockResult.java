@@ -1,4 +1,8 @@
 package io.grantkeeper.functions.detectchanges;
 
-/** The number of identities that were checked. */
+/**
+ * The result of a time-based check.
+ *
+ * @param identities the number of identities that were checked
+ */
 public record DetectByClockResult(int identities) {}

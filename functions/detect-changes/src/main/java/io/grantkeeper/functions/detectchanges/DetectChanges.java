@@ -61,6 +61,8 @@ final class DetectChanges {
     private final Clock clock;
 
     /**
+     * Creates the use case.
+     *
      * @param grouping how long an alert waits for further findings about the same identity
      */
     DetectChanges(
@@ -145,8 +147,9 @@ final class DetectChanges {
     }
 
     /**
-     * Returns the most severe finding per key. Several grants that arrive with a new identity lead to the same finding,
-     * of which only the first is stored. Rows are written in parallel, so the order of the records does not matter.
+     * Returns the most severe finding per key. Several grants of a new identity can lead to findings with the same key,
+     * and only the first of these is stored. Rows are written in parallel, so the result must not depend on the order
+     * of the records.
      */
     private static List<Finding> mostSeverePerKey(List<Finding> found) {
         Map<String, Finding> byKey = new LinkedHashMap<>();
@@ -190,7 +193,7 @@ final class DetectChanges {
         }
     }
 
-    /** Opens the findings for one identity that follow from elapsed time alone. */
+    /** Opens the findings about one identity that are due only because time has passed. */
     void handleElapsedTime(TenantId tenant, IdentitySummary summary) {
         openFindings(tenant, summary.id(), detector.findings(summary, clock.instant()), Optional.of(summary));
         if (summary.lastUsed().isKnown()) {
@@ -199,8 +202,8 @@ final class DetectChanges {
     }
 
     /**
-     * Updates the usage in the summary and the finding about over-privileged access. Saves the summary before it opens
-     * the finding, because the alert about the finding contains facts from the summary.
+     * Updates the summary's usage and the finding about over-privileged access. Saves the summary before it opens the
+     * finding, because the alert about the finding contains facts from the summary.
      */
     private void reviewUsage(TenantId tenant, IdentityRecord dossier) {
         if (dossier.usage().isEmpty() || dossier.summary().isEmpty()) {
@@ -270,8 +273,8 @@ final class DetectChanges {
                 if (standing.filter(known -> known.looksLike(summary)).isEmpty()) {
                     access.saveSummary(batch.tenant(), summary);
                 }
-                // Also if the summary was already saved: that run may have been interrupted before it closed the
-                // findings.
+                // Closes findings even if the summary was already saved: the run that saved it may have been
+                // interrupted before it closed them.
                 closeFindingsIfRemoved(batch.tenant(), summary, now);
                 return;
             } catch (ConcurrentWriteException e) {

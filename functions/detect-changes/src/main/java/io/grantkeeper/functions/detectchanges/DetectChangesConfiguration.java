@@ -7,7 +7,9 @@ import io.grantkeeper.identity.work.ParkingQueue;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code detect-changes}. */
+/**
+ * The configuration of {@code detect-changes}, which derives findings from the DynamoDB stream of Grantkeeper's table.
+ */
 public final class DetectChangesConfiguration implements FunctionModule<DynamodbEvent, StreamsEventResponse> {
     @Override
     public String name() {

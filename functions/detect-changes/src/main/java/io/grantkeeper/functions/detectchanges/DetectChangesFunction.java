@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Handles a batch of records from the table's stream. A record that cannot be parsed is moved to the parking queue with
- * its keys and the reason. If handling fails, the stream redelivers from the first failed record; handling a record
- * again has no further effect.
+ * Handles a batch of records from the DynamoDB stream of Grantkeeper's table. A record that cannot be parsed is moved
+ * to the parking queue with its keys and the reason. If handling fails, the stream redelivers from the first failed
+ * record; handling a record again has no further effect.
  */
 final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEventResponse> {
     private static final String NAME = "detect-changes";
@@ -53,7 +53,11 @@ final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEven
                 failedFrom.map(BatchItemFailure::new).stream().toList());
     }
 
-    /** Returns the sequence number to redeliver from; empty if handling succeeded. */
+    /**
+     * Handles all changes to one subject.
+     *
+     * @return the sequence number to redeliver from; empty if handling succeeded
+     */
     private Optional<String> handle(Map.Entry<StreamRecordBatch.Subject, StreamRecordBatch.Collected> entry) {
         try {
             CorrelationId.current().of(entry.getValue().cause()).run(() -> detect(entry.getKey(), entry.getValue()));

@@ -12,8 +12,8 @@ import java.util.Optional;
  * The settings for detection, from the member {@code detection} of the configuration.
  *
  * @param approved the identity IDs, product IDs or client IDs that are approved
- * @param expiryNoticeDays how many days before access or a credential expires Grantkeeper notifies the owner
- * @param silenceDays after how many days without use Grantkeeper asks the owner about an identity
+ * @param expiryNoticeDays how many days before the expiry of access or of a credential Grantkeeper notifies the owner
+ * @param silenceDays how many days must pass without use before Grantkeeper asks the owner about an identity
  * @param useDays how many days of usage must be visible before access is reported as over-privileged
  * @param groupingSeconds how long an alert waits for further findings about the same identity
  */
@@ -31,10 +31,10 @@ public record DetectionConfig(
     }
 
     /**
-     * Parses the member's JSON. Members that it omits get their default values.
+     * Parses the JSON of the configuration member {@code detection}. Members that the JSON omits get default values.
      *
-     * @throws IllegalArgumentException if the JSON is invalid; the message names the wrong member and its valid shape,
-     *     but does not contain its value
+     * @throws IllegalArgumentException if the JSON is invalid; the message names the invalid member and describes a
+     *     valid value, but does not contain the actual value
      */
     public static DetectionConfig parse(String json) {
         return ConfigSection.read(

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The changes to one identity in a batch of stream records, in the order of the writes.
  *
- * @param used the time of the latest use that the identity's usage rows show, if any
- * @param events evidence from events, which may change the identity's owner
+ * @param used the time of the latest use in the identity's usage rows; unknown if the batch shows no use
+ * @param events the evidence from events; such evidence may change the identity's owner
  */
 record IdentityChangeBatch(
         TenantId tenant, IdentityId identity, List<RowChange> changes, Timestamp used, List<AccessEvent> events) {

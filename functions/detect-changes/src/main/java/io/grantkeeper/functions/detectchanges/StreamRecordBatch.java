@@ -35,8 +35,8 @@ final class StreamRecordBatch {
     }
 
     /**
-     * The changes collected for a subject, and the sequence number of the subject's first record, from which the stream
-     * redelivers.
+     * The changes collected for a subject, and the sequence number of the subject's first record. If handling fails,
+     * the stream redelivers from this record.
      */
     static final class Collected {
         private final String firstSequenceNumber;
@@ -53,7 +53,7 @@ final class StreamRecordBatch {
             return firstSequenceNumber;
         }
 
-        /** Returns the cause of the latest write; an empty string if it is unknown. */
+        /** Returns the correlation ID of the latest write; an empty string if it is unknown. */
         String cause() {
             return cause;
         }
@@ -76,8 +76,8 @@ final class StreamRecordBatch {
         String sequenceNumber = record.getDynamodb().getSequenceNumber();
         Optional<StoredRow> before = StreamImages.ofLambda(record.getDynamodb().getOldImage());
         Optional<StoredRow> after = StreamImages.ofLambda(record.getDynamodb().getNewImage());
-        // Rows are marked as removed, never deleted. A record without a new image is housekeeping, such as an expired
-        // item.
+        // Rows are marked as removed, never deleted. A record without a new image therefore reports no change, only
+        // that, for example, an expired item was deleted.
         after.filter(row -> !isUnchanged(before, row))
                 .ifPresent(row -> add(before, row, sequenceNumber)
                         .ifPresent(collected -> collected.cause = StreamImages.cause(
@@ -86,7 +86,7 @@ final class StreamRecordBatch {
     }
 
     /**
-     * Returns whether a write only confirms what is already stored. Such a write is skipped, because no finding can
+     * Returns whether a write changes nothing that is already stored. Such a write is skipped, because no finding can
      * follow from it.
      */
     private static boolean isUnchanged(Optional<StoredRow> before, StoredRow after) {
@@ -144,7 +144,7 @@ final class StreamRecordBatch {
                         collected.used, Timestamp.at(usage.content().lastAt()));
                 yield Optional.of(collected);
             }
-            // these rows contain Grantkeeper's own conclusions, from which nothing follows
+            // these rows contain Grantkeeper's own conclusions, which cause no findings
             case StoredRow.SummaryRow _, StoredRow.FindingRow _, StoredRow.Other _ -> Optional.empty();
         };
     }

@@ -119,7 +119,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void opensFindingsSavesSummaryAndQueuesAlertForNewAiApp() {
+    void opensFindingsAndSavesSummaryAndQueuesAlertForNewAiApp() {
         detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
         assertThat(openFindingTypes()).containsExactlyInAnyOrder(FindingType.SHADOW_AI, FindingType.IDENTITY_APPEARED);
         assertThat(summary().status()).isEqualTo(IdentityStatus.ACTIVE);
@@ -131,7 +131,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void reportsMostSevereGrantOfNewAppInAnyOrder() {
+    void reportsMostSevereGrantOfNewAppRegardlessOfOrder() {
         NonHumanIdentity payroll = NonHumanIdentity.of(
                 new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "payroll"),
                 new ProviderId("google"),
@@ -154,7 +154,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void recordsChangeInLedgerWhenDetectionFails() {
+    void recordsChangeInLedgerEvenIfDetectionFails() {
         DetectChanges unable = detectorWith((_, _) -> {
             throw new IllegalStateException("the list of approvals cannot be read");
         });
@@ -189,7 +189,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void derivesSummaryAgainWhenGrantShrinks() {
+    void updatesSummaryWhenGrantIsReduced() {
         StoredRecord<Grant> wide = store(consent(MAIL, CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), wide));
         assertThat(summary().reaches()).anyMatch(words -> words.contains("mail"));
@@ -210,7 +210,7 @@ class DetectChangesTest {
     }
 
     @Test
-    void closesFindingsAfterInterruptionBetweenSummaryAndClosing() {
+    void closesFindingsEvenIfEarlierRunStoppedAfterSavingSummary() {
         StoredRecord<Grant> grant = store(consent(CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), grant));
         access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);

@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code enforce}. */
+/**
+ * The configuration of {@code enforce}, which warns owners about policy violations and revokes the forbidden access.
+ */
 public final class EnforceConfiguration implements FunctionModule<EnforceRequest, EnforceResult> {
     @Override
     public String name() {

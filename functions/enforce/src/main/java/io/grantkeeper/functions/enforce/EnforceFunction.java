@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Performs the requested action on enforcement. A request that cannot be fulfilled fails with a message that says how
- * to fix it.
+ * Performs the requested action on enforcement, for example stops or resumes it. A request that cannot be fulfilled
+ * fails with a message that says how to correct the request.
  */
 final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {
-    /** The time to reserve for the provider calls about one identity. */
+    /** The time to reserve for the provider calls about one more identity; with less time left, the run ends. */
     private static final Duration RESERVE = Duration.ofSeconds(30);
 
     private final EnforcePolicies policies;

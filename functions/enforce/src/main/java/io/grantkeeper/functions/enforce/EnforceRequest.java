@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param action {@code run}, {@code status}, {@code stop}, {@code resume} or {@code except}; {@code run} if omitted
  * @param actsADay the maximum number of revocations per day; 20 if omitted
- * @param by the requester; required to stop, resume and except
- * @param reason the requester's reason; required to stop, resume and except
+ * @param by the requester; required for {@code stop}, {@code resume} and {@code except}
+ * @param reason the requester's reason; required for {@code stop}, {@code resume} and {@code except}
  * @param breach the ID of the violation, for {@code except}
  * @param until when the exception ends, for {@code except}
  */
@@ -24,7 +24,7 @@ public record EnforceRequest(
         Optional<String> reason,
         Optional<String> breach,
         Optional<Instant> until) {
-    /** The actions that a request can name; the first one applies if it names none. */
+    /** The actions that a request can name. If a request names no action, the first one applies. */
     enum Action {
         RUN,
         STATUS,

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The result of a request.
+ * The result of a request to {@code enforce}.
  *
  * @param enforcement whether enforcement revokes anything at all
  * @param report the report of a run; empty for other actions
- * @param breaches the open violations; empty for a run
+ * @param breaches the open violations; an empty list for a run
  */
 public record EnforceResult(
         EnforcementSwitch enforcement, Optional<EnforcementReport> report, List<PolicyViolation> breaches) {

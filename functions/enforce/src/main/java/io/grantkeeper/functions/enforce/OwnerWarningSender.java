@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Warns owners through the channels for alerts. Sends each warning only once. */
+/** Warns owners through the alert channels. Sends each warning only once. */
 final class OwnerWarningSender implements OwnerWarningPort {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -37,7 +37,7 @@ final class OwnerWarningSender implements OwnerWarningPort {
             TenantId tenant, PolicyViolation breach, String identity, Optional<Person> owner, List<String> preview) {
         Optional<Instant> due = breach.due();
         List<String> text = new ArrayList<>();
-        text.add("It has this access: %s. The policy '%s' forbids it: %s."
+        text.add("It has this access: %s. The policy '%s' forbids this access: %s."
                 .formatted(breach.what(), breach.policy(), breach.reason()));
         due.ifPresentOrElse(
                 date -> {
@@ -84,7 +84,7 @@ final class OwnerWarningSender implements OwnerWarningPort {
                 "Access of %s was not revoked".formatted(identity),
                 identity,
                 List.of(
-                        "The access is still there: %s. The policy '%s' forbids it."
+                        "The access is still there: %s. The policy '%s' forbids this access."
                                 .formatted(breach.what(), breach.policy()),
                         breach.detail()));
         if (!deliver(() -> notices.sendToTeam(tenant, notice))) {

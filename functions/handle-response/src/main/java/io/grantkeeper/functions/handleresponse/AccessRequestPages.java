@@ -57,9 +57,9 @@ final class AccessRequestPages {
         content.list(
                 allow
                         ? List.of(
-                                "It may perform exactly this action, on this resource, with these arguments, for %s from now."
+                                "The agent may perform exactly this action, on this resource and with these arguments, for %s from now."
                                         .formatted(PageText.length(request.holdsFor())),
-                                "The approval expires on its own, or immediately if the policies change.",
+                                "The approval ends automatically after this time, or immediately if the policies change.",
                                 "Your name and the current time are recorded with the approval.")
                         : List.of("The action stays blocked. The agent can ask again."));
         content.element(

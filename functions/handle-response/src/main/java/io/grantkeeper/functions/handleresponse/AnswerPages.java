@@ -113,7 +113,7 @@ final class AnswerPages {
                 PageText.message(
                         409,
                         "There is no one else to ask",
-                        "Grantkeeper knows of no one else who could be responsible for this, or the address does not belong to anyone who works here. The question stays with you: please decide, or enter another work address.");
+                        "Grantkeeper knows of no one else who could be responsible for this, or the address does not belong to anyone who works here. The question stays with you: please decide, or enter another work email address.");
             case AnswerOutcome.NotAsked _ ->
                 PageText.message(403, "This question was sent to someone else", "Nothing was changed.");
             case AnswerOutcome.NotFound _ ->
@@ -203,7 +203,7 @@ final class AnswerPages {
                     new HtmlWriter()
                             .element(
                                     "label for=\"to\"",
-                                    "Who is responsible for it? Enter their work address if you know it")
+                                    "Who is responsible for it? Enter their work email address, if you know it")
                             .emptyElement("br")
                             .emptyElement(
                                     "input type=\"email\" id=\"to\" name=\"to\" autocomplete=\"off\" maxlength=\"254\""));
@@ -274,7 +274,7 @@ final class AnswerPages {
                     case UNANSWERED ->
                         "No one answered by %s, so this question was closed. Nothing was changed now."
                                 .formatted(PageText.day(end.at()));
-                    case OBSOLETE -> "The access in question is gone, so there is nothing left to answer.";
+                    case OBSOLETE -> "The access in question no longer exists, so there is nothing left to answer.";
                 });
         content.list(end.results());
         content.element("p class=\"soft\"", "To change this, ask your security team.");

@@ -91,8 +91,8 @@ public final class HandleResponseConfiguration
     }
 
     /**
-     * The settlement port. When all functions run in one process, that process registers it; on Lambda, another
-     * function implements it.
+     * Returns the port through which pages have an answer carried out. If all functions run in one process, that
+     * process registers the port; on Lambda, the port invokes {@code settle-on-call}.
      */
     private static SettlementPort settling(BeanRegistry.SupplierContext ports) {
         return ports.beanProvider(SettlementPort.class)

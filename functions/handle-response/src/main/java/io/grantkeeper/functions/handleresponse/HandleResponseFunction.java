@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Translates between API Gateway and the pages. Never throws: every request gets a page, whatever the request contains.
+ * Converts between API Gateway's events and the requests and responses of the answer pages. Never throws: every request
+ * gets a page, whatever the request contains.
  */
 final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /** The path to which Slack sends clicks. */

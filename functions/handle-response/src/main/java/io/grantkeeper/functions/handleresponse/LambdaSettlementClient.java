@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /**
- * Invokes {@code settle-on-call} and waits for its response as long as the page can wait. Every failure becomes an
+ * Invokes {@code settle-on-call} and waits for its response for as long as the page can wait. Every failure becomes an
  * exception whose message contains nothing from the response; the cause is in the log of {@code settle-on-call}.
  */
 final class LambdaSettlementClient implements SettlementPort {
@@ -57,7 +57,7 @@ final class LambdaSettlementClient implements SettlementPort {
     }
 
     private List<String> call(SettlementRequest call) {
-        // A page can need several calls. If the first calls use up the time, the remaining ones are not started.
+        // A page can need several calls. If the first calls use up the time, the remaining ones are not made.
         Duration left = time.left().minus(FOR_THE_PAGE);
         if (left.compareTo(SHORTEST) < 0) {
             throw new IllegalStateException("the page has no time left to wait for " + function);

@@ -37,8 +37,8 @@ final class PageActions {
     }
 
     /**
-     * Returns at least one sentence about what an answer would revoke, or a notice that Grantkeeper cannot show this
-     * now.
+     * Returns at least one sentence about what an answer would revoke, or one sentence that says that Grantkeeper
+     * cannot show this now.
      */
     List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
         try {
@@ -51,8 +51,8 @@ final class PageActions {
     }
 
     /**
-     * Carries out the answer and returns the question in its resulting state. If carrying out the answer fails now, the
-     * queue and the schedule retry it.
+     * Carries out the answer to a question and returns the question in its resulting state. If this fails, the queue
+     * and the regular runs of {@code escalate} retry it.
      */
     OwnerQuestion carryOut(TenantId tenant, OwnerQuestion question) {
         try {
@@ -65,7 +65,10 @@ final class PageActions {
         return questions.find(tenant, question.id()).orElse(question);
     }
 
-    /** Returns the recorded answer. A question that was passed on is open again, so its answer was "not mine". */
+    /**
+     * Returns the answer that was recorded for a question. If the question has no answer, it was passed on and is open
+     * again, so the answer was "not mine".
+     */
     private static OwnerAnswer recordedAnswer(OwnerQuestion question) {
         return question.conclusion().flatMap(QuestionOutcome::answer).orElse(OwnerAnswer.NOT_MINE);
     }

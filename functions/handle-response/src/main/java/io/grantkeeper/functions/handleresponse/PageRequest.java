@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // a request is read once and never compared
 record PageRequest(String method, String path, Map<String, String> headers, byte[] body) {
-    /** The maximum size of a body in bytes. It exceeds every form and every click that this function accepts. */
+    /** The maximum size of a body in bytes, which is larger than any form or click that this function accepts. */
     static final int LARGEST_BODY = 256 * 1024;
 
     /**
      * Converts an event.
      *
-     * @throws IllegalArgumentException if the body is too large, or is not valid base64 although the event says so
+     * @throws IllegalArgumentException if the body is too large, or if the event declares a base64 body that cannot be
+     *     decoded
      */
     static PageRequest of(APIGatewayV2HTTPEvent event) {
         Map<String, String> headers = new TreeMap<>();

@@ -40,7 +40,7 @@ final class PageText {
         return MOMENT.format(at);
     }
 
-    /** Formats a duration in the largest unit that divides it evenly: "2 hours", "90 minutes". */
+    /** Formats a duration in the largest unit that divides it evenly, for example "2 hours" or "90 minutes". */
     static String length(Duration length) {
         long minutes = Math.max(1, length.toMinutes());
         if (minutes % (24 * 60) == 0) {
@@ -67,7 +67,7 @@ final class PageText {
             case KEEP -> "Keep the access of %s?".formatted(name);
             case REDUCE -> "Reduce the access of %s?".formatted(name);
             case REVOKE -> "Revoke the access of %s?".formatted(name);
-            case NOT_MINE -> "Are you not responsible for %s?".formatted(name);
+            case NOT_MINE -> "Are you sure that you are not responsible for %s?".formatted(name);
         };
     }
 
@@ -76,7 +76,7 @@ final class PageText {
             case KEEP -> "Yes, keep it";
             case REDUCE -> "Yes, reduce it";
             case REVOKE -> "Yes, revoke it";
-            case NOT_MINE -> "Yes, it is not mine";
+            case NOT_MINE -> "Yes, I am sure";
         };
     }
 

@@ -23,8 +23,8 @@ import java.util.Optional;
 /** One person's page in an access review. Each identity has its own answer; all answers are sent together. */
 final class ReviewPages {
     /**
-     * The field of the checkbox that keeps several identities at once. It applies only to identities that Grantkeeper
-     * recommends keeping and for which the person has not chosen an answer.
+     * The field of the checkbox that keeps several identities at once. The checkbox applies only to identities that
+     * Grantkeeper recommends keeping and for which the person has not chosen an answer.
      */
     private static final String KEEP_RECOMMENDED = "keep-recommended";
 
@@ -130,8 +130,8 @@ final class ReviewPages {
     }
 
     /**
-     * Returns the hidden ticket, which contains the state that the page showed; empty if the ticket is for another
-     * person or another question.
+     * Returns the ticket from the page's hidden field, which contains the state that the page showed; empty if the
+     * ticket is invalid, or is for another person or another question.
      */
     private Optional<AnswerTicket> readHiddenTicket(AnswerTicket page, String question, String text) {
         return links.tickets().read(text, clock.instant()) instanceof TicketSigner.Reading.Genuine(AnswerTicket ticket)
@@ -175,7 +175,7 @@ final class ReviewPages {
                 "its access has changed since you opened the page. Nothing was changed; please decide again.";
             case AnswerOutcome.Ended ended
             when ended.isByThem() -> "you had already answered this; that answer still applies.";
-            case AnswerOutcome.Ended _ -> "it is already answered or closed; nothing was changed.";
+            case AnswerOutcome.Ended _ -> "it has already been answered or closed; nothing was changed.";
             case AnswerOutcome.NoNextPerson _ ->
                 "there is no one else to ask, or that address does not belong to anyone who works here. It stays with you.";
             case AnswerOutcome.NotAsked _, AnswerOutcome.NotFound _ -> "it can no longer be answered.";

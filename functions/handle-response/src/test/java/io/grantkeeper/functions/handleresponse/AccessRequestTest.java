@@ -127,12 +127,11 @@ class AccessRequestTest extends HandleResponseFixture {
     @DisplayName("by a link in an email")
     class ByLink {
         @Test
-        void asksForConfirmationAndChangesNothingOnGet() {
+        void answersGetWithConfirmationPageAndChangesNothing() {
             APIGatewayV2HTTPResponse page = get(page(AnswerTicket.Purpose.ALLOW));
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getBody())
-                    .contains(
-                            "Allow this?", "notes asks to send mail inbox", "for 90 minutes from now", "Yes, allow it")
+                    .contains("Allow this?", "notes asks to send mail inbox", "for 90 minutes", "Yes, allow it")
                     .contains("You are answering as Dana");
             assertThat(get(page(AnswerTicket.Purpose.REFUSE)).getBody()).contains("Refuse this?", "Yes, refuse it");
             assertThat(request().state()).isEqualTo(State.PENDING);
@@ -140,7 +139,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void allowsRequestForItsDuration() {
+        void allowsRequestForRequestedDuration() {
             APIGatewayV2HTTPResponse page = post(page(AnswerTicket.Purpose.ALLOW), "");
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getBody()).contains("Allowed", "allowed until");
@@ -153,7 +152,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void refusesRequest() {
+        void deniesRequestWhenOwnerRefuses() {
             assertThat(post(page(AnswerTicket.Purpose.REFUSE), "").getBody()).contains("Refused");
             assertThat(request().state()).isEqualTo(State.DENIED);
             assertThat(hasOpenFinding()).isFalse();
@@ -175,7 +174,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void ignoresAnswerFromAnotherPerson() {
+        void ignoresAnswerFromPersonWhoIsNotCurrentlyAsked() {
             for (String email : List.of(LEE, "erin@acme.example")) {
                 APIGatewayV2HTTPResponse page = post("/answers/" + ticket(AnswerTicket.Purpose.ALLOW, email), "");
                 assertThat(page.getStatusCode()).isEqualTo(409);
@@ -195,7 +194,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void rejectsApprovalAfterPolicyChangeWithReason() {
+        void rejectsApprovalAfterPolicyChangeAndExplainsWhy() {
             policy(POLICY + "controls: [\"SOC2:CC6.3\"]\n", 1);
             APIGatewayV2HTTPResponse page = post(page(AnswerTicket.Purpose.ALLOW), "");
             assertThat(page.getStatusCode()).isEqualTo(409);
@@ -205,7 +204,7 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void rejectsExpiredRequestWithReason() {
+        void rejectsAnswerToExpiredRequestAndExplainsWhy() {
             clock.advance(Duration.ofHours(4));
             for (APIGatewayV2HTTPResponse page :
                     List.of(get(page(AnswerTicket.Purpose.ALLOW)), post(page(AnswerTicket.Purpose.ALLOW), ""))) {
@@ -260,21 +259,21 @@ class AccessRequestTest extends HandleResponseFixture {
         }
 
         @Test
-        void allowsRequestAndReplacesMessage() {
+        void allowsRequestAndReplacesSlackMessage() {
             click("U1", AnswerTicket.Purpose.ALLOW);
             assertThat(request().state()).isEqualTo(State.APPROVED);
             assertThat(replies.getLast()).contains("allowed until", "\"replace_original\":true");
         }
 
         @Test
-        void repliesPrivatelyToAnotherPerson() {
+        void repliesPrivatelyToPersonWhoWasNotAsked() {
             click("U2", AnswerTicket.Purpose.ALLOW);
             assertThat(request().state()).isEqualTo(State.PENDING);
             assertThat(replies.getLast()).contains("this question was sent to someone else", "ephemeral");
         }
 
         @Test
-        void repliesPrivatelyToContradictingClick() {
+        void repliesPrivatelyToClickThatContradictsEarlierAnswer() {
             click("U1", AnswerTicket.Purpose.REFUSE);
             clock.advance(Duration.ofSeconds(1));
             click("U1", AnswerTicket.Purpose.ALLOW);

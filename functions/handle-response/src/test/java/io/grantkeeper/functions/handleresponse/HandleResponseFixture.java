@@ -105,7 +105,7 @@ abstract class HandleResponseFixture {
             URI.create("https://grantkeeper.acme.example"),
             new TicketSigner(() -> List.of(Secret.of("a test key that protects nothing at all"))),
             Duration.ofDays(30));
-    /** Supports no revocation unless a test configures one. */
+    /** A connector that supports no revocation unless a test configures one. */
     final ScriptedConnector provider = new ScriptedConnector();
 
     private final SessionFactory sessions = new SessionFactory(
@@ -163,8 +163,7 @@ abstract class HandleResponseFixture {
     }
 
     /**
-     * Returns the settlement port behind the pages: the real implementation of the other function, unless a test
-     * overrides this method.
+     * Returns the settlement port that the pages call: the real settlement code, unless a test overrides this method.
      */
     SettlementPort settling(BeanRegistry.SupplierContext ports) {
         return SettleOnCallConfiguration.settling(ports);

@@ -125,7 +125,7 @@ class HandleResponseTest extends HandleResponseFixture {
         }
 
         @Test
-        void rejectsLinkOfPersonWhoWasNotAsked() {
+        void rejectsLinkForPersonWhoWasNotAsked() {
             String stranger = links.question(
                     TENANT, "q", "mallory@acme.example", state(), Optional.of(OwnerAnswer.REVOKE), clock.instant());
             assertThat(post("/answers/" + stranger, "").getStatusCode()).isEqualTo(403);
@@ -140,7 +140,7 @@ class HandleResponseTest extends HandleResponseFixture {
         }
 
         @Test
-        void answersUnknownRequestsWithPageAndChangesNothing() {
+        void rejectsMutatedRequestsAndChangesNothing() {
             Random random = new Random(20261124);
             byte[] genuine = ("a-q=revoke&t-q=" + ticket(OwnerAnswer.REVOKE)).getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < 2_000; i++) {
@@ -212,7 +212,7 @@ class HandleResponseTest extends HandleResponseFixture {
         }
 
         @Test
-        void rejectsOldClick() {
+        void rejectsClickOlderThanFiveMinutes() {
             assertThat(click("U1", ticket(OwnerAnswer.KEEP), clock.instant().minusSeconds(301), SIGNING)
                             .getStatusCode())
                     .isEqualTo(401);
@@ -229,7 +229,7 @@ class HandleResponseTest extends HandleResponseFixture {
         }
 
         @Test
-        void ignoresClickForChangedIdentity() {
+        void ignoresClickAboutChangedIdentity() {
             String old = ticket(OwnerAnswer.KEEP);
             expandGrants();
             assertThat(click("U1", old, clock.instant(), SIGNING).getStatusCode())
@@ -275,12 +275,12 @@ class HandleResponseTest extends HandleResponseFixture {
         void showsCapabilitiesUsageAndRecommendationPerItem() {
             assertThat(get(page()).getBody())
                     .contains("1 item is waiting for your answer", "App notes", "read all mail", "Recommendation")
-                    .contains("It is unknown whether it is used")
+                    .contains("Its usage is unknown")
                     .contains("is not approved, and the security team is notified");
         }
 
         @Test
-        void recordsAnswer() {
+        void recordsReviewAnswer() {
             String path = page();
             String shown = hidden(get(path).getBody());
             assertThat(post(path, "t-4e=" + shown + "&a-4e=keep").getBody())
@@ -308,7 +308,7 @@ class HandleResponseTest extends HandleResponseFixture {
         }
 
         @Test
-        void rejectsAnswerWithoutTicketOfShownState() {
+        void rejectsAnswerWithoutValidTicketForQuestion() {
             String path = page();
             String another = links.question(TENANT, "q", EMAIL, state(), Optional.empty(), clock.instant());
             for (String form :

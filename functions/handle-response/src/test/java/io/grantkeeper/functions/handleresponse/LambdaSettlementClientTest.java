@@ -68,7 +68,7 @@ class LambdaSettlementClientTest {
     }
 
     @Test
-    void omitsErrorOfFunctionFromMessage() {
+    void omitsFunctionErrorFromExceptionMessage() {
         answers = _ -> new RecordingAwsService.Answer(
                 200,
                 JSON,
@@ -98,7 +98,7 @@ class LambdaSettlementClientTest {
 
     @Test
     @Timeout(10)
-    void timesOutBeforePageDoes() {
+    void stopsWaitingBeforePageTimesOut() {
         answers = _ -> {
             try {
                 Thread.sleep(Duration.ofSeconds(20));
@@ -112,7 +112,7 @@ class LambdaSettlementClientTest {
     }
 
     @Test
-    void doesNotInvokeFunctionWithoutTimeLeft() {
+    void doesNotInvokeFunctionIfNoTimeIsLeft() {
         assertThatThrownBy(previewWith(Duration.ofSeconds(5))).hasMessageContaining("no time left");
         assertThat(lambda.requests()).isEmpty();
     }

@@ -56,7 +56,7 @@ class PageActionsTest extends HandleResponseFixture {
     }
 
     @Test
-    void explainsKeepWithoutCallingSettlement() {
+    void explainsKeepAnswerWithoutCallingSettlementFunction() {
         assertThat(get("/answers/" + ticket(OwnerAnswer.KEEP)).getBody())
                 .contains("It keeps its access")
                 .doesNotContain("cannot show");
@@ -82,7 +82,7 @@ class PageActionsTest extends HandleResponseFixture {
     }
 
     @Test
-    void confirmsAndRecordsReviewAnswers() {
+    void asksForConfirmationAndRecordsReviewAnswers() {
         startReviewForDana();
         String path = "/reviews/" + links.review(TENANT, "agents-1", EMAIL, clock.instant());
         Matcher shown = Pattern.compile("name=\"t-4e\" value=\"([^\"]+)\"")

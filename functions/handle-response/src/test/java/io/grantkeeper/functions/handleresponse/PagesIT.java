@@ -22,7 +22,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requires Chromium; without it, the tests are skipped with a message. Screenshots are written to {@code target/pages}.
+ * Tests the answer pages in a real browser. Requires Chromium; without it, the tests are skipped with a message.
+ * Screenshots are written to {@code target/pages}.
  */
 @DisplayName("Answer pages in a browser")
 class PagesIT extends HandleResponseFixture {
@@ -85,7 +86,7 @@ class PagesIT extends HandleResponseFixture {
     }
 
     @Test
-    void showsChangeAndAcceptsNewAnswer() throws IOException {
+    void showsChangedAccessAndAcceptsNewAnswer() throws IOException {
         String old = ticket(OwnerAnswer.REVOKE);
         expandGrants();
         browser.size(390, 844);
@@ -97,7 +98,7 @@ class PagesIT extends HandleResponseFixture {
     }
 
     @Test
-    void answersReviewOnOnePage() throws IOException {
+    void recordsReviewAnswersOnOnePage() throws IOException {
         startReviewForDana();
         browser.size(1_100, 900);
         browser.open(address("/reviews/" + links.review(TENANT, "agents-1", EMAIL, clock.instant())));

@@ -15,12 +15,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The alert channel that is used if no other is configured. Writes each send to its own text file, so that no send is
- * lost or repeated.
+ * The alert channel that is used if no other is configured. Writes each message to a text file that is named after the
+ * message's ID, so that a repeated delivery replaces the file instead of adding another one.
  */
 public final class FolderAlertChannel implements AlertChannel {
     private final Path folder;
-    /** Used for rendering only; its transport is never called. */
+    /** The channel that renders the messages; its transport is never called. */
     private final MailChannel mail = new MailChannel((_, messageId, _) -> messageId, "localhost");
 
     public FolderAlertChannel(Path folder) {

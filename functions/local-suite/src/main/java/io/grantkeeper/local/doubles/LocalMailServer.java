@@ -27,7 +27,7 @@ public final class LocalMailServer implements AutoCloseable {
         return new LocalMailServer(server);
     }
 
-    /** Returns the server's address. */
+    /** Returns the address of this server, for the transport that sends mail to it. */
     public SmtpMailTransport.Server address() {
         return new SmtpMailTransport.Server("127.0.0.1", server.getSmtp().getPort(), SENDER, Optional.empty());
     }

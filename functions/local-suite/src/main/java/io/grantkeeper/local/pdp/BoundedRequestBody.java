@@ -5,14 +5,17 @@ import java.io.InputStream;
 
 /** Reads request bodies up to a limit. */
 public final class BoundedRequestBody {
-    /** The maximum number of bytes to discard after the limit. */
+    /** The maximum number of bytes to read and discard after the limit. */
     private static final long SWALLOWED_AT_MOST = 256L * 1024 * 1024;
 
     private BoundedRequestBody() {}
 
     /**
-     * Returns the bytes of a body up to the limit. Reads and discards the rest, because most clients read no response
-     * before they have written the whole body; they would report a broken connection instead of the rejection.
+     * Returns a body, cut off at the limit. Also reads and discards what follows the limit, because most clients do not
+     * read the response until they have written the whole body. If the rest were not read, these clients would report a
+     * broken connection instead of the rejection.
+     *
+     * @param most the limit, in bytes
      */
     public static byte[] read(InputStream body, int most) throws IOException {
         byte[] kept = body.readNBytes(most);

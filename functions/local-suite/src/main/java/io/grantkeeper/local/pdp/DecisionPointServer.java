@@ -23,8 +23,8 @@ import javax.net.ssl.SSLContext;
 /** Serves the AuthZEN API on an HTTP or HTTPS port of 127.0.0.1. */
 public final class DecisionPointServer implements AutoCloseable {
     /**
-     * The maximum number of bytes to read. It exceeds every limit of the API, so that the API itself can reject bodies
-     * that are too large.
+     * The maximum number of bytes to read from a request body. It exceeds every limit of the API, so that the API
+     * itself can reject bodies that are too large.
      */
     private static final int READ_AT_MOST = 2 * 1024 * 1024;
 

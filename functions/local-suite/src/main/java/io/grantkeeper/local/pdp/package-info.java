@@ -1,6 +1,6 @@
 /**
- * A decision point on the local machine: an HTTP server for the AuthZEN API, with decisions by the suite's function or
- * by a fixture.
+ * A decision point on the local machine: an HTTP server for the AuthZEN API. The suite's function or a fixture makes
+ * the decisions.
  */
 @NullMarked
 package io.grantkeeper.local.pdp;

@@ -23,8 +23,8 @@ final class EmbeddedInfrastructure implements AutoCloseable {
     private static final Duration VISIBLE_AGAIN = Duration.ofMinutes(1);
 
     /**
-     * The visibility timeout of the sync queue. It suffices to read ten partitions of a large tenant completely on a
-     * machine that has other work.
+     * The visibility timeout of the sync queue. It is long enough to read ten partitions of a large tenant completely
+     * on a busy machine.
      */
     private static final Duration SLICES_VISIBLE_AGAIN = Duration.ofMinutes(5);
 

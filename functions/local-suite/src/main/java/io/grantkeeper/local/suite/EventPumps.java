@@ -23,7 +23,7 @@ final class EventPumps implements AutoCloseable {
     private static final int SYNC_WORKERS = 4;
     private static final int QUIET_ROUNDS = 6;
     private static final Duration PAUSE = Duration.ofMillis(50);
-    /** The interval between seals, short enough that a signed checkpoint covers each entry within a minute. */
+    /** The interval between seals, short enough that every entry is covered by a signed checkpoint within a minute. */
     private static final Duration SEAL_EVERY = Duration.ofSeconds(15);
 
     private final Logger log = System.getLogger(EventPumps.class.getName());
@@ -138,8 +138,10 @@ final class EventPumps implements AutoCloseable {
     }
 
     /**
-     * Delivers one batch from the stream. A failed read counts as a read without records, so that the suite can still
-     * become quiet.
+     * Delivers one batch from the DynamoDB stream. A failed read counts as a read without records, so that the suite
+     * can still become quiet.
+     *
+     * @return the number of delivered records
      */
     private int pumpStream() {
         int records = 0;
@@ -163,7 +165,7 @@ final class EventPumps implements AutoCloseable {
         try {
             return pump.getAsInt();
         } catch (RuntimeException e) {
-            log.log(Level.WARNING, "a pump failed and continues", e);
+            log.log(Level.WARNING, "a pump failed; it retries after a pause", e);
             return 0;
         }
     }
@@ -179,7 +181,7 @@ final class EventPumps implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a part of the suite failed", e.getCause());
+            throw new IllegalStateException("a background task of the suite failed", e.getCause());
         }
     }
 

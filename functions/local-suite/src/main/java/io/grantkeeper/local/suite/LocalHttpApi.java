@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /** An HTTP server on 127.0.0.1 that passes requests to functions in the format of API Gateway. */
 final class LocalHttpApi implements AutoCloseable {
-    /** The same limit as API Gateway's. */
+    /** The maximum size of a request body in bytes; the same limit as API Gateway's. */
     private static final int LARGEST_BODY = 10 * 1024 * 1024;
 
     static {
@@ -62,7 +62,8 @@ final class LocalHttpApi implements AutoCloseable {
      * @param webhooks handles provider webhooks
      * @param people handles people's answers, from browsers and from Slack
      * @param decide serves the decision point's API
-     * @param signals serves receivers of signals, under the paths of their specification and of Grantkeeper
+     * @param signals serves receivers of signals, under the paths that the Shared Signals specification and Grantkeeper
+     *     define
      */
     void serve(
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> webhooks,

@@ -43,9 +43,10 @@ public final class LocalLedger {
     }
 
     /**
-     * Returns the key that verifies a log. Never creates a key, because a new one would match no log.
+     * Returns the keys that verify the tenant's ledger. Never creates a key, because a new key would not verify an
+     * existing ledger.
      *
-     * @throws IllegalArgumentException if the key does not exist
+     * @throws IllegalArgumentException if the key file does not exist
      */
     public TrustedKeys trusted(TenantId tenant) {
         Optional<Path> missing = keys.map(folder -> file(folder, tenant)).filter(file -> !Files.exists(file));
@@ -81,7 +82,7 @@ public final class LocalLedger {
                 .orElseGet(CheckpointExport::none);
     }
 
-    /** Returns the exported checkpoints, smallest first. */
+    /** Returns the exported checkpoints, in order of increasing ledger size. */
     public List<String> exported(TenantId tenant) {
         Optional<Path> folder = data.map(all -> folder(all, tenant)).filter(Files::isDirectory);
         if (folder.isEmpty()) {

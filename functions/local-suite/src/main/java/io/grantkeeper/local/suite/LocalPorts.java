@@ -97,7 +97,8 @@ import org.springframework.core.env.Environment;
 /** The ports of the local suite: the AWS adapters over embedded infrastructure. */
 final class LocalPorts implements BeanRegistrar {
     /**
-     * How long rereads are collected: long enough for a burst of webhooks, short enough for a person who is waiting.
+     * The window in which requests to reread the same listing are combined: long enough for a burst of webhooks, short
+     * enough for a person who is waiting.
      */
     private static final Duration REREAD_WINDOW = Duration.ofSeconds(1);
 

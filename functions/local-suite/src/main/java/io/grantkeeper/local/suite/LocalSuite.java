@@ -116,7 +116,7 @@ public final class LocalSuite implements AutoCloseable {
         return ledger.keys().trusted(options.tenant());
     }
 
-    /** Returns the address for webhooks; empty if the suite receives none. */
+    /** Returns the base URL of the suite's HTTP API; empty if the suite was started without a port. */
     public Optional<URI> address() {
         return front.map(LocalHttpApi::address);
     }
@@ -196,7 +196,7 @@ public final class LocalSuite implements AutoCloseable {
         return pumps.waiting();
     }
 
-    /** Returns a description of the work that is still pending, for people. */
+    /** Returns a sentence, for people, about the work that is still pending. */
     public String pendingWork() {
         String messages = "%d messages waiting".formatted(queuedMessages());
         return pumps.isStreamRetrying()
@@ -205,7 +205,7 @@ public final class LocalSuite implements AutoCloseable {
     }
 
     /**
-     * Runs until the queues are empty and the stream is read completely, then seals the ledger.
+     * Runs until the queues are empty and the DynamoDB stream is read completely, then seals the ledger.
      *
      * @param watcher repeatedly receives the number of queued messages
      * @param atMost the time limit
@@ -218,9 +218,10 @@ public final class LocalSuite implements AutoCloseable {
     }
 
     /**
-     * Processes the sync queue only; the resulting writes remain in the stream. Used to measure each function
-     * separately.
+     * Processes the sync queue only, so that this function can be measured separately. The resulting writes remain in
+     * the DynamoDB stream.
      *
+     * @param atMost the time limit
      * @return whether the queue was empty before the time limit
      */
     public boolean syncUntilEmpty(Duration atMost) {
@@ -236,12 +237,16 @@ public final class LocalSuite implements AutoCloseable {
         return pumps.detectUntilRead(atMost);
     }
 
-    /** Processes queues and the stream, and seals the ledger periodically, until the condition becomes false. */
+    /**
+     * Processes queues and the stream, and seals the ledger periodically, for as long as a condition is true.
+     *
+     * @param goOn returns whether to continue
+     */
     public void runWhile(BooleanSupplier goOn) {
         pumps.runWhile(goOn);
     }
 
-    /** Returns the reasons of the messages in the parking queue, without removing the messages. */
+    /** Returns the reason for each message in the parking queue, without removing the messages. */
     public List<String> deadLetters() {
         return new ParkingQueueViewer(infrastructure.sqs(), infrastructure.deadLetterQueue()).reasons();
     }

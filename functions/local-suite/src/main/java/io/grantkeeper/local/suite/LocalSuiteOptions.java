@@ -26,7 +26,7 @@ import java.util.function.Function;
  *
  * @param data the folder for state; empty for state that exists only while the suite runs
  * @param clock the clock that all parts of the suite use
- * @param port the port for webhooks on 127.0.0.1; 0 for any free port, empty for none
+ * @param port the port of the suite's HTTP API on 127.0.0.1; 0 for any free port, empty to start no HTTP API
  * @param answers returns the settings for answers, given the suite's address; empty if people cannot answer
  * @param reviews the configured access reviews
  * @param ledgerKeys the folder of the ledger's keys; empty for a key that exists only while the suite runs

@@ -45,12 +45,15 @@ import io.grantkeeper.signals.stream.SignalStore;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The stores that reports read. */
+/** The stores of one installation, for code that runs outside its functions, such as reports. */
 public final class LocalSuiteStores implements AutoCloseable {
     private final DynamoDbTable table;
     private final Runnable close;
 
-    /** Creates stores over the table of a running suite, which closes the table itself. */
+    /**
+     * Creates stores over the table of a running suite. Closing the stores does not close the table; the suite does
+     * that.
+     */
     LocalSuiteStores(DynamoDbTable table) {
         this(table, () -> {});
     }
@@ -110,7 +113,7 @@ public final class LocalSuiteStores implements AutoCloseable {
         return new DynamoDbSaltStore(table);
     }
 
-    /** Returns a send store that records every message in the ledger. */
+    /** Returns a send store that also records every message in the ledger. */
     public SendStore recordedSends() {
         return new RecordedSendStore(
                 new DynamoDbSendStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
@@ -138,7 +141,7 @@ public final class LocalSuiteStores implements AutoCloseable {
         return new DynamoDbEntryStore(table);
     }
 
-    /** Returns a recorder of configuration changes in the ledger. */
+    /** Returns a recorder that writes configuration changes to the ledger. */
     public ConfigurationRecorder configurations() {
         return new ConfigurationRecorder(
                 new DynamoDbConfigurationStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));

@@ -20,7 +20,7 @@ final class ParkingQueueViewer {
         this.queue = queue;
     }
 
-    /** Returns the reason for each message. */
+    /** Returns, for each message, the reason why it was moved to the parking queue. */
     List<String> reasons() {
         int count = Integer.parseInt(sqs.getQueueAttributes(request ->
                         request.queueUrl(queue).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))

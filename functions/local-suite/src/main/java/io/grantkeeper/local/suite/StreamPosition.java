@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The position up to which each shard of the stream was processed. It is stored in a file next to the database, unless
- * the database is in memory.
+ * The position up to which each shard of the table's DynamoDB stream was processed. It is stored in a file next to the
+ * database, unless the database is in memory.
  */
 final class StreamPosition {
     private final Optional<Path> file;

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Delivers the table's stream to a function as Lambda does: in order within a shard, returning to the first record that
- * the function reports as failed. {@link StreamPosition} stores the position, so that delivery continues from it after
- * a restart.
+ * Delivers the records of the table's DynamoDB stream to a function as Lambda does: in order within a shard, and again
+ * from the first record that the function reports as failed. {@link StreamPosition} stores the position, so that
+ * delivery continues from it after a restart.
  */
 final class StreamPump {
     private static final int BATCH = 500;

@@ -3,7 +3,10 @@ package io.grantkeeper.functions.messaging;
 import io.grantkeeper.owners.alerts.mail.MailTransport;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
-/** Exposes the Amazon SES transport, which functions use when no mail server is configured. */
+/**
+ * Makes the package-private Amazon SES transport available to tests in other packages. Functions use this transport if
+ * no mail server is configured.
+ */
 public final class SesMailTransports {
     private SesMailTransports() {}
 

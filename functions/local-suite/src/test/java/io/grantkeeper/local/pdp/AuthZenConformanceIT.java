@@ -41,7 +41,10 @@ class AuthZenConformanceIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path EXAMPLES = Path.of("../../docs/examples/authzen");
     private static final Path SUITES = Path.of("../../../shared/data/conformance/authzen");
-    /** The roles of the five people in the todo and gateway suites, in the order in which they first appear. */
+    /**
+     * The roles of the five people in the todo and gateway suites, in the order in which the suites first name these
+     * people.
+     */
     private static final List<List<String>> ROLES = List.of(
             List.of("admin", "evil_genius"),
             List.of("editor"),
@@ -101,7 +104,7 @@ class AuthZenConformanceIT {
                 "records       | user/ben      | edit             | record/offer      | {}                  | false",
                 "records       | user/cem      | delete           | record/ledger     | {}                  | true"
             })
-    void decidesByPoliciesOfFixture(
+    void appliesPoliciesOfFixture(
             String fixture, String subject, String action, String resource, String properties, boolean permitted)
             throws Exception {
         try (DecisionPointServer front =
@@ -134,7 +137,7 @@ class AuthZenConformanceIT {
         }
     }
 
-    /** Runs the published suites, which contain people and records, with Grantkeeper's own policies. */
+    /** Runs a published suite with its own people and records, and with Grantkeeper's own policies. */
     @ParameterizedTest
     @ValueSource(strings = {"cert", "todo", "gateway", "search", "idp"})
     void passesPublishedSuiteIfAvailable(String suite) throws Exception {
@@ -201,8 +204,11 @@ class AuthZenConformanceIT {
     }
 
     /**
-     * Returns the person's email address. Editors may change their own records; the cases that test this contain the
-     * editor's address.
+     * Returns a person's email address. Editors may change only their own records, so for an editor, the address is
+     * taken from a case that permits such a change. Other people get a placeholder.
+     *
+     * @param cases the cases of the suite
+     * @param id the person's ID in the suite
      */
     private static String email(JsonNode cases, String id) {
         List<String> owned = new ArrayList<>();

@@ -26,7 +26,7 @@ class DecisionsPageIT {
             Pattern.compile("```sh\\n(.*?)```\\n```(?:json|text)\\n(.*?)\\n```", Pattern.DOTALL);
 
     @Test
-    void matchesDocumentedOutput() throws Exception {
+    void showsActualOutputOfItsExamples() throws Exception {
         assumeTrue(hasCurl(), "curl is not available");
         try (DecisionPointServer front = DecisionPointServer.bind(0, Optional.empty())) {
             front.serve(new AuthZenApi(

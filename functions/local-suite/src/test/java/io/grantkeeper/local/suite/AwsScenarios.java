@@ -36,15 +36,16 @@ final class AwsScenarios {
     private AwsScenarios() {}
 
     /**
-     * Asserts that a message that is never processed is received as often as the template says, and then moves to the
-     * DLQ.
+     * Asserts that a message that is never processed is received as often as the deployment template says, and then
+     * moves to the DLQ.
      */
     static void movesPoisonMessageToDlq(SqsClient sqs) {
         TemplateQueues.Pair queues = new TemplateQueues(sqs)
                 .createWithDlq(
                         "sync",
                         "poison-" + UUID.randomUUID(),
-                        // A deployment instead waits for the function's timeout.
+                        // A visibility timeout of 0 makes the test fast; a deployment uses six times the function's
+                        // timeout.
                         Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
         sqs.sendMessage(request -> request.queueUrl(queues.queue()).messageBody("poison"));
         int[] received = {0};
@@ -66,7 +67,7 @@ final class AwsScenarios {
                 .matches(message -> message.body().equals("poison"));
     }
 
-    /** Returns a sample event from the partner Okta. */
+    /** Returns a sample of an event that Okta, as an EventBridge partner, puts on the event bus. */
     static JsonNode oktaEvent() {
         try {
             return ModelJson.mapper().readTree(Files.readString(OKTA_EVENT, UTF_8));

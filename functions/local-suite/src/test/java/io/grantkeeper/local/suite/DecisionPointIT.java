@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Covers the path from an agent's HTTP request to a decision that the ledger proves, on the real stores. */
+/** Tests the path from an agent's HTTP request to the inclusion proof of the decision, with the real stores. */
 class DecisionPointIT {
     private static final TenantId TENANT = new TenantId("acme");
     private static final IdentityId NOTES =

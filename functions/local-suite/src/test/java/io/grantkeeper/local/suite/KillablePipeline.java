@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * The functions of the pipeline in one process that can be killed. Queues, the stream and the schedule survive. They
- * deliver again what the killed process did not acknowledge.
+ * The functions of the pipeline in one process that can be killed. Queues, the stream and the schedule survive the
+ * process, and redeliver everything that it did not acknowledge.
  */
 final class KillablePipeline implements AutoCloseable {
     private static final int DELIVERIES = 5;

@@ -82,11 +82,11 @@ class LocalStackDockerIT {
     }
 
     /**
-     * Signs with a key file and sends by SMTP, because not every LocalStack supports the key type and SES. Separate
-     * tests cover KMS and SES.
+     * Signs with a key file and sends by SMTP, because not every edition of LocalStack supports the key type or SES.
+     * Separate tests cover KMS and SES.
      */
     @Test
-    void sweepsAlertsOwnersAndSealsLedger(@TempDir Path keys) {
+    void completesSweepAndAlertsOwnersAndSealsLedger(@TempDir Path keys) {
         try (ProviderSimulator simulator = ProviderSimulator.start(
                         Company.generate(7, CompanySize.ofGrants(200), SimulatedClock.runningFrom(Company.START)),
                         SimulatorOptions.defaults().withoutQuotas());

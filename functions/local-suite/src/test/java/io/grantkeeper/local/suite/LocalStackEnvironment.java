@@ -18,7 +18,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** AWS services in a container. If Docker is not available, tests that need it are skipped with a message. */
+/**
+ * AWS services in a LocalStack container. If Docker is not available, tests that need the container are skipped with a
+ * message.
+ */
 final class LocalStackEnvironment implements AutoCloseable {
     /**
      * The last version that is known to run without an account: since March 2026, LocalStack's images require a token.

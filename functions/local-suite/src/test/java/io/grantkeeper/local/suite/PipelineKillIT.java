@@ -36,8 +36,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs two sweeps, from planning to the owner's alert. Kills the process once at every write to the table, every queue
- * operation, every checkpoint of the stream and every message to a channel.
+ * Runs two sweeps, from planning to the alert that the owner receives. Kills the process once at every write to the
+ * table, every queue operation, every checkpoint of the stream and every message to a channel.
  */
 @DisplayName("The pipeline, wherever the process is killed")
 class PipelineKillIT {
@@ -50,7 +50,7 @@ class PipelineKillIT {
     private static final PersonId ERIN = ModelSamples.ERIN;
 
     @Test
-    void reachesSameStateAndAlertsOncePerFinding() throws Exception {
+    void reachesSameStateAfterSampledCrashesAndAlertsOncePerFinding() throws Exception {
         AtomicInteger repeatedMails = new AtomicInteger();
         int operations;
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {

@@ -52,7 +52,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Kills the process at every write, and immediately before and after every call that changes something at Slack. */
+/**
+ * Tests a revocation that reaches the provider's rate limit. Kills the process at every write, and immediately before
+ * and after every call that changes something at Slack.
+ */
 @DisplayName("A removal that hits the provider's rate limit, wherever the process is killed")
 class RateLimitedRevocationKillIT {
     private static final String TABLE = "grantkeeper";
@@ -62,7 +65,7 @@ class RateLimitedRevocationKillIT {
     private static final int DEATHS_APART = 4;
 
     @Test
-    void removesEverythingAndRepeatsOnlyInterruptedCall() throws Exception {
+    void revokesAllAccessAndRepeatsOnlyInterruptedCall() throws Exception {
         int deaths;
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
             deaths = KillTest.assertSameEndStateAfterSampledCrashes(DEATHS_APART, kill -> {
@@ -95,7 +98,7 @@ class RateLimitedRevocationKillIT {
             this.mortal = new DynamoDbTable(KillableDynamoDb.of(database.client(), kill), TABLE);
         }
 
-        /** Starts a new process, which does not know earlier leases and rate limits. */
+        /** Starts a new process, which does not know the leases and rate limits of earlier processes. */
         private SessionFactory startProcess() {
             DynamoDbRateBudgetStore budgets = new DynamoDbRateBudgetStore(table);
             return new SessionFactory(

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Records messages to people. They are sent through a chat that can be queried for its messages, and by email, which
+ * Records messages to people. Messages go through a chat that can be queried for its messages, or by email, which
  * cannot be queried.
  */
 final class SentMessages {

@@ -19,7 +19,7 @@ class StreamPumpTest {
     private static final String TABLE = "grantkeeper";
 
     @Test
-    void reportsRetryingUntilBatchSucceeds() {
+    void reportsThatItIsRetryingUntilBatchSucceeds() {
         AtomicBoolean able = new AtomicBoolean();
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
             new TableCreator(database.client()).createIfMissing(TABLE);

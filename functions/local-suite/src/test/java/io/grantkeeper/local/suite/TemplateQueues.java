@@ -27,8 +27,9 @@ record TemplateQueues(SqsClient sqs) {
     /**
      * Creates a queue with its DLQ.
      *
-     * @param name the queue's name in the template: {@code sync}, {@code alert}, {@code answer}
-     * @param called the name of the new queue, which differs so that tests do not interfere with each other
+     * @param name the queue's name in the template without its prefix, for example {@code sync} or {@code alert}
+     * @param called the name of the new queue, which each test chooses differently so that tests do not interfere with
+     *     each other
      * @param instead the attributes that the test overrides
      */
     Pair createWithDlq(String name, String called, Map<QueueAttributeName, String> instead) {
@@ -52,7 +53,7 @@ record TemplateQueues(SqsClient sqs) {
                 .get(QueueAttributeName.QUEUE_ARN);
     }
 
-    /** Returns the maximum number of receives before a message moves to the DLQ. */
+    /** Returns how often a message can be received before it moves to the DLQ. */
     static int maxReceiveCount(String name) {
         return properties("grantkeeper-" + name)
                 .path("RedrivePolicy")

@@ -12,15 +12,15 @@ import java.util.Optional;
 
 /**
  * The settings for alerts to owners, from the configuration's member {@code alerts}. Credentials are references, as in
- * connections: {@code env:NAME}, {@code file:/path}, {@code secretsmanager:name}.
+ * connections, in one of the forms {@code env:NAME}, {@code file:/path} and {@code secretsmanager:name}.
  *
- * @param securityTeam the fallback recipient of messages that have no other recipient
- * @param least the lowest severity that is sent; less severe findings are only listed and reported; {@code medium} by
- *     default
- * @param from the sender of email
- * @param slack the Slack workspace, if there is one; people who are not in it get email
+ * @param securityTeam the recipient of messages that have no other recipient
+ * @param least the lowest severity for which alerts are sent; less severe findings appear only in lists and reports;
+ *     {@code medium} by default
+ * @param from the sender address of emails
+ * @param slack the Slack workspace; people who are not in it, or all people if this member is omitted, get email
  * @param smtp the mail server; Amazon SES by default
- * @param answers where and how people answer; without it, messages have no buttons and nothing is escalated
+ * @param answers where and how people answer; without this member, messages have no buttons and nothing is escalated
  * @param escalation how long people have before the next person is asked; defaults apply to missing members
  */
 public record AlertsConfig(
@@ -41,8 +41,9 @@ public record AlertsConfig(
     /**
      * The settings for the Slack workspace.
      *
-     * @param signingSecret the secret with which Slack signs the requests that button clicks send; without it, buttons
-     *     open a page
+     * @param token a reference to the credential with which Grantkeeper calls Slack
+     * @param signingSecret a reference to the secret with which Slack signs the requests that it sends when a button is
+     *     clicked; without it, buttons open a page
      */
     public record Slack(Optional<String> token, Optional<String> baseUrl, Optional<String> signingSecret) {}
 
@@ -52,8 +53,8 @@ public record AlertsConfig(
      * @param url the address of {@code handle-response} for browsers and Slack
      * @param key a reference to the key that signs links
      * @param previousKey a reference to an older key whose links are still valid
-     * @param linkDays how long a link is valid
-     * @param keepDays how long a "keep" answer applies
+     * @param linkDays how many days a link is valid; 30 if omitted
+     * @param keepDays the number of days after which a person who answered "keep" is asked again
      */
     public record Answering(
             Optional<String> url,
@@ -64,7 +65,7 @@ public record AlertsConfig(
             Optional<Integer> reduceDays,
             Optional<Integer> revokeDays) {}
 
-    /** How many hours after the first message each step of the escalation follows. */
+    /** The delays of the escalation steps: how many hours after the first message each step follows. */
     public record Escalating(
             Optional<Integer> remindHours,
             Optional<Integer> backupHours,
@@ -75,9 +76,9 @@ public record AlertsConfig(
             Optional<String> host, Optional<Integer> port, Optional<String> user, Optional<String> password) {}
 
     /**
-     * Parses and validates the JSON.
+     * Parses and validates the JSON of the configuration member {@code alerts}.
      *
-     * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or wrong
+     * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or invalid
      */
     public static AlertsConfig parse(String json) {
         AlertsConfig config = ConfigSection.read("alerts", SHAPE, () -> ModelJson.read(json, AlertsConfig.class));
@@ -150,7 +151,7 @@ public record AlertsConfig(
         return text.matches("[^@\\s]+@[^@\\s]+");
     }
 
-    /** Returns the recipient of messages that have no other recipient. */
+    /** Returns the recipient of messages that have no other recipient, which is the security team. */
     AlertRecipient fallbackRecipient() {
         Team team = securityTeam.orElseThrow();
         return new AlertRecipient(

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** Builds the objects that record answers from stores and keys. None of these objects calls a provider or a channel. */
+/** Builds the objects that record people's answers. None of these objects calls a provider or a channel. */
 public final class AnswerFactory {
     private final BeanRegistry.SupplierContext ports;
     private final Clock clock;
@@ -47,7 +47,7 @@ public final class AnswerFactory {
                         .alerts()
                         .orElseThrow(
                                 () -> new IllegalStateException(
-                                        "the configuration has no 'alerts'; add it with 'securityTeam', the recipient when there is no other")));
+                                        "the configuration has no 'alerts'; add it with 'securityTeam', the recipient of messages that have no other recipient")));
     }
 
     /** Returns the answer settings; empty if answers are not configured. */

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 /**
  * The configured settings for people's answers.
  *
- * @param slackSigning the secret with which Slack signs the requests that button clicks send; empty if clicks are not
- *     handled
- * @param slackHosts the hosts on which Slack accepts message updates
+ * @param slackSigning the secret with which Slack signs the requests that it sends when a button is clicked; empty if
+ *     clicks are not handled
+ * @param slackHosts the hosts to which updates of Slack messages may be sent
  */
 public record AnswersConfig(
         AnswerLinkFactory links,

@@ -61,7 +61,10 @@ public final class MessagingFactory {
         return answers;
     }
 
-    /** Returns the use case that turns messages into questions; empty if answers are not configured. */
+    /**
+     * Returns the use case that turns an alert into a question by adding the possible answers; empty if answers are not
+     * configured.
+     */
     public Optional<AlertQuestion> asking() {
         return answers.map(found -> new AlertQuestion(
                 ports.bean(QuestionStore.class),
@@ -108,7 +111,7 @@ public final class MessagingFactory {
                 ports.bean(SendStore.class), channels.inOrder(), channels.settings(), found.links(), clock);
     }
 
-    /** Returns a provider that finds the revoker of a connection. */
+    /** Returns the provider of the use case that revokes access through a connection. */
     public RevokerProvider revokers() {
         ConnectionLookup switchboard = ports.bean(ConnectionLookup.class);
         RevocationStore records = ports.bean(RevocationStore.class);
@@ -121,7 +124,7 @@ public final class MessagingFactory {
                                 revoker, wired.session(), records, listings, clock, RateLimitWait.NONE)));
     }
 
-    /** Returns a check whether a later listing has covered what a provider reported as removed. */
+    /** Returns a function that checks whether all listings of a connection were read completely after a given time. */
     public FullListingSince listings() {
         return new SweepCompletion(ports.bean(SweepStore.class))::isCompleteSince;
     }

@@ -9,8 +9,8 @@ public final class ProviderDisplayNames {
     private ProviderDisplayNames() {}
 
     /**
-     * Returns a function from a provider's ID to the display name of its connector, or to the ID itself if there is no
-     * connector.
+     * Returns a function that maps a provider's ID to the display name in its connector, or to the ID itself if there
+     * is no connector.
      */
     public static Function<ProviderId, String> standard() {
         ConnectorRegistry connectors = ConnectorRegistry.standard();

@@ -65,7 +65,7 @@ class SesMailTransportTest {
 
     /** SES assigns its own message IDs, so mail clients use Grantkeeper's ID to group a duplicate with the original. */
     @Test
-    void sendsMessageIdAsReference() throws ChannelException {
+    void sendsMessageIdInReferencesHeader() throws ChannelException {
         send(_ -> new Answer(200, JSON, "{\"MessageId\":\"0102018f\"}"));
         assertThat(asked.getFirst().at("/Content/Simple/Headers").toString())
                 .contains("References", "<ask-1@larkfield.example>", "Auto-Submitted", "auto-generated");

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /**
  * Plans one sweep of one connection. The run is recorded before its work is queued. If planning is interrupted and
- * called again, it plans the same run again, and the functions that receive the work skip what is already done.
+ * repeated, the same run is planned again, and the functions that receive the work skip what is already done.
  */
 public final class PlanSweep {
     private final ConnectionLookup switchboard;
@@ -112,7 +112,11 @@ public final class PlanSweep {
         return new PlanSweepResult(run, works.size(), rereads, "", problems);
     }
 
-    /** Queues the work, and renews the push channel at the same time, because both mostly wait for other services. */
+    /**
+     * Queues the work and, at the same time, renews the push channel, because both mostly wait for other services.
+     *
+     * @return how many rereads the renewal queued
+     */
     private int queueAndRenewChannel(
             ConnectedProvider wired, List<SyncWork> works, boolean neverSwept, List<String> problems) {
         WorkQueue.PendingSend sending = queue.startSending(works);

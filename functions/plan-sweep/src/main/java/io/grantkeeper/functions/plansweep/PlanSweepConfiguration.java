@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code plan-sweep}. */
+/** The configuration of {@code plan-sweep}, which plans the sweeps of connections. */
 public final class PlanSweepConfiguration implements FunctionModule<PlanSweepRequest, PlanSweepResult> {
     @Override
     public String name() {

@@ -5,7 +5,8 @@ import java.util.function.Function;
 
 /**
  * Checks the event and plans the sweep. If only some of the streams can be planned, the function still succeeds and
- * reports the others: a retry would queue the planned streams twice, and the next sweep plans every stream again.
+ * reports the others: a retry would queue the planned streams twice, and the next sweep plans every stream again
+ * anyway.
  */
 final class PlanSweepFunction implements Function<PlanSweepRequest, PlanSweepResult> {
     private final PlanSweep planSweep;

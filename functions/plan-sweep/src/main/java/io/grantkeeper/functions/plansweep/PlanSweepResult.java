@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param run the ID of the sweep; an empty string if it was skipped
  * @param partitions how many partitions were queued
- * @param rereads how many rereads were queued because deliveries may have been missed
+ * @param rereads how many rereads were queued because webhook deliveries may have been missed
  * @param skipped why the sweep was skipped; an empty string if it was planned
  * @param problems the streams that could not be planned and why, one sentence each
  */

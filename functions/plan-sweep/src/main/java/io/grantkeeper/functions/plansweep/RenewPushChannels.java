@@ -10,7 +10,10 @@ import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SubscriptionStore.ActiveSubscription;
 import java.util.List;
 
-/** Renews a connection's push channel, and queues rereads of listings for which deliveries may have been missed. */
+/**
+ * Renews a connection's push channel, and queues rereads of the listings for which webhook deliveries may have been
+ * missed.
+ */
 final class RenewPushChannels {
     private final SubscriptionStore subscriptions;
     private final RereadScheduler rereads;

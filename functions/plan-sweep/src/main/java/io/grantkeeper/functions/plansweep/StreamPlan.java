@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The stored state of one stream when a sweep is planned. */
+/** A stream and the stored state of its partitions, from which a sweep is planned. */
 record StreamPlan(AccessStream stream, List<PartitionStatus> states, Instant now) {
     static StreamPlan of(AccessStream stream, List<PartitionStatus> all, Instant now) {
         return new StreamPlan(
@@ -25,8 +25,8 @@ record StreamPlan(AccessStream stream, List<PartitionStatus> states, Instant now
     }
 
     /**
-     * Returns all partitions that any sweep has tried to read, so that partitions that are now empty are read once
-     * more.
+     * Returns the IDs of all partitions that any sweep has tried to read. The connector uses them to plan one more read
+     * of partitions that are now empty.
      */
     Set<String> knownPartitions() {
         return states.stream().map(state -> state.ref().partition()).collect(Collectors.toUnmodifiableSet());
@@ -40,7 +40,10 @@ record StreamPlan(AccessStream stream, List<PartitionStatus> states, Instant now
         return states.stream().allMatch(state -> state.completedAt().isEmpty());
     }
 
-    /** Returns whether any partition was last read too long ago, or was not read completely. */
+    /**
+     * Returns whether the stream must be read: it was never read, or one of its partitions was last read too long ago
+     * or not completely.
+     */
     boolean isDue() {
         return states.isEmpty() || states.stream().anyMatch(this::isDue);
     }
@@ -53,8 +56,8 @@ record StreamPlan(AccessStream stream, List<PartitionStatus> states, Instant now
     }
 
     /**
-     * Returns the partition with the parameters to read it. For a log, the parameters are the period since the last
-     * read, plus the overlap.
+     * Returns the partition with the parameters to read it. For a log, the parameters are the period to read: from the
+     * end of the last read, moved back by the stream's overlap, until now.
      */
     Partition toRead(Partition partition) {
         return switch (stream.nature()) {

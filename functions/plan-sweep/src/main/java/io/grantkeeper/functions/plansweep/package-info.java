@@ -1,6 +1,7 @@
 /**
- * The function {@code plan-sweep}: the schedule invokes it for each connection. It decides what to read and queues the
- * work. Planning a sweep twice queues its work twice, which the functions that receive the work recognize.
+ * The function {@code plan-sweep}, which the schedule invokes for each connection: decides what to read and queues the
+ * work. If a sweep is planned twice, its work is queued twice, and the functions that receive the work skip the
+ * duplicates.
  */
 @NullMarked
 package io.grantkeeper.functions.plansweep;

@@ -104,7 +104,7 @@ class PlanSweepTest {
     }
 
     @Test
-    void plansStreamThatWasNeverReadAsBaseline() {
+    void plansBaselineForStreamThatWasNeverRead() {
         completePartition("a");
         completePartition("b");
         bench.sweeps.recordBaseline(FunctionTestbed.TENANT, ModelSamples.ACME, ModelSamples.NOON);
@@ -193,7 +193,7 @@ class PlanSweepTest {
     }
 
     @Test
-    void pausesAgainWhenResumedWithInvalidToken() {
+    void pausesConnectionAgainWhenResumedWithInvalidToken() {
         bench.connector.script().failAt(1, new ConnectorProblem.InvalidToken("the token was revoked"));
         plan();
         bench.connector.script().failAt(2, new ConnectorProblem.InvalidToken("the token has expired"));
@@ -204,7 +204,7 @@ class PlanSweepTest {
     }
 
     @Test
-    void skipsUnconfiguredConnectionWithReason() {
+    void skipsUnconfiguredConnectionAndStatesReason() {
         var request = new PlanSweepRequest(
                 FunctionTestbed.TENANT, new ConnectionId("nobody"), ModelSamples.NOON, false, null);
         assertThat(planSweep.apply(request).skipped()).contains("'nobody'").contains("not configured");
@@ -233,7 +233,7 @@ class PlanSweepTest {
     }
 
     @Test
-    void storesNoSubscriptionsForPushChannelWithoutThem() {
+    void storesNoSubscriptionsIfPushChannelHasNone() {
         bench.connector.pushChannel(new PushChannel() {
             @Override
             public boolean hasSubscriptions() {
@@ -276,7 +276,7 @@ class PlanSweepTest {
     }
 
     @Test
-    void queuesWorkWhenPushChannelFails() {
+    void queuesWorkEvenIfPushChannelFails() {
         bench.connector.pushChannel((_, _, _) -> {
             throw new IllegalStateException("died");
         });

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Translates between API Gateway and the transmitter. Never throws: every request gets a response with a status code,
- * whatever the request contains.
+ * Converts between API Gateway's events and the requests and responses of the Shared Signals transmitter. Never throws:
+ * every request gets a response with a status code, whatever the request contains.
  */
 final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private static final int LARGEST_BODY = 256 * 1024;
@@ -31,7 +31,8 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
     /**
      * Creates the function.
      *
-     * @param transmitter empty if no receiver is configured; then every request gets a 404 response
+     * @param transmitter the Shared Signals transmitter; empty if no receiver is configured, in which case every
+     *     request gets a 404 response
      */
     ServeSignalsFunction(Optional<SsfTransmitter> transmitter) {
         this.transmitter = transmitter;
@@ -86,7 +87,7 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
                 .findFirst();
     }
 
-    /** Returns the decoded body; empty if it is too long. */
+    /** Returns the decoded body; empty if the body is too long. */
     private static Optional<String> body(APIGatewayV2HTTPEvent event) {
         String body = event.getBody() == null ? "" : event.getBody();
         if (body.length() > 2 * LARGEST_BODY) {

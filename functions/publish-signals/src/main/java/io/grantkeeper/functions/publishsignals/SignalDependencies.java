@@ -79,14 +79,14 @@ public record SignalDependencies(
                 clock);
     }
 
-    /** Returns the transmitter; empty if no receiver is configured. */
+    /** Returns the Shared Signals transmitter; empty if no receiver is configured. */
     Optional<SsfTransmitter> transmitter(TenantId tenant) {
         return config.allReceivers().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SsfTransmitter(tenant, issuer(), keys(), receivers(), store, clock));
     }
 
-    /** Returns the use case that changes the status of streams; empty if no receiver is configured. */
+    /** Returns the use case that changes the status of Shared Signals streams; empty if no receiver is configured. */
     public Optional<StreamStatusChange> statusChange() {
         return signer().map(signer -> new StreamStatusChange(store, signer, clock));
     }

@@ -56,7 +56,7 @@ public record SignalsConfig(
     public record Sink(Optional<String> to, Optional<String> token) {
         /**
          * Returns the name under which the sink's undelivered signals are stored. The name is derived from the sink's
-         * address, so that a later run finds the signals again.
+         * address, so that later runs of {@code publish-signals} find the signals again.
          */
         String destination() {
             return "events/" + to.orElseThrow();
@@ -69,9 +69,9 @@ public record SignalsConfig(
     }
 
     /**
-     * Parses and checks the JSON.
+     * Parses and validates the JSON of the configuration member {@code signals}.
      *
-     * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or wrong
+     * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or invalid
      */
     public static SignalsConfig parse(String json) {
         SignalsConfig config = ConfigSection.read("signals", SHAPE, () -> ModelJson.read(json, SignalsConfig.class));

@@ -1,7 +1,7 @@
 /**
- * Publishes ledger entries as signals to other systems. {@code publish-signals} follows the log once a minute, stores
- * the signals of new entries and delivers the pending signals. {@code serve-signals} is the HTTP API for receivers,
- * which create streams.
+ * Publishes ledger entries as signals to other systems. {@code publish-signals} reads the new entries of the ledger
+ * once a minute, stores their signals and delivers all pending signals. {@code serve-signals} is the HTTP API for
+ * receivers, which create streams.
  */
 @NullMarked
 package io.grantkeeper.functions.publishsignals;

@@ -114,8 +114,8 @@ class HostileSignalRequestsTest {
     }
 
     /**
-     * Returns the existing stream. Deletes all streams before their number reaches the limit per receiver, and then
-     * creates a new one.
+     * Returns the ID of an existing stream, or creates a stream if there is none. If the number of streams approaches
+     * the limit per receiver, deletes all of them first.
      */
     private String stream() {
         List<SignalStream> streams = store.streams(ACME);

@@ -11,8 +11,8 @@ import io.grantkeeper.store.testkit.ModelSamples;
 import org.junit.jupiter.api.Test;
 
 /**
- * A new installation creates its secrets without values. The functions must start, and Lambda must be able to take a
- * snapshot of them, before the secrets have values.
+ * Tests a new installation, whose secrets have no values yet. Before they have values, the functions must be able to
+ * start, and Lambda must be able to take a snapshot of them.
  */
 class MissingSecretsTest {
     private static final SignalDependencies PORTS = new SignalDependencies(

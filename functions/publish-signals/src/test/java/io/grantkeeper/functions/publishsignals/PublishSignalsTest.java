@@ -70,7 +70,10 @@ class PublishSignalsTest {
                         .formatted(scene.receiver().urlOf("/events")));
     }
 
-    /** Records an entry that is published through the log, and publishes it a second time directly. */
+    /**
+     * Records an entry, publishes it in the normal way, by following the ledger, and then publishes it a second time
+     * directly.
+     */
     private void recordEntry(String id, LedgerEvent what) {
         LedgerEntry entry = LedgerEntry.of(id, ACME, scene.clock().instant(), what, EntryActor.function("test"))
                 .withIdentity(AGENT);
@@ -79,7 +82,9 @@ class PublishSignalsTest {
         scene.ports().follower(log).follow(ACME, () -> true);
         scene.ports()
                 .publisher()
-                .publish(ACME, List.of(entry)); // as after a run that was interrupted before it stored its position
+                .publish(
+                        ACME,
+                        List.of(entry)); // as happens after a run that was interrupted before it stored its position
     }
 
     private void recordRevocation(String id) {
@@ -113,7 +118,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void pushesTokensOnceInOrder() {
+        void pushesEachTokenOnceInOrder() {
             createPushStream();
             recordRevocation("r1");
             scene.clock().advance(Duration.ofSeconds(1));
@@ -153,7 +158,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void setsAsideTokenThatReceiverRejects() {
+        void deadLettersTokenThatReceiverRejects() {
             String stream = createPushStream();
             recordRevocation("r1");
             scene.receiver().reply = () -> new ReceiverDouble.Reply(
@@ -165,7 +170,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void setsAsideTokenAfterManyAttempts() {
+        void deadLettersTokenAfterTooManyFailedAttempts() {
             String stream = createPushStream();
             recordRevocation("r1");
             scene.receiver().reply = () -> new ReceiverDouble.Reply(500, "", Map.of());
@@ -178,7 +183,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void deliversByPollingWithAcknowledgment() {
+        void deliversTokensByPollingUntilAcknowledgedOrRejected() {
             String stream = scene.createPollStream();
             recordRevocation("r1");
             recordRevocation("r2");
@@ -200,7 +205,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void returnsStateInVerificationEvent() {
+        void includesRequestedStateInVerificationEvent() {
             String stream = createPushStream();
             String body = "{\"stream_id\": \"%s\", \"state\": \"abc\"}".formatted(stream);
             assertThat(scene.callAsIdp("POST", "/ssf/verify", body).status()).isEqualTo(204);
@@ -213,7 +218,7 @@ class PublishSignalsTest {
         }
 
         @Test
-        void omitsRemovedSubjects() {
+        void deliversNoEventsAboutRemovedSubjects() {
             String stream = createPushStream();
             String subject =
                     "{\"stream_id\": \"%s\", \"subject\": {\"format\": \"iss_sub\", \"sub\": \"%s\", \"iss\": \"https://signals.acme.com/acme\"}}"
@@ -256,7 +261,7 @@ class PublishSignalsTest {
             assertThat(refused.json().path("description").asString()).contains("hosts declared");
         }
 
-        /** A declared host may have been taken over and redirect Grantkeeper to an internal address. */
+        /** Someone may have taken over a declared host and redirect Grantkeeper to an internal address. */
         @Test
         void doesNotFollowRedirects() {
             createPushStream();

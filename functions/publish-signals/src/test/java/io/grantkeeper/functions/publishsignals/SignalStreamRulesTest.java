@@ -58,7 +58,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void announcesEnablingBeforeHeldTokens() {
+        void announcesEnablingBeforePendingTokens() {
             String stream = scene.createPushStream();
             scene.setStatus(stream, "paused");
             scene.deliver();
@@ -70,7 +70,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void announcesChangeMadeByOperator() {
+        void announcesStatusChangeByOperator() {
             String stream = scene.createPushStream();
             scene.ports()
                     .statusChange()
@@ -167,7 +167,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void returnsUpdatedFields() {
+        void returnsUpdatedStatusAndReason() {
             String stream = scene.createPushStream();
             assertThat(scene.setStatus(stream, "paused", "Disabled by administrator action.")
                             .toString())
@@ -211,7 +211,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void deliversEventsThatAreRequestedAndSupported() {
+        void deliversOnlyRequestedAndSupportedEvents() {
             String asked = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
             JsonNode made = scene.callAsIdp(
                             "POST", "/ssf/stream", jsonOf("{'events_requested': ['%s', 'urn:example:other']}", asked))
@@ -244,7 +244,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void acceptsConfigurationThatItReturned() {
+        void acceptsItsOwnConfigurationInPatchAndPut() {
             for (String stream : List.of(scene.createPushStream(), scene.createPollStream())) {
                 JsonNode read = scene.configuration(stream);
                 for (String method : List.of("PATCH", "PUT")) {
@@ -285,7 +285,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void returns404ForDeletedOrForeignStream() {
+        void returns404ForDeletedStreamAndStreamOfAnotherReceiver() {
             String stream = scene.createPushStream();
             assertThat(scene.call("GET", "/ssf/stream?stream_id=" + stream, "secret-of-OTHER", "")
                             .status())
@@ -321,7 +321,7 @@ class SignalStreamRulesTest {
     @DisplayName("sends verification events (8.1.4)")
     class Verification {
         @Test
-        void returnsStateUnchanged() {
+        void returnsVerificationStateUnchanged() {
             String stream = scene.createPushStream();
             String body =
                     "{\"stream_id\": \"%s\", \"state\": \"two\\nlines, and \u00fcml\u00e4uts\"}".formatted(stream);
@@ -336,7 +336,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void omitsStateIfNoneWasGiven() {
+        void omitsStateFromVerificationEventIfNoneWasGiven() {
             String stream = scene.createPushStream();
             scene.callAsIdp("POST", "/ssf/verify", jsonOf("{'stream_id': '%s'}", stream));
             scene.deliver();
@@ -380,7 +380,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void setsTokenAsideAfterInvalidStateError() {
+        void deadLettersTokenAfterInvalidStateError() {
             String stream = scene.createPushStream();
             scene.callAsIdp("POST", "/ssf/verify", jsonOf("{'stream_id': '%s', 'state': 'a'}", stream));
             scene.receiver().reply = () ->
@@ -428,7 +428,7 @@ class SignalStreamRulesTest {
     @DisplayName("publishes its metadata (7)")
     class Discovery {
         @Test
-        void listsWorkingEndpoints() {
+        void publishesWorkingEndpointsInMetadata() {
             JsonNode metadata =
                     scene.call("GET", "/.well-known/ssf-configuration", "", "").json();
             for (String name : List.of(
@@ -463,7 +463,7 @@ class SignalStreamRulesTest {
         }
 
         @Test
-        void rejectsUnauthorizedCallsAndWrongMethodsAsInRfc9110() {
+        void rejectsUnauthorizedCallsAndWrongMethodsAsRfc9110Specifies() {
             TransmitterScene.Answer answer = scene.call("GET", "/ssf/stream", "guess", "");
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer");

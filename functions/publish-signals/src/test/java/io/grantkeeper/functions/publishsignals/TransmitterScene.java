@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** A transmitter with two receivers. Tokens for the first can be pushed to a test double. */
+/** A transmitter with two receivers. Tokens for the first receiver can be pushed to a test double. */
 final class TransmitterScene implements AutoCloseable {
     static final TenantId ACME = new TenantId("acme");
     static final String STREAM_UPDATED = "https://schemas.openid.net/secevent/ssf/event-type/stream-updated";

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * An event in the form in which EventBridge passes it to a function.
+ * An event, as EventBridge passes it to a function.
  *
  * @param source the event source, which AWS ties to the partner's account
  * @param detailType the name that the source gives to this type of event
@@ -21,7 +21,7 @@ public record EventBusMessage(
     EventBusEvent checked() {
         if (id == null || source == null || detailType == null || detail == null) {
             throw new IllegalArgumentException(
-                    "the event lacks 'id', 'source', 'detail-type' or 'detail'; it must have EventBridge's event format");
+                    "the event lacks 'id', 'source', 'detail-type' or 'detail'; it must be in EventBridge's event format");
         }
         return new EventBusEvent(id, source, detailType, ModelJson.write(detail).getBytes(StandardCharsets.UTF_8));
     }

@@ -13,8 +13,8 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * Handles one event from the event bus. Finds the event's connections by its source and then handles the event like a
- * webhook. An exception means that Grantkeeper itself failed; EventBridge then retries for a day.
+ * Handles one event from the event bus. Finds the connections that the event's source belongs to, and then handles the
+ * event like a webhook. An exception means that Grantkeeper itself failed; EventBridge then retries for a day.
  */
 final class ReceiveBusEvent {
     private final Logger log = FunctionLoggers.of(ReceiveBusEvent.class);
@@ -45,14 +45,14 @@ final class ReceiveBusEvent {
         if (mine == 0) {
             log.log(
                     Level.WARNING,
-                    "an event from the event bus matches no connection: set 'event-source' of its connection to the event's source");
+                    "no connection matches an event from the event bus: set 'event-source' of the intended connection to the event's source");
         }
         return new EventBusResult(mine, accepted);
     }
 
     /**
-     * Returns whether the event is for a connection. If the connection has a wrong setting, returns false instead of
-     * throwing, so that other connections still receive their events.
+     * Returns whether the event is for a connection. If a setting of the connection is invalid, returns false instead
+     * of throwing, so that other connections still receive their events.
      */
     private boolean isFor(Connection connection, EventBusDecoder listener, EventBusEvent event) {
         try {

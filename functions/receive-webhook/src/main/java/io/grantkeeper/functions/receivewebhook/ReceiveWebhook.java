@@ -18,12 +18,12 @@ import java.util.Optional;
 
 /**
  * Handles one webhook. A delivery is recorded as handled only after all of its effects are durable. If handling is
- * interrupted, the provider's next attempt is handled again, without repeating what was already done.
+ * interrupted, the provider's next attempt is handled in full, but effects that are already stored are not repeated.
  */
 public final class ReceiveWebhook {
     /**
-     * How long a delivery is recorded as handled. Providers redeliver for up to three days (GitHub, "Redelivering
-     * webhooks"). A genuine delivery that is replayed later causes only one reread.
+     * How long Grantkeeper remembers that a delivery was handled. Providers redeliver for up to three days (GitHub,
+     * "Redelivering webhooks"). A genuine delivery that is replayed later causes only one reread.
      */
     static final Duration REMEMBERED = Duration.ofDays(7);
 

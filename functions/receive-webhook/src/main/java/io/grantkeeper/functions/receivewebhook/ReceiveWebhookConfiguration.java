@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code receive-webhook}. */
+/** The configuration of {@code receive-webhook}, which handles the webhooks of all providers. */
 public final class ReceiveWebhookConfiguration
         implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     @Override

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translates between API Gateway and the use case. Never throws: every sender gets a status code, whatever the request
- * contains.
+ * Converts between API Gateway's events and the requests and responses of {@link ReceiveWebhook}. Never throws: every
+ * sender gets a status code, whatever the request contains.
  */
 final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final Logger log = FunctionLoggers.of(ReceiveWebhookFunction.class);
@@ -43,7 +43,7 @@ final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, AP
         try {
             body = body(event);
         } catch (IllegalArgumentException _) {
-            log.log(Level.WARNING, "webhook refused: the event marks its body as base64, but it is not");
+            log.log(Level.WARNING, "webhook refused: the event marks its body as base64, but the body is not base64");
             return WebhookResponse.MALFORMED;
         }
         var request = new WebhookRequest(

@@ -11,7 +11,7 @@ import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import java.time.Instant;
 
-/** Stores the effects of a genuine webhook. When a method returns, they are durable. */
+/** Stores the effects of a genuine webhook. The effects are durable when the method that stores them returns. */
 final class WebhookEffects {
     private static final String SOURCE = "receive-webhook";
 

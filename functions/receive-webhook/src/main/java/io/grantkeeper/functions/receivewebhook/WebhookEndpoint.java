@@ -7,12 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of the path {@code /webhooks/{tenant}/{connection}[/further path]}.
+ * The parts of the path {@code /webhooks/{tenant}/{connection}[/further]}.
  *
- * @param further the rest of the path, without a leading slash; it may contain an unguessable part, so it is not logged
+ * @param further the rest of the path, without a leading slash; an empty string if there is none. It may contain an
+ *     unguessable part, so it is not logged
  */
 record WebhookEndpoint(TenantId tenant, ConnectionId connection, String further) {
-    /** Parses a path; empty if it is not a webhook path or its parts are not valid names. */
+    /** Returns the parts of a path; empty if it is not a webhook path or its parts are not valid names. */
     static Optional<WebhookEndpoint> of(@Nullable String path) {
         if (path == null || !path.startsWith(WebhookAddress.PATH)) {
             return Optional.empty();

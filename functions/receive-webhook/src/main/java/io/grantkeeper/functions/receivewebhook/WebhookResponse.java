@@ -1,7 +1,8 @@
 package io.grantkeeper.functions.receivewebhook;
 
 /**
- * The response to the sender of a webhook. Providers treat any 2xx status as delivered, and try again after a 503.
+ * The response to the sender of a webhook. Providers treat a webhook with any 2xx response as delivered, and send it
+ * again after a 503 response.
  *
  * @param body empty except for handshakes, so that senders that cannot authenticate learn nothing
  */

@@ -42,7 +42,8 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
- * The function with in-memory ports and the real GitHub connector, and a sender that signs deliveries as GitHub does.
+ * The function {@code receive-webhook} with in-memory ports and the real GitHub connector, and a sender that signs
+ * deliveries as GitHub does.
  */
 final class ReceiveWebhookFixture implements AutoCloseable {
     static final String PATH = "/webhooks/acme/github-acme";

@@ -152,7 +152,7 @@ class ReceiveWebhookTest {
                 "/hooks/acme/github-acme",
                 "/webhooks/acme/google-acme" // this provider sends no webhooks
             })
-    void returns404ForOtherPaths(String path) {
+    void returns404ForUnknownPaths(String path) {
         String genuine = "sha256=" + signature(SECRET, KEY_ADDED);
         assertThat(fixture.send(event(path, "d-1", "deploy_key", KEY_ADDED, genuine)))
                 .isEqualTo(404);
@@ -240,7 +240,8 @@ class ReceiveWebhookTest {
                         }
                     }
                 }
-                // A reread may be queued twice, which its receiver recognizes, but no reread may be missing.
+                // A reread may be queued twice, because the function that receives it skips duplicates, but no reread
+                // may be missing.
                 return new EndState(
                         new TreeSet<>(mortal.bench.queue.pending().stream()
                                 .map(SyncWork::toString)

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code escalate}, which a schedule invokes every few minutes. */
+/**
+ * The configuration of {@code escalate}, which a schedule invokes every few minutes to process the questions that are
+ * due.
+ */
 public final class EscalateConfiguration implements FunctionModule<EscalateRequest, EscalateResult> {
     /** The time to reserve for one more message or one more revocation. */
     private static final Duration RESERVE = Duration.ofSeconds(20);

@@ -42,10 +42,11 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
      *
      * @param scope the identities to review, as described in {@link ReviewScope#parse}; all identities by default
      * @param startsOn the first day, for a scheduled review
-     * @param everyDays the number of days between two runs
-     * @param on finding types that start a small review: {@code scopes-expanded}
+     * @param everyDays the number of days between the starts of two runs
+     * @param on the types of findings, for example {@code scopes-expanded}, that start a small review of only the
+     *     identity that the finding is about
      * @param openDays how many days people have to answer
-     * @param unanswered what happens to unanswered access: {@code flag} or {@code revoke}
+     * @param unanswered what happens to unanswered access: {@code flag} (the default) or {@code revoke}
      * @param graceDays for {@code revoke}, the number of days between the end of the review and the revocation
      */
     public record ConfiguredReview(
@@ -58,9 +59,9 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
             Optional<Integer> graceDays) {}
 
     /**
-     * Parses and validates the JSON.
+     * Parses and validates the JSON of the configuration member {@code reviews}.
      *
-     * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or wrong
+     * @throws IllegalArgumentException if the JSON is invalid; the message lists everything that is missing or invalid
      */
     public static ReviewsConfig parse(String json) {
         Map<String, ConfiguredReview> written = ConfigSection.read("reviews", SHAPE, () -> {
@@ -112,7 +113,7 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
         }
         if (review.startsOn().isEmpty()
                 || review.everyDays().filter(days -> days > 0).isEmpty()) {
-            mistakes.add("'%s.startsOn' and '%s.everyDays' must be set together, and everyDays must be 1 or more"
+            mistakes.add("'%s.startsOn' and '%s.everyDays' must be set together, and the latter must be 1 or more"
                     .formatted(name, name));
             return Optional.empty();
         }

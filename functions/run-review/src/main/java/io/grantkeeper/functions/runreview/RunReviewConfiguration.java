@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code run-review}, which a schedule invokes. */
+/** The configuration of {@code run-review}, which starts and closes access reviews on a schedule. */
 public final class RunReviewConfiguration implements FunctionModule<RunReviewRequest, RunReviewResult> {
     @Override
     public String name() {
@@ -45,8 +45,9 @@ public final class RunReviewConfiguration implements FunctionModule<RunReviewReq
     }
 
     /**
-     * Handles a request if answers are not configured. Starts no review, because no one could answer. A request that
-     * names a review or a campaign fails.
+     * Handles a request when answers are not configured. Starts no review, because no one could answer.
+     *
+     * @throws IllegalArgumentException if the request names a review or a campaign
      */
     private static RunReviewResult withoutAnswers(RunReviewRequest request) {
         if (request.start().isPresent() || request.close().isPresent()) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The event that starts and closes access reviews. The schedule sends it every 15 minutes.
  *
- * @param start a configured review to start now, regardless of its schedule
- * @param close a campaign to close now, before its due date
+ * @param start the name of a configured review to start now, regardless of its schedule
+ * @param close the ID of a campaign to close now, before its due date
  */
 public record RunReviewRequest(TenantId tenant, Optional<String> start, Optional<String> close) {
     /** Returns the event that the schedule sends. */

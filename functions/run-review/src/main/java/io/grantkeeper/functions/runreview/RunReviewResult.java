@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The result of a run.
  *
- * @param opened the campaigns that were started
- * @param closed the campaigns that were closed
+ * @param opened the IDs of the campaigns that were started
+ * @param closed the IDs of the campaigns that were closed
  */
 public record RunReviewResult(List<String> opened, List<String> closed) {
     public RunReviewResult {

@@ -1,15 +1,15 @@
 package io.grantkeeper.functions.connections;
 
 /**
- * A mistake in the configuration.
+ * An error in the configuration.
  *
  * @param line the line, from 1; 0 for the whole document
  * @param column the column, from 1; 0 for the whole document
  * @param field the member, for example {@code connections[0].settings.organization}
- * @param problem what is wrong and how to fix it; never a credential's value, which may be a pasted secret
+ * @param problem what is invalid and how to fix it; never a credential's value, which may be a pasted secret
  */
 public record ConfigError(int line, int column, String field, String problem) {
-    /** Returns the mistake as text for people: {@code line 4, column 17, connections[0].provider: …} */
+    /** Returns the error as text for people, for example {@code line 4, column 17, connections[0].provider: …} */
     @Override
     public String toString() {
         return line == 0

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects mistakes, so that all of them are reported together. */
+/** Collects errors in the configuration, so that all of them are reported together. */
 final class ConfigErrors {
     static final Place WHOLE = new Place(0, 0);
 
@@ -17,7 +17,12 @@ final class ConfigErrors {
         found.add(new ConfigError(place.line(), place.column(), field, problem));
     }
 
-    /** Reports each member that an object must not have, with a suggestion. */
+    /**
+     * Reports each member of an object whose name is unknown, and suggests a known name.
+     *
+     * @param path the position of the object in the configuration, for example {@code connections[0]}
+     * @param known the valid names
+     */
     void reportUnknown(Members object, String path, Collection<String> known) {
         object.members().forEach((name, member) -> {
             if (!known.contains(name)) {
@@ -37,10 +42,10 @@ final class ConfigErrors {
         return found.size();
     }
 
-    /** Returns the mistakes in the order of the document. */
+    /** Returns the errors in the order of their positions in the document. */
     List<ConfigError> inOrder() {
         if (found.isEmpty()) {
-            return List.of(); // runs at every cold start, so without mistakes not even the comparator is created
+            return List.of(); // runs at every cold start, so if there are no errors, not even the comparator is created
         }
         return found.stream()
                 .sorted(Comparator.comparingInt(ConfigError::line).thenComparingInt(ConfigError::column))

@@ -4,16 +4,22 @@ import io.grantkeeper.functions.connections.ConfigValue.Members;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads members that contain a lowercase name: tenants, connections, providers. */
+/**
+ * Reads members whose value must be a lowercase identifier, such as the name of a tenant, a connection or a provider.
+ */
 final class ConfigIdentifiers {
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     private ConfigIdentifiers() {}
 
     /**
-     * Reads the member; empty if it is missing or wrong. Reports the mistake in that case.
+     * Reads a member whose value must be a lowercase identifier. If it is missing or invalid, reports an error and
+     * returns empty.
      *
-     * @param form a description of the valid value, for messages
+     * @param path the position of the object in the configuration; an empty string for the whole document
+     * @param name the member's name
+     * @param form a description of a valid value, for messages
+     * @param mistakes receives the error
      */
     static Optional<String> read(Members object, String path, String name, String form, ConfigErrors mistakes) {
         String field = path.isEmpty() ? name : path + "." + name;

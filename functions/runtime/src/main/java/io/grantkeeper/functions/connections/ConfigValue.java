@@ -8,7 +8,7 @@ import java.util.Optional;
 sealed interface ConfigValue {
     Place place();
 
-    /** Returns the value's type for messages, never its content. */
+    /** Returns the type of this value for use in messages, never its content. */
     String kind();
 
     /** Returns a single value as written in the document; empty for null, lists and objects. */

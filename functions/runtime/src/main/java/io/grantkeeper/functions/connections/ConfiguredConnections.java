@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The configured connections. */
+/** The connections in the configuration, which can be found by their IDs. */
 public interface ConfiguredConnections {
     Optional<Connection> find(TenantId tenant, ConnectionId id);
 

@@ -18,7 +18,10 @@ public final class ConnectionLookup {
         this.sessions = sessions;
     }
 
-    /** Opens a session; empty if the connection is not configured, or its provider has no connector. */
+    /**
+     * Opens a session with the provider of a connection; empty if the connection is not configured, or its provider has
+     * no connector.
+     */
     public Optional<ConnectedProvider> connect(TenantId tenant, ConnectionId id) {
         return connections
                 .find(tenant, id)

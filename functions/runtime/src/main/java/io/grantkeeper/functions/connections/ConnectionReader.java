@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /** Reads one connection and validates it against its connector's profile. */
 final class ConnectionReader {
     private static final Set<String> MEMBERS = Set.of("id", "provider", "settings", "credentials");
-    /** The types of references that the secret resolver accepts. */
+    /** The forms of credential references that the secret resolver accepts. */
     private static final Pattern REFERENCE =
             Pattern.compile("env:[A-Z_][A-Z0-9_]*|file:\\S.*|secretsmanager:[^\\s#]+(#\\S+)?");
 
@@ -36,7 +36,11 @@ final class ConnectionReader {
         this.mistakes = mistakes;
     }
 
-    /** Reads a connection; empty if it has mistakes. Reports the mistakes. */
+    /**
+     * Reads a connection. If it contains errors, reports them and returns empty.
+     *
+     * @param path the position of the connection in the configuration, for example {@code connections[0]}
+     */
     Optional<Connection> read(TenantId tenant, ConfigValue value, String path) {
         if (!(value instanceof Members connection)) {
             mistakes.report(
@@ -84,7 +88,14 @@ final class ConnectionReader {
                 .toList();
     }
 
-    /** Reads a lowercase name. */
+    /**
+     * Reads a member whose value must be a lowercase identifier. If it is missing or invalid, reports an error and
+     * returns empty.
+     *
+     * @param path the position of the connection in the configuration, for example {@code connections[0]}
+     * @param name the member's name
+     * @param form a description of a valid value, for messages
+     */
     private Optional<String> code(Members connection, String path, String name, String form) {
         return ConfigIdentifiers.read(connection, path, name, form, mistakes);
     }

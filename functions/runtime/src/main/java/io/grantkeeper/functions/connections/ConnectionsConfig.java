@@ -64,16 +64,16 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
     /** The result of parsing a document. */
     public sealed interface Result {}
 
-    /** The configuration from a document without mistakes. */
+    /** The configuration from a document without errors. */
     public record Parsed(ConnectionsConfig config) implements Result {}
 
-    /** The mistakes in a document, in the order of the document; never empty. */
+    /** The errors in a document, in the order of their positions; never empty. */
     public record Invalid(List<ConfigError> mistakes) implements Result {
         public Invalid {
             mistakes = List.copyOf(mistakes);
         }
 
-        /** Returns one line per mistake. */
+        /** Returns one line per error. */
         public String message() {
             return String.join(
                     "\n", mistakes.stream().map(ConfigError::toString).toList());
@@ -84,7 +84,7 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
      * The usable part of a document.
      *
      * @param config the configuration with the valid connections; empty if the tenant is unknown
-     * @param mistakes everything that has to be fixed
+     * @param mistakes the errors that must be fixed
      */
     public record Usable(Optional<ConnectionsConfig> config, List<ConfigError> mistakes) {
         public Usable {
@@ -92,7 +92,9 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
         }
     }
 
-    /** Parses a document for people who edit it. The document must not contain any mistakes. */
+    /**
+     * Parses a document for people who edit it, and reports all errors. A document with errors yields no configuration.
+     */
     public static Result parse(String json, ConnectorRegistry connectors) {
         Usable usable = parseLeniently(json, connectors);
         return usable.config().isPresent() && usable.mistakes().isEmpty()
@@ -101,7 +103,7 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
     }
 
     /**
-     * Parses the valid part of a document for functions, because a mistake in one connection must not stop the others.
+     * Parses the valid part of a document for functions, because an error in one connection must not stop the others.
      */
     public static Usable parseLeniently(String json, ConnectorRegistry connectors) {
         ConfigErrors mistakes = new ConfigErrors();
@@ -124,7 +126,7 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
         Optional<TenantId> tenant = ConfigIdentifiers.read(
                         document, "", "tenant", "your company's name, for example acme", mistakes)
                 .map(TenantId::new);
-        // Connections are read even if the tenant is missing, so that all mistakes are reported together.
+        // Connections are read even if the tenant is missing, so that all errors are reported together.
         List<Connection> connections =
                 connections(tenant.orElse(new TenantId("unnamed")), document, connectors, mistakes);
         Map<String, String> sections = new LinkedHashMap<>();

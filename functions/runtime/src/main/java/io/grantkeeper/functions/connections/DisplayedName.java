@@ -12,7 +12,10 @@ final class DisplayedName {
 
     private DisplayedName() {}
 
-    /** Returns the name in quotes. Text that cannot be a name may be a pasted secret, so only its length is shown. */
+    /**
+     * Returns the name in quotes. If the text is not a possible name, it may be a pasted secret, so the result states
+     * only its length.
+     */
     static String name(String text) {
         return PLAIN_NAME.matcher(text).matches()
                 ? "'" + text + "'"

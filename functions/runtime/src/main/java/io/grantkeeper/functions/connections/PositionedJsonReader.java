@@ -15,8 +15,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A JSON parser that stores positions. Errors of the underlying parser can quote the document, so their messages are
- * not reported.
+ * A JSON parser that records the position of each value. Errors of the underlying parser can quote the document, so
+ * their messages are not reported.
  */
 final class PositionedJsonReader {
     private static final JsonFactory JSON = new JsonFactory();
@@ -34,7 +34,7 @@ final class PositionedJsonReader {
         return new PositionedJsonReader(json.startsWith("\uFEFF") ? json.substring(1) : json, mistakes);
     }
 
-    /** Reads the document; empty if the text is not JSON. Reports the mistake in that case. */
+    /** Reads the document. If the text is not JSON, reports an error and returns empty. */
     Optional<ConfigValue> read() {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {

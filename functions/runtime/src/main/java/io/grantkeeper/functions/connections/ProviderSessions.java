@@ -4,7 +4,7 @@ import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.identity.Connection;
 
-/** Opens provider sessions. */
+/** Opens the sessions through which connectors call providers. */
 @FunctionalInterface
 public interface ProviderSessions {
     ProviderSession open(Connector connector, Connection connection);

@@ -12,7 +12,7 @@ final class SettingValueReader {
 
     private SettingValueReader() {}
 
-    /** Reads the value; empty if it is wrong. Reports the mistake in that case. */
+    /** Reads the value. If it is invalid, reports an error and returns empty. */
     static Optional<String> read(Setting setting, ConfigValue value, String field, ConfigErrors mistakes) {
         Optional<String> single = value.scalar();
         if (single.isEmpty()) {
@@ -35,7 +35,10 @@ final class SettingValueReader {
         return wrong.isPresent() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Describes what is wrong without quoting the URL, which can contain a password. */
+    /**
+     * Returns what is invalid about a URL, without quoting the URL, which can contain a password. Empty if the URL is
+     * valid.
+     */
     private static Optional<String> urlProblem(String text) {
         URI uri;
         try {

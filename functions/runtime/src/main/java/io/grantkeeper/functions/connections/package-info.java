@@ -1,6 +1,6 @@
 /**
- * The configured provider tenants, and how to open sessions with them. A mistake in one connection is reported with its
- * line and how to fix it, and does not stop the other connections.
+ * The configured provider tenants, and how to open sessions with them. If the configuration of a connection contains an
+ * error, the report gives the line and the fix, and the other connections still work.
  */
 @NullMarked
 package io.grantkeeper.functions.connections;

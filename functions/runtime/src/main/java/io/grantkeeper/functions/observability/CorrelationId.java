@@ -6,9 +6,10 @@ import java.util.UUID;
 /**
  * The origin of a piece of work: one webhook, one schedule, or one change. Every function passes the ID on, so that a
  * single search of the logs shows all the work that followed. If Lambda provides an X-Ray trace, the ID is the root of
- * that trace, so it also finds the trace.
+ * that trace, so a search for the ID also finds the trace.
  *
- * @param id for example {@code 1-67891233-abcdef012345678912345678}; {@value #NONE} outside an invocation
+ * @param id the correlation ID, for example {@code 1-67891233-abcdef012345678912345678}; {@value #NONE} outside an
+ *     invocation
  * @param request Lambda's ID of the running invocation; empty outside an invocation
  */
 public record CorrelationId(String id, String request) {
@@ -22,7 +23,7 @@ public record CorrelationId(String id, String request) {
         return RUNNING.isBound() ? RUNNING.get() : NOTHING;
     }
 
-    /** Returns whether there is an ID to pass on. */
+    /** Returns whether there is a correlation ID to pass on. */
     public boolean isKnown() {
         return !id.equals(NONE);
     }
@@ -47,6 +48,9 @@ public record CorrelationId(String id, String request) {
     /**
      * Returns the correlation ID for a part of the invocation that has another origin, for example one message of a
      * batch.
+     *
+     * @param earlier the ID that this part of the work carries; if it is not a valid ID, this correlation ID is
+     *     returned
      */
     public CorrelationId of(String earlier) {
         return isId(earlier) ? new CorrelationId(earlier, request) : this;
@@ -62,8 +66,8 @@ public record CorrelationId(String id, String request) {
     }
 
     /**
-     * Returns whether a text is an ID of Grantkeeper or AWS. IDs come from outside, so anything else is not written to
-     * a log.
+     * Returns whether a text has the format of an ID of Grantkeeper or AWS. IDs come from outside, so any other text is
+     * rejected and never written to a log.
      */
     private static boolean isId(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {

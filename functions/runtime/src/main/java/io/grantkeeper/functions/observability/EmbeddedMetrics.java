@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts during an invocation and writes the totals at its end in CloudWatch's embedded metric format: log lines from
- * which CloudWatch extracts metrics, so that no call is needed. Outside an invocation, nothing is counted.
+ * Adds up the values of metrics during an invocation, and writes the totals at its end in CloudWatch's embedded metric
+ * format: log lines from which CloudWatch extracts metrics, so that no call is needed. Outside an invocation, nothing
+ * is counted.
  */
 public final class EmbeddedMetrics {
-    /** The namespace in CloudWatch. */
+    /** The namespace of Grantkeeper's metrics in CloudWatch. */
     public static final String NAMESPACE = "Grantkeeper";
 
     private static final ScopedValue<EmbeddedMetrics> RUNNING = ScopedValue.newInstance();

@@ -9,7 +9,7 @@ public final class InvocationContext {
      *
      * @param function the function's name in Lambda
      * @param trace the X-Ray trace header; empty if there is none
-     * @param request Lambda's id of the invocation
+     * @param request Lambda's ID of the invocation
      */
     public static <T, X extends Throwable> T run(
             String function, String trace, String request, ScopedValue.CallableOp<T, X> work) throws X {

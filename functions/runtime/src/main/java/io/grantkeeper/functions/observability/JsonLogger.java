@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one JSON object per line, with the members of Lambda's own JSON logs (Lambda developer guide, "Log formats")
- * and the correlation ID. Of an exception, only the classes are logged, because messages of libraries can quote their
- * input.
+ * and the correlation ID. For an exception, logs only its class and where it was thrown, because the messages of
+ * libraries can quote their input.
  */
 final class JsonLogger implements Logger {
     private final String name;

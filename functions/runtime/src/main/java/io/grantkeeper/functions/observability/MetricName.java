@@ -24,7 +24,7 @@ public enum MetricName {
     private final String title;
     private final Unit unit;
 
-    @SuppressWarnings("ImmutableEnumChecker") // the set is created by List.of
+    @SuppressWarnings("ImmutableEnumChecker") // the list is created by List.of
     private final List<String> dimensions;
 
     MetricName(String title, Unit unit, String... dimensions) {

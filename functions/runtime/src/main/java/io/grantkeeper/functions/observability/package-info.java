@@ -1,5 +1,5 @@
 /**
- * Telemetry of a running function: log lines with the correlation id of their origin, and metrics that CloudWatch
+ * Telemetry of a running function: log lines with the correlation ID of their origin, and metrics that CloudWatch
  * extracts from the log. Neither adds a library, a thread or a network call.
  */
 @NullMarked

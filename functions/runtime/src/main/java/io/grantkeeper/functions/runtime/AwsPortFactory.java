@@ -199,7 +199,7 @@ public final class AwsPortFactory implements BeanRegistrar {
 
     /**
      * Returns the correlation ID to attach to messages and rows, so that the functions that process them can log the
-     * ID.
+     * ID; empty if there is none.
      */
     private static Optional<String> correlationId() {
         CorrelationId correlation = CorrelationId.current();

@@ -51,7 +51,8 @@ final class DeploymentVariables {
     }
 
     /**
-     * Returns the name prefix of ledgers. With the tenant appended, it names the key and is part of every checkpoint.
+     * Returns the name prefix of ledgers. The prefix followed by the tenant is the name of the ledger's key and part of
+     * every checkpoint.
      */
     String ledgerName() {
         return required("GRANTKEEPER_LEDGER_NAME", "the name prefix of ledgers, for example example.com/ledger");

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 
 /**
- * Reads and writes one type of event. AWS types use AWS's serializers, which support their capitalized {@code Records}
- * and their dates. Grantkeeper's records use the JSON of the model.
+ * Reads and writes one type of event. AWS types use AWS's serializers, which support the capitalized {@code Records}
+ * and the dates of these types. Grantkeeper's records use the JSON of the model.
  */
 public interface EventCodec<T> {
     /**

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the members of scheduled and manual events: {@code {"tenant": "acme", "action": "stop"}}. */
+/** Reads the members of scheduled and manual events, for example {@code {"tenant": "acme", "action": "stop"}}. */
 public final class EventMembers {
     private EventMembers() {}
 
     /**
-     * Requires a tenant. Jackson sets a member that an event omits to null.
+     * Requires a tenant, which Jackson sets to null if the event omits it.
      *
      * @throws IllegalArgumentException if {@code tenant} is missing
      */
@@ -46,7 +46,7 @@ public final class EventMembers {
     /**
      * Returns the value of a member that the action requires.
      *
-     * @throws IllegalArgumentException if it is missing or blank; the message names it
+     * @throws IllegalArgumentException if the value is missing or blank; the message names the member
      */
     public static <T> T require(String member, Optional<T> value, Enum<?> action) {
         return value.filter(found -> !found.toString().isBlank())

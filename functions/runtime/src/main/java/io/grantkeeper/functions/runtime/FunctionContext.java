@@ -77,7 +77,7 @@ public final class FunctionContext implements AutoCloseable {
     public <I, O> Function<I, O> function(String name, Class<I> input, Class<O> output) {
         FunctionModule<?, ?> module = module(name);
         if (!module.input().equals(input) || !module.output().equals(output)) {
-            throw new IllegalArgumentException("function '%s' returns %s for %s"
+            throw new IllegalArgumentException("function '%s' returns %s and takes %s; the requested types differ"
                     .formatted(
                             name,
                             module.output().getSimpleName(),

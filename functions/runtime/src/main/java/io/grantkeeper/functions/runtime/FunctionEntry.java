@@ -90,7 +90,8 @@ public final class FunctionEntry implements RequestStreamHandler {
     }
 
     /**
-     * Returns the named function. Stops reading modules there, because every jar that is not opened saves startup time.
+     * Returns the function module with this name, or the only module if no name is given. Looks at no further modules
+     * once it has found the named one, because every jar that is not opened saves startup time.
      */
     private static FunctionModule<?, ?> choose(
             Iterable<? extends FunctionModule<?, ?>> modules, @Nullable String name) {

@@ -4,8 +4,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
- * One deployable function, which the configuration of its module describes. {@link java.util.ServiceLoader} finds it. A
- * bundle contains one module, the local suite contains all modules.
+ * One deployable function. A configuration class in the function's Maven module implements this interface, and {@link
+ * java.util.ServiceLoader} finds that class. A bundle contains one function module; the local suite contains all of
+ * them.
  */
 public interface FunctionModule<I, O> {
     /**

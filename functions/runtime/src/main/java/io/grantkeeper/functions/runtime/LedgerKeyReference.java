@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A reference to one ledger key in an environment variable: {@code alias/ledger}, or with its validity period {@code
- * alias/ledger@2026-01-01T00:00:00Z/2027-02-01T00:00:00Z}. Both the start and the end of the period are optional.
+ * A reference to one ledger key in an environment variable, for example {@code alias/ledger}, or with a validity period
+ * {@code alias/ledger@2026-01-01T00:00:00Z/2027-02-01T00:00:00Z}. Both the start and the end of the period are
+ * optional.
  *
  * @param key the ID, ARN or alias of the key in KMS, or {@code folder:/path} for keys in files
  */

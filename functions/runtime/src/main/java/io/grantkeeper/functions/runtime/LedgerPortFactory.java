@@ -27,7 +27,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 /**
- * Registers the ports of the ledger on Lambda: entries and logs in the table, keys in KMS, and checkpoints in a bucket
+ * Registers the ports of the ledger on Lambda: entries and logs in DynamoDB, keys in KMS, and checkpoints in a bucket
  * if one is configured.
  */
 final class LedgerPortFactory implements BeanRegistrar {

@@ -6,7 +6,7 @@ import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import org.springframework.core.ParameterizedTypeReference;
 
-/** The types of the ports that cannot be identified by their class alone. */
+/** The generic types that distinguish ports of the same class: the work queues. */
 public final class PortNames {
     /** The queue of partitions to read. */
     public static final ParameterizedTypeReference<WorkQueue<SyncWork>> SYNC_QUEUE =

@@ -73,8 +73,10 @@ final class ProviderPortFactory implements BeanRegistrar {
     }
 
     /**
-     * Returns the configuration without the connections that contain mistakes, and logs the mistakes. The other
-     * connections work.
+     * Returns the configuration without the connections that contain errors, so that the other connections work. Logs
+     * the errors.
+     *
+     * @throws IllegalStateException if no part of the configuration can be used
      */
     private ConnectionsConfig config(BeanRegistry.SupplierContext ports) {
         String json = document(ports);

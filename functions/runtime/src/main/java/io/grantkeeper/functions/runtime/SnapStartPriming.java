@@ -31,8 +31,8 @@ import org.springframework.beans.factory.BeanRegistry;
  */
 final class SnapStartPriming implements Resource {
     /**
-     * The tenant whose rows the function may read. IAM denies access to the rows of all other tenants, so priming can
-     * read no other row.
+     * The environment variable with the tenant whose rows the function may read. IAM denies access to the rows of all
+     * other tenants, so priming can read no other row.
      */
     private static final String TENANT = "GRANTKEEPER_TENANT";
 
@@ -55,6 +55,9 @@ final class SnapStartPriming implements Resource {
     /**
      * Registers priming if SnapStart will take a snapshot of this process. The CRaC library is loaded only in that
      * case.
+     *
+     * @return an object that the caller must keep a reference to, because otherwise priming may be garbage-collected
+     *     before the snapshot
      */
     static Object beforeSnapshot(
             Map<String, String> environment,
@@ -86,7 +89,7 @@ final class SnapStartPriming implements Resource {
         log.log(Level.INFO, "primed for the snapshot");
     }
 
-    /** Writes and reads JSON, because data binding handles each direction differently. */
+    /** Primes JSON data binding. Both writing and reading are exercised, because each uses code of its own. */
     private static void readModel() {
         String row = ModelJson.write(NonHumanIdentity.of(
                 new IdentityId(new ConnectionId(NOBODY), IdentityKind.OAUTH_CLIENT, NOBODY),

@@ -5,11 +5,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 
-/** Describes where JSON is wrong without quoting it, because JSON may contain text that must not be logged. */
+/** Describes where JSON is malformed without quoting it, because it may contain text that must not be logged. */
 public final class MalformedJson {
     private MalformedJson() {}
 
-    /** Returns, for example, "missing or wrong value at partition.stream" or "not JSON at line 1, column 7". */
+    /**
+     * Returns, for example, "missing or wrong value at partition.stream" or "not JSON of the expected shape at line 1,
+     * column 7".
+     */
     public static String describe(JacksonException e) {
         if (e instanceof DatabindException && !e.getPath().isEmpty()) {
             return "missing or wrong value at "

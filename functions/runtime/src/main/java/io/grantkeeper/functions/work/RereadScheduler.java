@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Queues partitions to be read again after evidence of a change, once for all evidence within a short window. The read
- * is delayed until the end of the window, so that it covers all of this evidence.
+ * Queues partitions to be read again after evidence of a change. Each partition is queued once for all evidence within
+ * a short window. The read is delayed until the end of the window, so that it covers all of this evidence.
  */
 public final class RereadScheduler {
     /**
@@ -40,7 +40,8 @@ public final class RereadScheduler {
     }
 
     /**
-     * Queues the partitions that are not yet queued for the current window. They are durable when this method returns.
+     * Queues the partitions that are not yet queued for the current window. Their messages are durable when this method
+     * returns.
      *
      * @param reason the reason in a few words, for people who look at queues
      * @return the number of partitions that were queued

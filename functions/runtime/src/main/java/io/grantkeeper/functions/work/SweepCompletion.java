@@ -21,7 +21,7 @@ public final class SweepCompletion {
      * before and fails now does not count as complete, because its rows are out of date.
      */
     public boolean isCompleteSince(TenantId tenant, ConnectionId connection, Instant at) {
-        // Usually no later sweep has started, and checking that takes a single small item, whereas there can be
+        // Usually no later sweep has started, and checking that takes a read of one small item, whereas there can be
         // hundreds of partitions.
         Optional<SweepRun> run = sweeps.connection(tenant, connection)
                 .lastRun()

@@ -7,14 +7,14 @@ import io.grantkeeper.identity.work.SyncWork;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Parses queue messages, and describes the mistake in a malformed message. */
+/** Parses queue messages, and describes the error in a malformed message. */
 public final class WorkMessageCodec {
     private WorkMessageCodec() {}
 
     /**
      * Parses a message of the sync queue.
      *
-     * @throws IllegalArgumentException if a member is missing or wrong; the message names it
+     * @throws IllegalArgumentException if a member is missing or invalid; the exception's message names it
      */
     public static SyncWork syncWork(String body) {
         SyncWork work = read(body, SyncWork.class);
@@ -30,7 +30,7 @@ public final class WorkMessageCodec {
     /**
      * Parses a message of the alert queue.
      *
-     * @throws IllegalArgumentException if a member is missing or wrong; the message names it
+     * @throws IllegalArgumentException if a member is missing or invalid; the exception's message names it
      */
     public static AlertWork alertWork(String body) {
         AlertWork work = read(body, AlertWork.class);
@@ -43,7 +43,7 @@ public final class WorkMessageCodec {
     /**
      * Parses a message of the answer queue.
      *
-     * @throws IllegalArgumentException if a member is missing or wrong; the message names it
+     * @throws IllegalArgumentException if a member is missing or invalid; the exception's message names it
      */
     public static AnswerWork answerWork(String body) {
         AnswerWork work = read(body, AnswerWork.class);

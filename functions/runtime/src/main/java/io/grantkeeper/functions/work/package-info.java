@@ -1,4 +1,7 @@
-/** The messages of the work queues, and rereads and sweeps, as several functions share them. */
+/**
+ * Code that several functions share: the messages of the work queues, the scheduling of rereads, and a check of whether
+ * a sweep is complete.
+ */
 @NullMarked
 package io.grantkeeper.functions.work;
 

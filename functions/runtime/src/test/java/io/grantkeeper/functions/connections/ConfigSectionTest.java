@@ -28,7 +28,7 @@ class ConfigSectionTest {
     }
 
     @Test
-    void suggestsKnownMembersAtEveryDepth() {
+    void reportsUnknownMembersAndSuggestsKnownOnesAtEveryDepth() {
         assertThat(unknown("""
                 {"alerts": {"securityTeem": {},
                             "others": [{"name": "a"}, {"nmae": "b"}],
@@ -43,7 +43,7 @@ class ConfigSectionTest {
     }
 
     @Test
-    void acceptsKnownMembersAndOtherSections() {
+    void acceptsKnownMembersAndIgnoresOtherSections() {
         assertThat(unknown("""
                 {"tenant": "acme", "signals": {"a": 1}, "alerts": {"securityTeam": {"name": "a"}, "tags": {"b": "c"}},
                  "reviews": {"all": {"openDays": 3}}}
@@ -51,7 +51,7 @@ class ConfigSectionTest {
     }
 
     @Test
-    void doesNotRepeatWhatMayBeASecret() {
+    void doesNotQuotePossibleSecrets() {
         assertThat(unknown("{\"alerts\": {\"pasted secret, not a name\": 1}}"))
                 .containsExactly(
                         "line 1, column 13, alerts: a name of 25 characters is unknown; valid names: others, securityTeam, tags");

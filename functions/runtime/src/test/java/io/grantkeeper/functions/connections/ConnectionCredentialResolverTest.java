@@ -49,7 +49,7 @@ class ConnectionCredentialResolverTest {
     }
 
     @Test
-    void retriesIfSecretIsTemporarilyUnreachable() {
+    void reportsTemporarilyUnreachableSecretAsUnavailable() {
         assertThat(problem("secretsmanager:grantkeeper/github")).isInstanceOf(ConnectorProblem.Unavailable.class);
     }
 

@@ -107,7 +107,7 @@ class ConnectionsConfigTest {
                 "{\"tenant\": \"acme\", \"connections\": [7]}|connections[0]: is a number",
                 "{\"tenant\": \"acme\", \"connections\": [], \"alerts\": []}|alerts: is a list, but must be an object"
             })
-    void reportsPositionOfWrongShape(String json, String told) {
+    void reportsPositionOfMistake(String json, String told) {
         assertThat(message(json)).contains(told);
     }
 
@@ -133,13 +133,13 @@ class ConnectionsConfigTest {
     }
 
     @Test
-    void acceptsHttpToLocalhost() {
+    void acceptsHttpUrlOfLocalhost() {
         parsed(github("\"organization\": \"acme\", \"base-url\": \"http://127.0.0.1:8080\"", "env:X"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {PASTED, "env:", "env:lower", "env:WITH SPACE", "file:", "vault:x", "secretsmanager:", ""})
-    void acceptsOnlyReferencesToSecretsAndQuotesNoValue(String reference) {
+    void rejectsCredentialsThatAreNotReferencesWithoutQuotingThem(String reference) {
         String message = message(github("\"organization\": \"acme\"", reference));
         assertThat(message)
                 .contains("connections[0].credentials.token: must be a reference to the secret, such as env:NAME")
@@ -161,7 +161,7 @@ class ConnectionsConfigTest {
     }
 
     @Test
-    void suggestsNearestCredential() {
+    void suggestsCredentialWithMostSimilarName() {
         assertThat(message("""
                 {"tenant": "acme", "connections": [{"id": "a", "provider": "github",
                  "settings": {"organization": "acme"}, "credentials": {"privatekey": "env:X", "Token": "env:Y"}}]}"""))
@@ -171,7 +171,7 @@ class ConnectionsConfigTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "{}", "\"\"", "\"  \""})
-    void requiresStringSettings(String value) {
+    void rejectsSettingsThatAreNotStrings(String value) {
         assertThat(message(github("\"organization\": " + value, "env:X")))
                 .contains("connections[0].settings.organization: is ")
                 .contains("the organization's login");

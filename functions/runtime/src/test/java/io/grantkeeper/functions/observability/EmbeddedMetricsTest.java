@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** CloudWatch bills each time series of a metric. The cost model states how many time series an ordinary month has. */
+/**
+ * Tests that an ordinary month has as many time series as the cost model states, because CloudWatch bills each time
+ * series of a metric.
+ */
 class EmbeddedMetricsTest {
     private static final Path MEASUREMENTS =
             Path.of("../../shared/cli/src/main/resources/io/grantkeeper/cli/cost/measurements.json");
@@ -23,7 +26,7 @@ class EmbeddedMetricsTest {
     private static final int PROVIDERS = 2;
 
     @Test
-    void matchesNumberOfTimeSeriesInCostModel() throws IOException {
+    void emitsNumberOfTimeSeriesThatCostModelAssumes() throws IOException {
         int functions;
         try (Stream<Path> folders = Files.list(SAMPLES)) {
             functions = (int) folders.count();
@@ -43,8 +46,8 @@ class EmbeddedMetricsTest {
     }
 
     /**
-     * Returns how many functions write the metric in a month without failures, because a time series without data is
-     * not billed.
+     * Returns how many functions write a metric in a month without failures. A function that writes no values does not
+     * count, because a time series without data is not billed.
      */
     private static int writers(MetricName metric, int functions) {
         return switch (metric) {

@@ -26,7 +26,7 @@ class ObservabilityTest {
             Clock.fixed(Instant.parse("2026-11-05T07:08:09.045Z"), ZoneOffset.UTC));
 
     @Test
-    void logsOneJsonObjectWithCorrelationId() {
+    void logsMessageAsOneJsonObjectWithCorrelationId() {
         JsonLogger log = new JsonLogger("Hear", console);
         CorrelationId.ofTrace("Root=" + ROOT + ";Sampled=1", "request-1")
                 .run(() -> log.log(Level.WARNING, "{0} of {1} \"quoted\"\n\u2028{2}", "one", 2, null));
@@ -48,7 +48,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void logsSupplierMessageUnchanged() {
+    void logsMessageFromSupplierUnchanged() {
         new JsonLogger("Hear", console).log(Level.ERROR, () -> "kept {\"a\":{0}}");
         new JsonLogger("Hear", console).log(Level.ERROR, () -> "failed {0}", new IllegalStateException("canary"));
         assertThat(lines())
@@ -57,14 +57,14 @@ class ObservabilityTest {
     }
 
     @Test
-    void skipsLevelsBelowInfo() {
+    void logsNothingBelowInfoLevel() {
         new JsonLogger("Hear", console).log(Level.DEBUG, "detail");
         assertThat(out.size()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Root=", "Self=1-2-3", "Root=1-2-3\n{\"level\":\"ERROR\"}", "Root=\"; drop"})
-    void generatesIdForInvalidTrace(String header) {
+    void generatesCorrelationIdIfTraceHeaderIsInvalid(String header) {
         assertThat(CorrelationId.ofTrace(header, "r").id()).matches("1-[0-9a-f]{8}-[0-9a-f]{24}");
     }
 

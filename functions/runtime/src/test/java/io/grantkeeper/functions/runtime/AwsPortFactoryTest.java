@@ -77,7 +77,7 @@ class AwsPortFactoryTest {
     }
 
     @Test
-    void connectsToValidConnections() {
+    void connectsOnlyToValidConnections() {
         try (GenericApplicationContext context = start()) {
             ConnectionLookup switchboard = context.getBean(ConnectionLookup.class);
             var tenant = new TenantId("acme");
@@ -97,7 +97,7 @@ class AwsPortFactoryTest {
     }
 
     @Test
-    void reportsUnusableConfiguration() {
+    void reportsPositionOfErrorInMalformedConfiguration() {
         environment.put("GRANTKEEPER_CONFIG", "{\"tenant\": ");
         assertThatCreating(ConfiguredConnections.class, "GRANTKEEPER_CONFIG cannot be used", "line 1, column");
     }

@@ -55,7 +55,7 @@ class SweepCompletionTest {
     }
 
     @Test
-    void returnsIncompleteIfPartitionThatWasReadBeforeFailsNow() {
+    void returnsIncompleteIfPreviouslyReadPartitionFails() {
         planned(0);
         read(ONE, 1);
         read(TWO, 1);

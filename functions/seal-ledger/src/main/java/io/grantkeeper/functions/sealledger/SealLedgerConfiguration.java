@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code seal-ledger}, which the schedule invokes. */
+/** The configuration of {@code seal-ledger}, which the schedule invokes every minute to seal a tenant's ledger. */
 public final class SealLedgerConfiguration implements FunctionModule<SealLedgerRequest, SealLedgerResult> {
     @Override
     public String name() {

@@ -52,7 +52,10 @@ final class SealLedgerFactory {
         EmbeddedMetrics.count(MetricName.LEDGER_LAG, Math.max(0, seconds));
     }
 
-    /** Seals the decisions first, so that the checkpoint covers their root hashes. */
+    /**
+     * Returns an action that seals a tenant's decisions. It must run before the ledger is sealed, so that the
+     * checkpoint covers the decisions' root hashes.
+     */
     static Consumer<TenantId> sealDecisions(BeanRegistry.SupplierContext ports) {
         SealDecisions decisions = new SealDecisions(
                 ports.bean(DecisionBatchStore.class), ports.bean(EntryStore.class), ports.bean(Clock.class));

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
- * The configuration of {@code seal-on-write}, which the table's stream invokes. The deployment must filter the stream's
- * events by the type {@code TOLD}.
+ * The configuration of {@code seal-on-write}, which the DynamoDB stream of Grantkeeper's table invokes. The deployment
+ * must filter the stream's events by the row type {@code TOLD}, the type of new ledger entries.
  */
 public final class SealOnWriteConfiguration implements FunctionModule<DynamodbEvent, StreamsEventResponse> {
     @Override

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Seals the ledgers of the tenants whose new entries are in a batch of the stream. Reports no failures to the stream:
- * the entries are stored, and the scheduled run seals them within a minute.
+ * Seals the ledgers of all tenants that have new entries in a batch of DynamoDB stream records. Reports no failures to
+ * the stream: the entries are stored, and the scheduled run of {@code seal-ledger} seals them within a minute.
  */
 final class SealOnWriteFunction implements Function<DynamodbEvent, StreamsEventResponse> {
     private final Logger log = FunctionLoggers.of(SealOnWriteFunction.class);

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Carries out answers, for the queue and for pages. */
+/** Carries out answers, whether they arrive through the answer queue or from a page. */
 final class CarryOutAnswer {
     private final SettleAnswer settle;
     private final EscalateQuestions escalation;
@@ -26,8 +26,8 @@ final class CarryOutAnswer {
     /**
      * Carries out an answer.
      *
-     * Work that waits for a provider's rate limit returns to the queue with a delay, because no function sleeps that
-     * long.
+     * Work that waits for a provider's rate limit returns to the queue with a delay, because a function must not wait
+     * that long.
      *
      * @return the question in its resulting state; empty if the question does not exist
      */

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code settle-answer}, which the answer queue invokes. */
+/** The configuration of {@code settle-answer}, which carries out the answers from the answer queue. */
 public final class SettleAnswerConfiguration implements FunctionModule<SQSEvent, SQSBatchResponse> {
     @Override
     public String name() {

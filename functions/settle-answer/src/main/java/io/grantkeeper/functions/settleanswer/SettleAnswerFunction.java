@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Processes one {@link AnswerWork} per record: carries out the answer, asks the next person, or updates the message.
+ * Processes one {@link AnswerWork} per record: carries out the answer or asks the next person, and updates the message
+ * in Slack if the answer came from there.
  */
 final class SettleAnswerFunction implements Function<SQSEvent, SQSBatchResponse> {
     private final CarryOutAnswer carryOut;
@@ -47,15 +48,15 @@ final class SettleAnswerFunction implements Function<SQSEvent, SQSBatchResponse>
     private void handle(AnswerWork work) {
         boolean begins = !hasBegun(work);
         Optional<OwnerQuestion> question = carryOut.carryOut(work);
-        // If work takes several passes, only the first and the last are reported, because Slack accepts only five
-        // updates.
+        // If the work takes several invocations, only the first and the last update the message, because Slack accepts
+        // only five updates.
         if (question.filter(known -> begins || !known.isUnsettled()).isPresent()
                 && work.replyTo().isPresent()) {
             reply.replaceMessage(work.replyTo().get(), replacementText(work, question.get()));
         }
     }
 
-    /** Returns the text that replaces a message after the question is answered. */
+    /** Returns the text that replaces a question's message in Slack once the question is answered. */
     private String replacementText(AnswerWork work, OwnerQuestion question) {
         String name = access.outline(work.tenant(), question.identity())
                 .flatMap(IdentityRecord::summary)

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out the requests of pages, in the function that has the required credentials. The caller is exposed to the
- * internet, so its data is not trusted: the question, the access of the question's identity and the recorded answer are
- * read again.
+ * Carries out the requests that come from pages, in the function that has the required credentials. The caller is
+ * exposed to the internet, so its data is not trusted: the question, the recorded answer and the access of the identity
+ * that the question is about are read again.
  */
 final class SettleOnCall implements SettlementPort {
     private final QuestionStore questions;

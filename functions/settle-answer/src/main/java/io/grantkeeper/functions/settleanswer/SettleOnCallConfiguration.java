@@ -44,7 +44,7 @@ public final class SettleOnCallConfiguration implements FunctionModule<Settlemen
     }
 
     /**
-     * Returns the same use case without a function, for a process that runs all functions.
+     * Returns the implementation of the port without a function around it, for a process that runs all functions.
      *
      * @throws IllegalStateException if answers are not configured
      */

@@ -6,7 +6,7 @@ import io.grantkeeper.owners.answers.SettlementPort;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the request and carries it out. Exceptions are passed to the caller, which waits for the response. */
+/** Checks the request and carries it out. Exceptions are passed on to the caller, which waits for the response. */
 final class SettleOnCallFunction implements Function<SettlementRequest, SettlementResult> {
     private final SettlementPort settling;
 
@@ -24,7 +24,7 @@ final class SettleOnCallFunction implements Function<SettlementRequest, Settleme
                 });
     }
 
-    /** Returns the request if it is complete. Missing members of an event are null, even if their type is non-null. */
+    /** Returns the request if it is complete. A member that the event omits is null, even if its type is non-null. */
     private static SettlementRequest checked(SettlementRequest call) {
         require("tenant", call.tenant());
         require("question", call.question());

@@ -1,7 +1,7 @@
 /**
  * Carries out answers: revokes or keeps access, asks the next person, and notifies everyone concerned. The functions
- * have the credentials for that and accept nothing from outside: only the answer queue and the function for pages
- * invoke them.
+ * have the required credentials. Only the answer queue and the function for pages invoke them; nothing outside the
+ * installation can.
  */
 @NullMarked
 package io.grantkeeper.functions.settleanswer;

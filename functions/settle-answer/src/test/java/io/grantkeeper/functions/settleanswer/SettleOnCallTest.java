@@ -76,7 +76,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The caller may be compromised, so {@code settle-on-call} carries out only what is recorded in the table. */
+/**
+ * Tests that {@code settle-on-call} carries out only answers that are recorded in the table, because its caller may be
+ * compromised.
+ */
 @DisplayName("Carrying out answers for a page")
 class SettleOnCallTest {
     private static final TenantId TENANT = new TenantId("acme");
@@ -208,8 +211,7 @@ class SettleOnCallTest {
     void previewsRevocationAndChangesNothing() {
         OwnerQuestion before = question();
         assertThat(call(Action.PREVIEW, OwnerAnswer.REVOKE))
-                .containsExactly(
-                        "It can no longer read mail.", "It cannot be undone with Grantkeeper. Call: DELETE /grant");
+                .containsExactly("It can no longer read mail.", "Grantkeeper cannot undo it. Call: DELETE /grant");
         assertThat(call(Action.PREVIEW, OwnerAnswer.KEEP)).isEmpty();
         assertThat(question()).isEqualTo(before);
         assertThat(revoked).isEmpty();
@@ -228,7 +230,7 @@ class SettleOnCallTest {
     }
 
     @Test
-    void rejectsAnswerThatWasNotGiven() {
+    void refusesToCarryOutAnswerThatWasNotGiven() {
         for (OwnerAnswer answer : OwnerAnswer.values()) {
             assertThatThrownBy(() -> call(Action.CARRY_OUT, answer))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -249,7 +251,7 @@ class SettleOnCallTest {
     }
 
     @Test
-    void revokesNothingIfStateHasChanged() {
+    void revokesNothingIfAccessHasChanged() {
         record(OwnerAnswer.REVOKE, "what another person was shown");
         assertThat(call(Action.CARRY_OUT, OwnerAnswer.REVOKE))
                 .containsExactly(

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Detects when a connection has been swept completely for the first time. Everything that appears after that is
- * reported as new.
+ * Detects when a connection has been swept completely for the first time. Everything that appears after this first
+ * sweep is reported as new.
  */
 final class FirstSweepBaseline {
     /**
@@ -32,7 +32,10 @@ final class FirstSweepBaseline {
         this.clock = clock;
     }
 
-    /** Records the baseline if every partition of the latest run has settled. */
+    /**
+     * Records the baseline if, in the latest sweep, every partition was read completely or has a problem that waiting
+     * does not fix.
+     */
     void check(TenantId tenant, ConnectionId connection) {
         ConnectionStatus state = sweeps.connection(tenant, connection);
         Optional<SweepRun> run = state.lastRun();

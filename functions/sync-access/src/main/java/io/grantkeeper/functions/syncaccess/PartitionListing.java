@@ -20,20 +20,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One reading of a partition. Collects the pages and writes the rows that differ from the digest. After the last page,
- * it removes the rows that were not listed and replaces the digest. Before that, it removes nothing, even after a
- * failure.
+ * One read of a partition. Collects the pages and writes the rows that differ from the stored digest of the previous
+ * listing. Removes the rows that were not listed and replaces the digest only after the last page; until then, it
+ * removes nothing, even after a failure.
  */
 final class PartitionListing {
-    /** The minimum number of changed rows to collect before they are written, to save write-ahead records. */
+    /**
+     * The minimum number of changed rows to collect before they are written, so that the digest has to be prepared for
+     * a write less often.
+     */
     private static final int LEAST_TO_KEEP = 2_000;
 
     /** The maximum number of changed rows to collect, to limit memory. */
     private static final int MOST_TO_KEEP = 10_000;
 
     /**
-     * The divisor for the growth between two suspensions. Each suspension stores all rows read so far, so a listing is
-     * suspended again only after it has grown by one fifth.
+     * The listing is suspended again only after it has grown by this fraction (one fifth), because each suspension
+     * stores all rows read so far.
      */
     private static final int PART = 5;
 
@@ -138,7 +141,7 @@ final class PartitionListing {
         return switch (stream.nature()) {
             case StreamNature.LISTING -> comparison;
             // A log's rows are never removed. The digest contains only the rows of this window, because the next window
-            // overlaps with no other.
+            // can overlap only this one.
             case StreamNature.LOG ->
                 new PartitionDigestComparison(
                         comparison.changed(),

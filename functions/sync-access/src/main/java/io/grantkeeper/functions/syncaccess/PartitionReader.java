@@ -24,10 +24,10 @@ import java.util.Optional;
  * worthwhile to store the progress.
  */
 final class PartitionReader {
-    /** Time for one more call with its retries (each at most 25 s) and for writing what was read. */
+    /** The time to reserve for one more call with its retries (each at most 25 s) and for writing what was read. */
     static final Duration TIME_TO_WRAP_UP = Duration.ofSeconds(90);
 
-    /** How a reading ended if no problem stopped it. */
+    /** How a reading ended, unless it ended with an exception. */
     sealed interface Reading {
         record Complete(int rows) implements Reading {}
 
@@ -61,10 +61,10 @@ final class PartitionReader {
     }
 
     /**
-     * Reads from the point at which the work resumes.
+     * Reads a partition from the point at which the work resumes, and returns how the reading ended.
      *
-     * @throws ConnectorException if nothing new was read
-     * @throws ConcurrentWriteException if another worker is writing the partition; it must be read again
+     * @throws ConnectorException if a problem occurred before anything new was read
+     * @throws ConcurrentWriteException if another worker is writing the partition; the partition must be read again
      */
     Reading read(ConnectedProvider wired, AccessStream stream, SyncWork work) throws ConnectorException {
         PartitionDigest digest = stores.digests().load(work.tenant(), work.ref());

@@ -69,7 +69,7 @@ final class PartitionRowWriter {
     /**
      * Prepares the digest for changed rows, and writes the rows.
      *
-     * @param missing the rows that are removed next, for which the digest is prepared at the same time
+     * @param missing the rows that are removed next; the digest is prepared for their removal at the same time
      * @throws ConcurrentWriteException if another worker is writing the partition; then this call has written nothing
      */
     void write(Collection<ListedRow> changed, Set<Long> missing, List<Batch> batches) {
@@ -120,7 +120,11 @@ final class PartitionRowWriter {
         stores.access().remove(work.tenant(), keys.values(), startedAt);
     }
 
-    /** Replaces the digest with the complete listing. */
+    /**
+     * Replaces the partition's digest with the digest of the complete listing.
+     *
+     * @param after the digests of all listed rows
+     */
     void save(Collection<RowDigest> after) {
         PreparedDigest announced = prepared.orElseThrow(() -> new IllegalStateException("the digest was not prepared"));
         List<RowDigest> rows = after.stream()
@@ -132,8 +136,8 @@ final class PartitionRowWriter {
     }
 
     /**
-     * Marks the rows that this writer has written as uncertain in the digest of another worker, which has replaced this
-     * writer's digest and may not include the rows. The next listing of the partition then writes them again.
+     * Marks this writer's rows as uncertain in the digest of another worker. That worker has replaced this writer's
+     * digest, and its digest may not include these rows. The next listing of the partition then writes the rows again.
      *
      * @throws ConcurrentWriteException if other workers keep writing
      */

@@ -12,7 +12,7 @@ import io.grantkeeper.identity.work.SyncWork;
  * @param cursor the stream's own cursor; the start cursor if the listing starts over
  */
 record ResumableListing(int restarts, long digestVersion, PartitionCursor cursor) {
-    /** The point at which work starts whose listing has not begun. */
+    /** The resume point of work whose listing has not begun. */
     static final ResumableListing BEGINNING = new ResumableListing(0, 0, PartitionCursor.start());
 
     /**

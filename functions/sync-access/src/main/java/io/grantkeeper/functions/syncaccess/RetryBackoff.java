@@ -16,13 +16,16 @@ final class RetryBackoff {
     /** The longest delay, which is also the maximum delay of an SQS message. */
     static final Duration LONGEST = Duration.ofMinutes(15);
 
-    /** The number of waits for a rate limit after which the spread no longer grows and waits are no longer counted. */
+    /**
+     * The number of waits for a rate limit after which the maximum jitter no longer grows and waits are no longer
+     * counted.
+     */
     static final int WIDEST_SPREAD_AT = 4;
 
     private static final Duration FIRST = Duration.ofSeconds(15);
     private static final Duration RACE = Duration.ofSeconds(2);
 
-    /** The spread for a listing that has begun, in milliseconds like the other spreads. */
+    /** The maximum jitter for a listing that has already begun, in milliseconds, like the other jitter limits. */
     private static final long BEGUN_SPREAD = 1_000;
 
     private static final long LEAST_SPREAD = 5_000;
@@ -30,14 +33,14 @@ final class RetryBackoff {
 
     private RetryBackoff() {}
 
-    /** Returns a random part, at least half, of a delay that doubles with each attempt up to 15 minutes. */
+    /** Returns a delay that doubles with each attempt, up to 15 minutes. The jitter reduces it by up to half. */
     static Duration afterOutage(SyncWork work) {
         return exponentialDelay(work, work.attempt());
     }
 
     /**
-     * Returns a delay that doubles with each restart, in the same way as after an outage, so that it soon exceeds the
-     * time that a listing takes.
+     * Returns a delay that doubles with each restart, up to 15 minutes, so that it soon exceeds the time that a listing
+     * takes. The jitter reduces it by up to half.
      */
     static Duration beforeRestart(SyncWork work, int restarts) {
         return exponentialDelay(work, restarts);
@@ -49,12 +52,14 @@ final class RetryBackoff {
     }
 
     /**
-     * Returns the delay that the provider or the shared rate budget requires, plus a spread, so that not all workers
-     * return at the same moment. A listing that has begun gets the shortest spread, so that it continues first. The
-     * spread of other listings is a tenth of the time that the sweep has taken so far, but at most 45 s: in a long
-     * sweep many workers wait, and the last one must not idle for long.
+     * Returns the delay that the provider or the shared rate budget requires, plus jitter, so that the workers do not
+     * all retry at the same moment. A listing that has already begun gets at most 1 s of jitter, so that it continues
+     * first. For other listings, the jitter is at most a tenth of the time that the sweep has taken so far, because
+     * more workers wait in a long sweep. This maximum is at least 5 s, and never more than 45 s, so that the last
+     * worker is not idle for long.
      *
-     * @param sweeping how long the sweep has taken; empty outside a sweep, where the spread doubles with each wait
+     * @param sweeping how long the sweep has taken; empty outside a sweep, where the maximum jitter doubles with each
+     *     wait
      */
     static Duration afterRateLimit(SyncWork work, Duration retryAfter, Optional<Duration> sweeping) {
         long spread = ResumableListing.of(work).isBeginning()

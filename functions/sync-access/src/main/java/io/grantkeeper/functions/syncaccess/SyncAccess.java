@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Processes one piece of work: decides whether it is due, reads the partition, and records how the reading ended. */
+/**
+ * Processes one piece of sync work: decides whether it is due, reads the partition, and records how the reading ended.
+ */
 public final class SyncAccess {
     private final ConnectionLookup switchboard;
     private final SweepStore sweeps;

@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
-/** The configuration of {@code sync-access}. */
+/** The configuration of {@code sync-access}, which reads the partitions of providers' streams. */
 public final class SyncAccessConfiguration implements FunctionModule<SQSEvent, SQSBatchResponse> {
     @Override
     public String name() {

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Records how a piece of work ended, and decides what happens to its message. */
+/** Records how a piece of sync work ended, and decides what happens to its message. */
 final class SyncOutcomeRecorder {
     private final SweepStore sweeps;
     private final WorkQueue<SyncWork> queue;
@@ -32,7 +32,9 @@ final class SyncOutcomeRecorder {
     }
 
     /**
-     * Records that the partition was read completely. A reread of a single segment does not count as a complete read.
+     * Records that the partition was read completely. A reread of only one segment does not count as a complete read.
+     *
+     * @param watermark the position up to which a log was read; empty for a listing
      */
     void complete(SyncWork work, Optional<Instant> watermark, int rows) {
         if (work.partition().segment().isEmpty()) {
@@ -41,14 +43,17 @@ final class SyncOutcomeRecorder {
         checkBaseline(work);
     }
 
-    /** Checks whether the first sweep is complete, after work that its run does not continue. */
+    /**
+     * Checks whether the connection's first sweep is complete. Called whenever a piece of its work has ended and will
+     * not be retried.
+     */
     void checkBaseline(SyncWork work) {
         if (work.baseline()) {
             baseline.check(work.tenant(), work.connection());
         }
     }
 
-    /** Moves the message to the parking queue, because no retry would fix it. */
+    /** Moves a message that no retry can fix to the parking queue. */
     void moveToParkingQueue(SyncWork work, String reason) {
         deadLetters.park("sync-access", ModelJson.write(work), reason);
     }
@@ -74,9 +79,10 @@ final class SyncOutcomeRecorder {
     }
 
     /**
-     * Checks later whether the listing has completed. The rows that this message refers to are no longer stored, so
-     * another delivery of the message has resumed the listing. If that delivery failed, the listing starts over, but
-     * only after the other delivery has had enough time.
+     * Schedules a check of whether the listing has completed. Called when the rows that this message refers to are no
+     * longer stored, which means that another delivery of the message has already resumed the listing. If that delivery
+     * fails, the check starts the listing over; the delay of the check gives the delivery time to finish first. Outside
+     * a sweep, nothing is scheduled.
      */
     void checkLater(SyncWork work) {
         if (work.run().isPresent()) {
@@ -135,9 +141,9 @@ final class SyncOutcomeRecorder {
     }
 
     /**
-     * Sends work back to the queue until the rate limit allows it. The work is never stopped: nothing is wrong, and a
-     * large tenant takes as long as its provider's limit requires. Waits count as attempts only until their spread has
-     * reached its maximum.
+     * Sends work back to the queue until the rate limit allows it. The work is never moved to the parking queue:
+     * nothing is wrong, and a large tenant takes as long as its provider's limit requires. Waits count as attempts only
+     * until the jitter has reached its maximum.
      */
     private boolean waitForLimit(SyncWork work, Duration delay) {
         Instant notBefore = clock.instant().plus(delay);

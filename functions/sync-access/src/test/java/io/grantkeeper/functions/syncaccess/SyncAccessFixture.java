@@ -37,7 +37,7 @@ final class SyncAccessFixture {
         return FunctionContext.start(List.of(module), bench).function(module);
     }
 
-    /** Starts a new process. */
+    /** Simulates the start of a new process. */
     void restart() {
         function = start();
     }
@@ -92,7 +92,7 @@ final class SyncAccessFixture {
         return bench.sweeps.partition(FunctionTestbed.TENANT, ref);
     }
 
-    /** Returns the live grants in the form "app/grant: scopes". */
+    /** Returns the grants that were not removed, each in the form "app/grant: scopes". */
     SortedSet<String> grants() {
         SortedSet<String> live = new TreeSet<>();
         for (String app : List.of("a", "b", "c", "d", "e")) {

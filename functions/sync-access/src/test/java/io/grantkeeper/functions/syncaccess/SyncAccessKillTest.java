@@ -50,10 +50,10 @@ class SyncAccessKillTest {
 
     /**
      * If each page takes more than a minute, each page is stored separately; once a fifth of the listing is more than
-     * one page, two pages are stored together.
+     * one page, two pages are stored together. An interruption therefore repeats at most two calls.
      */
     @Test
-    void rereadsAtMostTheLastMinuteAfterInterruption() throws Exception {
+    void rereadsAtMostLastMinuteOfWorkAfterInterruption() throws Exception {
         int pages = calls(0);
         assertThat(pages).isEqualTo(10);
         for (int death = 1; death <= pages; death++) {

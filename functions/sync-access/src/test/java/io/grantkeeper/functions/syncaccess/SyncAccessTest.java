@@ -54,7 +54,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void leavesDigestUnchangedWithoutChanges() {
+        void leavesDigestUnchangedIfNoRowChanges() {
             fixture.deliver(fixture.sweep("r1"));
             long version = digestVersion();
             fixture.deliver(fixture.sweep("r2"));
@@ -103,7 +103,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void writesOtherRowsInFirstListingAfterRereadOfSegment() {
+        void writesRowsOfOtherSegmentsInFirstListingAfterReread() {
             fixture.deliver(fixture.reread(DANA));
             assertThat(fixture.state()).isEmpty();
             fixture.deliver(fixture.sweep("r1"));
@@ -111,7 +111,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void preservesRereadSegmentDuringConcurrentSweep() {
+        void keepsChangesFromRereadDuringConcurrentSweep() {
             fixture.deliver(fixture.sweep("r1"));
             bench.clock.advance(Duration.ofDays(1));
             // The sweep has read its first page when Dana's grants change and a webhook triggers a reread of them.
@@ -134,7 +134,7 @@ class SyncAccessTest {
     @DisplayName("Near the time limit")
     class TimeLimit {
         @Test
-        void resumesListingNearTimeLimit() {
+        void queuesRestOfListingWhenTimeIsRunningOut() {
             bench.remaining = Duration.ofSeconds(1);
             fixture.deliver(fixture.sweep("r1"));
             assertThat(bench.queue.pending())
@@ -146,7 +146,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void removesRowsMissingFromAllParts() {
+        void removesRowsMissingFromEveryPartOfResumedListing() {
             fixture.deliver(fixture.sweep("r1"));
             bench.clock.advance(Duration.ofDays(1));
             bench.remaining = Duration.ofSeconds(1);
@@ -198,7 +198,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void delaysWorkAsRateLimitRequires() {
+        void delaysWorkUntilRateLimitAllowsIt() {
             bench.connector.script().failAt(2, new ConnectorProblem.RateLimited(Duration.ofMinutes(40), "core"));
             fixture.deliver(fixture.sweep("r1"));
             assertThat(bench.queue.pending()).singleElement().satisfies(work -> {
@@ -243,7 +243,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void recordsRateLimitOnce() {
+        void recordsRepeatedRateLimitOnlyOnce() {
             var told = new AtomicInteger();
             bench.withWrapping(counting("recordFailed", told));
             fixture.restart();
@@ -397,7 +397,7 @@ class SyncAccessTest {
         }
 
         @Test
-        void sendsMessageThatIsNotYetDueBackToQueue() {
+        void requeuesMessageThatIsNotYetDue() {
             fixture.deliver(fixture.sweep("r1").retryAt(bench.clock.instant().plusSeconds(20)));
             assertThat(bench.connector.script().calls()).isZero();
             assertThat(bench.queue.pending())
@@ -418,7 +418,7 @@ class SyncAccessTest {
     }
 
     @Test
-    void recordsBaselineWhenEveryPartitionHasSettled() {
+    void recordsBaselineOnceEveryPartitionIsReadOrNotOffered() {
         var run = new io.grantkeeper.identity.store.SweepRun("r1", bench.clock.instant(), 2);
         bench.sweeps.recordPlanned(FunctionTestbed.TENANT, ConnectionStatus.unknown(ModelSamples.ACME), run);
         fixture.deliver(fixture.work(Partition.of(fixture.tokens.id(), "p", Map.of()), Optional.of("r1"), true));
@@ -438,7 +438,7 @@ class SyncAccessTest {
     }
 
     @Test
-    void queuesNoRereadsForLogDuringFirstSweep() {
+    void queuesNoRereadsForChangesInLogDuringFirstSweep() {
         var log = bench.connector.log("events", 2, Duration.ofHours(1));
         log.set("all");
         log.hint(0, fixture.reread(DANA).partition());

@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
  * The deployment settings of an installation, from the configuration's member {@code deployment}. Every member is
  * optional.
  *
- * @param name the prefix of all resource names; a second installation in the same account needs another one
+ * @param name the prefix of all resource names; a second installation in the same account needs a different prefix
  * @param account the 12-digit account ID; the account of the credentials if omitted
- * @param region for example {@code eu-central-1}; the region of the environment if omitted
+ * @param region the AWS region, for example {@code eu-central-1}; the region of the environment if omitted
  * @param schedules how often each connection is swept, keyed by connection ID, with {@code default} for all others
  * @param alarmEmail the address that receives alarms
  * @param logRetentionDays how long logs are retained, in days
  * @param architecture {@code arm64} or {@code x86_64}
- * @param packaging {@code zip} for bundles on the managed runtime, or "image" for containers with an AOT cache
- * @param images the URI of published images, with {@code {function}} in place of a function's name; the deployment
- *     builds images if omitted
+ * @param packaging {@code zip} for bundles on the managed runtime, or {@code image} for containers with an AOT cache
+ * @param images a template for the URIs of published images, with {@code {function}} in place of a function's name; the
+ *     deployment builds images if omitted
  * @param snapStart whether functions start from a snapshot, which images do not support
- * @param reserveConcurrency whether each function gets reserved concurrency; an account whose quota is still 10 has
- *     none to reserve
+ * @param reserveConcurrency whether each function gets reserved concurrency; an account whose quota is still 10 has no
+ *     concurrency to reserve
  * @param requestsPerSecond the rate limit for webhooks, in requests per second
  * @param requestBurst the burst limit for webhooks, in requests
  * @param decisionsPerSecond the rate limit for decisions, in requests per second; the burst limit is twice as high
@@ -35,10 +35,10 @@ import java.util.stream.Collectors;
  * @param existingSecrets secrets that exist already, so that the deployment does not create them
  * @param checkpoints where checkpoints are stored outside the table
  * @param sender how SES sends mail if {@code alerts.smtp} is not set
- * @param ledgerKeys the keys that sign checkpoints, each with its validity period; if omitted, only the created key,
- *     without a time limit
+ * @param ledgerKeys the keys that sign checkpoints, each with its validity period; if omitted, only the key that the
+ *     deployment creates, without a time limit
  * @param ledgerName the name of the ledger, which is part of every checkpoint
- * @param tags tags for all resources
+ * @param tags the tags for all resources
  */
 public record DeploymentConfig(
         Optional<String> name,
@@ -76,9 +76,9 @@ public record DeploymentConfig(
     public record BuiltImage() implements Packaging {}
 
     /**
-     * An image that is already in a registry.
+     * Images that are already in a registry, one per function.
      *
-     * @param address the URI of every function's image, with {@value #FUNCTION} in place of the function's name
+     * @param address a template for the URIs of the images, with {@value #FUNCTION} in place of a function's name
      */
     public record PublishedImage(String address) implements Packaging {
         public static final String FUNCTION = "{function}";
@@ -116,10 +116,10 @@ public record DeploymentConfig(
     public record Vpc(Optional<String> id, Optional<List<String>> subnets, Optional<List<String>> zones) {}
 
     /**
-     * A secret that exists already. In the document it can be a plain string if it is encrypted with the AWS managed
-     * key.
+     * A secret that exists already. In the configuration document, it can be written as a string with only its name if
+     * the AWS managed key encrypts it.
      *
-     * @param key the ARN of the operator's KMS key that encrypts the secret
+     * @param key the ARN of the operator's KMS key that encrypts the secret; empty for the AWS managed key
      */
     public record ExistingSecret(String name, Optional<String> key) {
         @JsonCreator
@@ -226,7 +226,10 @@ public record DeploymentConfig(
                 .anyMatch(existing -> existing.name().equals(secret));
     }
 
-    /** Returns the ARNs of the operator's keys that encrypt these secrets. */
+    /**
+     * Returns the ARNs of the operator's keys that encrypt these secrets; secrets that the AWS managed key encrypts
+     * have none.
+     */
     public Set<String> keysOfSecrets(Set<String> secrets) {
         return existingSecrets.orElse(List.of()).stream()
                 .filter(existing -> secrets.contains(existing.name()))

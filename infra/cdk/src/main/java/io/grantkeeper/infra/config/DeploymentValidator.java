@@ -24,7 +24,8 @@ final class DeploymentValidator {
     private static final Pattern SCHEDULE =
             Pattern.compile("rate\\((1 (minute|hour|day)|[1-9]\\d* (minutes|hours|days))\\)|cron\\([^()]+\\)");
     /**
-     * The form of an installation name. It prefixes every function name, and a function name has at most 64 characters.
+     * The valid installation names. The name prefixes every function name, and a function name has at most 64
+     * characters.
      */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
 
@@ -99,7 +100,7 @@ final class DeploymentValidator {
         boolean images = deployment.packaging().filter("image"::equals).isPresent();
         if (images && deployment.snapStart().orElse(false)) {
             mistakes.add(
-                    "deployment.snapStart: SnapStart does not support container images; remove it, or set 'packaging'"
+                    "deployment.snapStart: SnapStart does not support container images; remove this setting, or set 'packaging'"
                             + " to zip");
         }
         deployment.images().ifPresent(address -> {
@@ -164,12 +165,12 @@ final class DeploymentValidator {
 
     /**
      * Checks the keys that sign the ledger. The key that the installation created must stay in the list, because its
-     * signatures are verified with it forever.
+     * signatures must remain verifiable.
      */
     private void checkLedgerKeys(List<DeploymentConfig.LedgerKey> keys) {
         if (keys.stream().filter(key -> key.arn().isEmpty()).count() != 1) {
             mistakes.add(
-                    "deployment.ledgerKeys: exactly one entry must omit 'arn': it stands for the key that the installation"
+                    "deployment.ledgerKeys: exactly one entry must omit 'arn' and so refer to the key that the installation"
                             + " created, such as [{\"until\": \"2027-02-01T00:00:00Z\"}, {\"arn\": \"arn:aws:kms:…\", \"from\":"
                             + " \"2027-01-01T00:00:00Z\"}]");
         }

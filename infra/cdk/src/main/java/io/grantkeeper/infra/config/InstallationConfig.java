@@ -45,7 +45,7 @@ public record InstallationConfig(
         Secrets secrets) {
     private static final String MEMBER = "deployment";
 
-    /** The sections whose members are checked before they are deployed. */
+    /** The sections whose members are checked before a deployment. */
     private record CheckedSections(AlertsConfig alerts, DetectionConfig detection, DeploymentConfig deployment) {}
 
     /**
@@ -60,8 +60,8 @@ public record InstallationConfig(
     public record Secrets(
             Set<String> connections, Set<String> channels, Set<String> links, Set<String> clicks, Set<String> signals) {
         /**
-         * Returns the secrets that a function needs to send alerts. It also needs those for links, because alerts
-         * contain answer links.
+         * Returns the secrets that a function needs to send alerts. These secrets include the ones for links, because
+         * alerts contain answer links.
          */
         public Set<String> alerts() {
             return union(channels, links);
@@ -73,8 +73,8 @@ public record InstallationConfig(
         }
 
         /**
-         * Returns the secrets that the internet-facing function for pages can read, although they also contain
-         * credentials that it does not need.
+         * Returns the secrets that contain both a value that the internet-facing function {@code handle-response} must
+         * read and credentials that it does not need.
          */
         public Set<String> exposedToPages() {
             Set<String> open = union(connections, channels, signals);
@@ -109,9 +109,9 @@ public record InstallationConfig(
     }
 
     /**
-     * Parses and validates a document.
+     * Parses and validates a configuration document.
      *
-     * @throws InvalidConfigException if the document is invalid; the message lists every mistake
+     * @throws InvalidConfigException if the document is invalid; the message lists every error
      */
     public static InstallationConfig parse(String json) {
         ConnectionsConfig config =

@@ -2,7 +2,7 @@ package io.grantkeeper.infra.config;
 
 import java.util.List;
 
-/** An invalid configuration. The message lists one mistake per line. */
+/** Thrown when the configuration is invalid. The message lists one error per line. */
 public final class InvalidConfigException extends RuntimeException {
     InvalidConfigException(List<String> mistakes) {
         super(String.join("\n", mistakes));

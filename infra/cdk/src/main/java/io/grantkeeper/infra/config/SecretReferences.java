@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Collects the names of the secrets that a configuration references. A Lambda function can resolve only references to
- * Secrets Manager.
+ * Collects the names of the secrets that a configuration references. Reports references of other kinds as errors,
+ * because a Lambda function can resolve only references to Secrets Manager.
  */
 final class SecretReferences {
     private static final Pattern REFERENCE = Pattern.compile("secretsmanager:([A-Za-z0-9/_+=.@-]{1,512})(#\\S+)?");

@@ -8,7 +8,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * The credentials of the AWS SDK's default chain, with a useful error message. If the chain finds no credentials, the
- * SDK lists every source that it tried, but the user can act only on the problem with the profile.
+ * SDK's message lists every source that it tried; this class reports only the problem with the AWS profile, because
+ * that is what the user can fix.
  */
 final class AwsSignIn implements AwsCredentialsProvider {
     private final AwsCredentialsProvider everywhere =

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * Checks whether an account's concurrency quota covers the reserved concurrency of all functions. The initial quota of
- * a new account does not.
+ * a new account is too low.
  */
 final class ConcurrencyCheck {
     /** The concurrency that Lambda keeps unreserved for functions without reserved concurrency. */

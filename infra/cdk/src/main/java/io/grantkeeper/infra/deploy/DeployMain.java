@@ -143,7 +143,10 @@ public final class DeployMain {
         }
     }
 
-    /** Prints {@code zip} or {@code image}, so that scripts know whether to build bundles before a plan. */
+    /**
+     * Prints how the functions are packaged, {@code zip} or {@code image}, so that scripts know whether to build
+     * bundles before a plan.
+     */
     @Command(name = "packaging", mixinStandardHelpOptions = true)
     static final class Packaging implements Callable<Integer> {
         @Mixin

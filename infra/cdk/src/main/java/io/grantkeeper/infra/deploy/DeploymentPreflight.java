@@ -116,19 +116,19 @@ final class DeploymentPreflight {
         Optional<String> region = deployment.region().or(environmentRegion);
         if (region.isEmpty()) {
             return new Missing(
-                    "No region: set 'deployment.region' in the configuration, or AWS_REGION, for example to eu-central-1.");
+                    "No region is set: set 'deployment.region' in the configuration, or AWS_REGION, for example to eu-central-1.");
         }
         boolean deploys = purpose == Purpose.DEPLOYING;
         if (deploys && deployment.packageType() instanceof DeploymentConfig.BuiltImage && !docker.getAsBoolean()) {
             return new Missing(
-                    "Docker is not running, but building images needs it: start Docker, name published images in"
+                    "Docker is not running, but is required to build images: start Docker, name published images in"
                             + " 'deployment.images', or set 'deployment.packaging' to zip.");
         }
         try {
             credentials.resolveCredentials();
         } catch (SdkException e) {
             return new Missing(
-                    "No AWS credentials: sign in (for example with 'aws sso login') or set AWS_PROFILE. The AWS SDK reports: "
+                    "No AWS credentials were found: sign in (for example with 'aws sso login') or set AWS_PROFILE. The AWS SDK reports: "
                             + onOneLine(e));
         }
         return switch (checkAccount(deployment, region.get())) {

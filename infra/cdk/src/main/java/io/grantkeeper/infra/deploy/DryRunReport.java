@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param next the manual steps after the deployment
  */
 record DryRunReport(Map<String, Map<String, Integer>> stacks, List<Function> functions, List<String> next) {
-    /** Auxiliary resources that the report leaves out. */
+    /** The types of auxiliary resources that the report leaves out. */
     private static final Set<String> PARTS = Set.of(
             "AWS::KMS::Alias",
             "AWS::Lambda::Version",
@@ -109,7 +109,7 @@ record DryRunReport(Map<String, Map<String, Integer>> stacks, List<Function> fun
                 .secrets()
                 .exposedToPages()
                 .forEach(secret -> next.add(
-                        "move the key that signs answer links and Slack's signing secret out of %s into a secret of their own: handle-response, which faces the internet, can read all of it"
+                        "move Slack's signing secret and the key that signs answer links out of %s into a separate secret: handle-response, which faces the internet, can read everything in the secret that it uses"
                                 .formatted(secret)));
         installation.sesSender().ifPresent(from -> next.add("add the DNS records that let SES send mail as " + from));
         next.add("register each webhook URL from the stack outputs with its provider");

@@ -42,7 +42,7 @@ public record StackTemplateUpload(String stack, JsonNode json) {
     /**
      * Returns the resources of one type, keyed by their logical ID.
      *
-     * @param type for example {@code AWS::SQS::Queue}
+     * @param type the CloudFormation type, for example {@code AWS::SQS::Queue}
      */
     public Map<String, JsonNode> resources(String type) {
         Map<String, JsonNode> resources = resources();

@@ -32,7 +32,7 @@ public record FunctionDefinition(
         grants = List.copyOf(grants);
     }
 
-    /** Returns a row with default settings for a function whose bundle has the same name. */
+    /** Returns a definition with default settings, for a function whose bundle has the same name. */
     static FunctionDefinition of(String name, String purpose, FunctionTrigger trigger) {
         return new FunctionDefinition(name, name, purpose, trigger, Duration.ofMinutes(1), 1024, 1, List.of());
     }
@@ -123,7 +123,7 @@ public record FunctionDefinition(
         return resources;
     }
 
-    /** Returns the queue that the function consumes, if any. */
+    /** Returns the queue that the function consumes; empty if its trigger is not a queue. */
     public Optional<FunctionTrigger.QueueMessages> queue() {
         return trigger instanceof FunctionTrigger.QueueMessages queue ? Optional.of(queue) : Optional.empty();
     }

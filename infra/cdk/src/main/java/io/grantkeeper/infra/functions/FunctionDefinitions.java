@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The table of all functions, one row each. Add a new function here: {@code FunctionDefinitionsTest} fails until it has a
- * row, and {@code LeastPrivilegeTest} prints the grants that its code needs.
+ * The table of all functions, one row each. To add a function, add a row here: {@code FunctionDefinitionsTest} fails
+ * until there is one, and {@code LeastPrivilegeTest} prints the grants that the function's code needs.
  */
 public final class FunctionDefinitions {
     private static final String GET = "dynamodb:GetItem";
@@ -29,7 +29,10 @@ public final class FunctionDefinitions {
     private static final String UPDATE = "dynamodb:UpdateItem";
     private static final String DELETE = "dynamodb:DeleteItem";
 
-    /** The row types that describe access. Changes to other rows are bookkeeping and do not invoke detection. */
+    /**
+     * The types of rows that describe access. Changes to rows of other types are bookkeeping and do not invoke {@code
+     * detect-changes}.
+     */
     private static final List<String> ROWS_ABOUT_ACCESS =
             List.of("IDENTITY", "GRANT", "CREDENTIAL", "PERSON", "EVENT", "USAGE", "SUMMARY", "FINDING");
 
@@ -56,7 +59,7 @@ public final class FunctionDefinitions {
                     .reads(CONFIG, CONNECTION_SECRETS),
             FunctionDefinition.of(
                             "receive-webhook",
-                            "Verifies webhooks and queues the listings they refer to for another read",
+                            "Verifies webhooks and queues the affected listings to be read again",
                             new FunctionTrigger.HttpRequests(
                                     FunctionTrigger.Limit.WEBHOOKS,
                                     List.of(
@@ -127,7 +130,7 @@ public final class FunctionDefinitions {
                     .references(WEBHOOK_ADDRESS),
             FunctionDefinition.of(
                             "authorize-request",
-                            "Authorizes requests for an API Gateway of yours",
+                            "Authorizes requests to your own API Gateway",
                             new FunctionTrigger.ExternalInvocation())
                     .inBundle("decide")
                     .withTimeout(Duration.ofSeconds(10))
@@ -138,7 +141,7 @@ public final class FunctionDefinitions {
                     .reads(CONFIG),
             FunctionDefinition.of(
                             "climb-ladder",
-                            "Proposes promotions of policies to the next stage and demotes policies",
+                            "Proposes promoting policies to the next stage, and demotes policies",
                             new FunctionTrigger.Schedule("rate(1 day)"))
                     .withTimeout(Duration.ofMinutes(5))
                     .usesTableAndIndexes(DELETE)
@@ -216,10 +219,11 @@ public final class FunctionDefinitions {
                     .reads(CONFIG, ANSWER_SECRETS),
             FunctionDefinition.of(
                             "settle-on-call",
-                            "Shows what an answer would revoke, and carries the answer out, while a user waits at a page",
+                            "Shows what an answer would revoke, and carries out the answer, while a user waits for the page",
                             new FunctionTrigger.FunctionInvocation("handle-response"))
                     .inBundle("settle-answer")
-                    // Shorter than a page waits, so that nothing is carried out after the user has given up.
+                    // Shorter than the time that a page waits, so that nothing is carried out after the user has given
+                    // up.
                     .withTimeout(Duration.ofSeconds(15))
                     .withMemory(1769)
                     .withMaxConcurrency(10)

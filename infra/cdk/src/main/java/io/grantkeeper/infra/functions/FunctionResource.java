@@ -1,6 +1,6 @@
 package io.grantkeeper.infra.functions;
 
-/** A resource that functions use. It determines their permissions and environment variables. */
+/** A resource that functions use. The resources of a function determine its permissions and environment variables. */
 public enum FunctionResource {
     /** The DynamoDB table. */
     TABLE(Kind.TABLE),

@@ -15,7 +15,7 @@ public sealed interface FunctionTrigger {
     record QueueMessages(FunctionResource queue, int batch, Duration window, int atOnce) implements FunctionTrigger {}
 
     /**
-     * Changes to table rows of the given types.
+     * Changes to rows of the given types in Grantkeeper's table.
      *
      * @param removals whether the function also receives deletions
      * @param batch the maximum batch size
@@ -39,7 +39,7 @@ public sealed interface FunctionTrigger {
      * HTTP requests from the internet.
      *
      * @param limit the configured rate limit that applies to the routes
-     * @param routes for example {@code POST /webhooks/{tenant}/{connection}}
+     * @param routes the API routes, for example {@code POST /webhooks/{tenant}/{connection}}
      */
     record HttpRequests(Limit limit, List<String> routes) implements FunctionTrigger {
         public HttpRequests {

@@ -7,7 +7,8 @@ import java.util.TreeSet;
 /**
  * The IAM actions that a function may perform on a resource.
  *
- * @param actions for example {@code dynamodb:GetItem}; empty if the function only receives the resource's address
+ * @param actions the actions, for example {@code dynamodb:GetItem}; empty if the function only receives the resource's
+ *     address
  */
 public record ResourceGrant(FunctionResource resource, Set<String> actions) {
     public ResourceGrant {

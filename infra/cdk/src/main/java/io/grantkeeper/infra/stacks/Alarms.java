@@ -174,7 +174,7 @@ final class Alarms {
                 "ledger-not-sealed",
                 "",
                 "seal-ledger was not invoked for 15 minutes.",
-                "Read the log of seal-ledger, and check that its schedule is enabled. Entries wait and none is lost.",
+                "Read the log of seal-ledger, and check that its schedule is enabled. Entries wait, and none is lost.",
                 lambda("Invocations", "seal-ledger"),
                 ComparisonOperator.LESS_THAN_THRESHOLD,
                 1,
@@ -188,7 +188,7 @@ final class Alarms {
                 provider,
                 "A connection to %s is paused: the provider rejected its credential, and sweeps stopped."
                         .formatted(provider),
-                "Put a new credential into its secret, then invoke %s with \"resume\": true."
+                "Put a new credential into the connection's secret, then invoke %s with \"resume\": true."
                         .formatted(deployment.functionName("plan-sweep")),
                 customMetric(PAUSED_SWEEPS, "plan-sweep", Map.of("provider", provider), "Sum", DAY),
                 0));
@@ -200,7 +200,7 @@ final class Alarms {
                 "not-permitted",
                 "",
                 "A stream could not be read because a permission is missing.",
-                "Run 'grantkeeper coverage --table %s' to find the stream, then grant the permissions that its provider's page lists."
+                "Run 'grantkeeper coverage --table %s' to find the stream, then grant the permissions that the provider's documentation page lists."
                         .formatted(prefix),
                 customMetric(COVERAGE_GAPS, "sync-access", Map.of("problem", "insufficient-scope"), "Sum", DAY),
                 0));
@@ -217,7 +217,7 @@ final class Alarms {
                         "ledger-behind",
                         "",
                         "The oldest ledger entry has waited for more than 15 minutes to be sealed.",
-                        "Read the log of seal-ledger. Investigate signing errors and contradictions to the last checkpoint first.",
+                        "Read the log of seal-ledger. Investigate signing errors and contradictions with the last checkpoint first.",
                         customMetric(LEDGER_LAG, "seal-ledger", Map.of(), "Maximum", FIVE_MINUTES),
                         Duration.minutes(15).toSeconds().doubleValue())
                 .forPeriods(3));
@@ -289,7 +289,7 @@ final class Alarms {
                 "mail-bounces",
                 "",
                 "More than 5% of this account's mail bounced.",
-                "Look for owners who have left the company. SES suspends an account's sending at 10%.",
+                "Look for owners who have left the company. SES may pause an account's sending at a bounce rate of 10%.",
                 metric("AWS/SES", "Reputation.BounceRate", Map.of(), "Average"),
                 0.05));
     }

@@ -84,7 +84,7 @@ public final class ComputeStack extends Stack {
                         .description(function.row().purpose())
                         .value(function.alias().getFunctionArn())
                         .build();
-            // Only the caller's role allows the invocation; nobody else is authorized.
+            // The permission for this invocation is in the caller's role; nobody else is authorized.
             case FunctionTrigger.FunctionInvocation _ -> {}
             case FunctionTrigger.PartnerEvents() -> {
                 sources.addPartnerEventBuses(installation.eventSources(), function);

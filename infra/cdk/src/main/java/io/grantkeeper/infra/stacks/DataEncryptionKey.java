@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** The KMS key that encrypts everything the installation stores. Each role's own policy grants its use. */
+/** The KMS key that encrypts everything the installation stores. The policy of each role grants the use of this key. */
 final class DataEncryptionKey {
     private DataEncryptionKey() {}
 

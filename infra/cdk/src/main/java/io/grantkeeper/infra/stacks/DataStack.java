@@ -132,8 +132,8 @@ public final class DataStack extends Stack {
         if (wanted.bucket().isPresent()) {
             return wanted.bucket().get();
         }
-        // A predictable name, so that other stacks need no export (see Places). Bucket names are unique across all
-        // accounts.
+        // A predictable name, so that other stacks need no export (see ResourceLocations). Bucket names are unique
+        // across all accounts.
         String name = "%s-%s-%s".formatted(prefix, getAccount(), getRegion());
         Bucket made = Bucket.Builder.create(this, "Checkpoints")
                 .bucketName(name)
@@ -149,7 +149,7 @@ public final class DataStack extends Stack {
         CdkNagSuppressions.accept(
                 made,
                 "AwsSolutions-S1",
-                "An access log bucket would raise the same finding; CloudTrail data events serve where access logs are wanted");
+                "An access log bucket would raise the same finding; use CloudTrail data events if access logs are required");
         return name;
     }
 
@@ -211,7 +211,7 @@ public final class DataStack extends Stack {
         return config.getRef();
     }
 
-    /** Returns the name of the checkpoint bucket, if there is one. */
+    /** Returns the name of the checkpoint bucket; empty if there is none. */
     Optional<String> checkpoints() {
         return checkpoints;
     }

@@ -33,7 +33,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * A Lambda function with its log group, role and alias. Callers use the alias, because a snapshot belongs to a version.
+ * A Lambda function with its log group, role and alias. Callers use the alias, because it points to a published
+ * version, and only published versions have a snapshot.
  */
 final class DeployedFunction {
     /** The alias that every caller uses. */
@@ -46,7 +47,10 @@ final class DeployedFunction {
             Optional<IVpc> vpc,
             Optional<ISecurityGroup> securityGroup) {}
 
-    /** Creates the policy of a role after the function's log group was created. */
+    /**
+     * Creates the policy of a function's role. Called after the function's log group has been created, because the
+     * policy refers to it.
+     */
     interface PolicyFactory {
         PolicyDocument policy(FunctionDefinition row, CfnLogGroup logs);
     }

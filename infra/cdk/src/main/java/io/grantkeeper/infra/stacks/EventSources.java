@@ -19,8 +19,8 @@ import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.constructs.Construct;
 
 /**
- * The event sources that Lambda polls (queues and the table stream) and those from which EventBridge pushes events
- * (partner event buses).
+ * The event sources of functions: Lambda polls queues and the table stream, and EventBridge pushes the events of
+ * partner event buses.
  */
 final class EventSources {
     private final Construct scope;
@@ -56,7 +56,10 @@ final class EventSources {
                                 .build());
     }
 
-    /** Starts at the oldest record that the stream retains, so that a function deployed later misses nothing. */
+    /**
+     * Invokes a function with the records of the table's DynamoDB stream. Reading starts at the oldest record that the
+     * stream retains, so that a function that is deployed later misses nothing.
+     */
     void addTableStream(FunctionTrigger.TableChanges trigger, DeployedFunction function) {
         function.alias()
                 .addEventSourceMapping(

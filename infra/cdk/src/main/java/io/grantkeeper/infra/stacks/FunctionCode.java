@@ -21,7 +21,7 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.EcrImageCodeProps;
 import software.constructs.Construct;
 
-/** The source of the functions' code. */
+/** Supplies the code of the functions for a deployment. */
 @FunctionalInterface
 public interface FunctionCode {
     /** The path of the Dockerfile, relative to the repository root. */
@@ -30,7 +30,7 @@ public interface FunctionCode {
     /**
      * Returns the code of a function.
      *
-     * @param scope the scope for constructs that reference the code, if any are needed
+     * @param scope the scope in which constructs that the code refers to are created, if any are needed
      */
     Code of(Construct scope, FunctionDefinition row);
 

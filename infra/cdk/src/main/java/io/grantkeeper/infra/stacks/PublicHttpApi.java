@@ -30,8 +30,9 @@ import software.amazon.awscdk.services.route53.targets.ApiGatewayv2DomainPropert
 import software.constructs.Construct;
 
 /**
- * The HTTP API that receives all requests from the internet. API Gateway limits the request rate. AWS limits the body
- * size (10 MB for the API, 6 MB for a function). Each function applies a lower limit that suits its callers.
+ * The HTTP API that receives all requests from the internet. API Gateway limits the request rate. AWS limits the size
+ * of request bodies to 10 MB for the API and to 6 MB for a function. Each function applies a lower limit that suits its
+ * callers.
  */
 final class PublicHttpApi {
     private final HttpApi api;
@@ -73,8 +74,8 @@ final class PublicHttpApi {
         plain.setAccessLogSettings(CfnStage.AccessLogSettingsProperty.builder()
                 .destinationArn(logs.getAttrArn())
                 .format("{\"requestId\":\"$context.requestId\","
-                        // The only ID that the function's log lines also contain; docs/metrics.md describes how to
-                        // correlate them.
+                        // The only ID that the function's log lines also contain. docs/metrics.md describes how to
+                        // correlate the lines.
                         + "\"integration\":\"$context.integration.requestId\",\"time\":\"$context.requestTime\","
                         + "\"ip\":\"$context.identity.sourceIp\",\"route\":\"$context.routeKey\","
                         + "\"status\":\"$context.status\",\"length\":\"$context.responseLength\","

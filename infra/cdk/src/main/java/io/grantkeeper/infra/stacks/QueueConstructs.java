@@ -91,7 +91,7 @@ final class QueueConstructs {
                 .removalPolicy(RemovalPolicy.DESTROY);
     }
 
-    /** Returns the queue's name without its prefix, for example {@code sync} for {@code SYNC_QUEUE}. */
+    /** Returns the queue's name without the installation's prefix, for example {@code sync} for {@code SYNC_QUEUE}. */
     static String name(FunctionResource queue) {
         return queue.name().toLowerCase(Locale.ROOT).replace("_queue", "").replace('_', '-');
     }
@@ -104,7 +104,7 @@ final class QueueConstructs {
         return find(resource).orElseThrow(() -> new IllegalStateException("no function consumes " + resource));
     }
 
-    /** Returns the DLQs, keyed by their work queue. */
+    /** Returns the DLQs, keyed by the work queue that each belongs to. */
     Map<FunctionResource, Queue> deadLetters() {
         return Map.copyOf(dead);
     }

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 
 /**
- * The address of each resource: the ARNs for policies and the environment variables for functions. A resource that a
- * configuration change can remove is addressed by name instead of by a stack export. The data stack is updated first,
- * and CloudFormation does not delete an export that another stack still imports.
+ * The address of each resource: its ARNs for policies and its environment variables for functions. A resource that a
+ * configuration change can remove is addressed by name instead of by a stack export, because the data stack is updated
+ * first and CloudFormation does not delete an export that another stack still imports.
  */
 final class ResourceLocations {
     private static final String SETTLE_FUNCTION = "settle-on-call";
@@ -44,7 +44,7 @@ final class ResourceLocations {
         this.webhookAddress = webhookAddress;
     }
 
-    /** Returns the ARNs of a resource; empty if this installation does not have it. */
+    /** Returns the ARNs of a resource; an empty list if this installation does not have it. */
     List<String> arns(FunctionResource resource) {
         return switch (resource) {
             case TABLE -> List.of(data.table().getTableArn());
@@ -93,7 +93,7 @@ final class ResourceLocations {
                 .toList();
     }
 
-    /** Returns the environment variables that the function's ports are built from. */
+    /** Returns the environment variables that a function's ports are built from. */
     Map<String, String> environment(FunctionDefinition row) {
         Map<String, String> environment = new TreeMap<>();
         environment.put("GRANTKEEPER_FUNCTION", row.name());
@@ -147,8 +147,8 @@ final class ResourceLocations {
     }
 
     /**
-     * Returns the settle function's name with its alias. It is addressed by name because functions are created in no
-     * particular order.
+     * Returns the name of {@code settle-on-call} with its alias. The function is addressed by name, because functions
+     * are created in no particular order.
      */
     private String settleFunction() {
         return installation.deployment().functionName(SETTLE_FUNCTION) + ":" + DeployedFunction.ALIAS;

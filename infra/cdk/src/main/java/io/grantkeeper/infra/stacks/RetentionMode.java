@@ -4,7 +4,7 @@ import software.amazon.awscdk.RemovalPolicy;
 
 /** The removal policy for stored data. */
 public enum RetentionMode {
-    /** Retains the data when its stack is deleted, and enables deletion protection. */
+    /** Retains the data when the stack is deleted, and enables deletion protection. */
     ALWAYS,
     /** Deletes the data together with the stack; only for removing an installation with everything it stores. */
     UNTIL_DESTROYED;

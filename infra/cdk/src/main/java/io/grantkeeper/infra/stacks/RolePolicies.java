@@ -134,7 +134,7 @@ final class RolePolicies {
                 .build();
     }
 
-    /** Grants the use of the data key, but only through the services that store data under it. */
+    /** Grants the use of the installation's KMS key, but only through the services that store data under it. */
     private void allowDataKey(FunctionDefinition row, List<PolicyStatement> statements) {
         Set<String> reads = new TreeSet<>();
         Set<String> writes = new TreeSet<>();
@@ -186,7 +186,10 @@ final class RolePolicies {
         }
     }
 
-    /** Grants the use of the keys of existing secrets. Each function may use only the keys of its own secrets. */
+    /**
+     * Grants the use of the KMS keys that encrypt existing secrets. Each function may use only the keys of the secrets
+     * that it reads.
+     */
     private void allowKeysOfExistingSecrets(FunctionDefinition row, List<PolicyStatement> statements) {
         Set<String> secrets = new TreeSet<>();
         for (FunctionResource resource : row.resources()) {
@@ -219,7 +222,10 @@ final class RolePolicies {
                 .build();
     }
 
-    /** Grants the permissions to join a VPC. The network interfaces have no ARN before Lambda creates them. */
+    /**
+     * Grants the permissions to join a VPC. These permissions cannot name individual network interfaces, because Lambda
+     * creates the interfaces later.
+     */
     private static void allowNetwork(List<PolicyStatement> statements) {
         statements.add(allow(
                         "LambdaJoinsNetwork",

@@ -17,7 +17,10 @@ import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** The EventBridge Scheduler schedules. Events that cannot be delivered move to a queue, so that none is lost. */
+/**
+ * The EventBridge Scheduler schedules that invoke functions. Events that cannot be delivered move to a queue, so that
+ * none is lost.
+ */
 final class ScheduleConstructs {
     private static final int TRIES = 20;
 
@@ -87,7 +90,7 @@ final class ScheduleConstructs {
                 Map.of("tenant", installation.tenant().value()));
     }
 
-    /** Adds one schedule per connection, as the configuration says. */
+    /** Adds one schedule per connection, with the rate from the configuration. */
     void addConnectionSchedules(DeployedFunction function) {
         for (Connection connection : installation.connections()) {
             Map<String, String> event = new LinkedHashMap<>();

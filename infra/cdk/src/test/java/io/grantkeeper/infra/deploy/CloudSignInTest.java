@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.profiles.ProfileFile;
 
-/** Tests that the AWS SDK module for each way to sign in is on the class path. */
+/** Tests that, for each way to sign in to AWS, the required AWS SDK module is on the class path. */
 class CloudSignInTest {
     private static final Path PROFILES = Path.of("src/test/resources/aws-profiles");
 

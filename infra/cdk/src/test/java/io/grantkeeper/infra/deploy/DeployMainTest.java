@@ -70,14 +70,14 @@ class DeployMainTest {
     }
 
     @Test
-    void warnsInDryRunAboutSecretsThatExposeOtherCredentialsToPages() throws IOException {
+    void warnsInDryRunIfPageFunctionCanReadOtherCredentials() throws IOException {
         String together = SynthesizedTemplates.document("acme")
                 .replace("secretsmanager:grantkeeper/slack-signing", "secretsmanager:grantkeeper/slack#signing");
         assertThat(plan(together, "--dry-run")).isZero();
-        assertThat(said.toString(UTF_8)).contains("out of grantkeeper/slack into a secret of their own");
+        assertThat(said.toString(UTF_8)).contains("out of grantkeeper/slack into a separate secret");
         said.reset();
         assertThat(plan(SynthesizedTemplates.document("acme"), "--dry-run")).isZero();
-        assertThat(said.toString(UTF_8)).doesNotContain("into a secret of their own");
+        assertThat(said.toString(UTF_8)).doesNotContain("into a separate secret");
     }
 
     @Test
@@ -98,7 +98,7 @@ class DeployMainTest {
     }
 
     @Test
-    void reportsAllImageMistakes() throws IOException {
+    void reportsAllMistakesInImageSettings() throws IOException {
         String document = SynthesizedTemplates.document("images")
                 .replace(
                         "\"packaging\": \"image\"",

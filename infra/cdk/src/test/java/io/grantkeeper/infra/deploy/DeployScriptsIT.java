@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests the scripts as an operator runs them, on a machine without an AWS account or Docker. */
+/**
+ * Tests {@code scripts/deploy} and {@code scripts/destroy} as an operator runs them, on a machine without an AWS
+ * account or Docker.
+ */
 class DeployScriptsIT {
     @TempDir
     private Path folder;
@@ -84,7 +87,7 @@ class DeployScriptsIT {
     void reportsMissingCredentialsOnOneLine(String name) throws IOException, InterruptedException {
         ScriptResult said = script(name, "--config", config.toString(), "--yes");
         assertThat(said.exitCode()).isEqualTo(1);
-        assertThat(said.err().lines()).singleElement().asString().startsWith("No AWS credentials: sign in");
+        assertThat(said.err().lines()).singleElement().asString().startsWith("No AWS credentials were found: sign in");
     }
 
     /** The message names the expired session of the profile, not a missing SDK module. */
@@ -106,7 +109,7 @@ class DeployScriptsIT {
         assertThat(said.err().lines())
                 .singleElement()
                 .asString()
-                .startsWith("No AWS credentials: sign in")
+                .startsWith("No AWS credentials were found: sign in")
                 .endsWith("The AWS SDK reports: Unable to load SSO token");
     }
 

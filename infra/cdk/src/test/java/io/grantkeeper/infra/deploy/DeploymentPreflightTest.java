@@ -86,7 +86,7 @@ class DeploymentPreflightTest {
     @Test
     void reportsMissingRegion() {
         assertThat(line(check("{}")))
-                .startsWith("No region: set 'deployment.region'")
+                .startsWith("No region is set: set 'deployment.region'")
                 .doesNotContain("\n");
     }
 
@@ -97,7 +97,7 @@ class DeploymentPreflightTest {
         };
         assertThat(line(new DeploymentPreflight(none, () -> Optional.of("eu-central-1"), () -> true, Optional.empty())
                         .check(ModelJson.read("{}", DeploymentConfig.class), Purpose.DEPLOYING)))
-                .startsWith("No AWS credentials: sign in")
+                .startsWith("No AWS credentials were found: sign in")
                 .endsWith("Unable to load credentials from any of the providers in the chain")
                 .doesNotContain("\n");
     }
@@ -118,7 +118,7 @@ class DeploymentPreflightTest {
     }
 
     @Test
-    void reportsMissingBootstrap() {
+    void reportsMissingCdkBootstrap() {
         ssmStatus = 400;
         ssm = "{\"__type\":\"ParameterNotFound\"}";
         assertThat(line(check("{\"region\": \"eu-central-1\"}")))
@@ -137,7 +137,7 @@ class DeploymentPreflightTest {
     @Test
     void requiresDockerOnlyForBuildingImages() {
         assertThat(line(check("{\"region\": \"eu-central-1\", \"packaging\": \"image\"}")))
-                .startsWith("Docker is not running, but building images needs it")
+                .startsWith("Docker is not running, but is required to build images")
                 .doesNotContain("\n");
         assertThat(check("""
                 {"region": "eu-central-1", "packaging": "image",
@@ -145,7 +145,7 @@ class DeploymentPreflightTest {
     }
 
     @Test
-    void reportsInsufficientConcurrencyWithSettingAndQuota() {
+    void reportsInsufficientConcurrencyAndNamesSettingAndQuota() {
         lambda = "{\"AccountLimit\":{\"ConcurrentExecutions\":10,\"UnreservedConcurrentExecutions\":10}}";
         assertThat(line(check("{\"region\": \"eu-central-1\"}")))
                 .contains("allows 10 concurrent executions", "'deployment.reserveConcurrency' to false", "quota")
@@ -164,7 +164,7 @@ class DeploymentPreflightTest {
     }
 
     @Test
-    void remarksThatQuotaCouldNotBeChecked() {
+    void addsRemarkIfQuotaCannotBeChecked() {
         lambdaStatus = 403;
         lambda = "{\"__type\":\"AccessDeniedException\",\"Message\":\"not authorized\"}";
         assertThat(check("{\"region\": \"eu-central-1\"}"))

@@ -79,7 +79,10 @@ final class CallGraph {
         return ports;
     }
 
-    /** Returns the function packages that request a port directly, as opposed to the suppliers of other ports. */
+    /**
+     * Returns the packages of the functions that request a port themselves. Requests by the suppliers of other ports do
+     * not count.
+     */
     Set<String> requestersOf(String port) {
         return askers.getOrDefault(port, Set.of());
     }
@@ -210,7 +213,10 @@ final class CallGraph {
         }
     }
 
-    /** Marks the methods that a library can call because the type extends or implements one of the library's types. */
+    /**
+     * Marks the methods of a type that a library can call, because the type extends or implements one of the library's
+     * types.
+     */
     private void markLibraryCallbacks(String type, String kind) {
         Set<String> names = new HashSet<>();
         try {

@@ -20,7 +20,8 @@ class FunctionDefinitionsTest {
     private static final String SERVICES = "src/main/resources/META-INF/services/" + FunctionModule.class.getName();
 
     /**
-     * Returns the class names of all function modules, with the directory under {@code functions} that contains each.
+     * Returns all function modules in the source tree: for each class name, the directory under {@code functions} that
+     * contains the module.
      */
     private static Map<String, String> modulesInSourceTree() throws IOException {
         Map<String, String> modules = new TreeMap<>();
@@ -55,7 +56,7 @@ class FunctionDefinitionsTest {
     }
 
     @Test
-    void coversEveryFunctionInTableTests() throws Exception {
+    void findsEveryFunctionModuleOnTestClassPath() throws Exception {
         List<String> seen = new ArrayList<>();
         FunctionContext.modules().forEach(module -> seen.add(module.getClass().getName()));
         assertThat(seen)

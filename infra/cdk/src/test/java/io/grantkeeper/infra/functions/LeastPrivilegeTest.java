@@ -54,9 +54,9 @@ class LeastPrivilegeTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The analysis must follow calls through ports, interfaces and lambdas. */
+    /** The analysis in {@link CallGraph} must follow calls through ports, interfaces and lambdas. */
     @Test
-    void followsCallsThroughPortsInterfacesAndLambdas() {
+    void followsCallsThroughPortsAndInterfacesAndLambdas() {
         assertThat(SUPPLIERS.all().keySet())
                 .contains("AccessStore", "SYNC_QUEUE", "ParkingQueue", "ConnectionsConfig", "LogSigningKeys");
         assertThat(SUPPLIERS.of("AccessStore")).isNotEmpty();

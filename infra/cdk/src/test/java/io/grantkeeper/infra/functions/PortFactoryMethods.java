@@ -29,7 +29,7 @@ final class PortFactoryMethods {
 
     private final Map<String, List<ConstantDesc>> suppliers = new TreeMap<>();
 
-    /** The method through which each port is registered. */
+    /** The name of the method that registers each port, keyed by port. */
     private final Map<String, String> through = new TreeMap<>();
 
     PortFactoryMethods(ProjectClasses classes) {
@@ -93,7 +93,10 @@ final class PortFactoryMethods {
         }
     }
 
-    /** Returns handles of the code that builds a port; empty for ports that only the local suite supplies. */
+    /**
+     * Returns method handles for the code that builds a port; an empty list for ports that only the local suite
+     * supplies.
+     */
     List<ConstantDesc> of(String port) {
         List<ConstantDesc> all = new ArrayList<>(suppliers.getOrDefault(port, List.of()));
         all.addAll(suppliers.getOrDefault(through.getOrDefault(port, ""), List.of()));

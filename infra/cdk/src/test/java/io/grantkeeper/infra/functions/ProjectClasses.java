@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The project's compiled classes and their supertypes. Names are in class file form: {@code io/grantkeeper/…}. */
+/**
+ * The project's compiled classes and their supertypes. Names are in class file form, for example {@code
+ * io/grantkeeper/…}.
+ */
 final class ProjectClasses {
     private static final String OURS = "io/grantkeeper/";
 
@@ -55,8 +58,8 @@ final class ProjectClasses {
     }
 
     /**
-     * Returns the method that a call on this class resolves to: declared in the class, in a superclass, or in an
-     * interface.
+     * Returns the method that a call on a class resolves to: declared in the class itself, in a superclass, or in an
+     * interface. Empty if the project declares no such method.
      */
     Optional<Method> resolve(String type, String name, String descriptor) {
         if (!isOurs(type)) {

@@ -2,7 +2,7 @@ package io.grantkeeper.infra.functions;
 
 import java.nio.file.Path;
 
-/** The root directory of the repository. Maven runs tests in the module's directory. */
+/** Locates the root directory of the repository. Maven runs tests in the module's directory. */
 public final class ProjectFiles {
     public static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
 

@@ -25,7 +25,10 @@ class PublicEntryPointsTest {
     private static final Set<FunctionResource> LETS_ACT =
             EnumSet.of(CONNECTION_SECRETS, ALERT_SECRETS, ANSWER_SECRETS, SIGNAL_SECRETS, LEDGER_KEY, SENDER);
 
-    /** The exceptions: such resources to which an internet-facing function has access, each with the reason. */
+    /**
+     * The exceptions: those resources in {@code LETS_ACT} that an internet-facing function may use, keyed by function,
+     * each with the reason.
+     */
     private static final Map<String, Set<FunctionResource>> HELD = Map.of(
             // Providers sign webhooks with a secret that is one of the connection's credentials and is granted with
             // them.
@@ -52,7 +55,7 @@ class PublicEntryPointsTest {
     }
 
     @Test
-    void grantsOnlySecretsThatVerifyCallers() {
+    void grantsPublicFunctionsOnlySecretsThatVerifyCallers() {
         Map<String, Set<FunctionResource>> held = new TreeMap<>();
         FunctionDefinitions.rows().stream()
                 .filter(row -> isInternetFacing(row.trigger()))

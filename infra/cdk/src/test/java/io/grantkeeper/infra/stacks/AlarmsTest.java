@@ -22,7 +22,7 @@ class AlarmsTest {
             SynthesizedTemplates.of("acme").byName("AWS::CloudWatch::Alarm", "AlarmName");
 
     @Test
-    void notifiesTopicAndLinksToOperationsInEveryAlarm() throws IOException {
+    void linksEveryAlarmToTopicAndToSectionOfOperationsDocument() throws IOException {
         String operations = Files.readString(ProjectFiles.ROOT.resolve("docs/operations.md"), UTF_8);
         assertThat(alarms).isNotEmpty();
         alarms.forEach((name, alarm) -> {
@@ -36,8 +36,8 @@ class AlarmsTest {
     }
 
     /**
-     * Checks the path from each alarm to its topic, the topic's policy and the key. A missing permission on that path
-     * would silence every alarm.
+     * Checks the permissions on the path from each alarm to its topic: the topic's policy and the policy of the key
+     * that encrypts the topic. One missing permission would silence every alarm.
      */
     @Test
     void allowsAlarmsToPublishToEncryptedTopic() {
@@ -83,7 +83,7 @@ class AlarmsTest {
     }
 
     @Test
-    void matchesAlarmsInOperationsDocument() throws IOException {
+    void definesExactlyTheAlarmsThatOperationsDocumentDescribes() throws IOException {
         String alarmsOfOperations = Files.readString(ProjectFiles.ROOT.resolve("docs/operations.md"), UTF_8)
                 .split("\n## Alarms\n", -1)[1];
         List<String> described = Pattern.compile("(?m)^### (.+)$")
@@ -113,7 +113,7 @@ class AlarmsTest {
     }
 
     @Test
-    void createsAlarmsForEveryFunctionAndEveryFinalQueue() {
+    void createsAlarmsForEveryFunctionAndForDeadLetterAndParkingQueues() {
         FunctionDefinitions.rows()
                 .forEach(row -> assertThat(alarms)
                         .containsKeys(
@@ -130,7 +130,7 @@ class AlarmsTest {
     }
 
     @Test
-    void alarmsOnMissingLedgerData() {
+    void raisesAlarmIfLedgerMetricHasNoData() {
         JsonNode alarm = alarms.get("grantkeeper-ledger-not-sealed");
         assertThat(alarm.path("TreatMissingData").asString()).isEqualTo("breaching");
         assertThat(alarm.path("ComparisonOperator").asString()).isEqualTo("LessThanThreshold");
@@ -138,7 +138,7 @@ class AlarmsTest {
 
     /** The next scheduled invocation is up to a day away, so there cannot be a second failure within five minutes. */
     @Test
-    void alarmsAfterOneFailureOfScheduledFunction() {
+    void raisesAlarmAfterOneFailureOfScheduledFunction() {
         FunctionDefinitions.rows()
                 .forEach(row -> assertThat(alarms.get("grantkeeper-function-fails-" + row.name())
                                 .path("EvaluationPeriods")
@@ -153,7 +153,7 @@ class AlarmsTest {
 
     /** The table's own metric of throttled writes excludes its indexes. */
     @Test
-    void countsThrottledIndexWritesUnderTheirOperation() {
+    void includesThrottledIndexWritesInTableAlarm() {
         JsonNode metrics = alarms.get("grantkeeper-table-throttled").path("Metrics");
         List<String> operations = metrics.values().stream()
                 .filter(metric ->
@@ -177,7 +177,7 @@ class AlarmsTest {
     }
 
     @Test
-    void showsQueuesApiAndCustomMetricsOnDashboard() {
+    void showsQueueMetricsApiMetricsAndCustomMetricsOnDashboard() {
         String board = SynthesizedTemplates.of("acme")
                 .resources("AWS::CloudWatch::Dashboard")
                 .values()

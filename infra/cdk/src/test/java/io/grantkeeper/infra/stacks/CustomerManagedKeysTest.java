@@ -42,7 +42,7 @@ class CustomerManagedKeysTest {
     }
 
     @Test
-    void letsSealingFunctionsSignWithEachKeyInItsPeriod() {
+    void allowsSealingFunctionsToSignWithEachKeyInItsValidityPeriod() {
         for (String function : List.of("seal-ledger", "seal-on-write")) {
             String keys = OTHER.byName("AWS::Lambda::Function", "FunctionName")
                     .get(OTHER.installation().deployment().functionName(function))

@@ -34,8 +34,8 @@ class EventWiringTest {
     }
 
     /**
-     * Returns a description of the missing variable; empty if none is missing. A function that already calls AWS during
-     * its start has found all variables that it needs.
+     * Starts a function and returns a description of the environment variable that is missing; empty if none is
+     * missing. A function that already calls AWS during its start has found all variables that it needs.
      */
     private static Optional<String> missing(FunctionModule<?, ?> module, Map<String, String> environment) {
         try (FunctionContext _ = FunctionContext.start(List.of(module), new AwsPortFactory(environment))) {
@@ -50,8 +50,8 @@ class EventWiringTest {
     }
 
     /**
-     * Returns the value of a variable after deployment. The variable for the configuration then contains the content of
-     * the configuration's secret.
+     * Returns the value that an environment variable has after deployment. The variable for the configuration then
+     * contains the content of the configuration's secret.
      */
     private static String deployedValue(Map.Entry<String, JsonNode> variable) {
         if (variable.getKey().equals("GRANTKEEPER_CONFIG")) {

@@ -46,9 +46,12 @@ class PausedInstallationTest {
                 .allMatch(mapping -> mapping.at("/Properties/Enabled").asBoolean());
     }
 
-    /** This matters most for the API, whose URL would change, and for versions, whose snapshots take minutes. */
+    /**
+     * Pausing must not recreate anything, in particular not the API, whose URL would change, and not the function
+     * versions, whose snapshots take minutes.
+     */
     @Test
-    void addsAndRemovesNoResource() {
+    void neitherAddsNorRemovesResources() {
         assertThat(types(PAUSED)).isEqualTo(types(RUNS));
     }
 

@@ -65,7 +65,7 @@ class PublicAddressTest {
     }
 
     @Test
-    void outputsCnameTargetWithoutHostedZone() {
+    void outputsCnameTargetIfNoHostedZoneIsConfigured() {
         SynthesizedTemplates elsewhere = SynthesizedTemplates.withDeployment("acme", "domain", """
                 {"name": "grantkeeper.acme.com",
                  "certificateArn": "arn:aws:acm:eu-central-1:123456789012:certificate/0a1b"}""");

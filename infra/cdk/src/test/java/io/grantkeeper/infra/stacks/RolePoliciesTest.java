@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tests that the templates grant exactly what the table of functions declares, and that wildcards appear only where AWS
- * requires them.
+ * Tests that the templates grant exactly what {@code FunctionDefinitions} declares, and that wildcards appear only
+ * where AWS requires them.
  */
 class RolePoliciesTest {
     private static final SynthesizedTemplates ACME = SynthesizedTemplates.of("acme");
 
-    /** The statements about the data key. */
+    /** The IDs of the policy statements about the installation's KMS key. */
     private static final Set<String> KEY_STATEMENTS = Set.of("LambdaDecrypts", "LambdaEncrypts", "LambdaKeepsTable");
 
     static List<FunctionDefinition> functions() {
@@ -34,7 +34,7 @@ class RolePoliciesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void grantsRoleExactlyWhatItsDefinitionDeclares(FunctionDefinition row) {
+    void grantsRoleExactlyTheActionsThatFunctionDefinitionDeclares(FunctionDefinition row) {
         Map<String, Set<String>> granted = new TreeMap<>();
         statements(row).stream()
                 .filter(statement -> statement.path("Sid").asString().startsWith("Code"))
@@ -49,7 +49,7 @@ class RolePoliciesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void usesWildcardsOnlyWhereAwsForcesThem(FunctionDefinition row) {
+    void usesWildcardsOnlyWhereAwsRequiresThem(FunctionDefinition row) {
         statements(row).forEach(statement -> {
             assertThat(actions(statement)).noneMatch(action -> action.contains("*"));
             assertThat(statement.path("Effect").asString()).isEqualTo("Allow");
@@ -95,7 +95,7 @@ class RolePoliciesTest {
     }
 
     @Test
-    void allowsMailOnlyFromConfiguredAddress() {
+    void allowsSendingMailOnlyFromConfiguredAddress() {
         FunctionDefinition row = row("alert-owner");
         assertThat(statements(row).stream()
                         .filter(statement -> statement.path("Sid").asString().equals("CodeSender")))
@@ -107,8 +107,8 @@ class RolePoliciesTest {
     }
 
     /**
-     * The function is exposed to the internet. It may read only the configuration and the secrets that verify links and
-     * clicks.
+     * The function {@code handle-response} is exposed to the internet. It may read only the configuration and the
+     * secrets that verify links and clicks.
      */
     @Test
     void allowsPagesToReadOnlySecretsThatVerifyLinksAndClicks() {
@@ -146,7 +146,7 @@ class RolePoliciesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void matchesLambdaStatementsToTrigger(FunctionDefinition row) {
+    void grantsExactlyTheLambdaPermissionsThatTriggerNeeds(FunctionDefinition row) {
         Set<String> said = new TreeSet<>(Set.of("LambdaLogs", "LambdaTraces"));
         switch (row.trigger()) {
             case FunctionTrigger.QueueMessages _ -> said.add("LambdaReadsQueue");
@@ -182,7 +182,7 @@ class RolePoliciesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void allowsDataKeyOnlyThroughServicesThatStoreData(FunctionDefinition row) {
+    void allowsUseOfDataKeyOnlyThroughServicesThatStoreData(FunctionDefinition row) {
         boolean setsAside = !(row.trigger() instanceof FunctionTrigger.HttpRequests
                 || row.trigger() instanceof FunctionTrigger.ExternalInvocation
                 || row.trigger() instanceof FunctionTrigger.FunctionInvocation
@@ -218,11 +218,12 @@ class RolePoliciesTest {
     }
 
     /**
-     * The actions that AWS lists for a principal that writes to a table with a customer managed key, without wildcards.
+     * The permitted actions are those that AWS lists for a principal that writes to a table with a customer managed
+     * key, without wildcards.
      */
     @ParameterizedTest
     @MethodSource("functions")
-    void grantsTableWritersKeyPermissionsThatDynamoDbNeeds(FunctionDefinition row) {
+    void grantsTableWritersTheKeyPermissionsThatDynamoDbNeeds(FunctionDefinition row) {
         assertThat(row.grants())
                 .as("every function writes; one that only reads would need just kms:Decrypt")
                 .anyMatch(grant -> grant.resource() == FunctionResource.TABLE

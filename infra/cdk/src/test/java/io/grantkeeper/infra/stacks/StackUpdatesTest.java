@@ -17,7 +17,7 @@ class StackUpdatesTest {
     private static final SynthesizedTemplates BEFORE = SynthesizedTemplates.of("acme");
 
     @Test
-    void removesConnectionSecretAndAlerts() {
+    void keepsImportedExportsWhenConnectionAndAlertsAreRemoved() {
         ObjectNode less = acme();
         ((ArrayNode) less.path("connections")).remove(1);
         ((ObjectNode) less.path("alerts")).remove("slack");
@@ -25,7 +25,7 @@ class StackUpdatesTest {
     }
 
     @Test
-    void movesOrRemovesCheckpoints() {
+    void keepsImportedExportsWhenCheckpointsAreMovedOrRemoved() {
         ObjectNode nowhere = acme();
         ((ObjectNode) nowhere.path("deployment")).remove("checkpoints");
         assertThat(removedExports(nowhere)).isEmpty();
@@ -34,9 +34,9 @@ class StackUpdatesTest {
         assertThat(removedExports(elsewhere)).isEmpty();
     }
 
-    /** Checks the name, because the two stacks refer to each other only by this name. */
+    /** Checks the names, because the stacks refer to secrets and to the bucket only by name. */
     @Test
-    void referencesSecretsAndBucketByTheirNames() {
+    void referencesSecretsAndBucketByName() {
         JsonNode bucket =
                 BEFORE.resources("AWS::S3::Bucket").values().iterator().next().at("/Properties/BucketName");
         JsonNode seal = BEFORE.byName("AWS::Lambda::Function", "FunctionName").get("grantkeeper-seal-ledger");

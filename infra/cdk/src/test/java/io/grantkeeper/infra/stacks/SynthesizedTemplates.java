@@ -51,7 +51,7 @@ public final class SynthesizedTemplates {
     }
 
     /**
-     * Returns the templates of an example.
+     * Returns the templates of an example installation.
      *
      * @param name the name of a file in {@code installations}
      */
@@ -60,12 +60,18 @@ public final class SynthesizedTemplates {
                 name, _ -> new SynthesizedTemplates(InstallationConfig.parse(document(name)), RetentionMode.ALWAYS));
     }
 
-    /** Synthesizes a document, usually a modified example. */
+    /** Synthesizes the templates for a configuration document, usually a modified example. */
     static SynthesizedTemplates ofDocument(String document) {
         return new SynthesizedTemplates(InstallationConfig.parse(document), RetentionMode.ALWAYS);
     }
 
-    /** Synthesizes an example that has one more member in {@code deployment}. */
+    /**
+     * Synthesizes the templates for an example installation whose {@code deployment} has one more member.
+     *
+     * @param name the name of a file in {@code installations}
+     * @param member the name of the additional member
+     * @param value the value of the additional member, as JSON
+     */
     static SynthesizedTemplates withDeployment(String name, String member, String value) {
         ObjectNode document = (ObjectNode) ModelJson.mapper().readTree(document(name));
         ((ObjectNode) document.path("deployment"))
@@ -125,7 +131,7 @@ public final class SynthesizedTemplates {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns the resource behind an imported value. */
+    /** Returns the resource that an imported value refers to. */
     public JsonNode resolveImport(JsonNode value) {
         String export = value.path("Fn::ImportValue").asString();
         JsonNode exported = Optional.ofNullable(exports().get(export))
@@ -140,7 +146,7 @@ public final class SynthesizedTemplates {
                 .orElseThrow();
     }
 
-    /** Returns the outputs of all stacks. */
+    /** Returns the outputs of all stacks, keyed by their logical ID. */
     Map<String, JsonNode> outputs() {
         Map<String, JsonNode> all = new TreeMap<>();
         templates.forEach(template -> template.json()

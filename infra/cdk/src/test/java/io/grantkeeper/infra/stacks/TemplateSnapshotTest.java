@@ -91,7 +91,7 @@ class TemplateSnapshotTest {
         }
 
         @Test
-        void allowsDataKeyOnlyForAccountAndItsLogsAlarmsAndRules() {
+        void allowsUseOfDataKeyOnlyByAccountAndItsLogsAndAlarmsAndRules() {
             JsonNode key = ACME.resources("AWS::KMS::Key").values().stream()
                     .filter(each -> each.at("/Properties/EnableKeyRotation").asBoolean())
                     .findFirst()
@@ -112,7 +112,7 @@ class TemplateSnapshotTest {
         }
 
         @Test
-        void createsEmptySecretForEachReference() {
+        void createsEmptySecretForEachSecretReference() {
             Map<String, JsonNode> secrets = ACME.byName("AWS::SecretsManager::Secret", "Name");
             assertThat(secrets)
                     .containsOnlyKeys(
@@ -140,7 +140,7 @@ class TemplateSnapshotTest {
         }
 
         @Test
-        void locksCheckpoints() {
+        void enablesObjectLockForCheckpoints() {
             JsonNode bucket =
                     ACME.resources("AWS::S3::Bucket").values().iterator().next().path("Properties");
             assertThat(bucket.at("/ObjectLockConfiguration/Rule/DefaultRetention/Mode")
@@ -239,7 +239,8 @@ class TemplateSnapshotTest {
         }
 
         /**
-         * Messages that Lambda has received but cannot process because of throttling would count as failed attempts.
+         * If pollers received more messages than the function can process at once, the throttled messages would count
+         * as failed attempts.
          */
         @ParameterizedTest
         @MethodSource("io.grantkeeper.infra.stacks.TemplateSnapshotTest#functions")
@@ -282,7 +283,7 @@ class TemplateSnapshotTest {
         }
 
         @Test
-        void invokesOnlyDetectChangesForDeletedRows() {
+        void sendsDeletedRowsOnlyToDetectChanges() {
             Map<String, String> filters = new TreeMap<>();
             ACME.resources("AWS::Lambda::EventSourceMapping")
                     .forEach((id, mapping) -> filters.put(
@@ -298,7 +299,7 @@ class TemplateSnapshotTest {
                     .matches(each -> each.getValue().contains("INSERT"));
         }
 
-        /** Platform reports contain the initialization time and the billed duration. */
+        /** Lambda's platform reports contain the initialization time and the billed duration. */
         @Test
         void logsPlatformReports() {
             assertThat(functions.values())

@@ -12,13 +12,14 @@ import java.util.Map;
  */
 public record AwsPriceList(String region, String date, String note, Map<String, Price> perUnit) {
     /**
-     * One price.
+     * The price of one unit.
      *
-     * @param source the page that states it
+     * @param dollars the price in US dollars
+     * @param source the web page that states the price
      */
     public record Price(double dollars, String source) {}
 
-    /** Returns the prices that are part of this version. */
+    /** Returns the price list that ships with this release. */
     public static AwsPriceList standard() {
         return CostMeasurements.resource("prices.json", AwsPriceList.class);
     }

@@ -23,6 +23,9 @@ public record CostMeasurements(
      * The sweeps of one company.
      *
      * @param command the command that measured the sweeps
+     * @param first the consumption of the first sweep
+     * @param firstDetection the consumption of detection for the rows of the first sweep
+     * @param unchanged the consumption of a sweep in which nothing has changed
      */
     public record Sweep(
             String command,
@@ -34,14 +37,14 @@ public record CostMeasurements(
             Units firstDetection,
             Units unchanged) {}
 
-    /** The consumed capacity in DynamoDB, and the number of stream records. */
+    /** The consumed capacity in DynamoDB read and write units, and the number of stream records. */
     public record Units(double read, double write, long records) {}
 
     /**
      * The consumption of one event.
      *
      * @param measured whether the consumption was measured; if not, it is assumed and listed as an assumption
-     * @param source the test or command that measured it
+     * @param source the test or command that measured the consumption
      */
     public record Event(double read, double write, boolean measured, String source) {}
 
@@ -49,10 +52,11 @@ public record CostMeasurements(
      * One invocation.
      *
      * @param milliseconds the median duration of warm invocations on a full vCPU
-     * @param everyMinutes the interval of the function's schedule, if it has one
-     * @param tick the consumption of a scheduled invocation that has nothing to do
+     * @param memoryMb the function's memory size in MB
+     * @param everyMinutes the interval of the function's schedule; empty if it has none
+     * @param tick the consumption of a scheduled invocation that has nothing to do; an empty value counts as zero
      * @param measured whether the duration was measured; if not, it is assumed and listed as an assumption
-     * @param source the test or command that measured it
+     * @param source the test or command that measured the duration
      */
     public record Call(
             double milliseconds,
@@ -62,13 +66,13 @@ public record CostMeasurements(
             boolean measured,
             String source) {
         /**
-         * The memory size in MB from which Lambda allocates a full vCPU. A smaller function gets a fraction in
-         * proportion to its memory.
+         * The memory size in MB at which Lambda allocates a full vCPU. A function with less memory gets a proportional
+         * fraction.
          */
         static final double WHOLE_PROCESSOR_MB = 1769;
 
         /**
-         * Returns the factor by which an invocation takes longer on the fraction of a vCPU that its memory size
+         * Returns how many times longer an invocation takes on the fraction of a vCPU that the function's memory size
          * provides.
          */
         double slowdown() {
@@ -76,18 +80,18 @@ public record CostMeasurements(
         }
     }
 
-    /** The consumed capacity in DynamoDB of one scheduled invocation. */
+    /** The consumed capacity, in DynamoDB read and write units, of one scheduled invocation. */
     public record Tick(double read, double write) {}
 
     /**
-     * The resources that are billed even if nothing happens, as counted in the templates.
+     * The resources that are billed even if nothing happens, as counted in the installation's CloudFormation templates.
      *
      * @param queues the number of queues that Lambda polls
      * @param metrics the number of time series that functions publish
      */
     public record Installation(int keys, int queues, int alarms, int metrics) {}
 
-    /** Returns the measurements that are part of this version. */
+    /** Returns the measurements that ship with this release. */
     public static CostMeasurements standard() {
         return resource("measurements.json", CostMeasurements.class);
     }

@@ -14,16 +14,16 @@ import java.util.function.ToDoubleFunction;
 public final class CostModel {
     private static final double MILLION = 1e6;
     private static final double MINUTES_A_MONTH = 24 * 60 * InstallationSize.DAYS;
-    /** The number of requests per message, which is sent, received and deleted. */
+    /** The number of SQS requests per message: one each to send, receive and delete it. */
     private static final int REQUESTS_A_MESSAGE = 3;
     /**
-     * The number of requests per empty queue. Lambda polls each queue with five pollers that wait 20 s each time, which
-     * is the minimum that AWS documents.
+     * The number of SQS requests per month for an empty queue. Lambda polls each queue with five pollers, the minimum
+     * that AWS documents, and each poll waits 20 s for a message.
      */
     private static final double IDLE_REQUESTS_A_QUEUE = 5 * 3 * MINUTES_A_MONTH;
     /**
-     * The maximum number of invocations of seal-on-write per minute, which follows from the batch window of its stream:
-     * all entries within five seconds cause one invocation.
+     * The maximum number of invocations of seal-on-write per minute. It follows from the batch window of the function's
+     * stream: all entries that are written within five seconds cause one invocation.
      */
     private static final double WAKINGS_A_MINUTE = 12;
 
@@ -47,7 +47,9 @@ public final class CostModel {
     /**
      * The cost of a month.
      *
-     * @param dollarsPerThousandIdentities the cost of 1,000 identities, without costs that do not depend on the size
+     * @param dollars the total cost in US dollars
+     * @param dollarsPerThousandIdentities the cost per 1,000 identities, without the costs that do not depend on the
+     *     size of the installation
      * @param assumed the inputs that were not measured
      */
     public record Month(
@@ -122,7 +124,7 @@ public final class CostModel {
                 seconds += interpolate(size, Sweep::providerCalls) * size.sweeps() * size.providerMilliseconds() / 1000;
             }
             if (calls.getKey().equals(ENFORCE)) {
-                // An identity is read and evaluated in the same way as by detect-by-clock.
+                // Reading and evaluating an identity is assumed to take as long as in detect-by-clock.
                 Call look = call("detect-by-clock");
                 seconds += identitiesReadByEnforcement(size) * look.milliseconds() * look.slowdown() / 1000;
             }
@@ -156,22 +158,22 @@ public final class CostModel {
     }
 
     /**
-     * Returns the number of ledger entries: one for each change, each alert sent and each answer. Decisions add at most
-     * one root per minute.
+     * Returns the number of ledger entries per month: one for each change, each alert sent and each answer. Entries
+     * about decisions are not included; they add at most one per minute.
      */
     private static double entries(InstallationSize size) {
         return size.changes() + 2 * size.alerts();
     }
 
-    /** Returns how often new ledger entries invoke the function that seals and signs them. */
+    /** Returns how often per month new ledger entries invoke the function that seals and signs them. */
     private static double sealInvocations(InstallationSize size) {
         double roots = Math.min((double) size.decisions(), MINUTES_A_MONTH);
         return Math.min(entries(size) + roots, WAKINGS_A_MINUTE * MINUTES_A_MONTH);
     }
 
     /**
-     * Returns how many identities enforcement reads. If a policy is enforced, every run reads each identity; otherwise,
-     * a run ends before it reads any.
+     * Returns how many identities enforcement reads per month. If a policy is enforced, every run reads each identity;
+     * otherwise, a run ends before it reads any.
      */
     private double identitiesReadByEnforcement(InstallationSize size) {
         return size.enforced() ? (double) size.identities() * invocationsBySchedule(call(ENFORCE)) : 0;
@@ -235,9 +237,9 @@ public final class CostModel {
                 "CPU: a function with less than 1,769 MB gets a fraction of a vCPU, so a duration measured on a full vCPU is"
                         + " scaled by 1,769 / memory; derived, not measured");
         if (size.enforced()) {
-            assumed.add("enforce: an identity takes as long as in detect-by-clock");
+            assumed.add("enforce: an identity is assumed to take as long as in detect-by-clock");
         }
-        assumed.add("changes: %s per day and 1,000 identities".formatted(size.changesPerDay()));
+        assumed.add("changes: %s per day per 1,000 identities".formatted(size.changesPerDay()));
         assumed.add("providers: %s ms per response".formatted(size.providerMilliseconds()));
         return List.copyOf(assumed);
     }

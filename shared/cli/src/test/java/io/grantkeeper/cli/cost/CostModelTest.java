@@ -25,7 +25,7 @@ class CostModelTest {
     }
 
     @Test
-    void estimatesMeasuredConsumptionAtMeasuredSize() {
+    void matchesMeasuredConsumptionAtEachMeasuredSize() {
         for (CostMeasurements.Sweep sweep : measured.sweeps()) {
             InstallationSize quiet = new InstallationSize(sweep.identities(), 0, 2, 4, 0, 150, false);
             double sweeps = 4 * InstallationSize.DAYS;
@@ -47,7 +47,7 @@ class CostModelTest {
         }
     }
 
-    /** Returns the consumed capacity of all scheduled invocations in a month in which nothing happens. */
+    /** Returns the capacity that all scheduled invocations consume in a month without any changes. */
     private double scheduledConsumption(ToDoubleFunction<CostMeasurements.Tick> units) {
         return measured.functions().values().stream()
                 .filter(call -> call.tick().isPresent())
@@ -77,21 +77,21 @@ class CostModelTest {
     }
 
     @Test
-    void assumesSealingOfChangesAtMostEveryFiveSeconds() {
+    void assumesSealingOfChangesAtMostOnceEveryFiveSeconds() {
         double busy =
                 quantity(model.month(new InstallationSize(10_000_000, 0, 2, 4, 10, 150, false)), "checkpoints signed");
         assertThat(busy).isCloseTo(12 * InstallationSize.DAYS * 1440 / 1e4, within(1e-9));
     }
 
     @Test
-    void scalesDurationOnFractionOfVcpu() {
+    void lengthensDurationIfFunctionHasFractionOfVcpu() {
         assertThat(measured.functions().get("plan-sweep").slowdown()).isCloseTo(1.73, within(0.01));
         assertThat(measured.functions().get("sync-access").slowdown()).isEqualTo(1);
         assertThat(model.month(size(1_000, 0)).assumed()).anyMatch(line -> line.startsWith("CPU: "));
     }
 
     @Test
-    void includesHourlyReadOfEachIdentityIfEnforced() {
+    void includesHourlyReadOfEachIdentityIfPoliciesAreEnforced() {
         double read = measured.perEvent().get("enforced").read();
         for (long identities : List.of(100L, 10_000L)) {
             InstallationSize without = new InstallationSize(identities, 0, 2, 4, 10, 150, false);
@@ -128,7 +128,7 @@ class CostModelTest {
     }
 
     @Test
-    void neverEstimatesLessForMoreIdentitiesOrDecisions() {
+    void estimatesHigherCostForMoreIdentitiesOrDecisions() {
         double before = 0;
         for (long identities : List.of(0L, 10L, 100L, 1_000L, 10_000L, 1_000_000L)) {
             double dollars = model.month(size(identities, 0)).dollars();

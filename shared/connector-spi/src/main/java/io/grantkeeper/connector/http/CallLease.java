@@ -11,12 +11,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Calls that were leased from the shared rate budget but have not been made yet. This class never waits: if no lease is
- * granted, the caller learns when to retry.
+ * Calls that were leased from the shared rate budget but have not been made yet. This class never waits: if no
+ * lease is granted, the caller learns when to retry.
  *
- * <p>The budget counts units. Most providers charge one unit per call. If a call costs more units than a lease has
- * left,
- * the call uses them up and leases the rest.
+ * <p>The budget counts units. Most providers charge one unit per call. If a call costs more units than the
+ * lease has left, the remaining units count toward the call, and at least the missing units are leased.
  */
 final class CallLease {
     /**
@@ -30,9 +29,8 @@ final class CallLease {
     private record LeaseState(int leased, int left, Instant lapses, Instant blockedUntil) {}
 
     /**
-     * The first lease on a large limit is the capacity divided by this number: a few calls, as many as a new worker
-     * makes
-     * in any case.
+     * The first lease on a large limit is the capacity divided by this number. That is only a few calls, which
+     * every new worker makes anyway.
      */
     private static final int FIRST_PART = 1_000;
 
@@ -50,7 +48,7 @@ final class CallLease {
     /**
      * Takes the units that one call costs.
      *
-     * @param units at most as many as become available in one second, or one
+     * @param units the cost of the call; more than 1 only if that many units become available within one second
      */
     synchronized void take(RateLimit limit, int units) throws ConnectorException {
         Instant now = clock.instant();

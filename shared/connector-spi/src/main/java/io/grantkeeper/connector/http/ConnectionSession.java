@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The session of one connection. An invalid base URL is reported at the first call, as any other problem is. */
+/** The session of one connection. Like any other problem, an invalid base URL is reported at the first call. */
 final class ConnectionSession implements ProviderSession {
     private final Connection connection;
     private final CredentialResolver credentials;
@@ -45,7 +45,10 @@ final class ConnectionSession implements ProviderSession {
         return credentials.resolve(connection, name);
     }
 
-    /** Discards the connection's cached credentials, so that they are read again, because the provider rejected one. */
+    /**
+     * Discards the connection's cached credentials after the provider rejected one. The next call reads them
+     * again.
+     */
     void invalidateCredentials() {
         credentials.invalidate(connection);
     }

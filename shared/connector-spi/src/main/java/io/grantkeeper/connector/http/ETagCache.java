@@ -8,10 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A cache of responses that the provider can confirm with status 304 instead of sending them again. The cache is
- * bounded
- * in bytes and evicts the least recently used entry. Each connection and credential has its own entries, because one
- * credential may see what another may not.
+ * A cache of responses that the provider can confirm with status 304 instead of sending them again. The cache
+ * is bounded in bytes and evicts the least recently used entry. Each connection and credential has separate
+ * entries, because credentials can give access to different data.
  */
 final class ETagCache {
     private record Key(

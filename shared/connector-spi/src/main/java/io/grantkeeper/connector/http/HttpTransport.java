@@ -148,7 +148,7 @@ final class HttpTransport implements AutoCloseable {
                 return new Unavailable(request + ": the connection was refused");
             }
         }
-        return new Unavailable(request + ": the connection broke before the response was complete");
+        return new Unavailable(request + ": the connection was lost before the response was complete");
     }
 
     private Unavailable timedOut(ProviderRequest request) {

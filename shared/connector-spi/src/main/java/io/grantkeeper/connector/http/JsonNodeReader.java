@@ -58,7 +58,7 @@ public final class JsonNodeReader {
     }
 
     /**
-     * Parses a long response, of which only a few members are needed. Otherwise like {@link #of(ProviderResponse)}.
+     * Parses a long response, but keeps only some of its members. Otherwise like {@link #of(ProviderResponse)}.
      *
      * @param members the object members to keep, at every depth; all others are treated as absent
      */

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A parser for Link headers (RFC 8288). A header that cannot be parsed is an error, not the absence of a link.
- * Otherwise, a listing could end early only because its next link was unreadable.
+ * A parser for Link headers (RFC 8288). A header that cannot be parsed is an error, not the absence of a link;
+ * otherwise, a listing could end early only because the link to its next page was unreadable.
  */
 public final class LinkHeader {
     private static final Pattern LINK = Pattern.compile(

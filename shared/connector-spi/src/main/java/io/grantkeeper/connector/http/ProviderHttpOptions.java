@@ -24,7 +24,7 @@ public record ProviderHttpOptions(
     public ProviderHttpOptions {
         if (attempts < 1 || callsPerLease < 1 || maxBodyBytes < 1 || firstPause.toMillis() < 1) {
             throw new IllegalArgumentException(
-                    "attempts, callsPerLease, maxBodyBytes and firstPause (in ms) must be at least 1");
+                    "'attempts', 'callsPerLease', 'maxBodyBytes' and 'firstPause' (in ms) must be at least 1");
         }
     }
 

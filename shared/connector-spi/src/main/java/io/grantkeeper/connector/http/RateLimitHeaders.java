@@ -14,9 +14,12 @@ import java.util.Optional;
 public final class RateLimitHeaders {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofDays(1);
-    /** A larger number is a point in time in seconds since the epoch. As such, this number is 2001-09-09. */
+    /**
+     * The smallest number that is read as a point in time, in seconds since the epoch (2001-09-09). A smaller
+     * number is a duration.
+     */
     private static final double EPOCH_SECONDS = 1e9;
-    /** A larger number is a point in time in milliseconds since the epoch. */
+    /** The smallest number that is read as a point in time in milliseconds since the epoch. */
     private static final double EPOCH_MILLIS = 1e12;
 
     private RateLimitHeaders() {}

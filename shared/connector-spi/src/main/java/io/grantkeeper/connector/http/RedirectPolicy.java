@@ -21,7 +21,7 @@ final class RedirectPolicy {
     /** Returns the request to send next; authentication has not been added to it yet. */
     static ProviderRequest follow(ProviderRequest request, ProviderResponse response) throws ConnectorException {
         if (request.method() != ProviderRequest.Method.GET) {
-            throw refused(request, "redirected, but only GET requests may be");
+            throw refused(request, "redirected, but only GET requests may be redirected");
         }
         URI target;
         try {

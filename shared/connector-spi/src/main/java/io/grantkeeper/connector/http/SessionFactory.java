@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Creates sessions with providers. A process needs only one factory. It contains what all connections share (the HTTP
- * client and the cache for conditional requests) and what each connection has of its own (leased calls and the circuit
- * breaker).
+ * Creates sessions with providers. A process needs only one factory. All connections share its HTTP client and
+ * its cache for conditional requests; each connection has separate leased calls and a separate circuit
+ * breaker.
  */
 public final class SessionFactory implements AutoCloseable {
     private final CredentialResolver credentials;
@@ -20,7 +20,7 @@ public final class SessionFactory implements AutoCloseable {
     private final ProviderHttpOptions options;
     private final HttpTransport transport;
     private final ETagCache cache;
-    /** Keyed by tenant and connection. */
+    /** The safeguards of each connection, keyed by tenant and connection. */
     private final Map<String, ConnectionResilience> guards = new ConcurrentHashMap<>();
 
     /**

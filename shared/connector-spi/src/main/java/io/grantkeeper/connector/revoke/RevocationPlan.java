@@ -7,9 +7,9 @@ public sealed interface RevocationPlan {
     /**
      * The access can be revoked through the API.
      *
-     * @param calls the calls that would be made, for people: "DELETE /repos/acme/app/keys/7"
+     * @param calls the calls that would be made, as people read them: "DELETE /repos/acme/app/keys/7"
      * @param consequences what stops working and what does not, one sentence each
-     * @param reversible whether the revocation can be undone without the other party
+     * @param reversible whether an administrator alone can undo the revocation
      */
     record Automatic(List<String> calls, List<String> consequences, boolean reversible) implements RevocationPlan {
         public Automatic {

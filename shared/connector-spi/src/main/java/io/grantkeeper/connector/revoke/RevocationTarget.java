@@ -5,7 +5,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
 import java.util.function.BiFunction;
 
-/** The access to revoke. */
+/** The access to revoke: a grant or a credential of an identity. */
 public sealed interface RevocationTarget {
     NonHumanIdentity holder();
 

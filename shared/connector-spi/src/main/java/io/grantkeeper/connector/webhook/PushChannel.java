@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A provider's push channel, which Grantkeeper maintains on a schedule: it renews subscriptions that expire and
- * requests
- * missed deliveries again.
+ * A provider's push channel. Grantkeeper calls it on a schedule to renew subscriptions before they expire and
+ * to request missed deliveries again.
  */
 public interface PushChannel {
     /**

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Covers providers that weigh calls: Microsoft Graph counts a batch by the requests that it contains. */
+/**
+ * Tests leases for providers that weigh calls: Microsoft Graph counts a batch by the requests that it
+ * contains.
+ */
 class CallLeaseTest {
     private static final RateLimit UNITS = new RateLimit("units", 8_000, Duration.ofSeconds(10));
 
@@ -38,7 +41,7 @@ class CallLeaseTest {
             25);
 
     @Test
-    void leasesMissingUnitsAfterUsingRemainder() throws ConnectorException {
+    void usesRemainingUnitsBeforeLeasingMore() throws ConnectorException {
         calls.take(UNITS, 20);
         calls.take(UNITS, 20);
         calls.take(UNITS, 5);
@@ -50,7 +53,7 @@ class CallLeaseTest {
     }
 
     @Test
-    void leasesOneCallOrThousandthOfLargeLimitFirst() throws ConnectorException {
+    void startsWithLeaseForOneCallOrThousandthOfLimit() throws ConnectorException {
         calls.take(UNITS, 3);
         assertThat(wanted).containsExactly(8);
         calls.take(new RateLimit("tokens", 120, Duration.ofMinutes(1)), 1);
@@ -58,7 +61,7 @@ class CallLeaseTest {
     }
 
     @Test
-    void rejectsCallThatCostsMoreThanIsLeft() {
+    void rejectsCallThatCostsMoreThanAvailableUnits() {
         available = 15;
         assertThatThrownBy(() -> calls.take(UNITS, 20))
                 .isInstanceOf(ConnectorException.class)

@@ -37,20 +37,20 @@ class ResponseReadersTest {
                     "250ms|1",
                     "99999999|86400"
                 })
-        void parsesEveryFormOfWait(String value, long seconds) {
+        void parsesEveryFormatOfWaitTime(String value, long seconds) {
             assertThat(RateLimitHeaders.timeUntil(answer("x-reset", value), "x-reset", NOW))
                     .contains(Duration.ofSeconds(seconds));
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"soon", "-5", "NaN", "", "1h2x"})
-        void ignoresUnreadableValues(String value) {
+        void ignoresUnreadableRetryAfterValues(String value) {
             assertThat(RateLimitHeaders.retryAfter(answer("retry-after", value), NOW))
                     .isEmpty();
         }
 
         @Test
-        void parsesMilliseconds() {
+        void parsesRetryAfterInMilliseconds() {
             assertThat(RateLimitHeaders.retryAfter(answer("retry-after-ms", "1500"), NOW))
                     .contains(Duration.ofSeconds(2));
             assertThat(RateLimitHeaders.remaining(answer("x-ratelimit-remaining", "0"), "x-ratelimit-remaining"))
@@ -61,7 +61,7 @@ class ResponseReadersTest {
     @Nested
     class LinkHeaders {
         @Test
-        void findsNextPage() throws ConnectorException {
+        void findsLinkToNextPage() throws ConnectorException {
             var response = answer("link", "<https://a.example/x?p=1>; rel=\"prev\", </y?a=1,2&p=3>; rel=\"next last\"");
             assertThat(LinkHeader.next(response)).contains(URI.create("https://a.example/y?a=1,2&p=3"));
             assertThat(LinkHeader.of(response, "first")).isEmpty();
@@ -118,7 +118,7 @@ class ResponseReadersTest {
         }
 
         @Test
-        void reportsUnexpectedValueByPathWithoutContent() throws ConnectorException {
+        void reportsPathButNotContentOfUnexpectedValue() throws ConnectorException {
             JsonNodeReader body = json("{\"rows\":[{\"name\":\"canary\"},{\"name\":5}]}");
             JsonNodeReader row = body.list("rows").get(1);
             assertThatThrownBy(() -> row.text("name"))

@@ -143,14 +143,14 @@ class SessionFactoryTest {
         }
 
         @Test
-        void doesNotRetryStaticTokens() {
+        void doesNotRetryCallWithRejectedStaticToken() {
             server.script(exchange -> ScriptedServer.reply(exchange, 401, "{}"));
             assertThat(problem(get(server.uri("/a")))).isInstanceOf(InvalidToken.class);
             assertThat(server.requests()).hasSize(1);
         }
 
         @Test
-        void reportsTokenWithIllegalCharactersByNameOnly() {
+        void namesTokenWithIllegalCharactersButOmitsItsValue() {
             SessionFactory broken = new SessionFactory(
                     (connection, slot) -> Optional.of(Secret.of(CANARY + "\n")),
                     _ -> budget,
@@ -218,7 +218,7 @@ class SessionFactoryTest {
         }
 
         @Test
-        void pausesOnlyTheFailingConnection() throws ConnectorException {
+        void pausesOnlyFailingConnection() throws ConnectorException {
             server.script(exchange -> ScriptedServer.reply(exchange, 503, ""));
             for (int i = 0; i < 6; i++) {
                 assertThat(problem(get(server.uri("/a")))).isInstanceOf(Unavailable.class);
@@ -232,7 +232,7 @@ class SessionFactoryTest {
         }
 
         @Test
-        void honorsRetryAfterOf503() {
+        void honorsRetryAfterIn503Response() {
             server.script(exchange -> ScriptedServer.reply(exchange, 503, "", "Retry-After", "40"));
             for (int i = 0; i < 2; i++) {
                 assertThat(problem(get(server.uri("/a"))))
@@ -266,7 +266,7 @@ class SessionFactoryTest {
         }
 
         @Test
-        void reportsClassifierBugAsUnexpectedResponse() {
+        void reportsFailureOfErrorClassifierAsUnexpectedResponse() {
             server.script(exchange -> ScriptedServer.reply(exchange, 418, "{}"));
             assertThat(problem(get(server.uri("/a")))).isInstanceOf(UnexpectedResponse.class);
         }
@@ -302,7 +302,7 @@ class SessionFactoryTest {
         }
 
         @Test
-        void cachesSeparatelyByConnectionAndCredential() throws ConnectorException {
+        void cachesResponsesSeparatelyByConnectionAndCredential() throws ConnectorException {
             respondWithEtag();
             session("one").http().send(get(server.uri("/a")));
             session("two").http().send(get(server.uri("/a")));

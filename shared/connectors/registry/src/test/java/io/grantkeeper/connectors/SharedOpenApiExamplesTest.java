@@ -48,7 +48,7 @@ class SharedOpenApiExamplesTest {
 
     @Test
     @DisplayName("of Okta can be read by its streams")
-    void okta() throws Exception {
+    void readsOktaExamples() throws Exception {
         try (VendorExampleServer examples = server("okta", "{\"errorCode\":\"E0000007\"}")) {
             Map<String, Integer> rows = read(
                     new OktaConnector(), Map.of("base-url", examples.address().toString()), "api-token", examples);
@@ -62,7 +62,7 @@ class SharedOpenApiExamplesTest {
 
     @Test
     @DisplayName("of OpenAI can be read by its streams")
-    void openAi() throws Exception {
+    void readsOpenAiExamples() throws Exception {
         try (VendorExampleServer examples = server("openai", "{\"error\":{\"type\":\"invalid_request_error\"}}")) {
             Map<String, Integer> rows = read(
                     new OpenAiConnector(), Map.of("base-url", examples.address().toString()), "admin-key", examples);

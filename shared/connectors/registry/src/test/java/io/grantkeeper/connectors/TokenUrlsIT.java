@@ -95,13 +95,13 @@ class TokenUrlsIT {
 
     @Test
     @DisplayName("with Entra's client secret")
-    void entraSecret() throws Exception {
+    void fetchesEntraTokenWithClientSecret() throws Exception {
         entra("client-secret", simulator.entraDouble().credentials().clientSecret());
     }
 
     @Test
     @DisplayName("with Entra's certificate")
-    void entraCertificate() throws Exception {
+    void fetchesEntraTokenWithCertificate() throws Exception {
         entra("client-certificate", simulator.entraDouble().credentials().certificatePem());
     }
 
@@ -123,7 +123,7 @@ class TokenUrlsIT {
 
     @Test
     @DisplayName("with Okta's private key, from a server without DPoP")
-    void okta() throws Exception {
+    void fetchesOktaTokenWithPrivateKey() throws Exception {
         assertFetchesToken(
                 new OktaConnector(),
                 Map.of("base-url", simulator.okta().toString(), "client-id", "grantkeeper"),
@@ -135,7 +135,7 @@ class TokenUrlsIT {
 
     @Test
     @DisplayName("with a Google service account's own JWT")
-    void google() throws Exception {
+    void fetchesGoogleTokenWithServiceAccountKey() throws Exception {
         assertFetchesToken(
                 new GoogleConnector(),
                 Map.of(

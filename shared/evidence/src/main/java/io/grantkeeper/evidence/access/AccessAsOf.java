@@ -21,11 +21,11 @@ import java.util.TreeMap;
  * @param unknowns what was not known at that instant, one sentence each
  */
 public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns) {
-    /** What no ledger of this kind can show. */
+    /** What no ledger of this kind can show, one sentence each. */
     public static final List<String> LIMITS = List.of(
-            "How long access had existed before the first sweep found it: the ledger records it from its first observation.",
+            "How long access had existed before the first sweep found it: the ledger records access only from its first observation.",
             "Who the people are: the ledger contains only salted digests of them.",
-            "The attributes of an identity or credential: the ledger contains digests of them, but it does contain permissions and reach.",
+            "The attributes of an identity or credential: the ledger contains only digests of them. It does contain permissions and reach.",
             "What happened between two reads of a provider and left no trace in either.",
             "What was never recorded, and what no connected provider shows.");
 
@@ -34,7 +34,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
         unknowns = List.copyOf(unknowns);
     }
 
-    /** Whether an identity existed. */
+    /** Whether an identity existed at the instant, as far as the ledger shows. */
     public enum Presence {
         /** By that instant, the ledger had recorded the identity but not its removal. */
         PRESENT,
@@ -48,9 +48,9 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
     /**
      * One identity.
      *
-     * @param seenSince when the ledger first mentions it
-     * @param baseline whether it existed before the first sweep
-     * @param access the access that it held, in the order of the ledger
+     * @param seenSince when the ledger first mentions the identity
+     * @param baseline whether the identity existed before the first sweep
+     * @param access the access that the identity held, in the order of the ledger
      */
     public record Holder(
             IdentityId identity, Presence presence, Instant seenSince, boolean baseline, List<Access> access) {
@@ -62,12 +62,12 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
     /**
      * One grant or credential of an identity.
      *
-     * @param row {@code grant} or {@code credential} with its key as a digest
+     * @param row {@code grant} or {@code credential}, followed by the digest of its key
      * @param permissions in the provider's own names
      * @param reach {@code all}, {@code selected} or {@code unknown}; empty for credentials
      * @param subject the grant subject: a person's digest, or {@code tenant}; empty for credentials
      * @param since when the ledger recorded the form that the access had at that instant
-     * @param entry the number of the entry that recorded it
+     * @param entry the index of the entry that recorded this form
      */
     public record Access(
             String row,

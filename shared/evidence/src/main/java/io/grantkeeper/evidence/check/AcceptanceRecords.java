@@ -63,8 +63,8 @@ final class AcceptanceRecords {
     }
 
     /**
-     * Returns the acceptance of a finding. An approval of an identity as a whole covers only findings that already
-     * existed when it was given.
+     * Returns the acceptance of a finding; empty if nobody accepted it. An approval of an identity as a whole covers
+     * only findings that already existed when the approval was given.
      */
     Optional<Acceptance> of(EntryTrails.Found finding) {
         Optional<IdentityId> identity = finding.opened().identity();
@@ -73,11 +73,11 @@ final class AcceptanceRecords {
                 .or(() -> identity.flatMap(id -> approval(id.toString(), opened)))
                 .or(() -> kept.getOrDefault(finding.key(), List.of()).stream()
                         .findFirst()
-                        .map(answer -> new Acceptance("its owner kept it", answer.told())))
+                        .map(answer -> new Acceptance("its owner decided to keep it", answer.told())))
                 .or(() -> identity.flatMap(id -> reviewed.getOrDefault(id, List.of()).stream()
                         .filter(review -> review.told().index() > opened)
                         .findFirst()
-                        .map(review -> new Acceptance("a review kept it", review.told()))));
+                        .map(review -> new Acceptance("a review decided to keep it", review.told()))));
     }
 
     private Optional<Acceptance> approval(String what, long after) {
@@ -93,7 +93,7 @@ final class AcceptanceRecords {
                         approval.told()));
     }
 
-    /** Returns whether an approval is still valid. One with an unreadable end is not treated as unlimited. */
+    /** Returns whether an approval is still valid. An approval whose end cannot be read is not treated as unlimited. */
     private boolean isValid(EntryTrails.Approval approval) {
         return approval.until().isEmpty()
                 || approval.until()

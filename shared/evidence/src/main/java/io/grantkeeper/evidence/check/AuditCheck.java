@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The checks that are run against the ledger. */
+/** The checks that an audit examination runs against the ledger. */
 public enum AuditCheck {
     REGISTERED_BEFORE_JUDGED(
             EvidenceCapability.INVENTORY,
@@ -58,7 +58,7 @@ public enum AuditCheck {
             FINDING_CLOSED),
     WIDENED_ACCESS_ANSWERED(
             EvidenceCapability.DRIFT,
-            "Every change that let an identity do or reach more has ended or was accepted.",
+            "Every change that let an identity do more or reach further has ended or was accepted.",
             CHANGE_OBSERVED,
             FINDING_OPENED,
             FINDING_CLOSED),
@@ -68,7 +68,7 @@ public enum AuditCheck {
             CONFIGURATION_CHANGED),
     POLICIES_APPROVED_FIRST(
             EvidenceCapability.POLICY,
-            "Every policy version that was promoted had been approved before.",
+            "Every policy version that was promoted had been approved before its promotion.",
             POLICY_APPROVED,
             POLICY_PROMOTED),
     DECISIONS_NAME_A_POLICY(
@@ -86,13 +86,13 @@ public enum AuditCheck {
             EvidenceCapability.REVIEW, "Every item in a review has an outcome that a person decided.", REVIEW_DECIDED),
     ENTRIES_UNDER_CHECKPOINT(
             EvidenceCapability.RECORD,
-            "Every entry of the period is covered by a signed checkpoint whose root hash was recomputed from the entries."),
+            "Every entry in the period is covered by a signed checkpoint whose root hash was recomputed from the entries."),
     CHECKPOINTS_CONTINUE(
             EvidenceCapability.RECORD,
             "Every checkpoint published earlier is consistent with the checkpoint named here."),
     SILENCE_ANSWERED(
             EvidenceCapability.BEHAVIOUR,
-            "No identity present in the period held access and was unused for long without an owner's answer.",
+            "Every identity that held access in the period but was unused for a long time has an answer from its owner.",
             FINDING_OPENED,
             FINDING_CLOSED),
     REVOCATIONS_ENDED(
@@ -103,13 +103,12 @@ public enum AuditCheck {
             REVOCATION_FAILED),
     ARRIVALS_ANSWERED(
             EvidenceCapability.THIRD_PARTY,
-            "Every new app, and all new access of an app, has ended or was accepted.",
+            "Every finding about a new app, or about new access of an app, has ended or was accepted.",
             IDENTITY_REGISTERED,
             FINDING_OPENED,
             FINDING_CLOSED),
     SAMPLE_PROVED(
-            EvidenceCapability.EVIDENCE,
-            "Every entry that this report relies on has an inclusion proof that was verified.");
+            EvidenceCapability.EVIDENCE, "Every entry that this report relies on has a verified inclusion proof.");
 
     private final EvidenceCapability capability;
     private final String question;

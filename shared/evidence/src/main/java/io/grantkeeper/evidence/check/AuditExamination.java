@@ -30,7 +30,11 @@ public final class AuditExamination {
     private final AcceptanceRecords acceptances;
     private final String seed;
 
-    /** @param seed the seed of all samples */
+    /**
+     * Creates an examination.
+     *
+     * @param seed the seed with which all samples are drawn
+     */
     public AuditExamination(LedgerHistory history, String seed) {
         this.history = history;
         this.acceptances = new AcceptanceRecords(history);
@@ -38,7 +42,8 @@ public final class AuditExamination {
     }
 
     /**
-     * Returns the result of a check that is based on entries alone. For a check of the log itself, the result is empty.
+     * Returns the result of a check that is based on entries alone. For a check of the log itself, the result contains
+     * no deviations; use {@link #result(AuditCheck, LedgerIntegrity)}.
      */
     public AuditCheckResult result(AuditCheck check) {
         return switch (check) {
@@ -77,7 +82,7 @@ public final class AuditExamination {
                                         "the ledger", problem, item.told(), Optional.empty(), Optional.empty()))));
                 yield AuditCheckResult.of(
                         check,
-                        Map.of("entries of the period", history.entries().population()),
+                        Map.of("entries in the period", history.entries().population()),
                         history.entries(),
                         deviations);
             }
@@ -341,8 +346,8 @@ public final class AuditExamination {
     }
 
     /**
-     * Returns the entry that records the success of a later attempt. A failed revocation is retried as a separate
-     * attempt.
+     * Returns the entry that records the success of a later attempt; empty if there is none. A failed revocation is
+     * retried as a separate attempt.
      */
     private Optional<LedgerPosition> laterSuccess(EntryTrails.Revoked attempt) {
         return history.revocations().stream()

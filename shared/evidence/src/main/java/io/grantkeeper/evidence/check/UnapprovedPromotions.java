@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Finds promotions without an approval. Each promotion needs its own approval of the same policy and version, which
- * must not be later than the promotion. Their times are compared, not their indexes in the log, because entries with
- * the same time can have any order in the log.
+ * must not be later than the promotion. The entries' times are compared, not their indexes in the log, because entries
+ * with the same time can have any order in the log.
  */
 final class UnapprovedPromotions {
     private static final Comparator<PolicyStep> BY_TIME =

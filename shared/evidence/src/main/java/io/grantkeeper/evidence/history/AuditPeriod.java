@@ -7,11 +7,15 @@ import java.time.ZoneOffset;
 /**
  * A period of whole days, in UTC.
  *
- * @param first its first day
- * @param last its last day, inclusive
+ * @param first the first day of the period
+ * @param last the last day of the period, inclusive
  */
 public record AuditPeriod(LocalDate first, LocalDate last) {
-    /** @throws IllegalArgumentException if the last day is before the first */
+    /**
+     * Creates a period.
+     *
+     * @throws IllegalArgumentException if the last day is before the first
+     */
     public AuditPeriod {
         if (last.isBefore(first)) {
             throw new IllegalArgumentException(

@@ -7,7 +7,7 @@ import io.grantkeeper.identity.finding.Severity;
 import java.util.List;
 import java.util.Optional;
 
-/** Related entries of the ledger, combined per subject. */
+/** Summaries of related ledger entries, one per subject, for example all entries about one finding. */
 public final class EntryTrails {
     private EntryTrails() {}
 
@@ -15,6 +15,8 @@ public final class EntryTrails {
      * An identity.
      *
      * @param registered the entry that registered the identity; empty if the ledger does not contain one
+     * @param first the first entry about the identity
+     * @param baseline whether the identity existed before the first sweep
      * @param gone the entry that recorded its removal; empty if the identity was not removed or has returned
      */
     public record Known(
@@ -29,6 +31,7 @@ public final class EntryTrails {
      *
      * @param opened the entry that opened the finding, or the entry that last reopened it after its acceptance had
      *     ended
+     * @param closed the entry that closed the finding; empty while it is open
      */
     public record Found(
             LedgerPosition opened, String key, FindingType type, Severity severity, Optional<LedgerPosition> closed) {}
@@ -51,7 +54,12 @@ public final class EntryTrails {
     /** An owner's answer to an alert. */
     public record Answer(LedgerPosition told, String send, String answer) {}
 
-    /** An approval of an identity or of one item. */
+    /**
+     * An approval of an identity or of one item.
+     *
+     * @param what the approved identity or item
+     * @param until the end of the approval; empty if it has none
+     */
     public record Approval(LedgerPosition told, String what, Optional<String> until) {
         /**
          * The prefix of the subject under which exemptions from enforcement are recorded. An exemption applies to one
@@ -60,7 +68,7 @@ public final class EntryTrails {
         private static final String EXEMPTION = "exception/";
 
         /**
-         * Returns whether the approval covers the whole identity, as it was known when it was approved, rather than a
+         * Returns whether the approval covers a whole identity, as it was known when it was approved, rather than a
          * single item.
          */
         public boolean coversIdentity() {
@@ -89,7 +97,10 @@ public final class EntryTrails {
             return begun.or(() -> done).or(() -> failed).orElseThrow();
         }
 
-        /** Returns whether this later attempt revoked the access that another attempt was meant to revoke. */
+        /**
+         * Returns whether this attempt is later than the other one and revoked the access that the other one was meant
+         * to revoke.
+         */
         public boolean completes(Revoked other) {
             return done.filter(end -> end.index() > other.told().index()).isPresent()
                     && told().subject().equals(other.told().subject())
@@ -104,6 +115,11 @@ public final class EntryTrails {
     /** A step of a policy version: its proposal, its approval or a change of its stage. */
     public record PolicyStep(LedgerPosition told, String policy, String version) {}
 
-    /** A decision, and the policy version under which it was made. */
+    /**
+     * One or more decisions, and the policy version under which they were made.
+     *
+     * @param count the number of decisions
+     * @param policy the policy version; empty if the entry does not name one
+     */
     public record Decided(LedgerPosition told, long count, String decision, Optional<String> policy) {}
 }

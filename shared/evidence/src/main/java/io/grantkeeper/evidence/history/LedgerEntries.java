@@ -13,22 +13,26 @@ public final class LedgerEntries {
     private final TileSource log;
     private final long size;
 
-    /** @param size the number of entries to read: those covered by the checkpoint */
+    /**
+     * Creates a reader of a log.
+     *
+     * @param size the number of entries to read, which is the size of a checkpoint
+     */
     public LedgerEntries(TileSource log, long size) {
         this.log = log;
         this.size = size;
     }
 
-    /** Receives each entry. */
+    /** A consumer that receives each entry. */
     @FunctionalInterface
     public interface Reader {
         void read(long index, LedgerEntry entry);
     }
 
     /**
-     * Passes every entry that this version of Grantkeeper can read to the reader.
+     * Passes every entry that this release of Grantkeeper can read to the reader.
      *
-     * @return the indexes of the entries that this version cannot read because another version wrote them
+     * @return the indexes of the entries that this release cannot read because another release wrote them
      */
     public List<Long> forEach(Reader reader) {
         List<Long> unread = new ArrayList<>();

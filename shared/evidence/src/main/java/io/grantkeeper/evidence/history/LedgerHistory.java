@@ -123,7 +123,10 @@ public final class LedgerHistory {
         return configurations;
     }
 
-    /** Returns the numbers of the entries that this version cannot read because another version wrote them. */
+    /**
+     * Returns the indexes of the entries that this release of Grantkeeper cannot read because another release wrote
+     * them.
+     */
     public List<Long> unread() {
         return unread;
     }
@@ -134,7 +137,8 @@ public final class LedgerHistory {
     }
 
     /**
-     * Returns whether an alert is a notice of Grantkeeper's own actions, which names a function instead of a finding.
+     * Returns whether an event is a notice of Grantkeeper's own actions, which names a function and no findings, rather
+     * than an alert about findings.
      */
     private static boolean isOwnNotice(LedgerEvent what) {
         return what instanceof LedgerEvent.AlertSent alert && alert.findings().isEmpty();

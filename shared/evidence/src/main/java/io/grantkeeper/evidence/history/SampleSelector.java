@@ -16,8 +16,8 @@ import java.util.PriorityQueue;
  */
 public final class SampleSelector {
     /**
-     * Up to this size, the sample is the whole population; above it, sizes increase in steps that auditors use for
-     * attribute sampling.
+     * The size up to which a population is checked completely. For larger populations, the sample size increases in
+     * steps that auditors use for attribute sampling.
      */
     private static final int ALL = 25;
 
@@ -49,7 +49,10 @@ public final class SampleSelector {
         }
     }
 
-    /** Returns the sample size for a population: all of up to 25, 25 of up to 250, 40 of up to 2,500, 60 of more. */
+    /**
+     * Returns the sample size for a population: the whole population if it has up to 25 items, 25 if it has up to 250,
+     * 40 if it has up to 2,500, and 60 if it has more.
+     */
     static int sizeOf(long population) {
         if (population <= 250) {
             return (int) Math.min(population, ALL);

@@ -28,7 +28,7 @@ public enum EvidenceCapability {
     DRIFT(
             "drift",
             "Access and configuration drift",
-            "Every observed change is recorded, and changes that let an identity do or reach more are detected.",
+            "Every observed change is recorded, and changes that let an identity do more or reach further are detected.",
             true),
     POLICY(
             "policy",
@@ -38,7 +38,7 @@ public enum EvidenceCapability {
     OVERSIGHT(
             "oversight",
             "Human oversight",
-            "People who are asked about a finding answer, and a missing answer is not an approval.",
+            "People who are asked about a finding respond, and a missing answer is not an approval.",
             false),
     REVIEW("review", "Access reviews", "Every review ends with an outcome for each of its identities.", false),
     RECORD(
@@ -59,7 +59,7 @@ public enum EvidenceCapability {
     THIRD_PARTY(
             "third-party",
             "Third-party apps",
-            "New apps and new access of apps are detected, and someone answers for them.",
+            "New apps and new access of apps are detected, and someone takes responsibility for them.",
             true),
     EVIDENCE(
             "evidence",
@@ -88,13 +88,14 @@ public enum EvidenceCapability {
         return title;
     }
 
-    /** Returns what must be true, in one sentence. */
+    /** Returns what must be true for the capability to be effective, in one sentence. */
     public String required() {
         return required;
     }
 
     /**
-     * Returns whether the capability depends on what providers show, so that a coverage gap makes the result unknown.
+     * Returns whether the capability depends on data from providers. If it does, a coverage gap makes the result
+     * unknown.
      */
     public boolean dependsOnVisibility() {
         return dependsOnVisibility;
@@ -103,7 +104,7 @@ public enum EvidenceCapability {
     /**
      * Returns the capability with this code.
      *
-     * @throws IllegalArgumentException if there is none; the message lists the known codes
+     * @throws IllegalArgumentException if no capability has this code; the message lists the known codes
      */
     public static EvidenceCapability ofCode(String code) {
         return Arrays.stream(values())

@@ -18,7 +18,10 @@ public record FrameworkControl(String id, String title, List<ControlMapping> map
         return id.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("-+$", "");
     }
 
-    /** Returns verified if all mappings of the control are verified. */
+    /**
+     * Returns {@link MappingConfidence#VERIFIED} if all mappings of the control are verified; otherwise, {@link
+     * MappingConfidence#TO_BE_VERIFIED}.
+     */
     public MappingConfidence standing() {
         return mappings.stream().allMatch(mapping -> mapping.standing() == MappingConfidence.VERIFIED)
                 ? MappingConfidence.VERIFIED

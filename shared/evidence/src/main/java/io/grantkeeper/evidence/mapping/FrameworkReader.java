@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the mappings, one file per framework. */
+/** Reads the mappings from capabilities to controls, one file per framework. */
 public final class FrameworkReader {
     private static final List<String> CODES =
             List.of("soc2", "iso27001", "iso42001", "nist-ai-rmf", "eu-ai-act", "csf", "owasp-nhi", "owasp-asi");
@@ -28,7 +28,7 @@ public final class FrameworkReader {
     /**
      * Returns the framework with this code.
      *
-     * @throws IllegalArgumentException if there is none; the message lists the known frameworks
+     * @throws IllegalArgumentException if no framework has this code; the message lists the known frameworks
      */
     public static Framework byCode(String code) {
         if (!CODES.contains(code)) {

@@ -17,11 +17,11 @@ final class CheckSections {
     /** The maximum number of exceptions to show per check. The CSV tables contain all of them. */
     private static final int MOST_ROWS = 150;
     /**
-     * The maximum number of sampled entries to show, which is the largest size of a drawn sample. A larger sample
-     * consists of all entries that the report names.
+     * The maximum number of sampled entries to show, which is the largest size of a drawn sample. A sample larger than
+     * that was not drawn, but consists of all entries that the report names.
      */
     private static final int MOST_SHOWN = 60;
-    /** Orders exceptions by urgency, open ones first; within a state they stay in the order of the ledger. */
+    /** Orders exceptions by urgency, open ones first. Exceptions in the same state stay in the order of the ledger. */
     private static final Comparator<AuditException> OPEN_FIRST =
             Comparator.comparing((AuditException deviation) -> switch (deviation.state()) {
                 case OPEN -> 0;
@@ -42,9 +42,9 @@ final class CheckSections {
         parts.paragraph(
                 "small",
                 "Exceptions are not sampled: all are counted, and open ones are listed first. A sample consists of the items with the smallest"
-                        + " SHA-256 hash of the seed “%s/…” and the item: all of up to 25, 25 of up to 250, 40 of up to"
+                        + " SHA-256 hash of the seed “%s/…” and the item. A population of up to 25 is examined in full. The sample size is 25 for up to 250 items, 40 for up to"
                                 .formatted(parts.report().seed())
-                        + " 2,500, 60 of more. Anyone who has the entries can draw them again.");
+                        + " 2,500, and 60 for larger populations. Anyone who has the entries can draw the same sample again.");
         checks().forEach(this::check);
     }
 
@@ -65,10 +65,10 @@ final class CheckSections {
                 .collect(Collectors.joining(", "));
         parts.paragraph(
                 "ran",
-                "%s. Entries of the period: %s. Population %s, sample %s."
+                "%s. Entries in the period: %s. Population %s, sample %s."
                         .formatted(
                                 check.check().capability().title(),
-                                ran.isEmpty() ? "none of these kinds" : ran,
+                                ran.isEmpty() ? "none of the kinds that this check uses" : ran,
                                 EvidencePageParts.number(check.sample().population()),
                                 EvidencePageParts.number(check.sample().drawn().size())));
         exceptions(check);
@@ -132,7 +132,7 @@ final class CheckSections {
                 .raw("</tr>\n");
     }
 
-    /** Writes the entry's number in parentheses, without a line break between them. */
+    /** Writes an entry's number in parentheses; browsers do not break the line inside them. */
     private void entry(LedgerPosition told) {
         page.open("span class=\"when\"").text("(entry ");
         parts.entry(told);
@@ -145,7 +145,8 @@ final class CheckSections {
             return;
         }
         if (drawn.size() > MOST_SHOWN) {
-            parts.paragraph("small", "The sample is every entry that this report names; samples.csv lists them.");
+            parts.paragraph(
+                    "small", "The sample consists of all entries that this report names; samples.csv lists them.");
             return;
         }
         page.open("p class=\"small\"").text("Sample, by entry: ");

@@ -67,7 +67,10 @@ final class ControlSections {
         page.close("section").raw("\n");
     }
 
-    /** Returns the reasons for a verdict. There is always at least one, so that no verdict has to be taken on trust. */
+    /**
+     * Returns the reasons for a verdict. There is always at least one, so that readers need not accept a verdict
+     * without an explanation.
+     */
     private static List<String> reasonsFor(ControlReport control) {
         if (control.verdict() != ControlVerdict.MET) {
             return control.because();

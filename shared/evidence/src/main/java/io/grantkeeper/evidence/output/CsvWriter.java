@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes tables in the format of RFC 4180, in UTF-8 with CRLF. A cell that a spreadsheet would interpret as a formula
- * gets a leading apostrophe, so that the spreadsheet reads it as text.
+ * Writes tables in the format of RFC 4180, in UTF-8 with CRLF line breaks. A cell that a spreadsheet would interpret as
+ * a formula gets a leading apostrophe, so that the spreadsheet reads it as text.
  */
 public final class CsvWriter {
     private final StringBuilder out = new StringBuilder();

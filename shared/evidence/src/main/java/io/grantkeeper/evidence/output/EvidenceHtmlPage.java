@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A self-contained page for screen and print. Each entry number is a link that saves the entry's proof. */
+/**
+ * A self-contained HTML page of a report, for screen and print. Each entry number is a link that saves the entry's
+ * proof.
+ */
 public final class EvidenceHtmlPage {
     private final FrameworkReport report;
     private final HtmlWriter page = new HtmlWriter();
@@ -46,7 +49,7 @@ public final class EvidenceHtmlPage {
                 .raw("</style>\n</head>\n<body>\n<main>\n");
     }
 
-    /** Returns the running headers of the printed pages, which show on every sheet which report it belongs to. */
+    /** Returns the running headers of the printed pages, so that every sheet names its report. */
     private String runningHeads() {
         String of = HtmlWriter.cssText(report.framework().title());
         String whose = HtmlWriter.cssText("%s · %s (UTC)".formatted(report.tenant(), report.period()));
@@ -183,8 +186,8 @@ public final class EvidenceHtmlPage {
                         + " applies to. The sample is for anyone who wants to examine some items manually.");
         fact(
                 "Exception",
-                "An item for which a check is not true. It is open unless it has ended or someone accepted it"
-                        + " by the end of the period. Silence accepts nothing.");
+                "An item for which the statement of a check is not true. It is open unless it has ended or someone accepted it"
+                        + " by the end of the period. Silence is not acceptance.");
         fact(
                 "Coverage gap",
                 "Data that a connected service could not provide. While a gap is open, what depends on such data"

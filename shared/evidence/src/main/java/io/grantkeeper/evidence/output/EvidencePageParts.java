@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 /** The parts that all sections of a page share: verdicts, states, entries with their proofs, times and numbers. */
 final class EvidencePageParts {
     /**
-     * The maximum number of proofs in the page, to limit its size; further proofs are only in the folder and in the
-     * OSCAL file.
+     * The maximum number of proofs in the page, to limit its size. The report's folder and the OSCAL file contain all
+     * proofs.
      */
     private static final int MOST_PROOFS = 500;
 
@@ -34,7 +34,7 @@ final class EvidencePageParts {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-    /** The characters of a digest that are shown before and after the ellipsis. */
+    /** The number of characters of a shortened digest before the ellipsis, including the prefix {@code sha256:}. */
     private static final int HEAD = 15;
 
     private static final int TAIL = 4;
@@ -63,13 +63,21 @@ final class EvidencePageParts {
         page.element("h%d id=%s".formatted(level, HtmlWriter.quoted(id)), text).raw("\n");
     }
 
-    /** @param kind the CSS class; empty for none */
+    /**
+     * Writes a paragraph.
+     *
+     * @param kind the CSS class; empty for none
+     */
     void paragraph(String kind, String text) {
         page.element(kind.isEmpty() ? "p" : "p class=" + HtmlWriter.quoted(kind), text)
                 .raw("\n");
     }
 
-    /** Starts a table. A heading that ends in {@code #} marks a column of numbers. */
+    /**
+     * Starts a table.
+     *
+     * @param heads the column headings; a heading that ends in {@code #} marks a column of numbers
+     */
     void table(List<String> heads) {
         page.raw("<div class=\"scroll\"><table><thead><tr>");
         heads.forEach(head -> page.element(head.endsWith("#") ? "th class=\"n\"" : "th", head.replaceFirst("#$", "")));
@@ -118,7 +126,7 @@ final class EvidencePageParts {
         page.element(standing == MappingConfidence.VERIFIED ? "span" : "span class=\"todo\"", standing.words());
     }
 
-    /** Writes the number of exceptions in each state; zero is written as a dash, so that other numbers stand out. */
+    /** Writes the number of exceptions in each state, with zero as a dash, so that other numbers are easier to see. */
     void counts(Map<AuditException.State, Long> counts) {
         for (AuditException.State state : AuditException.State.values()) {
             long count = counts.getOrDefault(state, 0L);
@@ -166,7 +174,11 @@ final class EvidencePageParts {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** Returns a count with its noun, for example "1 control", "2 controls". */
+    /**
+     * Returns a count with its noun, for example "1 control" or "2 controls".
+     *
+     * @param one the noun in the singular; its plural must end in -s
+     */
     static String counted(long count, String one) {
         return "%s %s%s".formatted(number(count), one, count == 1 ? "" : "s");
     }

@@ -38,7 +38,7 @@ final class NameBasedUuid {
             long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
             return new UUID(high, low);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-1", e);
+            throw new IllegalStateException("SHA-1 is not available in this Java runtime", e);
         }
     }
 }

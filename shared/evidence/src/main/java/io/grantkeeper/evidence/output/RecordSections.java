@@ -7,8 +7,8 @@ import io.grantkeeper.identity.text.HtmlWriter;
 import java.util.List;
 
 /**
- * Writes the sections on coverage gaps, on how to verify the report without trusting anyone, and on what it does not
- * show.
+ * Writes the sections on coverage gaps, on how to verify the report without trusting anyone, and on what the report
+ * does not show.
  */
 final class RecordSections {
     private final EvidencePageParts parts;
@@ -107,11 +107,11 @@ final class RecordSections {
 
     private void limits() {
         page.open("section class=\"block\"");
-        parts.heading(2, "limits", "What this does not show");
+        parts.heading(2, "limits", "What this report does not show");
         page.list(List.of(
-                        "That the recorded facts are true. It shows that they were recorded by the time of the checkpoint and have not"
+                        "That the recorded facts are true. The report shows that they were recorded by the time of the checkpoint and have not"
                                 + " been changed since.",
-                        "That nothing was omitted before it was recorded.",
+                        "That everything that happened was recorded.",
                         "Who the people are: they appear only as salted digests. Anyone who holds a salt can show which person"
                                 + " it belongs to.",
                         "What no provider shows. The coverage gaps above are those that Grantkeeper knows of."))

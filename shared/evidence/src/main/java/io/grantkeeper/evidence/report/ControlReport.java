@@ -8,7 +8,7 @@ import java.util.List;
  * The result for one control.
  *
  * @param because the reasons for the verdict, one sentence each
- * @param checks the results of its capabilities' checks
+ * @param checks the results of the checks for the control's capabilities
  */
 public record ControlReport(
         FrameworkControl control, ControlVerdict verdict, List<String> because, List<AuditCheckResult> checks) {

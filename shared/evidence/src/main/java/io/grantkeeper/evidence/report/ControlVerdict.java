@@ -1,12 +1,13 @@
 package io.grantkeeper.evidence.report;
 
 /**
- * What the ledger shows about a control in a period. Unknown is a separate value: it means neither of the other two.
+ * What the ledger shows about a control in a period. Unknown is a separate value: it never counts as either of the
+ * other two.
  */
 public enum ControlVerdict {
-    MET("met", "The ledger shows that it was met"),
+    MET("met", "The ledger shows that the control was met"),
     EXCEPTIONS("exceptions", "The ledger shows exceptions that have neither ended nor been accepted"),
-    UNKNOWN("unknown", "The ledger does not contain enough to decide");
+    UNKNOWN("unknown", "The ledger does not contain enough information to decide");
 
     private final String word;
     private final String sentence;

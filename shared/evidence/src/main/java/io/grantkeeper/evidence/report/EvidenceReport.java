@@ -116,7 +116,7 @@ public final class EvidenceReport {
                     .map(VerifierKey::toString)
                     .toList();
         } catch (ProofFailedException _) {
-            return List.of(); // The recomputation of the log reports this as a problem.
+            return List.of(); // The recomputation of the log reports the invalid checkpoint.
         }
     }
 

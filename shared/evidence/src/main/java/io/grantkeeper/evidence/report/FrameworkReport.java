@@ -10,9 +10,9 @@ import java.util.List;
  * The evidence for one framework in one period.
  *
  * @param log the log and the checkpoint that the report is based on
- * @param seed the seed of the samples
+ * @param seed the seed with which all samples are drawn
  * @param gaps the coverage gaps that were open at any time in the period
- * @param unread the number of entries that this version cannot read because another version wrote them
+ * @param unread the number of entries that this release of Grantkeeper cannot read because another release wrote them
  * @param entries the number of entries in the period
  * @param proofs the proofs of every entry that the report names, in the order of the ledger
  */
@@ -37,7 +37,7 @@ public record FrameworkReport(
      * The log that the report is based on.
      *
      * @param note the signed checkpoint
-     * @param keys the public keys that signed it
+     * @param keys the public keys that verify the checkpoint's signatures
      */
     public record Log(String origin, long size, String root, String note, List<String> keys) {
         public Log {

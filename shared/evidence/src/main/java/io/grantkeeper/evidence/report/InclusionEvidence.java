@@ -7,7 +7,8 @@ import java.util.Locale;
 /**
  * A proof that an entry is in the log: a C2SP tlog-proof that stand-alone verifiers accept.
  *
- * @param file the content of the file that {@code verify} reads
+ * @param told the entry
+ * @param file the content of the proof file, which {@code grantkeeper ledger verify} reads
  */
 public record InclusionEvidence(LedgerPosition told, ImmutableBytes file) {
     /** Returns the file name, for example {@code entry-000017.tlog-proof}. */

@@ -20,7 +20,11 @@ final class LedgerVerification {
 
     private LedgerVerification() {}
 
-    /** @param size the size of the checkpoint that the report is based on */
+    /**
+     * Verifies the log.
+     *
+     * @param size the size of the checkpoint that the report is based on
+     */
     static LedgerVerification of(SignedLog log, long size) {
         LedgerVerification derivation = new LedgerVerification();
         derivation.run(log, size);

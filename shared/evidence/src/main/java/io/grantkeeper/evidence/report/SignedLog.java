@@ -38,14 +38,14 @@ public record SignedLog(TenantId tenant, TileSource entries, List<String> checkp
         return new SignedLog(tenant, new StoredLogTiles(store, tenant), all, keys);
     }
 
-    /** Returns the number of entries covered by the latest checkpoint; 0 if nothing was signed. */
+    /** Returns the number of entries covered by the latest checkpoint; 0 if no checkpoint has been signed yet. */
     public long size() {
         return checkpoints.isEmpty() ? 0 : sizeOf(checkpoints.getLast());
     }
 
     /**
-     * Returns the smallest checkpoint that covers this many entries. Later checkpoints change nothing about these
-     * entries.
+     * Returns the smallest checkpoint that covers this many entries; empty if none does. A report based on it does not
+     * change when the log grows, because later checkpoints do not change these entries.
      */
     Optional<String> covering(long size) {
         return checkpoints.stream().filter(note -> sizeOf(note) >= size).findFirst();
@@ -54,7 +54,7 @@ public record SignedLog(TenantId tenant, TileSource entries, List<String> checkp
     /**
      * Checks that a checkpoint of this size was published.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if no checkpoint has this size
      */
     public void requirePublished(long size) {
         var _ = of(size);
@@ -63,7 +63,8 @@ public record SignedLog(TenantId tenant, TileSource entries, List<String> checkp
     /**
      * Returns the checkpoint of this size.
      *
-     * @throws IllegalArgumentException if there is none; the message names the command that lists checkpoints
+     * @throws IllegalArgumentException if no checkpoint has this size; the message names the command that lists
+     *         checkpoints
      */
     String of(long size) {
         return checkpoints.stream()

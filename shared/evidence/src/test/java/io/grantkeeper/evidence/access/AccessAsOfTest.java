@@ -37,7 +37,7 @@ class AccessAsOfTest {
     }
 
     @Test
-    void includesEntriesUpToThen() {
+    void includesEntriesUpToRequestedInstant() {
         assertThat(holder(asOf(day(11)), OTTER).access()).singleElement().satisfies(access -> {
             assertThat(access.permissions()).containsExactly("gmail.readonly");
             assertThat(access.reach()).contains("selected");
@@ -49,7 +49,7 @@ class AccessAsOfTest {
     }
 
     @Test
-    void reportsUnknownBeforeFirstSweep() {
+    void reportsPresenceAsUnknownBeforeFirstSweep() {
         AccessAsOf before = asOf(day(1).minusSeconds(1));
         assertThat(before.holders()).allMatch(holder -> holder.presence() == Presence.UNKNOWN);
         assertThat(before.holders().stream().map(Holder::identity)).containsExactly(BUILDER, OTTER);
@@ -58,7 +58,7 @@ class AccessAsOfTest {
     }
 
     @Test
-    void excludesLaterIdentities() {
+    void excludesIdentitiesFirstSeenLater() {
         assertThat(asOf(day(2)).holders().stream().map(Holder::identity)).doesNotContain(ZAPIER);
         assertThat(asOf(day(4)).holders().stream().map(Holder::identity)).contains(ZAPIER);
     }
@@ -83,7 +83,7 @@ class AccessAsOfTest {
     }
 
     @Test
-    void ignoresLateEntryForEarlierState() {
+    void keepsNewerStateWhenOlderEntryIsRecordedLate() {
         recorded.record(day(11), OTTER, grant("changed", "late", List.of("late"), "selected"));
         assertThat(holder(asOf(day(13)), OTTER).access().getFirst().permissions())
                 .containsExactly("gmail.modify", "gmail.send");

@@ -32,7 +32,7 @@ class UnapprovedPromotionsTest {
     }
 
     @Test
-    void acceptsSimultaneousApprovalThatFollowsInLog() {
+    void acceptsSimultaneousApprovalThatIsLaterInLog() {
         assertThat(UnapprovedPromotions.of(List.of(step("v1", 7, 0)), List.of(step("v1", 3, 0))))
                 .isEmpty();
     }

@@ -28,7 +28,7 @@ class SampleSelectorTest {
 
     @ParameterizedTest
     @CsvSource({"0,0", "1,1", "25,25", "26,25", "250,25", "251,40", "2500,40", "2501,60", "100000,60"})
-    void drawsAuditSampleSizeForPopulation(int population, int size) {
+    void drawsSampleSizeThatAuditRulesRequireForPopulation(int population, int size) {
         assertThat(SampleSelector.of("seed", items(population)).drawn()).hasSize(size);
     }
 

@@ -21,7 +21,7 @@ class FrameworksTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void givesEachControlAReasonAndStatus(Framework framework) {
+    void givesEachControlUniqueIdAndEachMappingReason(Framework framework) {
         assertThat(framework.controls()).isNotEmpty().doesNotHaveDuplicates();
         assertThat(framework.controls().stream().map(FrameworkControl::id)).doesNotHaveDuplicates();
         assertThat(framework.controls().stream().map(FrameworkControl::token))
@@ -34,7 +34,7 @@ class FrameworksTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void everyFrameworkNamesItsSource(Framework framework) {
+    void namesSourceOfEveryFramework(Framework framework) {
         boolean verified = framework.controls().stream()
                 .flatMap(control -> control.mappings().stream())
                 .anyMatch(mapping -> mapping.standing() == MappingConfidence.VERIFIED);
@@ -43,7 +43,7 @@ class FrameworksTest {
     }
 
     @Test
-    void mapsEveryCapability() {
+    void mapsEveryEvidenceCapabilityToControl() {
         Set<EvidenceCapability> spokenFor = all().stream()
                 .flatMap(framework -> framework.controls().stream())
                 .flatMap(control -> control.mappings().stream())

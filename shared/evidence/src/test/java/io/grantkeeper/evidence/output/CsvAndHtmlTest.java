@@ -51,7 +51,7 @@ class CsvAndHtmlTest {
         assertThat(lines).anyMatch(line -> line.startsWith("csf,PR.AA-05,") && line.contains("no-surplus-access"));
         assertThat(CsvWriter.exceptions(report(RecordedLedger.november())))
                 .contains("accepted,6,")
-                .contains("its owner kept it");
+                .contains("its owner decided to keep it");
         assertThat(CsvWriter.gaps(report(RecordedLedger.november())))
                 .contains("google-larkfield,tokens,insufficient-scope");
     }
@@ -75,7 +75,7 @@ class CsvAndHtmlTest {
     }
 
     @Test
-    void printsTitleAndPeriodOnEachSheet() {
+    void printsTitleAndPeriodOnEachPage() {
         FrameworkReport report = report(RecordedLedger.november());
         String page = EvidenceHtmlPage.write(report);
         assertThat(page)
@@ -92,7 +92,7 @@ class CsvAndHtmlTest {
     }
 
     @Test
-    void givesAReasonForEachVerdict() {
+    void statesReasonForEachVerdict() {
         FrameworkReport report = report(RecordedLedger.november());
         String page = EvidenceHtmlPage.write(report);
         assertThat(page.split("<ul class=\"because\"><li>", -1))
@@ -119,7 +119,7 @@ class CsvAndHtmlTest {
     }
 
     @Test
-    void describesEndOfAcceptance() {
+    void statesWhenAcceptanceEnds() {
         RecordedLedger recorded = RecordedLedger.november();
         recorded.record(
                 day(18),
@@ -147,7 +147,7 @@ class CsvAndHtmlTest {
     }
 
     @Test
-    void shortensDigestsAndShowsFullDigestInTitle() {
+    void shortensDigestAndShowsFullDigestInTitleAttribute() {
         String digest = "sha256:" + "0123456789abcdef".repeat(4);
         HtmlWriter page = new HtmlWriter();
         new EvidencePageParts(report(RecordedLedger.november()), page).breakable("version " + digest + " of a/b");
@@ -156,7 +156,7 @@ class CsvAndHtmlTest {
     }
 
     @Test
-    void escapesMarkupInTexts() {
+    void escapesHtmlMarkupInText() {
         RecordedLedger recorded = RecordedLedger.november();
         recorded.record(
                 day(18),

@@ -111,7 +111,7 @@ class OscalTest {
     }
 
     @Test
-    void referencesOnlyItsOwnObjects() {
+    void referencesOnlyObjectsInSameDocument() {
         JsonNode document = ModelJson.mapper().readTree(write("csf"));
         List<String> uuids = new ArrayList<>();
         Set<String> references = new HashSet<>();
@@ -136,7 +136,7 @@ class OscalTest {
     }
 
     @Test
-    void containsItsProofs() {
+    void containsProofsOfReport() {
         FrameworkReport report = report("csf");
         JsonNode resources = ModelJson.mapper()
                 .readTree(OscalAssessmentResults.write(report))
@@ -157,7 +157,7 @@ class OscalTest {
     }
 
     @Test
-    void distinguishesAcceptedFromOpenExceptions() {
+    void distinguishesOpenAndClosedAndAcceptedExceptions() {
         JsonNode risks = ModelJson.mapper().readTree(write("csf")).at("/assessment-results/results/0/risks");
         List<String> states = new ArrayList<>();
         risks.forEach(risk -> states.add(risk.path("status").asString()));

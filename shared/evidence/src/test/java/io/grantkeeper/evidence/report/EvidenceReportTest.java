@@ -72,13 +72,13 @@ class EvidenceReportTest {
     @DisplayName("of the same period")
     class Same {
         @Test
-        void createsReportReproducibleByteForByte() {
+        void createsByteIdenticalReportForSamePeriod() {
             assertThat(all(report(recorded))).isEqualTo(all(report(recorded)));
             assertThat(all(report(RecordedLedger.november()))).isEqualTo(all(report(recorded)));
         }
 
         @Test
-        void doesNotChangeWhenLogGrows() {
+        void remainsUnchangedWhenLedgerGrows() {
             String before = all(report(recorded));
             recorded.record(day(25), OTTER, finding("f-later", FindingType.REACH_EXPANDED, Severity.HIGH));
             recorded.record(day(26), OTTER, new LedgerEvent.FindingClosed("f-wide"));
@@ -114,20 +114,20 @@ class EvidenceReportTest {
     @DisplayName("for a control")
     class Verdicts {
         @Test
-        void showsAcceptanceOfException() {
+        void showsHowExceptionWasAccepted() {
             AuditCheckResult shadow = check(report(recorded), "no-shadow-ai");
             assertThat(shadow.sample().population()).isEqualTo(3);
             assertThat(shadow.deviations()).singleElement().satisfies(deviation -> {
                 assertThat(deviation.subject()).isEqualTo(OTTER.toString());
                 assertThat(deviation.state()).isEqualTo(AuditException.State.ACCEPTED);
-                assertThat(deviation.acceptance().orElseThrow().by()).isEqualTo("its owner kept it");
+                assertThat(deviation.acceptance().orElseThrow().by()).isEqualTo("its owner decided to keep it");
             });
             assertThat(check(report(recorded), "arrivals-answered").count(AuditException.State.ENDED))
                     .isEqualTo(1);
         }
 
         @Test
-        void appliesApprovalOnlyUntilItsEnd() {
+        void appliesApprovalOnlyUntilItExpires() {
             recorded.record(
                     day(13), OTTER, new LedgerEvent.ApprovalGiven("f-wide", Optional.of("2026-11-15T00:00:00Z")));
             recorded.seal();
@@ -141,7 +141,7 @@ class EvidenceReportTest {
         }
 
         @Test
-        void doesNotApplyIdentityApprovalToLaterFindings() {
+        void doesNotApplyApprovalOfIdentityToLaterFindings() {
             recorded.record(day(17), OTTER, new LedgerEvent.ApprovalGiven("sha256:question", Optional.empty()));
             recorded.record(day(18), OTTER, finding("f-later", FindingType.REACH_EXPANDED, Severity.HIGH));
             recorded.seal();
@@ -194,7 +194,7 @@ class EvidenceReportTest {
         }
 
         @Test
-        void reportsExceptionsIfOneIsOpen() {
+        void returnsExceptionsVerdictIfOneExceptionIsOpen() {
             assertThat(control(report(recorded), "ID.RA-07").verdict()).isEqualTo(ControlVerdict.EXCEPTIONS);
             assertThat(control(report(recorded), "ID.RA-07").because())
                     .first()
@@ -203,7 +203,7 @@ class EvidenceReportTest {
         }
 
         @Test
-        void reportsUnregisteredIdentityExceptOwnFunctions() {
+        void reportsUnregisteredIdentityUnlessItIsGrantkeeperFunction() {
             recorded.record(
                     day(9),
                     IdentityId.parse("grantkeeper/service-account/climb-ladder"),
@@ -220,7 +220,7 @@ class EvidenceReportTest {
         }
 
         @Test
-        void endsFailedRevocationWhenRetrySucceeds() {
+        void endsExceptionForFailedRevocationWhenRetrySucceeds() {
             recordAttempt(16, "grants", new LedgerEvent.RevocationFailed("16/sha256:grants", "failed"));
             recorded.seal();
             assertThat(check(report(recorded), "revocations-ended").count(AuditException.State.OPEN))
@@ -253,7 +253,7 @@ class EvidenceReportTest {
         }
 
         @Test
-        void reportsUnknownWithoutEntries() {
+        void returnsUnknownVerdictWithoutEntries() {
             FrameworkReport report = new EvidenceReport(recorded.log())
                     .of(
                             FrameworkReader.byCode("csf"),
@@ -267,7 +267,7 @@ class EvidenceReportTest {
         }
 
         @Test
-        void reportsUnknownWhileCoverageGapIsOpen() {
+        void returnsUnknownVerdictWhileCoverageGapIsOpen() {
             assertThat(control(report(recorded), "ID.AM-02").verdict()).isEqualTo(ControlVerdict.MET);
             recorded.record(
                     day(18),
@@ -351,7 +351,7 @@ class EvidenceReportTest {
 
     @Test
     @DisplayName("requires a signed ledger")
-    void refusesAnEmptyLedger() {
+    void rejectsEmptyLedger() {
         assertThatThrownBy(() -> report(RecordedLedger.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is empty");

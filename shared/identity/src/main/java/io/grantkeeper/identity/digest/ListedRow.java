@@ -3,11 +3,12 @@ package io.grantkeeper.identity.digest;
 import io.grantkeeper.identity.RowKey;
 
 /**
- * One row of a listing, reduced to what the comparison needs.
+ * One row of a listing, reduced to what is needed to compare the listing with a digest.
  *
  * @param segment the segment that the row belongs to, for example one person of a partition; empty if the stream has no
  *     segments
- * @param contentHash equal for equal content on every machine; {@code ModelJson} computes it from the observation
+ * @param contentHash the hash of the content, equal for equal content on every machine; {@code ModelJson} computes it
+ *     from the observation
  */
 public record ListedRow(RowKey key, String segment, long contentHash) {
     RowDigest digestRow() {

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The progress of a listing that ran out of time.
+ * The progress of a listing that ran out of time and will be resumed.
  *
  * @param startedAt when its first page was requested; a row that is missing from the complete listing counts as removed
  *     at this time
- * @param rows all rows read so far, including those of earlier parts
+ * @param rows all rows read so far, including those read before an earlier interruption
  */
 public record ListingProgress(Instant startedAt, List<ListedRow> rows) {
     public ListingProgress {

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A complete listing of a partition as hashes. The store has the full keys and loads them only if a row is missing.
+ * The rows of a partition's last complete listing, as hashes. The full keys are stored separately and are loaded only
+ * if a row is missing.
  *
  * @param version incremented with each write; zero means "not stored yet"
- * @param rows by the hash of their key
+ * @param rows the rows of the listing, by the hash of their key
  */
 public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
     public PartitionDigest {
@@ -33,7 +34,8 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
 
     /**
      * Returns the rows to write: new rows, rows with different content or another segment, and uncertain rows. If a row
-     * is listed twice, the last one counts. A page can be compared before the rest of the listing is read.
+     * is listed twice, the last one counts. The method can be called for one page, before the rest of the listing is
+     * read.
      */
     public List<ListedRow> changed(Collection<ListedRow> listed) {
         return byKey(listed).entrySet().stream()
@@ -75,6 +77,7 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
     /**
      * Returns this digest with the given rows marked as uncertain.
      *
+     * @param newVersion the version of the returned digest
      * @param listed listed rows, whether or not this digest contains them
      * @param known the key hashes of rows in this digest
      */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The differences between a complete listing and the digest.
+ * The differences between a complete listing and the stored digest.
  *
  * @param changed the rows to write
  * @param missing the key hashes of the rows that are no longer listed; {@code DigestStore.keys} returns the full keys

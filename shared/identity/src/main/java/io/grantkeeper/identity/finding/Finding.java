@@ -10,15 +10,15 @@ import java.util.Optional;
 /**
  * A change or condition of one identity that needs a person's attention.
  *
- * @param key stable, so that a redelivered change creates no second finding
- * @param headline one sentence in plain words, without the identity's name: "can now read all of your mail"
+ * @param key a stable key, so that a redelivered change creates no second finding
+ * @param headline one sentence in plain words, without the identity's name, for example "can now read all of your mail"
  * @param before the previous access in plain words; empty if there was none
  * @param after the current access in plain words
- * @param reasons why it matters and what evidence exists, one sentence each
+ * @param reasons why the finding matters and what evidence exists, one sentence each
  * @param advice what to do, in one sentence
- * @param cause the person who caused it, if known
- * @param affected the people whose data is concerned, unless it is the whole tenant
- * @param sendId the send that alerted the owner, if any
+ * @param cause the person who caused the change, if known
+ * @param affected the people whose data is concerned; empty if it is the data of the whole tenant
+ * @param sendId the id of the send that alerted the owner; empty if the owner was not alerted
  */
 public record Finding(
         String key,

@@ -4,6 +4,9 @@ package io.grantkeeper.identity.finding;
 public enum FindingStatus {
     OPEN,
     CLOSED,
-    /** Accepted by the owner for a limited time. Its question records who accepted it and until when. */
+    /**
+     * The owner accepted the finding for a limited time. The question about the finding records who accepted it and
+     * until when.
+     */
     ACCEPTED
 }

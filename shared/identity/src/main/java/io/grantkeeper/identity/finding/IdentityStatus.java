@@ -2,11 +2,11 @@ package io.grantkeeper.identity.finding;
 
 /** The status of an identity as a whole, derived from its grants and credentials. */
 public enum IdentityStatus {
-    /** Has at least one live grant or credential. */
+    /** The identity has at least one live grant or credential. */
     ACTIVE,
     SUSPENDED,
-    /** Requested, but nothing granted yet. */
+    /** The identity was requested, but nothing has been granted yet. */
     REQUESTED,
-    /** Has no grants or credentials left. */
+    /** The identity has no grants or credentials left. */
     GONE
 }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The conclusions that detection derives about one identity. They are stored next to the identity, so that a list needs
- * one read per row.
+ * The conclusions that detection derives about one identity. The summary is stored next to the identity, so that
+ * showing a list of identities needs only one read for each of them.
  *
  * @param product the catalog's stable id of the product, if recognized
  * @param recognition the reasons for the AI verdict, one sentence each
  * @param reaches what the identity can do, in plain words, most severe first
- * @param owners owner candidates, best first; the question goes to the first one with an address
- * @param use the access that its usage needed, if reviewed
+ * @param owners owner candidates, best first; questions about the identity go to the first one with an address
+ * @param use the access that the identity's usage needed; empty if the usage was not reviewed
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
  * @param version incremented with each write; zero means "not stored yet"
@@ -47,7 +47,7 @@ public record IdentitySummary(
         owners = List.copyOf(owners);
     }
 
-    /** Creates a summary without a usage review and registration time. */
+    /** Creates a summary without a usage review and without a registration time. */
     public IdentitySummary(
             IdentityId id,
             ProviderId provider,
@@ -86,14 +86,14 @@ public record IdentitySummary(
                 version);
     }
 
-    /** Returns the best owner candidate, if any. */
+    /** Returns the best owner candidate; empty if there is none. */
     public Optional<PersonId> owner() {
         return owners.stream().findFirst().map(OwnerCandidate::person);
     }
 
     /**
-     * Returns whether two summaries look the same to a person. The version, the time of the change and the time of day
-     * of the last use are ignored.
+     * Returns whether two summaries look the same to a person. The version, the time of the last change and the time of
+     * day of the last use are ignored.
      */
     public boolean looksLike(IdentitySummary other) {
         return day(lastUsed).equals(day(other.lastUsed))

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param days the number of days from the first to the last observed use
  * @param enough permissions that suffice for all observed usage; empty if nothing can be concluded
- * @param surplus permissions that it holds but was not observed to need; empty if nothing can be concluded
- * @param unused what the surplus alone allows, in plain words, most severe first
+ * @param surplus permissions that the identity holds but was not observed to need; empty if nothing can be concluded
+ * @param unused what only the surplus permissions allow, in plain words, most severe first
  * @param sentence the result in one sentence for a person, or the reason for making no recommendation
  */
 public record UsageReview(int days, List<String> enough, List<String> surplus, List<String> unused, String sentence) {
@@ -18,7 +18,7 @@ public record UsageReview(int days, List<String> enough, List<String> surplus, L
         unused = List.copyOf(unused);
     }
 
-    /** Returns the result for an identity whose usage was not or could not be reviewed. */
+    /** Returns the result for an identity without a usage review, for example because there is no usage data. */
     public static UsageReview withoutUse() {
         return new UsageReview(
                 0, List.of(), List.of(), List.of(), "No usage data, so no recommendation on unneeded access.");

@@ -23,7 +23,7 @@ final class CollectionCodecs {
         return value;
     }
 
-    /** A list or set as a JSON array. */
+    /** The codec of a list or set, which becomes a JSON array. */
     static final class Elements<E, C extends Collection<E>> extends JsonCodec<C> {
         private final JsonCodec<E> element;
         private final Supplier<? extends C> empty;
@@ -60,7 +60,7 @@ final class CollectionCodecs {
         }
     }
 
-    /** A map with string keys as a JSON object. */
+    /** The codec of a map with string keys, which becomes a JSON object. */
     static final class Members<V> extends JsonCodec<Map<String, V>> {
         private final JsonCodec<V> value;
         private final Supplier<? extends Map<String, V>> empty;
@@ -103,7 +103,7 @@ final class CollectionCodecs {
         }
     }
 
-    /** An optional or possibly unknown value: the value itself, or null. */
+    /** The codec of an optional or possibly unknown value, which becomes the value itself or null. */
     static final class OptionalValue<T, H> extends JsonCodec<H> {
         private final JsonCodec<T> content;
         private final Function<T, H> wrap;

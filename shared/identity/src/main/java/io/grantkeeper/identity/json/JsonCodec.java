@@ -6,8 +6,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The JSON representation of one type, which {@link ModelJson} uses to read and write values without data binding. A
- * codec rejects unexpected input with {@link Unreadable}; data binding then reads the same text or reports the error.
+ * The JSON representation of one type, which {@link ModelJson} uses to read and write values without data binding. If a
+ * codec finds unexpected input, it throws {@link Unreadable}; data binding then reads the same text or reports the
+ * error.
  */
 abstract class JsonCodec<T> {
     /**
@@ -24,7 +25,7 @@ abstract class JsonCodec<T> {
         return true;
     }
 
-    /** Returns the value for null and for a missing member. */
+    /** Returns the value that null or a missing member represents. */
     @Nullable
     T nullValue() {
         return null;
@@ -43,7 +44,7 @@ abstract class JsonCodec<T> {
         }
     }
 
-    /** Thrown for input that is left to data binding. */
+    /** Thrown for input that the codec cannot read and that data binding must read instead. */
     static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -28,7 +28,11 @@ final class JsonCodecs {
     private final Map<Class<?>, Optional<JsonCodec<?>>> found = new ConcurrentHashMap<>();
     private final Set<Class<?>> underWay = new HashSet<>();
 
-    /** @param texts the types represented by a single string */
+    /**
+     * Creates an instance.
+     *
+     * @param texts the codecs of the types that a single string represents
+     */
     JsonCodecs(Map<Class<?>, ? extends JsonCodec<?>> texts) {
         scalars.putAll(texts);
     }
@@ -46,7 +50,7 @@ final class JsonCodecs {
             return known;
         }
         if (!underWay.add(type)) {
-            // A record that contains other records of its own type is left to data binding.
+            // The type contains itself, because its codec is already being created; data binding handles it.
             return Optional.empty();
         }
         Optional<JsonCodec<?>> shape = Optional.ofNullable(codecOfClass(type));

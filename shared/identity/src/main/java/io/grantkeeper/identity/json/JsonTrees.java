@@ -38,25 +38,25 @@ public final class JsonTrees {
     /**
      * Returns a reader with limits other than Jackson's defaults.
      *
-     * @param factory creates parsers with these limits
+     * @param factory the factory of parsers with these limits
      * @param exact whether to keep all digits of decimal numbers instead of converting them to doubles
      */
     public static JsonTrees withLimits(JsonFactory factory, boolean exact) {
         return new JsonTrees(factory, exact, _ -> true);
     }
 
-    /** Creates an empty object. */
+    /** Returns a new empty object. */
     public static ObjectNode object() {
         return NODES.objectNode();
     }
 
-    /** Creates an empty array. */
+    /** Returns a new empty array. */
     public static ArrayNode array() {
         return NODES.arrayNode();
     }
 
     /**
-     * Reads one value. Empty input yields a missing node.
+     * Reads one value. Empty input results in a missing node.
      *
      * @throws tools.jackson.core.JacksonException if the text is not JSON or contains more than one value
      */
@@ -84,7 +84,10 @@ public final class JsonTrees {
         }
     }
 
-    /** Writes a tree in the same form as its {@code toString}, which also writes the node types that JSON lacks. */
+    /**
+     * Writes a tree in the same form as {@link JsonNode#toString()}. This includes node types that do not exist in
+     * JSON.
+     */
     public static String write(JsonNode tree) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {

@@ -10,7 +10,10 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Jackson data binding for the model. It is created on first use, because rows are read and written without it. */
+/**
+ * Jackson data binding for the model. The binding is created on first use, because rows are usually read and written
+ * without it.
+ */
 final class ModelDataBinding {
     static final JsonMapper MAPPER =
             JsonMapper.builder(ModelJson.TOKENS).addModule(module()).build();

@@ -31,9 +31,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes the model as JSON: identifiers as strings, a {@link Timestamp} as an instant, {@code "never"} or {@code
- * "unknown"}, a {@link DaySpan} as {@code first/last}, unknown knowledge as null, and a subject as {@code "tenant"} or
- * a person's id. Unknown members are ignored, so that older code can read newer rows.
+ * Reads and writes the model as JSON: identifiers as strings, a {@link Timestamp} as an instant, {@code "never"} or
+ * {@code "unknown"}, a {@link DaySpan} as {@code first/last}, unknown knowledge as null, and a grant subject as {@code
+ * "tenant"} or a person's id. Unknown members are ignored, so that older code can read newer rows.
  */
 public final class ModelJson {
     private static final String TENANT = "tenant";
@@ -105,7 +105,7 @@ public final class ModelJson {
         }
     }
 
-    /** Returns the {@link #hash} of an observation's JSON, which is equal for equal content on every machine. */
+    /** Returns the {@link #hash} of an observation's JSON. Equal content has the same hash on every machine. */
     public static long contentHash(Observation observation) {
         return hash(write(observation));
     }

@@ -7,14 +7,21 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** A record as a JSON object of its components, in declaration order. Other members are ignored. */
+/**
+ * The codec of a record, which becomes a JSON object with the record's components as members, in declaration order.
+ * Other members in the input are ignored.
+ */
 final class RecordCodec<R> extends JsonCodec<R> {
     private final RecordAccess<R> access;
     private final String[] names;
     private final List<JsonCodec<Object>> shapes;
     private final boolean canWrite;
 
-    /** @param shapes the codecs of the components, in declaration order */
+    /**
+     * Creates a codec.
+     *
+     * @param shapes the codecs of the components, in declaration order
+     */
     RecordCodec(Class<R> type, RecordComponent[] components, List<JsonCodec<Object>> shapes) {
         this.access = new RecordAccess<>(type, components);
         this.shapes = List.copyOf(shapes);

@@ -63,7 +63,7 @@ final class ScalarCodecs {
         });
     }
 
-    /** A value represented by a string. */
+    /** The codec of a value that a string represents. */
     static final class Text<T> extends JsonCodec<T> {
         private final Function<? super T, String> write;
         private final Function<String, ? extends T> read;
@@ -109,7 +109,7 @@ final class ScalarCodecs {
         }
     }
 
-    /** A primitive value, which cannot be null. */
+    /** The codec of a primitive value, which cannot be null. */
     private static final class Primitive<T> extends Boxed<T> {
         Primitive(Function<JsonParser, T> read, BiConsumer<T, JsonGenerator> write) {
             super(read, write);

@@ -15,7 +15,7 @@ public final class OutboundHttpClients {
      * because a request's content is intended only for the given host. In a process that has just started, creating a
      * client takes about ten milliseconds.
      *
-     * @param connectWithin the timeout until the connection is established, including TLS
+     * @param connectWithin the timeout for establishing the connection, including TLS
      */
     public static HttpClient.Builder client(Duration connectWithin) {
         return HttpClient.newBuilder()

@@ -21,9 +21,10 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trust manager that trusts the same servers as the JVM, but first checks the few root certificates under which most
- * called servers have their certificates. The JVM's other roots, about 140, are loaded only if none of the first ones
- * matches, for example behind a proxy with its own certificate. Loading them takes a tenth of a cold start.
+ * A trust manager that trusts the same servers as the JVM, but first checks the few root certificates on which the
+ * certificates of most called servers are based. The JVM's other roots, about 140, are loaded only if the certificate
+ * is not based on any of the first roots, for example behind a proxy that has its own root. Loading them takes a tenth
+ * of a cold start.
  *
  * <p>The first roots are among those bundled with the JDK. If custom roots are configured for the JVM, only those are
  * used.
@@ -51,20 +52,26 @@ public final class ServerTrustManagers extends X509ExtendedTrustManager {
     /**
      * Creates a trust manager that checks roots in two steps.
      *
-     * @param first the roots checked for every server
-     * @param others creates the roots to check if the first ones do not match
+     * @param first the trust manager that checks every server
+     * @param others supplies the trust manager that checks a server if the first one does not trust it
      */
     ServerTrustManagers(X509ExtendedTrustManager first, Supplier<X509ExtendedTrustManager> others) {
         this.first = first;
         this.others = others;
     }
 
-    /** Returns a trust manager for AWS clients, whose endpoints use certificates under Amazon's root. */
+    /**
+     * Returns a trust manager for AWS clients. It checks Amazon's root first, on which the certificates of AWS
+     * endpoints are based.
+     */
     public static X509ExtendedTrustManager ofAws() {
         return withFirstRoots(AWS);
     }
 
-    /** Returns a trust manager for clients of providers, receivers and token issuers. */
+    /**
+     * Returns a trust manager for clients of providers, receivers and token issuers. It checks the roots that these
+     * servers commonly use first.
+     */
     public static X509ExtendedTrustManager ofProviders() {
         return withFirstRoots(PROVIDERS);
     }
@@ -76,8 +83,8 @@ public final class ServerTrustManagers extends X509ExtendedTrustManager {
     }
 
     /**
-     * Returns whether custom roots exist in one of the two places that the JVM checks before it uses its bundled
-     * certificates.
+     * Returns whether custom roots are configured in one of the two places that the JVM checks before it uses its
+     * bundled certificates.
      */
     private static boolean hasCustomRoots() {
         return System.getProperty("javax.net.ssl.trustStore") != null

@@ -10,10 +10,11 @@ import java.util.Optional;
  * A question about one identity: "may it keep its access?" It goes to one person after another until someone answers.
  * Each alert asks one question, and so does each item of an access review.
  *
- * @param id for an alert, the id of its send, so that it identifies exactly the recipient and findings of that send
- * @param findings keys of the findings that the question covers; empty for a review of all of the identity\'s access
+ * @param id for an alert, the id of its send, so that the question belongs to exactly the recipient and findings of
+ *     that send
+ * @param findings keys of the findings that the question covers; empty for a review of all of the identity's access
  * @param campaign the campaign that the question belongs to; empty for an alert
- * @param state the digest of the identity\'s access when the question was opened
+ * @param state the digest of the identity's access when the question was opened
  * @param asked the people asked, in order; people are only added, never removed
  * @param openedAt when the question was opened
  * @param nextAt when escalation must process the question next; empty until the first message is sent, and when nothing
@@ -57,7 +58,7 @@ public record OwnerQuestion(
         return conclusion.isEmpty();
     }
 
-    /** Returns whether the question is waiting for an answer from a person who was notified. */
+    /** Returns whether the question is open and at least one person was notified of it. */
     public boolean isWaiting() {
         return isOpen() && asked.stream().anyMatch(person -> person.toldAt().isPresent());
     }
@@ -85,7 +86,11 @@ public record OwnerQuestion(
         return with(more, nextAt, conclusion);
     }
 
-    /** Replaces the entry at this position in the list of people asked. */
+    /**
+     * Returns this question with the entry at one position in the list of people asked replaced.
+     *
+     * @param place the position, starting at 0
+     */
     public OwnerQuestion withAsked(int place, QuestionRecipient changed) {
         List<QuestionRecipient> same = new ArrayList<>(asked);
         same.set(place, changed);

@@ -8,10 +8,12 @@ import java.util.Optional;
  * The outcome of a question.
  *
  * @param type who or what closed the question
- * @param answer the person's answer, or what the campaign did if nobody answered; empty if nothing is done
+ * @param answer the person's answer or, if nobody answered, the action that the campaign takes; empty if there is
+ *     neither
  * @param by the email address of the person who answered; empty if nobody did
- * @param through {@code slack}, {@code email}, {@code review}, {@code cli} or {@code clock}
- * @param until for {@link OwnerAnswer#KEEP}: until when the access is accepted
+ * @param through how the question was closed: {@code slack}, {@code email}, {@code review}, {@code cli} or {@code
+ *     clock}
+ * @param until the end of the acceptance; empty unless the answer is {@link OwnerAnswer#KEEP}
  * @param state the digest of the identity's access at the time of the answer
  * @param settledAt when all resulting actions were complete; empty while some remain
  * @param results the actions completed so far, one sentence each
@@ -30,9 +32,9 @@ public record QuestionOutcome(
     public enum Type {
         /** A person answered. */
         ANSWERED,
-        /** Nobody answered in time. This is not an approval. */
+        /** Nobody answered in time, which is not an approval. */
         UNANSWERED,
-        /** The subject of the question no longer exists. */
+        /** The question no longer needs an answer, because its subject no longer exists. */
         OBSOLETE
     }
 
@@ -54,7 +56,11 @@ public record QuestionOutcome(
                 List.of());
     }
 
-    /** @param doing what is done instead of an answer; empty if the identity is only flagged */
+    /**
+     * Returns the outcome of a question that nobody answered.
+     *
+     * @param doing the action that is taken without an answer; empty if the identity is only flagged
+     */
     public static QuestionOutcome unanswered(Optional<OwnerAnswer> doing, Instant at, String state) {
         return new QuestionOutcome(
                 Type.UNANSWERED,
@@ -81,7 +87,10 @@ public record QuestionOutcome(
                 List.of());
     }
 
-    /** Returns this outcome with the results so far. The remaining actions wait for the provider's rate limit. */
+    /**
+     * Returns this outcome with the results so far. Used while the remaining actions wait for the provider's rate
+     * limit.
+     */
     public QuestionOutcome withPartialResults(List<String> soFar) {
         return new QuestionOutcome(type, answer, by, through, at, until, state, Optional.empty(), soFar);
     }

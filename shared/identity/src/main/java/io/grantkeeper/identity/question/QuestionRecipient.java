@@ -8,13 +8,13 @@ import java.util.Optional;
  * One person to whom a question was addressed.
  *
  * @param email the lowercase address, which identifies the person
- * @param why the reasons for asking, one clause each: "you installed it"
+ * @param why the reasons for asking, one clause each, for example "you installed it"
  * @param channel the delivery channel; empty until known
- * @param address the person's address in the channel
- * @param plannedAt when it was decided to ask the person
+ * @param address the person's address in the channel; empty until known
+ * @param plannedAt when Grantkeeper decided to ask the person
  * @param toldAt when a channel accepted the message; empty before that
- * @param remindedAt when the person was reminded
- * @param passedAt when the person answered "not mine" or was found to be unreachable
+ * @param remindedAt when the person was reminded; empty before that
+ * @param passedAt when the person answered "not mine" or was found to be unreachable; empty otherwise
  */
 public record QuestionRecipient(
         String name,
@@ -71,7 +71,10 @@ public record QuestionRecipient(
         return new QuestionRecipient(name, email, as, why, newChannel, newAddress, plannedAt, told, reminded, passed);
     }
 
-    /** Returns whether the question is still waiting for this person. */
+    /**
+     * Returns whether this person may still answer, that is, has neither answered "not mine" nor been found to be
+     * unreachable.
+     */
     public boolean isWaitedFor() {
         return passedAt.isEmpty();
     }

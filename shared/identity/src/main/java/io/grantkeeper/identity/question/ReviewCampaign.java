@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * One run of an access review, which asks about every identity in its scope once.
  *
- * @param id the review\'s name and the start date: {@code all-agents-2026-11-01}
- * @param scope the identities in words: "all AI agents"
+ * @param id the review's name and the start date, for example {@code all-agents-2026-11-01}
+ * @param scope a description of the identities, for example "all AI agents"
  * @param dueAt when the campaign closes
  * @param unanswered what happens to unanswered questions
- * @param revokesAt when access is revoked if nobody answers, if the campaign does that
+ * @param revokesAt when the campaign revokes access that nobody answered for; empty if it revokes nothing
  * @param items the number of identities in scope; empty while they are being collected
  * @param closedAt when the campaign closed; empty while it is open
  * @param version incremented with each write; zero means "not stored yet"
@@ -26,7 +26,7 @@ public record ReviewCampaign(
         Optional<Integer> items,
         Optional<Instant> closedAt,
         long version) {
-    /** What happens to unanswered questions. Unanswered access never counts as approved. */
+    /** What happens to unanswered questions. Access about which nobody answered never counts as approved. */
     public enum Unanswered {
         /** The security team is notified; nothing changes. */
         FLAG,

@@ -16,9 +16,9 @@ public interface AccessStore {
     /**
      * Writes the rows that are new or changed. The operation is idempotent. If the stored row was observed later, it is
      * not changed, so state never moves backwards. A removed row that is observed again later becomes live again. For
-     * grants and credentials, the identity is also written if it differs.
+     * grants and credentials, the identity that holds them is also written if it differs.
      *
-     * @throws ItemTooLargeException after the rest of the batch was written
+     * @throws ItemTooLargeException if a row is too large; thrown after the rest of the batch was written
      */
     ApplyOutcome apply(TenantId tenant, ObservationBatch batch);
 
@@ -31,12 +31,15 @@ public interface AccessStore {
     int remove(TenantId tenant, Collection<RowKey> keys, Instant observedAt);
 
     /**
-     * Loads one identity with everything stored about it in one query. Only data over one megabyte takes more round
-     * trips.
+     * Loads one identity with everything stored about it in one query; empty if the identity is not stored. Only data
+     * over one megabyte takes more round trips.
      */
     Optional<IdentityRecord> dossier(TenantId tenant, IdentityId id);
 
-    /** Loads only the identity and its summary: two items, regardless of its number of grants. */
+    /**
+     * Loads only the identity and its summary; empty if the identity is not stored. This reads two items, regardless of
+     * how many grants the identity has.
+     */
     Optional<IdentityRecord> outline(TenantId tenant, IdentityId id);
 
     StorePage<IdentitySummary> identities(TenantId tenant, IdentityQuery query, int limit, Optional<String> from);
@@ -54,7 +57,8 @@ public interface AccessStore {
     /**
      * Saves a summary derived by detection.
      *
-     * @param summary with the {@code version} that was read (0 for a new one), which is incremented when stored
+     * @param summary the summary, with the {@code version} that was read (0 for a new one), which is incremented when
+     *         stored
      * @throws ConcurrentWriteException if the stored version differs
      */
     void saveSummary(TenantId tenant, IdentitySummary summary);

@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * One message to one recipient about one identity.
  *
- * @param id derived from recipient, identity and findings, so that the same message has the same id
- * @param channel {@code slack}, {@code email}, …
+ * @param id the id, derived from recipient, identity and findings, so that the same message has the same id
+ * @param channel the channel's code, such as {@code slack} or {@code email}
  * @param recipient the address in the channel
  * @param findings keys of the findings that the message reports
  * @param body the content, rendered when the send was claimed; a retry sends exactly this content
  * @param leaseUntil the time until which the claimant may send the message; after that, another worker may take over
- *     the send
+ *         the send
  * @param sentAt when the channel accepted the message
  * @param receipt the channel's own id of the message
  */
@@ -38,7 +38,12 @@ public record AlertSend(
         return new AlertSend(id, identity, channel, recipient, findings, body, claimedAt, until, sentAt, receipt);
     }
 
-    /** Returns this send as accepted by the channel. */
+    /**
+     * Returns this send, marked as accepted by the channel.
+     *
+     * @param at when the channel accepted the message
+     * @param newReceipt the channel's own id of the message
+     */
     public AlertSend withSent(Instant at, String newReceipt) {
         return new AlertSend(
                 id,

@@ -18,7 +18,7 @@ public interface CampaignStore {
     /**
      * Saves a changed campaign.
      *
-     * @param campaign with the {@code version} that was read, which is incremented when stored
+     * @param campaign the campaign, with the {@code version} that was read, which is incremented when stored
      * @return the campaign as stored
      * @throws ConcurrentWriteException if the stored version differs
      */

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The state of a connection.
  *
- * @param baselineAt when its first complete sweep ended; rows that appear later are new
- * @param paused why it is not swept at present, for example because its token is no longer valid
+ * @param baselineAt when the connection's first complete sweep ended; rows that appear later are new
+ * @param paused why the connection is not swept at present, for example because its token is no longer valid
  * @param lastRun the latest planned sweep run
  */
 public record ConnectionStatus(
@@ -20,13 +20,16 @@ public record ConnectionStatus(
         return new ConnectionStatus(connection, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Returns this state with the run as the latest, unless a later one is recorded. */
+    /** Returns this state with the given run as the latest, unless a later one is already recorded. */
     public ConnectionStatus withLastRun(SweepRun run) {
         boolean later = lastRun.isPresent() && lastRun.get().plannedAt().isAfter(run.plannedAt());
         return later ? this : new ConnectionStatus(connection, baselineAt, paused, Optional.of(run));
     }
 
-    /** Returns this state with the end of its first complete sweep. If one is already recorded, it is kept. */
+    /**
+     * Returns this state with the end of the connection's first complete sweep. An end that is already recorded stays
+     * unchanged.
+     */
     public ConnectionStatus withBaseline(Instant at) {
         return baselineAt.isPresent() ? this : new ConnectionStatus(connection, Optional.of(at), paused, lastRun);
     }

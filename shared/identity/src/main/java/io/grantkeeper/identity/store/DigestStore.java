@@ -23,8 +23,8 @@ import java.util.Optional;
  */
 public interface DigestStore {
     /**
-     * Loads the digest; empty with version 0 if the partition was never prepared. It may briefly be older than the
-     * latest one, which {@link #prepare} detects.
+     * Loads the digest, which is empty and has version 0 if the partition was never prepared. The loaded digest may be
+     * older than the latest one for a short time; {@link #prepare} detects this.
      */
     PartitionDigest load(TenantId tenant, PartitionRef partition);
 
@@ -63,16 +63,18 @@ public interface DigestStore {
     PartitionDigest save(TenantId tenant, PartitionRef partition, PreparedDigest prepared, Collection<RowDigest> rows);
 
     /**
-     * Loads the progress of a listing; empty if none is stored or it is no longer stored, in which case the listing
-     * must be read from its start.
+     * Loads the progress of a listing. The result is empty if no progress was stored or if it was deleted or has
+     * expired; the listing must then be read from its start.
      *
-     * @param at names the listing and the cursor to resume from, for example run and cursor
+     * @param at the name of the listing and of the cursor to resume from, for example run and cursor
      */
     Optional<ListingProgress> loadProgress(TenantId tenant, PartitionRef partition, String at);
 
     /**
-     * Saves all rows read so far, before the work that resumes at {@code at} is sent. Saving the same progress again
-     * changes nothing.
+     * Saves all rows read so far, before a message is sent that resumes the listing at {@code at}. Saving the same
+     * progress again changes nothing.
+     *
+     * @param at the name of the listing and of the cursor to resume from
      */
     void saveProgress(TenantId tenant, PartitionRef partition, String at, ListingProgress progress);
 

@@ -13,13 +13,13 @@ public interface FindingStore {
     /**
      * Stores a finding unless one with the same key exists, open or closed.
      *
-     * @param owner the owner under whom it is listed, if any
-     * @return whether it was new
+     * @param owner the owner under whom the finding is listed, if any
+     * @return whether the finding was new
      */
     boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner);
 
     /**
-     * Stores related findings, each like {@link #open}. A store may do so in parallel.
+     * Stores related findings, each like {@link #open}. The store may process the findings in parallel.
      *
      * @return the findings that were new
      */
@@ -30,7 +30,7 @@ public interface FindingStore {
                 .toList();
     }
 
-    /** A finding, and the owner under whom it is listed, if any. */
+    /** A finding, and the owner under whom the finding is listed, if any. */
     record ListedFinding(Finding finding, Optional<PersonId> owner) {}
 
     /** Closes an open finding. If it is closed or missing, nothing changes. */
@@ -43,7 +43,7 @@ public interface FindingStore {
      * Reopens a finding whose acceptance has expired. If the finding is not accepted, nothing changes. The finding
      * remains assigned to the send that reported it.
      *
-     * @param owner the owner under whom it is listed, if any
+     * @param owner the owner under whom the finding is listed, if any
      */
     void reopen(TenantId tenant, Finding finding, Instant at, Optional<PersonId> owner);
 

@@ -6,7 +6,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 
-/** A query for a list of identities whose cost depends only on the returned rows. */
+/** A query for a list of identities. The cost of the query depends only on the returned rows. */
 public sealed interface IdentityQuery {
     record OfConnection(ConnectionId connection) implements IdentityQuery {}
 
@@ -16,7 +16,11 @@ public sealed interface IdentityQuery {
 
     record OfSeverity(Severity severity) implements IdentityQuery {}
 
-    /** Identities recognized as one product, across all connections; the id is the catalog's. */
+    /**
+     * Identities recognized as one product, across all connections.
+     *
+     * @param product the product's id in the catalog
+     */
     record OfProduct(String product) implements IdentityQuery {}
 
     /** Identities whose best owner candidate is this person. */

@@ -7,7 +7,9 @@ public final class ItemTooLargeException extends RuntimeException {
     private final RowKey key;
 
     /**
-     * @param bytes the row's size
+     * Creates an exception.
+     *
+     * @param bytes the row's size in bytes
      * @param limit the store's limit in bytes
      */
     public ItemTooLargeException(RowKey key, long bytes, long limit) {

@@ -39,7 +39,7 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
                         .min(Comparator.naturalOrder()));
     }
 
-    /** Returns the latest use according to grants, credentials and usage reports. */
+    /** Returns the time of the latest use that grants, credentials and usage reports state. */
     public JoinedTimestamp lastUse() {
         JoinedTimestamp latest = JoinedTimestamp.UNKNOWN;
         for (StoredRecord<Grant> grant : dossier.grants()) {
@@ -56,8 +56,8 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
     }
 
     /**
-     * Returns when a grant was given, from the listing or else from the log. A grant on one person's behalf was given
-     * by that person.
+     * Returns when a grant was given, from the listing or, if the listing does not state it, from the log. In the log,
+     * a grant on one person's behalf counts as given by that person. The result is unknown if neither states it.
      */
     public JoinedTimestamp grantedAt(StoredRecord<Grant> grant) {
         if (grant.content().grantedAt().isKnown()) {
@@ -69,7 +69,10 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
                 .orElse(JoinedTimestamp.UNKNOWN);
     }
 
-    /** Returns who gave a grant, from the listing or else from the log. */
+    /**
+     * Returns who gave a grant, from the listing or, if the listing does not state it, from the log. The result is
+     * unknown if neither states it.
+     */
     public JoinedPersonEvidence grantedBy(StoredRecord<Grant> grant) {
         if (grant.content().grantedBy().isKnown()) {
             return new JoinedPersonEvidence(
@@ -81,7 +84,10 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
                 .orElse(JoinedPersonEvidence.UNKNOWN);
     }
 
-    /** Returns the latest event that gave a grant. For an identity that is itself a key, its creation also counts. */
+    /**
+     * Returns the latest event that gave a grant; empty if there is none. For an identity that is itself a key, its
+     * creation also counts.
+     */
     private Optional<AccessEvent> latestGrantEvent(Grant grant) {
         IdentityKind kind = dossier.identity().content().id().kind();
         boolean isKey = kind == IdentityKind.API_KEY || kind == IdentityKind.CERTIFICATE;
@@ -95,17 +101,17 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
     /**
      * How soon an identity was detected.
      *
-     * @param cameIn when it was created or first got access, by the provider's clock
-     * @param heardAfter the delay until the provider first reported it: the provider's own delay, and the wait for
-     *     Grantkeeper's next read if the provider does not push events
+     * @param cameIn when the identity was created or first got access, by the provider's clock
+     * @param heardAfter the delay until the provider first reported the identity; it consists of the provider's own
+     *     delay and, if the provider does not push events, the wait for Grantkeeper's next read
      * @param registeredAfter Grantkeeper's own delay: from the provider's first report until the identity was
      *     registered with its owner candidates and findings; empty if not recorded
      */
     public record DetectionDelay(Instant cameIn, Duration heardAfter, Optional<Duration> registeredAfter) {}
 
     /**
-     * Returns how soon the identity was detected; empty if it existed before the baseline or if no event states when it
-     * appeared.
+     * Returns how soon the identity was detected; empty if it existed before the first complete sweep ended or if no
+     * event states when it appeared.
      */
     public Optional<DetectionDelay> detectionDelay() {
         Instant firstSeen = dossier.identity().firstSeen();

@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * A point in time combined from several kinds of evidence.
  *
- * @param source the kind of evidence that states it; empty if none does
+ * @param source the kind of evidence that states the point in time; empty if none does
  * @param asOf how current that evidence is: when the row was observed, or the time up to which logs and reports have
- *     been read; empty if unknown
+ *         been read; empty if unknown
  */
 public record JoinedTimestamp(Timestamp value, Optional<EvidenceKind> source, Optional<Instant> asOf) {
     static final JoinedTimestamp UNKNOWN = new JoinedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty());
 
-    /** Returns the later of two timestamps with its own source, or the first if they are equal. */
+    /** Returns the later of two timestamps, together with its source, or the first one if they are equal. */
     JoinedTimestamp latest(JoinedTimestamp other) {
         return Timestamp.latest(value, other.value).equals(value) ? this : other;
     }

@@ -7,12 +7,13 @@ import java.util.Optional;
 /**
  * How current a partition is.
  *
- * @param run the sweep run that last read it completely
- * @param completedAt when it was last read completely
+ * @param run the latest sweep run that read the partition completely
+ * @param completedAt when the partition was last read completely
  * @param watermark for a log: the time up to which its rows have been read
- * @param rows the number of rows at that time; for a log, the number of rows that the last read returned
+ * @param rows the number of rows when the partition was last read completely; for a log, the number of rows that the
+ *     last read returned
  * @param problem why the latest attempt did not complete; empty if it did
- * @param attemptedAt when it was last attempted
+ * @param attemptedAt when the latest attempt was made
  */
 public record PartitionStatus(
         PartitionRef ref,
@@ -48,7 +49,7 @@ public record PartitionStatus(
                 mended ? at : attemptedAt);
     }
 
-    /** Returns this state after an incomplete attempt. An attempt older than the latest changes nothing. */
+    /** Returns this state after an incomplete attempt. If the attempt is older than the latest one, nothing changes. */
     public PartitionStatus failed(Instant at, StreamProblem newProblem) {
         return attemptedAt.isAfter(at)
                 ? this

@@ -21,7 +21,7 @@ public interface QuestionStore {
     /**
      * Saves a changed question.
      *
-     * @param question with the {@code version} that was read, which is incremented when stored
+     * @param question the question, with the {@code version} that was read, which is incremented when stored
      * @return the question as stored
      * @throws ConcurrentWriteException if the stored version differs
      */

@@ -10,22 +10,30 @@ import java.util.List;
  * every store counts in the same way.
  *
  * <p>Providers count calls in periods. They rarely document whether a period starts at a fixed clock time, with the
- * first call or with each call. So no time span as long as a period may contain more calls than the limit allows:
- * leases are stored in slots of one sixtieth of a period. A lease expires after one period plus the time that leased
- * calls may be kept and be in flight.
+ * first call or with each call. Therefore, no time span as long as a period may contain more calls than the limit
+ * allows. To ensure this, leases are stored in slots of one sixtieth of a period. A lease expires after one period plus
+ * the time for which leased calls may be kept before they are made and the time for which they may be in flight.
  *
  * @param first the number of the first slot, counted from 1970
  * @param leased the calls leased in that slot and each later one
- * @param blockedUntil no calls are granted before this time
+ * @param blockedUntil the time before which no calls are granted
  */
 public record RateBudgetState(long first, List<Integer> leased, Instant blockedUntil) {
-    /** A budget after a lease, and the lease itself. */
+    /**
+     * The result of leasing calls.
+     *
+     * @param window the budget after the lease
+     * @param lease the lease
+     */
     public record Leased(RateBudgetState window, RateBudgetStore.Lease lease) {}
 
     private static final int SLOTS = 60;
     private static final int SLOTS_TO_HOLD = 2;
     private static final int SLOTS_UNDER_WAY = 1;
-    /** Includes one more slot because a lease may start at any point within its slot. */
+    /**
+     * The number of slots for which leases are stored. Because a lease may start at any point within its slot, this is
+     * one slot more than the lifetime of a lease.
+     */
     private static final int KEPT = SLOTS + SLOTS_TO_HOLD + SLOTS_UNDER_WAY + 1;
 
     public RateBudgetState {
@@ -37,15 +45,16 @@ public record RateBudgetState(long first, List<Integer> leased, Instant blockedU
         return new RateBudgetState(0, List.of(), Instant.EPOCH);
     }
 
-    /** Returns how long leased calls may be kept: one thirtieth of the limit's period. */
+    /** Returns how long leased calls may be kept before they are made: one thirtieth of the limit's period. */
     public static Duration maxLeaseTime(Duration per) {
         return Duration.ofMillis(slotMillis(per) * SLOTS_TO_HOLD);
     }
 
     /**
-     * Leases calls: at least as many as become available in a second on average, or all that are wanted. Without this
-     * minimum, many workers that wait for a busy limit would each get only the one or two calls that just became
-     * available. These are too few to make progress, and would expire unused.
+     * Leases calls: at least as many as become available in a second on average, or all wanted calls if they are
+     * fewer. If that many are not available, leases none. Without this minimum, many workers that wait for a busy
+     * limit would each get only the one or two calls that just became available. These are too few to make progress,
+     * and would expire unused.
      */
     public Leased lease(int capacity, Duration per, int wanted, Instant now) {
         if (now.isBefore(blockedUntil)) {
@@ -99,7 +108,7 @@ public record RateBudgetState(long first, List<Integer> leased, Instant blockedU
         return leased.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Returns the slot in which this many calls become available again. */
+    /** Returns the first slot in which this many more calls are available because older leases have expired. */
     private long slotFreeing(int calls) {
         int freed = 0;
         int index = 0;

@@ -16,9 +16,9 @@ public interface RateBudgetStore {
     record Lease(int granted, Duration retryAfter) {}
 
     /**
-     * Leases up to {@code wanted} calls. No time span of length {@code per} contains more than {@code capacity} of
-     * them, provided that leased calls are made within {@link RateBudgetState#maxLeaseTime}. If the number of available
-     * calls is lower than the number that becomes available in a second, none are granted.
+     * Leases up to {@code wanted} calls. No time span of length {@code per} contains more than {@code capacity} leased
+     * calls, provided that leased calls are made within {@link RateBudgetState#maxLeaseTime}. If the number of
+     * available calls is lower than the number that becomes available in a second, none are granted.
      *
      * @param bucket the limit's name, for example {@code core}
      */

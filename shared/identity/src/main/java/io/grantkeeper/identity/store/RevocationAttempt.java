@@ -81,7 +81,10 @@ public record RevocationAttempt(
         return endedAt.isPresent();
     }
 
-    /** Returns this attempt with one more confirmed target. The latest confirmation of a target counts. */
+    /**
+     * Returns this attempt with one more confirmed target. If the target was confirmed before, the new confirmation
+     * replaces the old one.
+     */
     public RevocationAttempt with(RevokedTarget one) {
         List<RevokedTarget> more = new ArrayList<>(taken);
         more.removeIf(known -> known.target().equals(one.target()));
@@ -89,12 +92,20 @@ public record RevocationAttempt(
         return with(Outcome.STARTED, "", more, Optional.empty(), Optional.empty());
     }
 
-    /** Returns this attempt, postponed until the rate limit allows more calls. */
+    /**
+     * Returns this attempt, postponed until the rate limit allows more calls.
+     *
+     * @param words the detail to store
+     */
     public RevocationAttempt waiting(String words, Instant until) {
         return with(Outcome.WAITING, words, taken, Optional.of(until), Optional.empty());
     }
 
-    /** Returns this attempt with its outcome. */
+    /**
+     * Returns this attempt with its outcome.
+     *
+     * @param words the detail to store
+     */
     public RevocationAttempt ended(Outcome result, String words, Instant at) {
         return with(result, words, taken, Optional.empty(), Optional.of(at));
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores sends and their recipients. A send is claimed together with its findings before it is sent, so that no finding
- * is reported twice. An abandoned claim can be taken over when its lease expires.
+ * Stores alert sends and their recipients. A send is claimed together with its findings before it is sent, so that no
+ * finding is reported twice. An abandoned claim can be taken over when its lease expires.
  */
 public interface SendStore {
     /**
@@ -24,7 +24,7 @@ public interface SendStore {
     /**
      * Takes over a claim whose lease has expired.
      *
-     * @return false if it was sent or taken over in the meantime
+     * @return false if another worker sent the message or took over the claim in the meantime
      */
     boolean takeOver(TenantId tenant, AlertSend send, Instant now, Instant leaseUntil);
 

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Part of a longer result.
+ * One page of the items that a query returns.
  *
- * @param next the cursor to pass to the next call; empty at the end
+ * @param next the cursor to pass to the next call; empty on the last page
  */
 public record StorePage<T>(List<T> items, Optional<String> next) {
     public StorePage {

@@ -10,12 +10,14 @@ public interface SubscriptionStore {
     /**
      * An active subscription.
      *
+     * @param stream the stream that the subscription is for
      * @param id the provider's id of the subscription
-     * @param resource the data needed to end or renew it; never a secret
+     * @param resource the data needed to end or renew the subscription; never a secret
+     * @param expires when the subscription expires unless it is renewed
      */
     record ActiveSubscription(String stream, String id, String resource, Instant expires) {}
 
-    /** Returns the subscriptions stored last; empty if there are none. */
+    /** Returns the stored subscriptions of a connection. */
     List<ActiveSubscription> active(TenantId tenant, ConnectionId connection);
 
     /** Replaces all subscriptions of a connection. The operation is idempotent. */

@@ -14,13 +14,13 @@ public interface SweepStore {
     SweepStatus state(TenantId tenant, ConnectionId connection);
 
     /**
-     * Records a planned run as the latest, unless a later one is recorded.
+     * Records a planned run as the latest, unless a later one is already recorded.
      *
-     * @param seen the connection as read before planning; if it is unchanged, it need not be read again
+     * @param seen the connection as read before planning; if the stored state is still the same, it is not read again
      */
     void recordPlanned(TenantId tenant, ConnectionStatus seen, SweepRun run);
 
-    /** Records the end of the first complete sweep. Later calls change nothing. */
+    /** Records when the first complete sweep of a connection ended. If this is already recorded, nothing changes. */
     void recordBaseline(TenantId tenant, ConnectionId connection, Instant at);
 
     void pause(TenantId tenant, ConnectionId connection, StreamProblem reason);
@@ -37,6 +37,6 @@ public interface SweepStore {
     void recordCompleted(
             TenantId tenant, PartitionRef ref, Optional<String> run, Instant at, Optional<Instant> watermark, int rows);
 
-    /** Records why an attempt did not complete. Other known data about the partition is kept. */
+    /** Records why an attempt did not complete. What else is stored about the partition stays unchanged. */
     void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StreamProblem problem);
 }

@@ -3,13 +3,13 @@ package io.grantkeeper.identity.text;
 import java.util.List;
 
 /**
- * Writes HTML for pages, mail and evidence. Text is escaped when it is added. A tag can contain attributes; their
- * untrusted values go through {@link #quoted}.
+ * Writes HTML for pages, mail and evidence. Text is escaped when it is added. The tag passed to {@link #open} can
+ * contain attributes; use {@link #quoted} for attribute values that are not trusted.
  */
 public final class HtmlWriter {
     private final StringBuilder html = new StringBuilder();
 
-    /** Escapes text for elements and for attributes in quotes. */
+    /** Escapes text for use in elements and in quoted attribute values. */
     public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -32,7 +32,8 @@ public final class HtmlWriter {
     }
 
     /**
-     * Returns a text as a CSS string: every character except letters, digits and spaces is written as its code point.
+     * Returns a text as a CSS string, in which every character except letters, digits and spaces is escaped as its code
+     * point.
      */
     public static String cssText(String text) {
         StringBuilder safe = new StringBuilder("\"");
@@ -40,7 +41,7 @@ public final class HtmlWriter {
             if ((Character.isLetterOrDigit(point) && point < 128) || " .,:/-()+".indexOf(point) >= 0) {
                 safe.appendCodePoint(point);
             } else {
-                safe.append("\\%06x ".formatted(point)); // the space ends the code point
+                safe.append("\\%06x ".formatted(point)); // in CSS, the space ends the escaped code point
             }
         });
         return safe.append('"').toString();
@@ -62,13 +63,17 @@ public final class HtmlWriter {
         return this;
     }
 
-    /** Starts an element. */
+    /**
+     * Starts an element.
+     *
+     * @param tag the name of the element, optionally followed by attributes
+     */
     public HtmlWriter open(String tag) {
         html.append('<').append(tag).append('>');
         return this;
     }
 
-    /** Ends an element; the tag can still contain the attributes that it was opened with. */
+    /** Ends an element. The tag may include the attributes with which the element was opened. */
     public HtmlWriter close(String tag) {
         int space = tag.indexOf(' ');
         html.append("</").append(tag, 0, space < 0 ? tag.length() : space).append('>');
@@ -85,12 +90,12 @@ public final class HtmlWriter {
         return open(tag).add(content).close(tag);
     }
 
-    /** Adds an element without content: {@code input}, {@code br}. */
+    /** Adds an element without content, for example {@code input} or {@code br}. */
     public HtmlWriter emptyElement(String tag) {
         return open(tag);
     }
 
-    /** Adds a list, unless it is empty. */
+    /** Adds the lines as a list with one item each. If there are none, nothing is added. */
     public HtmlWriter list(List<String> lines) {
         if (!lines.isEmpty()) {
             open("ul");

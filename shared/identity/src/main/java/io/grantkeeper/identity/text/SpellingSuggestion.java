@@ -7,17 +7,19 @@ import java.util.TreeSet;
 
 /** Suggests the intended word for a misspelled one. */
 public final class SpellingSuggestion {
-    /** The edit distance up to which short words are similar. Long words are similar up to a third of their length. */
+    /**
+     * The maximum edit distance between similar short words. For long words, the maximum is a third of their length.
+     */
     private static final int SIMILAR = 2;
 
-    /** The length beyond which a word is not a misspelling of anything. */
+    /** The maximum length of a word that can count as a misspelling. */
     private static final int LONGEST = 64;
 
     private SpellingSuggestion() {}
 
     /**
-     * Returns the known word with the smallest edit distance if it is small, or else a known word that contains the
-     * given one. Case and separators are ignored.
+     * Returns the known word with the smallest edit distance if that distance is small, or else a known word that
+     * contains the given one; empty if there is neither. Case and separators are ignored.
      */
     public static Optional<String> nearest(String seen, Collection<String> known) {
         if (seen.length() > LONGEST) {
@@ -41,17 +43,23 @@ public final class SpellingSuggestion {
                         .findFirst());
     }
 
-    /** Returns "did you mean 'mail'?"; empty if no known word is similar. */
+    /**
+     * Returns a question that suggests a known word, for example "did you mean 'mail'?"; empty if no known word is
+     * similar.
+     */
     public static Optional<String> question(String seen, Collection<String> known) {
         return nearest(seen, known).map("did you mean '%s'?"::formatted);
     }
 
-    /** Returns "; did you mean 'mail'?", or an empty string. */
+    /**
+     * Returns a suggestion to append to an error message, for example "; did you mean 'mail'?"; an empty string if no
+     * known word is similar.
+     */
     public static String appended(String seen, Collection<String> known) {
         return question(seen, known).map(question -> "; " + question).orElse("");
     }
 
-    /** Returns how many characters have to be added, removed or changed. */
+    /** Returns how many characters must be added, removed or changed to turn one word into the other. */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * A message that requests the settlement of an answered question: the resulting actions must be carried out.
  *
- * @param replyTo where the answered message can be updated; empty if it cannot
+ * @param question the id of the question
+ * @param replyTo the Slack response URL through which the message that asked the question can be replaced; empty if it
+ *     cannot be replaced
  */
 public record AnswerWork(TenantId tenant, String question, Optional<String> replyTo) {}

@@ -10,9 +10,10 @@ import java.util.TreeMap;
 /**
  * A part of a stream that is read, digested and retried separately.
  *
- * @param id stable across sweeps; identifies the stored digest
+ * @param id the partition's id, which is stable across sweeps and identifies the stored digest
  * @param segment present if only one segment of the partition must be read again, for example one person
- * @param parameters what the connector needs to read it; must be small, because they are part of a queue message
+ * @param parameters what the connector needs to read the partition; must be small, because the parameters are part of a
+ *         queue message
  */
 public record Partition(StreamId stream, String id, Optional<String> segment, SortedMap<String, String> parameters) {
     public Partition {
@@ -28,7 +29,12 @@ public record Partition(StreamId stream, String id, Optional<String> segment, So
         return new Partition(stream, id, Optional.empty(), new TreeMap<>(parameters));
     }
 
-    /** Returns the same partition, narrowed to one segment. */
+    /**
+     * Returns this partition, limited to one segment.
+     *
+     * @param name the segment
+     * @param newParameters the parameters that replace those of this partition
+     */
     public Partition onlySegment(String name, Map<String, String> newParameters) {
         return new Partition(stream, id, Optional.of(name), new TreeMap<>(newParameters));
     }
@@ -36,7 +42,7 @@ public record Partition(StreamId stream, String id, Optional<String> segment, So
     /**
      * Returns a parameter that the partition was planned with.
      *
-     * @throws IllegalArgumentException if it is missing; the message names the partition and the parameter
+     * @throws IllegalArgumentException if the parameter is missing; the message names the partition and the parameter
      */
     public String parameter(String name) {
         String value = parameters.get(name);

@@ -4,10 +4,11 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.OwnerAnswer;
 
 /**
- * A synchronous request from a web page to the function that settles answers. It contains no data about people or an
- * identity's access; the called function reads these from the table.
+ * A synchronous request from a web page to the function that settles answers. The request contains no data about people
+ * or an identity's access; the called function loads such data itself.
  *
  * @param question the id of an existing question
+ * @param wanted the requested action
  * @param answer the answer under consideration, or the answer given
  */
 public record SettlementRequest(TenantId tenant, String question, Action wanted, OwnerAnswer answer) {

@@ -11,10 +11,11 @@ import java.util.Optional;
  *
  * @param run the sweep run that the work belongs to; empty for a read outside a sweep
  * @param cursor where to resume; empty for the start
- * @param baseline whether the first complete sweep of the connection has not ended yet, so that the rows are not new
+ * @param baseline whether the first complete sweep of the connection has not ended yet; if so, the rows do not count as
+ *         new
  * @param attempt the number of failed attempts so far
- * @param notBefore the earliest time at which the message may be processed; a receiver that gets it earlier puts it
- *     back
+ * @param notBefore the earliest time at which the message may be processed; a receiver that gets the message earlier
+ *         returns it to the queue
  * @param reason why the partition is read, in a few words, for people who inspect queues
  */
 public record SyncWork(

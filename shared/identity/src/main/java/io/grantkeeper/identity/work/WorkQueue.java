@@ -7,10 +7,10 @@ import java.util.List;
 /** A queue of one type of message, with at-least-once, unordered delivery. */
 public interface WorkQueue<T> {
     /**
-     * Sends messages to the queue. All are durable when it returns.
+     * Sends messages to the queue. All messages are durable when this method returns.
      *
      * @param delay how long the messages stay hidden. A longer delay than the queue supports is shortened, and {@code
-     *     notBefore} in the message covers the rest
+     *         notBefore} in the message covers the rest
      */
     void send(Collection<? extends T> messages, Duration delay);
 
@@ -18,7 +18,7 @@ public interface WorkQueue<T> {
         send(List.of(message), delay);
     }
 
-    /** Messages being sent. */
+    /** A send operation in progress. */
     @FunctionalInterface
     interface PendingSend {
         /** Waits until all messages are durable. Throws the same exceptions as {@link #send}. */
@@ -26,8 +26,8 @@ public interface WorkQueue<T> {
     }
 
     /**
-     * Starts sending messages, so that the caller can do other work in the meantime. A queue may send everything
-     * immediately.
+     * Starts sending messages, so that the caller can do other work in the meantime. An implementation may send all
+     * messages immediately.
      */
     default PendingSend startSending(Collection<? extends T> messages) {
         send(messages, Duration.ZERO);

@@ -42,7 +42,7 @@ class PartitionDigestTest {
     }
 
     @Test
-    void findsNewChangedAndMissingRows() {
+    void findsNewAndChangedAndMissingRows() {
         ListedRow changed = row("a", "dana", 9);
         ListedRow fresh = row("d", "erin", 4);
         PartitionDigestComparison comparison = digest.compare(List.of(changed, c, fresh), Optional.empty());
@@ -59,7 +59,7 @@ class PartitionDigestTest {
     }
 
     @Test
-    void reportsMissingRowsOnlyOfReadSegment() {
+    void reportsMissingRowsOnlyInSegmentThatWasRead() {
         PartitionDigestComparison comparison = digest.compare(List.of(a), Optional.of("dana"));
         assertThat(comparison.missing()).containsExactly(hash(b));
         assertThat(comparison.after()).containsOnlyKeys(hash(a), hash(c));
@@ -93,7 +93,7 @@ class PartitionDigestTest {
     }
 
     @Test
-    void alwaysWritesRowWhoseHashEqualsUncertainMarker() {
+    void treatsRowWhoseHashEqualsUncertainMarkerAsChanged() {
         ListedRow unlucky = row("u", "", RowDigest.UNCERTAIN);
         assertThat(digestOf(unlucky).changed(List.of(unlucky))).containsExactly(unlucky);
     }

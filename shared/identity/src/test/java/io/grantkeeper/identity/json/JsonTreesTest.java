@@ -38,7 +38,7 @@ class JsonTreesTest {
                 "  ",
                 "{\"a\":[1,{\"b\":null},[[]]],\"c\":{\"d\":\"e\"},\"a\":2}"
             })
-    void readsSameTreeAsMapper(String json) {
+    void readsSameTreeAsJsonMapper(String json) {
         assertThat(JsonTrees.read(json)).isEqualTo(JsonMapper.shared().readTree(json));
         assertThat(JsonTrees.write(JsonTrees.read(json)))
                 .isEqualTo(JsonTrees.read(json).toString());
@@ -70,7 +70,7 @@ class JsonTreesTest {
                 "NaN",
                 "\"\u0001\""
             })
-    void rejectsInputThatMapperRejects(String json) {
+    void rejectsInputThatJsonMapperRejects(String json) {
         assertThatThrownBy(() -> JsonMapper.shared().readTree(json)).isInstanceOf(JacksonException.class);
         assertThatThrownBy(() -> JsonTrees.read(json)).isInstanceOf(JacksonException.class);
     }

@@ -143,14 +143,14 @@ class ModelJsonTest {
     }
 
     @Test
-    void survivesRoundTrip() {
+    void preservesObjectsInRoundTrip() {
         assertThat(ModelJson.read(ModelJson.write(APP), NonHumanIdentity.class)).isEqualTo(APP);
         assertThat(ModelJson.read(ModelJson.write(GRANT), Grant.class)).isEqualTo(GRANT);
         assertThat(ModelJson.read(ModelJson.write(WORK), SyncWork.class)).isEqualTo(WORK);
     }
 
     @Test
-    void distinguishesUnknownFromNever() {
+    void distinguishesUnknownTimeFromNever() {
         String json = ModelJson.write(GRANT);
         assertThat(json).contains("\"grantedAt\":\"never\"").contains("\"lastUsed\":\"unknown\"");
         assertThat(ModelJson.read(json, Grant.class).lastUsed()).isEqualTo(Timestamp.unknown());
@@ -170,7 +170,7 @@ class ModelJsonTest {
     }
 
     @Test
-    void hashesEqualContentEqually() {
+    void returnsSameHashForEqualContent() {
         Observation one = new Observation.GrantObserved(APP, GRANT);
         Observation reordered = new Observation.GrantObserved(
                 APP,
@@ -188,14 +188,14 @@ class ModelJsonTest {
     }
 
     @Test
-    void rejectsInvalidIdentityIdWithExpectedForm() {
+    void rejectsInvalidIdentityIdAndShowsExpectedForm() {
         assertThatThrownBy(() -> ModelJson.read("\"nonsense\"", IdentityId.class))
                 .isInstanceOf(JacksonException.class)
                 .hasMessageContaining("must have the form connection/kind/externalId");
     }
 
     @Test
-    void neverPrintsSecret() {
+    void omitsSecretValueFromToString() {
         Secret secret = Secret.of("canary-123");
         assertThat(secret.toString()).doesNotContain("canary");
         assertThat(secret.matches("canary-123")).isTrue();

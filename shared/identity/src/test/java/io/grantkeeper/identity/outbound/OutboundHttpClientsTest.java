@@ -110,7 +110,7 @@ class OutboundHttpClientsTest {
         return URI.create("https://%s:%d/".formatted(host, server.getAddress().getPort()));
     }
 
-    /** Returns a trust manager that trusts the server's own certificate. */
+    /** Returns a trust manager that trusts the self-signed certificate of the test server. */
     private X509ExtendedTrustManager trusting() throws IOException, GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(keys(folder.resolve("server.p12")));
@@ -128,7 +128,7 @@ class OutboundHttpClientsTest {
     }
 
     @Test
-    void acceptsServerTrustedByEitherStep() throws Exception {
+    void acceptsServerTrustedByFirstOrOtherRoots() throws Exception {
         X509ExtendedTrustManager known = trusting();
         X509ExtendedTrustManager others = ServerTrustManagers.ofProviders();
         assertThat(call(new ServerTrustManagers(known, () -> others), address()))
@@ -138,7 +138,7 @@ class OutboundHttpClientsTest {
     }
 
     @Test
-    void rejectsServerWithAnotherName() throws Exception {
+    void rejectsServerWhoseCertificateHasAnotherName() throws Exception {
         X509ExtendedTrustManager known = trusting();
         assertThatThrownBy(() -> call(new ServerTrustManagers(known, () -> known), addressOf("127.0.0.1")))
                 .isInstanceOf(SSLHandshakeException.class)
@@ -170,7 +170,7 @@ class OutboundHttpClientsTest {
         assertThat(said.lines()).contains("answered 204", "roots 1");
     }
 
-    /** Calls the given address and reports the result. */
+    /** A program that calls an address and prints the status of the response and the number of trusted roots. */
     static final class Caller {
         private Caller() {}
 

@@ -63,7 +63,7 @@ class ServerTrustManagersTest {
 
     @ParameterizedTest
     @MethodSource("both")
-    void usesOnlyFirstRootsThatJvmTrusts(X509ExtendedTrustManager trust) throws GeneralSecurityException {
+    void acceptsOnlyRootsThatJvmTrusts(X509ExtendedTrustManager trust) throws GeneralSecurityException {
         X509ExtendedTrustManager jvm = ofTheJvm();
         assertThat(trust.getAcceptedIssuers())
                 .isNotEmpty()
@@ -113,7 +113,7 @@ class ServerTrustManagersTest {
     }
 
     @Test
-    void loadsOtherRootsOnce() throws GeneralSecurityException, IOException {
+    void loadsOtherRootsOnlyOnce() throws GeneralSecurityException, IOException {
         X509Certificate amazon = ServerTrustManagers.ofAws().getAcceptedIssuers()[0];
         X509Certificate another = Arrays.stream(
                         ServerTrustManagers.ofProviders().getAcceptedIssuers())

@@ -38,7 +38,7 @@ class JoinedEvidenceTest {
     private static final Instant LATER = Instant.parse("2026-11-22T10:00:00Z");
 
     @Test
-    void takesLastUseFromUsageIfLater() {
+    void takesLastUseFromUsageIfLaterThanListing() {
         JoinedTimestamp use = joined(grant().withLastUsed(Timestamp.at(EARLIER)), usage(LATER))
                 .lastUse();
         assertThat(use)
@@ -47,7 +47,7 @@ class JoinedEvidenceTest {
     }
 
     @Test
-    void takesLastUseFromListingIfLater() {
+    void takesLastUseFromListingIfLaterThanUsage() {
         JoinedTimestamp use = joined(grant().withLastUsed(Timestamp.at(LATER)), usage(EARLIER))
                 .lastUse();
         assertThat(use)
@@ -56,7 +56,7 @@ class JoinedEvidenceTest {
     }
 
     @Test
-    void returnsUnknownLastUseWithoutSource() {
+    void returnsUnknownLastUseIfNoSourceReportsOne() {
         assertThat(joined(grant()).lastUse())
                 .isEqualTo(new JoinedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty()));
     }
@@ -92,7 +92,7 @@ class JoinedEvidenceTest {
     }
 
     @Test
-    void tracksSourcesOfTimeAndGrantorSeparately() {
+    void tracksSourcesOfGrantTimeAndGrantorSeparately() {
         JoinedEvidence evidence = joined(grant().withGranted(Knowledge.unknown(), Timestamp.at(EARLIER)));
         StoredRecord<Grant> grant = evidence.dossier().grants().getFirst();
         assertThat(evidence.grantedAt(grant).source()).contains(EvidenceKind.INVENTORY);
@@ -115,7 +115,7 @@ class JoinedEvidenceTest {
     }
 
     @Test
-    void measuresDetectionDelayExceptForBaseline() {
+    void measuresDetectionDelayExceptForIdentitiesFoundInBaseline() {
         JoinedEvidence evidence = joined(grant());
         assertThat(evidence.detectionDelay())
                 .contains(new JoinedEvidence.DetectionDelay(

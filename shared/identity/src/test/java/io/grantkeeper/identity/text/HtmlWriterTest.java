@@ -15,7 +15,7 @@ class HtmlWriterTest {
     }
 
     @Test
-    void closesElementWithoutItsAttributes() {
+    void omitsAttributesFromClosingTag() {
         assertThat(new HtmlWriter()
                         .element("a href=" + HtmlWriter.quoted("?a=1&b=\"2\""), "more")
                         .toString())

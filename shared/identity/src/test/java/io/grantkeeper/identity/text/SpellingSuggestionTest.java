@@ -24,7 +24,7 @@ class SpellingSuggestionTest {
     }
 
     @Test
-    void suggestsWordThatContainsTheGivenOne() {
+    void suggestsWordThatContainsInput() {
         assertThat(SpellingSuggestion.nearest("mon", KNOWN)).contains("monday");
     }
 
@@ -35,7 +35,7 @@ class SpellingSuggestionTest {
     }
 
     @Test
-    void asksAQuestion() {
+    void formatsSuggestionAsQuestion() {
         assertThat(SpellingSuggestion.question("mial", KNOWN)).contains("did you mean 'mail'?");
         assertThat(SpellingSuggestion.question("checkpoint", KNOWN)).isEmpty();
     }

@@ -13,8 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A proof that a decision is under a root: the first part of the decision's proof. The second part, which shows that
- * the log contains an entry with this root, is a {@code tlog-proof} of the log.
+ * A proof that a decision belongs to a batch with a certain Merkle root. It is the first of two proofs about a
+ * decision. The second one, which shows that the log contains an entry with this root, is a {@code tlog-proof} of the
+ * log.
  *
  * @param document the decision, byte for byte
  * @param index the index of the decision's leaf
@@ -30,6 +31,8 @@ public record DecisionInclusionProof(String document, int index, int size, List<
     /**
      * Creates the proof of a decision in a batch.
      *
+     * @param decision the decision's id
+     * @param document the decision, byte for byte
      * @throws IllegalArgumentException if the decision is not in the batch
      */
     public static DecisionInclusionProof of(String decision, String document, DecisionBatch batch) {
@@ -48,10 +51,10 @@ public record DecisionInclusionProof(String document, int index, int size, List<
     }
 
     /**
-     * Checks that the document is under the root and that the entry contains this root.
+     * Checks that the decision's document is a leaf under the root, and that a ledger entry contains this root.
      *
      * @param entry the leaf whose inclusion in the log a tlog-proof has shown
-     * @throws ProofFailedException if one of the checks fails; the message says which
+     * @throws ProofFailedException if one of the checks fails; the message names the check
      */
     public void verify(ImmutableBytes entry) throws ProofFailedException {
         try {

@@ -19,12 +19,15 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Groups waiting decisions under roots, and records the roots in the ledger. A batch is stored before its root is
- * recorded, and finished after that. After an interruption, the next run resumes the same batch, so no decision is
- * recorded twice.
+ * Groups waiting decisions into batches, and records the Merkle root of each batch in the ledger. A batch is stored
+ * before its root is recorded, and marked as finished afterwards. After an interruption, the next run resumes the same
+ * batch, so no decision is recorded twice.
  */
 public final class SealDecisions {
-    /** The maximum number of decisions in a batch. Their 1,024 hashes take 45 KB, well within the limit of one item. */
+    /**
+     * The maximum number of decisions in a batch. The hashes of 1,024 decisions take 45 KB, well below the 400 KB to
+     * which DynamoDB limits an item.
+     */
     private static final int BATCH = 1_024;
 
     private final DecisionBatchStore batches;
@@ -37,9 +40,9 @@ public final class SealDecisions {
     }
 
     /**
-     * Creates the use case with a smaller batch.
+     * Creates an instance with a smaller maximum batch size.
      *
-     * @param most the maximum number of decisions under one root, up to 1,024
+     * @param most the maximum number of decisions in a batch, up to 1,024
      */
     public SealDecisions(DecisionBatchStore batches, EntryStore entries, Clock clock, int most) {
         if (most < 1 || most > BATCH) {
@@ -54,6 +57,7 @@ public final class SealDecisions {
     /**
      * Seals waiting decisions until none is left or {@code goOn} returns false.
      *
+     * @param goOn asked before each batch
      * @return the number of sealed decisions
      */
     public int seal(TenantId tenant, BooleanSupplier goOn) {

@@ -3,7 +3,7 @@ package io.grantkeeper.ledger.entry;
 /**
  * One link of the actor chain behind an entry, starting with the original cause.
  *
- * @param role for example {@code caused} or {@code recorded}
+ * @param role the actor's role, for example {@code caused} or {@code recorded}
  * @param who a salted digest for a person; the name of a function or an identity's id for a machine
  */
 public record EntryActor(String role, String who) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One entry of the ledger, which records an event permanently.
  *
- * @param id the same ID whenever the event is recorded again, so that the event is stored only once
+ * @param id the ID, which stays the same when the event is recorded again, so that the event is stored only once
  * @param at when the event happened, by the recorder's clock; the order of the log is independent of this time
  * @param identity the identity concerned, if any
  * @param actors the actor chain, starting with the original cause
@@ -30,7 +30,7 @@ public record LedgerEntry(
         evidence = List.copyOf(evidence);
     }
 
-    /** Creates an entry with its required parts. The methods whose names start with {@code with} add the others. */
+    /** Creates an entry with its required parts. The {@code with} methods add the others. */
     public static LedgerEntry of(String id, TenantId tenant, Instant at, LedgerEvent what, EntryActor recordedBy) {
         return new LedgerEntry(
                 id, tenant, at, Optional.empty(), what, List.of(recordedBy), Optional.empty(), List.of());
@@ -53,7 +53,11 @@ public record LedgerEntry(
         return new LedgerEntry(id, tenant, at, identity, what, actors, policy, newEvidence);
     }
 
-    /** Returns this entry with its cause at the start of the actor chain. */
+    /**
+     * Returns this entry with its cause, if there is one, at the start of the actor chain.
+     *
+     * @param who the actor that caused the event; empty if unknown
+     */
     public LedgerEntry withCause(Optional<String> who) {
         List<EntryActor> chain = new java.util.ArrayList<>();
         who.ifPresent(cause -> chain.add(new EntryActor("caused", cause)));

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and writes entries as leaves in canonical JSON, version 1. Absent values are omitted, so that new members in a
- * later version do not change older leaves.
+ * Reads and writes entries as leaves in canonical JSON, version 1 of the leaf format. Absent values are omitted, so
+ * that members that a later version adds do not change older leaves.
  */
 public final class LedgerEntryJson {
     private static final int VERSION = 1;
@@ -28,7 +28,7 @@ public final class LedgerEntryJson {
 
     private LedgerEntryJson() {}
 
-    /** Returns the leaf's bytes. They are hashed, so they must never change. */
+    /** Returns an entry as the bytes of a leaf. The bytes are hashed, so the format must never change. */
     public static ImmutableBytes write(LedgerEntry entry) {
         ObjectNode leaf = JsonTrees.object();
         leaf.put("v", VERSION);
@@ -50,7 +50,7 @@ public final class LedgerEntryJson {
     /**
      * Reads a leaf.
      *
-     * @throws IllegalArgumentException if the bytes are not a leaf of this version in canonical form
+     * @throws IllegalArgumentException if the bytes are not a leaf of format version 1 in canonical form
      */
     public static LedgerEntry read(ImmutableBytes leaf) {
         JsonNode json = tree(leaf);
@@ -79,9 +79,9 @@ public final class LedgerEntryJson {
     }
 
     /**
-     * Returns only the ID of a leaf, which may be of any version.
+     * Returns only the ID of a leaf, which may have any format version.
      *
-     * @throws IllegalArgumentException if the leaf has no ID
+     * @throws IllegalArgumentException if the leaf is not canonical JSON or has no ID
      */
     public static String idOf(ImmutableBytes leaf) {
         JsonNode id = tree(leaf).path("id");

@@ -45,19 +45,20 @@ public enum LedgerEntryType {
         return Arrays.stream(values())
                 .filter(kind -> kind.type.isInstance(happening))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("%s has no entry kind".formatted(happening.getClass())));
+                .orElseThrow(() -> new IllegalStateException(
+                        "the ledger has no entry type for %s".formatted(happening.getClass())));
     }
 
     /**
      * Returns the type with a code.
      *
-     * @throws IllegalArgumentException if this version does not know the type
+     * @throws IllegalArgumentException if this release of Grantkeeper does not know the code
      */
     static LedgerEntryType ofCode(String code) {
         return Arrays.stream(values())
                 .filter(kind -> kind.code.equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "the entry has the kind '%s', which this version does not know".formatted(code)));
+                        "the entry has the type '%s', which this version does not know".formatted(code)));
     }
 }

@@ -13,8 +13,10 @@ import java.util.Optional;
  */
 public sealed interface LedgerEvent {
     /**
-     * A non-human identity was seen for the first time. {@code baseline} is true if the connection's first sweep found
-     * it.
+     * A non-human identity was seen for the first time.
+     *
+     * @param form the provider's own type of the identity
+     * @param baseline whether the connection's first sweep found the identity
      */
     record IdentityRegistered(String form, boolean baseline) implements LedgerEvent {}
 
@@ -65,7 +67,7 @@ public sealed interface LedgerEvent {
 
     record PolicyDemoted(String policy, String version, String stage, String reason) implements LedgerEvent {}
 
-    /** A decision was made that gets a separate entry. */
+    /** One decision was made. Only certain decisions get a separate entry, for example denials by a guardrail. */
     record DecisionMade(String request, String action, String decision, List<String> reasons) implements LedgerEvent {
         public DecisionMade {
             reasons = List.copyOf(reasons);
@@ -73,10 +75,12 @@ public sealed interface LedgerEvent {
     }
 
     /**
-     * Many decisions were made, which are the leaves of a subtree. The entry contains the subtree's root, and a second
-     * proof proves each decision.
+     * Many decisions were made. The entry contains only the root of a Merkle tree whose leaves are the decisions.
+     * Therefore the proof of a decision has two parts: from the decision to this root, and from this entry to a
+     * checkpoint.
      *
-     * @param root the subtree's root in base64
+     * @param count the number of decisions
+     * @param root the root of the tree in base64
      */
     record DecisionsMade(int count, String root) implements LedgerEvent {}
 

@@ -23,7 +23,8 @@ public final class Pseudonyms {
     }
 
     /**
-     * Loads the salts of an identity and of people together. Use this method only for names that are certainly needed.
+     * Loads the salts of an identity and of people together. Use this method only for names that are certainly needed,
+     * because a salt that does not exist yet is created.
      */
     public void preload(TenantId tenant, IdentityId identity, Collection<PersonId> people) {
         List<String> subjects = new ArrayList<>();
@@ -51,7 +52,7 @@ public final class Pseudonyms {
         return digest(tenant, subject(identity), text);
     }
 
-    /** Returns the pseudonym of an address whose account is unknown. */
+    /** Returns the pseudonym of a person's address, for use if the person's account is unknown. */
     public String ofAddress(TenantId tenant, String address) {
         return digest(tenant, "address/" + address, address);
     }

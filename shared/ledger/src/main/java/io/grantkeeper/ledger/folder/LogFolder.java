@@ -18,7 +18,8 @@ public record LogFolder(Path folder) implements TileSource {
     static final String CHECKPOINT = "checkpoint";
 
     /**
-     * Writes a log of the given size. The checkpoint is written last, so that the files that it covers exist before it.
+     * Writes a log of the given size to the folder. The checkpoint is written last, so that the files that it covers
+     * exist before it.
      *
      * @return the number of files written
      */

@@ -40,8 +40,8 @@ final class EcmaScriptNumber {
     }
 
     /**
-     * Returns the shortest decimal that is parsed as the same double. Java's result is also short, but it always has at
-     * least two digits, and Java uses the second digit for a closer value even if one digit would suffice.
+     * Returns the shortest decimal that is parsed as the same double. Java's own result always has at least two digits.
+     * If one digit would suffice, Java uses the second digit to get closer to the exact value.
      */
     private static BigDecimal shortest(double value) {
         BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Signs the integrated tree. Before that, proves from the stored tiles that the log is consistent with the last signed
- * checkpoint. If the proof fails, signs nothing.
+ * Signs the root of the integrated tree. Before signing, proves from the stored tiles that the log is consistent with
+ * the last signed checkpoint. If the proof fails, signs nothing.
  */
 final class CheckpointPublisher {
     private static final int PAGE = 100;
@@ -33,13 +33,14 @@ final class CheckpointPublisher {
     }
 
     /**
-     * Signs and publishes a checkpoint if the log has grown.
+     * Signs and publishes a checkpoint if the log has grown or the signing keys have changed, and exports all
+     * checkpoints that have not been exported yet.
      *
      * @return the latest checkpoint; empty if the log is empty
      */
     Optional<Checkpoint> publish(TenantId tenant) {
-        // Read the checkpoint first: the head only grows, so a head that is read later is never smaller than the
-        // checkpoint, even with concurrent writers.
+        // Read the checkpoint before the head: the head only grows, so a head that is read later is never smaller than
+        // the checkpoint, even with concurrent writers.
         Optional<TrustedKeys.Verified> latest = store.checkpoint(tenant).map(note -> verify(tenant, note));
         TreeFrontier head = store.head(tenant);
         if (head.size() == 0 && latest.isEmpty()) {

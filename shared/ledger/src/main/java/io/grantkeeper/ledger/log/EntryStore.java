@@ -4,12 +4,12 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import java.util.List;
 
-/** Accepts entries before the actions that they record take place. */
+/** Stores entries that are not yet in the log. An entry is stored before the action that it records takes place. */
 @FunctionalInterface
 public interface EntryStore {
     /**
-     * Stores an entry durably. If an entry with the same ID is already stored, that entry is kept instead. After this
-     * call, the log will contain the entry exactly once.
+     * Stores an entry durably. If an entry with the same ID is already stored, that entry is kept instead. Once this
+     * method has returned, the log is certain to contain the entry later, exactly once.
      *
      * @return whether the entry was new
      */

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Recomputes the log from the stored entries and compares the result with everything else that is stored: tiles, the
- * head, every published checkpoint, the entries' positions, and checkpoints that are stored elsewhere. Changes nothing.
+ * Recomputes the log from the stored entries and compares the result with all other stored data: tiles, the head, every
+ * published checkpoint, the entries' positions, and checkpoints that are stored outside the log store. Changes nothing.
  */
 public final class LogFsck {
     private static final int PAGE = 500;
@@ -40,7 +40,7 @@ public final class LogFsck {
      * The result of a check.
      *
      * @param entries the number of entries read
-     * @param checkpoints the number of signatures and roots compared
+     * @param checkpoints the number of published and known checkpoints that were checked
      * @param tiles the number of tiles compared
      * @param problems the problems found, in log order; empty if there are none
      */
@@ -53,7 +53,7 @@ public final class LogFsck {
     /**
      * Checks a log.
      *
-     * @param known checkpoints that are stored elsewhere, with which the log must be consistent
+     * @param known checkpoints that are stored outside the log store; the log must be consistent with each of them
      */
     public Report check(TenantId tenant, List<String> known) {
         return new Run(tenant).check(known);
@@ -119,7 +119,7 @@ public final class LogFsck {
                             + 1;
                 }
             } catch (ProofFailedException | RuntimeException e) {
-                problems.add("published checkpoints from size %d on: %s".formatted(from, e.getMessage()));
+                problems.add("published checkpoints of size %d or larger: %s".formatted(from, e.getMessage()));
             }
             return all;
         }
@@ -159,15 +159,15 @@ public final class LogFsck {
         }
 
         /**
-         * Checks that the latest checkpoint is the last published one. The head may be ahead of that checkpoint for a
-         * moment.
+         * Checks that the latest checkpoint is the one that was published last. The head may briefly be ahead of that
+         * checkpoint.
          */
         private void requireLatest(NavigableSet<Long> published, TreeFrontier head) {
             try {
                 Optional<String> latest = store.checkpoint(tenant);
                 List<String> last = published.isEmpty() ? List.of() : store.checkpoints(tenant, published.last(), 1);
                 if (!latest.equals(last.stream().findFirst()) && problems.isEmpty()) {
-                    problems.add("the latest checkpoint is not the last one published");
+                    problems.add("the latest checkpoint is not the one that was published last");
                 }
                 if (problems.isEmpty() && store.exportedSize(tenant) > head.size()) {
                     problems.add("the export position exceeds the number of entries");
@@ -224,7 +224,10 @@ public final class LogFsck {
             }
         }
 
-        /** Extends the tree to each signed size, and compares the root at that size with the signed root. */
+        /**
+         * Recomputes the root of the tree at each size for which a checkpoint was signed, and compares it with the
+         * signed root.
+         */
         private void checkRoots(List<Sha256Hash> leaves) {
             long start = derived.size();
             long end = start + leaves.size();

@@ -21,8 +21,8 @@ import java.util.function.BooleanSupplier;
  * concurrent integrators need no lock, a crash needs no repair, and nothing depends on the clock.
  *
  * <p>No entry is sequenced twice. The integrator reads the head before it requests pending entries. Entries below that
- * head have a permanent position, so they are no longer pending. If the head has advanced since then, the next position
- * is taken and the write fails.
+ * head have a permanent position, so they are no longer pending. If another integrator advances the head in the
+ * meantime, the next position is already taken and the write fails.
  */
 final class LogIntegrator {
     /** The maximum size of a sequenced batch in bytes, well below the size limit of a DynamoDB item. */
@@ -35,7 +35,7 @@ final class LogIntegrator {
     }
 
     /**
-     * Integrates entries until none is pending or {@code goOn} returns false.
+     * Integrates entries until none are pending or {@code goOn} returns false.
      *
      * @return the number of integrated entries
      */

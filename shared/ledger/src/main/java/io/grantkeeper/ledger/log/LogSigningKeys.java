@@ -27,8 +27,8 @@ public record LogSigningKeys(List<SigningKey> keys) {
      * A key and its validity period.
      *
      * @param signer returns the signer of a tenant's log; the key's name is the log's name
-     * @param from the start of the period; empty if the key is valid from the beginning
-     * @param until the end of the period; empty if the key is valid indefinitely
+     * @param from the start of the period; empty if the key has always been valid
+     * @param until the end of the period; empty if the key does not expire
      */
     public record SigningKey(Function<TenantId, NoteSigner> signer, Optional<Instant> from, Optional<Instant> until) {
         boolean isValidAt(Instant time) {
@@ -37,13 +37,13 @@ public record LogSigningKeys(List<SigningKey> keys) {
         }
     }
 
-    /** Returns a single key without time limits. */
+    /** Returns signing keys that consist of a single key without an expiration time. */
     public static LogSigningKeys of(Function<TenantId, NoteSigner> signer) {
         return new LogSigningKeys(List.of(new SigningKey(signer, Optional.empty(), Optional.empty())));
     }
 
     /**
-     * Returns the signers whose keys are valid at a time.
+     * Returns the signers whose keys are valid at the given time.
      *
      * @throws IllegalStateException if no key is valid because the configured periods leave a gap
      */
@@ -59,7 +59,10 @@ public record LogSigningKeys(List<SigningKey> keys) {
         return valid;
     }
 
-    /** Returns all keys, which verify what any of them has signed. */
+    /**
+     * Returns the verification keys of all signing keys, including expired ones, so that older checkpoints remain
+     * verifiable.
+     */
     public TrustedKeys trusted(TenantId tenant) {
         List<VerifierKey> all =
                 keys.stream().map(key -> key.signer().apply(tenant).key()).toList();

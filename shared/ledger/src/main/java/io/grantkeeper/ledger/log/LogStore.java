@@ -14,13 +14,17 @@ import java.util.Optional;
  * allowed; storing a different one throws {@link io.grantkeeper.ledger.LedgerCorruptedException}.
  */
 public interface LogStore {
-    /** Returns some of the pending leaves, oldest first, without leaves that already have a position. */
+    /**
+     * Returns pending leaves, oldest first. Leaves that already have a position are not pending.
+     *
+     * @param most the maximum number of leaves
+     */
     List<ImmutableBytes> pending(TenantId tenant, int most);
 
-    /** Returns the integrated tree. */
+    /** Returns the head: the frontier of the tree of all integrated entries. */
     TreeFrontier head(TenantId tenant);
 
-    /** Returns the batch that was sequenced at this index; empty if no entry has this position yet. */
+    /** Returns the batch whose first entry was sequenced at this index; empty if no entry has this index yet. */
     Optional<EntryBundle> sequenced(TenantId tenant, long start);
 
     /**
@@ -28,11 +32,11 @@ public interface LogStore {
      *
      * @param start the head's size
      * @param leaves must not extend beyond the bundle of 256 entries that contains {@code start}
-     * @return false if another writer was first
+     * @return false if another writer has already taken the positions
      */
     boolean sequence(TenantId tenant, long start, EntryBundle leaves);
 
-    /** Records the positions of entries, which are then no longer pending. */
+    /** Records the positions of entries. From then on, the entries are no longer pending. */
     void recordPositions(TenantId tenant, Map<String, Long> indexById);
 
     /** Returns the position of an entry; empty if the entry is pending or unknown. */
@@ -41,7 +45,7 @@ public interface LogStore {
     /**
      * Returns all sequenced entries of one bundle.
      *
-     * @throws io.grantkeeper.ledger.LedgerCorruptedException if the bundle has a gap
+     * @throws io.grantkeeper.ledger.LedgerCorruptedException if an entry is missing within the bundle
      */
     EntryBundle entries(TenantId tenant, long bundle);
 
@@ -50,13 +54,13 @@ public interface LogStore {
     Optional<ImmutableBytes> tile(TenantId tenant, TileId tile);
 
     /**
-     * Advances the head if it has not changed.
+     * Replaces the head if it is still {@code from}.
      *
-     * @return false if another writer has advanced the head
+     * @return false if another writer has already advanced the head
      */
     boolean advance(TenantId tenant, TreeFrontier from, TreeFrontier to);
 
-    /** Returns the latest signed checkpoint. */
+    /** Returns the latest signed checkpoint; empty if none has been published. */
     Optional<String> checkpoint(TenantId tenant);
 
     /**
@@ -65,10 +69,14 @@ public interface LogStore {
      */
     void publish(TenantId tenant, long size, String note);
 
-    /** Returns the published checkpoints from this size on, smallest first. */
+    /**
+     * Returns published checkpoints of at least the given size, smallest first.
+     *
+     * @param most the maximum number of checkpoints
+     */
     List<String> checkpoints(TenantId tenant, long fromSize, int most);
 
-    /** Returns the size up to which checkpoints have been exported. */
+    /** Returns the size of the last exported checkpoint; 0 if none has been exported. */
     long exportedSize(TenantId tenant);
 
     void exportedSize(TenantId tenant, long size);

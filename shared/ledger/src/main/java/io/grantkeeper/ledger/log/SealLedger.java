@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Integrates all pending entries into the tree and signs the result. Any number of instances can run concurrently, and
- * each can be interrupted at any call.
+ * Integrates all pending entries into the tree and signs the new root. Any number of instances can run concurrently,
+ * and each can be interrupted between any two calls to the store.
  */
 public final class SealLedger {
     private final LogIntegrator integrator;
@@ -22,7 +22,7 @@ public final class SealLedger {
     /**
      * The result of a run.
      *
-     * @param integrated the number of entries that this run integrated; other runs may have integrated more
+     * @param integrated the number of entries that this run integrated; concurrent runs may have integrated others
      * @param checkpoint the current signed checkpoint; empty if the log is empty
      */
     public record Sealed(long integrated, Optional<Checkpoint> checkpoint) {}
@@ -30,8 +30,8 @@ public final class SealLedger {
     /**
      * Seals one log.
      *
-     * @param goOn whether there is time for another batch; the next run processes the rest
-     * @throws io.grantkeeper.ledger.LedgerCorruptedException if stored data contradicts what was signed
+     * @param goOn returns whether there is time for another batch; if not, the next run processes the rest
+     * @throws io.grantkeeper.ledger.LedgerCorruptedException if stored data contradicts a signed checkpoint
      */
     public Sealed seal(TenantId tenant, BooleanSupplier goOn) {
         long integrated = integrator.integrate(tenant, goOn);

@@ -10,8 +10,8 @@ import io.grantkeeper.ledger.tile.TileSource;
 import java.util.List;
 
 /**
- * The tiles of a stored log. The leaf hashes of an incomplete bundle are computed from its entries, because storing
- * them again with every entry would cost more than reading the entries.
+ * The tiles of a stored log. The leaf hashes of an incomplete bundle are computed from its entries, because updating an
+ * incomplete tile with every new entry would cost more than reading the entries.
  */
 public record StoredLogTiles(LogStore store, TenantId tenant) implements TileSource {
     @Override

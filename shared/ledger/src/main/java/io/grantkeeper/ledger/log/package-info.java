@@ -1,6 +1,6 @@
 /**
  * The log itself: entries are sequenced, integrated into the tree and published under a signed checkpoint. Storage,
- * signing and export are ports. An interruption at any call leaves a log that can be continued.
+ * signing and export are ports. An interruption at any point leaves a log to which the next run can continue to append.
  */
 @NullMarked
 package io.grantkeeper.ledger.log;

@@ -3,15 +3,15 @@ package io.grantkeeper.ledger.merkle;
 import java.util.List;
 
 /**
- * A tree of a few thousand leaves in memory. It groups many decisions under one entry, so that each decision can be
- * proved in the same way as an entry of the log.
+ * A Merkle tree of a few thousand leaves in memory. It groups many decisions under one ledger entry, so that each
+ * decision can be proved in the same way as an entry of the log.
  */
 public record InMemoryTree(List<Sha256Hash> leaves) {
     public InMemoryTree {
         leaves = List.copyOf(leaves);
     }
 
-    /** Creates a tree over the bytes of records. */
+    /** Creates a tree whose leaves are the hashes of the records. */
     public static InMemoryTree of(List<byte[]> records) {
         return new InMemoryTree(records.stream().map(MerkleHashing::leaf).toList());
     }
@@ -20,12 +20,12 @@ public record InMemoryTree(List<Sha256Hash> leaves) {
         return TreeFrontier.root(leaves);
     }
 
-    /** Returns the proof that one record is under the root. */
+    /** Returns the inclusion proof of the record at an index. */
     public List<Sha256Hash> inclusion(int index) {
         return proofs().inclusion(index, leaves.size());
     }
 
-    /** Returns a builder for roots and proofs of all sizes up to this one. */
+    /** Returns a builder of roots and proofs for this tree and all smaller sizes. */
     public ProofBuilder proofs() {
         return new ProofBuilder((height, index) -> {
             long low = index << height;

@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The hash functions of RFC 6962, section 2.1. A leaf is prefixed with the byte 0 and a node with the byte 1, so that
- * neither can be mistaken for the other.
+ * The hash functions of RFC 6962, section 2.1. A leaf is prefixed with the byte 0 and an inner node with the byte 1, so
+ * that neither can be mistaken for the other.
  */
 public final class MerkleHashing {
     private static final byte LEAF = 0;

@@ -45,9 +45,9 @@ public final class ProofBuilder {
     }
 
     /**
-     * Returns a consistency proof from an older root to a newer one.
+     * Returns a consistency proof between an older tree and a newer one.
      *
-     * @throws IllegalArgumentException if the older tree is empty or larger
+     * @throws IllegalArgumentException if the older tree is empty, or larger than the newer one
      */
     public List<Sha256Hash> consistency(long oldSize, long newSize) {
         requireSize(newSize);
@@ -75,7 +75,7 @@ public final class ProofBuilder {
         return List.copyOf(proof.reversed());
     }
 
-    /** Returns the hash of a range that corresponds to a node of the tree. */
+    /** Returns the hash of the node that covers a range of entries. */
     private Sha256Hash hash(long low, long high) {
         long count = high - low;
         if (Long.bitCount(count) == 1) {
@@ -86,7 +86,10 @@ public final class ProofBuilder {
         return MerkleHashing.node(hash(low, middle), hash(middle, high));
     }
 
-    /** Returns the largest power of two below a count: the number of leaves in the left subtree. */
+    /**
+     * Returns the largest power of two that is smaller than the number of leaves in a tree. This is the number of
+     * leaves in the tree's left subtree.
+     */
     private static long split(long count) {
         return Long.highestOneBit(count - 1);
     }
@@ -94,7 +97,7 @@ public final class ProofBuilder {
     private static void requireSize(long size) {
         if (size < 0) {
             throw new IllegalArgumentException(
-                    "a log of %s entries is too large for a proof".formatted(Long.toUnsignedString(size)));
+                    "the log has %s entries, too many to create a proof".formatted(Long.toUnsignedString(size)));
         }
     }
 }

@@ -11,13 +11,13 @@ import java.util.List;
 public final class ProofVerifier {
     private ProofVerifier() {}
 
-    /** The part of a proof that is wrong. */
+    /** The part of a proof in which an error was found. */
     public enum Part {
-        /** The index, or the sizes of the two trees. */
+        /** The index of the entry or, in a consistency proof, the sizes of the two trees. */
         PLACE,
         /** The number of hashes. */
         HASHES,
-        /** The root of the tree, or of the newer of two trees. */
+        /** The root of the tree; in a consistency proof, the root of the newer tree. */
         ROOT,
         OLDER_ROOT
     }
@@ -39,9 +39,10 @@ public final class ProofVerifier {
     }
 
     /**
-     * Checks that the leaf is at the index of the tree with this size and root.
+     * Checks that the tree with this size and root contains the leaf at the index.
      *
-     * @throws FailedProofException if the leaf is not there
+     * @param proof the sibling hashes on the path from the leaf to the root, lowest first
+     * @throws FailedProofException if the proof does not lead from the leaf to the root
      */
     public static void inclusion(long index, long size, Sha256Hash leaf, List<Sha256Hash> proof, Sha256Hash root)
             throws FailedProofException {
@@ -135,7 +136,7 @@ public final class ProofVerifier {
             this.last = last;
         }
 
-        /** Moves from the right edge of a complete subtree to its root. */
+        /** Moves up from the right edge of a complete subtree to the subtree's root. */
         void skipRights() {
             while ((node & 1) == 1) {
                 node >>>= 1;
@@ -147,7 +148,10 @@ public final class ProofVerifier {
             return node == 0;
         }
 
-        /** Returns whether the sibling is on the left. The last node of a level may have no sibling on its right. */
+        /**
+         * Returns whether the next hash of the proof is to the left of the current node. This is also the case for the
+         * last node of a level, which may have no sibling on its right.
+         */
         boolean isRight() {
             return (node & 1) == 1 || node == last;
         }

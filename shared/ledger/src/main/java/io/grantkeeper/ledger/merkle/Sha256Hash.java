@@ -44,7 +44,7 @@ public final class Sha256Hash {
         return hash;
     }
 
-    /** Completes a digest and takes ownership of the resulting array. */
+    /** Completes a digest and returns the hash, without copying the resulting array. */
     static Sha256Hash finish(MessageDigest digest) {
         return new Sha256Hash(digest.digest());
     }

@@ -1,12 +1,13 @@
 package io.grantkeeper.ledger.merkle;
 
-/** The hashes of complete subtrees, wherever they are stored. */
+/** Provides the hashes of complete subtrees, regardless of where they are stored. */
 @FunctionalInterface
 public interface SubtreeHashes {
     /**
-     * Returns the hash of the {@code 1 << height} entries that start at {@code index << height}.
+     * Returns the root hash of the subtree whose leaves are the {@code 1 << height} entries that start at {@code index
+     * << height}.
      *
-     * @param height 0 for the leaf hash itself
+     * @param height the height of the subtree; 0 for a single leaf
      */
     Sha256Hash node(int height, long index);
 }

@@ -23,7 +23,7 @@ public record TreeFrontier(long size, List<Sha256Hash> subtrees) {
         }
     }
 
-    /** Returns the tree with these leaves appended. */
+    /** Returns this frontier after the given leaves are appended to the tree. */
     public TreeFrontier append(List<Sha256Hash> leaves) {
         List<Sha256Hash> grown = new ArrayList<>(subtrees);
         long count = size;
@@ -49,7 +49,7 @@ public record TreeFrontier(long size, List<Sha256Hash> subtrees) {
         return root;
     }
 
-    /** Returns the root of a tree with only these leaves. */
+    /** Returns the root of a tree that consists of these leaves. */
     public static Sha256Hash root(List<Sha256Hash> leaves) {
         return EMPTY.append(leaves).root();
     }

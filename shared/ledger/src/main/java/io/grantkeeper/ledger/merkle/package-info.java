@@ -1,6 +1,6 @@
 /**
- * The Merkle tree of RFC 6962: hashes, proofs and their verification. The package is independent of what is hashed,
- * signed or stored.
+ * The Merkle tree of RFC 6962: hashes, proofs and their verification. The package does not depend on what the leaves
+ * contain, or on how the tree is signed and stored.
  */
 @NullMarked
 package io.grantkeeper.ledger.merkle;

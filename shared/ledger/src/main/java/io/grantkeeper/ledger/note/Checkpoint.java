@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The state that a log declares at one point in time, in the format of C2SP tlog-checkpoint.
+ * The state that a log claims to have at one point in time, in the format of C2SP tlog-checkpoint.
  *
- * @param origin the log's name, which equals its key's name
- * @param size the unsigned number of entries
+ * @param origin the log's name, which is also the name of its key
+ * @param size the number of entries, as an unsigned number
  * @param root the root of the tree over the entries
  * @param extensions further lines, which Grantkeeper ignores
  */
@@ -50,7 +50,7 @@ public record Checkpoint(String origin, long size, Sha256Hash root, List<String>
             try {
                 return Long.parseUnsignedLong(text);
             } catch (NumberFormatException _) {
-                // reported below
+                // the exception below reports the error
             }
         }
         throw new ProofFailedException(

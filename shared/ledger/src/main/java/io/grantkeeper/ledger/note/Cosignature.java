@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * A witness's signature of a checkpoint. It states that the witness saw the checkpoint at the given time, and that the
- * checkpoint is consistent with all that the witness saw before (tlog-cosignature).
+ * checkpoint is consistent with all earlier checkpoints that the witness has seen (tlog-cosignature).
  */
 public final class Cosignature {
     private Cosignature() {}

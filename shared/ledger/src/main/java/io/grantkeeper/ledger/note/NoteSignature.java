@@ -16,7 +16,7 @@ public record NoteSignature(String name, int keyId, ImmutableBytes bytes) {
         return key.name().equals(name) && key.id() == keyId;
     }
 
-    /** Returns a description of the signer for messages. */
+    /** Returns the signer's name and key ID, for use in messages. */
     String signer() {
         return "%s (key %s)".formatted(name, HexFormat.of().toHexDigits(keyId));
     }

@@ -1,10 +1,10 @@
 package io.grantkeeper.ledger.note;
 
-/** Signs with a key that remains where it is stored, in KMS or in a file. */
+/** Signs notes with a key that never leaves the place where it is stored, which is KMS or a file. */
 public interface NoteSigner {
-    /** Returns the key that verifies the signatures. */
+    /** Returns the public key with which the signatures can be verified. */
     VerifierKey key();
 
-    /** Returns the 64-byte Ed25519 signature of the message itself. */
+    /** Returns the 64-byte Ed25519 signature of the message. The message must not be hashed before it is signed. */
     byte[] sign(byte[] message);
 }

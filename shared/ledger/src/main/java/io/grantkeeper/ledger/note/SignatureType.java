@@ -2,7 +2,7 @@ package io.grantkeeper.ledger.note;
 
 import java.util.Arrays;
 
-/** The type of content that a key signs, with its code in C2SP signed-note. */
+/** The type of a signing key, which determines what the key signs. Each type has a code in C2SP signed-note. */
 public enum SignatureType {
     /** The note itself, signed by the log. */
     ED25519(1),
@@ -20,7 +20,7 @@ public enum SignatureType {
     }
 
     /**
-     * Returns the type with a code.
+     * Returns the type that has the given code.
      *
      * @throws IllegalArgumentException if the type is not supported
      */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * each note can be written in exactly one way.
  *
  * @param text the signed text, which ends with a line feed
+ * @param signatures the signatures, in the order of their lines
  */
 public record SignedNote(String text, List<NoteSignature> signatures) {
     private static final String MARK = "— ";
@@ -28,7 +29,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         }
     }
 
-    /** Signs a text with the log's keys. */
+    /** Returns a note with the text and its signatures by the log's keys. */
     public static SignedNote sign(String text, List<? extends NoteSigner> signers) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         return new SignedNote(
@@ -48,7 +49,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     /**
      * Parses a note.
      *
-     * @param firstLine the line number of the note in its file, for messages
+     * @param firstLine the number of the line in the file on which the note begins, for error messages
      * @throws ProofFailedException if a line is invalid; the message names the line
      */
     public static SignedNote parse(String note, int firstLine) throws ProofFailedException {
@@ -97,7 +98,11 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
                 ImmutableBytes.of(Arrays.copyOfRange(bytes, ID_BYTES, bytes.length)));
     }
 
-    /** Decodes base64; empty if it is not in canonical form. */
+    /**
+     * Decodes base64.
+     *
+     * @return the bytes; empty if the text is not canonical base64
+     */
     private static Optional<byte[]> base64(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
@@ -107,7 +112,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         }
     }
 
-    /** Returns the note as stored and published. */
+    /** Returns the note in the format in which it is stored and published. */
     @Override
     public String toString() {
         StringBuilder note = new StringBuilder(text).append('\n');

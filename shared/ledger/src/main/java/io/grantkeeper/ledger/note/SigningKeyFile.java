@@ -13,11 +13,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A signing key in a two-line file: the secret in the format of signed-note tools, then the public key. The local suite
- * uses it; in AWS, the key remains in KMS.
+ * A signing key in a file of two lines: first the secret key, in the format that signed-note tools use, then the public
+ * key. The local suite uses such a file; in AWS, the key never leaves KMS.
  */
 public final class SigningKeyFile implements NoteSigner {
-    /** The prefix of a secret key. */
+    /** The text with which every secret key begins. */
     static final String SECRET = "PRIVATE+KEY+";
 
     private static final byte[] PROBE = {1};
@@ -30,7 +30,7 @@ public final class SigningKeyFile implements NoteSigner {
         this.seed = seed;
     }
 
-    /** Generates a new key, which is not stored yet. */
+    /** Generates a key without writing it to a file. */
     public static SigningKeyFile generate(String name, SignatureType type) {
         try {
             KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -42,7 +42,7 @@ public final class SigningKeyFile implements NoteSigner {
     }
 
     /**
-     * Parses a key.
+     * Parses the content of a key file.
      *
      * @throws IllegalArgumentException if the text is not a key; the message does not contain any of the text
      */
@@ -56,7 +56,7 @@ public final class SigningKeyFile implements NoteSigner {
         byte[] typed = parseSecret(lines.getFirst(), key);
         SigningKeyFile file = new SigningKeyFile(key, Arrays.copyOfRange(typed, 1, typed.length));
         if (!key.verifies(PROBE, file.sign(PROBE))) {
-            throw new IllegalArgumentException("the two lines of the key file do not form a key pair");
+            throw new IllegalArgumentException("the two lines in the key file do not form a key pair");
         }
         return file;
     }
@@ -64,7 +64,7 @@ public final class SigningKeyFile implements NoteSigner {
     private static byte[] parseSecret(String line, VerifierKey key) {
         String start = SECRET + prefix(key);
         if (!line.startsWith(start)) {
-            throw new IllegalArgumentException("the two lines of the key file name different keys");
+            throw new IllegalArgumentException("the two lines in the key file refer to different keys");
         }
         try {
             byte[] typed = Base64.getDecoder().decode(line.substring(start.length()));
@@ -72,7 +72,7 @@ public final class SigningKeyFile implements NoteSigner {
                 return typed;
             }
         } catch (IllegalArgumentException _) {
-            // reported below, without showing the secret
+            // the exception below reports the error without showing the secret
         }
         throw new IllegalArgumentException("the secret in the key file is not base64 of 33 bytes");
     }
@@ -106,7 +106,7 @@ public final class SigningKeyFile implements NoteSigner {
         }
     }
 
-    /** Returns the name and the ID, which precede the key itself. */
+    /** Returns the key's name and ID, which precede the key itself in each line of the file. */
     private static String prefix(VerifierKey key) {
         return key.toString().substring(0, key.name().length() + "+01234567+".length());
     }

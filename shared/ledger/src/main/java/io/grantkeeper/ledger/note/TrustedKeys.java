@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The keys that a verifier trusts. One signature by a log key suffices, so that the periods of an old and a new key can
- * overlap. In addition, a minimum number of witnesses must have signed.
+ * The keys that a verifier trusts. One signature by a log key suffices, so that the validity periods of an old and a
+ * new key can overlap. In addition, at least {@code quorum} witnesses must have signed.
  *
  * @param quorum the required number of witnesses; 0 for none
  */
@@ -31,9 +31,9 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
     /**
      * A checkpoint with valid signatures.
      *
-     * @param signers the log's keys that signed the checkpoint
-     * @param seen the witnesses that cosigned the checkpoint, and when they did
-     * @param unknown the signatures by unknown keys, which prove nothing
+     * @param signers the trusted log keys that signed the checkpoint
+     * @param seen the witnesses that cosigned the checkpoint, each with the time at which it saw the checkpoint
+     * @param unknown the names of signers whose keys are not trusted; their signatures prove nothing
      */
     public record Verified(
             Checkpoint checkpoint, List<VerifierKey> signers, List<Cosigned> seen, List<String> unknown) {

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * A public key with its owner's name in the format of C2SP signed-note: {@code name+id+base64}. It can verify
- * signatures, but not create them.
+ * A public key with the name of its owner, in the format of C2SP signed-note: {@code name+id+base64}. The key can
+ * verify signatures, but not create them.
  */
 public final class VerifierKey {
     private static final Pattern NAME = Pattern.compile("[^\\s+\\p{Cntrl}]{1,255}");
@@ -40,7 +40,7 @@ public final class VerifierKey {
         return new VerifierKey(name, type, key);
     }
 
-    /** Creates the log's key from the X.509 form that KMS returns. */
+    /** Creates the log's key from a public key in X.509 encoding, the form in which KMS returns it. */
     public static VerifierKey ofX509(String name, byte[] encoded) {
         return new VerifierKey(name, SignatureType.ED25519, Ed25519.fromX509(encoded));
     }
@@ -78,7 +78,7 @@ public final class VerifierKey {
                 return typed;
             }
         } catch (IllegalArgumentException _) {
-            // reported below
+            // the exception below reports the error
         }
         throw new IllegalArgumentException(
                 "the public key of %s does not end in base64 of 33 bytes; copy the key again".formatted(name));

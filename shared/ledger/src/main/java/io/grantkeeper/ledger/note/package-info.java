@@ -1,6 +1,6 @@
 /**
- * Signed notes and checkpoints as defined by C2SP, which state a log's size and root and who signed them. Signing is a
- * port; verification needs only public keys.
+ * Signed notes and checkpoints as defined by C2SP. A checkpoint states a log's size and root hash, and its signatures
+ * show who confirms them. Verification needs only public keys.
  */
 @NullMarked
 package io.grantkeeper.ledger.note;

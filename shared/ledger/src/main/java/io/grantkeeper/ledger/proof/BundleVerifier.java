@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Verifies a file offline: a proof that the log contains an entry, a proof that the log only grew, or a checkpoint
- * alone.
+ * Verifies a proof file offline. The file proves that the log contains an entry, that the log has only been appended
+ * to, or only that a checkpoint is signed.
  */
 public final class BundleVerifier {
     /**
@@ -31,6 +31,10 @@ public final class BundleVerifier {
      * The facts that a file proves.
      *
      * @param kind {@code inclusion}, {@code consistency} or {@code checkpoint}
+     * @param size the number of entries in the log
+     * @param root the root hash of the log at that size
+     * @param index the entry's index in the log, for an inclusion proof
+     * @param olderSize the number of entries at the older checkpoint, for a consistency proof
      * @param entry the entry's JSON, for an inclusion proof
      * @param sentences the facts for people, one sentence each
      */
@@ -49,7 +53,7 @@ public final class BundleVerifier {
     }
 
     /**
-     * Verifies a file.
+     * Verifies a proof file and returns the facts that it proves.
      *
      * @throws ProofFailedException if verification fails; the message states the line, the check and the expected value
      */
@@ -77,7 +81,7 @@ public final class BundleVerifier {
         TrustedKeys.Verified verified = bundle.verify(keys);
         Checkpoint checkpoint = verified.checkpoint();
         List<String> sentences = new ArrayList<>();
-        sentences.add("The entry is number %d of the log %s, which had %s entries."
+        sentences.add("The entry is number %d in the log %s, which had %s entries."
                 .formatted(bundle.index(), checkpoint.origin(), Long.toUnsignedString(checkpoint.size())));
         sentences.addAll(describeSignatures(verified));
         return proven(
@@ -94,12 +98,13 @@ public final class BundleVerifier {
         Checkpoint newer = verified.newer().checkpoint();
         long olderSize = verified.older().checkpoint().size();
         List<String> sentences = new ArrayList<>();
-        sentences.add("The log %s grew from %s to %s entries, and none of the first %s was changed, removed or moved."
-                .formatted(
-                        newer.origin(),
-                        Long.toUnsignedString(olderSize),
-                        Long.toUnsignedString(newer.size()),
-                        Long.toUnsignedString(olderSize)));
+        sentences.add(
+                "The log %s grew from %s to %s entries, and none of the first %s entries was changed, removed or moved."
+                        .formatted(
+                                newer.origin(),
+                                Long.toUnsignedString(olderSize),
+                                Long.toUnsignedString(newer.size()),
+                                Long.toUnsignedString(olderSize)));
         sentences.addAll(describeSignatures(verified.newer()));
         return proven("consistency", newer, Optional.empty(), Optional.of(olderSize), Optional.empty(), sentences);
     }
@@ -141,7 +146,7 @@ public final class BundleVerifier {
         verified.seen()
                 .forEach(seen -> sentences.add("The witness %s saw it at %s.".formatted(seen.witness(), seen.at())));
         if (!verified.unknown().isEmpty()) {
-            sentences.add("Signatures of %s prove nothing, because their keys are not trusted."
+            sentences.add("Signatures by %s prove nothing, because their keys are not trusted."
                     .formatted(String.join(", ", verified.unknown())));
         }
         return sentences;

@@ -12,9 +12,10 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Two checkpoints with the proof that the newer log begins with the older one. C2SP defines no file format for this, so
- * the format follows its tlog-proof.
+ * Two checkpoints with the proof that the log at the newer one begins with all entries of the older one. C2SP defines
+ * no file format for consistency proofs, so this one is modeled on C2SP tlog-proof.
  *
+ * @param hashes the consistency proof
  * @param newerLine the line of the file on which the newer checkpoint begins
  */
 public record ConsistencyBundle(SignedNote older, List<Sha256Hash> hashes, SignedNote newer, int newerLine) {
@@ -28,7 +29,11 @@ public record ConsistencyBundle(SignedNote older, List<Sha256Hash> hashes, Signe
         return new ConsistencyBundle(older, hashes, newer, 4 + hashes.size());
     }
 
-    /** @throws ProofFailedException if a line is invalid; the message names the line */
+    /**
+     * Parses a consistency proof.
+     *
+     * @throws ProofFailedException if a line is invalid; the message names the line
+     */
     static ConsistencyBundle parse(ProofLineReader lines) throws ProofFailedException {
         String old = lines.next("'old' and the older checkpoint in base64");
         if (!old.startsWith("old ")) {
@@ -57,7 +62,12 @@ public record ConsistencyBundle(SignedNote older, List<Sha256Hash> hashes, Signe
      */
     public record Verified(TrustedKeys.Verified older, TrustedKeys.Verified newer) {}
 
-    /** @throws ProofFailedException unless both are signed and the newer log begins with the older one */
+    /**
+     * Verifies the signatures of the two checkpoints, then the consistency proof.
+     *
+     * @throws ProofFailedException unless both checkpoints have the required signatures and the newer log begins with
+     *     the older one
+     */
     public Verified verify(TrustedKeys keys) throws ProofFailedException {
         TrustedKeys.Verified before = within("older checkpoint", () -> keys.verify(older, 1));
         TrustedKeys.Verified after = keys.verify(newer, newerLine);

@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 /**
  * An entry with the proof that the log contains it: a C2SP tlog-proof whose extra data is the entry itself.
  *
- * @param entry the leaf's bytes
- * @param hashes the path from the leaf's sibling upward
+ * @param entry the entry's bytes
+ * @param index the entry's index in the log
+ * @param hashes the sibling hashes on the path from the entry to the root, starting with the sibling of the entry's
+ *     leaf
  * @param checkpointLine the line of the file on which the checkpoint begins
  */
 public record InclusionBundle(
@@ -32,7 +34,11 @@ public record InclusionBundle(
         return new InclusionBundle(entry, index, hashes, checkpoint, 5 + hashes.size());
     }
 
-    /** @throws ProofFailedException if a line is invalid; the message names the line */
+    /**
+     * Parses an inclusion proof.
+     *
+     * @throws ProofFailedException if a line is invalid; the message names the line
+     */
     static InclusionBundle parse(ProofLineReader lines) throws ProofFailedException {
         String extra = lines.next("'extra' and the entry in base64");
         if (!extra.startsWith("extra ")) {
@@ -57,7 +63,7 @@ public record InclusionBundle(
     }
 
     /**
-     * Verifies the signatures, then that the signed tree contains the entry.
+     * Verifies the checkpoint's signatures, then that the tree with the checkpoint's root contains the entry.
      *
      * @throws ProofFailedException if verification fails
      */

@@ -21,7 +21,11 @@ final class ProofLineReader {
         this.text = text;
     }
 
-    /** @throws ProofFailedException if the file is not UTF-8 */
+    /**
+     * Returns a reader for the lines of a file.
+     *
+     * @throws ProofFailedException if the file is not UTF-8
+     */
     static ProofLineReader of(byte[] file) throws ProofFailedException {
         try {
             return new ProofLineReader(StandardCharsets.UTF_8
@@ -33,7 +37,7 @@ final class ProofLineReader {
         }
     }
 
-    /** Returns the number of the next line. */
+    /** Returns the number of the next line in the file. */
     int number() {
         return number;
     }
@@ -53,7 +57,7 @@ final class ProofLineReader {
         return text.startsWith(prefix, position);
     }
 
-    /** Returns the remaining text. */
+    /** Returns the text that has not been read yet. */
     String rest() {
         return text.substring(position);
     }
@@ -65,12 +69,16 @@ final class ProofLineReader {
                 return bytes;
             }
         } catch (IllegalArgumentException _) {
-            // reported below
+            // the exception below reports the error
         }
         throw new ProofFailedException("line %d: %s is not canonical base64".formatted(number - 1, what));
     }
 
-    /** Reads hashes, one per line, up to an empty line. */
+    /**
+     * Reads hashes, one per line, up to and including the empty line that follows them.
+     *
+     * @throws ProofFailedException if a line is not a hash or there are too many hashes; the message names the line
+     */
     List<Sha256Hash> hashes() throws ProofFailedException {
         List<Sha256Hash> hashes = new ArrayList<>();
         for (String line = next("a hash or an empty line"); !line.isEmpty(); line = next("a hash or an empty line")) {

@@ -1,6 +1,6 @@
 /**
- * Proofs that can be given to third parties, and readable descriptions of what they prove. Everything works offline and
- * needs only public keys.
+ * Proofs that auditors and other third parties can verify, and readable descriptions of what they prove. Verification
+ * works offline and needs only public keys.
  */
 @NullMarked
 package io.grantkeeper.ledger.proof;

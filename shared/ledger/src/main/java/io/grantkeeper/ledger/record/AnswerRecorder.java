@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records answers in the ledger. An answer is stored in its question first, because only one of two competing answers
- * can count. The resulting actions start only after it is recorded here.
+ * Records answers in the ledger. An answer is first stored with its question: if two people answer at the same time,
+ * the store accepts only one answer, and only that one is recorded. The actions that an answer leads to start only
+ * after it has been recorded.
  */
 public final class AnswerRecorder {
     private static final EntryActor RECORDER = EntryActor.function("settle-answer");
@@ -31,7 +32,10 @@ public final class AnswerRecorder {
         this.salts = salts;
     }
 
-    /** Records how a question was concluded and, for "keep", what was approved until when. */
+    /**
+     * Records how a question ended: with an answer or without one. If the owner answered "keep", also records the
+     * approval and when it expires.
+     */
     public void recordConclusion(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
         String code = end.answer().map(OwnerAnswer::code).orElse("none");
         record(tenant, question, end.by(), code, end.at(), end.type() == QuestionOutcome.Type.UNANSWERED);
@@ -51,7 +55,7 @@ public final class AnswerRecorder {
         }
     }
 
-    /** Records that a person passed the question on because the identity is not theirs. */
+    /** Records that a person passed the question on because the identity does not belong to them. */
     public void recordPassed(TenantId tenant, OwnerQuestion question, QuestionRecipient person, Instant at) {
         record(tenant, question, Optional.of(person.email()), OwnerAnswer.NOT_MINE.code(), at, false);
     }

@@ -28,8 +28,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Records inventory changes in the ledger: one entry for each write that changed a row, based on its old and new image.
- * It also records the resulting findings, which are opened afterward. Use of a grant alone is not a change.
+ * Records changes to the inventory in the ledger: one entry for each write that changed a row, derived from the row
+ * before and after the write. Findings that result from the changes are recorded before they are opened. If only the
+ * usage of a grant changed, nothing is recorded.
  */
 public final class ChangeRecorder {
     static final EntryActor RECORDER = EntryActor.function("detect-changes");
@@ -38,19 +39,23 @@ public final class ChangeRecorder {
     private final SaltStore salts;
     private final FindingStore findings;
 
-    /** @param findings the store that opens findings without recording them again */
+    /**
+     * Creates a recorder.
+     *
+     * @param findings the store that opens findings without recording them again
+     */
     public ChangeRecorder(EntryStore entries, SaltStore salts, FindingStore findings) {
         this.entries = entries;
         this.salts = salts;
         this.findings = findings;
     }
 
-    /** Starts a record of one identity's changes. */
+    /** Returns an empty record for the changes of one identity. */
     public ChangeRecord startRecord(TenantId tenant, IdentityId identity) {
         return new ChangeRecord(tenant, identity);
     }
 
-    /** The changes of one identity to record. Nothing is written before {@link #save}. */
+    /** The changes of one identity that are to be recorded. Nothing is written before {@link #save}. */
     public final class ChangeRecord {
         private final Pseudonyms names = new Pseudonyms(salts);
         private final TenantId tenant;
@@ -65,20 +70,24 @@ public final class ChangeRecorder {
         }
 
         /**
-         * Stores all changes durably and only once, then opens the findings.
+         * Writes each change to the ledger exactly once, then opens the findings.
          *
-         * @return the findings that were new
+         * @return the findings that were not open before
          */
         public List<Finding> save() {
             if (!told.isEmpty()) {
-                // Every entry names the identity and these people, so all salts are read together.
+                // The entries name the identity and these people, so the salts of all of them are read together.
                 names.preload(tenant, holder, people);
                 entries.addAll(tenant, told.stream().map(Supplier::get).toList());
             }
             return findings.openAll(tenant, found);
         }
 
-        /** @param owner the owner under whom the finding is listed, if any */
+        /**
+         * Adds a finding that {@link #save} records and opens.
+         *
+         * @param owner the owner under whom the finding is listed, if any
+         */
         public void addFinding(Finding finding, Optional<PersonId> owner) {
             finding.cause().toOptional().ifPresent(people::add);
             told.add(() -> FindingEntries.opened(names, tenant, finding));

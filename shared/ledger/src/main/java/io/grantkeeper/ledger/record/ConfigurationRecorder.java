@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Records configuration changes as a salted digest of each part. The ledger shows which part changed and when, but not
- * its content. Layout and the order of members do not matter. A configuration that becomes active again after another
- * one is recorded again.
+ * Records changes to the configuration in the ledger. Only salted digests are recorded, one for each top-level member
+ * and connection, so the ledger shows which part changed and when, but not its content. Whitespace and the order of
+ * members do not affect the digests. If an earlier configuration becomes active again, it is recorded again.
  */
 public final class ConfigurationRecorder {
     private final ConfigurationStore told;
@@ -33,10 +33,10 @@ public final class ConfigurationRecorder {
     }
 
     /**
-     * Records the active configuration if it changed.
+     * Records the active configuration if it differs from the one that was recorded last.
      *
      * @param document the configuration, a JSON object
-     * @return whether it was new
+     * @return whether the configuration was recorded
      * @throws tools.jackson.core.JacksonException if the document is not JSON
      */
     public boolean recordActive(TenantId tenant, String document, Instant at) {
@@ -69,7 +69,9 @@ public final class ConfigurationRecorder {
         return isNew;
     }
 
-    /** Adds the digest of a member. Each connection is a separate part, named by its id. */
+    /**
+     * Adds the digest of a top-level member to {@code parts}. The connections are separate parts, each named by its id.
+     */
     private static void addParts(
             Pseudonyms names, TenantId tenant, String name, JsonNode value, Map<String, String> parts) {
         if (value.isArray() && name.equals("connections")) {

@@ -12,7 +12,7 @@ import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.entry.Pseudonyms;
 import java.util.List;
 
-/** The entries recorded for a finding before it is opened. */
+/** Creates the ledger entries that are recorded before a finding is opened. */
 final class FindingEntries {
     private FindingEntries() {}
 
@@ -31,7 +31,7 @@ final class FindingEntries {
                         List.of(new EntryEvidence("finding", names.of(tenant, identity, ModelJson.write(finding)))));
     }
 
-    /** Returns the function that reports findings of this type. */
+    /** Returns the Grantkeeper function that a ledger entry names as the one that detected a finding of this type. */
     private static EntryActor recorder(FindingType type) {
         return switch (type) {
             case SHADOW_AI,

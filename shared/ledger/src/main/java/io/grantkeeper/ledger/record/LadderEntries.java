@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records policies and their stage on the trust ladder in the ledger. The person who requested a step and the stated
- * reason appear as salted digests. An entry's id contains the revision before the step, so a step recorded twice is
- * stored once, and the same step taken later is a new entry.
+ * Records in the ledger which policies were proposed, promoted and demoted on the trust ladder. The person who
+ * requested a step and the reason given appear only as salted digests. An entry's id contains the policy's revision
+ * before the step. So if a step is recorded twice, one entry is stored; if the same step is taken again later, it gets
+ * a new entry.
  */
 public final class LadderEntries implements LadderJournal {
     private static final EntryActor RECORDER = EntryActor.function("climb-ladder");

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records approvals and denials of access requests before they take effect. If the write then fails because of a
- * concurrent one, the recorded answer came too late; the effective answer is recorded as well.
+ * Records approvals and denials of access requests before they take effect. If another answer was stored first, the
+ * write to the wrapped store fails. The ledger then contains both answers: the one that took effect and the one that
+ * came too late.
  */
 public final class RecordedApprovalStore implements ApprovalStore {
     private final ApprovalStore approvals;
@@ -34,7 +35,7 @@ public final class RecordedApprovalStore implements ApprovalStore {
     public void save(TenantId tenant, AccessApproval approval) {
         switch (approval.state()) {
             case PENDING -> {
-                // an open request; the denial that led to it is already recorded
+                // the request is still open, and the denial that led to it is already recorded
             }
             case APPROVED ->
                 record(

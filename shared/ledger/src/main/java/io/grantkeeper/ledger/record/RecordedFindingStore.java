@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Records findings before they are opened or closed. A finding is opened and closed only once. */
+/**
+ * Records in the ledger that a finding is opened or closed, before the wrapped store makes the change. A finding is
+ * opened and closed only once, unless it is accepted for a limited time and then reopened.
+ */
 public final class RecordedFindingStore implements FindingStore {
     private final FindingStore findings;
     private final EntryStore entries;
@@ -54,8 +57,8 @@ public final class RecordedFindingStore implements FindingStore {
     }
 
     /**
-     * Accepts a finding for a limited time. The ids of these entries contain the instant, because the finding can be
-     * reopened and closed again.
+     * Accepts a finding for a limited time. The finding can be reopened and closed again, so the ids of the resulting
+     * entries contain the time.
      */
     @Override
     public void accept(TenantId tenant, IdentityId identity, String key, Instant at) {

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Records a revocation before the provider is called, and its outcome when it is known. An attempt without a recorded
- * end either has an unknown outcome or is waiting for a rate limit.
+ * Records a revocation before the provider is called, and its outcome once it is known. If an attempt has no recorded
+ * outcome, the outcome is unknown or the attempt is waiting for a rate limit to reset.
  */
 public final class RecordedRevocationStore implements RevocationStore {
     private final RevocationStore revocations;

@@ -21,14 +21,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Records when coverage gaps open and close: a partition whose permission is missing or that the provider does not
- * offer, or a connection whose credential is no longer valid. Rate limits and outages are temporary and do not count as
- * gaps. The id of a gap is derived from the previous state, so that repeated records are identical.
+ * Records when coverage gaps open and close. A gap is either a partition that cannot be read, because a permission is
+ * missing or the provider does not offer it, or a connection whose credential is no longer valid. Rate limits and
+ * outages are temporary and do not count as gaps. The id of a gap is derived from the state before the gap, so that a
+ * gap that is recorded twice gets the same id.
  */
 public final class RecordedSweepStore implements SweepStore {
     private static final Set<String> GAPS =
             Set.of("invalid-token", "insufficient-scope", "not-offered", "not-found", "misconfigured");
-    /** Represents all streams of a connection. */
+    /** Stands for all streams of a connection in entries about the connection. */
     private static final StreamId ALL = new StreamId("all");
 
     private static final EntryActor RECORDER = EntryActor.function("sync-access");
@@ -89,8 +90,8 @@ public final class RecordedSweepStore implements SweepStore {
     }
 
     /**
-     * Returns the id of a partition's gap. It contains a digest of the partition, whose name may identify a person, and
-     * the time of the last complete read.
+     * Returns the id of a partition's gap. The id contains the time of the last complete read, and a digest instead of
+     * the partition's name, because the name may identify a person.
      */
     private static String gapId(PartitionRef ref, Optional<PartitionStatus> before) {
         String since = before.flatMap(PartitionStatus::completedAt)
@@ -132,8 +133,8 @@ public final class RecordedSweepStore implements SweepStore {
     }
 
     /**
-     * Returns the id of a connection's gap, named after the run in which it occurred. A paused connection is not swept
-     * again before it is resumed.
+     * Returns the id of a connection's gap. The start time of the connection's last run makes the id unique, because a
+     * paused connection is not swept again until it is resumed.
      */
     private static String gapId(ConnectionStatus state) {
         Instant planned = state.lastRun().map(SweepRun::plannedAt).orElse(Instant.EPOCH);

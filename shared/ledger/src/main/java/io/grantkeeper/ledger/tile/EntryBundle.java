@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Consecutive entries, each preceded by its length in two bytes, as defined by tlog-tiles. */
 public record EntryBundle(List<byte[]> entries) {
-    /** The maximum size of a leaf in bytes. */
+    /** The maximum size of an entry in bytes. */
     public static final int LONGEST = 0xFFFF;
 
     public EntryBundle {
@@ -23,7 +23,11 @@ public record EntryBundle(List<byte[]> entries) {
         }
     }
 
-    /** @throws IllegalArgumentException if an entry is truncated; the message names the entry */
+    /**
+     * Decodes a bundle.
+     *
+     * @throws IllegalArgumentException if an entry is truncated; the message names the entry
+     */
     public static EntryBundle decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         List<byte[]> entries = new ArrayList<>();
@@ -45,7 +49,7 @@ public record EntryBundle(List<byte[]> entries) {
         return buffer.array();
     }
 
-    /** Returns the encoded size. */
+    /** Returns the size in bytes of the encoded bundle. */
     public int encodedSize() {
         return entries.stream().mapToInt(entry -> Short.BYTES + entry.length).sum();
     }

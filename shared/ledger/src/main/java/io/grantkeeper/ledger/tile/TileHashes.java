@@ -5,7 +5,7 @@ import io.grantkeeper.ledger.merkle.TreeFrontier;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Converts between a tile's hashes and bytes and computes the nodes above them. */
+/** Encodes and decodes the hashes in a tile, and computes the hashes of the tree nodes above them. */
 public final class TileHashes {
     private TileHashes() {}
 
@@ -17,7 +17,11 @@ public final class TileHashes {
         return bytes;
     }
 
-    /** @throws IllegalArgumentException if the number of hashes does not match the tile's width */
+    /**
+     * Decodes the hashes of a tile.
+     *
+     * @throws IllegalArgumentException if the number of hashes does not match the tile's width
+     */
     public static List<Sha256Hash> decode(TileId tile, byte[] bytes) {
         if (bytes.length != tile.width() * Sha256Hash.BYTES) {
             throw new IllegalArgumentException("%s has %d bytes, but %d are expected"
@@ -31,8 +35,11 @@ public final class TileHashes {
     }
 
     /**
-     * Computes the root of a complete subtree within a tile: {@code 1 << height} of its hashes from number {@code from}
-     * on.
+     * Computes the root hash of a complete subtree within a tile.
+     *
+     * @param hashes the tile's hashes
+     * @param height the subtree's height; it covers {@code 1 << height} of the hashes
+     * @param from the index of the first of these hashes
      */
     public static Sha256Hash node(List<Sha256Hash> hashes, int height, int from) {
         return TreeFrontier.root(hashes.subList(from, from + (1 << height)));

@@ -3,11 +3,11 @@ package io.grantkeeper.ledger.tile;
 import java.util.Locale;
 
 /**
- * The id of a tile of hashes. Its hash number {@code i} covers the entries that start at {@code (index * 256 + i) << 8
- * * level}.
+ * The id of a tile of hashes. Each hash of the tile covers {@code 1 << 8 * level} entries; hash {@code i} starts with
+ * entry {@code (index * 256 + i) << 8 * level}.
  *
  * @param level 0 for leaf hashes
- * @param index counted from 0 on each level
+ * @param index the tile's number within its level, counted from 0
  * @param width the number of hashes, 1 to 256; only the last tile of a level has fewer than 256
  */
 public record TileId(int level, long index, int width) {
@@ -25,7 +25,12 @@ public record TileId(int level, long index, int width) {
         return width == WIDTH;
     }
 
-    /** Returns the tile that contains a hash in a log of that size, with its width at that size. */
+    /**
+     * Returns the tile that contains a hash, with the width that this tile has in a log of the given size.
+     *
+     * @param hash the number of the hash within the level, counted from 0
+     * @param size the number of entries in the log
+     */
     public static TileId containing(int level, long hash, long size) {
         long index = hash / WIDTH;
         if (hash >= size >>> (HEIGHT * level)) {
@@ -36,12 +41,17 @@ public record TileId(int level, long index, int width) {
         return new TileId(level, index, (int) Math.min(WIDTH, available));
     }
 
-    /** Returns the path as defined by tlog-tiles: {@code tile/0/x001/234.p/8}. */
+    /** Returns the tile's path as defined by tlog-tiles, for example {@code tile/0/x001/234.p/8}. */
     public String path() {
         return "tile/%d/%s".formatted(level, numbered(index, width));
     }
 
-    /** Returns the path of an entry bundle as defined by tlog-tiles: {@code tile/entries/000}. */
+    /**
+     * Returns the path of an entry bundle as defined by tlog-tiles, for example {@code tile/entries/000}.
+     *
+     * @param bundle the bundle's number, counted from 0
+     * @param width the number of entries in the bundle
+     */
     public static String entriesPath(long bundle, int width) {
         return "tile/entries/" + numbered(bundle, width);
     }

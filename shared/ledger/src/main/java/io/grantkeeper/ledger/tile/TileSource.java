@@ -7,19 +7,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A source of a log's tiles: a table, a folder or a bucket. */
+/** A source from which a log's tiles are read, for example a table, a folder or a bucket. */
 public interface TileSource {
     /**
      * Reads one tile of exactly the given width.
      *
-     * @throws io.grantkeeper.ledger.LedgerCorruptedException if it is missing or invalid
+     * @throws io.grantkeeper.ledger.LedgerCorruptedException if the tile is missing or invalid
      */
     List<Sha256Hash> hashes(TileId tile);
 
-    /** Reads the entries of a bundle: the first {@code width} from number {@code bundle * 256} on. */
+    /** Reads the first {@code width} entries of a bundle. The bundle starts at entry number {@code bundle * 256}. */
     EntryBundle entries(long bundle, int width);
 
-    /** Returns a builder for roots and proofs of all sizes up to this one. It reads each tile once. */
+    /**
+     * Returns a builder for roots and proofs of the log at this size and at all smaller sizes. The builder reads each
+     * tile only once.
+     */
     default ProofBuilder proofs(long size) {
         Map<TileId, List<Sha256Hash>> read = new HashMap<>();
         SubtreeHashes nodes = (height, index) -> {

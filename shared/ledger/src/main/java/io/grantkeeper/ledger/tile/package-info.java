@@ -1,5 +1,6 @@
 /**
- * The C2SP tlog-tiles layout: hashes and entries in immutable parts of 256. The paths are those that public tools read.
+ * The C2SP tlog-tiles layout: hashes in tiles and entries in bundles, with up to 256 in each. Full tiles and bundles
+ * never change. Their paths are as defined by tlog-tiles, so that public tools can read them.
  */
 @NullMarked
 package io.grantkeeper.ledger.tile;

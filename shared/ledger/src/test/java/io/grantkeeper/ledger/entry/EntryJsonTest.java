@@ -82,7 +82,7 @@ class EntryJsonTest {
 
     @ParameterizedTest
     @MethodSource("everyKind")
-    void survivesRoundTrip(LedgerEvent what) {
+    void readsWrittenEntryUnchanged(LedgerEvent what) {
         LedgerEntry entry = entry(what);
         ImmutableBytes leaf = LedgerEntryJson.write(entry);
         assertThat(LedgerEntryJson.read(leaf)).isEqualTo(entry);
@@ -93,15 +93,18 @@ class EntryJsonTest {
     }
 
     @Test
-    void existsForEveryKind() {
+    void listsEachEntryTypeOnce() {
         assertThat(everyKind().map(LedgerEntryType::of).distinct()).containsExactlyInAnyOrder(LedgerEntryType.values());
         assertThat(Arrays.stream(LedgerEntryType.values()).map(LedgerEntryType::code))
                 .doesNotHaveDuplicates();
     }
 
-    /** Leaves are permanent: the text of this version must never change, and only a later version may add members. */
+    /**
+     * Entries in the ledger are permanent: the JSON of a released format version must never change. New members require
+     * a new format version.
+     */
     @Test
-    void keepsItsBytesForever() {
+    void writesSameBytesAsReleasedVersion() {
         LedgerEntry entry = LedgerEntry.of(
                 "finding.closed/x",
                 ACME,
@@ -127,14 +130,14 @@ class EntryJsonTest {
                 "{\"id\":7,\"v\":1}",
                 "{\"id\":\"a\",\"kind\":\"of.nothing\",\"v\":1}"
             })
-    void isRejectedWithReasonIfInvalid(String leaf) {
+    void rejectsInvalidLeafAndExplainsWhy(String leaf) {
         assertThatThrownBy(() -> LedgerEntryJson.read(ImmutableBytes.utf8(leaf)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the entry");
     }
 
     @Test
-    void coversManyProvableDecisions() throws Exception {
+    void provesInclusionOfDecisionInBatch() throws Exception {
         List<byte[]> decisions = IntStream.range(0, 1_000)
                 .mapToObj(i -> ImmutableBytes.utf8("decision " + i).array())
                 .toList();

@@ -43,7 +43,7 @@ class LogFolderTest {
     }
 
     @Test
-    void hasLayoutOfPublicTools() throws Exception {
+    void writesLayoutThatPublicToolsRead() throws Exception {
         assertThat(files().stream().map(file -> folder.relativize(file).toString()))
                 .containsExactlyInAnyOrder(
                         "checkpoint",
@@ -65,7 +65,8 @@ class LogFolderTest {
             byte[] original = Files.readAllBytes(file);
             Files.write(file, tampering.alter(original));
             String name = folder.relativize(file).toString();
-            // Entries are compared with the tile next to them, so either of the two files is named.
+            // The verifier compares entries with the hashes in the tile above them. If they differ, it may name either
+            // file.
             String tile = name.replace("entries", "0");
             var refused = assertThatThrownBy(() -> check().verify(_ -> {}))
                     .as("change %d, in %s", i, name)
@@ -80,7 +81,7 @@ class LogFolderTest {
     }
 
     @Test
-    void detectsMissingAndOutdatedFiles() throws Exception {
+    void detectsMissingFilesAndUntrustedCheckpoint() throws Exception {
         for (Path file : files()) {
             byte[] original = Files.readAllBytes(file);
             Files.delete(file);

@@ -25,7 +25,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void sortsMembersByUtf16UnitsAndOmitsWhiteSpace() {
+    void sortsMembersByUtf16CodeUnitsAndOmitsWhitespace() {
         assertThat(canonical(
                         "{ \"b\": [1, {\"z\": null, \"y\": true}], \"a\": {}, \"\\ue000\": 1, \"\\ud83d\\ude02\": 2 }"))
                 .isEqualTo("{\"a\":{},\"b\":[1,{\"y\":true,\"z\":null}],\"\ud83d\ude02\":2,\"\ue000\":1}");
@@ -60,7 +60,7 @@ class CanonicalJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{} {}", "{\"a\":}", "[1,]", "NaN", ""})
-    void rejectsAmbiguousJson(String json) {
+    void rejectsMalformedJsonAndDuplicateMembers(String json) {
         assertThatThrownBy(() -> canonical(json)).isInstanceOf(RuntimeException.class);
     }
 
@@ -74,7 +74,7 @@ class CanonicalJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"arrays", "french", "structures", "unicode", "values", "weird"})
-    void matchesPublishedTexts(String name) throws IOException {
+    void writesDocumentsAsInPublishedTestVectors(String name) throws IOException {
         Path folder = ReferenceVectors.folder("jcs-rfc8785");
         byte[] written =
                 CanonicalJson.write(CanonicalJson.read(Files.readString(folder.resolve("input/" + name + ".json"))));
@@ -84,7 +84,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void matchesPublishedNumbers() throws IOException {
+    void writesNumbersAsInPublishedTestVectors() throws IOException {
         List<String> lines =
                 Files.readAllLines(ReferenceVectors.folder("jcs-rfc8785").resolve("es6-10k.txt"));
         assertThat(lines).hasSize(10_000);

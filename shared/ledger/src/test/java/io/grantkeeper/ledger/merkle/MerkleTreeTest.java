@@ -23,7 +23,7 @@ class MerkleTreeTest {
                 .toList();
     }
 
-    /** Implements RFC 6962, section 2.1, literally and therefore slowly. */
+    /** Computes the root exactly as RFC 6962, section 2.1, defines it, which is slow. */
     private static Sha256Hash definedRoot(List<Sha256Hash> leaves) {
         if (leaves.isEmpty()) {
             return MerkleHashing.EMPTY;
@@ -48,7 +48,7 @@ class MerkleTreeTest {
     }
 
     @Test
-    void hasSpecifiedRootAtEverySize() {
+    void calculatesSpecifiedRootAtEverySize() {
         for (int size = 0; size <= MOST; size++) {
             List<Sha256Hash> leaves = leaves(size);
             Sha256Hash expected = definedRoot(leaves);

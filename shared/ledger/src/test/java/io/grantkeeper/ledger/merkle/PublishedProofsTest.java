@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Checks that each of the 196 cases of transparency-dev/merkle is accepted or rejected as specified. */
+/**
+ * Checks that each of the 196 published test cases of transparency-dev/merkle is accepted or rejected as the case
+ * specifies.
+ */
 @DisplayName("The published Merkle proofs")
 class PublishedProofsTest {
     private static List<Path> files(String kind) throws IOException {
@@ -33,13 +36,13 @@ class PublishedProofsTest {
     }
 
     @Test
-    void areComplete() throws IOException {
+    void includesAllPublishedCases() throws IOException {
         assertThat(files("inclusion")).hasSize(98);
         assertThat(files("consistency")).hasSize(98);
     }
 
     @TestFactory
-    Stream<DynamicTest> inclusionCases() throws IOException {
+    Stream<DynamicTest> matchesPublishedResultsOfInclusionCases() throws IOException {
         return files("inclusion").stream()
                 .map(file -> hasSpecifiedResult(file, vector -> {
                     ProofVerifier.inclusion(
@@ -52,7 +55,7 @@ class PublishedProofsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> consistencyCases() throws IOException {
+    Stream<DynamicTest> matchesPublishedResultsOfConsistencyCases() throws IOException {
         return files("consistency").stream()
                 .map(file -> hasSpecifiedResult(file, vector -> {
                     long older = unsigned(vector, "size1");
@@ -63,7 +66,8 @@ class PublishedProofsTest {
                             && root1.equals(root2)
                             && older != 0
                             && root1.asString().length() != 44) {
-                        return; // the only valid case whose roots are not hashes: the roots are equal
+                        return; // the only valid case whose roots are not hashes; it is valid because the roots are
+                        // equal
                     }
                     ProofVerifier.consistency(older, newer, proof(vector), hash(root1), hash(root2));
                 }));
@@ -102,7 +106,8 @@ class PublishedProofsTest {
         try {
             return Sha256Hash.of(Base64.getDecoder().decode(text.asString()));
         } catch (IllegalArgumentException _) {
-            throw new NoHashException(); // an invalid hash never reaches the check
+            throw new NoHashException(); // the case specifies an invalid hash, which the hash type rejects before any
+            // proof is verified
         }
     }
 

@@ -32,7 +32,7 @@ class CheckpointTest {
     }
 
     @Test
-    void survivesRoundTrip() throws ProofFailedException {
+    void isUnchangedAfterWritingAndParsing() throws ProofFailedException {
         assertThat(SignedNote.parse(SIGNED.toString(), 1)).isEqualTo(SIGNED);
         assertThat(verify(TrustedKeys.of(LOG.key()), SIGNED).checkpoint()).isEqualTo(CHECKPOINT);
         Checkpoint extended = new Checkpoint(ORIGIN, -1, MerkleHashing.EMPTY, List.of("more"));
@@ -56,7 +56,7 @@ class CheckpointTest {
     }
 
     @Test
-    void isRejectedIfFromAnotherLog() {
+    void isRejectedIfItBelongsToAnotherLog() {
         SignedNote other = SignedNote.sign(
                 Checkpoint.of("example.com/other", 7, MerkleHashing.EMPTY).text(), List.of(LOG));
         assertThatThrownBy(() -> verify(TrustedKeys.of(LOG.key()), other))
@@ -69,7 +69,7 @@ class CheckpointTest {
         private final SignedNote both = SignedNote.sign(CHECKPOINT.text(), List.of(LOG, NEXT));
 
         @Test
-        void isAcceptedWithOldKeyNewKeyOrBoth() throws ProofFailedException {
+        void isAcceptedWithOldKeyNewKeyOrBothDuringRotation() throws ProofFailedException {
             assertThat(verify(TrustedKeys.of(LOG.key()), both).signers()).containsExactly(LOG.key());
             assertThat(verify(TrustedKeys.of(NEXT.key()), both).signers()).containsExactly(NEXT.key());
             assertThat(verify(TrustedKeys.of(LOG.key(), NEXT.key()), both).signers())
@@ -77,7 +77,7 @@ class CheckpointTest {
         }
 
         @Test
-        void isRejectedIfOneOfTwoKnownSignaturesIsInvalid() {
+        void isRejectedIfOneOfTwoSignaturesByKnownKeysIsInvalid() {
             NoteSignature broken = new NoteSignature(ORIGIN, NEXT.key().id(), ImmutableBytes.of(new byte[64]));
             SignedNote note = SIGNED.withSignature(broken);
             assertThatThrownBy(() -> verify(TrustedKeys.of(LOG.key(), NEXT.key()), note))
@@ -92,7 +92,7 @@ class CheckpointTest {
         private final TrustedKeys witnessed = new TrustedKeys(List.of(LOG.key()), List.of(WITNESS.key()), 1);
 
         @Test
-        void listsWitnessesAndTimes() throws ProofFailedException {
+        void listsWitnessesAndTheirCosignatureTimes() throws ProofFailedException {
             SignedNote note = SIGNED.withSignature(Cosignature.sign(WITNESS, SIGNED.text(), noon));
             assertThat(verify(witnessed, note).seen())
                     .containsExactly(new TrustedKeys.Cosigned("witness.example", noon));
@@ -110,7 +110,7 @@ class CheckpointTest {
         }
 
         @Test
-        void isRejectedIfCosignatureTimeWasChanged() {
+        void isRejectedIfCosignatureTimeIsChanged() {
             NoteSignature seen = Cosignature.sign(WITNESS, SIGNED.text(), noon);
             byte[] moved = seen.bytes().array();
             moved[7]++;
@@ -141,7 +141,7 @@ class CheckpointTest {
                 "o\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n— a AAAA\n",
                 "o\n1\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\n- a AAAAAAAA\n"
             })
-    void isParsedStrictlyWithLineNumbers(String note) {
+    void namesInvalidLineOfMalformedNote(String note) {
         assertThatThrownBy(() -> TrustedKeys.of(LOG.key()).verify(SignedNote.parse(note, 10), 10))
                 .isInstanceOf(ProofFailedException.class)
                 .hasMessageMatching("(?s)line 1\\d: .*");
@@ -161,7 +161,7 @@ class CheckpointTest {
     }
 
     @Test
-    void createsKeyFileOnceAndReadableOnlyByOwner(@TempDir Path folder) throws Exception {
+    void createsKeyFileOnceAndLetsOnlyOwnerReadIt(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("keys/ledger.key");
         SigningKeyFile made = SigningKeyFile.openOrCreate(file, ORIGIN);
         assertThat(SigningKeyFile.openOrCreate(file, ORIGIN).key()).isEqualTo(made.key());

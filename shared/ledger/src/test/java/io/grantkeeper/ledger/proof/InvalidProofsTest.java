@@ -25,7 +25,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checks invalid files that an auditor may use by mistake. Three programs that share no code read them. */
+/**
+ * Checks that invalid proof files are rejected, including files that an auditor may submit by mistake. Each file is
+ * checked by three verifiers that share no code.
+ */
 @DisplayName("A wrong proof")
 class InvalidProofsTest {
     private static final Pattern LINE = Pattern.compile("(?s)^line (\\d+).*?: .+");
@@ -186,7 +189,7 @@ class InvalidProofsTest {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
-    /** Returns a different signature of the same form. */
+    /** Returns the line with one base64 character of its signature changed. */
     private static String withAlteredSignature(String line) {
         char middle = line.charAt(line.length() - 20);
         return line.substring(0, line.length() - 20) + (middle == 'A' ? 'B' : 'A') + line.substring(line.length() - 19);
@@ -206,7 +209,7 @@ class InvalidProofsTest {
     }
 
     @Test
-    void isRejectedAtSameLineByAllThreeVerifiers() throws Exception {
+    void allThreeVerifiersReportSameLineOfInvalidProof() throws Exception {
         boolean node = StandaloneVerifiers.isNodeInstalled();
         for (Wrong wrong : proofs()) {
             String said = verifyWithGrantkeeper(wrong.proof().array());
@@ -227,7 +230,7 @@ class InvalidProofsTest {
     }
 
     @Test
-    void reportsIncorrectUsageForInvalidKey() throws Exception {
+    void reportsInvalidKeyAsIncorrectUsage() throws Exception {
         String pem = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA\n-----END PUBLIC KEY-----\n";
         for (String wrong : List.of(
                 "nonsense",
@@ -248,7 +251,7 @@ class InvalidProofsTest {
     }
 
     @Test
-    void reportsIncorrectUsageForMissingFileWithoutStackTrace() throws Exception {
+    void reportsUnreadableFileAsIncorrectUsageWithoutStackTrace() throws Exception {
         boolean node = StandaloneVerifiers.isNodeInstalled();
         for (String file : List.of(folder.resolve("nowhere").toString(), folder.toString())) {
             assertIncorrectUsage(alone.javaProcess(key, file), file);
@@ -265,7 +268,7 @@ class InvalidProofsTest {
     }
 
     @Test
-    void acceptsKeyFileInBothVerifiers() throws Exception {
+    void readsKeyFromFileInBothStandaloneVerifiers() throws Exception {
         Assumptions.assumeTrue(StandaloneVerifiers.isNodeInstalled(), "node is not on this machine");
         String file = Files.writeString(folder.resolve("key"), key + "\n").toString();
         Path proof = Files.write(folder.resolve("good"), log.inclusion(17, 23));

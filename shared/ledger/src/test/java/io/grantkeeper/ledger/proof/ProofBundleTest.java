@@ -42,10 +42,10 @@ class ProofBundleTest {
     }
 
     @Test
-    void describesWhatItProves() throws ProofFailedException {
+    void describesWhatProofProves() throws ProofFailedException {
         BundleVerifier.Proven entry = verifier.verify(log.inclusion(17, 23));
         assertThat(entry.sentences().getFirst())
-                .isEqualTo("The entry is number 17 of the log example.com/ledger/acme, which had 23 entries.");
+                .isEqualTo("The entry is number 17 in the log example.com/ledger/acme, which had 23 entries.");
         assertThat(entry.entry()).contains("{\"id\":\"entry-17\",\"v\":1}");
         BundleVerifier.Proven grew = verifier.verify(log.consistency(7, 30));
         assertThat(grew.sentences().getFirst())
@@ -57,7 +57,7 @@ class ProofBundleTest {
     }
 
     @Test
-    void namesLineAndCheckOnFailure() {
+    void namesLineAndFailedCheckOfInvalidProof() {
         String proof = new String(log.inclusion(17, 23), UTF_8);
         assertRejected(
                 proof.replace("index 17", "index 16"), "line 11: inclusion: the root computed from entry and proof is");
@@ -79,7 +79,7 @@ class ProofBundleTest {
     }
 
     @Test
-    void hasSameResultInStandaloneVerifier() throws Exception {
+    void matchesResultOfStandaloneJavaVerifier() throws Exception {
         StandaloneVerifiers alone = new StandaloneVerifiers(folder);
         for (byte[] proof : good()) {
             verifier.verify(proof);
@@ -100,7 +100,7 @@ class ProofBundleTest {
     }
 
     @Test
-    void hasSameResultInJavaScriptVerifier() throws Exception {
+    void matchesResultOfJavaScriptVerifier() throws Exception {
         org.junit.jupiter.api.Assumptions.assumeTrue(
                 StandaloneVerifiers.isNodeInstalled(), "node is not on this machine");
         StandaloneVerifiers alone = new StandaloneVerifiers(folder);
@@ -113,9 +113,12 @@ class ProofBundleTest {
         }
     }
 
-    /** A proof stays valid forever. {@code scripts/approve} regenerates the golden files with a new key. */
+    /**
+     * A proof must remain valid forever, so proofs from earlier versions are stored as golden files. {@code
+     * scripts/approve} regenerates them with a new key.
+     */
     @Test
-    void staysValidInLaterVersions() throws Exception {
+    void acceptsProofsOfEarlierVersions() throws Exception {
         Map<String, byte[]> files = Map.of(
                 "inclusion.tlog-proof", log.inclusion(17, 23),
                 "consistency.proof", log.consistency(7, 30),

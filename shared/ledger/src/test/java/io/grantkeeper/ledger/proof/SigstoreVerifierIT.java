@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks Grantkeeper's proofs with an independent verifier that shares neither code nor author: Sigstore's npm package.
+ * Checks Grantkeeper's proofs with an independent verifier: Sigstore's npm package, which shares neither code nor
+ * authors with Grantkeeper.
  */
 @DisplayName("A proof in Sigstore's verifier")
 class SigstoreVerifierIT {
@@ -74,7 +75,7 @@ class SigstoreVerifierIT {
     }
 
     @Test
-    void isValidForEveryEntryOfLogsOfManySizes() throws Exception {
+    void acceptsProofOfEveryEntryInLogsOfManySizes() throws Exception {
         List<byte[]> proofs = new ArrayList<>();
         for (int size : List.of(1, 2, 3, 7, 64, 255, 256, 257, 300)) {
             for (int index = 0; index < size; index += 1 + size / 20) {
@@ -86,7 +87,7 @@ class SigstoreVerifierIT {
     }
 
     @Test
-    void failsForAnotherIndexEntryTreeOrKey() throws Exception {
+    void rejectsProofWithWrongIndexOrEntryOrTreeOrKey() throws Exception {
         String good = text(log.inclusion(17, 300));
         String another = text(log.inclusion(18, 300));
         assertThat(check(good)).isZero();

@@ -13,14 +13,21 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
-/** Runs the two verifier programs from the documentation as any user would: one file each, without Grantkeeper code. */
+/**
+ * Runs the two verifier programs from the documentation in the same way as a user. Each program is a single file and
+ * uses no Grantkeeper code.
+ */
 final class StandaloneVerifiers {
     private static final Path DOCS = Path.of("../../docs/verify");
 
     private final Path folder;
     private final Class<?> program;
 
-    /** @param folder where the Java program is compiled to and where proofs for the other program are stored */
+    /**
+     * Compiles the Java program.
+     *
+     * @param folder the folder for the compiled Java program and for the proofs that the JavaScript program reads
+     */
     StandaloneVerifiers(Path folder) throws ReflectiveOperationException, IOException {
         this.folder = folder;
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
@@ -34,13 +41,14 @@ final class StandaloneVerifiers {
     }
 
     /**
-     * The output of a verifier.
+     * What a verifier returned.
      *
-     * @param exit 0 if proved, 1 if not, 2 for incorrect usage
+     * @param exit the exit code: 0 if the proof is valid, 1 if not, 2 for incorrect usage
+     * @param words the text that the verifier printed
      */
     record VerifierOutput(int exit, String words) {}
 
-    /** Runs the Java verifier in this process, which is fast. */
+    /** Runs the Java verifier in the current process, which is faster than starting another one. */
     VerifierOutput java(String key, byte[] proof) throws ReflectiveOperationException {
         Method verify = null;
         for (Method method : program.getDeclaredMethods()) {
@@ -63,7 +71,10 @@ final class StandaloneVerifiers {
         }
     }
 
-    /** Runs the Java verifier as a separate process, with the output of both streams as a user sees it. */
+    /**
+     * Runs the Java verifier as a separate process and returns standard output and standard error together, as a user
+     * sees them.
+     */
     VerifierOutput javaProcess(String key, String file) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return process(java.toString(), "-cp", folder.toString(), "VerifyLedger", key, file);

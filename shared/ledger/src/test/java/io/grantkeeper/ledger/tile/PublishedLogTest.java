@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Reads sixteen checkpoints with their tiles and entries as written by another implementation (Tessera). */
+/** Reads sixteen published checkpoints with their tiles and entries, which another implementation (Tessera) wrote. */
 @DisplayName("A log that another implementation wrote")
 class PublishedLogTest {
     private static final VerifierKey KEY =
@@ -45,7 +45,7 @@ class PublishedLogTest {
     }
 
     @Test
-    void isVerifiedAndConsistentAcrossSizes() throws Exception {
+    void verifiesCheckpointsAndTheirConsistency() throws Exception {
         Folder log = new Folder(ReferenceVectors.folder("tessera-log").resolve("testdata/log"));
         Checkpoint before = Checkpoint.of(KEY.name(), 0, MerkleHashing.EMPTY);
         for (int size = 0; size <= 15; size++) {

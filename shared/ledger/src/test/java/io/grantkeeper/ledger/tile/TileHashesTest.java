@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A tile")
 class TileHashesTest {
     @Test
-    void hasPathOfPublicTools() {
+    void writesPathsThatPublicToolsRead() {
         assertThat(new TileId(0, 0, 256).path()).isEqualTo("tile/0/000");
         assertThat(new TileId(2, 7, 3).path()).isEqualTo("tile/2/007.p/3");
         assertThat(new TileId(0, 1_234_067, 256).path()).isEqualTo("tile/0/x001/x234/067");
@@ -20,7 +20,7 @@ class TileHashesTest {
     }
 
     @Test
-    void hasWidthOfLogSize() {
+    void derivesTileWidthFromLogSize() {
         assertThat(TileId.containing(0, 0, 1)).isEqualTo(new TileId(0, 0, 1));
         assertThat(TileId.containing(0, 256, 300)).isEqualTo(new TileId(0, 1, 44));
         assertThat(TileId.containing(0, 255, 300)).isEqualTo(new TileId(0, 0, 256));
@@ -30,7 +30,7 @@ class TileHashesTest {
     }
 
     @Test
-    void storesEntriesWithTheirLengths() {
+    void encodesEntriesWithTheirLengths() {
         EntryBundle bundle = new EntryBundle(List.of(new byte[0], new byte[] {1, 2}, new byte[EntryBundle.LONGEST]));
         byte[] encoded = bundle.encode();
         assertThat(EntryBundle.decode(encoded)).isEqualTo(bundle);

@@ -5,26 +5,30 @@ import java.util.Optional;
 
 /** A channel that delivers messages to people. */
 public interface AlertChannel {
-    /** Returns the channel's stable code, stored with each send: {@code slack}, {@code email}. */
+    /**
+     * Returns the channel's code, for example {@code slack} or {@code email}. The code is stored with each send, so it
+     * must never change.
+     */
     String name();
 
     /**
-     * Returns a person's address in this channel; empty if the channel cannot reach them.
+     * Returns a person's address in this channel; empty if the channel cannot reach the person.
      *
-     * @throws ChannelException if the channel cannot look the address up at the moment
+     * @throws ChannelException if the channel is temporarily unable to look up the address
      */
     Optional<String> addressOf(AlertRecipient recipient) throws ChannelException;
 
-    /** Renders the message in the channel's own format, which is stored with the send. */
+    /** Renders the message in the channel's own format. The result is stored with the send. */
     String render(AlertMessage message);
 
     /**
      * Delivers the message through the channel.
      *
-     * @param send the message; its id is the channel's idempotency key
-     * @param mayHaveBeenSent whether an earlier attempt was interrupted; if so, a channel that can check first checks
-     *     whether the message was already delivered
+     * @param send the send to deliver; its id is the channel's idempotency key
+     * @param mayHaveBeenSent whether an earlier attempt was interrupted; if so, a channel that can look up sent
+     *     messages first checks whether the message was already delivered
      * @return the channel's own id for the message
+     * @throws ChannelException if the channel does not accept the message
      */
     String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException;
 }

@@ -20,7 +20,10 @@ final class AlertComposer {
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    /** The maximum number of capabilities listed for each other identity; the inventory shows all. */
+    /**
+     * The maximum number of capabilities that a message lists for each other identity of the same product; the
+     * inventory shows all of them.
+     */
     private static final int MOST_REACHES = 3;
 
     private final Function<ProviderId, String> providerNames;
@@ -34,8 +37,8 @@ final class AlertComposer {
     /**
      * Composes the message.
      *
-     * @param findings may be empty if the person is asked again
-     * @param elsewhere the same product's other identities
+     * @param findings the findings to report; empty if the person is asked again without new findings
+     * @param elsewhere the other identities of the same product
      */
     AlertMessage compose(
             AlertRecipient recipient,
@@ -102,7 +105,7 @@ final class AlertComposer {
 
     private static String why(AlertRecipient recipient) {
         return recipient.why().isEmpty()
-                ? "You receive this message because no owner is known for it."
+                ? "You receive this message because no owner is known."
                 : "You are asked because " + String.join(", and because ", recipient.why()) + ".";
     }
 

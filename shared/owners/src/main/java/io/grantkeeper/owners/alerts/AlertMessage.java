@@ -7,13 +7,15 @@ import java.util.Optional;
 /**
  * A message to one person about one identity, in plain language; channels format it.
  *
- * @param title one line: "Notely can now read all of your mail"
- * @param subject the identity: "Notely, an AI app in Google Workspace"
- * @param why why this person is asked, one sentence
+ * @param title one line, for example "Notely can now read all of your mail"
+ * @param subject the identity, for example "Notely, an AI app in Google Workspace"
+ * @param why one sentence that says why this person is asked
  * @param points one per finding, most severe first
- * @param reaches everything that the identity can do now
- * @param use which of these capabilities its recorded usage needed, or a statement that this is unknown
- * @param elsewhere the same product's other identities, one line each: "claude, an AI app in GitHub: read all code"
+ * @param reaches all current capabilities of the identity
+ * @param use which of these capabilities were needed for the identity's recorded usage, or a statement that this is
+ *     unknown
+ * @param elsewhere the other identities of the same product, one line each, for example "claude, an AI app in GitHub:
+ *     read all code"
  * @param identity the identity's id, with which the recipient can look it up
  * @param choices the possible answers; empty if the message cannot be answered
  */
@@ -31,8 +33,10 @@ public record AlertMessage(
     /**
      * One finding.
      *
-     * @param by who caused the change, if known
-     * @param when the day and time in UTC, as text
+     * @param before the access before the change
+     * @param after the access after the change
+     * @param by the person who caused the change, if known
+     * @param when the date and time of detection in UTC, as text
      */
     public record Point(
             String headline,

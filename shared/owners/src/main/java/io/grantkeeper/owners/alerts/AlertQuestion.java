@@ -16,17 +16,19 @@ import java.util.Optional;
 /**
  * Turns a message into a question by adding the possible answers.
  *
- * @param buttons whether Slack sends clicks to Grantkeeper; if not, the buttons open the answer page
+ * @param buttons whether Slack is configured to report clicks to Grantkeeper; if not, the buttons open the answer page
  */
 public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, boolean buttons) {
     private static final int MOST_REQUESTS = 5;
     private static final int LONGEST_LABEL = 70;
 
     /**
-     * Returns the possible answers to one question. They are valid for one person and for the state that this person is
-     * shown. Each access request can be allowed or refused. The four answers about the identity's access follow; if all
-     * findings are access requests, only "not mine" follows.
+     * Returns the possible answers to one question. Each answer is valid only for one person and for the state of the
+     * identity that this person is shown. First come two answers for each of the first five access requests, to allow
+     * and to refuse it. Then come the four answers about the identity's access, or only "not mine" if all findings are
+     * access requests.
      *
+     * @param state the digest of the identity's state
      * @param told the findings in the message
      */
     List<AnswerChoice> choices(
@@ -69,7 +71,7 @@ public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, bo
                 code, label, weight, buttons ? Optional.of(ticket) : Optional.empty(), links.answerPage(ticket));
     }
 
-    /** Slack allows 75 characters. */
+    /** Truncates a label to 70 characters, because Slack allows at most 75. */
     private static String truncate(String label) {
         return label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
     }

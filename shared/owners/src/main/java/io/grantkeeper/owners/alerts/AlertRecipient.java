@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A person who receives a message.
  *
- * @param email in lower case
- * @param why the reasons why this person is asked, one clause each: "you installed it"
+ * @param email the address in lowercase
+ * @param why the reasons for asking this person, one clause each, for example "you installed it"
  */
 public record AlertRecipient(String name, String email, List<String> why) {
     public AlertRecipient {

@@ -53,14 +53,14 @@ final class AlertRecipientResolver {
                 .orElse(securityTeam);
     }
 
-    /** A person who can be asked, and in which role. */
+    /** A person who can be asked, and the role in which this person is asked. */
     record Candidate(AlertRecipient recipient, RecipientRole as) {}
 
     /**
-     * Returns everyone who can be asked, in order, with the security team last. The stream looks people up one by one,
-     * only as far as it is read.
+     * Returns everyone who can be asked about an identity, in order, with the security team last. The stream is lazy:
+     * each person is looked up only when the stream reaches them.
      *
-     * @param cause who caused the change, if known
+     * @param cause the person who caused the change, if known
      */
     Stream<Candidate> chain(TenantId tenant, IdentitySummary identity, Optional<PersonId> cause) {
         List<OwnerCandidate> candidates = new ArrayList<>();
@@ -81,7 +81,10 @@ final class AlertRecipientResolver {
         return Stream.of(owners, managers, team).flatMap(Function.identity());
     }
 
-    /** Returns the person with this email address, if an account has it and no account says that they have left. */
+    /**
+     * Returns the person with this email address; empty if no account has the address, or if an account shows that the
+     * person has left.
+     */
     Optional<AlertRecipient> findByEmail(TenantId tenant, String email, List<String> why) {
         return access.peopleByEmail(tenant, email).stream()
                 .filter(StoredRecord::isLive)
@@ -91,8 +94,8 @@ final class AlertRecipientResolver {
     }
 
     /**
-     * Returns whether an account with this email address says that the person has left; false for people without an
-     * account.
+     * Returns whether any account with this email address shows that the person has left or is suspended; false if no
+     * account has the address.
      */
     boolean hasLeft(TenantId tenant, String email) {
         return access.peopleByEmail(tenant, email).stream()
@@ -124,7 +127,9 @@ final class AlertRecipientResolver {
                 .findFirst();
     }
 
-    /** Rewrites evidence such as "installed it on 2026-05-03" in the second person. */
+    /**
+     * Rewrites evidence in the second person: "installed it on 2026-05-03" becomes "you installed it on 2026-05-03".
+     */
     private static List<String> asSecondPerson(List<String> evidence) {
         return evidence.stream().map(AlertRecipientResolver::asSecondPerson).toList();
     }
@@ -142,7 +147,7 @@ final class AlertRecipientResolver {
         return "you " + verb + (words.length > 1 ? " " + words[1] : "");
     }
 
-    /** Returns the account, and the same person's accounts in other connections, which are found by email address. */
+    /** Returns the person's account, and accounts with the same email address in other connections. */
     private List<Person> accounts(TenantId tenant, PersonId id) {
         List<Person> accounts = new ArrayList<>();
         access.person(tenant, id)

@@ -6,9 +6,9 @@ import java.time.Duration;
 /**
  * The settings for alerts.
  *
- * @param least the minimum severity: less severe findings are stored, listed and reported, but not sent
+ * @param least the minimum severity: findings below it are stored, listed and reported, but no alert is sent
  * @param securityTeam the recipient when nobody else can be reached
- * @param lease how long a claimed send may take before another worker may take it over
+ * @param lease how long a worker that has claimed a send may take before another worker may take over
  * @param giveUpAfter the number of attempts after which an undeliverable message is moved to the parking queue
  */
 public record AlertSettings(Severity least, AlertRecipient securityTeam, Duration lease, int giveUpAfter) {}

@@ -25,7 +25,7 @@ public final class ChannelException extends Exception {
         return new ChannelException(message, true, Duration.ZERO);
     }
 
-    /** Returns what went wrong, in plain language and without addresses or secrets. */
+    /** Returns the reason for the failure, in plain language and without addresses or secrets. */
     public String reason() {
         return reason;
     }

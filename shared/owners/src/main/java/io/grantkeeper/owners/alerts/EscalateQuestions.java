@@ -34,10 +34,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Processes questions that are due: sends them to people who were chosen but not yet asked, reminds people, asks the
- * next person, completes the actions that an answer left incomplete, and checks whether the answer had the intended
- * effect. Each step is stored in the question before or after it happens, in such an order that repeating a step sends
- * no message twice.
+ * Processes questions that are due. For each question, it asks people who were chosen but have not been asked yet,
+ * reminds people, chooses the next person, completes actions that an earlier run left incomplete, and checks whether an
+ * answer had the intended effect. What is to be sent is stored first, so that no message is sent twice if a step is
+ * repeated.
  */
 public final class EscalateQuestions {
     private static final int PAGE = 100;
@@ -83,23 +83,23 @@ public final class EscalateQuestions {
     /**
      * The result of one run.
      *
-     * @param looked how many questions were checked
-     * @param told how many messages were sent
-     * @param later how many questions are left for the next run because a channel failed or another worker was
+     * @param looked the number of questions that were checked
+     * @param told the number of messages that were sent
+     * @param later the number of questions left for the next run because a channel failed or another worker was
      *     processing them
      */
     public record Run(int looked, int told, int later) {}
 
     /**
-     * Processes everything that is due.
+     * Processes all due questions.
      *
-     * @param goOn asked before each question; false when the time is nearly up. The remaining questions then stay due
-     *     for the next run
+     * @param goOn called before each question; returns false when the time is nearly up, and the remaining questions
+     *     then stay due for the next run
      */
     public Run run(TenantId tenant, BooleanSupplier goOn) {
         Tally tally = new Tally();
         Map<Batch, List<OwnerQuestion>> reviews = new LinkedHashMap<>();
-        // All due questions are read first, because the writes below move questions within this index.
+        // All due questions are read first, because the writes below change the order of questions in the index.
         List<OwnerQuestion> due = due(tenant);
         for (OwnerQuestion question : due) {
             if (!goOn.getAsBoolean()) {
@@ -121,7 +121,7 @@ public final class EscalateQuestions {
         return tally.toRun();
     }
 
-    /** Processes one question now, even if it is not due: called after an answer. */
+    /** Processes one question now, even if it is not due. Called right after an answer. */
     public void process(TenantId tenant, String id) {
         Tally tally = new Tally();
         asking.questions().find(tenant, id).ifPresent(question -> {
@@ -143,16 +143,19 @@ public final class EscalateQuestions {
         void run() throws ChannelException;
     }
 
-    /** Runs one step. A failure with one question does not prevent the others from being processed. */
+    /**
+     * Runs one step for a question. If a channel fails, or the question is changed at the same time, leaves the
+     * question for the next run, so that the remaining questions are still processed.
+     */
     private void attempt(Tally tally, String what, Step step) {
         try {
             tally.looked++;
             step.run();
         } catch (ChannelException e) {
             tally.later++;
-            log.log(Level.WARNING, "question or review {0} is retried in the next run: {1}", what, e.reason());
+            log.log(Level.WARNING, "question or review {0} will be retried in the next run: {1}", what, e.reason());
         } catch (ConcurrentWriteException _) {
-            tally.later++; // someone has just answered, or another worker is processing it
+            tally.later++; // the question has just been answered, or another worker is processing it
         }
     }
 
@@ -181,8 +184,8 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Sends a receipt to the person to whom an answer link was sent, so that the use of a forwarded link does not go
-     * unnoticed.
+     * Sends a receipt to the person to whom the answer link was sent, so that this person notices if someone else used
+     * a forwarded link.
      */
     private void sendReceipt(TenantId tenant, OwnerQuestion question, Tally tally) throws ChannelException {
         Optional<QuestionOutcome> end = question.conclusion()
@@ -249,8 +252,8 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Returns whether the question is obsolete: an alert whose findings are all closed, or an identity without any
-     * access.
+     * Returns whether the question is obsolete, because its findings are all closed or because the identity no longer
+     * holds any access.
      */
     private boolean isObsolete(TenantId tenant, OwnerQuestion question) {
         Optional<IdentityRecord> dossier = access.dossier(tenant, question.identity());
@@ -259,7 +262,7 @@ public final class EscalateQuestions {
         }
         if (openFindings(tenant, question).stream()
                 .anyMatch(finding -> AccessRequestFindings.requestId(finding).isPresent())) {
-            return false; // an access request waits for an answer, whatever access the identity holds
+            return false; // an access request needs an answer regardless of which access the identity holds
         }
         if (!IdentityStateDigest.holdsAccess(dossier.get())) {
             return true;
@@ -313,7 +316,12 @@ public final class EscalateQuestions {
         }
     }
 
-    /** Delivers a message; empty if the channel rejects it permanently. */
+    /**
+     * Delivers a message.
+     *
+     * @return whether the message has been sent: false if another worker is sending it, empty if the channel rejects it
+     *     permanently
+     */
     private Optional<Boolean> deliver(
             TenantId tenant, String id, IdentityId identity, ExactlyOnceDelivery.Route way, AlertMessage message)
             throws ChannelException {
@@ -323,7 +331,7 @@ public final class EscalateQuestions {
             if (e.isPermanent()) {
                 log.log(
                         Level.WARNING,
-                        "a person to be asked cannot be reached, so the next one is asked: {0}",
+                        "cannot reach the person to ask, so the next person will be asked: {0}",
                         e.reason());
                 return Optional.empty();
             }
@@ -352,8 +360,8 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Skips a person who cannot be reached; the next run asks the next person. The last person is never skipped, so
-     * that the open question remains visible in the list.
+     * Marks a person who cannot be reached as skipped, so that the next run asks the next person. The last person is
+     * never skipped, so that the open question remains visible in the list.
      */
     private void passOver(TenantId tenant, OwnerQuestion question, int place) {
         QuestionRecipient person = question.asked().get(place);
@@ -367,9 +375,10 @@ public final class EscalateQuestions {
     /**
      * The questions of one review that go to one person in one message.
      *
-     * @param day the day on which they were chosen or sent. It is stored in the question, so that a repeat after an
-     *     interruption uses the same day. Questions that are added later that day appear on the same page, without a
-     *     separate message
+     * @param step what the message is for: to ask the person or to send a reminder
+     * @param day the day on which the person was chosen or the message was sent. The day is stored in the question, so
+     *     if the step is repeated after an interruption, it uses the same day. Questions that are added later that day
+     *     appear on the same page, without a separate message
      */
     private record Batch(String campaign, String email, String step, Instant day) {
         static Batch of(OwnerQuestion question) {
@@ -390,7 +399,7 @@ public final class EscalateQuestions {
             throws ChannelException {
         ReviewCampaign campaign = campaigns.find(tenant, batch.campaign()).orElseThrow();
         if (campaign.closedAt().isPresent() || !campaign.dueAt().isAfter(now())) {
-            return; // closing is done by the review itself
+            return; // RunReviews closes the review
         }
         questions.forEach(question -> settle.settle(tenant, question.id()));
         OwnerQuestion one = questions.getFirst();
@@ -433,8 +442,10 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Returns the identity under which a send is stored: the first identity of the whole review, regardless of which
-     * identities the message lists.
+     * Returns the identity under which the send is stored. It is the identity of the review's first question,
+     * regardless of which identities the message lists, so that a repeated message finds the same send.
+     *
+     * @param otherwise the question whose identity is used if the review has no questions
      */
     private IdentityId anchor(TenantId tenant, Batch batch, OwnerQuestion otherwise) {
         return asking.questions().byCampaign(tenant, batch.campaign(), 1, Optional.empty()).items().stream()

@@ -7,21 +7,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long people have to answer, counted from when they were asked.
+ * How long people have to answer, counted from the time at which they were asked.
  *
- * @param remind after this time, a person is reminded, once
- * @param backup after this time, the backup owner is asked
- * @param manager after this time, the manager is asked
- * @param securityTeam after this time, the security team is asked
+ * @param remind the time after which a person is reminded, once
+ * @param backup the time after which the backup owner is asked
+ * @param manager the time after which the manager is asked
+ * @param securityTeam the time after which the security team is asked
  */
 public record EscalationDelays(Duration remind, Duration backup, Duration manager, Duration securityTeam) {
     public static EscalationDelays standard() {
         return new EscalationDelays(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(3), Duration.ofDays(3));
     }
 
-    /**
-     * Returns when the next person is asked; empty for the last person, and as long as this person has not been asked.
-     */
+    /** Returns when the next person is asked; empty if this person is the last one or has not been asked yet. */
     Optional<Instant> escalatesAt(QuestionRecipient person) {
         return person.toldAt().flatMap(told -> switch (person.as()) {
             case OWNER -> Optional.of(told.plus(backup));
@@ -32,8 +30,8 @@ public record EscalationDelays(Duration remind, Duration backup, Duration manage
     }
 
     /**
-     * Returns when this person is reminded; empty if the person was already reminded, or if the next person would be
-     * asked by then.
+     * Returns when this person is reminded; empty if the person was not asked yet or was already reminded, or if the
+     * next person would be asked by then.
      */
     Optional<Instant> remindsAt(QuestionRecipient person) {
         Optional<Instant> next = escalatesAt(person);
@@ -43,7 +41,10 @@ public record EscalationDelays(Duration remind, Duration backup, Duration manage
                 .filter(at -> next.isEmpty() || at.isBefore(next.get()));
     }
 
-    /** Returns when to process the question again. */
+    /**
+     * Returns when to process the question again: when the person is reminded or, if no reminder is to be sent, when
+     * the next person is asked. Empty if neither will happen.
+     */
     Optional<Instant> nextCheckAt(QuestionRecipient person) {
         return remindsAt(person).or(() -> escalatesAt(person));
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The order in which people are asked: the owner, backup owners, the manager, the security team. Nobody is asked twice,
- * and people who have left are skipped.
+ * The order in which people are asked: the owner, a backup owner, the manager, the security team. Nobody is asked
+ * twice, and people who have left are skipped.
  */
 public final class EscalationPath implements OwnerReassignment {
     private final AccessStore access;
@@ -52,8 +52,8 @@ public final class EscalationPath implements OwnerReassignment {
     }
 
     /**
-     * Returns whom to ask when the current person's time is up: one backup owner gets a turn, then the question goes to
-     * the next level.
+     * Returns the person to ask when the current person's time is up; empty if there is nobody left. At most one backup
+     * owner is asked; after that, the question goes to the next level.
      */
     Optional<QuestionRecipient> nextLevel(TenantId tenant, OwnerQuestion question) {
         RecipientRole last = question.current().as();

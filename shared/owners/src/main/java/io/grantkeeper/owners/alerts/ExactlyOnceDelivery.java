@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends a message exactly once even if a run is interrupted: claims the send, delivers it and records the delivery, as
- * {@link SendOwnerAlerts} does, but for messages without new findings.
+ * Sends a message exactly once even if a run is interrupted: claims the send, delivers it and records the delivery.
+ * {@link SendOwnerAlerts} does the same for alerts about new findings; this class sends messages that report no
+ * findings.
  */
 final class ExactlyOnceDelivery {
     private final SendStore sends;
@@ -27,7 +28,7 @@ final class ExactlyOnceDelivery {
         this.clock = clock;
     }
 
-    /** How a person is reached: a channel and their address in it. */
+    /** How to reach a person: a channel and the person's address in that channel. */
     record Route(AlertChannel channel, String address) {}
 
     /** Returns the first channel that can reach a person; empty if none can. */
@@ -44,8 +45,8 @@ final class ExactlyOnceDelivery {
     /**
      * Sends the message, unless it was already sent.
      *
-     * @param id the id of the send, which is the same whenever the same message is sent
-     * @return whether it was sent; false if another worker is sending it
+     * @param id the id of the send, which must be the same each time that the same message is sent
+     * @return whether the message has been sent; false if another worker is sending it
      */
     boolean send(TenantId tenant, String id, IdentityId identity, Route way, AlertMessage message)
             throws ChannelException {

@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends notices, which are not about findings, once each: a proposal, a step that was taken, an upcoming date. */
+/**
+ * Sends each notice once. Notices are not about findings: they announce a proposal, a completed step or an upcoming
+ * date.
+ */
 public final class NoticeSender {
     private final ExactlyOnceDelivery delivery;
     private final AlertRecipient securityTeam;
@@ -22,10 +25,10 @@ public final class NoticeSender {
     /**
      * A notice.
      *
-     * @param key the same whenever the same notice is sent, so that nobody receives a notice twice
+     * @param key must be the same each time that the same notice is sent, so that nobody receives a notice twice
      * @param about the identity that the notice is about, or the function that sends it
-     * @param title one line
-     * @param subject what the notice is about, one clause
+     * @param title the title, one line
+     * @param subject the subject of the notice, one clause
      * @param text the content, one sentence per element
      */
     public record Notice(
@@ -38,13 +41,17 @@ public final class NoticeSender {
     /**
      * Sends a notice to the security team.
      *
-     * @return whether it was sent; false if another worker is sending it, or if nobody can be reached
+     * @return whether the notice was sent; false if another worker is sending it, or if nobody can be reached
      */
     public boolean sendToTeam(TenantId tenant, Notice notice) throws ChannelException {
         return send(tenant, securityTeam, notice);
     }
 
-    /** Sends a notice to a person, or to the security team if no channel can reach the person. */
+    /**
+     * Sends a notice to a person, or to the security team if no channel can reach the person.
+     *
+     * @return whether the notice was sent; false if another worker is sending it, or if nobody can be reached
+     */
     public boolean send(TenantId tenant, AlertRecipient recipient, Notice notice) throws ChannelException {
         Optional<ExactlyOnceDelivery.Route> own = delivery.routeTo(recipient);
         AlertRecipient told = own.isPresent() ? recipient : securityTeam;

@@ -27,7 +27,12 @@ final class NoticeText {
         return DAY.format(at);
     }
 
-    /** Returns why a person is asked now: their own reasons, and why the previous person did not decide. */
+    /**
+     * Returns the reasons for asking a person now: the reasons that apply to this person, and why the previous person
+     * did not decide.
+     *
+     * @param place the person's index among those asked
+     */
     static List<String> why(OwnerQuestion question, int place) {
         QuestionRecipient person = question.asked().get(place);
         List<String> why = new ArrayList<>(person.why());
@@ -50,7 +55,7 @@ final class NoticeText {
                 .formatted(day(person.toldAt().orElse(person.plannedAt()))));
     }
 
-    /** Returns one person's invitation to a review, or the reminder of the review. */
+    /** Returns one person's invitation to a review, or a reminder of that review. */
     static AlertMessage review(
             ReviewCampaign campaign,
             List<String> names,
@@ -91,7 +96,7 @@ final class NoticeText {
                         page.apply(campaign))));
     }
 
-    /** Returns the receipt for an answer that was given with a person's link. */
+    /** Returns the receipt for an answer. It goes to the person to whom the answer link was sent. */
     static AlertMessage receipt(QuestionOutcome end, IdentitySummary identity) {
         String said = end.answer().map(answer -> answer.displayName()).orElse("nothing");
         return new AlertMessage(
@@ -107,7 +112,7 @@ final class NoticeText {
                 List.of());
     }
 
-    /** Returns why the question is asked again after an answer. */
+    /** Returns why the question is asked again after an earlier answer. */
     static List<String> whyAgain(QuestionOutcome end) {
         String on = day(end.at());
         return List.of(end.answer()
@@ -115,8 +120,10 @@ final class NoticeText {
                     case KEEP ->
                         "its access was approved only until %s"
                                 .formatted(end.until().map(NoticeText::day).orElse("now"));
-                    case REDUCE -> "its access has not changed since the answer on %s to reduce it".formatted(on);
-                    case REVOKE -> "it still has access after the answer on %s to revoke it".formatted(on);
+                    case REDUCE ->
+                        "its access has not changed, although the answer on %s was to reduce it".formatted(on);
+                    case REVOKE ->
+                        "it still has access, although the answer on %s was to revoke all of it".formatted(on);
                     case NOT_MINE -> "it has no owner";
                 })
                 .orElse("nobody answered when it was reviewed"));

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends the notices at the end of a review: a last notice to people who have not answered, and a list of unanswered
- * identities to the security team.
+ * Sends the notices at the end of a review: a last notice to people who have not answered, and a list of identities
+ * without an answer to the security team.
  */
 public final class ReviewNoticeSender {
     private final ExactlyOnceDelivery delivery;
@@ -34,7 +34,13 @@ public final class ReviewNoticeSender {
         this.clock = clock;
     }
 
-    /** Sends the last notice before unanswered access is revoked, once per person. */
+    /**
+     * Sends a person the last notice: nobody has confirmed that the listed identities need their access, so it will be
+     * revoked. Each person receives the notice only once.
+     *
+     * @param names the names of the identities
+     * @return whether the notice was sent; false if another worker is sending it, or if nobody can be reached
+     */
     public boolean lastNotice(
             TenantId tenant, ReviewCampaign campaign, QuestionRecipient person, List<String> names, IdentityId anchor)
             throws ChannelException {
@@ -44,7 +50,7 @@ public final class ReviewNoticeSender {
                 "Last notice: access will be revoked on " + day,
                 "%s: %s".formatted(campaign.scope(), String.join(", ", names)),
                 Severity.HIGH,
-                "The review has ended, and nobody has confirmed that these apps and agents need their access. It is not approved and will be revoked on %s unless you answer before then."
+                "The review has ended, and nobody has confirmed that these apps and agents need their access. Their access is not approved and will be revoked on %s unless you answer before then."
                         .formatted(day),
                 List.of(new AnswerChoice(
                         "open", "Open the review", AnswerChoice.Weight.PRIMARY, Optional.empty(), page)));
@@ -52,7 +58,12 @@ public final class ReviewNoticeSender {
         return send(tenant, ShortDigests.of("review-last", campaign.id(), person.email()), recipient, anchor, message);
     }
 
-    /** Sends the security team the list of unanswered identities, once per review. */
+    /**
+     * Sends the security team the list of identities without an answer, once per review.
+     *
+     * @param unanswered the names of the identities
+     * @return whether the notice was sent; false if another worker is sending it, or if nobody can be reached
+     */
     public boolean closing(TenantId tenant, ReviewCampaign campaign, List<String> unanswered, IdentityId anchor)
             throws ChannelException {
         String title = "Review %s is closed: %d unanswered".formatted(campaign.id(), unanswered.size());
@@ -62,9 +73,9 @@ public final class ReviewNoticeSender {
                 Severity.HIGH,
                 switch (campaign.unanswered()) {
                     case FLAG ->
-                        "Nobody confirmed that these apps and agents need their access. It is not approved, but nothing was changed.";
+                        "Nobody confirmed that these apps and agents need their access. Their access is not approved, but nothing was changed.";
                     case REVOKE_AFTER_GRACE ->
-                        "Nobody confirmed that these apps and agents need their access, even after the last notice. It was due to be revoked. Run 'grantkeeper review show %s' to see the results."
+                        "Nobody confirmed that these apps and agents need their access, even after the last notice. Their access was due to be revoked. Run 'grantkeeper review show %s' to see the results."
                                 .formatted(campaign.id());
                 },
                 List.of());

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks, some time after an answer, whether it had the intended effect. If the period of a "keep" has ended, or if the
- * identity still holds access that should have been reduced or revoked, the question is asked again.
+ * Checks, some time after an answer, whether the answer had the intended effect. The question is asked again if the
+ * period of a "keep" answer has ended, or if the identity still holds access that should have been reduced or revoked.
  */
 final class RevocationFollowUp {
     private final AccessStore access;
@@ -40,7 +40,10 @@ final class RevocationFollowUp {
         this.clock = clock;
     }
 
-    /** Reopens findings first, then asks again, then records that the check is done: each step can be repeated. */
+    /**
+     * Checks the effect of the answer to one question. If the question must be asked again, reopens its findings first.
+     * Finally, records that the check is done. Each step can be repeated after an interruption.
+     */
     void check(TenantId tenant, OwnerQuestion question) {
         QuestionOutcome end = question.conclusion().orElseThrow();
         Optional<IdentityRecord> dossier = access.dossier(tenant, question.identity());

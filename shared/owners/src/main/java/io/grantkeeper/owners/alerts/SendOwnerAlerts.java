@@ -36,8 +36,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Alerts the owners of one identity about its new findings. A send is claimed together with its findings, delivered,
- * and then recorded. Any worker that finds a claim with an expired lease completes the send.
+ * Alerts the owners of one identity about its new findings. A worker claims a send together with its findings, delivers
+ * the message, and then records the delivery. If a worker is interrupted, its claim expires, and any other worker can
+ * complete the send.
  */
 public final class SendOwnerAlerts {
     private static final int MOST_ALIASES = 10;
@@ -53,7 +54,9 @@ public final class SendOwnerAlerts {
     private final AlertRecipientResolver router;
 
     /**
-     * @param channels in order of preference; the last one should be able to reach everyone
+     * Creates an instance.
+     *
+     * @param channels the channels in order of preference; the last one should be able to reach everyone
      * @param providerNames returns a provider's display name
      * @param asking turns each message into a question; empty if answers are not configured
      */
@@ -77,15 +80,23 @@ public final class SendOwnerAlerts {
         this.router = new AlertRecipientResolver(access, settings.securityTeam());
     }
 
-    /** The result of handling one message. */
+    /** The result of handling one work item. */
     public sealed interface Outcome {
-        /** Everything was sent. */
+        /**
+         * All messages were sent.
+         *
+         * @param sent the number of messages sent
+         */
         record Done(int sent) implements Outcome {}
 
-        /** Something is left to send: try again at the given time. */
+        /**
+         * Some messages are still to be sent.
+         *
+         * @param notBefore the earliest time to try again
+         */
         record Later(Instant notBefore, String reason) implements Outcome {}
 
-        /** Delivery is impossible with the current configuration. */
+        /** The messages cannot be delivered with the current configuration. */
         record Undeliverable(String reason) implements Outcome {}
     }
 
@@ -182,7 +193,7 @@ public final class SendOwnerAlerts {
 
     /**
      * Stores the question before its message is claimed, so that no answer can arrive for an unknown question. If the
-     * claim fails, the question stays a draft, which escalation ignores.
+     * claim fails, the question remains a draft, which escalation ignores.
      */
     private void storeDraft(TenantId tenant, AlertSend send, AlertRecipient recipient, IdentitySummary identity) {
         asking.ifPresent(ask -> {
@@ -207,8 +218,8 @@ public final class SendOwnerAlerts {
     }
 
     /**
-     * Marks the question as asked, so that escalation starts. If another worker changed the question in the meantime,
-     * nothing is left to do.
+     * Marks the question as asked, so that escalation starts. Does nothing if the question has been changed since it
+     * was stored.
      */
     private void markAsked(TenantId tenant, AlertSend send) {
         asking.flatMap(ask -> ask.questions().find(tenant, send.id()))
@@ -223,12 +234,12 @@ public final class SendOwnerAlerts {
                     try {
                         asking.get().questions().save(tenant, told);
                     } catch (ConcurrentWriteException _) {
-                        // the question was answered or passed on at the same moment
+                        // the question was answered or passed on at the same time
                     }
                 });
     }
 
-    /** Returns the same product's other identities that still hold access, most severe first. */
+    /** Returns the other identities of the same product that still hold access, most severe first. */
     private List<IdentitySummary> elsewhere(TenantId tenant, IdentitySummary identity) {
         return identity
                 .product()
@@ -260,8 +271,8 @@ public final class SendOwnerAlerts {
     }
 
     /**
-     * Sends the message to the security team because its recipient cannot be reached. The findings belong to this send,
-     * so no other message would report them.
+     * Sends the message to the security team because its recipient cannot be reached. This send has claimed the
+     * findings, so no other message would report them.
      */
     private String sendToSecurityTeam(
             TenantId tenant, AlertSend send, ChannelException refusal, boolean mayHaveBeenSent)
@@ -308,7 +319,7 @@ public final class SendOwnerAlerts {
                 .filter(candidate -> candidate.name().equals(send.channel()))
                 .findFirst()
                 .orElseThrow(() -> ChannelException.rejected(
-                        "send %s was claimed for the channel '%s', which is no longer configured"
+                        "alert %s was claimed for the channel '%s', which is no longer configured"
                                 .formatted(send.id(), send.channel())));
     }
 
@@ -334,11 +345,17 @@ public final class SendOwnerAlerts {
     }
 
     private interface Attempt {
-        /** Returns whether a message was sent. */
+        /**
+         * Sends the message.
+         *
+         * @return whether a message was sent
+         */
         boolean run() throws ChannelException;
     }
 
-    /** Collects the result of each message. A failure with one recipient does not prevent messages to the others. */
+    /**
+     * Collects the results of all messages. If a message to one recipient fails, messages to the others are still sent.
+     */
     private final class Progress {
         private final int attempt;
         private int sent;

@@ -1,6 +1,7 @@
 /**
- * Alerts the owners of an identity about what has changed: whom to ask, what to say in plain language, and how to reach
- * each person exactly once. Depends on the stores' ports and the channels, not on AWS or Spring.
+ * Alerts the owners of an identity about changes to it: chooses whom to ask, words the message in plain language, and
+ * delivers it exactly once per person. The package does not depend on AWS or Spring; stores and channels are
+ * interfaces.
  */
 @NullMarked
 package io.grantkeeper.owners.alerts;

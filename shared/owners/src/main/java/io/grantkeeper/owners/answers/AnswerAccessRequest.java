@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Handles an owner's answer to an access request of an agent. The question determines who may answer: once it has been
+ * Handles an owner's answer to an agent's access request. The question determines who may answer: once it has been
  * passed on, only the next person may answer.
  */
 public final class AnswerAccessRequest {
@@ -28,10 +28,10 @@ public final class AnswerAccessRequest {
 
     /** The result of an answer, or of opening the page that asks for one. */
     public sealed interface Result {
-        /** The request waits for this person's answer. */
+        /** The request is waiting for this person's answer. */
         record Open(AccessApproval request, QuestionRecipient person) implements Result {}
 
-        /** The request was answered as this person decided, now or earlier. */
+        /** This person has answered the request, now or earlier. */
         record Answered(AccessApproval request) implements Result {}
 
         /**
@@ -42,12 +42,20 @@ public final class AnswerAccessRequest {
         record Refused(String why) implements Result {}
     }
 
-    /** Returns the state of a request for a person, without changing anything. */
+    /**
+     * Returns the state of a request for a person, without changing anything.
+     *
+     * @param who tests whether a recipient of the question is this person
+     */
     public Result check(AnswerTicket ticket, Predicate<QuestionRecipient> who) {
         return of(ticket, who, false);
     }
 
-    /** Allows or refuses the request, as the ticket says. */
+    /**
+     * Allows or refuses the request, depending on the ticket's purpose.
+     *
+     * @param who tests whether a recipient of the question is the person who answers
+     */
     public Result submit(AnswerTicket ticket, Predicate<QuestionRecipient> who) {
         return of(ticket, who, true);
     }
@@ -60,11 +68,11 @@ public final class AnswerAccessRequest {
         Optional<QuestionRecipient> asked = question.flatMap(
                 known -> known.asked().reversed().stream().filter(who).findFirst());
         if (asked.isEmpty()) {
-            return new Result.Refused("this question was sent to someone else, so it is theirs to decide");
+            return new Result.Refused("this question was sent to someone else, so only that person can answer it");
         }
         QuestionRecipient person = asked.get();
         if (!person.isWaitedFor()) {
-            return new Result.Refused("you passed this question on, so the person who was asked after you decides");
+            return new Result.Refused("you passed this question on, so only the next person can answer it");
         }
         try {
             return give ? answered(ticket, request, person) : open(ticket, request, person);

@@ -10,16 +10,22 @@ import java.util.Optional;
 /**
  * Creates the tickets for messages and pages, and the links that contain them.
  *
- * @param base the public URL of {@code handle-response}: {@code https://grantkeeper.example.com}
+ * @param base the public URL of the {@code handle-response} function, for example {@code
+ *     https://grantkeeper.example.com}
  * @param validFor how long a link is valid
  */
 public record AnswerLinkFactory(URI base, TicketSigner tickets, Duration validFor) {
-    /** The path prefix of a page for one question; the ticket follows. */
+    /** The path prefix of a page for one question; the ticket is appended. */
     public static final String ANSWERS = "/answers/";
-    /** The path prefix of a page for all of one person's questions in a review; the ticket follows. */
+    /** The path prefix of a page for all of one person's questions in a review; the ticket is appended. */
     public static final String REVIEWS = "/reviews/";
 
-    /** Returns a ticket for one question, as shown to one person. */
+    /**
+     * Returns a ticket for one question that is sent to one person.
+     *
+     * @param state the digest of the identity's state that the person is shown
+     * @param answer the only answer that the ticket allows; empty if the page asks for one
+     */
     public String question(
             TenantId tenant, String question, String email, String state, Optional<OwnerAnswer> answer, Instant now) {
         return tickets.sign(new AnswerTicket(
@@ -34,9 +40,10 @@ public record AnswerLinkFactory(URI base, TicketSigner tickets, Duration validFo
     }
 
     /**
-     * Returns a ticket for an access request that a question is about, as shown to one person.
+     * Returns a ticket with which one person can answer an access request.
      *
      * @param purpose whether the ticket allows or refuses the request
+     * @param question the id of the question that asks about the request
      */
     public String request(
             TenantId tenant, AnswerTicket.Purpose purpose, String question, String request, String email, Instant now) {

@@ -7,11 +7,13 @@ import io.grantkeeper.identity.store.IdentityRecord;
 
 /** The result of an answer, or of opening the page that asks for one. */
 public sealed interface AnswerOutcome {
-    /** The question waits for this person's answer, and the identity's state is the one that they were shown. */
+    /**
+     * The question is waiting for this person's answer, and the identity's state is the one that this person was shown.
+     */
     record Open(OwnerQuestion question, QuestionRecipient person, IdentityRecord dossier) implements AnswerOutcome {}
 
     /**
-     * The identity's state is no longer the one that the person was shown: nothing is done, and they are shown the
+     * The identity's state is no longer the one that the person was shown. Nothing is done, and the person is shown the
      * current state.
      */
     record Changed(OwnerQuestion question, QuestionRecipient person, IdentityRecord dossier, String state)
@@ -21,10 +23,14 @@ public sealed interface AnswerOutcome {
     record Accepted(OwnerQuestion question, QuestionRecipient person, QuestionOutcome conclusion)
             implements AnswerOutcome {}
 
-    /** The person has passed the question on, now or earlier; the next person is asked. */
+    /**
+     * The person has passed the question on, and the next person is asked.
+     *
+     * @param now whether the person passed the question on just now, rather than earlier
+     */
     record PassedOn(OwnerQuestion question, QuestionRecipient person, boolean now) implements AnswerOutcome {}
 
-    /** The question was answered, by this person or another one, or it was closed. */
+    /** The question was already answered, by this person or another one, or it was closed. */
     record Ended(OwnerQuestion question, QuestionRecipient person, QuestionOutcome conclusion)
             implements AnswerOutcome {
         public boolean isByThem() {
@@ -32,10 +38,10 @@ public sealed interface AnswerOutcome {
         }
     }
 
-    /** There is no one to pass the question on to: nothing is done, and the question stays with this person. */
+    /** There is nobody to pass the question on to. Nothing is done, and the question remains with this person. */
     record NoNextPerson(OwnerQuestion question, QuestionRecipient person) implements AnswerOutcome {}
 
-    /** The message was for another person. */
+    /** The person who answered was not asked. */
     record NotAsked() implements AnswerOutcome {}
 
     /** There is no such question, or nothing is stored about its identity anymore. */

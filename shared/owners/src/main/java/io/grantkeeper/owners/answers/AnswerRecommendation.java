@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Grantkeeper's recommended answer, and the reason for it. If an identity's usage is unknown, nothing is recommended:
- * unknown does not mean unused.
+ * Grantkeeper's recommended answer, and the reason for it. If an identity's usage is unknown, nothing is recommended,
+ * because unknown usage does not mean no usage.
  *
  * @param answer empty if nothing is recommended
  * @param reason one or two sentences
@@ -56,7 +56,7 @@ public record AnswerRecommendation(Optional<OwnerAnswer> answer, String reason) 
             case Timestamp.Unknown _ ->
                 new AnswerRecommendation(
                         Optional.empty(),
-                        "It is unknown whether it is used, so Grantkeeper makes no recommendation. Keep it only if you know what it is for.");
+                        "Its usage is unknown, so Grantkeeper makes no recommendation. Keep it only if you know what it is for.");
         };
     }
 

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The content of an answer link or button. It is valid for exactly one person, one question or page, the state that the
- * person was shown and, if given, one answer.
+ * The content of an answer link or button. A ticket is valid only for one person, one question or page, and the state
+ * that the person was shown. If it names an answer, it is valid only for that answer.
  *
- * @param about the id of the question, or of the campaign
- * @param request the access request that the ticket allows or refuses; empty for every other purpose
+ * @param about the id of the question, or of the review campaign
+ * @param request the id of the access request that the ticket allows or refuses; empty for every other purpose
  * @param recipient the digest ({@link #recipient}) of the person to whom the message was sent
- * @param state the identity's state when it was shown; empty for a page with several questions
+ * @param state the digest of the identity's state that the person was shown; empty for a page with several questions
  * @param answer the only answer that the ticket allows; empty if the page asks for one
  */
 public record AnswerTicket(
@@ -24,7 +24,7 @@ public record AnswerTicket(
         String state,
         Optional<OwnerAnswer> answer,
         Instant expires) {
-    /** What the ticket opens. */
+    /** The use of a ticket: what its link or button does. */
     public enum Purpose {
         QUESTION,
         REVIEW,

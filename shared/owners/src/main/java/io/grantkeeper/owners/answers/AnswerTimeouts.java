@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * How long answers are valid, and when to check whether they had the intended effect.
  *
- * @param keepFor after this time, a person who answered "keep" is asked again
- * @param reduceWithin after this time, the question is asked again if nothing was reduced
- * @param revokeWithin after this time, the question is asked again if access is still held
+ * @param keepFor the time after which a person who answered "keep" is asked again
+ * @param reduceWithin the time after which the question is asked again if nothing was reduced
+ * @param revokeWithin the time after which the question is asked again if the identity still has access
  */
 public record AnswerTimeouts(Duration keepFor, Duration reduceWithin, Duration revokeWithin) {
     public static AnswerTimeouts standard() {

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A digest of the access that an identity holds. Two states are equal as long as an answer means the same for both.
- * Usage alone does not change the state.
+ * A digest of the access that an identity holds. An answer applies to any state with the same digest. A change in usage
+ * alone does not change the digest.
  */
 public final class IdentityStateDigest {
     private IdentityStateDigest() {}
@@ -28,8 +28,8 @@ public final class IdentityStateDigest {
     }
 
     /**
-     * Returns the digest of the state, including rows that a listing has shown to be removed since an instant. It
-     * equals the digest at that instant unless access was added or changed.
+     * Returns the digest that the current state would have if nothing had been removed since an instant. It equals the
+     * digest at that instant unless access was added or changed.
      */
     static String ignoringRemovalsSince(IdentityRecord dossier, Instant since) {
         return of(dossier, row -> row.removedAt().filter(since::isAfter).isEmpty());
@@ -62,7 +62,7 @@ public final class IdentityStateDigest {
         return hasUsableAccessBeyond(dossier, Set.of());
     }
 
-    /** Returns whether any access other than the given rows is usable. */
+    /** Returns whether the identity has usable access other than the given grants and credentials. */
     static boolean hasUsableAccessBeyond(IdentityRecord dossier, Set<RowKey> these) {
         NonHumanIdentity holder = dossier.identity().content();
         Stream<RowKey> grants = live(dossier.grants()).stream()

@@ -7,9 +7,13 @@ import java.util.Optional;
 
 /** Finds the next person to ask when a person says that they are not the owner. */
 public interface OwnerReassignment {
-    /** Returns the person to ask after everyone who was already asked; empty if there is none. */
+    /** Returns the next person in the escalation order who has not been asked yet; empty if there is none. */
     Optional<QuestionRecipient> next(TenantId tenant, OwnerQuestion question);
 
-    /** Returns the person with this email address, if they work in the organization; otherwise empty. */
+    /**
+     * Returns the person with this email address; empty if nobody with this address works in the organization.
+     *
+     * @param byName the name of the person who named this owner
+     */
     Optional<QuestionRecipient> byEmail(TenantId tenant, String email, String byName);
 }

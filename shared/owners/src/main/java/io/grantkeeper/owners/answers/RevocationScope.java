@@ -22,10 +22,11 @@ import java.util.stream.Collectors;
 
 /**
  * The revocation that an answer leads to. "Revoke" revokes all access. "Reduce" revokes the grants that were never
- * needed, and advises a person which permissions of the other grants are sufficient.
+ * needed, and states for the other grants which permissions are sufficient.
  *
- * @param steps the steps that Grantkeeper performs, or that are left to a person
- * @param advice what a person has to do in addition to the steps, one sentence each
+ * @param through carries out the steps; empty if there is nothing to revoke or Grantkeeper cannot revoke it
+ * @param steps the steps that Grantkeeper performs, or that a person must perform
+ * @param advice what a person must do in addition to the steps, one sentence each
  */
 public record RevocationScope(Optional<RevokeAccess> through, List<RevocationStep> steps, List<String> advice) {
     public RevocationScope {
@@ -76,7 +77,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                 : planRevocation(revokers, tenant, dossier, unneeded, advice);
     }
 
-    /** Plans the remainder of a revocation that has begun. Access that was added since then is not touched. */
+    /** Plans the remaining steps of a revocation that has begun. Access that was added since then is not revoked. */
     static RevocationScope planRemainder(
             RevokerProvider revokers, TenantId tenant, IdentityRecord dossier, RevocationRequest request) {
         Optional<RevokeAccess> through =
@@ -113,7 +114,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
         return new RevocationScope(through, List.of(), more);
     }
 
-    /** Returns what would be done and what would stop working, one sentence each. */
+    /** Returns what would be revoked and what would stop working, one sentence each. */
     public List<String> preview() {
         List<String> lines = new ArrayList<>();
         for (RevocationStep step : steps) {
@@ -124,7 +125,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                     lines.addAll(consequences);
                     lines.add("%s. Call: %s"
                             .formatted(
-                                    reversible ? "It can be undone" : "It cannot be undone with Grantkeeper",
+                                    reversible ? "It can be undone" : "Grantkeeper cannot undo it",
                                     String.join("; ", calls)));
                 }
                 case RevocationStep.Planned(var _, RevocationPlan.Manual(var reason, var byHand)) -> {
@@ -142,8 +143,9 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
     /**
      * The result of carrying out a revocation.
      *
-     * @param results one sentence each
-     * @param goesOnAt when the provider's rate limit allows the remainder; empty if nothing is waiting
+     * @param results what was and was not revoked, one sentence each
+     * @param goesOnAt the time at which the provider's rate limit allows the remaining steps; empty if no step is
+     *     waiting
      */
     record Result(List<String> results, Optional<Instant> goesOnAt) {}
 
@@ -151,7 +153,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
      * Carries out the revocation and records each step. Access that the same request has already revoked is not revoked
      * again.
      *
-     * @param until steps that would have to wait beyond this time are given up
+     * @param until the latest time to wait for a rate limit; steps that would have to wait longer are given up
      */
     Result carryOut(TenantId tenant, IdentityRecord dossier, RevocationRequest request, Optional<Instant> until) {
         List<String> results = new ArrayList<>();
@@ -159,8 +161,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
         for (RevocationStep step : steps) {
             RevocationAttempt done = through.orElseThrow().carryOut(tenant, step, request);
             switch (done.outcome()) {
-                case DONE -> {} // reported below as a total
-                case BY_HAND -> results.add("To do by hand: " + done.detail());
+                case DONE -> {} // included in the total below
+                case BY_HAND -> results.add("To do manually: " + done.detail());
                 case FAILED -> results.add("Not revoked: " + done.detail());
                 case STARTED -> results.add("The revocation has started; its result is not known yet.");
                 case WAITING -> {
@@ -170,7 +172,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                         results.add("Not revoked: " + done.detail());
                         continue;
                     }
-                    results.add("Not revoked yet, Grantkeeper will try again automatically: " + done.detail());
+                    results.add("Not revoked yet; Grantkeeper will try again automatically: " + done.detail());
                     goesOnAt = Optional.of(goesOnAt.filter(room::isAfter).orElse(room));
                 }
             }

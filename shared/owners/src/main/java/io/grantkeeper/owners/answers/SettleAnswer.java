@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Carries out the outcome of a question: records it in the ledger, then accepts findings or revokes access, and then
- * stores that the question is settled. If a run is interrupted, escalation repeats it; every step can be repeated.
+ * Carries out the outcome of a question: records the outcome in the ledger, accepts findings or revokes access, and
+ * then stores that the question is settled. Every step can be repeated; if a run is interrupted, escalation repeats it.
  */
 public final class SettleAnswer {
     private static final DateTimeFormatter DAY =
@@ -60,7 +60,12 @@ public final class SettleAnswer {
         this.clock = clock;
     }
 
-    /** Returns the question after settling; empty if no question has this id. */
+    /**
+     * Carries out the outcome of a question. Does nothing if the question is not waiting to be settled, or must wait
+     * for a provider's rate limit.
+     *
+     * @return the current state of the question; empty if no question has this id
+     */
     public Optional<OwnerQuestion> settle(TenantId tenant, String id) {
         Optional<OwnerQuestion> question = questions.find(tenant, id);
         question.ifPresent(known -> recordPassedOn(tenant, known));
@@ -69,7 +74,7 @@ public final class SettleAnswer {
         }
         OwnerQuestion ended = question.get();
         if (ended.nextAt().filter(clock.instant()::isBefore).isPresent()) {
-            return question; // it waits for the provider's rate limit
+            return question; // the question is waiting for the provider's rate limit to reset
         }
         QuestionOutcome end = ended.conclusion().orElseThrow();
         ledger.recordConclusion(tenant, ended, end);
@@ -80,7 +85,7 @@ public final class SettleAnswer {
         try {
             return Optional.of(questions.save(tenant, further));
         } catch (ConcurrentWriteException _) {
-            return questions.find(tenant, id); // another worker has done the same
+            return questions.find(tenant, id); // another worker has settled the question at the same time
         }
     }
 
@@ -95,7 +100,7 @@ public final class SettleAnswer {
     private RevocationScope.Result carryOut(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
         if (end.answer().isEmpty()) {
             question.campaign().ifPresent(review -> openUnreviewedFinding(tenant, question, review, end));
-            return resultOf("Nobody answered. It is not approved, but nothing was changed.");
+            return resultOf("Nobody answered. Its access is not approved, but nothing was changed.");
         }
         OwnerAnswer answer = end.answer().get();
         return switch (answer) {
@@ -110,8 +115,8 @@ public final class SettleAnswer {
     }
 
     /**
-     * Opens a finding that outlives the review: it stays open until an owner answers a question about the identity, or
-     * until the identity holds no access.
+     * Opens a finding because a question of a review was not answered. The finding remains open after the review, until
+     * an owner answers a question about the identity or the identity no longer holds access.
      */
     private void openUnreviewedFinding(TenantId tenant, OwnerQuestion question, String review, QuestionOutcome end) {
         Optional<IdentitySummary> summary = access.dossier(tenant, question.identity())
@@ -164,15 +169,15 @@ public final class SettleAnswer {
                         .map(campaign -> "review " + campaign)
                         .orElse("review"));
         RevocationRequest request = new RevocationRequest(by, end.at());
-        // Reduced access does not count as a change. It is the intended effect, and a listing can run while the
-        // revocation waits for a rate limit.
+        // If access was only removed since then, the state counts as unchanged: removing access is what the answer is
+        // for, and a listing can run while the revocation waits for a rate limit.
         boolean isAsAnswered = IdentityStateDigest.ignoringRemovalsSince(dossier.get(), end.at())
                 .equals(end.state());
         RevocationScope removal = isAsAnswered
                 ? RevocationScope.plan(revokers, tenant, dossier.get(), answer)
                 : RevocationScope.planRemainder(revokers, tenant, dossier.get(), request);
-        // If steps are still waiting when the result is checked, the question is asked again, as for everything else
-        // that was not done.
+        // If steps are still waiting when the result is checked, the question is asked again, as it is for any other
+        // step that was not completed.
         return removal.carryOut(tenant, dossier.get(), request, settings.followUp(end));
     }
 }

@@ -5,8 +5,8 @@ import io.grantkeeper.identity.question.OwnerAnswer;
 import java.util.List;
 
 /**
- * Calls a function that has the credentials of providers and channels. The function that serves pages to the internet
- * has no such credentials, so it calls this port instead. Both methods can throw any exception; the caller then
+ * Calls the function that has the credentials for providers and channels. The function that serves pages to the
+ * internet has no such credentials, so it uses this port. Both methods can throw any exception; the caller then
  * continues without a result.
  */
 public interface SettlementPort {
@@ -16,11 +16,11 @@ public interface SettlementPort {
     List<String> preview(TenantId tenant, String question, OwnerAnswer answer);
 
     /**
-     * Carries out a stored answer, or asks the next person if the answer was "not mine". Calling it twice has the same
-     * effect as calling it once.
+     * Carries out a stored answer; if the answer was "not mine", asks the next person. Calling this method twice has
+     * the same effect as calling it once.
      *
      * @return the results, one sentence each, which are also stored with the question
-     * @throws IllegalArgumentException if no such answer is stored
+     * @throws IllegalArgumentException if this answer to this question is not stored
      */
     List<String> carryOut(TenantId tenant, String question, OwnerAnswer answer);
 }

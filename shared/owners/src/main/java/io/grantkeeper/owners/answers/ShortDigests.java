@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Short digests of longer texts: the first 128 bits of the SHA-256 hash, in hexadecimal. */
+/** Calculates short digests of longer texts: the first 128 bits of the SHA-256 hash, in hexadecimal. */
 public final class ShortDigests {
     private ShortDigests() {}
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Accepts a person's answer. The first stored answer counts. {@link SettleAnswer} then carries it out, and can be
- * called repeatedly.
+ * Stores a person's answer. If several answers arrive, the one that is stored first counts. {@link SettleAnswer} then
+ * carries it out.
  */
 public final class SubmitAnswer {
     private static final int RACES = 5;
@@ -43,8 +43,8 @@ public final class SubmitAnswer {
     /**
      * One submitted answer.
      *
-     * @param state the state that the person was shown
-     * @param through {@code slack}, {@code email}, {@code review} or {@code cli}
+     * @param state the digest of the identity's state that the person was shown
+     * @param through where the person answered: {@code slack}, {@code email}, {@code review} or {@code cli}
      * @param reassignTo for {@link OwnerAnswer#NOT_MINE}: the email address of the owner, if the person knows it
      */
     public record Submission(OwnerAnswer answer, String state, String through, Optional<String> reassignTo) {
@@ -53,13 +53,22 @@ public final class SubmitAnswer {
         }
     }
 
-    /** Returns the state of a question for a person, without changing anything. */
+    /**
+     * Returns the state of a question for a person, without changing anything.
+     *
+     * @param person tests whether a recipient of the question is this person
+     * @param shown the digest of the identity's state that the person was shown
+     */
     public AnswerOutcome check(TenantId tenant, String id, Predicate<QuestionRecipient> person, String shown) {
         Optional<OwnerQuestion> question = questions.find(tenant, id);
         return question.isEmpty() ? new AnswerOutcome.NotFound() : evaluate(tenant, question.get(), person, shown);
     }
 
-    /** Submits a person's answer. */
+    /**
+     * Submits a person's answer, if the question is still waiting for it.
+     *
+     * @param person tests whether a recipient of the question is the person who answers
+     */
     public AnswerOutcome submit(TenantId tenant, String id, Predicate<QuestionRecipient> person, Submission given) {
         for (int race = 0; ; race++) {
             AnswerOutcome stand = check(tenant, id, person, given.state());
@@ -111,7 +120,7 @@ public final class SubmitAnswer {
                 now,
                 settings.until(given.answer(), now),
                 given.state());
-        // Due immediately, so that escalation carries it out if this run is interrupted.
+        // The question is due immediately, so that escalation carries out the answer if this run is interrupted.
         OwnerQuestion saved = questions.save(tenant, open.question().concluded(end, Optional.of(now)));
         return new AnswerOutcome.Accepted(saved, open.person(), end);
     }

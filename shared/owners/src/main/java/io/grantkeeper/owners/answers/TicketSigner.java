@@ -27,7 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class TicketSigner {
     private static final String ALGORITHM = "HmacSHA256";
-    /** Prevents signatures of other uses of the key from passing as tickets. */
+    /**
+     * A prefix that is signed together with each ticket, so that a signature of other data with the same key is not
+     * valid for a ticket.
+     */
     private static final String DOMAIN = "grantkeeper-ticket-v1\n";
 
     private static final int LEAST_KEY_BYTES = 32;
@@ -37,22 +40,23 @@ public final class TicketSigner {
     private final Supplier<List<Secret>> keys;
 
     /**
-     * Signs and verifies with these keys.
+     * Creates a signer.
      *
-     * @param keys the first one signs, all of them are accepted; fetched each time, so that rotated keys take effect
+     * @param keys supplies the keys: new tickets are signed with the first key, and signatures with any of the keys are
+     *     valid; called for each ticket, so that rotated keys take effect
      */
     public TicketSigner(Supplier<List<Secret>> keys) {
         this.keys = keys;
     }
 
-    /** The result of verifying a text as a ticket. */
+    /** The result of verifying a text that should be a ticket. */
     public sealed interface Reading {
         record Genuine(AnswerTicket ticket) implements Reading {}
 
-        /** Signed by Grantkeeper, but expired. */
+        /** Signed by Grantkeeper, but the ticket has expired. */
         record Expired(AnswerTicket ticket) implements Reading {}
 
-        /** Not signed by Grantkeeper, or incomplete. */
+        /** Not signed by Grantkeeper, or malformed. */
         record Forged() implements Reading {}
     }
 
@@ -94,7 +98,7 @@ public final class TicketSigner {
         return json.toString();
     }
 
-    /** Parses a payload; empty if an older or newer version signed a payload in a different format. */
+    /** Parses a payload; empty if it is in the format of an older or newer version of Grantkeeper. */
     private static Optional<AnswerTicket> parse(String payload) {
         try {
             JsonNode json = JsonTrees.read(Base64.getUrlDecoder().decode(payload));

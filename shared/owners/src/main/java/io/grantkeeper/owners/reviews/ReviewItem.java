@@ -21,7 +21,7 @@ import java.util.Optional;
 /**
  * One line of a person's review page: an identity, its capabilities, its usage, and Grantkeeper's recommendation.
  *
- * @param state the identity's current state, to which an answer will be bound
+ * @param state the digest of the identity's current state; an answer is valid only for this state
  * @param open the identity's open findings
  */
 public record ReviewItem(
@@ -36,8 +36,8 @@ public record ReviewItem(
     }
 
     /**
-     * Returns everything that this person was asked about in a review: unanswered items first, then by severity, most
-     * severe first.
+     * Returns everything that this person was asked in a review: first the items that the person can still answer, then
+     * the others. Both parts are ordered by severity, most severe first.
      */
     public static List<ReviewItem> of(
             TenantId tenant,

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A configured review. Each run of it creates a {@link ReviewCampaign}.
+ * A configured review. Each run of the review creates a {@link ReviewCampaign}.
  *
- * @param name used in ids, so it consists of lower-case letters and dashes
- * @param schedule when the review runs automatically; empty if only a person or a change starts it
- * @param on the types of findings that start a small review, which covers only the identity of the finding
+ * @param name used in ids, so it consists of lowercase letters and dashes
+ * @param schedule when the review runs automatically; empty if it is started only by a person or a change
+ * @param on the types of findings that start a small review, which covers only the identity that the finding is about
  * @param open how long people have to answer
  * @param grace for {@link ReviewCampaign.Unanswered#REVOKE_AFTER_GRACE}: the time between the end of the review and the
  *     revocation
@@ -30,7 +30,9 @@ public record ReviewPlan(
         Duration grace) {
     /** A fixed number of days between runs, counted from the first run. */
     public record Schedule(LocalDate first, int everyDays) {
-        /** Returns the day on which the current interval began; empty before the first one. */
+        /**
+         * Returns the first day of the interval that contains the given day; empty if the day is before the first run.
+         */
         Optional<LocalDate> current(LocalDate today) {
             long days = ChronoUnit.DAYS.between(first, today);
             return days < 0 ? Optional.empty() : Optional.of(first.plusDays(days - days % everyDays));
@@ -41,7 +43,10 @@ public record ReviewPlan(
         on = Set.copyOf(on);
     }
 
-    /** Returns the campaign that the schedule starts for the current interval. */
+    /**
+     * Returns the campaign that the schedule starts for the current interval; empty if there is no schedule or it has
+     * not begun yet.
+     */
     Optional<ReviewCampaign> scheduled(Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return schedule.flatMap(when -> when.current(today)).map(day -> campaign(name + "-" + day, now));

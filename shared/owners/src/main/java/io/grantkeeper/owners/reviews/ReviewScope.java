@@ -23,7 +23,7 @@ public sealed interface ReviewScope {
     /** The identities whose owner works in a department. */
     record OfDepartment(String name) implements ReviewScope {}
 
-    /** Returns a description for people. */
+    /** Describes the scope in words for people. */
     default String words() {
         return switch (this) {
             case Everything _ -> "Everything that holds access";
@@ -35,8 +35,8 @@ public sealed interface ReviewScope {
     }
 
     /**
-     * Returns whether the scope includes an identity, according to the identity's summary. Departments are not checked
-     * here, because they depend on the owner.
+     * Returns whether the scope includes an identity with this summary. Does not check departments, because the
+     * department is that of the owner and not part of the summary.
      */
     default boolean includes(IdentitySummary identity) {
         return switch (this) {
@@ -47,7 +47,7 @@ public sealed interface ReviewScope {
         };
     }
 
-    /** Returns the department that the scope is limited to. */
+    /** Returns the department to which the scope is limited; empty if it is not limited to one. */
     default Optional<String> department() {
         return this instanceof OfDepartment(String name) ? Optional.of(name) : Optional.empty();
     }

@@ -38,11 +38,13 @@ import java.util.Optional;
 
 /**
  * Starts reviews when they are due, and closes them. {@code EscalateQuestions} sends the questions and reminders and
- * escalates unanswered questions. This class depends only on the clock and on stored state, so each run continues where
- * the last one stopped.
+ * escalates unanswered questions. What a run does depends only on the current time and on what is stored, so each run
+ * continues where the previous one stopped.
  */
 public final class RunReviews {
-    /** How long an alert has to ask its own question before a change review starts. */
+    /**
+     * How long a review that a change starts waits, so that an alert about the same change can ask its question first.
+     */
     private static final Duration ALERTS_GO_FIRST = Duration.ofMinutes(15);
 
     /** The number of items to read at once. */
@@ -116,7 +118,7 @@ public final class RunReviews {
         return campaigns.find(tenant, campaign.id()).orElseThrow();
     }
 
-    /** Closes a review early. Open questions count as unanswered, but no access is revoked. */
+    /** Closes a review before its end. Open questions count as unanswered, but no access is revoked. */
     public ReviewCampaign closeNow(TenantId tenant, String id) {
         ReviewCampaign campaign = campaigns
                 .find(tenant, id)
@@ -128,7 +130,7 @@ public final class RunReviews {
         try {
             close(tenant, campaign, Optional.empty());
         } catch (ChannelException e) {
-            log.log(Level.WARNING, "the security team was not notified that review {0} is closed: {1}", id, e.reason());
+            log.log(Level.WARNING, "could not notify the security team that review {0} is closed: {1}", id, e.reason());
         }
         return campaigns.find(tenant, id).orElseThrow();
     }
@@ -143,7 +145,10 @@ public final class RunReviews {
     }
 
     /**
-     * Advances a campaign. If collecting its identities was interrupted, it is repeated: each question has a fixed id.
+     * Takes the next step of a campaign that is not closed. If collecting its identities was interrupted, collects them
+     * again; no question is stored twice, because its id is always the same.
+     *
+     * @return the campaign's id if the campaign was closed, otherwise empty
      */
     private Optional<String> advance(TenantId tenant, List<ReviewPlan> plans, ReviewCampaign campaign) {
         try {
@@ -166,9 +171,13 @@ public final class RunReviews {
             close(tenant, campaign, campaign.revokesAt().map(_ -> OwnerAnswer.REVOKE));
             return Optional.of(campaign.id());
         } catch (ChannelException e) {
-            log.log(Level.WARNING, "closing review {0} is retried in the next run: {1}", campaign.id(), e.reason());
+            log.log(
+                    Level.WARNING,
+                    "closing review {0} will be retried in the next run: {1}",
+                    campaign.id(),
+                    e.reason());
         } catch (ConcurrentWriteException _) {
-            log.log(Level.INFO, "review {0} is processed again in the next run", campaign.id());
+            log.log(Level.INFO, "review {0} will be processed again in the next run", campaign.id());
         }
         return Optional.empty();
     }
@@ -190,7 +199,7 @@ public final class RunReviews {
         openQuestions(tenant, campaign, items);
     }
 
-    /** Questions are sent only after all of them are stored, so that each person gets one message. */
+    /** Stores all questions of a campaign before any of them is sent, so that each person gets only one message. */
     private void openQuestions(TenantId tenant, ReviewCampaign campaign, Map<IdentityId, QuestionRecipient> items) {
         List<String> ids = new ArrayList<>();
         items.forEach((identity, first) -> {
@@ -231,8 +240,10 @@ public final class RunReviews {
     }
 
     /**
-     * Starts a small review for each finding of these types, unless the person to ask was already asked about the
-     * finding.
+     * Starts a small review for each finding of a type for which one is configured, unless the person to ask was
+     * already asked about the finding.
+     *
+     * @return the ids of the campaigns that were started
      */
     private List<String> startChangeReviews(TenantId tenant, List<ReviewPlan> plans, Instant now) {
         List<ReviewPlan> small =
@@ -305,7 +316,7 @@ public final class RunReviews {
     /**
      * Closes a campaign.
      *
-     * @param doing the answer that is carried out for unanswered questions, if any
+     * @param doing the answer to carry out for unanswered questions, if any
      */
     private void close(TenantId tenant, ReviewCampaign campaign, Optional<OwnerAnswer> doing) throws ChannelException {
         Instant now = clock.instant();

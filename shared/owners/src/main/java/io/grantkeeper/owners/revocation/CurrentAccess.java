@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 /**
  * A grant or a credential that an identity currently holds.
  *
- * @param observedAt when its stored version was observed
+ * @param observedAt when the stored version of the grant or credential was observed
  */
 public record CurrentAccess(RevocationTarget target, Instant observedAt) {
     /**
-     * Returns all live grants and credentials, or only those with the given keys if there are any keys. Grants come
-     * first, because credentials are useless without them.
+     * Returns the live grants and credentials of an identity. Grants come first, because credentials are useless once
+     * the grants are revoked.
+     *
+     * @param keys the keys of the grants and credentials to return; empty for all
      */
     static List<CurrentAccess> of(IdentityRecord dossier, Set<String> keys) {
         NonHumanIdentity holder = dossier.identity().content();

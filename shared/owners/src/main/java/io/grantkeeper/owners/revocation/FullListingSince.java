@@ -5,14 +5,17 @@ import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
 
 /**
- * A check whether all listings of a connection were read completely since an instant. Access that these listings still
- * contain exists, regardless of what the provider reported before: it was granted again, or was never revoked.
+ * Determines whether all listings of a connection were read completely after an instant. If such listings still contain
+ * access whose revocation the provider had confirmed, the access was granted again or never revoked.
  */
 @FunctionalInterface
 public interface FullListingSince {
-    /** Used if nothing is known about listings: then only a row that was written later shows that access exists. */
+    /**
+     * Always answers that the listings are not complete, for callers that do not know anything about them. Access then
+     * counts as existing only if its row was written after the revocation.
+     */
     FullListingSince UNKNOWN = (_, _, _) -> false;
 
-    /** Returns whether everything was listed completely, starting after this instant. */
+    /** Returns whether all listings that started after this instant were read completely. */
     boolean isCompleteSince(TenantId tenant, ConnectionId connection, Instant at);
 }

@@ -2,14 +2,14 @@ package io.grantkeeper.owners.revocation;
 
 import java.time.Duration;
 
-/** Decides whether a revocation waits until a provider's rate limit allows more calls. */
+/** Decides whether a revocation waits until the provider's rate limit allows more calls, and waits. */
 @FunctionalInterface
 public interface RateLimitWait {
-    /** Never waits: for work that is retried later, with the delay that the rate limit requires. */
+    /** Never waits. For revocations that are retried later anyway, once the rate limit allows more calls. */
     RateLimitWait NONE = _ -> false;
 
     /**
-     * Waits for a time, or returns immediately if it is not allowed to wait that long.
+     * Waits for the given time, or returns immediately if that time exceeds the allowed wait.
      *
      * @return whether calls are allowed now
      */

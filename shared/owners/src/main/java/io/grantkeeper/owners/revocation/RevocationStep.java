@@ -6,18 +6,21 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.RowKey;
 import java.util.List;
 
-/** One step of a revocation, which revokes one grant or credential, or several together. */
+/** One step of a revocation. A step revokes one grant or credential, or several together. */
 public sealed interface RevocationStep {
-    /** Returns the identity that has the access. */
+    /** Returns the identity whose access is revoked. */
     IdentityId identity();
 
-    /** Returns the grants and credentials to revoke; several if the provider's calls for them are the same. */
+    /**
+     * Returns the keys of the grants and credentials to revoke; there are several if they require the same calls to the
+     * provider.
+     */
     List<RowKey> targets();
 
     /**
-     * A step that can be planned.
+     * A step with its plan.
      *
-     * @param held the access to revoke: never empty, all of one identity
+     * @param held the access to revoke; never empty, and all held by one identity
      */
     record Planned(List<CurrentAccess> held, RevocationPlan plan) implements RevocationStep {
         public Planned {
@@ -35,7 +38,11 @@ public sealed interface RevocationStep {
         }
     }
 
-    /** A step that cannot be planned at the moment. */
+    /**
+     * A step that cannot be planned at the moment.
+     *
+     * @param problem why the step cannot be planned
+     */
     record Unplannable(IdentityId identity, List<RowKey> targets, ConnectorProblem problem) implements RevocationStep {
         public Unplannable {
             targets = List.copyOf(targets);

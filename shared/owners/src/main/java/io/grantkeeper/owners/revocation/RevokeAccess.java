@@ -29,11 +29,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Revokes an identity's access. The inventory is not changed here: the next listing shows what was removed, so that a
- * provider's response is never taken as proof of the result.
+ * Revokes an identity's access. Does not change the inventory: the next listing shows what was actually removed,
+ * because a provider's confirmation is not proof of removal.
  */
 public final class RevokeAccess {
-    /** If the rate limit still allows no call after this many waits, it is unlikely to do so soon. */
+    /**
+     * The maximum number of times that a step waits for the rate limit. If it still allows no call after that, further
+     * waiting is unlikely to help.
+     */
     private static final int MOST_WAITS = 5;
 
     private final Revoker revoker;
@@ -87,8 +90,8 @@ public final class RevokeAccess {
     }
 
     /**
-     * Returns the calls or manual steps of a plan. Plans with the same calls or steps are combined into one step,
-     * because a grant and a credential can be two views of the same access.
+     * Returns the calls of an automatic plan or the steps of a manual one. Plans with the same calls or steps are
+     * merged into one step, because a grant and a credential can be two views of the same access.
      */
     private static List<String> describe(RevocationPlan plan) {
         return switch (plan) {
@@ -104,10 +107,10 @@ public final class RevokeAccess {
     }
 
     /**
-     * Carries out one step, and records it before, during and after. Repeating it is safe: access that is already
-     * removed counts as done. Access that the provider has confirmed as revoked since the request, and that has not
-     * been observed since then, is not revoked again. Therefore a revocation completes even with a rate limit of one
-     * call per minute.
+     * Carries out one step, and records it before, during and after execution. Repeating a step is safe: access that is
+     * already removed counts as done. If the provider has confirmed the revocation of an item since the request, and
+     * the item has not been observed again since then, no further call is made for it. Therefore, even a revocation
+     * that is often interrupted by a rate limit eventually completes.
      */
     public RevocationAttempt carryOut(TenantId tenant, RevocationStep step, RevocationRequest request) {
         return switch (step) {
@@ -130,11 +133,11 @@ public final class RevokeAccess {
     }
 
     /**
-     * The progress of a request.
+     * The progress of a revocation request.
      *
      * @param begun all access whose revocation was started
-     * @param gone the part of this access that the provider has confirmed as revoked, or that no listing contains
-     *     anymore
+     * @param gone the part of {@code begun} whose removal the provider has confirmed, or that no current listing
+     *     contains
      */
     public record Progress(Set<RowKey> begun, Set<RowKey> gone) {
         public Progress {
@@ -143,7 +146,7 @@ public final class RevokeAccess {
         }
     }
 
-    /** Returns the progress of a request, and completes attempts if listings no longer contain their access. */
+    /** Returns the progress of a revocation request. Also ends attempts for access that no current listing contains. */
     public Progress progress(TenantId tenant, IdentityRecord dossier, RevocationRequest request) {
         Set<RowKey> held = CurrentAccess.of(dossier, Set.of()).stream()
                 .map(CurrentAccess::key)
@@ -162,14 +165,17 @@ public final class RevokeAccess {
         return new Progress(begun, gone);
     }
 
-    /** Ends a waiting attempt that will not be continued. */
+    /** Ends a waiting attempt that will not be continued, and returns it with its outcome. */
     public RevocationAttempt giveUp(TenantId tenant, RevocationAttempt waiting) {
         return recordEnd(tenant, waiting, Outcome.FAILED, waiting.detail());
     }
 
     /**
-     * Ends the waiting attempts of a request for one target, because something else has completed them or they are no
-     * longer wanted.
+     * Ends those waiting attempts of a request that concern one target, because the target was already revoked in
+     * another way or should no longer be revoked.
+     *
+     * @param outcome the outcome to record
+     * @param words the detail to record
      */
     public void close(
             TenantId tenant,
@@ -210,8 +216,8 @@ public final class RevokeAccess {
             return begun;
         });
         try {
-            // The call is made for each target, although the calls are the same. A target that was removed together
-            // with the first one counts as done, and a target that was not removed must be revoked too.
+            // The calls are made for each target, although they are the same for all. A target that the first calls
+            // also removed counts as done; one that they did not remove must still be revoked.
             for (CurrentAccess held : step.held()) {
                 RevokedTarget earlierTaken = gone.get(held.key());
                 if (earlierTaken != null) {
@@ -236,8 +242,8 @@ public final class RevokeAccess {
     }
 
     /**
-     * Returns the access that was revoked and has not been seen since, neither in a row that was written later nor in a
-     * complete listing.
+     * Returns the access whose revocation the provider has confirmed and that has not been observed since, neither in a
+     * row that was written later nor in a complete listing.
      */
     private Map<RowKey, RevokedTarget> alreadyRevoked(
             TenantId tenant, RevocationStep.Planned step, List<RevocationAttempt> earlier) {

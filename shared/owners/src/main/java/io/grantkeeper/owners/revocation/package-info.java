@@ -1,6 +1,6 @@
 /**
- * Revokes access at the provider. What would be called and what would stop working is shown first. Each attempt is
- * recorded before it is made and after it has ended.
+ * Revokes access at the provider. A plan first shows which calls would be made and what would stop working. Each
+ * attempt is recorded before it starts and after it has ended.
  */
 @NullMarked
 package io.grantkeeper.owners.revocation;

@@ -57,7 +57,7 @@ class AlertQuestionTest {
     }
 
     @Test
-    void offersAccessAnswersAndNamesEachRequest() {
+    void offersAnswersForFindingAndForEachNamedRequest() {
         List<AnswerChoice> choices =
                 choices(request("r1", "notes asks to send mail"), OTHER, request("r2", "x".repeat(99)));
         assertThat(choices)

@@ -172,7 +172,7 @@ class SendOwnerAlertsTest {
     }
 
     @Test
-    void sendsNothingForDuplicateWork() {
+    void sendsNothingForDuplicateWorkItem() {
         openFinding("a", Severity.HIGH, Knowledge.unknown());
         handleWork();
         assertThat(handleWork()).isEqualTo(new SendOwnerAlerts.Outcome.Done(0));
@@ -248,7 +248,7 @@ class SendOwnerAlertsTest {
     }
 
     @Test
-    void delaysWorkThatIsNotDue() {
+    void delaysWorkItemThatIsNotDue() {
         Instant later = NOON.plusSeconds(60);
         assertThat(alertOwner.handle(new AlertWork(ACME, OTTER.id(), later, 0)))
                 .isEqualTo(new SendOwnerAlerts.Outcome.Later(later, "not due yet"));

@@ -46,7 +46,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** An app that Dana granted access to her mail, the finding about it, and the question that Dana and Erin are asked. */
+/**
+ * An app to which Dana granted access to her mail, the finding about the app, and the question that is put to Dana and
+ * then to Erin.
+ */
 final class AnswersFixture {
     static final TenantId TENANT = new TenantId("acme");
     static final IdentityId NOTES = ModelSamples.appId("notes");
@@ -59,7 +62,7 @@ final class AnswersFixture {
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final Map<String, LedgerEntry> told = new LinkedHashMap<>();
     final Set<String> revoked = new TreeSet<>();
-    /** How many more calls the provider's rate limit currently allows. */
+    /** The number of calls that the provider's rate limit still allows. */
     int room = Integer.MAX_VALUE;
 
     int calls;
@@ -121,7 +124,7 @@ final class AnswersFixture {
         findings.open(TENANT, ModelSamples.finding(NOTES, FINDING, Severity.HIGH), Optional.of(DANA));
     }
 
-    /** Gives the app more access than Dana was shown. */
+    /** Gives the app more access than it had when Dana was asked. */
     void expandAccess() {
         access.apply(
                 TENANT,
@@ -129,7 +132,7 @@ final class AnswersFixture {
                         ModelSamples.minute(5), ModelSamples.granted("notes", ERIN, "mail.read", "files.read")));
     }
 
-    /** Gives the app a second grant, and asks Dana about both. */
+    /** Gives the app a second grant, and asks Dana a question about both grants. */
     void addSecondGrant() {
         access.apply(TENANT, ModelSamples.batch(ModelSamples.NOON, ModelSamples.granted("notes", ERIN, "mail.read")));
     }
@@ -154,7 +157,7 @@ final class AnswersFixture {
         return questions.find(TENANT, id).orElseThrow();
     }
 
-    /** Returns Erin as the backup owner. */
+    /** Returns Erin as a recipient in the role of backup owner. */
     QuestionRecipient erin() {
         return QuestionRecipient.planned("Erin", "erin@acme.example", RecipientRole.BACKUP, List.of(), clock.instant());
     }

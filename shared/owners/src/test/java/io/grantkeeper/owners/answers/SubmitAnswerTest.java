@@ -73,7 +73,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void revokeAnswerRevokesAllAccessAndIsRecorded() {
+    void revokeAnswerRevokesAllAccessAndRecordsRevocation() {
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
         here.settle.settle(TENANT, "q");
@@ -100,7 +100,7 @@ class SubmitAnswerTest {
                 .hasSize(2)
                 .startsWith("Revoked: 1 of its grants and credentials.")
                 .last(as(InstanceOfAssertFactories.STRING))
-                .startsWith("Not revoked yet, Grantkeeper will try again automatically: rate-limited");
+                .startsWith("Not revoked yet; Grantkeeper will try again automatically: rate-limited");
         here.room = 1;
         here.settle.settle(TENANT, "q");
         assertThat(here.calls).as("not before the rate limit allows it").isEqualTo(2);
@@ -115,7 +115,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void rateLimitedRevocationEndsWhenResultIsChecked() {
+    void givesUpRateLimitedRevocationWithinOneDay() {
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
         here.room = 0;
@@ -134,7 +134,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void rateLimitedRevocationRevokesOnlyAccessThatWasDecidedOn() {
+    void rateLimitedRevocationRevokesOnlyAccessThatExistedAtTimeOfAnswer() {
         here.addSecondGrant();
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
@@ -201,7 +201,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void firstOfTwoAnswersCounts() {
+    void countsOnlyFirstOfTwoAnswers() {
         here.ask("q", Optional.empty());
         here.questions.save(TENANT, here.question("q").withAsked(here.erin()));
         submit(DANA, OwnerAnswer.KEEP);
@@ -229,7 +229,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void answerToChangedStateDoesNothingAndShowsCurrentState() {
+    void answerAboutChangedStateHasNoEffectAndShowsCurrentState() {
         here.ask("q", Optional.empty());
         here.expandAccess();
         assertThat(submit(DANA, OwnerAnswer.REVOKE))
@@ -243,7 +243,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void doesNotRevokeAccessChangedAfterAnswer() {
+    void revokesNothingIfAccessChangesAfterAnswer() {
         here.ask("q", Optional.empty());
         submit(DANA, OwnerAnswer.REVOKE);
         here.expandAccess();
@@ -254,7 +254,7 @@ class SubmitAnswerTest {
     }
 
     @Test
-    void personWhoWasNotAskedLearnsNothing() {
+    void revealsNothingToPersonWhoWasNotAsked() {
         here.ask("q", Optional.empty());
         assertThat(submit(STRANGER, OwnerAnswer.REVOKE)).isInstanceOf(AnswerOutcome.NotAsked.class);
         assertThat(here.give.check(TENANT, "no-such-question", withEmail(DANA), ""))

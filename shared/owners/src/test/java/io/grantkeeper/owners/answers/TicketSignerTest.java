@@ -61,20 +61,20 @@ class TicketSignerTest {
     }
 
     @Test
-    void rejectsTicketFromItsExpiryTime() {
+    void rejectsTicketAtAndAfterExpiryTime() {
         String text = tickets.sign(TICKET);
         assertThat(tickets.read(text, NOON.plusSeconds(59))).isInstanceOf(TicketSigner.Reading.Genuine.class);
         assertThat(tickets.read(text, NOON.plusSeconds(60))).isEqualTo(new TicketSigner.Reading.Expired(TICKET));
     }
 
     @Test
-    void rejectsTicketOfAnotherKey() {
+    void rejectsTicketSignedWithAnotherKey() {
         assertThat(tickets.read(new TicketSigner(() -> List.of(OTHER)).sign(TICKET), NOON))
                 .isInstanceOf(TicketSigner.Reading.Forged.class);
     }
 
     @Test
-    void acceptsTicketOfPreviousKeyWhileConfigured() {
+    void acceptsTicketSignedWithPreviousKeyWhileKeyIsConfigured() {
         String old = new TicketSigner(() -> List.of(OTHER)).sign(TICKET);
         assertThat(new TicketSigner(() -> List.of(KEY, OTHER)).read(old, NOON))
                 .isInstanceOf(TicketSigner.Reading.Genuine.class);

@@ -30,7 +30,7 @@ class EscalateQuestionsTest {
     private final ReviewPeopleFixture here = new ReviewPeopleFixture();
 
     @Test
-    void remindsOwnerThenAsksBackupManagerAndSecurityTeamOnceEach() {
+    void remindsOwnerThenAsksBackupOwnerThenManagerThenSecurityTeamOnceEach() {
         here.alert();
         here.passHours(24 * 30);
         assertThat(here.told)
@@ -85,7 +85,7 @@ class EscalateQuestionsTest {
     }
 
     @Test
-    void notMineAnswerAsksNextPersonImmediately() {
+    void asksNextPersonImmediatelyAfterNotMineAnswer() {
         here.alert();
         here.answer(here.theQuestion(), OwnerAnswer.NOT_MINE);
         assertThat(here.told).containsExactly("dana: " + ALERT, "erin: " + ALERT);
@@ -114,7 +114,7 @@ class EscalateQuestionsTest {
     }
 
     @Test
-    void asksAgainWhenRevokeHadNoEffect() {
+    void asksAgainIfRevokeAnswerHasNoEffect() {
         here.alert();
         here.answer(here.theQuestion(), OwnerAnswer.REVOKE);
         here.passHours(24 * 2);
@@ -125,7 +125,7 @@ class EscalateQuestionsTest {
     }
 
     @Test
-    void doesNotAskAgainIfAccessIsSuspendedAfterRevoke() {
+    void doesNotAskAgainIfAccessIsSuspendedAfterRevokeAnswer() {
         here.alert();
         here.answer(here.theQuestion(), OwnerAnswer.REVOKE);
         here.passHours(1);

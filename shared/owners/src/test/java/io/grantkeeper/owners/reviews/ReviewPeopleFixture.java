@@ -63,7 +63,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Dana owns the apps, Erin is her backup, and Max is Dana's manager. Messages are collected in a list. */
+/**
+ * Test data in which Dana owns the apps, Erin is the backup owner, and Max is Dana's manager. Messages are collected in
+ * a list.
+ */
 final class ReviewPeopleFixture {
     static final TenantId TENANT = new TenantId("acme");
     static final PersonId MAX = new PersonId(ModelSamples.ACME, "max");
@@ -74,7 +77,7 @@ final class ReviewPeopleFixture {
     final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     final InMemoryQuestionStore questions = new InMemoryQuestionStore();
     final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
-    /** One line per message: its recipient and its title. */
+    /** One line per sent message: the recipient and the title. */
     final List<String> told = new ArrayList<>();
 
     final Set<String> ledger = new TreeSet<>();
@@ -148,7 +151,7 @@ final class ReviewPeopleFixture {
         access.apply(TENANT, ModelSamples.batch(clock.instant(), new Observation.PersonObserved(person)));
     }
 
-    /** Stores an app that Dana granted access to, with Erin as the second owner candidate. */
+    /** Stores an app to which Dana granted access, with the given people as owner candidates. */
     IdentityId app(String name, Severity severity, PersonId... owners) {
         IdentityId id = ModelSamples.appId(name);
         access.apply(TENANT, ModelSamples.batch(clock.instant(), ModelSamples.granted(name, DANA, "mail.read")));
@@ -217,7 +220,7 @@ final class ReviewPeopleFixture {
         return escalation.run(TENANT, () -> true);
     }
 
-    /** Lets hours pass and runs the escalation every six hours. */
+    /** Lets time pass and runs the escalation every six hours. */
     void passHours(int hours) {
         for (int passed = 0; passed < hours; passed += 6) {
             clock.advance(Duration.ofHours(6));
@@ -243,7 +246,10 @@ final class ReviewPeopleFixture {
             return message.title();
         }
 
-        /** Records a repeated send only once, as mail clients and Slack show it only once. */
+        /**
+         * Records a message only once even if its send is repeated, because mail clients and Slack show a repeated
+         * message only once.
+         */
         @Override
         public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
             if (arrived.add(send.id())) {

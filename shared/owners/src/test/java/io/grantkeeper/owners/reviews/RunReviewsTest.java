@@ -85,7 +85,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void departmentReviewAsksAboutIdentitiesThatItsPeopleOwn() {
+    void asksOnlyAboutIdentitiesOwnedInReviewedDepartment() {
         here.app("notes", Severity.HIGH, DANA);
         here.app("books", Severity.LOW, ERIN);
         run(plan(new ReviewScope.OfDepartment("sales"), ReviewCampaign.Unanswered.FLAG));
@@ -93,7 +93,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void startsOnScheduledDayAndAfterEachInterval() {
+    void startsReviewOnScheduledDayAndAfterEachInterval() {
         here.app("notes", Severity.HIGH, DANA);
         assertThat(here.reviews.run(TENANT, List.of(EVERYTHING)).opened()).containsExactly("agents-2026-03-01");
         here.clock.advance(Duration.ofDays(89));
@@ -116,7 +116,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void closesUnansweredQuestionsAsFlaggedNeverAsApproved() {
+    void closesUnansweredQuestionsWithoutApproval() {
         here.app("notes", Severity.HIGH, DANA);
         here.app("mailer", Severity.LOW, DANA);
         run(EVERYTHING);
@@ -145,7 +145,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void opensFindingThatEndsWithAnswerInLaterReview() {
+    void closesFindingAboutMissingReviewWhenLaterReviewIsAnswered() {
         here.app("notes", Severity.HIGH, DANA);
         run(EVERYTHING);
         passDays(15, EVERYTHING);
@@ -160,7 +160,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void rejectsAnswerAfterClosing() {
+    void rejectsAnswerAfterReviewIsClosed() {
         here.app("notes", Severity.HIGH, DANA);
         run(EVERYTHING);
         OwnerQuestion question = here.theQuestion();
@@ -170,7 +170,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void continuesWhenAnIdentityIsRemoved() {
+    void continuesReviewWhenIdentityIsRemoved() {
         here.app("notes", Severity.HIGH, DANA);
         here.app("mailer", Severity.LOW, DANA);
         run(EVERYTHING);
@@ -196,7 +196,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void announcesRevocationAndAcceptsAnswersUntilThen() {
+    void announcesRevocationAndAcceptsAnswersUntilItStarts() {
         ReviewPlan strict = plan(new ReviewScope.Everything(), ReviewCampaign.Unanswered.REVOKE_AFTER_GRACE);
         here.app("notes", Severity.HIGH, DANA);
         here.app("mailer", Severity.HIGH, DANA);
@@ -227,7 +227,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void changeReviewAsksOwnerIfAnotherPersonWasAlerted() {
+    void startsChangeReviewForOwnerIfAnotherPersonWasAlerted() {
         ReviewPlan small = new ReviewPlan(
                 "changes",
                 new ReviewScope.Everything(),
@@ -259,7 +259,8 @@ class RunReviewsTest {
                 } catch (ProcessCrashedError _) {
                     kill.restart();
                 }
-                // The first rounds are on the same day: interrupted work is repeated before the next step is due.
+                // The first runs are all on the same day: interrupted work must be completed before the next step
+                // becomes due.
                 mortal.clock.advance(round < 4 ? Duration.ofMinutes(10) : Duration.ofHours(12));
             }
             return List.of(

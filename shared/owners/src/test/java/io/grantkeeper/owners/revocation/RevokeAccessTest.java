@@ -47,7 +47,7 @@ class RevokeAccessTest {
     private final InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
     private final Provider provider = new Provider();
     private final ManualClock clock = new ManualClock(ModelSamples.minute(1));
-    /** When the latest complete sweep began. */
+    /** When the latest complete sweep began; empty if there was none. */
     private Optional<Instant> listedFrom = Optional.empty();
 
     private final RevokeAccess revoke = access(records, RateLimitWait.NONE);
@@ -63,17 +63,17 @@ class RevokeAccessTest {
     }
 
     /**
-     * A provider: keys that begin with "manual" are left to a person, and the calls for keys that begin with "twin" are
-     * the same.
+     * A provider with two kinds of special keys: keys that begin with "manual" must be revoked by a person, and keys
+     * that begin with "twin" are all revoked by the same calls.
      */
     private final class Provider implements Revoker {
         private final List<String> revoked = new ArrayList<>();
         private boolean down;
-        /** How many times the rate limit rejects a call. */
+        /** The number of calls that the rate limit rejects before it allows one. */
         private int limited;
-        /** After how many more calls the rate limit rejects calls. */
+        /** The number of further calls that the rate limit allows. */
         private int room = Integer.MAX_VALUE;
-        /** After how many calls one call fails because the provider is unavailable. */
+        /** The number of calls after which one call fails because the provider is unavailable. */
         private int failsAfter = -1;
 
         private Runnable beforeAndAfter = () -> {};
@@ -172,7 +172,7 @@ class RevokeAccessTest {
     }
 
     @Test
-    void recordsRequesterAndSuccess() {
+    void recordsRequesterAndSuccessfulOutcome() {
         RevocationStep step = revoke.plan(holding(token("key-1")), Set.of()).getFirst();
         revoke.carryOut(TENANT, step, DANAS);
         assertThat(records.byIdentity(TENANT, NOTES)).singleElement().satisfies(record -> {
@@ -206,7 +206,7 @@ class RevokeAccessTest {
     }
 
     @Test
-    void reportsExhaustedRateLimitIfWaitingIsNotAllowed() {
+    void postponesAttemptIfWaitingForRateLimitIsNotAllowed() {
         provider.limited = 1;
         RevocationAttempt waiting = carryOut(_ -> false);
         assertThat(waiting.outcome()).isEqualTo(Outcome.WAITING);
@@ -216,7 +216,7 @@ class RevokeAccessTest {
     }
 
     @Test
-    void stopsWaitingEventually() {
+    void stopsWaitingIfRateLimitPersists() {
         provider.limited = Integer.MAX_VALUE;
         assertThat(carryOut(_ -> true).outcome()).isEqualTo(Outcome.WAITING);
     }
@@ -281,7 +281,7 @@ class RevokeAccessTest {
         }
 
         @Test
-        void revokesAccessStillListedByLaterSweep() {
+        void revokesAccessAgainIfLaterSweepStillListsIt() {
             holding(token("key-1"));
             outcomes();
             listedFrom = Optional.of(clock.instant());
@@ -315,7 +315,7 @@ class RevokeAccessTest {
         }
 
         @Test
-        void revokesEverythingForAnotherOrLaterRequest() {
+        void revokesAccessAgainForLaterRequestOrAnotherRequester() {
             holding(token("key-1"));
             outcomes();
             clock.advance(Duration.ofMinutes(1));
@@ -380,7 +380,7 @@ class RevokeAccessTest {
     }
 
     @Test
-    void recordsManualAndUnplannableSteps() {
+    void recordsManualStepsAndStepsThatCannotBePlanned() {
         List<RevocationStep> steps = revoke.plan(holding(token("manual-1"), token("unreadable-1")), Set.of());
         assertThat(steps)
                 .extracting(step -> revoke.carryOut(TENANT, step, DANAS).outcome())

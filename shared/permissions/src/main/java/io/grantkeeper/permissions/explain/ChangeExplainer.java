@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code explain change} verb. It answers {@code {"provider","before":G,"after":G}} with {@code
- * {"verdict","added","sentence"}}; {@link GrantReader} documents the members of a grant G.
+ * Implements the {@code explain change} command. For an input line {@code {"provider","before":G,"after":G}}, it writes
+ * an output line {@code {"verdict","added","sentence"}}; {@link GrantReader} documents the members of a grant G.
  */
 public final class ChangeExplainer {
     private final PermissionVocabularies permissions;
@@ -19,7 +19,8 @@ public final class ChangeExplainer {
     }
 
     /**
-     * Answers one line. A line that cannot be answered results in {@code {"line","error"}}.
+     * Returns the output line for one input line. If the input line is invalid, the output line is {@code
+     * {"line","error"}}.
      *
      * @param number the line's number in the input, counted from 1
      */

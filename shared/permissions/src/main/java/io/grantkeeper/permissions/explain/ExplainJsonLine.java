@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the members of an input line and writes error answers. */
+/** Reads the members of an input line and writes output lines that report errors. */
 final class ExplainJsonLine {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SHOWN = 60;

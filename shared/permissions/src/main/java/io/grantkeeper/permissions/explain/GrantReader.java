@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * is absent or null is unknown, except that a null {@code expiresAt} means never.
  */
 final class GrantReader {
-    /** The suffix of times in GitHub's exports: "2026-12-01 00:00:00 UTC". */
+    /** The suffix of times in GitHub's exports, for example in "2026-12-01 00:00:00 UTC". */
     private static final Pattern UNIVERSAL = Pattern.compile("\\s*(?:UTC|GMT)$");
 
     private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-]\\d{2})(\\d{2})$");

@@ -1,6 +1,6 @@
 package io.grantkeeper.permissions.explain;
 
-/** Reports an input line that cannot be answered. The message names the member, what it is, and what it must be. */
+/** Thrown if an input line is invalid. The message names the member, its actual value and the expected value. */
 final class InvalidLineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,9 +10,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The {@code explain permission} verb. It answers {@code {"provider","permission","kind"}} with {@code
- * {"capabilities","breadth","escalation","path","source"}}. {@code breadth} and {@code escalation} are null if the
- * permission is not understood.
+ * Implements the {@code explain permission} command. For an input line {@code {"provider","permission","kind"}}, it
+ * writes an output line {@code {"capabilities","breadth","escalation","path","source"}}. {@code breadth} and {@code
+ * escalation} are null if the permission is not understood.
  */
 public final class PermissionExplainer {
     private final PermissionVocabularies permissions;
@@ -22,7 +22,8 @@ public final class PermissionExplainer {
     }
 
     /**
-     * Answers one line. A line that cannot be answered results in {@code {"line","error"}}.
+     * Returns the output line for one input line. If the input line is invalid, the output line is {@code
+     * {"line","error"}}.
      *
      * @param number the line's number in the input, counted from 1
      */

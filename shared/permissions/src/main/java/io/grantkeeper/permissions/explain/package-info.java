@@ -1,6 +1,6 @@
 /**
- * The verbs that read and write JSON lines. Each input line, whatever it contains, results in one output line. This
- * package only defines the wire format; the interpretation of permissions is in the parent package.
+ * The commands that read and write JSON lines. Every input line, even an invalid one, results in one output line. This
+ * package only defines the wire format; the parent package interprets permissions.
  */
 @NullMarked
 package io.grantkeeper.permissions.explain;

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests the verdict for every class of change and every provider, whether or not the provider's permissions imply each
- * other.
+ * Tests the verdict for every class of change and every provider, whether or not some of the provider's permissions
+ * imply others.
  */
 class ChangeClassesTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,7 +55,12 @@ class ChangeClassesTest {
             new PermissionPair("aws", "s3:GetObject", "iam:ListUsers"),
             new PermissionPair("snowflake", "MANAGE GRANTS", "CREATE ROLE"));
 
-    /** A grant member before and after, as JSON, with the expected verdict. */
+    /**
+     * A member of a grant, and the verdict that is expected if only this member changes.
+     *
+     * @param before the member's value before the change, as JSON
+     * @param after the member's value after the change, as JSON
+     */
     private record Member(String name, String before, String after, String verdict) {}
 
     private static final List<Member> MEMBERS = List.of(
@@ -109,7 +114,7 @@ class ChangeClassesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> classifiesChangesOfOtherMembers() {
+    Stream<DynamicTest> classifiesChangesOfMembersOtherThanScopes() {
         return perProvider((held, cases) -> {
             for (Member member : MEMBERS) {
                 cases.add(member, held, held, member.verdict());
@@ -124,7 +129,7 @@ class ChangeClassesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> classifiesMembersMissingOnOneSide() {
+    Stream<DynamicTest> treatsMembersKnownOnlyBeforeOrAfterAsUnchanged() {
         return perProvider((held, cases) -> {
             for (Member member : MEMBERS) {
                 ObjectNode without = grant(List.of(held.one(), held.other()));

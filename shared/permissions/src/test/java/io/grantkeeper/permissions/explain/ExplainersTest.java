@@ -58,7 +58,7 @@ class ExplainersTest {
                 "{\"provider\":\"github\",\"before\":{\"credentials\":-1},\"after\":{}}",
                 "{\"provider\":\"github\",\"before\":{\"subject\":\"all\"},\"after\":{}}"
             })
-    void answersInvalidLineWithNumberAndError(String line) {
+    void answersInvalidLineWithLineNumberAndError(String line) {
         for (String answer : List.of(permission.explain(7, line), change.explain(7, line))) {
             JsonNode node = JSON.readTree(answer);
             assertThat(node.get("line").asInt()).isEqualTo(7);
@@ -67,7 +67,7 @@ class ExplainersTest {
     }
 
     @Test
-    void errorNamesMemberAndActualAndExpectedType() {
+    void namesMemberWithActualAndExpectedTypeInError() {
         assertThat(change("{\"provider\":\"github\",\"before\":{\"scopes\":7},\"after\":{}}")
                         .get("error")
                         .asString())
@@ -75,7 +75,7 @@ class ExplainersTest {
     }
 
     @Test
-    void ignoresOffsetOfExpiryAndReadsNullAsNever() {
+    void comparesExpiryRegardlessOfOffsetAndReadsNullAsNoExpiry() {
         String same = "{\"provider\":\"github\",\"before\":{\"expiresAt\":\"2026-12-01T00:00:00Z\"},"
                 + "\"after\":{\"expiresAt\":\"2026-12-01T13:45:00+13:45\"}}";
         assertThat(change(same).get("verdict").asString()).isEqualTo("same");
@@ -113,7 +113,7 @@ class ExplainersTest {
     }
 
     @Test
-    void acceptsCountWithDecimalPointButNotWithFraction() {
+    void acceptsWholeNumberWithDecimalPointButRejectsFraction() {
         assertThat(change("{\"provider\":\"github\",\"before\":{\"credentials\":1.0},\"after\":{\"credentials\":1}}")
                         .get("verdict")
                         .asString())

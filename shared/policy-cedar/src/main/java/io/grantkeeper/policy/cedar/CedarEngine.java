@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A decision engine based on plain Cedar: compiles the policies of a set to Cedar and decides with Cedar's own
- * evaluator. It is the reference for the engine of {@code shared/policy}, and needs Cedar's native library.
+ * A decision engine based on plain Cedar. It compiles the policies of a set to Cedar and decides with Cedar's own
+ * evaluator, which requires Cedar's native library. The engine of {@code shared/policy} is tested against this one.
  */
 public final class CedarEngine implements DecisionEngine {
     private final PolicySet set;
@@ -97,7 +97,7 @@ public final class CedarEngine implements DecisionEngine {
                 set.version());
     }
 
-    /** Returns one judgment for each rule that applies, in document order. */
+    /** Returns one judgment for each rule that applies to the request, in document order. */
     private List<PolicyEvaluation> applicableJudgements(RequestFacts facts) {
         Set<String> satisfied = ask(facts, false, false, judging).getReason();
         List<PolicyEvaluation> holding = new ArrayList<>();
@@ -110,14 +110,20 @@ public final class CedarEngine implements DecisionEngine {
     }
 
     /**
-     * Returns whether plain Cedar permits the request: a single Cedar call, and the only one that the benchmark
-     * measures.
+     * Returns whether plain Cedar permits the request. Makes only one call to Cedar, so that a benchmark measures
+     * nothing else.
+     *
+     * @param approved whether a valid approval covers the request
      */
     public boolean permits(AccessRequest request, SubjectFacts subject, boolean approved) {
         return ask(facts(request, subject), approved, false, deciding).isAllowed();
     }
 
-    /** Returns whether the caller may request approval for a request that plain Cedar does not permit. */
+    /**
+     * Returns whether the caller may request approval for a request that plain Cedar does not permit.
+     *
+     * @param approved whether a valid approval covers the request
+     */
     public boolean isRequestable(AccessRequest request, SubjectFacts subject, boolean approved) {
         return ask(facts(request, subject), approved, true, deciding).isAllowed();
     }
@@ -152,7 +158,11 @@ public final class CedarEngine implements DecisionEngine {
         return CedarInputs.ACTION.of(facts.deed().map(Object::toString).orElse(CedarExport.SOMETHING_ELSE));
     }
 
-    /** Returns the violations of the model's schema; empty if the policies are valid. */
+    /**
+     * Validates the compiled policies against the schema of the policy model.
+     *
+     * @return the validation errors; empty if the policies are valid
+     */
     public static List<String> validationErrors(PolicySet set) {
         return CedarValidation.errors(
                 CedarSchema.of(set).json(), CedarExport.decisionPolicies(set), CedarExport.judgementPolicies(set));

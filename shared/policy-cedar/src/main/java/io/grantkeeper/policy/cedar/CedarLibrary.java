@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /** Loads Cedar's native library. */
 public final class CedarLibrary {
-    /** Each of these classes looks for the native library when it is first used. */
+    /** The classes that each search for the native library when they are first used. */
     private static final List<Class<?>> LOADERS = List.of(
             BasicAuthorizationEngine.class,
             Policy.class,
@@ -23,7 +23,8 @@ public final class CedarLibrary {
             EntityUID.class);
 
     static {
-        // The loader lowercases platform names in the default locale, so it finds no library if that locale is Turkish.
+        // Cedar's loader converts platform names to lowercase in the default locale. If that locale is Turkish, it
+        // finds no library.
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.ROOT);
         try {
@@ -31,7 +32,7 @@ public final class CedarLibrary {
                 Class.forName(loader.getName(), true, loader.getClassLoader());
             }
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("a class on the class path cannot be found", e);
+            throw new IllegalStateException("a class of the Cedar library is missing from the class path", e);
         } finally {
             Locale.setDefault(before);
         }
@@ -45,6 +46,6 @@ public final class CedarLibrary {
      * @throws LinkageError if there is no library for this platform
      */
     public static void load() {
-        // The static initializer of this class loads the library.
+        // Calling this method initializes the class, and its static initializer loads the library.
     }
 }

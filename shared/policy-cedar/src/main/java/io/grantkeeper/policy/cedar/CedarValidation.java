@@ -18,7 +18,7 @@ import java.util.Set;
 public final class CedarValidation {
     private CedarValidation() {}
 
-    /** Converts a JSON schema to Cedar's human-readable schema format. */
+    /** Converts a Cedar schema from its JSON format to its human-readable format. */
     public static String toHumanReadable(String schemaJson) {
         CedarLibrary.load();
         try {
@@ -29,8 +29,8 @@ public final class CedarValidation {
     }
 
     /**
-     * Returns the validation errors. Leaves out Cedar's warnings about policies that never apply, because the linter
-     * reports these with a line number.
+     * Returns the errors that Cedar's validator finds. Omits its warnings about policies that never apply, because
+     * Grantkeeper's linter reports such policies with a line number.
      */
     @SafeVarargs
     public static List<String> errors(String schemaText, List<CedarPolicy>... sets) {

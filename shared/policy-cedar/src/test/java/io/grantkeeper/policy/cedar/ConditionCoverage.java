@@ -19,8 +19,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Counts the results of each condition over random cases, because a case that never evaluates a condition proves
- * nothing about it.
+ * Counts how often each kind of condition has which result in random test cases. Comparing two engines proves nothing
+ * about a condition that no case evaluates.
  */
 final class ConditionCoverage {
     /** The possible results of a condition. */
@@ -35,8 +35,8 @@ final class ConditionCoverage {
     private final Map<Count, LongAdder> counts = new ConcurrentHashMap<>();
 
     /**
-     * A condition of one rule, with two probe rules that contain it. If the condition is unknown, the allowing rule
-     * does not apply and the forbidding rule does.
+     * A condition of a rule with two probes. Together, they show whether the condition is unknown: if it is, a rule
+     * that allows does not apply, but a rule that forbids does.
      */
     private record TrackedCondition(PolicyCondition condition, RuleProbe allowing, RuleProbe forbidding) {
         private static TrackedCondition of(PolicyDocument policy, PolicyRule rule, PolicyCondition condition) {
@@ -65,7 +65,7 @@ final class ConditionCoverage {
         }
     }
 
-    /** Tracks the conditions of one set. */
+    /** Returns a consumer of test cases that counts the results of all conditions in a set of policies. */
     BiConsumer<AccessRequest, SubjectFacts> of(PolicySet set) {
         List<TrackedCondition> watched = new ArrayList<>();
         for (PolicyDocument policy : set.policies()) {
@@ -85,7 +85,7 @@ final class ConditionCoverage {
         };
     }
 
-    /** Returns how often each sort of condition had each result. */
+    /** Returns how often each kind of condition had each result. */
     Map<String, Map<Outcome, Long>> counts() {
         Map<String, Map<Outcome, Long>> all = new TreeMap<>();
         counts.forEach((count, number) ->

@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** Tests properties that hold for every set of policies, over sets and requests generated from a seed. */
+/** Tests properties that every set of policies must have. The sets and requests are generated from a seed. */
 class DecisionPropertiesTest {
     private static final int SETS = 100;
     private static final int REQUESTS = 60;
 
-    /** A property, prepared once for a set and checked for many requests. */
+    /** A property. It is prepared once for a set of policies and then checked for many requests. */
     private interface Property {
         BiConsumer<AccessRequest, SubjectFacts> of(PolicySet set);
     }
@@ -48,7 +48,7 @@ class DecisionPropertiesTest {
     }
 
     @Test
-    void higherStagesPermitAtLeastAsMuchToApprovedRequests() {
+    void approvedRequestRemainsPermittedAtHigherStage() {
         forAll(set -> {
             List<IndexedEngine> stages = enginesByStage(set);
             return (request, subject) -> {
@@ -82,7 +82,7 @@ class DecisionPropertiesTest {
     }
 
     @Test
-    void requestableActionsArePermittedOnceApproved() {
+    void approvalPermitsRequestableActions() {
         AtomicInteger requestable = new AtomicInteger();
         forAll(set -> {
             IndexedEngine engine = IndexedEngine.of(set);

@@ -52,7 +52,8 @@ class DifferentialTest {
                         .as("seed %d, case %d: %s by %s, approved %s", seed, i, request, subject, approved)
                         .isEqualTo(may + " " + mayAsk);
                 if (i % JUDGED == 0) {
-                    // Per-rule judgments need a third Cedar call, which is too slow to run in every case.
+                    // Comparing the judgments of all rules needs a third call to Cedar, which is too slow to make in
+                    // every case.
                     assertThat(describe(ours.judgements()))
                             .as("seed %d, case %d: %s by %s", seed, i, request, subject)
                             .isEqualTo(describe(strictest(
@@ -118,7 +119,7 @@ class DifferentialTest {
                 .hasSizeGreaterThan(12);
     }
 
-    /** Reduces judgments of rules to one judgment per policy, the strictest. */
+    /** Reduces the judgments of rules to one judgment for each policy, the strictest one. */
     private static List<PolicyEvaluation> strictest(List<PolicyEvaluation> ofRules) {
         return ofRules.stream()
                 .collect(Collectors.toMap(
@@ -137,7 +138,7 @@ class DifferentialTest {
     }
 
     @Test
-    void compiledPoliciesMatchTheSchema() {
+    void compiledPoliciesMatchSchema() {
         for (int seed = 0; seed < Campaigns.times(40, 10); seed++) {
             PolicySet set = PolicySet.read(new RandomPolicies(1_000 + seed).documents(10))
                     .orThrow();

@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tests that the target services accept what is exported, as far as their schemas can tell. */
+/**
+ * Tests exported policies against the schemas of the services that they are for, to find out whether the services would
+ * accept them.
+ */
 class ExportTest {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -55,7 +58,7 @@ class ExportTest {
     }
 
     @Test
-    void exportsStandardExamplesToVerifiedPermissions() throws IOException {
+    void exportsExamplePoliciesToVerifiedPermissions() throws IOException {
         List<PolicySet.Source> sources;
         try (Stream<Path> files = Files.list(Path.of("..", "..", "docs", "policies"))) {
             sources = files.filter(file -> file.toString().matches(".*(?<!\\.cases)\\.yaml"))
@@ -109,7 +112,7 @@ class ExportTest {
     }
 
     @Test
-    void remarksOnPoliciesThatAServiceWouldReject() {
+    void addsRemarkAboutPolicyThatTargetServiceWouldReject() {
         String names = IntStream.range(0, 900)
                 .mapToObj(i -> "department-%03d".formatted(i))
                 .collect(Collectors.joining(", "));
@@ -123,7 +126,8 @@ class ExportTest {
         assertThat(large.remarks())
                 .singleElement()
                 .asString()
-                .matches("large/0 has [0-9,]+ bytes, but the service accepts 10,000 per policy; split its rule");
+                .matches(
+                        "large/0 has [0-9,]+ bytes, but the service accepts at most 10,000 per policy; split its rule");
         assertThat(large.policies()).extracting(StaticPolicy::description).containsExactly("large/0", "approved");
         String[] many = IntStream.range(0, 400)
                 .mapToObj(i -> """
@@ -137,7 +141,7 @@ class ExportTest {
         assertThat(VerifiedPermissionsExport.of(set(many)).remarks())
                 .singleElement()
                 .asString()
-                .contains("bytes in total, but the service accepts 200,000");
+                .contains("bytes in total, but the service accepts at most 200,000");
         assertThatThrownBy(() -> AgentCoreExport.of(set(many[0]), "mail"))
                 .hasMessageStartingWith("'mail' is not the ARN of a gateway; use one such as arn:aws:");
     }
@@ -151,7 +155,7 @@ class ExportTest {
     }
 
     @Test
-    void tightensRestrictionsAndOmitsPermissionsThatAGatewayCannotEvaluate() {
+    void tightensRestrictionsAndOmitsPermissionsThatGatewayCannotEvaluate() {
         AgentCoreExport exported = AgentCoreExport.of(
                 set("set: acme\ntools: {Mail___send_mail: send mail, Mail___read_mail: read mail}\n", """
                         policy: mail
@@ -178,7 +182,7 @@ class ExportTest {
                 .satisfiesExactly(
                         one -> assertThat(one)
                                 .startsWith("mail/1 is omitted: a gateway cannot determine whether a human is present"),
-                        one -> assertThat(one).startsWith("mail/2 is stricter there"));
+                        one -> assertThat(one).startsWith("mail/2 is stricter in the export"));
         assertThat(CedarValidation.errors(GATEWAY, exported.policies())).isEmpty();
     }
 }

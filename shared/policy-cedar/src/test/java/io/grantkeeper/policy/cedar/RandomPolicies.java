@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Generates random policies, requests and facts from a seed. Uses few distinct values, so that most conditions match
- * sometimes.
+ * Generates random policies, requests and facts from a seed. The values come from a small set, so most conditions are
+ * met in some of the cases.
  */
 final class RandomPolicies {
     private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
@@ -52,7 +52,7 @@ final class RandomPolicies {
         return chance(50) ? "['" + oneOf(NAMES) + "']" : "['" + oneOf(NAMES) + "', '" + oneOf(NAMES) + "']";
     }
 
-    /** Generates the documents of a set as a team would write them. */
+    /** Returns the documents of a random set in the form in which a team would write them. */
     List<PolicySet.Source> documents(int policies) {
         List<PolicySet.Source> sources = new ArrayList<>();
         sources.add(new PolicySet.Source(

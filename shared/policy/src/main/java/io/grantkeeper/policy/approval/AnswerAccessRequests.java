@@ -18,9 +18,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Approves, denies and withdraws access requests. A repeated answer has no further effect. Rejects an answer that
- * contradicts an earlier one, an answer from the requester, and an approval that would have no effect because the
- * policies have changed. Closes the finding that announced the request.
+ * Approves, denies and withdraws access requests. A repeated answer has no further effect. Three kinds of answers are
+ * rejected: one that contradicts an earlier answer, one from the requester, and an approval that would have no effect
+ * because the policies have changed. After an answer, the finding that announced the request is closed.
  */
 public final class AnswerAccessRequests {
     private final ApprovalStore approvals;
@@ -38,7 +38,8 @@ public final class AnswerAccessRequests {
     /**
      * Returns a request that a person can still answer, without changing it.
      *
-     * @throws UnanswerableRequestException if the person cannot answer it; the message says why
+     * @param by the person who wants to answer
+     * @throws UnanswerableRequestException if the person cannot answer the request; the message states the reason
      */
     public AccessApproval answerable(TenantId tenant, String id, String by) {
         AccessApproval request = requireRequest(tenant, id);
@@ -58,9 +59,9 @@ public final class AnswerAccessRequests {
      * Approves a request.
      *
      * @param by the approver
-     * @param from when the approval starts; empty for now
+     * @param from when the approval starts; empty if it starts now
      * @param length how long the approval is valid; empty for as long as the request states
-     * @throws UnanswerableRequestException if the request cannot be approved; the message says why
+     * @throws UnanswerableRequestException if the request cannot be approved; the message states the reason
      */
     public AccessApproval approve(
             TenantId tenant, String id, String by, Optional<Instant> from, Optional<Duration> length) {
@@ -75,7 +76,7 @@ public final class AnswerAccessRequests {
         Duration holds = length.orElse(request.holdsFor());
         if (holds.isNegative() || holds.isZero()) {
             throw new UnanswerableRequestException(
-                    "an approval needs a validity of more than zero; give a duration, for example 2h");
+                    "the validity of an approval must be longer than zero; give a duration, for example 2h");
         }
         if (!inForce(tenant).equals(request.version())) {
             throw new UnanswerableRequestException(
@@ -88,7 +89,7 @@ public final class AnswerAccessRequests {
     /**
      * Denies a request.
      *
-     * @throws UnanswerableRequestException if the request cannot be denied; the message says why
+     * @throws UnanswerableRequestException if the request cannot be denied; the message states the reason
      */
     public AccessApproval deny(TenantId tenant, String id, String by) {
         AccessApproval known = requireRequest(tenant, id);
@@ -119,7 +120,7 @@ public final class AnswerAccessRequests {
         return approvals
                 .approval(tenant, id)
                 .orElseThrow(() -> new UnanswerableRequestException(
-                        "there is no request with the ID '%s'; list them with 'grantkeeper approvals'".formatted(id)));
+                        "there is no request with the id '%s'; list them with 'grantkeeper approvals'".formatted(id)));
     }
 
     private AccessApproval save(TenantId tenant, AccessApproval answered) {
@@ -132,7 +133,10 @@ public final class AnswerAccessRequests {
         return closeFinding(tenant, answered.withRevision(answered.revision() + 1));
     }
 
-    /** Closes the finding. Every call repeats this step, so that the next call completes an interrupted one. */
+    /**
+     * Closes the finding that announced the request. This step is repeated with every answer, so that an interrupted
+     * call is completed by the next one.
+     */
     private AccessApproval closeFinding(TenantId tenant, AccessApproval request) {
         findings.close(
                 tenant, IdentityId.parse(request.subject()), AccessRequestFindings.key(request.id()), clock.instant());

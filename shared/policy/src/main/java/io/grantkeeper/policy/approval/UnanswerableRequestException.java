@@ -1,7 +1,7 @@
 package io.grantkeeper.policy.approval;
 
 /**
- * Thrown when an access request cannot be answered as intended. The message explains the reason to the person who
+ * Thrown when an answer to an access request is not possible. The message explains the reason to the person who
  * answers.
  */
 public final class UnanswerableRequestException extends IllegalArgumentException {

@@ -5,20 +5,22 @@ import io.grantkeeper.permissions.ResourceClass;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An action on a resource class, regardless of its reach: a capability in the terms of policies. */
+/** An action on a resource class, regardless of the action's reach: the form in which policies name a capability. */
 public record CapabilityClass(CapabilityAction action, ResourceClass resource) {
     static final int ACTIONS = CapabilityAction.values().length;
     private static final CapabilityAction[] ACTION_VALUES = CapabilityAction.values();
     private static final ResourceClass[] CLASSES = ResourceClass.values();
 
-    /** The number of values; every {@link #index()} is smaller. */
+    /** The number of different capabilities. Every {@link #index()} is smaller than this number. */
     public static final int COUNT = ACTIONS * CLASSES.length;
 
     static final List<CapabilityClass> ALL =
             IntStream.range(0, COUNT).mapToObj(CapabilityClass::ofIndex).toList();
 
-    /** Returns an index that is valid only within this process. */
-    @SuppressWarnings("EnumOrdinal") // an index into arrays that each process creates
+    /**
+     * Returns a number that identifies this capability. It is valid only within this process and must not be stored.
+     */
+    @SuppressWarnings("EnumOrdinal") // used only for arrays that this process creates
     public int index() {
         return resource.ordinal() * ACTIONS + action.ordinal();
     }
@@ -28,8 +30,8 @@ public record CapabilityClass(CapabilityAction action, ResourceClass resource) {
     }
 
     /**
-     * Returns whether this capability includes another one: reading shows what listing shows, and everything includes
-     * mail.
+     * Returns whether this capability includes another one. For example, reading includes listing, and the resource
+     * class for everything includes mail.
      */
     public boolean includes(CapabilityClass other) {
         return action.includes(other.action) && (resource == other.resource || resource == ResourceClass.EVERYTHING);

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The target of a rule in words: "send mail", "read secrets in code", "anything with secrets", "read anything",
- * "anything".
+ * The target of a rule in words, for example "send mail", "read secrets in code", "anything with secrets", "read
+ * anything" or "anything".
  *
- * <p>A rule that allows also allows the capabilities that the phrase includes: if an agent may read mail, it may list
- * it. A rule that asks or forbids also covers the capabilities that include the phrase: if reading mail is forbidden,
- * so is administering it, or reading everything.
+ * <p>A rule that allows also allows the capabilities that the phrase includes: if an agent may read mail, it may also
+ * list mail. A rule that asks or forbids also covers the capabilities that include the phrase: if reading mail is
+ * forbidden, so is administering mail, or reading everything.
  *
  * @param text the phrase as written
  * @param actions the actions; empty for all
@@ -36,7 +36,7 @@ public record CapabilityPhrase(
     /**
      * Parses a phrase.
      *
-     * @throws IllegalArgumentException if a word is unknown; the message names it and the valid words
+     * @throws IllegalArgumentException if a word is unknown; the message names the word and lists the valid words
      */
     public static CapabilityPhrase parse(String text) {
         String words = text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
@@ -84,7 +84,10 @@ public record CapabilityPhrase(
                 Optional.of(CapabilityWords.resource(container).orElseThrow(() -> unknownResource(text, container))));
     }
 
-    /** Widens administering identities to every action that changes them, because identities have no other content. */
+    /**
+     * Replaces the action "administer" with every action that changes something if the resource is the administration
+     * of identities, because any change to it is administration.
+     */
     private static Set<CapabilityAction> widenAdministration(Set<CapabilityAction> actions, ResourceClass resource) {
         if (resource != ResourceClass.IDENTITY_ADMINISTRATION || !actions.equals(Set.of(CapabilityAction.ADMINISTER))) {
             return actions;
@@ -103,17 +106,23 @@ public record CapabilityPhrase(
                                 .orElseGet(() -> "use one of " + String.join(", ", CapabilityWords.allNouns()))));
     }
 
-    /** Returns whether the phrase covers every request, including those with an unknown effect. */
+    /** Returns whether the phrase covers every request, including requests whose effect is unknown. */
     public boolean isAnything() {
         return actions.isEmpty() && resource.isEmpty();
     }
 
-    /** Returns the capabilities that a rule with this phrase allows, by index. */
+    /**
+     * Returns the capabilities that a rule with this phrase allows, as a set of their {@link CapabilityClass#index()
+     * indexes}.
+     */
     public BitSet allowed() {
         return closure(true);
     }
 
-    /** Returns the capabilities that a rule with this phrase asks for or forbids, by index. */
+    /**
+     * Returns the capabilities that a rule with this phrase restricts if it asks or forbids, as a set of their {@link
+     * CapabilityClass#index() indexes}.
+     */
     public BitSet restricted() {
         return closure(false);
     }
@@ -124,7 +133,8 @@ public record CapabilityPhrase(
     }
 
     /**
-     * The meaning of a phrase, regardless of its wording. There are few different meanings, and each is computed once.
+     * What a phrase means, regardless of its wording. Because there are only a few different meanings, the capabilities
+     * for each are computed only once.
      */
     private record Meaning(Set<CapabilityAction> actions, Optional<ResourceClass> resource, boolean downwards) {
         private boolean matches(CapabilityClass deed) {
@@ -147,7 +157,7 @@ public record CapabilityPhrase(
         }
     }
 
-    /** Returns the phrase as explanations word it, with the standard words instead of the document's synonyms. */
+    /** Returns the phrase in standard words, for explanations. The document may contain synonyms instead. */
     public String inPlainWords() {
         String things = resource.map(CapabilityWords::noun).orElse(ANYTHING)
                 + within.map(c -> " in " + CapabilityWords.noun(c)).orElse("");

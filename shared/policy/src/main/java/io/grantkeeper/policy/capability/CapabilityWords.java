@@ -104,7 +104,7 @@ final class CapabilityWords {
         return Optional.ofNullable(ACTIONS.get(normalize(word)));
     }
 
-    /** Returns the resource class for any of its words, in the singular or plural. */
+    /** Returns the resource class that a word names, in the singular or the plural; empty if the word is unknown. */
     static Optional<ResourceClass> resource(String words) {
         String normal = normalize(words);
         ResourceClass found = CLASSES.get(normal);
@@ -124,7 +124,7 @@ final class CapabilityWords {
         return Arrays.stream(ResourceClass.values()).map(CapabilityWords::noun).toList();
     }
 
-    /** Converts to lower case with single spaces and without a leading article. */
+    /** Converts words to lowercase with single spaces and without a leading article. */
     static String normalize(String words) {
         String normal = words.toLowerCase(Locale.ROOT)
                 .replace('-', ' ')

@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps requests to capabilities. Looks in this order: the set's tool names, the set's own words for actions and
- * resources, the standard words. Splits action and type names into words ({@code can_read_mail}, {@code
- * mail.sendDraft}) and looks up each word. If the type names no resource class, as with {@code tool}, the action's name
- * may name one. A name whose words have two meanings is not understood, and needs an entry in the set.
+ * Maps requests to capabilities. It searches in this order: the tool names in the settings of the policy set, the words
+ * for actions and resources in these settings, the standard words. It splits the names of actions and types into words
+ * ({@code can_read_mail}, {@code mail.sendDraft}) and looks up each word. If the type names no resource class, as with
+ * {@code tool}, the action's name may name one. A name whose words have two different meanings is not understood, and
+ * needs an entry in the settings.
  */
 public final class RequestCapabilityMapping {
-    /** The maximum number of cached names. Names come from callers, so the cache must be bounded. */
+    /** The maximum number of cached results. The names in the cache come from callers, so its size must be limited. */
     private static final int REMEMBERED = 4_096;
 
     private static final Pattern BOUNDARY = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+");
@@ -36,9 +37,9 @@ public final class RequestCapabilityMapping {
     /**
      * Creates a mapping.
      *
-     * @param tools tool names, with {@code *} for any characters, and the phrase for calling each
-     * @param actions action names and their verbs
-     * @param resources resource types and their resource classes
+     * @param tools maps tool names, in which {@code *} matches any characters, to the phrase for calling the tool
+     * @param actions maps action names to verbs
+     * @param resources maps resource types to nouns
      * @throws IllegalArgumentException if a phrase, verb or resource class is unknown
      */
     public RequestCapabilityMapping(
@@ -59,7 +60,7 @@ public final class RequestCapabilityMapping {
     /**
      * Parses a phrase with a single action and resource class.
      *
-     * @throws IllegalArgumentException if the phrase has none or several
+     * @throws IllegalArgumentException if the phrase does not name exactly one action and one resource class
      */
     public static CapabilityPhrase parseSingle(String phrase) {
         CapabilityPhrase parsed = CapabilityPhrase.parse(phrase);
@@ -92,17 +93,17 @@ public final class RequestCapabilityMapping {
                         "'%s' is not one of %s".formatted(word, String.join(", ", CapabilityWords.allNouns()))));
     }
 
-    /** Returns the word that stands for exactly this action. */
+    /** Returns the standard verb for an action. */
     public static String standardWord(CapabilityAction action) {
         return CapabilityWords.verb(action);
     }
 
-    /** Returns the word that stands for exactly this resource class. */
+    /** Returns the standard noun for a resource class. */
     public static String standardWord(ResourceClass resource) {
         return CapabilityWords.noun(resource);
     }
 
-    /** Returns the capability that a request uses; empty if it is unknown. */
+    /** Returns the capability that a request uses; empty if the mapping does not understand the request. */
     public Optional<CapabilityClass> deed(String action, String resourceType) {
         String key = action + '\n' + resourceType;
         Optional<CapabilityClass> known = seen.get(key);
@@ -116,12 +117,12 @@ public final class RequestCapabilityMapping {
         return found;
     }
 
-    /** Returns the set's tool names, and what calling each tool does. */
+    /** Returns the tool names in the settings of the policy set, each with the phrase for calling the tool. */
     public Map<String, CapabilityPhrase> tools() {
         return Collections.unmodifiableMap(tools);
     }
 
-    /** Returns the resource class that a type stands for; empty if it is unknown. */
+    /** Returns the resource class that a resource type stands for; empty if the type is not understood. */
     public Optional<ResourceClass> resourceClass(String type) {
         ResourceClass own = resources.get(type);
         return own != null ? Optional.of(own) : nounIn(type);
@@ -160,7 +161,10 @@ public final class RequestCapabilityMapping {
         return whole.isPresent() ? whole : Optional.ofNullable(onlyMeaning(words(name), CapabilityWords::resource));
     }
 
-    /** Returns the meaning of the words if they have exactly one. A name with two meanings is not understood. */
+    /**
+     * Returns the meaning of a name's words if together they have exactly one. Returns null if no word has a meaning,
+     * or if two words have different ones.
+     */
     private static <T> @Nullable T onlyMeaning(List<String> words, Function<String, Optional<T>> meaning) {
         T found = null;
         for (String word : words) {
@@ -184,8 +188,8 @@ public final class RequestCapabilityMapping {
     }
 
     /**
-     * Returns whether a name matches a pattern in which {@code *} stands for any characters. Takes linear time in both
-     * lengths.
+     * Returns whether a name matches a pattern in which {@code *} matches any characters. The running time is at most
+     * proportional to the product of the two lengths.
      */
     static boolean matches(String pattern, String name) {
         int p = 0;

@@ -1,4 +1,7 @@
-/** Actions in plain words that apply to every provider: "send mail", "read secrets", "administer identities". */
+/**
+ * Actions in plain words that apply to every provider, for example "send mail", "read secrets" or "administer
+ * identities".
+ */
 @NullMarked
 package io.grantkeeper.policy.capability;
 

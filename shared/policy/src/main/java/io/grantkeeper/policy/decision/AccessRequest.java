@@ -7,10 +7,10 @@ import java.util.Map;
 /**
  * A request for a decision: may this subject perform this action on this resource, now and in this context?
  *
- * @param action the action's name, for example {@code send}; a tool's name if a gateway asks about a tool call
- * @param actionProperties for example the tool's arguments, or their digest
- * @param actors the actor chain (RFC 8693), starting with the subject. Empty if the caller gave no chain
- * @param at the instant at which conditions on time are evaluated
+ * @param action the action's name, for example {@code send}; the name of the tool if a gateway asks about a tool call
+ * @param actionProperties properties of the action, for example the tool's arguments or their digest
+ * @param actors the actor chain (RFC 8693), starting with the subject; empty if the caller stated none
+ * @param at the time for which conditions on time are evaluated
  */
 public record AccessRequest(
         AuthZenEntity subject,

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** The value of a property or context member, as in JSON. A JSON null is an absent member. */
+/** The value of a property or context member, as in JSON. A JSON null is treated as a missing member. */
 public sealed interface AttributeValue {
     record TextValue(String value) implements AttributeValue {}
 
     record IntegerValue(long value) implements AttributeValue {}
 
-    /** A number that is not an integer, or too large for a long. */
+    /** A number that is not an integer or is too large for a {@code long}. */
     record DecimalValue(BigDecimal value) implements AttributeValue {}
 
     record BooleanValue(boolean value) implements AttributeValue {}

@@ -9,9 +9,9 @@ import java.util.List;
  * @param permitted whether the action may run
  * @param requestable whether the action is denied now but an approval would permit it
  * @param judgements the judgments of all policies that cover the request, starting with those that determine the
- *     decision; a policy in training states what it would have decided
+ *     decision; the judgment of a policy in training has no effect
  * @param reasons the reasons for the decision, one sentence each, for the caller and for the stored decision
- * @param obligations what the caller must do if it proceeds, by code
+ * @param obligations the codes of what the caller must do if it performs the action
  * @param version the version of the whole policy set
  */
 public record Decision(

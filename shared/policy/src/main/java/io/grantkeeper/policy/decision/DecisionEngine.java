@@ -7,10 +7,10 @@ public interface DecisionEngine {
     /**
      * Makes a decision.
      *
-     * @param subject the facts about the subject, in which inventory data overrides the caller's claims
+     * @param subject the facts about the subject; inventory data has already overridden the caller's claims
      * @param approved whether a valid approval covers exactly this request
-     * @return the decision, never null; an internal failure leads to a denial that says so, unless every affected
-     *     policy fails open
+     * @return the decision, never null; an internal failure leads to a denial that states the failure, unless every
+     *     affected policy fails open
      */
     Decision decide(AccessRequest request, SubjectFacts subject, boolean approved);
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The judgment of one policy on a request, regardless of whether the policy's stage lets it take effect.
+ * The judgment of one policy on a request, regardless of whether the judgment takes effect at the policy's stage.
  *
  * @param policy the policy's name
  * @param stage the policy's stage
  * @param guardrail whether the policy applies at every stage and no approval overrides it
- * @param reason one sentence in plain words: "an AI note-taker may not read mail"
- * @param obligations what the caller must do if it proceeds, by code
+ * @param reason one sentence in plain words, for example "an AI note-taker may not read mail"
+ * @param obligations the codes of what the caller must do if it performs the action
  */
 public record PolicyEvaluation(
         String policy,

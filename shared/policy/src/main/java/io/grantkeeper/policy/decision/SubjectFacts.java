@@ -9,24 +9,24 @@ import io.grantkeeper.identity.finding.Severity;
 import java.util.Set;
 
 /**
- * The recorded facts about a subject. None of them comes from the caller. A fact can be unknown: a condition on an
- * unknown fact is not met in a rule that allows, and is met in a rule that forbids.
+ * What the inventory records about a subject; nothing in it comes from the caller. A fact can be unknown. A condition
+ * on an unknown fact counts as not met in a rule that allows, and as met in a rule that forbids.
  */
 public sealed interface SubjectFacts {
-    /** The inventory has no identity with this name. */
+    /** A subject that is not in the inventory. */
     record Stranger() implements SubjectFacts {}
 
-    /** A subject that is not a non-human identity, for example a person in a decision point's fixture. */
+    /** A subject that is not a non-human identity, for example a person in a test fixture. */
     record NotAnIdentity() implements SubjectFacts {}
 
     /**
      * A non-human identity in the inventory.
      *
-     * @param product the product's ID in the catalog, if it was recognized
+     * @param product the product's ID in the catalog, if the product was recognized
      * @param ownerKnown whether the identity has an owner who still works at the company
      * @param ownerDepartment the owner's department
      * @param approved whether the identity is on the list of approved identities
-     * @param tags the security team's tags
+     * @param tags the tags that the security team has given the identity
      * @param oldestCredential when the oldest live credential was created
      */
     record Known(

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether enforcement is stopped. A stop applies to every policy of the tenant.
+ * Whether enforcement is stopped for a tenant. If it is, no policy of the tenant is enforced.
  *
- * @param by who changed it last; empty if nobody did
- * @param reason their reason
+ * @param by who last stopped or resumed enforcement; empty if nobody did
+ * @param at when enforcement was last stopped or resumed; empty if never
+ * @param reason the stated reason for the last change
  */
 public record EnforcementSwitch(boolean stopped, Optional<String> by, Optional<Instant> at, String reason) {
-    /** The initial state. */
+    /** The state as long as nobody has stopped enforcement. */
     public static final EnforcementSwitch UNTOUCHED =
             new EnforcementSwitch(false, Optional.empty(), Optional.empty(), "");
 }

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A violation: one grant or credential that a policy forbids, with its current state.
+ * A violation: one grant or credential that a policy forbids, with the current state of its enforcement.
  *
  * @param id the same for the same policy and the same grant or credential
  * @param version the version of the policy's text; a different text starts a new violation
- * @param what the access in plain words: "a grant that can read all of your mail"
+ * @param what the access in plain words, for example "a grant that can read all of your mail"
  * @param reason the policy's reason in plain words
  * @param firstSeen when the violation was first seen; the grace period starts no earlier
- * @param toldAt when the owner was warned of the date; empty before that
- * @param due when the access is revoked; empty if the policy only observes or recommends
- * @param preview the planned calls and what will stop working, as planned before the revocation; empty before that
- * @param actedAt when the last revocation was started or, if it is done, confirmed by the provider
- * @param detail what went wrong, what a person must do, or why the violation was lifted
- * @param exemptUntil the end of an exception
+ * @param toldAt when the owner was warned of the revocation; empty before that
+ * @param due when the access is to be revoked; empty if the policy is not in enforcement
+ * @param preview the planned calls and what will stop working; empty until the revocation starts
+ * @param actedAt when the last revocation was started or, once the provider has confirmed it, when it did so
+ * @param detail the error, what a person must do, or why the violation was lifted
+ * @param exemptUntil when the exception ends, if one was made
  * @param exemptBy who made the exception
  * @param revision increases by one with each write; zero means "not stored yet"
  */
@@ -44,19 +44,21 @@ public record PolicyViolation(
         long revision) {
     /** The state of a violation. */
     public enum State {
-        /** The violation exists; its owner may have been warned. */
+        /** The violation was detected; the owner of the identity may already have been warned. */
         SEEN,
-        /** The revocation has started. If this state persists, it is unknown whether the provider performed it. */
+        /**
+         * The revocation has started. If this state persists, it is unknown whether the provider revoked the access.
+         */
         ACTING,
         /** The provider confirmed the revocation; the next listing should show it. */
         DONE,
-        /** The provider's rate limit was used up, so the next run continues. Nothing failed. */
+        /** The provider's rate limit is used up, so the next run continues the revocation. Nothing has failed. */
         WAITING,
         /** The revocation failed and will be retried. */
         FAILED,
         /** Only a person can revoke the access. */
         BY_HAND,
-        /** The access is gone, allowed, or no longer covered by any policy. */
+        /** The access was removed, is now allowed, or is no longer covered by any policy. */
         LIFTED
     }
 
@@ -71,7 +73,8 @@ public record PolicyViolation(
     }
 
     /**
-     * Creates a violation that was seen for the first time, or again after it was lifted or the policy's text changed.
+     * Creates a violation that was seen for the first time, or that was seen again after it was lifted or after the
+     * policy's text changed.
      */
     public static PolicyViolation detected(
             String policy,
@@ -106,7 +109,11 @@ public record PolicyViolation(
         return with(state, Optional.of(at), newDue, preview, actedAt, detail, exemptUntil, exemptBy);
     }
 
-    /** Returns this violation with its revocation started and the planned steps. */
+    /**
+     * Returns this violation with its revocation started.
+     *
+     * @param plan the planned calls and what will stop working
+     */
     public PolicyViolation started(List<String> plan, Instant at) {
         return with(State.ACTING, toldAt, due, plan, Optional.of(at), "", exemptUntil, exemptBy);
     }
@@ -120,7 +127,11 @@ public record PolicyViolation(
         return with(end, toldAt, due, preview, actedAt, words, exemptUntil, exemptBy);
     }
 
-    /** Returns this violation with an exception until an instant. */
+    /**
+     * Returns this violation with an exception that ends at the given time.
+     *
+     * @param by who made the exception
+     */
     public PolicyViolation exempted(String by, Instant until, String why) {
         return with(state, toldAt, due, preview, actedAt, why, Optional.of(until), Optional.of(by));
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores violations, the daily revocation budget, and whether enforcement is stopped. All reads are strongly
- * consistent.
+ * Stores violations, how much of the daily revocation budget is used, and whether enforcement is stopped. All reads are
+ * strongly consistent.
  */
 public interface ViolationStore {
     /**
@@ -20,27 +20,32 @@ public interface ViolationStore {
 
     Optional<PolicyViolation> breach(TenantId tenant, String id);
 
-    /** Returns all violations that were ever seen, including lifted ones, ordered by ID. */
+    /** Returns all violations ever detected, including lifted ones, ordered by ID. */
     List<PolicyViolation> all(TenantId tenant);
 
     /**
-     * Uses one revocation of a day's budget for a violation. Repeating it for the same violation uses no more.
+     * Counts one revocation against a day's budget. For the same violation, only the first call of a day counts.
      *
+     * @param breach the ID of the violation
      * @param most the daily budget
      * @return false if the budget is used up
      */
     boolean useBudget(TenantId tenant, LocalDate day, String breach, int most);
 
-    /** Returns how many revocations of a day's budget are used. */
+    /** Returns how many revocations count against a day's budget so far. */
     int usedBudget(TenantId tenant, LocalDate day);
 
     EnforcementSwitch enforcementSwitch(TenantId tenant);
 
     void saveSwitch(TenantId tenant, EnforcementSwitch position);
 
-    /** Returns where the last scan of the inventory stopped; empty if it was complete. */
+    /** Returns the position at which the last scan of the inventory stopped; empty if that scan was complete. */
     Optional<EnforcementCursor> bookmark(TenantId tenant);
 
-    /** Saves where a scan stopped, replacing the previous position; empty for a complete scan. */
+    /**
+     * Saves the position at which a scan stopped, replacing the previous position.
+     *
+     * @param bookmark the position; empty if the scan was complete
+     */
     void saveBookmark(TenantId tenant, Optional<EnforcementCursor> bookmark);
 }

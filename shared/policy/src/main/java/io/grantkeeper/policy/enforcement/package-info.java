@@ -1,4 +1,4 @@
-/** Policy violations, and the port that stores them, for the enforcement of policies on the inventory. */
+/** Violations of policies by access that is already in the inventory, and the port that stores them. */
 @NullMarked
 package io.grantkeeper.policy.enforcement;
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles conditions, so that evaluating one allocates and parses nothing. */
+/** Compiles conditions in advance, so that their evaluation needs no parsing and no memory allocation. */
 final class ConditionCompiler {
     private ConditionCompiler() {}
 
@@ -93,7 +93,10 @@ final class ConditionCompiler {
         };
     }
 
-    /** Returns a check of an identity's facts: false for a person, unknown for an unknown subject. */
+    /**
+     * Returns a condition that checks the facts about an identity. The condition is false for a subject that is not an
+     * identity, such as a person, and unknown for a subject that is not in the inventory.
+     */
     private static PreparedCondition onIdentity(Function<SubjectFacts.Known, KleeneValue> check) {
         return facts -> switch (facts.subject()) {
             case SubjectFacts.Known identity -> check.apply(identity);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Combines the judgments of policies on one request. */
+/** Combines the judgments of several policies on one request into a decision. */
 final class DecisionCombiner {
     private final PolicySet set;
     private final RequestFacts facts;
@@ -32,8 +32,8 @@ final class DecisionCombiner {
     }
 
     /**
-     * Adds a judgment. The strictest applicable rule of a policy determines its judgment; obligations of equally strict
-     * rules are combined.
+     * Adds the judgment of a rule. If several rules of a policy apply, the strictest one determines the judgment of the
+     * policy; the obligations of equally strict rules are combined.
      */
     void add(int policy, PolicyEvaluation judgement) {
         byPolicy.merge(policy, judgement, DecisionCombiner::stricter);
@@ -59,14 +59,16 @@ final class DecisionCombiner {
                 List.copyOf(all));
     }
 
-    /** Adds a failure of a policy. A policy in training does not change the decision, not even by failing. */
+    /**
+     * Adds the failure to evaluate a policy. If the policy is in training, the failure does not change the decision.
+     */
     void addFailure(PolicyDocument policy, RuntimeException failure) {
         failures.add("internal error: the policy '%s' could not be evaluated (%s)"
                 .formatted(policy.name(), failure.getClass().getSimpleName()));
         closed |= !IndexedEngine.failsOpen(policy) && (policy.guardrail() || policy.stage() != LadderStage.TRAINING);
     }
 
-    /** Returns the decision if nothing could be evaluated. */
+    /** Returns the decision for a request for which no policy could be evaluated. */
     static Decision ofFailure(PolicySet set, RuntimeException failure) {
         boolean open = !set.policies().isEmpty() && set.policies().stream().allMatch(IndexedEngine::failsOpen);
         return new Decision(
@@ -79,7 +81,7 @@ final class DecisionCombiner {
                 set.version());
     }
 
-    /** Returns whether a judgment affects the decision. */
+    /** Returns whether a judgment affects the decision at the policy's stage. */
     private static boolean isEffective(PolicyEvaluation judgement) {
         return judgement.guardrail() || judgement.stage() != LadderStage.TRAINING;
     }
@@ -126,7 +128,7 @@ final class DecisionCombiner {
                     false,
                     all,
                     List.of(),
-                    List.of("the subject is not in the inventory, and no policy that includes strangers allows "
+                    List.of("the subject is not in the inventory, and no policy that includes such subjects allows "
                             + what));
         }
         Optional<CapabilityClass> deed = facts.deed();
@@ -140,7 +142,7 @@ final class DecisionCombiner {
                     List.of("the effect of %s is unknown, and no policy allows it by name".formatted(what)));
         }
         return switch (unmatched) {
-            case PERMIT -> decision(true, false, all, List.of(), List.of("no policy restricts it"));
+            case PERMIT -> decision(true, false, all, List.of(), List.of("no policy restricts the request"));
             case ASK -> decision(false, true, all, List.of(), List.of("no policy allows " + what));
             case DENY -> decision(false, false, all, List.of(), List.of("no policy allows " + what));
         };

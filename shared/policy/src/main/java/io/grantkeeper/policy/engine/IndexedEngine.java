@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes decisions with a set of policies. Caches which rules can apply to each combination of capability and subject
- * type, and evaluates these rules for each request. Caches nothing about individual requests or subjects, so no cached
- * result can become outdated.
+ * Makes decisions with a set of policies. For each combination of capability and subject type, it caches which rules
+ * can apply, and evaluates only these rules for a request. It caches nothing about individual requests or subjects, so
+ * no cached result can become outdated.
  */
 public final class IndexedEngine implements DecisionEngine {
     private static final PreparedRule[] NONE = {};
@@ -95,8 +95,8 @@ public final class IndexedEngine implements DecisionEngine {
     }
 
     /**
-     * Returns the decision for a request that cannot be evaluated, for example because the subject cannot be read: a
-     * denial, unless every policy fails open.
+     * Returns the decision for a request that cannot be evaluated, for example because the subject cannot be read. The
+     * decision is a denial, unless every policy fails open.
      */
     public Decision failureDecision(RuntimeException failure) {
         return DecisionCombiner.ofFailure(set, failure);
@@ -118,7 +118,12 @@ public final class IndexedEngine implements DecisionEngine {
         return outcome.decide(approved);
     }
 
-    /** Merges two lists of rules without duplicates, in document order. */
+    /**
+     * Merges two lists of rules without duplicates, in document order.
+     *
+     * @param meant the rules that cover the action by its capability
+     * @param named the rules that cover the action by its name
+     */
     private static PreparedRule[] merge(PreparedRule[] meant, PreparedRule[] named) {
         return Stream.concat(Arrays.stream(meant), Arrays.stream(named))
                 .distinct()
@@ -144,7 +149,7 @@ public final class IndexedEngine implements DecisionEngine {
         return slice;
     }
 
-    /** Returns whether a policy that fails leaves the decision to the other policies. */
+    /** Returns whether the other policies make the decision if this policy cannot be evaluated. */
     static boolean failsOpen(PolicyDocument policy) {
         return policy.failMode() == FailMode.OPEN;
     }

@@ -29,8 +29,8 @@ enum KleeneValue {
     }
 
     /**
-     * Returns whether a rule with this value applies. Unknown counts against access: a rule that allows does not apply,
-     * and a rule that asks or forbids does.
+     * Returns whether a rule whose conditions have this value applies. An unknown value counts against access: a rule
+     * that allows does not apply, and a rule that asks or forbids does.
      */
     boolean appliesTo(Effect effect) {
         return switch (effect) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** One rule, compiled for evaluation. */
 final class PreparedRule {
-    /** The capabilities that one phrase of a rule stands for. */
+    /** The capabilities that one phrase of a rule covers. */
     private record Part(BitSet deeds, boolean anything, Optional<ResourceClass> within) {
         private boolean mayOverlap(Part other) {
             return anything || other.anything || deeds.intersects(other.deeds);
@@ -63,12 +63,12 @@ final class PreparedRule {
         this.unless = ConditionCompiler.compile(rule.unless()).toArray(PreparedCondition[]::new);
     }
 
-    /** Returns the rule's position in the set. */
+    /** Returns the position of this rule in the set. */
     int index() {
         return index;
     }
 
-    /** Returns the position of its policy in the set. */
+    /** Returns the position, within the set, of the policy that contains this rule. */
     int policy() {
         return policy;
     }
@@ -81,12 +81,18 @@ final class PreparedRule {
         return rule;
     }
 
-    /** Returns whether the rule applies to a request, given its effect. */
+    /**
+     * Returns whether the rule applies to a request. If this is unknown, a rule that asks or forbids applies, and a
+     * rule that allows does not.
+     */
     boolean applies(RequestFacts facts) {
         return evaluate(facts).appliesTo(effect);
     }
 
-    /** Evaluates the rule's conditions and targets for a request. */
+    /**
+     * Returns whether the rule covers the subject, the action and the resource of a request, and its conditions are
+     * met; unknown if this depends on an unknown fact.
+     */
     KleeneValue evaluate(RequestFacts facts) {
         if (!coversSubject(facts.subject())) {
             return KleeneValue.NO;
@@ -145,7 +151,11 @@ final class PreparedRule {
         return stated == null ? KleeneValue.UNKNOWN : KleeneValue.of(stated == container);
     }
 
-    /** Returns whether the rule's phrases can match a capability, or a request with an unknown effect. */
+    /**
+     * Returns whether the rule can apply to requests with this capability, judged by the rule's phrases alone.
+     *
+     * @param deed the capability; empty for a request whose capability is unknown
+     */
     boolean mayMatch(Optional<CapabilityClass> deed) {
         return parts.stream()
                 .anyMatch(part -> part.anything
@@ -153,8 +163,8 @@ final class PreparedRule {
     }
 
     /**
-     * Returns whether one request could match both rules, judging by action and resource. If this returns false, no
-     * request can match both.
+     * Returns whether one request could match both rules, judged by action and resource alone. If this method returns
+     * false, no request can match both.
      */
     boolean mayOverlap(PreparedRule other, RequestCapabilityMapping mapping) {
         return parts.stream().anyMatch(part -> other.parts.stream().anyMatch(part::mayOverlap))
@@ -172,14 +182,14 @@ final class PreparedRule {
                 || mayMatch(one.resource().flatMap(type -> mapping.deed(one.action(), type)));
     }
 
-    /** Returns the names of the actions that the rule covers by name. */
+    /** Returns the action names that the rule's targets contain. */
     Set<String> actionNames() {
         Set<String> names = new HashSet<>();
         named.forEach(each -> names.add(each.action()));
         return names;
     }
 
-    /** Returns whether the rule can apply to any subject of this type. */
+    /** Returns whether the rule can apply to at least one subject of this type. */
     boolean mayCover(SubjectType sort) {
         if (sort == SubjectType.STRANGER) {
             return coversSubject(new SubjectFacts.Stranger());

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Determines what a policy forbids with certainty. Before an action runs, unknown facts count against it. Before access
- * that someone relies on is revoked, only known facts count. Leaves out rules that depend on the time, because they say
- * when something may be done, not whether the access may exist.
+ * Determines what a policy certainly forbids. Before an action runs, unknown facts count against the action. Before
+ * existing access is revoked, only known facts count, because someone may rely on the access. Rules that depend on the
+ * time are ignored, because they state when an action is allowed, not whether the access may exist.
  */
 public final class ProvenProhibition {
     private final PolicyDocument policy;
@@ -40,12 +40,18 @@ public final class ProvenProhibition {
                 .anyMatch(PolicyCondition.Within.class::isInstance);
     }
 
-    /** Returns why this access is forbidden; empty if it is not forbidden or the facts are unknown. */
+    /**
+     * Returns why this access is forbidden; empty if it is allowed or the facts are unknown. Rules about the age of
+     * credentials are ignored.
+     */
     public Optional<String> reason(AccessRequest held, SubjectFacts holder) {
         return reason(held, holder, false);
     }
 
-    /** Returns why this access is forbidden, using only rules on the age of credentials. */
+    /**
+     * Returns why this access is forbidden, based only on rules about the age of credentials; empty if no such rule
+     * forbids it or the facts are unknown.
+     */
     public Optional<String> credentialAgeReason(AccessRequest held, SubjectFacts holder) {
         return reason(held, holder, true);
     }

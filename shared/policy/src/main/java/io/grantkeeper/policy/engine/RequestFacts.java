@@ -21,22 +21,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts about one request that conditions use. A fact that the caller does not state, or states in the wrong form,
- * is null, which means unknown. Not thread-safe.
+ * The facts about one request, for conditions. A fact that the caller does not state, or states in an invalid form, is
+ * null, which means unknown. Instances are not thread-safe.
  */
 public final class RequestFacts {
-    /** The reach of an action: a context member or a property of the resource, with the name of a {@link CapabilityReach}. */
+    /**
+     * The name of the context member that states the reach of an action, as the JSON name of a {@link CapabilityReach}.
+     * If the context has no such member, the property of the resource with the same name is used.
+     */
     public static final String REACH = "reach";
-    /** The caller's IP address as text. */
+    /** The context member that contains the caller's IP address as text. */
     public static final String ADDRESS = "ip";
     /** The authentication methods (RFC 8176). */
     public static final String METHODS = "amr";
-    /** When the caller authenticated, in seconds since 1970. */
+    /** The context member that states when the caller authenticated, in seconds since 1970. */
     public static final String AUTHENTICATED_AT = "auth_time";
     /** The resource property that names the resource class of its container. */
     public static final String CONTAINER = "container";
 
-    /** The limit for plausible instants; differences within it cannot overflow. */
+    /**
+     * The largest plausible number of seconds since 1970. Differences between two times within this limit cannot
+     * overflow.
+     */
     private static final long FAR = 1L << 40;
 
     private final AccessRequest request;
@@ -98,7 +104,7 @@ public final class RequestFacts {
         return strings(request.context().get(METHODS));
     }
 
-    /** Returns the seconds between the caller's authentication and the request. */
+    /** Returns the seconds between the caller's authentication and the request; null if unknown. */
     public @Nullable Long sinceAuthentication() {
         Long at = integerValue(request.context().get(AUTHENTICATED_AT));
         return at == null || at > FAR || at < -FAR ? null : request.at().getEpochSecond() - at;
@@ -159,7 +165,7 @@ public final class RequestFacts {
         };
     }
 
-    /** Returns the strings of a value. A list counts only if all its items are strings. */
+    /** Returns the strings in a value, which must be a string or a list of strings; null for any other value. */
     private static @Nullable Set<String> strings(@Nullable AttributeValue value) {
         if (value instanceof AttributeValue.TextValue(String text)) {
             return Set.of(text);

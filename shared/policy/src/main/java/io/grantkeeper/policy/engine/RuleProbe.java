@@ -5,7 +5,7 @@ import io.grantkeeper.policy.intent.PolicyCondition;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicyRule;
 
-/** A single rule, for tools that analyze what policies mean. */
+/** Evaluates a single rule, for tools that analyze what policies mean. */
 public final class RuleProbe {
     private final PolicyDocument policy;
     private final PreparedRule rule;
@@ -24,8 +24,8 @@ public final class RuleProbe {
     }
 
     /**
-     * Returns whether one request could match both rules, judging by action and resource. If this returns false, no
-     * request can match both.
+     * Returns whether one request could match both rules, judged by action and resource alone. If this method returns
+     * false, no request can match both.
      */
     public boolean mayOverlap(RuleProbe other, RequestCapabilityMapping mapping) {
         return rule.mayOverlap(other.rule, mapping);
@@ -36,8 +36,8 @@ public final class RuleProbe {
     }
 
     /**
-     * Returns whether one of the rule's own conditions is met. An unknown value counts as met if the rule asks or
-     * forbids, but not if it allows.
+     * Returns whether a condition would count as met in this rule. A condition whose value is unknown counts as met if
+     * the rule asks or forbids, but not if it allows.
      */
     public boolean isMet(PolicyCondition condition, RequestFacts facts) {
         return ConditionCompiler.compile(condition).evaluate(facts).appliesTo(rule.effect());

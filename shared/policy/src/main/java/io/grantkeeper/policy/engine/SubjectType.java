@@ -3,7 +3,7 @@ package io.grantkeeper.policy.engine;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.policy.decision.SubjectFacts;
 
-/** The types of subjects by which the rule index is organized. */
+/** The types of subjects for which the engine caches separately which rules can apply. */
 enum SubjectType {
     OAUTH_CLIENT,
     AI_AGENT,
@@ -32,12 +32,16 @@ enum SubjectType {
         };
     }
 
-    @SuppressWarnings("EnumOrdinal") // an index into arrays that each process creates
+    @SuppressWarnings("EnumOrdinal") // used only for arrays that this process creates
     int index() {
         return ordinal();
     }
 
-    /** Returns the kind of identity; {@link #STRANGER} and {@link #OTHER} have none. */
+    /**
+     * Returns the kind of identity.
+     *
+     * @throws IllegalStateException for {@link #STRANGER} and {@link #OTHER}, which are not kinds of identity
+     */
     IdentityKind kind() {
         return switch (this) {
             case OAUTH_CLIENT -> IdentityKind.OAUTH_CLIENT;

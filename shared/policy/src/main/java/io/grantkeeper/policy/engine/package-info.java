@@ -1,6 +1,6 @@
 /**
- * Makes decisions with intent documents, without a native library. The differential test of {@code shared/policy-cedar}
- * compares the optimized engine with plain Cedar.
+ * Makes decisions based on policy documents, without a native library. The differential test of {@code
+ * shared/policy-cedar} compares this optimized engine with plain Cedar.
  */
 @NullMarked
 package io.grantkeeper.policy.engine;

@@ -24,15 +24,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A set of policies as Cedar for Amazon Bedrock AgentCore gateways: the principal is an OAuth user whose claims are its
- * tags, each tool is an action, and its arguments are {@code context.input}.
+ * A set of policies as Cedar for Amazon Bedrock AgentCore gateways. The principal is an OAuth user whose tags are its
+ * claims, each tool is an action, and the tool's arguments are available as {@code context.input}.
  *
- * <p>A gateway has fewer facts than Grantkeeper. A rule that a gateway cannot express becomes stricter: a restriction
- * loses the condition, a permission is omitted, and an action that would need an approval is forbidden. The remarks
- * list every such difference.
+ * <p>A gateway has fewer facts than Grantkeeper. If a gateway cannot express a rule, the exported rule is stricter: a
+ * restriction loses the condition, a permission is omitted, and an action that would need an approval is forbidden. The
+ * remarks list every such difference.
  *
- * @param remarks what differs from the policies, and why
- * @param refused what the service would reject
+ * @param remarks how the exported policies differ from the originals, and why
+ * @param refused what AgentCore would reject, in words; empty if it accepts everything
  */
 public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, List<String> refused) {
     private static final Pattern GATEWAY =
@@ -43,7 +43,7 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
      * Exports a set for a gateway.
      *
      * @param gateway the ARN of the gateway, which AgentCore requires in policies that name tools
-     * @throws IllegalArgumentException if it is not a gateway ARN
+     * @throws IllegalArgumentException if {@code gateway} is not the ARN of a gateway
      */
     public static AgentCoreExport of(PolicySet set, String gateway) {
         if (!GATEWAY.matcher(gateway).matches()) {
@@ -120,14 +120,14 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
                     String.join("; ", unsaid.stream().map(PolicyText::condition).toList());
             remarks.add(
                     restricts
-                            ? id + " is stricter there: a gateway cannot determine whether " + which
+                            ? id + " is stricter in the export: a gateway cannot determine whether " + which
                             : id + " is omitted: a gateway cannot determine whether " + which);
             if (!restricts) {
                 return Optional.empty();
             }
         }
         if (rule.effect() == Effect.ASK) {
-            remarks.add(id + " forbids there what would need an approval: a gateway cannot ask for one");
+            remarks.add(id + " forbids in the export what would require an approval: a gateway cannot request one");
         }
         if (exceptionSaid && !exceptions.isEmpty()) {
             conditions.add("!(" + String.join(" && ", exceptions) + ")");
@@ -160,7 +160,11 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
                 + "]";
     }
 
-    /** Returns the condition as Cedar; empty if a gateway cannot evaluate it. */
+    /**
+     * Returns a condition as a Cedar expression; empty if a gateway cannot evaluate the condition.
+     *
+     * @param possibly whether the expression is also true if the value of the condition is unknown
+     */
     private static Optional<String> of(PolicyCondition condition, boolean possibly) {
         return switch (condition) {
             case PolicyCondition.KindIn(var kinds) ->

@@ -19,19 +19,22 @@ import java.util.stream.Collectors;
 /**
  * Converts a set of policies to Cedar policies.
  *
- * <p>Two context members express what Cedar has no concept for: {@code approved} says that a valid approval covers the
- * request, and {@code requesting} says that the question is whether the caller may request approval, not whether the
- * action may run. A denied request is requestable if Cedar permits it with {@code requesting}.
+ * <p>Two context members express concepts that Cedar does not have. {@code approved} is true if a valid approval covers
+ * the request. {@code requesting} is true if the question is whether the caller may request approval, not whether the
+ * action may run. A denied request is requestable if Cedar permits it when {@code requesting} is true.
  */
 public final class CedarExport {
-    /** The action of a request whose effect is unknown. */
+    /** The name of the Cedar action for actions whose capability is unknown. */
     public static final String SOMETHING_ELSE = "something else";
 
     static final String NAMESPACE = "Grantkeeper";
 
     private CedarExport() {}
 
-    /** Returns the policies that decide: guardrails, and all policies that are not in training. */
+    /**
+     * Returns the Cedar policies that determine decisions. They contain the rules of guardrails and of all policies
+     * that are not in training.
+     */
     public static List<CedarPolicy> decisionPolicies(PolicySet set) {
         List<CedarPolicy> policies = new ArrayList<>();
         for (PolicyDocument policy : set.policies()) {
@@ -76,8 +79,8 @@ public final class CedarExport {
     }
 
     /**
-     * Returns every rule as a permit, so that the satisfied Cedar policies are the rules that apply, regardless of the
-     * decision.
+     * Returns every rule as a Cedar policy that permits. The satisfied policies then show which rules apply to a
+     * request, whatever the decision is.
      */
     public static List<CedarPolicy> judgementPolicies(PolicySet set) {
         List<CedarPolicy> policies = new ArrayList<>();

@@ -19,8 +19,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Converts conditions to Cedar expressions. Conditions have three values, but Cedar expressions have two: an unknown
- * fact is an absent attribute. So each condition has two forms, one for "certainly" and one for "possibly".
+ * Converts conditions to Cedar expressions. A condition has three possible values, but a Cedar expression has only two,
+ * and an unknown fact is an attribute that is missing. Therefore each condition has two forms: one that is true if the
+ * condition is certainly met, and one that is true if it is possibly met.
  */
 final class CedarExpressions {
     private final boolean possibly;
@@ -29,7 +30,11 @@ final class CedarExpressions {
         this.possibly = possibly;
     }
 
-    /** Returns one expression that is true if the rule applies. */
+    /**
+     * Returns one expression that is true if the rule applies.
+     *
+     * @param target an expression for the rule's targets; empty if the scope of the Cedar policy contains them
+     */
     static String ruleCondition(PolicyDocument policy, PolicyRule rule, String target) {
         boolean restricts = rule.effect() != Effect.ALLOW;
         CedarExpressions form = new CedarExpressions(restricts);
@@ -59,7 +64,10 @@ final class CedarExpressions {
         };
     }
 
-    /** Returns the targets of a rule, for rules whose targets do not fit into the scope of a Cedar policy. */
+    /**
+     * Returns an expression that is true if a request matches one of the rule's targets. It is needed for targets that
+     * the scope of a Cedar policy cannot express.
+     */
     static String targets(PolicyRule rule) {
         boolean restricts = rule.effect() != Effect.ALLOW;
         return rule.targets().stream()
@@ -181,7 +189,10 @@ final class CedarExpressions {
         };
     }
 
-    /** Cedar parses the smallest long as the negation of a literal that is too large. */
+    /**
+     * Formats an integer as a Cedar expression. {@link Long#MIN_VALUE} becomes a subtraction, because Cedar parses the
+     * digits without the sign, and the result is too large.
+     */
     private static String number(long number) {
         return number == Long.MIN_VALUE ? "(-9223372036854775807 - 1)" : String.valueOf(number);
     }
@@ -207,8 +218,8 @@ final class CedarExpressions {
     }
 
     /**
-     * Returns an expression on a fact of an identity: false for a subject that is not an identity, and unknown for a
-     * subject that is not in the inventory.
+     * Combines an expression about a fact of an identity with checks of the subject. The result is false for a subject
+     * that is not an identity, and unknown for a subject that is not in the inventory.
      */
     private String identityFact(String attribute, String expression) {
         String optional = optional("principal", attribute, expression);

@@ -16,11 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The Cedar schema of the policy model, with the request attributes that the policies of a set use.
+ * The Cedar schema of the policy model, including the request attributes that the policies of a set use.
  *
  * @param zones the time zones that the policies use
- * @param texts the stated values that are compared as strings; {@code truths} and {@code wholes} are those compared as
- *     booleans and integers
+ * @param texts the request attributes that are compared as strings
+ * @param truths the request attributes that are compared as booleans
+ * @param wholes the request attributes that are compared as integers
  */
 public record CedarSchema(
         SortedSet<String> zones,

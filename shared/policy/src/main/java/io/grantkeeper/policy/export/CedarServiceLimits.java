@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The size limits of a service, in bytes. A policy that exceeds a limit gets a remark but stays in the export, because
- * a restriction that is silently omitted would not be enforced.
+ * The limits of a service that accepts Cedar policies; sizes are in bytes. A policy that exceeds a limit is reported
+ * but remains in the export, because a restriction that was silently omitted would not be enforced.
  *
  * @param policy the maximum size of one policy
  * @param together the maximum total size of policies that do not restrict the resource or that name the same resource
@@ -16,13 +16,16 @@ import java.util.Locale;
  */
 record CedarServiceLimits(int policy, int together, int schema, int policies) {
     /**
-     * https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/quotas.html, which gives no limit for the number
-     * of policies.
+     * The limits of Amazon Verified Permissions, which has no limit for the number of policies. Source:
+     * https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/quotas.html
      */
     static final CedarServiceLimits VERIFIED_PERMISSIONS =
             new CedarServiceLimits(10_000, 200_000, 200_000, Integer.MAX_VALUE);
 
-    /** https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html. */
+    /**
+     * The limits of Amazon Bedrock AgentCore. Source:
+     * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html
+     */
     static final CedarServiceLimits AGENTCORE = new CedarServiceLimits(10_000, 200_000, Integer.MAX_VALUE, 1_000);
 
     /** Returns what the service would reject, in words; empty if it accepts everything. */
@@ -35,7 +38,7 @@ record CedarServiceLimits(int policy, int together, int schema, int policies) {
             if (size > policy) {
                 found.add(String.format(
                         Locale.ROOT,
-                        "%s has %,d bytes, but the service accepts %,d per policy; split its rule",
+                        "%s has %,d bytes, but the service accepts at most %,d per policy; split its rule",
                         each.id(),
                         size,
                         policy));
@@ -44,18 +47,21 @@ record CedarServiceLimits(int policy, int together, int schema, int policies) {
         if (all > together) {
             found.add(String.format(
                     Locale.ROOT,
-                    "the policies have %,d bytes in total, but the service accepts %,d for policies about the same resource; use more than one store",
+                    "the policies have %,d bytes in total, but the service accepts at most %,d for policies about the same resource; use more than one policy store",
                     all,
                     together));
         }
         if (exported.size() > policies) {
             found.add(String.format(
-                    Locale.ROOT, "there are %,d policies, but the service accepts %,d", exported.size(), policies));
+                    Locale.ROOT,
+                    "there are %,d policies, but the service accepts at most %,d",
+                    exported.size(),
+                    policies));
         }
         int schemaSize = bytes(schemaText);
         if (schemaSize > schema) {
             found.add(String.format(
-                    Locale.ROOT, "the schema has %,d bytes, but the service accepts %,d", schemaSize, schema));
+                    Locale.ROOT, "the schema has %,d bytes, but the service accepts at most %,d", schemaSize, schema));
         }
         return found;
     }

@@ -8,13 +8,13 @@ import java.util.Map;
  * A set of policies for Amazon Verified Permissions: the schema for {@code PutSchema}, and one static policy for each
  * {@code CreatePolicy} call.
  *
- * @param schema the Cedar schema in JSON, the value of {@code cedarJson}
+ * @param schema the Cedar schema in JSON, which is the value of {@code cedarJson}
  * @param remarks what the service would reject, and why
  */
 public record VerifiedPermissionsExport(String schema, List<StaticPolicy> policies, List<String> remarks) {
     private static final int DESCRIPTION_CHARACTERS = 150;
 
-    /** The member {@code static} of a policy definition. */
+    /** A static policy, in the form of the member {@code static} of a policy definition in {@code CreatePolicy}. */
     public record StaticPolicy(String description, String statement) {
         private static StaticPolicy of(CedarPolicy policy) {
             String id = policy.id();
@@ -32,7 +32,7 @@ public record VerifiedPermissionsExport(String schema, List<StaticPolicy> polici
                 CedarServiceLimits.VERIFIED_PERMISSIONS.exceededBy(policies, schema));
     }
 
-    /** Returns the parameters of the two API calls, ready to be written as JSON. */
+    /** Returns the parameters of the two API calls and the remarks, ready to be written as JSON. */
     public Map<String, Object> calls() {
         return Map.of(
                 "schema",

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Derives facts from stored rows, in the same way for decisions before an action and for checks of existing access. No
- * fact comes from a caller, and a fact that no row states is unknown.
+ * Derives the facts about a subject from stored rows, in the same way for decisions before an action and for checks of
+ * existing access. No fact comes from a caller, and a fact that no row states is unknown.
  */
 public final class SubjectFactsReader {
     private final IdentityList approved;
@@ -29,10 +29,10 @@ public final class SubjectFactsReader {
     }
 
     /**
-     * Creates a reader of facts.
+     * Creates a reader.
      *
      * @param approved the approved identities
-     * @param tags the security team's tags, each with the identities that have it
+     * @param tags the tags that the security team assigns, each with the identities that have it
      */
     public SubjectFactsReader(IdentityList approved, Map<String, ? extends IdentityList> tags) {
         this.approved = approved;
@@ -42,8 +42,8 @@ public final class SubjectFactsReader {
     /**
      * Returns the facts about one identity.
      *
-     * @param answers the owner, whether or not they still work at the company
-     * @param credential when the relevant credential was created
+     * @param answers the owner, who may no longer work at the company; empty if there is none
+     * @param credential when the identity's oldest credential, or the credential to check, was created
      */
     public SubjectFacts.Known of(IdentityRecord dossier, Optional<Person> answers, Timestamp credential) {
         NonHumanIdentity identity = dossier.identity().content();

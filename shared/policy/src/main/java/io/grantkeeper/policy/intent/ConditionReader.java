@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads {@code covers}, {@code when} and {@code unless}. */
+/** Reads the conditions in the members {@code covers}, {@code when} and {@code unless} of a policy document. */
 final class ConditionReader {
     static final Set<String> COVERS = Set.of(
             "kinds",
@@ -125,7 +125,13 @@ final class ConditionReader {
         return found;
     }
 
-    /** Reads a list of values, or a bound with {@code at-least} or {@code at-most}. */
+    /**
+     * Reads a member that contains one value or a list of values, or limits given as {@code at-least} and {@code
+     * at-most}; empty if the member is missing or invalid.
+     *
+     * @param values all values in ascending order
+     * @param code returns a value's name in documents
+     */
     private <T extends Enum<T>> Optional<Set<T>> chosen(
             DocumentFields fields, String field, List<T> values, Function<T, String> code) {
         Optional<LocatedYaml> yaml = fields.member(field);
@@ -135,7 +141,8 @@ final class ConditionReader {
         return DocumentFields.of(fields.pathOf(field), yaml.get(), Set.of("at-least", "at-most"), mistakes)
                 .flatMap(bounds -> {
                     if (bounds.isEmpty()) {
-                        bounds.addMissing("at-least", "give the lowest value, or give the highest with at-most");
+                        bounds.addMissing(
+                                "at-least", "give the lowest value as 'at-least', the highest as 'at-most', or both");
                         return Optional.empty();
                     }
                     Optional<T> least = bounds.value(
@@ -232,7 +239,8 @@ final class ConditionReader {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'%s' is not a time zone; use one of the tz database such as Europe/Berlin, or UTC".formatted(text),
+                    "'%s' is not a time zone; use one from the tz database, such as Europe/Berlin, or UTC"
+                            .formatted(text),
                     e);
         }
     }
@@ -257,7 +265,7 @@ final class ConditionReader {
                 .ifPresent(fields -> {
                     if (fields.member("over").isPresent()
                             == fields.member("at-most").isPresent()) {
-                        fields.addMissing("over", "give either over or at-most, for example 'over: 90d'");
+                        fields.addMissing("over", "give either 'over' or 'at-most', for example 'over: 90d'");
                         return;
                     }
                     fields.value("over", "a duration such as 90d", ConditionReader::duration)
@@ -284,7 +292,7 @@ final class ConditionReader {
                 });
     }
 
-    /** Returns the end of a date in UTC, or an instant. */
+    /** Parses the time until which a condition applies. A date stands for the end of that day in UTC. */
     private static Instant end(String text) {
         try {
             if (!DATE.matcher(text).matches()) {
@@ -356,7 +364,7 @@ final class ConditionReader {
         boolean bounds = fields.member("at-least").isPresent()
                 || fields.member("at-most").isPresent();
         if ((not ? 1 : 0) + (same ? 1 : 0) + (bounds ? 1 : 0) != 1) {
-            fields.addMissing("not", "give one of not, same-as, or at-least and at-most");
+            fields.addMissing("not", "give only 'not', only 'same-as', or a range with 'at-least', 'at-most' or both");
             return Optional.empty();
         }
         if (not) {

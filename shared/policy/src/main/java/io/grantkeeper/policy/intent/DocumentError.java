@@ -1,10 +1,10 @@
 package io.grantkeeper.policy.intent;
 
 /**
- * A mistake in a document.
+ * An error in a document.
  *
  * @param field the path in the document's structure, for example {@code rules[1].when.reach}
- * @param message what was found and what is expected
+ * @param message what the reader found and what it expected
  */
 public record DocumentError(DocumentLocation place, String field, String message) {
     @Override

@@ -11,9 +11,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the members of one mapping, and collects mistakes instead of stopping at the first one. */
+/** Reads the members of one mapping, and collects all errors instead of stopping at the first one. */
 final class DocumentFields {
-    /** The length beyond which a message shows only the beginning of a value. */
+    /** The maximum number of characters of a value that a message shows. */
     private static final int LONGEST_SHOWN = 100;
 
     private final String path;
@@ -27,8 +27,11 @@ final class DocumentFields {
     }
 
     /**
-     * Returns the members of a mapping. For anything else, records a mistake and returns empty. Unknown members are
-     * mistakes, too.
+     * Returns the members of a mapping. If the YAML is not a mapping, adds an error and returns empty. Also adds an
+     * error for each unknown member.
+     *
+     * @param path the path of the mapping in the document
+     * @param known the names of the allowed members
      */
     static Optional<DocumentFields> of(
             String path, LocatedYaml yaml, Collection<String> known, List<DocumentError> mistakes) {
@@ -82,7 +85,12 @@ final class DocumentFields {
         mistakes.add(new DocumentError(seen.place(), field, message));
     }
 
-    /** Reads a string that is not blank. A number or boolean is not accepted as a string. */
+    /**
+     * Reads a string that is not blank; empty if the member is missing or invalid. A number or boolean is not accepted
+     * in place of a string.
+     *
+     * @param form the expected form, for messages
+     */
     Optional<String> text(String name, String form) {
         return value(name, form, Function.identity());
     }
@@ -98,7 +106,10 @@ final class DocumentFields {
         });
     }
 
-    /** Returns a hint for a quoted boolean, or for a word that older YAML versions treat as a boolean. */
+    /**
+     * Returns a hint for the error message if the value is a quoted boolean or a word that older YAML versions treat as
+     * a boolean; otherwise an empty string.
+     */
     private static String booleanHint(LocatedYaml yaml) {
         return yaml instanceof LocatedYaml.Scalar scalar
                 ? switch (scalar.value().toLowerCase(Locale.ROOT)) {
@@ -110,7 +121,12 @@ final class DocumentFields {
                 : "";
     }
 
-    /** Reads one value or a list of values. The {@code reader} throws IllegalArgumentException for an invalid value. */
+    /**
+     * Reads a member that contains one value or a list of values; empty if the member is missing or invalid.
+     *
+     * @param form the expected form of a value, for messages
+     * @param reader converts a value; throws IllegalArgumentException if it is invalid
+     */
     <T> Optional<Set<T>> oneOrMore(String name, String form, Function<String, T> reader) {
         return member(name).flatMap(yaml -> oneOrMore(pathOf(name), yaml, form, reader));
     }
@@ -158,7 +174,12 @@ final class DocumentFields {
         return Optional.empty();
     }
 
-    /** Returns a reader for the constants of an enumeration, by their names in documents. */
+    /**
+     * Returns a function that converts the name of a value in documents to the value, and throws
+     * IllegalArgumentException for an unknown name.
+     *
+     * @param code returns a value's name in documents
+     */
     static <T> Function<String, T> oneOf(Collection<T> values, Function<T, String> code) {
         return text -> values.stream()
                 .filter(value -> code.apply(value).equals(text))

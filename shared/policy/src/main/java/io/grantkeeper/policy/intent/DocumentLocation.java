@@ -1,9 +1,11 @@
 package io.grantkeeper.policy.intent;
 
 /**
- * A position in a document; line and column start at 1.
+ * A position in a document.
  *
  * @param document the document's name, for example a file name
+ * @param line the line, counted from 1
+ * @param column the column, counted from 1
  */
 public record DocumentLocation(String document, int line, int column) implements Comparable<DocumentLocation> {
     @Override

@@ -6,12 +6,15 @@ import java.util.Locale;
 /**
  * How a policy in the enforcement stage treats existing access that violates it.
  *
- * @param grace the owner's grace period after the violation was first seen
+ * @param step how the access is removed
+ * @param grace how long the owner has to react, starting when the violation is first seen
  */
 public record EnforcementSettings(Step step, Duration grace) {
     /** How the access is removed. */
     public enum Step {
-        /** Suspends the access reversibly. A person must handle what the provider cannot suspend. */
+        /**
+         * Suspends the access in a way that can be undone. If the provider cannot suspend it, a person must remove it.
+         */
         SUSPEND,
         REVOKE;
 

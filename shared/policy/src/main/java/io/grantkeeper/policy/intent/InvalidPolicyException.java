@@ -3,7 +3,7 @@ package io.grantkeeper.policy.intent;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Thrown when documents cannot be read; lists all their mistakes. */
+/** Thrown when policy documents are invalid. Lists all errors in the documents. */
 public final class InvalidPolicyException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -5,14 +5,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds characters that people do not see as a program does. Control characters could rewrite a terminal, directional
- * marks could make a line read differently from how it is parsed, and the replacement character stands for lost bytes.
- * A policy must mean what people read in it, so these characters are rejected.
+ * Finds characters that people see differently than a program does. Control characters could overwrite text in a
+ * terminal, directional marks could make a line look different from how it is parsed, and the replacement character
+ * shows that bytes were lost. A policy must mean what people see when they read it, so these characters are rejected.
  */
 final class InvisibleCharacters {
     private InvisibleCharacters() {}
 
-    /** Checks a whole document before it is parsed. It may start with a byte order mark. */
+    /**
+     * Returns an error for the first such character in a document; empty if there is none. The document may start with
+     * a byte order mark.
+     */
     static Optional<DocumentError> find(String document, String text) {
         int at = indexOfIllegible(text, text.startsWith("\uFEFF") ? 1 : 0);
         return at < text.length()
@@ -20,7 +23,10 @@ final class InvisibleCharacters {
                 : Optional.empty();
     }
 
-    /** Checks a value, which can contain such a character through an escape. */
+    /**
+     * Returns an error for the first such character in a parsed value; empty if there is none. Values are checked
+     * separately because escape sequences in a string can produce such characters.
+     */
     static Optional<DocumentError> find(DocumentLocation place, String value) {
         int at = indexOfIllegible(value, 0);
         return at < value.length() ? Optional.of(mistake(place, value.codePointAt(at))) : Optional.empty();
@@ -47,7 +53,9 @@ final class InvisibleCharacters {
         };
     }
 
-    /** Returns whether a character reorders the text after it. The marks that ordinary text needs are not included. */
+    /**
+     * Returns whether a character reorders the text after it. Directional marks that ordinary text needs do not count.
+     */
     private static boolean isDirectionalMark(char seen) {
         return (seen >= '\u202A' && seen <= '\u202E') || (seen >= '\u2066' && seen <= '\u2069');
     }
@@ -58,7 +66,7 @@ final class InvisibleCharacters {
                 place,
                 "",
                 codePoint == 0xFFFD
-                        ? "this is not valid UTF-8, or was damaged earlier: %s replaces what was lost; save the document as UTF-8"
+                        ? "this is not valid UTF-8, or the text was damaged earlier: %s replaces lost characters; save the document as UTF-8"
                                 .formatted(name)
                         : "contains the invisible character %s; remove it".formatted(name));
     }

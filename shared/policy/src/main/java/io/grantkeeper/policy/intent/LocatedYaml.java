@@ -24,16 +24,19 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** A YAML document as it was written, with the position of each part. */
+/** A node of a YAML document with its position in the text. */
 sealed interface LocatedYaml {
-    /** The maximum size of a document. People write documents, so a larger one is a mistake. */
+    /**
+     * The maximum number of characters in a document. People write policies by hand, so a larger document is certainly
+     * not a policy.
+     */
     int MOST_CHARACTERS = 256 * 1024;
 
     int DEEPEST = 20;
 
     DocumentLocation place();
 
-    /** Describes what was found, in words. */
+    /** Describes this node in words, for messages about what was found. */
     String shape();
 
     /** A string, number, boolean or null, distinguished by {@link Kind}. */
@@ -79,7 +82,7 @@ sealed interface LocatedYaml {
 
     record Member(String key, DocumentLocation keyPlace, LocatedYaml value) {}
 
-    /** Reads one document. Adds syntax errors to {@code mistakes} and then returns empty. */
+    /** Reads one document. If the text is not valid, adds the errors to {@code mistakes} and returns empty. */
     static Optional<LocatedYaml> read(String name, String text, List<DocumentError> mistakes) {
         if (text.length() > MOST_CHARACTERS) {
             mistakes.add(new DocumentError(
@@ -112,7 +115,8 @@ sealed interface LocatedYaml {
     }
 
     /**
-     * Builds the tree from the parser's events without recursion in the parser, so that the depth can be limited here.
+     * Builds the tree from the parser's events. The parser reports events without recursion, so this class can limit
+     * the depth of the tree.
      */
     final class Reader {
         private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
@@ -130,7 +134,7 @@ sealed interface LocatedYaml {
             this.last = new DocumentLocation(name, 1, 1);
         }
 
-        /** Thrown when the rest of the document cannot be understood. */
+        /** Thrown when the rest of the document cannot be parsed. */
         private static final class Stop extends RuntimeException {
             private static final long serialVersionUID = 1;
             private final transient DocumentError mistake;

@@ -48,8 +48,8 @@ public final class NetworkRange {
     }
 
     /**
-     * Returns the bytes of an address literal, never of a host name. An IPv4-mapped IPv6 address becomes the IPv4
-     * address.
+     * Returns the bytes of an IP address literal; empty for any other text, such as a host name. An IPv4-mapped IPv6
+     * address is converted to the IPv4 address.
      */
     public static Optional<byte[]> address(String text) {
         if (text.length() > 45
@@ -63,7 +63,7 @@ public final class NetworkRange {
         }
     }
 
-    /** Formats an address in its usual notation, which Cedar also uses. */
+    /** Formats the bytes of an address in the usual notation, which Cedar also uses. */
     public static String text(byte[] address) {
         try {
             return InetAddress.getByAddress(address).getHostAddress();

@@ -12,8 +12,9 @@ import java.util.Optional;
 /**
  * A test case for a policy: a request with the expected decision.
  *
- * @param name a short description of what it shows
- * @param reason part of one of the expected reasons
+ * @param name a short description of what the case shows
+ * @param approved whether a valid approval covers the request
+ * @param reason a text that at least one of the decision's reasons must contain; empty if the reasons do not matter
  */
 public record PolicyCase(
         String name,
@@ -26,22 +27,22 @@ public record PolicyCase(
     /** The expected decision. */
     public enum Expectation {
         PERMIT,
-        /** Denied, and not requestable. */
+        /** The request is denied and is not requestable. */
         DENY,
-        /** Denied, but requestable. */
+        /** The request is denied but is requestable. */
         ASK;
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Returns the expectation that a decision would meet. */
+        /** Returns the expectation that a decision meets. */
         public static Expectation of(Decision decision) {
             return decision.permitted() ? PERMIT : decision.requestable() ? ASK : DENY;
         }
     }
 
-    /** The cases of a document, or its mistakes. */
+    /** The cases in a document, or the errors in it. */
     public record Reading(List<PolicyCase> cases, List<DocumentError> mistakes) {
         public Reading {
             cases = List.copyOf(cases);
@@ -57,7 +58,7 @@ public record PolicyCase(
         return new Reading(mistakes.isEmpty() ? cases : List.of(), mistakes);
     }
 
-    /** Returns how the decision differs from the expected one; empty if it does not. */
+    /** Returns, in words, how the engine's decision differs from the expected one; empty if it does not differ. */
     public Optional<String> difference(DecisionEngine engine) {
         Decision decision = engine.decide(request, subject, approved);
         Expectation seen = Expectation.of(decision);

@@ -25,11 +25,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads policy cases. Facts that a case does not state about its subject are unknown, except that the subject has an
- * owner.
+ * Reads policy cases. Facts about the subject that a case does not state are unknown, with one exception: the subject
+ * is assumed to have an owner.
  */
 final class PolicyCaseReader {
-    /** The time of requests in cases that give none. */
+    /** The time of the request if a case does not state one. */
     private static final Instant SOME_MONDAY = Instant.parse("2026-01-05T10:00:00Z");
 
     private static final Set<String> CASE =
@@ -178,7 +178,7 @@ final class PolicyCaseReader {
                 new IdentityId(
                         new ConnectionId("some"),
                         kind,
-                        subject.text("id", "an ID").orElse("some")),
+                        subject.text("id", "an id").orElse("some")),
                 kind,
                 subject.booleanValue("ai")
                         .map(ai -> ai ? AiVerdict.YES : AiVerdict.NO)

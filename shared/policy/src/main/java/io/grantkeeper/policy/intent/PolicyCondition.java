@@ -11,8 +11,8 @@ import java.util.Set;
 
 /** A condition that must be met for a rule to apply. Its value is true, false or unknown. */
 public sealed interface PolicyCondition {
-    // Conditions on the subject, evaluated by the inventory. They are false for subjects that are not identities, such
-    // as people.
+    // Conditions on the subject, based on inventory data. They are false for subjects that are not identities, such as
+    // people.
 
     record KindIn(Set<IdentityKind> kinds) implements PolicyCondition {
         public KindIn {
@@ -22,7 +22,7 @@ public sealed interface PolicyCondition {
 
     record Ai(boolean expected) implements PolicyCondition {}
 
-    /** The fact is one of several names, compared exactly. */
+    /** The fact is one of these names. Names are case-sensitive. */
     record FactIn(Fact fact, Set<String> names) implements PolicyCondition {
         public FactIn {
             names = Set.copyOf(names);
@@ -35,7 +35,7 @@ public sealed interface PolicyCondition {
         }
     }
 
-    /** The identity has one of these tags, or none of them. */
+    /** The identity has at least one of these tags or, if {@code expected} is false, none of them. */
     record Tagged(Set<String> tags, boolean expected) implements PolicyCondition {
         public Tagged {
             tags = Set.copyOf(tags);
@@ -46,7 +46,7 @@ public sealed interface PolicyCondition {
 
     record OwnerKnown(boolean expected) implements PolicyCondition {}
 
-    /** The oldest live credential is older than this, or at most this old. */
+    /** The oldest live credential is older than this or, if {@code expected} is false, at most this old. */
     record CredentialOlder(Duration age, boolean expected) implements PolicyCondition {}
 
     // Conditions on the request.
@@ -77,13 +77,16 @@ public sealed interface PolicyCondition {
         }
     }
 
-    /** The request is before this instant. */
+    /** The request is made before this time. */
     record Before(Instant until) implements PolicyCondition {}
 
-    /** A property of the subject, action or resource, or a context member, as stated by the caller. */
+    /**
+     * A condition on a value that the caller states: a property of the subject, action or resource, or a context
+     * member.
+     */
     record Stated(RequestAttribute attribute, Comparison comparison) implements PolicyCondition {}
 
-    /** The facts about an identity that are names. */
+    /** The facts about an identity whose values are names. */
     enum Fact {
         PROVIDER,
         PRODUCT,

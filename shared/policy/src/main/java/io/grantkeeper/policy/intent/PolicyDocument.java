@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A policy as its document states it.
+ * A policy as stated in its document.
  *
- * @param name unique within its set
+ * @param name the policy's name, unique within its set
  * @param intent the policy's purpose in one sentence
- * @param covers the subjects that all its rules cover; empty for all
- * @param strangers whether it covers subjects that are not in the inventory
- * @param stage the stage that the document requests; the store contains the actual one
- * @param guardrail whether its rules apply at every stage and cannot be overridden by approval
+ * @param covers conditions on the subjects that all rules of the policy cover; empty for all subjects
+ * @param strangers whether the policy covers subjects that are not in the inventory
+ * @param stage the stage that the document requests; the actual stage is stored separately
+ * @param guardrail whether the rules apply at every stage and cannot be overridden by approval
  * @param exceptions whether callers may request exceptions even in enforcement
  * @param controls the controls from standards that the policy implements, for example {@code SOC2:CC6.3}
- * @param version the version of its text
+ * @param version the version of the document's text
  */
 public record PolicyDocument(
         String name,

@@ -19,7 +19,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads one document and reports everything that is wrong with it. */
+/** Reads one document and reports all errors in it. */
 final class PolicyDocumentReader {
     static final Set<String> POLICY = Set.of(
             "policy",
@@ -40,7 +40,7 @@ final class PolicyDocumentReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?");
     private static final List<LadderStage> STAGES = Arrays.asList(LadderStage.values());
 
-    /** The result of reading a document: a policy or settings. */
+    /** The result of reading a document: a policy or the settings of a set. */
     sealed interface Document {}
 
     record ParsedPolicyDocument(PolicyDocument policy) implements Document {}
@@ -57,12 +57,12 @@ final class PolicyDocumentReader {
         this.document = mistakes.isEmpty() ? read : Optional.empty();
     }
 
-    /** Returns the document; empty if it has mistakes. */
+    /** Returns the document; empty if it contains errors. */
     Optional<Document> document() {
         return document;
     }
 
-    /** Returns the mistakes, ordered by position. */
+    /** Returns the errors, ordered by position. */
     List<DocumentError> mistakes() {
         return List.copyOf(mistakes);
     }
@@ -157,7 +157,10 @@ final class PolicyDocumentReader {
                 .orElse(UnknownSubjects.UNSAID);
     }
 
-    /** Checks a guardrail. It applies at every stage and despite approvals, so it can only forbid. */
+    /**
+     * Checks that a guardrail contains only rules that forbid, allows no exceptions and does not fail open, because a
+     * guardrail applies at every stage and despite approvals.
+     */
     private static void guardrail(DocumentFields fields, List<PolicyRule> rules, boolean exceptions, FailMode fail) {
         fields.member("guardrail").ifPresent(yaml -> {
             for (PolicyRule rule : rules) {
@@ -165,7 +168,7 @@ final class PolicyDocumentReader {
                     fields.addMistake(
                             yaml,
                             "guardrail",
-                            "is true, but the rule on line %d does not forbid; a guardrail has only rules that forbid, so move this one to a separate policy"
+                            "is true, but the rule on line %d is not a forbid rule; a guardrail can contain only forbid rules, so move this one to a separate policy"
                                     .formatted(rule.place().line()));
                 }
             }

@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An explanation of one policy, or of the whole set.
+ * An explanation of one policy, or of what happens to requests that no policy covers.
  *
- * @param sentences complete sentences
+ * @param name the name of the policy, or a title
+ * @param sentences the explanation, as complete sentences
  */
 public record PolicyExplanation(String name, List<String> sentences) {
     public PolicyExplanation {
         sentences = List.copyOf(sentences);
     }
 
-    /** Returns the explanation of every policy, ordered by name, and then of the set. */
+    /** Returns an explanation of every policy, ordered by name, followed by one of requests that no policy covers. */
     public static List<PolicyExplanation> of(PolicySet set) {
         List<PolicyExplanation> said = new ArrayList<>();
         set.policies().forEach(policy -> said.add(new PolicyExplanation(policy.name(), sentences(policy))));
@@ -45,7 +46,7 @@ public record PolicyExplanation(String name, List<String> sentences) {
         said.add(describeStage(policy));
         policy.enforcement()
                 .ifPresent(enforcement ->
-                        said.add("In enforcement, access that violates it is %s %s after its owner is warned."
+                        said.add("In enforcement, access that violates it is %s %s after the owner is warned."
                                 .formatted(
                                         switch (enforcement.step()) {
                                             case SUSPEND -> "suspended";

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param unless conditions of an exception: if all of them are met, the rule does not apply; empty means no exception.
  *     If one is unknown, the exception applies to a rule that allows, but not to a rule that asks or forbids
  * @param because the reason in the author's own words
- * @param obligations what the caller must do if it proceeds, by code
+ * @param obligations the codes of what the caller must do if it performs the action
  */
 public record PolicyRule(
         Effect effect,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * All policies of a tenant, which decide together.
+ * All policies of a tenant, which together determine decisions.
  *
  * @param policies the policies, ordered by name
  */
@@ -20,10 +20,15 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
         policies = List.copyOf(policies);
     }
 
-    /** The source of a document. */
+    /**
+     * A document that has not been read yet.
+     *
+     * @param name the document's name, for example a file name
+     * @param text the document's text
+     */
     public record Source(String name, String text) {}
 
-    /** The result of reading several documents: a set, or mistakes. */
+    /** The result of reading several documents: a set, or the errors in the documents. */
     public record Reading(Optional<PolicySet> set, List<DocumentError> mistakes) {
         public Reading {
             mistakes = List.copyOf(mistakes);
@@ -32,14 +37,14 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
         /**
          * Returns the set.
          *
-         * @throws InvalidPolicyException if anything could not be read
+         * @throws InvalidPolicyException if the documents contain errors
          */
         public PolicySet orThrow() {
             return set.orElseThrow(() -> new InvalidPolicyException(mistakes));
         }
     }
 
-    /** Creates a set. Its version depends on the texts and stages of its policies. */
+    /** Creates a set. The version of the set depends on its settings and on the text and stage of each policy. */
     public static PolicySet of(List<PolicyDocument> policies, PolicySetSettings settings) {
         List<PolicyDocument> sorted = policies.stream()
                 .sorted(Comparator.comparing(PolicyDocument::name))
@@ -52,8 +57,8 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
     }
 
     /**
-     * Reads documents. The result contains a set only if all of them could be read, because a missing policy would not
-     * be enforced.
+     * Reads documents. The result contains a set only if all documents are valid, because a policy that was left out
+     * would not be enforced.
      */
     public static Reading read(List<Source> sources) {
         List<DocumentError> mistakes = new ArrayList<>();
@@ -71,7 +76,7 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
                         mistakes.add(new DocumentError(
                                 policy.place(),
                                 "policy",
-                                "'%s' is also the name of the policy in %s; each policy needs its own name"
+                                "'%s' is also the name of the policy in %s; each policy must have a unique name"
                                         .formatted(policy.name(), earlier.document())));
                     }
                 }
@@ -97,9 +102,9 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
     }
 
     /**
-     * Returns the set for stored policies, each at its stored stage.
+     * Creates a set from stored policies, each at its stored stage.
      *
-     * @throws InvalidPolicyException if one of them cannot be read
+     * @throws InvalidPolicyException if one of the policies is invalid
      */
     public static PolicySet ofStored(List<StoredPolicy> stored) {
         Map<String, StoredPolicy> byName =

@@ -5,11 +5,11 @@ import io.grantkeeper.policy.capability.RequestCapabilityMapping;
 import java.util.Locale;
 
 /**
- * The settings of a whole set.
+ * The settings of a set of policies.
  *
  * @param unmatched the decision on requests that no policy covers
  * @param mapping the mapping from requests to capabilities
- * @param version the version of its text
+ * @param version the version of the settings document's text
  */
 public record PolicySetSettings(
         Unmatched unmatched, RequestCapabilityMapping mapping, PolicyVersion version, DocumentLocation place) {
@@ -21,12 +21,12 @@ public record PolicySetSettings(
             new DocumentLocation("no document", 1, 1));
 
     /**
-     * The decision on requests that no policy covers. Requests from subjects that are not in the inventory, or with an
-     * unknown effect, are always denied.
+     * The decision on requests that no policy covers. If the subject is not in the inventory, or the effect of the
+     * request is unknown, the request is denied whatever the setting.
      */
     public enum Unmatched {
         DENY,
-        /** Denied, but requestable. */
+        /** The request is denied but is requestable. */
         ASK,
         PERMIT;
 

@@ -18,7 +18,10 @@ import java.util.Set;
 public final class PolicyText {
     private PolicyText() {}
 
-    /** Returns one sentence without a period: "AI agents may not send mail, unless a human is present". */
+    /**
+     * Returns a rule as one sentence without a period, for example "AI agents may not send mail, unless a human is
+     * present".
+     */
     public static String of(PolicyDocument policy, PolicyRule rule) {
         String who = subjects(policy);
         String what = or(rule.targets().stream().map(PolicyText::target).toList());
@@ -31,7 +34,10 @@ public final class PolicyText {
         return sentence + conditions(rule);
     }
 
-    /** Returns the reason for a decision: the author's own words, or else a generated sentence. */
+    /**
+     * Returns the reason that a rule gives for a decision: the author's own words or, if there are none, a generated
+     * sentence.
+     */
     public static String reason(PolicyDocument policy, PolicyRule rule) {
         return rule.because().orElseGet(() -> of(policy, rule));
     }
@@ -93,7 +99,7 @@ public final class PolicyText {
         };
     }
 
-    /** Returns a condition as a clause: "its owner is known". */
+    /** Returns a condition as a clause, for example "its owner is known". */
     public static String condition(PolicyCondition condition) {
         return switch (condition) {
             case PolicyCondition.KindIn(var kinds) ->

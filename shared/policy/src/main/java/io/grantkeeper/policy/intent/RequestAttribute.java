@@ -4,7 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The path of one value in a request: {@code subject.email}, {@code resource.id}, {@code context.purpose}.
+ * The path of one value in a request, for example {@code subject.email}, {@code resource.id} or {@code
+ * context.purpose}.
  *
  * @param name {@code id} or {@code type} of the subject or resource, or {@code name} of the action; any other name
  *     refers to a property
@@ -22,7 +23,10 @@ public record RequestAttribute(Part part, String name) {
         }
     }
 
-    /** Returns whether the value identifies its part and is not a property. */
+    /**
+     * Returns whether this is the ID or type of the subject or resource, or the name of the action. Any other value is
+     * a property.
+     */
     public boolean isIdentifier() {
         return switch (part) {
             case SUBJECT, RESOURCE -> name.equals("id") || name.equals("type");

@@ -3,7 +3,7 @@ package io.grantkeeper.policy.intent;
 import io.grantkeeper.policy.capability.CapabilityPhrase;
 import java.util.Optional;
 
-/** The target of a rule. */
+/** What a rule applies to: a capability, or an action with a given name. */
 public sealed interface RuleTarget {
     DocumentLocation place();
 
@@ -11,9 +11,9 @@ public sealed interface RuleTarget {
     record Capable(CapabilityPhrase phrase, DocumentLocation place) implements RuleTarget {}
 
     /**
-     * An action with the exact name that callers use, for custom interfaces.
+     * An action with the exact name that callers use, for actions that cannot be expressed in plain words.
      *
-     * @param resource the resource type; empty for any
+     * @param resource the resource type; empty for any type
      */
     record Named(String action, Optional<String> resource, DocumentLocation place) implements RuleTarget {}
 }

@@ -1,6 +1,6 @@
 package io.grantkeeper.policy.intent;
 
-/** Calculates positions in a text as editors count them. */
+/** Calculates the line and column of a position in a text, counted as in editors. */
 final class TextLocation {
     private TextLocation() {}
 
@@ -16,12 +16,12 @@ final class TextLocation {
         return new DocumentLocation(document, line, text.codePointCount(begin, offset) + 1);
     }
 
-    /** Returns whether the text contains nothing more at or after a position. */
+    /** Returns whether a position is at the end of the text. */
     static boolean isTheEnd(String text, DocumentLocation place) {
         return text.lines().count() <= place.line() && character(text, place) == ' ';
     }
 
-    /** Returns the character at a position; a space if there is none. */
+    /** Returns the character at a position; a space if the line ends before it. */
     static char character(String text, DocumentLocation place) {
         String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
         int column = place.column() - 1;

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Hours on days of the week, in a time zone. Hours that end before they start continue into the next day.
+ * Hours on days of the week, in a time zone. If the end is earlier than the start, the hours continue into the next
+ * day.
  *
- * @param from inclusive
- * @param until exclusive; the same as {@code from} for the whole day
+ * @param from the start, inclusive
+ * @param until the end, exclusive; if it is the same as {@code from}, the hours last 24 hours
  */
 public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, ZoneId zone) {
     private static final int DAY = 24 * 60;
@@ -24,10 +25,15 @@ public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, 
         days = Set.copyOf(EnumSet.copyOf(days));
     }
 
-    /** A range of minutes in a week that starts on Monday at 00:00: the first minute, and the one after the last. */
+    /**
+     * A range of minutes in a week that starts on Monday at 00:00.
+     *
+     * @param first the first minute
+     * @param end the minute after the last one
+     */
     public record Span(int first, int end) {}
 
-    /** Returns the minute of the week at an instant in a time zone. */
+    /** Returns the minute of the week for a given time in a time zone. */
     public static int minuteOfWeek(Instant at, ZoneId zone) {
         ZonedDateTime local = at.atZone(zone);
         return (local.getDayOfWeek().getValue() - 1) * DAY + local.getHour() * 60 + local.getMinute();
@@ -42,7 +48,10 @@ public record WeeklyHours(Set<DayOfWeek> days, LocalTime from, LocalTime until, 
         return false;
     }
 
-    /** Returns the ranges in order. None crosses the end of the week. */
+    /**
+     * Returns the ranges of minutes in a week that these hours cover. Hours that continue into Monday of the next week
+     * are split into two ranges.
+     */
     public List<Span> spans() {
         List<Span> spans = new ArrayList<>();
         int first = from.getHour() * 60 + from.getMinute();

@@ -5,7 +5,10 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ParserException;
 
-/** Explains YAML syntax errors in plain words, based on where the parser stopped instead of on its message. */
+/**
+ * Explains YAML syntax errors in plain words. The explanation is derived from the position at which the parser stopped,
+ * not from the parser's message.
+ */
 final class YamlSyntaxErrors {
     private YamlSyntaxErrors() {}
 
@@ -50,7 +53,7 @@ final class YamlSyntaxErrors {
 
     private static String problem(MarkedYamlEngineException e) {
         String problem = e.getProblem();
-        // The parser represents the end of the document as NUL and quotes the character that it found.
+        // The parser uses NUL for the end of the document, and its message quotes the character that it found.
         return problem == null
                 ? "it cannot be parsed"
                 : problem.replace("\0(0)", "the end of the document").replaceAll("\\p{Cntrl}", "?");

@@ -1,6 +1,6 @@
 /**
- * Intent documents, which security teams write: reads them with line and column numbers, and explains them in
- * sentences. All documents of a set determine a decision together.
+ * Intent documents, in which security teams state policies. This package reads them, reports errors with line and
+ * column numbers, and explains the policies in sentences. All documents of a set together determine a decision.
  */
 @NullMarked
 package io.grantkeeper.policy.intent;

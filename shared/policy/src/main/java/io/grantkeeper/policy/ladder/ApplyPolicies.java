@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts documents into force: all of them, or none if one cannot be read. */
+/** Puts policy documents into force: all of them, or none if any of them is invalid. */
 public final class ApplyPolicies {
-    /** The name under which the set's settings document is stored; no policy can have it. */
+    /** The name under which the settings document is stored. A policy cannot have this name. */
     public static final String SETTINGS = ".set";
 
     private final PolicyStore policies;
@@ -27,11 +27,10 @@ public final class ApplyPolicies {
     }
 
     /**
-     * Puts documents into force, in addition to those already in force.
+     * Puts documents into force, in addition to those already in force. A document replaces the one with the same name.
      *
-     * @return the resulting state of each document
-     * @throws InvalidPolicyException if there are mistakes; the message lists all of them, and nothing was put into
-     *     force
+     * @return the stored form of each document
+     * @throws InvalidPolicyException if there are errors; the message lists all of them, and nothing was put into force
      */
     public List<StoredPolicy> apply(TenantId tenant, List<Source> documents, String by) {
         PolicySet.read(documents).orThrow();
@@ -45,7 +44,7 @@ public final class ApplyPolicies {
         return stored;
     }
 
-    /** Checks that the resulting documents form a valid set, which has only one settings document. */
+    /** Checks that the documents in force after the change form a valid set, with at most one settings document. */
     private void requireValidSet(TenantId tenant, Map<String, Source> documents) {
         Map<String, Source> all = new LinkedHashMap<>();
         policies.all(tenant).forEach(policy -> all.put(policy.name(), new Source(policy.name(), policy.text())));
@@ -57,14 +56,14 @@ public final class ApplyPolicies {
         return policyIn(document).map(PolicyDocument::name).orElse(SETTINGS);
     }
 
-    /** Returns the policy in a document; empty for a settings document. */
+    /** Returns the policy in a document; empty if the document contains the settings of a set. */
     public static Optional<PolicyDocument> policyIn(Source document) {
         return PolicySet.read(List.of(document)).orThrow().policies().stream().findFirst();
     }
 
     /**
-     * Returns the evidence that a stored policy requires for a promotion; empty for settings, and for a document that
-     * cannot be read.
+     * Returns the evidence that a stored policy requires for a promotion; empty for a settings document, and for a
+     * document that cannot be read.
      */
     public static Optional<LadderLimits> limits(StoredPolicy stored) {
         return PolicySet.read(List.of(new Source(stored.name(), stored.text())))

@@ -9,13 +9,18 @@ import java.util.Optional;
 /** People's answers about blocked actions. */
 @FunctionalInterface
 public interface BlockFeedback {
-    /** Returns the request for approval of exactly this action; empty if nobody requested it. */
+    /**
+     * Returns the question that people were asked about exactly this action, with their answer; empty if nobody
+     * requested approval for it.
+     */
     Optional<Asked> find(TenantId tenant, RecordedDecision decision);
 
     /**
-     * One question to people. It counts once, however often the action was attempted.
+     * A question to people whether a blocked action is to be allowed. It counts once, regardless of how often the
+     * action was attempted.
      *
      * @param id the ID of the access request
+     * @param answer the answer so far
      */
     record Asked(String id, Answer answer) {
         public static Asked of(AccessApproval approval) {

@@ -18,12 +18,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Collects the evidence about one policy from recorded decisions, one by one. Its memory use does not grow with their
- * number, except for the blocks that people were asked about.
+ * Collects the evidence about one policy from recorded decisions, one decision at a time. Its memory use does not grow
+ * with the number of decisions that the policy does not block.
  *
- * <p>A policy has seen every action that was decided while its text was at its stage, whether or not one of its rules
- * applied. Only decisions by the same text at the same stage count, so a policy starts from zero after a change or a
- * promotion.
+ * <p>The evidence includes every action that was decided while the policy's text was at its stage, whether or not one
+ * of the policy's rules applied. Only decisions with the same text at the same stage count, so a policy starts from
+ * zero after a change or a promotion.
  */
 public final class EvidenceCollector {
     private static final int EXAMPLES = 5;
@@ -46,8 +46,9 @@ public final class EvidenceCollector {
     /**
      * Creates a collector.
      *
-     * @param since earlier decisions do not count
-     * @param answers returns people's answer about the block in a decision, if they were asked
+     * @param since the start of the evidence period; earlier decisions are ignored
+     * @param answers returns, for a decision that blocked an action, the question that people were asked about the
+     *     block, with their answer; empty if nobody was asked
      */
     public EvidenceCollector(
             StoredPolicy policy, Instant since, Function<RecordedDecision, Optional<BlockFeedback.Asked>> answers) {
@@ -56,7 +57,10 @@ public final class EvidenceCollector {
         this.answers = answers;
     }
 
-    /** Adds a recorded decision. A decision from before the policy reached its stage has no effect. */
+    /**
+     * Adds a recorded decision. A decision has no effect if it was made before the evidence period, or before the
+     * policy reached its stage.
+     */
     public void add(RecordedDecision decision) {
         if (decision.at().isBefore(since)) {
             return;
@@ -115,7 +119,11 @@ public final class EvidenceCollector {
         examples.subList(Math.min(EXAMPLES, examples.size()), examples.size()).clear();
     }
 
-    /** Returns the evidence collected so far. */
+    /**
+     * Returns the evidence collected so far.
+     *
+     * @param until the end of the evidence period
+     */
     public LadderEvidence evidence(Instant until) {
         trimExamples();
         long wrong = count(Answer.WRONG);

@@ -10,14 +10,14 @@ import java.util.List;
  *
  * @param since the time from which decisions at this stage count
  * @param blocks the actions that the policy forbade, or would have forbidden at a higher stage, out of all actions
- *     decided at its stage
+ *     decided while it was at its stage
  * @param asks the number of actions for which the policy requires approval; if people allow them, the policy works as
  *     intended
- * @param different the number of different actions among the blocks, because each question to people is about one
- *     action
- * @param falseBlocks the blocks that people allowed when asked, out of all blocks that people answered about
- * @param identities the number of identities that the policy would have stopped
- * @param people the number of people who own those identities or made requests for them
+ * @param different the number of different actions among the blocks; people are asked only once about each of these
+ *     actions
+ * @param falseBlocks the blocks that people called wrong, out of all blocks about which people answered
+ * @param identities the number of identities that the policy stopped or would have stopped
+ * @param people the number of different people with whom the actor chains of the blocked requests start
  * @param examples some of the blocks, starting with those that people called wrong
  */
 public record LadderEvidence(

@@ -6,11 +6,11 @@ import io.grantkeeper.policy.store.StoredPolicy;
 import java.time.Instant;
 
 /**
- * Records changes to policies in the ledger. Each change is recorded before it takes effect, possibly twice; the ledger
- * keeps it once.
+ * Records changes to policies in the ledger. Each change is recorded before it takes effect. If a change is recorded
+ * twice, the ledger contains it only once.
  */
 public interface LadderJournal {
-    /** Records that a text is put into force, for the first time or in place of another. */
+    /** Records that the text of a policy is put into force, either for the first time or in place of another text. */
     void proposed(TenantId tenant, StoredPolicy policy, String by);
 
     /** Records that a person promotes a policy. */

@@ -4,17 +4,18 @@ import io.grantkeeper.policy.intent.PromotionCriteria;
 import java.time.Duration;
 
 /**
- * The evidence that a policy needs for a promotion, as its document states it.
+ * The evidence that a policy needs for a promotion, as stated in its document.
  *
- * @param leastDecisions the minimum number of actions that the policy must have evaluated at its stage
- * @param leastAnswers the minimum number of its blocks about which people must have answered before enforcement
+ * @param leastDecisions the minimum number of actions for which the policy must have been evaluated at its stage
+ * @param leastAnswers the minimum number of blocks about which people must have answered before the policy is promoted
+ *     to enforcement
  * @param wouldBlock the maximum share of actions that the policy may forbid before people are asked whether it is
- *     right, compared with the upper bound of the interval
- * @param falseBlocks the maximum share of its blocks that people may call wrong
- * @param wronglyBlocked the maximum share of all actions that the policy may forbid wrongly, compared with the upper
- *     bounds of both intervals together
- * @param window how far back evidence counts
- * @param leastStay the minimum time at its stage
+ *     right; compared with the upper bound of the confidence interval
+ * @param falseBlocks the maximum share of the policy's blocks that people may call wrong
+ * @param wronglyBlocked the maximum share of all actions that the policy may forbid wrongly; compared with the product
+ *     of the upper bounds of two confidence intervals: the share of blocked actions and the share of wrong blocks
+ * @param window the age beyond which evidence no longer counts
+ * @param leastStay the minimum time at the current stage
  */
 public record LadderLimits(
         int leastDecisions,
@@ -25,14 +26,14 @@ public record LadderLimits(
         Duration window,
         Duration leastStay) {
     /**
-     * The maximum share of wrong blocks among those that people answered about. No document can set it: if more are
-     * wrong, the policy is not understood.
+     * The maximum share of blocks that people may call wrong, out of the blocks about which they answered. A document
+     * cannot change this limit, because its author has misjudged what the policy does if more blocks are wrong.
      */
     private static final double FALSE_BLOCKS = 0.20;
 
     private static final Duration WINDOW = Duration.ofDays(30);
 
-    /** The limits of documents that state none. */
+    /** The limits for documents that state none. */
     public static final LadderLimits STANDARD = of(PromotionCriteria.STANDARD);
 
     public LadderLimits {
@@ -46,7 +47,8 @@ public record LadderLimits(
     }
 
     /**
-     * Returns the limits of a document. If a policy must stay longer than the standard window, all of that time counts.
+     * Returns the limits that a document states. If the time that the policy must stay at its stage is longer than the
+     * standard window for evidence, the window is extended to that time.
      */
     public static LadderLimits of(PromotionCriteria asked) {
         Duration stay = Duration.ofDays(asked.days());

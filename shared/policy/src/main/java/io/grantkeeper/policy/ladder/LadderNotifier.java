@@ -4,12 +4,15 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.store.StoredPolicy;
 
-/** Notifies the security team. The same notice may be requested again; the delivery sends it once. */
+/**
+ * Notifies the security team about the stages of policies. If the same notice is requested again, the team does not
+ * receive it a second time.
+ */
 public interface LadderNotifier {
-    /** Notifies the team of an open proposal. */
+    /** Notifies the security team that a proposal to promote a policy is waiting for a decision. */
     void proposed(TenantId tenant, PromotionProposal promotion);
 
-    /** Notifies the team of an automatic demotion. */
+    /** Notifies the security team that a policy was demoted automatically. */
     void demoted(TenantId tenant, StoredPolicy policy, LadderStage to, String reason);
 
     /** Returns a notifier that does nothing. */

@@ -3,11 +3,12 @@ package io.grantkeeper.policy.ladder;
 import io.grantkeeper.policy.LadderStage;
 import java.util.List;
 
-/** The conclusion from the evidence: whether a policy stays at its stage, can be promoted, or is demoted. */
+/** What follows from the evidence about a policy: the policy stays at its stage, can be promoted, or is demoted. */
 public sealed interface LadderVerdict {
     /**
-     * The policy stays at its stage; {@code missing} lists what prevents a promotion, one sentence each, and is empty
-     * at the highest stage.
+     * The policy stays at its stage.
+     *
+     * @param missing what prevents a promotion, one sentence each; empty at the highest stage
      */
     record Stay(List<String> missing) implements LadderVerdict {
         public Stay {

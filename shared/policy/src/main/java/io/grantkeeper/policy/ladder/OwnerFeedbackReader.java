@@ -17,16 +17,19 @@ import java.util.Optional;
 
 /**
  * Finds people's answers about blocked actions. People answer by approving or denying an access request for exactly the
- * blocked action, or by answering the owner's alert about that request with "reduce" or "revoke". "Keep" says nothing
- * about a single action.
+ * blocked action, or by answering the owner's alert about that request with "reduce" or "revoke". The answer "keep"
+ * says nothing about a single action.
  *
- * <p>One instance serves one review and caches what it has read.
+ * <p>Use one instance for only one evaluation of the policies, because it caches what it has read.
  */
 public final class OwnerFeedbackReader implements BlockFeedback {
-    /** The prefix of the finding key of an access request in the owner's alert. */
+    /** The prefix of the keys of findings about access requests. The rest of the key is the request's ID. */
     private static final String REQUEST = "access-requested/";
 
-    /** Prefers answered requests over open ones, and later requests over earlier ones. */
+    /**
+     * Orders access requests by how much they count: answered requests count more than open ones, and later requests
+     * more than earlier ones.
+     */
     private static final Comparator<AccessApproval> TELLING = Comparator.comparing(
                     (AccessApproval approval) -> Asked.of(approval).answer() != BlockedAction.Answer.OPEN)
             .thenComparing(AccessApproval::requestedAt);

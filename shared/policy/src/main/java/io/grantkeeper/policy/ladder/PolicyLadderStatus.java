@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * The position of a policy on the trust ladder, for people and programs.
  *
- * @param version the version of its text
- * @param stage the code of its stage
- * @param since when it reached the stage
- * @param next what follows from the evidence: {@code can be promoted to enforcement}, {@code stays}, {@code is demoted
- *     to training}; empty if the evidence was not evaluated
+ * @param version the version of the policy's text
+ * @param stage the code of the current stage
+ * @param since when the policy reached the stage
+ * @param next what follows from the evidence, for example {@code can be promoted to enforcement}, {@code stays} or
+ *     {@code is demoted to training}; empty if the evidence was not evaluated
  * @param missing what prevents a promotion, or the reason for a demotion
- * @param evidence the numbers; empty if they were not collected
+ * @param evidence the evidence; empty if it was not collected
  */
 public record PolicyLadderStatus(
         String policy,

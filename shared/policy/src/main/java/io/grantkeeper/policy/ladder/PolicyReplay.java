@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy replay: makes recorded decisions again with other policies, before those policies affect anyone. It is
- * deterministic: each decision uses its original time and the facts known then.
+ * A policy replay: repeats recorded decisions with other policies, before those policies affect anyone. The result is
+ * always the same, because each decision is repeated with its original time and the facts that were known then.
  */
 public final class PolicyReplay {
     private final DecisionEngine engine;
@@ -32,7 +32,8 @@ public final class PolicyReplay {
     /**
      * Creates a replay.
      *
-     * @param most the maximum number of examples of each kind; all differences are counted
+     * @param engine decides with the other policies
+     * @param most the maximum number of examples of each kind; differences beyond that are only counted
      */
     public PolicyReplay(DecisionEngine engine, int most) {
         this.engine = engine;
@@ -40,9 +41,10 @@ public final class PolicyReplay {
     }
 
     /**
-     * An action with a different decision.
+     * An action for which the other policies lead to a different decision.
      *
-     * @param reasons the reasons under the other policies
+     * @param decision the ID of the recorded decision
+     * @param reasons the reasons for the decision of the other policies
      */
     public record Difference(String decision, Instant at, String subject, String action, List<String> reasons) {
         public Difference {
@@ -53,9 +55,12 @@ public final class PolicyReplay {
     /**
      * The result of a replay.
      *
-     * @param blocked the actions that ran but would have been denied, out of all actions
-     * @param released the actions that were denied but would have run
-     * @param subjects the subjects that would have been stopped
+     * @param blocked the actions that were permitted but would have been denied, out of all actions
+     * @param released the actions that were denied but would have been permitted, out of all actions
+     * @param span the time between the first and the last decision
+     * @param subjects the subjects whose actions would have been denied
+     * @param blocks examples of {@code blocked}
+     * @param releases examples of {@code released}
      */
     public record Result(
             Proportion blocked,
@@ -96,7 +101,7 @@ public final class PolicyReplay {
         }
     }
 
-    /** Makes a recorded decision again. */
+    /** Repeats a recorded decision with the other policies. If the result is different, counts it. */
     public void add(RecordedDecision recorded) {
         actions++;
         first = first == null || recorded.at().isBefore(first) ? recorded.at() : first;
@@ -132,7 +137,7 @@ public final class PolicyReplay {
         }
     }
 
-    /** Returns the result so far. */
+    /** Returns the result for the decisions added so far. */
     public Result result() {
         Duration span = first == null ? Duration.ZERO : Duration.between(first, Objects.requireNonNull(last));
         return new Result(

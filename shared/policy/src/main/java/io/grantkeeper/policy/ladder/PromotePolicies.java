@@ -24,9 +24,9 @@ import java.util.stream.Stream;
  * a policy that is ready, and demote a policy that is no longer fit for its stage. A person approves or declines a
  * proposal, or demotes a policy.
  *
- * <p>Every step is recorded in the journal before it takes effect, and takes effect through a conditional write. If a
- * run is interrupted at any point, the next one completes it. An approval is stored first, so that the next review
- * performs the promotion if the approving call was interrupted.
+ * <p>Every step is first recorded in the ledger and then takes effect through a conditional write. If a run is
+ * interrupted at any point, the next one completes the step. An approval is stored before the promotion, so that the
+ * next run performs the promotion if the call that approved it was interrupted.
  */
 public final class PromotePolicies {
     private static final int PAGE = 200;
@@ -42,10 +42,10 @@ public final class PromotePolicies {
     private final Clock clock;
 
     /**
-     * Creates the ladder.
+     * Creates an instance.
      *
-     * @param answers people's answers, read again for each evaluation
-     * @param limits the evidence that a policy's document requires; empty for a document that is not a policy
+     * @param answers supplies people's answers; called again for each evaluation
+     * @param limits returns the evidence that a stored document requires; empty for a document that is not a policy
      */
     public PromotePolicies(
             PolicyStore policies,
@@ -66,12 +66,12 @@ public final class PromotePolicies {
         this.clock = clock;
     }
 
-    /** A policy with its evidence and the resulting verdict. */
+    /** A policy with its evidence and what follows from the evidence. */
     public record Assessment(StoredPolicy policy, LadderEvidence evidence, LadderVerdict verdict) {}
 
     /**
-     * Puts a text into force. A policy that is new or has a changed text starts in training, because evidence applies
-     * only to the text that it was collected for.
+     * Puts a policy's text into force. A policy that is new or whose text has changed starts in training, because
+     * evidence applies only to the text for which it was collected.
      */
     public StoredPolicy apply(TenantId tenant, String name, String text, String by) {
         Optional<StoredPolicy> stored = policies.policy(tenant, name);
@@ -95,8 +95,8 @@ public final class PromotePolicies {
     /**
      * A policy whose evidence is being collected.
      *
-     * @param declined its last declined proposal, if any
-     * @param sinceThen the evidence since then
+     * @param declined the proposal for the policy that was declined last, if any
+     * @param sinceThen collects the evidence since that proposal was declined
      */
     private record PendingAssessment(
             StoredPolicy policy,
@@ -123,8 +123,8 @@ public final class PromotePolicies {
         }
 
         /**
-         * Returns the verdict after a decline. A declined promotion is proposed again only if the evidence since then
-         * is sufficient by itself.
+         * Returns the verdict after a person has declined a proposal. The same promotion is proposed again only if the
+         * evidence collected since then is sufficient without any older evidence.
          */
         private LadderVerdict assessAfterDecline(PromotionProposal promotion, Instant now) {
             Instant then = promotion.decidedAt().orElse(promotion.proposedAt());
@@ -144,7 +144,7 @@ public final class PromotePolicies {
         }
     }
 
-    /** Evaluates all policies of a tenant in one pass over the recorded decisions. */
+    /** Evaluates all policies of a tenant in one pass over the recorded decisions, without changing anything. */
     public List<Assessment> assess(TenantId tenant) {
         Instant now = clock.instant();
         BlockFeedback said = answers.get();
@@ -174,7 +174,7 @@ public final class PromotePolicies {
         return all.stream().map(each -> each.assess(now)).toList();
     }
 
-    /** Returns the last declined proposal for this text at this stage. */
+    /** Returns the proposal for this policy's current text and stage that was declined last; empty if there is none. */
     private Optional<PromotionProposal> lastDeclined(TenantId tenant, StoredPolicy policy) {
         return promotions.of(tenant, policy.name()).stream()
                 .filter(promotion ->
@@ -186,7 +186,10 @@ public final class PromotePolicies {
         return one.isAfter(other) ? one : other;
     }
 
-    /** Evaluates all policies, proposes promotions, and demotes policies that may not stay at their stage. */
+    /**
+     * Evaluates all policies, proposes promotions, and demotes policies that may not stay at their stage. Also
+     * completes approved promotions that were interrupted.
+     */
     public List<Assessment> review(TenantId tenant) {
         List<Assessment> all = assess(tenant);
         for (Assessment weighed : all) {
@@ -195,14 +198,18 @@ public final class PromotePolicies {
                     applyVerdict(tenant, weighed);
                 }
             } catch (ConcurrentWriteException _) {
-                // Someone changed the policy meanwhile, so this evaluation is outdated. The next review evaluates it
-                // again.
+                // The policy was changed during the evaluation, so the result is outdated. The next run evaluates the
+                // policy again.
             }
         }
         return all;
     }
 
-    /** Completes an approved promotion that was interrupted. */
+    /**
+     * Completes an approved promotion that was interrupted.
+     *
+     * @return the promoted policy; empty if no promotion was interrupted
+     */
     private Optional<StoredPolicy> completeApproved(TenantId tenant, StoredPolicy policy) {
         return promotions.of(tenant, policy.name()).stream()
                 .filter(promotion ->
@@ -251,7 +258,7 @@ public final class PromotePolicies {
         news.proposed(tenant, proposal);
     }
 
-    /** Returns the open proposal, if there is one. */
+    /** Returns the open proposal for a policy's current text and stage; empty if there is none. */
     public Optional<PromotionProposal> openProposal(TenantId tenant, String name) {
         return policies.policy(tenant, name).flatMap(policy -> openProposal(tenant, policy));
     }
@@ -285,6 +292,7 @@ public final class PromotePolicies {
     /**
      * Declines the open proposal.
      *
+     * @param why the reason in the person's own words
      * @throws ProposalNotFoundException if there is no open proposal
      */
     public void decline(TenantId tenant, String name, String by, String why) {
@@ -297,7 +305,8 @@ public final class PromotePolicies {
     /**
      * Demotes a policy at a person's request.
      *
-     * @throws IllegalArgumentException if the policy is not above that stage
+     * @param reason the reason in the person's own words
+     * @throws IllegalArgumentException if the policy is not above the stage {@code to}
      */
     public StoredPolicy demote(TenantId tenant, String name, LadderStage to, String by, String reason) {
         StoredPolicy policy = requirePolicy(tenant, name);
@@ -308,7 +317,7 @@ public final class PromotePolicies {
         return applyDemotion(tenant, policy, to, by, reason);
     }
 
-    /** Removes a policy. */
+    /** Removes a policy at a person's request. Open proposals for the policy are superseded. */
     public void remove(TenantId tenant, String name, String by, String reason) {
         StoredPolicy policy = requirePolicy(tenant, name);
         journal.demoted(tenant, policy, LadderStage.TRAINING, by, "removed: " + reason, clock.instant());

@@ -8,12 +8,13 @@ import java.util.Optional;
 /**
  * A proposal to promote a policy, with its evidence and outcome.
  *
+ * @param to the stage to which the policy is to be promoted
  * @param evidence the evidence about the policy's text and stage; the proposal applies only to this text and stage
- * @param standing the revision of the policy that the proposal applies to; a policy that was demoted and promoted again
- *     has a new revision
- * @param decidedBy who decided, in readable form; empty if nobody did
- * @param note the decider's comment, or why the proposal was superseded
- * @param revision increases by one with each write; zero means "not stored yet\"
+ * @param standing the revision of the policy to which the proposal applies; a policy that was demoted and promoted
+ *     again has a new revision
+ * @param decidedBy the person who decided, in readable form; empty if nobody did
+ * @param note the comment of the person who decided, or why the proposal was superseded
+ * @param revision increases by one with each write; zero means "not stored yet"
  */
 public record PromotionProposal(
         String policy,
@@ -31,7 +32,10 @@ public record PromotionProposal(
         OPEN,
         APPROVED,
         DECLINED,
-        /** The policy's text or stage has changed, or the evidence no longer supports the proposal. */
+        /**
+         * The proposal was superseded: the policy's text or stage has changed, or the evidence no longer supports the
+         * proposal.
+         */
         OVERTAKEN
     }
 
@@ -70,14 +74,17 @@ public record PromotionProposal(
     }
 
     /**
-     * Returns whether the proposal applies to the policy's current revision, not to an earlier period at the same
-     * stage.
+     * Returns whether the proposal applies to the current revision of the policy. A proposal from an earlier time at
+     * the same stage does not.
      */
     boolean isForRevision(StoredPolicy stored) {
         return isForTextAndStage(stored) && standing == stored.revision();
     }
 
-    /** Returns whether the proposal applies to this text at this stage, regardless of when the policy reached it. */
+    /**
+     * Returns whether the proposal applies to the policy's current text and stage, even if the policy has left the
+     * stage and returned to it since the proposal was made.
+     */
     boolean isForTextAndStage(StoredPolicy stored) {
         return evidence.version().equals(stored.version()) && evidence.stage() == stored.stage();
     }

@@ -4,7 +4,10 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.util.List;
 
-/** Stores proposals, keyed by policy and time of the proposal. */
+/**
+ * Stores proposals to promote policies. The key of a proposal consists of the policy's name and the time of the
+ * proposal.
+ */
 public interface PromotionStore {
     /**
      * Saves a proposal.

@@ -3,12 +3,13 @@ package io.grantkeeper.policy.ladder;
 import java.util.Locale;
 
 /**
- * A number out of a total, with an estimate of the underlying rate.
+ * A part of a total, and an estimate of the underlying rate.
  *
- * @param part at most {@code whole}
+ * @param part the part, at most {@code whole}
+ * @param whole the total
  */
 public record Proportion(long part, long whole) {
-    /** The z-value of a two-sided 95% interval. */
+    /** The z-value of a two-sided 95% confidence interval. */
     private static final double Z = 1.959964;
 
     public Proportion {
@@ -17,27 +18,27 @@ public record Proportion(long part, long whole) {
         }
     }
 
-    /** Returns the observed rate; zero without observations. */
+    /** Returns the observed rate from 0 to 1; 0 without observations. */
     public double rate() {
         return whole == 0 ? 0 : (double) part / whole;
     }
 
-    /** Returns the lower bound of the rate; zero without observations. */
+    /** Returns the lower bound of the confidence interval of the rate; 0 without observations. */
     public double lowerBound() {
         return whole == 0 ? 0 : Math.max(0, center() - spread());
     }
 
     /**
-     * Returns the upper bound of the rate; one without observations, because missing evidence must not count as good
-     * evidence.
+     * Returns the upper bound of the confidence interval of the rate. Without observations, it is 1, because missing
+     * evidence must not count as good evidence.
      */
     public double upperBound() {
         return whole == 0 ? 1 : Math.min(1, center() + spread());
     }
 
     /**
-     * Returns the center of Wilson's score interval. Unlike the textbook interval, it is accurate for rates near zero
-     * and for few observations.
+     * Returns the center of Wilson's score interval. Unlike the normal approximation, this interval is accurate for
+     * rates near zero and for few observations.
      */
     private double center() {
         return (rate() + Z * Z / (2 * whole)) / (1 + Z * Z / whole);
@@ -48,7 +49,10 @@ public record Proportion(long part, long whole) {
         return Z * Math.sqrt(variance) / (1 + Z * Z / whole);
     }
 
-    /** Returns the share in words: "3 of 12,450 (0.02 %; between 0.01 % and 0.07 %)". */
+    /**
+     * Returns the numbers, the rate and the confidence interval in words, for example "3 of 12,450 (0.02 %; between
+     * 0.01 % and 0.07 %)".
+     */
     public String inWords() {
         return whole == 0
                 ? "none seen"

@@ -1,7 +1,7 @@
 package io.grantkeeper.policy.ladder;
 
 /**
- * Thrown when a person refers to a policy or a proposal that does not exist. The message is addressed to this person.
+ * Thrown when a person refers to a policy or a proposal that does not exist. The message is written for that person.
  */
 public final class ProposalNotFoundException extends IllegalArgumentException {
     ProposalNotFoundException(String message) {

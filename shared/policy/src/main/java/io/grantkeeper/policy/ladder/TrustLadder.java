@@ -9,22 +9,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The rule by which policies are promoted and demoted.
+ * The rules by which policies are promoted and demoted.
  *
- * <p>Promotion: the policy has evaluated enough actions over enough time, and even the pessimistic bound of the
- * interval is within the limit. In training, where nobody is asked, the limit applies to the share of actions that the
- * policy would forbid; in recommendation, to the share that it would forbid wrongly according to people's answers about
- * its blocks. Demotion: even the optimistic bound of the share of blocks that people called wrong exceeds the limit, so
- * doubt alone never demotes a policy. The number of blocks never demotes a policy. Otherwise, anyone whom a policy
- * stops could cause its demotion by trying often enough.
+ * <p>Promotion: the policy has been evaluated for enough actions over enough time, and even the upper bound of the
+ * confidence interval is within the limit. In training, where nobody is asked, the limit applies to the share of
+ * actions that the policy would forbid. In recommendation, it applies to the share of actions that the policy would
+ * forbid wrongly, as shown by people's answers about its blocks.
+ *
+ * <p>Demotion: even the lower bound of the share of blocks that people called wrong exceeds the limit, so doubt alone
+ * never leads to a demotion. The number of blocks does not matter. Otherwise, anyone whom a policy stops could cause
+ * its demotion by trying often enough.
  */
 public final class TrustLadder {
     private TrustLadder() {}
 
     /**
-     * Evaluates the evidence.
+     * Returns what follows from the evidence about a policy.
      *
-     * @param standing when the policy reached its stage
+     * @param standing when the policy reached its current stage
      */
     public static LadderVerdict judge(LadderEvidence evidence, LadderLimits limits, Instant standing) {
         Optional<LadderVerdict> down = demotion(evidence, limits);
@@ -61,7 +63,7 @@ public final class TrustLadder {
         if (decisions < limits.leastDecisions()) {
             missing.add(String.format(
                     Locale.ROOT,
-                    "it has seen %,d of the %,d actions that it must see",
+                    "it has evaluated %,d of the %,d required actions",
                     decisions,
                     limits.leastDecisions()));
         }
@@ -87,7 +89,7 @@ public final class TrustLadder {
         }
         double wrongly = evidence.blocks().part() == 0 ? 0 : evidence.blocks().upperBound() * wrong.upperBound();
         return wrongly > limits.wronglyBlocked()
-                ? Optional.of("up to %s of all actions may be blocked wrongly; the limit is %s"
+                ? Optional.of("up to %s of all actions could be blocked wrongly; the limit is %s"
                         .formatted(Proportion.percent(wrongly), Proportion.percent(limits.wronglyBlocked())))
                 : Optional.empty();
     }

@@ -7,9 +7,9 @@ import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.intent.PolicyCase.Expectation;
 
 /**
- * An example request with the engine's decision.
+ * An example request with the decision that a set of policies makes on it.
  *
- * @param words the request in one line
+ * @param words the request in words, on one line
  */
 public record LintExample(AccessRequest request, SubjectFacts subject, String words, Decision decision) {
     static LintExample of(RequestSituation situation, DecisionEngine engine) {

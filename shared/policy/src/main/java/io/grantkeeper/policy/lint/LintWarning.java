@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A warning about something that policies say but probably do not mean.
+ * A warning about policies whose rules probably do not mean what their authors intended.
  *
- * @param other the other rule involved
- * @param example a request that demonstrates it
+ * @param other the position of another rule that contributes to the problem, if any
+ * @param example a request that demonstrates the problem
  */
 public record LintWarning(
         Kind kind, DocumentLocation place, Optional<DocumentLocation> other, String message, LintExample example) {
@@ -16,9 +16,9 @@ public record LintWarning(
     public enum Kind {
         /** No request can meet the rule's conditions. */
         NEVER_TRUE,
-        /** The rule changes nothing, because another one applies whenever it does. */
+        /** The rule changes nothing, because whenever it applies, another rule applies as well. */
         SHADOWED,
-        /** No request is ever permitted. */
+        /** The set of policies does not permit any request. */
         DENIES_EVERYTHING,
         /** Two policies disagree about the same request. */
         DISAGREE;

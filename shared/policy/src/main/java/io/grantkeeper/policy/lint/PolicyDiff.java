@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Describes how the meaning changes from one set of policies to another. */
+/** Describes how the meaning of a set of policies changes when its documents change. */
 public final class PolicyDiff {
-    /** The maximum number of examples for each policy. */
+    /** The maximum number of examples for each changed policy. */
     private static final int SHOWN = 5;
 
     private final PolicySet before;
@@ -34,7 +34,7 @@ public final class PolicyDiff {
         this.now = IndexedEngine.of(after);
     }
 
-    /** Returns the changes, ordered by policy name; empty if only wording changed. */
+    /** Returns the differences, ordered by policy name; empty if only the wording changed. */
     public static List<PolicyDiffEntry> of(PolicySet before, PolicySet after) {
         return new PolicyDiff(before, after).changes();
     }
@@ -71,7 +71,7 @@ public final class PolicyDiff {
         return what;
     }
 
-    /** Returns everything that a policy says. */
+    /** Returns everything that a policy's document states, one sentence each. */
     static Set<String> sentences(PolicyDocument policy) {
         Set<String> said = new LinkedHashSet<>();
         said.add("its stage is " + policy.stage().code());
@@ -87,8 +87,8 @@ public final class PolicyDiff {
         said.add("it fails " + policy.failMode().code());
         policy.enforcement()
                 .ifPresent(enforcement ->
-                        said.add("in enforcement it would " + enforcement.step().code() + " what violates it after "
-                                + PolicyText.duration(enforcement.grace())));
+                        said.add("in enforcement it would " + enforcement.step().code()
+                                + " access that violates it after " + PolicyText.duration(enforcement.grace())));
         return said;
     }
 
@@ -107,8 +107,8 @@ public final class PolicyDiff {
     }
 
     /**
-     * Returns a rule with up to three rules of the other version of its policy, so that the search also tries the
-     * values that those rules distinguish.
+     * Returns a rule together with up to three other rules of the policy's old and new version, so that the search for
+     * examples also tries the values that those rules distinguish.
      */
     private static List<RuleProbe> related(List<RuleProbe> probes, RuleProbe probe) {
         Set<PolicyRule> known = new HashSet<>(Set.of(probe.rule()));

@@ -3,12 +3,12 @@ package io.grantkeeper.policy.lint;
 import java.util.List;
 
 /**
- * The effect of one difference between two sets of policies.
+ * One difference between two sets of policies, and its effect.
  *
- * @param policy the policy that was added, removed or changed, or the set's name for its settings
- * @param what what changed, in plain words, one line each
- * @param examples requests with a different decision, one for each kind of difference; empty if the change has no
- *     effect
+ * @param policy the policy that was added, removed or changed, or the set's name if its settings changed
+ * @param what the changes in plain words, one line each
+ * @param examples requests on which the decision changes, one for each kind of change; empty if the difference has no
+ *     effect on decisions
  */
 public record PolicyDiffEntry(String policy, List<String> what, List<Different> examples) {
     /** A request with its decisions before and after the change. */

@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what a set of policies says but probably does not mean. */
+/** Finds rules in a set of policies that probably do not mean what their authors intended. */
 public final class PolicyLint {
     private final PolicySet set;
     private final IndexedEngine engine;
     private final List<RuleProbe> rules = new ArrayList<>();
     private final List<LintWarning> warnings = new ArrayList<>();
     /**
-     * For each rule, one situation in which the rule applies, if there is one. These situations answer most questions
-     * about two rules.
+     * For each rule that can apply, one situation in which it applies. Most questions about two rules can be answered
+     * by checking the situation of one against the other.
      */
     private final Map<RuleProbe, RequestFacts> witnesses = new HashMap<>();
 
@@ -75,7 +75,7 @@ public final class PolicyLint {
         if (answer != SituationSpace.Answer.NONE) {
             return true;
         }
-        // The same rule without its conditions shows what it is probably meant for.
+        // Without its conditions, the rule shows which requests it is probably intended for.
         RuleProbe bare = new RuleProbe(withoutConditions(rule.policy()), withoutConditions(rule));
         new SituationSpace(List.of(bare), set.settings().mapping()).search(bare, situation -> {
             addWarning(
@@ -118,15 +118,17 @@ public final class PolicyLint {
                 rule.rule().place());
     }
 
-    /** Returns whether a rule affects decisions. */
+    /**
+     * Returns whether a rule affects decisions. Rules of a policy in training do not, unless the policy is a guardrail.
+     */
     private static boolean isEffective(RuleProbe rule) {
         return rule.policy().guardrail() || rule.policy().stage() != LadderStage.TRAINING;
     }
 
     /**
-     * Warns if no rule can permit anything.
+     * Warns if no rule of the set can permit anything and requests that no policy covers are denied.
      *
-     * @param lifting the rules that can permit a request
+     * @param lifting the rules that can lead to a permit
      */
     private void warnIfEverythingIsDenied(List<RuleProbe> lifting) {
         if (set.settings().unmatched() == PolicySetSettings.Unmatched.DENY && !rules.isEmpty() && lifting.isEmpty()) {
@@ -163,7 +165,10 @@ public final class PolicyLint {
         return "\"" + PolicyText.of(rule.policy(), rule.rule()) + "\"";
     }
 
-    /** Returns whether the second rule would change no decision if it applied only when the first one does. */
+    /**
+     * Returns whether the second rule changes no decision to which the first one also applies. The caller must check
+     * that the first rule applies whenever the second one does.
+     */
     private static boolean wouldShadow(RuleProbe first, RuleProbe second) {
         int strictness = first.rule().effect().compareTo(second.rule().effect());
         boolean firm = strength(first) >= strength(second);
@@ -172,7 +177,7 @@ public final class PolicyLint {
         return isEffective(first) && (strictness > 0 || (strictness == 0 && firm && sameObligations));
     }
 
-    /** Returns how hard it is to override a rule. */
+    /** Returns the strength of a rule: the higher the number, the harder the rule is to override. */
     private static int strength(RuleProbe rule) {
         PolicyDocument policy = rule.policy();
         if (policy.guardrail()) {
@@ -199,7 +204,10 @@ public final class PolicyLint {
         return space.search(second, situation -> !first.applies(space.facts(situation))) == SituationSpace.Answer.NONE;
     }
 
-    /** Returns whether the other rule only takes away part of what a rule allows, which is probably intended. */
+    /**
+     * Returns whether {@code other} only restricts a part of what the rule {@code allows} permits, which is probably
+     * intended.
+     */
     private boolean isException(RuleProbe other, RuleProbe allows) {
         RuleProbe target = new RuleProbe(withoutConditions(allows.policy()), withoutConditions(allows));
         SituationSpace space = space(allows, other);
@@ -228,7 +236,7 @@ public final class PolicyLint {
                                 LintWarning.Kind.DISAGREE,
                                 allows,
                                 Optional.of(other),
-                                "this rule allows some requests that the rule at %s does not: %s"
+                                "this rule allows some requests that the rule at %s does not allow: %s"
                                         .formatted(other.rule().place(), quote(other)),
                                 situation);
                     }

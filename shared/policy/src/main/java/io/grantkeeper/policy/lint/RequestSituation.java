@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request with the facts about its subject, built choice by choice. */
+/** A request with the facts about its subject, for examples. The fields are set one at a time. */
 final class RequestSituation {
-    /** The sort of subject. */
+    /** The kind of subject. */
     enum Standing {
         KNOWN,
         STRANGER,
@@ -50,7 +50,7 @@ final class RequestSituation {
     Set<String> tags = Set.of();
     boolean approved;
     boolean ownerKnown = true;
-    /** Null for unknown, negative for "has no credential". */
+    /** The age of the oldest credential: null if unknown, negative if the identity has no credential. */
     @Nullable
     Duration credentialAge;
 
@@ -111,7 +111,7 @@ final class RequestSituation {
         };
     }
 
-    /** Describes a request as policy cases do, with the facts that the decision may depend on. */
+    /** Describes a request in the format of a policy case, with the facts on which the decision may depend. */
     static String describe(AccessRequest request, SubjectFacts subject) {
         List<String> parts = new ArrayList<>();
         switch (subject) {

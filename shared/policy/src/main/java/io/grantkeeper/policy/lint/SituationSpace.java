@@ -35,22 +35,22 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * All situations that a number of rules can distinguish: for everything that their conditions depend on, one value for
- * each case that makes a difference, including "unknown". What is true for all these situations is true for all
- * requests.
+ * All situations that the conditions of the given rules can distinguish. For every input of these conditions, the space
+ * contains one value for each case that makes a difference, including "unknown". A statement that is true for all these
+ * situations is true for all requests.
  */
 final class SituationSpace {
     static final Instant MONDAY = Instant.parse("2026-01-05T10:00:00Z");
 
-    /** The maximum number of situations to try before a search gives up. */
+    /** The maximum number of situations that a search tries before it gives up. */
     private static final int MOST = 40_000;
 
     private static final String OTHER = "something-else";
 
-    /** One value in a dimension. */
+    /** One possible value of an input, as a change to a situation. */
     private record Choice(Consumer<RequestSituation> apply) {}
 
-    /** The result of a search. */
+    /** Whether a search found a situation. */
     enum Answer {
         FOUND,
         NONE,
@@ -63,7 +63,7 @@ final class SituationSpace {
     SituationSpace(List<RuleProbe> rules, RequestCapabilityMapping mapping) {
         this.mapping = mapping;
         addCapabilities(rules);
-        // Instants first, because ages and sign-in times are relative to them.
+        // Times are added first, because ages and sign-in times depend on the time of the request.
         for (boolean instants : new boolean[] {true, false}) {
             for (RuleProbe probe : rules) {
                 for (PolicyCondition condition : conditions(probe)) {
@@ -91,7 +91,7 @@ final class SituationSpace {
         dimensions.computeIfAbsent(dimension, _ -> new LinkedHashMap<>()).putIfAbsent(value, new Choice(apply));
     }
 
-    /** Adds one capability for each way in which the rules' phrases partition all capabilities. */
+    /** Adds capabilities: one from each group of capabilities that the rules' phrases do not distinguish. */
     private void addCapabilities(List<RuleProbe> rules) {
         List<BitSet> closures = new ArrayList<>();
         for (RuleProbe probe : rules) {
@@ -111,7 +111,7 @@ final class SituationSpace {
             }
         }
         Set<List<Boolean>> signatures = new HashSet<>();
-        // Specific capabilities first: an example about reading mail is more useful than one about everything.
+        // Specific capabilities come first: an example about reading mail is more useful than one about everything.
         Stream.concat(
                         closures.stream().flatMap(closure -> closure.stream().mapToObj(CapabilityClass::ofIndex)),
                         Stream.of(CapabilityClass.ofIndex(0)))
@@ -248,7 +248,7 @@ final class SituationSpace {
         addContext("address", address, RequestFacts.ADDRESS, AttributeValue.of(address));
     }
 
-    /** Adds times inside and outside the hours, in the week of every instant added so far. */
+    /** Adds times inside and outside the hours, in the week of each time that was added before. */
     private void addHours(WeeklyHours hours) {
         addInstant(MONDAY);
         Set<String> instants =
@@ -347,9 +347,9 @@ final class SituationSpace {
     }
 
     /**
-     * Searches for a situation in which a rule applies and another condition is true.
+     * Searches for a situation in which a rule applies.
      *
-     * @param found receives each situation in which the rule applies, and returns whether to stop
+     * @param found receives each situation in which the rule applies, and returns whether to stop the search
      */
     Answer search(RuleProbe rule, Predicate<RequestSituation> found) {
         return new Search(rule, found).run();
@@ -359,7 +359,7 @@ final class SituationSpace {
         return new RequestFacts(situation.request(), situation.subject(), mapping);
     }
 
-    /** A depth-first search that first drops the values that alone prevent the rule from applying. */
+    /** A depth-first search. Before it starts, it removes each value that alone prevents the rule from applying. */
     private final class Search {
         private final RuleProbe rule;
         private final Predicate<RequestSituation> found;
@@ -373,7 +373,7 @@ final class SituationSpace {
 
         private Answer run() {
             Map<String, List<Choice>> viable = new LinkedHashMap<>();
-            // The instant comes first, because other choices are relative to it.
+            // The time is chosen first, because other values depend on it.
             viable.put("at", List.of(new Choice(situation -> situation.at = MONDAY)));
             dimensions.forEach((name, choices) -> viable.put(
                     name,
@@ -389,8 +389,8 @@ final class SituationSpace {
         }
 
         /**
-         * Returns whether a choice meets all conditions that depend only on its dimension, regardless of the other
-         * choices.
+         * Returns whether a value meets all conditions that depend only on its dimension, whatever the values in other
+         * dimensions are.
          */
         private boolean isViable(String dimension, Choice choice) {
             RequestSituation situation = new RequestSituation();
@@ -427,7 +427,8 @@ final class SituationSpace {
     }
 
     /**
-     * Returns the dimension that alone determines a condition for an identity in the inventory; empty if there is none.
+     * Returns the dimension that alone determines the value of a condition if the subject is an identity in the
+     * inventory; an empty string if there is no such dimension.
      */
     private static String soleDimension(PolicyCondition condition) {
         return switch (condition) {

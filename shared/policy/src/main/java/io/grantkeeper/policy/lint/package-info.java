@@ -1,6 +1,6 @@
 /**
- * Analyzes what policies mean without waiting for requests: rules that cannot apply or change nothing, rules that
- * disagree, and the effect of changed documents. Every claim comes with an example request.
+ * Analyzes what policies mean before any request is made. Finds rules that cannot apply or that change nothing, rules
+ * that disagree, and how decisions change if documents change. Every result includes an example request.
  */
 @NullMarked
 package io.grantkeeper.policy.lint;

@@ -8,21 +8,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request to approve a denied action, and its answer. An approval is valid for exactly the action it was given for,
- * between its start and its end; nothing needs to happen when it expires.
+ * A request to approve a denied action, and the answer to the request. An approval is valid only for exactly the
+ * requested action, between its start and its end; it expires automatically.
  *
  * @param id the ID of the request
- * @param binding the digest of subject, action, resource and arguments that the approval applies to
- * @param version the version of the policy set that denied the action; after a change, the action is denied again
+ * @param binding the digest of the subject, action, resource and arguments to which the approval applies
+ * @param version the version of the policy set that denied the action; if the set changes, the approval is no longer
+ *     valid
  * @param sentence the request in plain words
  * @param subject the acting identity's ID in text form
  * @param requestedBy the requester, if known
  * @param requestExpires the deadline for an answer
  * @param holdsFor how long the approval is valid unless the approver sets a time
- * @param decidedBy who answered
+ * @param decidedBy the person who answered
  * @param validFrom when the approval starts, if approved
  * @param validUntil when the approval ends, if approved
- * @param policies the names of the policies whose judgment it overrides
+ * @param policies the names of the policies whose judgment the approval overrides
  * @param revision increases by one with each write; zero means "not stored yet"
  */
 public record AccessApproval(
@@ -42,7 +43,7 @@ public record AccessApproval(
         Optional<Instant> validUntil,
         List<String> policies,
         long revision) {
-    /** The stored state of the request. A pending request past its deadline counts as expired. */
+    /** The stored state of the request. It does not show whether the request or its approval has expired. */
     public enum State {
         PENDING,
         APPROVED,
@@ -54,7 +55,7 @@ public record AccessApproval(
         policies = List.copyOf(policies);
     }
 
-    /** Returns the state at an instant. A pending request expires at its deadline, and an approval at its end. */
+    /** Returns the state at a given time. A pending request expires at its deadline, and an approval at its end. */
     public EffectiveState effectiveStateAt(Instant at) {
         return switch (state) {
             case PENDING -> at.isBefore(requestExpires) ? EffectiveState.PENDING : EffectiveState.EXPIRED;
@@ -67,7 +68,7 @@ public record AccessApproval(
         };
     }
 
-    /** The state with the time taken into account. */
+    /** The state at a given time, which includes expiry. */
     public enum EffectiveState {
         PENDING,
         APPROVED,
@@ -80,12 +81,22 @@ public record AccessApproval(
         }
     }
 
-    /** Returns this request approved for a period. */
+    /**
+     * Returns this request as approved.
+     *
+     * @param at when the person approved
+     * @param from the start of the approval
+     * @param until the end of the approval
+     */
     public AccessApproval approved(String by, Instant at, Instant from, Instant until) {
         return with(State.APPROVED, Optional.of(by), Optional.of(at), Optional.of(from), Optional.of(until), revision);
     }
 
-    /** Returns this request denied or withdrawn. */
+    /**
+     * Returns this request as denied or withdrawn.
+     *
+     * @param at when the person answered
+     */
     public AccessApproval closed(State newState, String by, Instant at) {
         return with(newState, Optional.of(by), Optional.of(at), validFrom, validUntil, revision);
     }
@@ -120,7 +131,7 @@ public record AccessApproval(
                 newRevision);
     }
 
-    /** Returns whether the approval permits its action at an instant and under a version of the policies. */
+    /** Returns whether the approval is valid at a given time and for a given version of the policy set. */
     public boolean isValidAt(Instant at, PolicyVersion under) {
         return state == State.APPROVED
                 && version.equals(under)

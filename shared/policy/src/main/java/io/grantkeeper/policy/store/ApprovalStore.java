@@ -17,9 +17,17 @@ public interface ApprovalStore {
 
     Optional<AccessApproval> approval(TenantId tenant, String id);
 
-    /** Returns all requests with this binding, newest first, with a strongly consistent read. */
+    /**
+     * Returns all requests with this binding, newest first, with a strongly consistent read.
+     *
+     * @param binding the digest of the subject, action, resource and arguments
+     */
     List<AccessApproval> boundTo(TenantId tenant, String binding);
 
-    /** Returns requests, newest first. */
+    /**
+     * Returns a page of requests, newest first.
+     *
+     * @param next the cursor that the previous page contained; empty for the first page
+     */
     StorePage<AccessApproval> recent(TenantId tenant, int limit, Optional<String> next);
 }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Decisions under one Merkle root in the ledger, all made under the same policies.
+ * A batch of decisions that the ledger records as one Merkle root. All of them were made with the same version of the
+ * policies.
  *
  * @param id derived from the root, so that the same decisions form the same batch
  * @param decisions the IDs of the decisions, in leaf order

@@ -22,15 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Converts decisions to and from text: the request as its caller wrote it, and the subject as one object with its
- * {@code sort}. The same decision always has the same text.
+ * Converts decisions to and from JSON. The JSON contains the request as the caller wrote it. The facts about the
+ * subject are one object, whose member {@code sort} states the kind of subject. The same decision always has the same
+ * text.
  */
 public final class DecisionJson {
     static final String SORT = "sort";
 
     private DecisionJson() {}
 
-    /** Holds the mapper, which is created on first use: code that only writes decisions does not need it. */
+    /** Holds the mapper, which is created on first use, because code that only writes decisions does not need it. */
     private static final class Mapper {
         private static final JsonMapper JSON = ModelJson.mapper()
                 .rebuild()
@@ -40,7 +41,9 @@ public final class DecisionJson {
                 .build();
     }
 
-    /** Returns a mapper for lists of decisions and approvals; it writes a decision as {@link #write} does. */
+    /**
+     * Returns a mapper for lists of decisions and approvals. It writes a decision in the same form as {@link #write}.
+     */
     public static JsonMapper mapper() {
         return Mapper.JSON;
     }

@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Stores decisions, for replays and evidence. */
+/** Stores decisions, so that they can be replayed and serve as evidence. */
 public interface DecisionLog {
     /** Stores decisions durably. A decision that is already stored does not change. */
     void record(TenantId tenant, Collection<RecordedDecision> decisions);
 
     /**
-     * Stores decisions for the first time, which costs less because no check for existing rows is needed. After a
-     * failure, some of them may be stored; {@link #record} then stores the rest.
+     * Stores decisions that the caller knows to be new. This costs less than {@link #record}, because no check for
+     * existing rows is needed. After a failure, some of the decisions may be stored; {@link #record} then stores the
+     * rest.
      */
     default void recordNew(TenantId tenant, Collection<RecordedDecision> decisions) {
         record(tenant, decisions);
@@ -22,7 +23,10 @@ public interface DecisionLog {
     /** Returns the decisions made from {@code from} (inclusive) until {@code until} (exclusive), oldest first. */
     StorePage<RecordedDecision> between(TenantId tenant, Instant from, Instant until, int limit, Optional<String> next);
 
-    /** Returns the stored text of a decision, byte for byte: the leaf that proofs refer to. */
+    /**
+     * Returns the stored text of a decision, byte for byte, because the proof of a decision refers to these bytes;
+     * empty if the decision does not exist.
+     */
     Optional<String> document(TenantId tenant, String id);
 
     default Optional<RecordedDecision> decision(TenantId tenant, String id) {

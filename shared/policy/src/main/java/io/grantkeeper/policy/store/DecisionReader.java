@@ -7,8 +7,8 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import java.util.Optional;
 
 /**
- * Reads the data that a decision about one identity needs first. Every step of every agent waits for this read, so it
- * is a single request if the store supports that.
+ * Reads the data that every decision about an identity needs first. An agent waits for this read before each of its
+ * steps, so it is a single request if the store supports that.
  */
 @FunctionalInterface
 public interface DecisionReader {
@@ -19,10 +19,10 @@ public interface DecisionReader {
     Start start(TenantId tenant, IdentityId id);
 
     /**
-     * The result of the first read.
+     * The result of {@link DecisionReader#start}.
      *
      * @param revision the revision of the tenant's policies, see {@link PolicyStore#revision}
-     * @param outline the outline of the identity, see {@link AccessStore#outline}
+     * @param outline the outline of the identity, see {@link AccessStore#outline}; empty if the identity does not exist
      */
     record Start(long revision, Optional<IdentityRecord> outline) {}
 

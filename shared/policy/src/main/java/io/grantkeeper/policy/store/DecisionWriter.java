@@ -18,8 +18,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes a decision member by member, in the order of its record components. After a cold start, finding the members by
- * reflection would take longer than the decision itself.
+ * Writes a decision as JSON, one member at a time, in the order of its record components. After a cold start, finding
+ * the members by reflection would take longer than making the decision.
  */
 final class DecisionWriter {
     private static final JsonFactory JSON = new JsonFactory();
@@ -79,7 +79,7 @@ final class DecisionWriter {
         facts(facts, json);
     }
 
-    /** Writes a subject as one object with its {@code sort}. */
+    /** Writes the facts about a subject as one object, whose member {@code sort} states the kind of subject. */
     static void facts(SubjectFacts facts, JsonGenerator json) {
         json.writeStartObject();
         switch (facts) {

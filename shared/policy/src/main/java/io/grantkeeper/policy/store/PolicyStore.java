@@ -16,8 +16,8 @@ public interface PolicyStore {
     Optional<StoredPolicy> policy(TenantId tenant, String name);
 
     /**
-     * Returns a number that increases with every acknowledged change of any policy. One cheap read shows whether a
-     * prepared set is still current.
+     * Returns a number that increases with every acknowledged change to any policy of the tenant. A cached policy set
+     * is current as long as this number has not changed, which a single inexpensive read shows.
      */
     long revision(TenantId tenant);
 
@@ -29,7 +29,7 @@ public interface PolicyStore {
     void save(TenantId tenant, StoredPolicy policy);
 
     /**
-     * Removes a policy and increases the tenant's revision. Does nothing if the policy is already removed.
+     * Removes a policy and increases the tenant's revision. If the policy was already removed, does nothing.
      *
      * @throws ConcurrentWriteException if the stored revision of this policy differs
      */

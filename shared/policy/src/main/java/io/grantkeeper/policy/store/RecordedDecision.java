@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A decision as stored: enough to make it again under other policies, but without secrets. It contains the request
- * properties and context members that policies can use; arguments and payloads are stored only as digests.
+ * A decision as stored. It contains enough to repeat the decision under other policies, but no secrets. It contains the
+ * request properties and context members that policies can use; arguments and payloads are stored only as digests.
  *
- * @param id unique; recording the same decision again stores it once
- * @param approval the ID of the approval that covered it
+ * @param id the unique ID; a decision that is recorded again is stored once
+ * @param approval the ID of the approval that covered the request
  * @param failure the code of an internal failure, if there was one
- * @param binding the digest of the original request including its arguments. A request for approval of the same action
+ * @param binding the digest of the original request including its arguments; a request for approval of the same action
  *     has the same digest. Empty if the action was not requestable
  */
 public record RecordedDecision(

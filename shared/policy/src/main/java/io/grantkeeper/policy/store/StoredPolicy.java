@@ -7,16 +7,20 @@ import java.time.Instant;
 /**
  * One policy in force.
  *
- * @param name unique within its tenant
- * @param text the intent document
+ * @param name the policy's name, unique within its tenant
+ * @param text the text of the intent document
  * @param version the version of the text
- * @param stage the current stage, which people decide on, not the document
- * @param since when it reached the stage
- * @param revision increases by one with each write; zero means "not stored yet\"
+ * @param stage the current stage, which is determined by promotions and demotions, not by the document
+ * @param since when the policy reached the stage
+ * @param revision increases by one with each write; zero means "not stored yet"
  */
 public record StoredPolicy(
         String name, String text, PolicyVersion version, LadderStage stage, Instant since, long revision) {
-    /** Returns this policy at another stage, starting at an instant. */
+    /**
+     * Returns this policy at another stage.
+     *
+     * @param from when the policy reaches that stage
+     */
     public StoredPolicy atStage(LadderStage newStage, Instant from) {
         return new StoredPolicy(name, text, version, newStage, from, revision);
     }

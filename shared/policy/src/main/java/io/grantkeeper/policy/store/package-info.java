@@ -1,4 +1,4 @@
-/** Store ports for policies with their stages, decisions, and approvals. */
+/** Interfaces of the stores for policies and their stages, decisions, and approvals. */
 @NullMarked
 package io.grantkeeper.policy.store;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The standard words for actions and resources")
 class CapabilityWordsTest {
     @Test
-    void standardWordsMapToExactlyTheirCapability() {
+    void mapsStandardActionAndResourceWordsToCapability() {
         for (CapabilityAction action : CapabilityAction.values()) {
             for (ResourceClass resource : ResourceClass.values()) {
                 assertThat(RequestCapabilityMapping.standard()

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Tests how a set of policies decides. */
+/** Tests the decisions that the engine makes with a set of policies. */
 class IndexedEngineTest {
     private static final String ALLOW =
             policy("readers", "stage: enforcement", "rules: [{allow: [read mail, send mail]}]");
@@ -52,14 +52,14 @@ class IndexedEngineTest {
         }
 
         @Test
-        void forbiddenActionsAreRequestableInEnforcementWithExceptions() {
+        void forbiddenActionsAreRequestableInEnforcementIfPolicyAllowsExceptions() {
             Decision decision =
                     decide(engine(ALLOW, restrictiveSet("forbid", "enforcement", "exceptions: true")), "send", "mail");
             assertThat(decision.requestable()).isTrue();
         }
 
         @Test
-        void deniesAskedActionsUntilApproval() {
+        void deniesActionsThatNeedApprovalUntilApproved() {
             IndexedEngine engine = engine(restrictiveSet("ask", "enforcement"));
             assertThat(decide(engine, "send", "mail").permitted()).isFalse();
             assertThat(decide(engine, "send", "mail").requestable()).isTrue();
@@ -87,7 +87,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void permitsUnmatchedRequestsIfTheSetSaysSo() {
+        void permitsUnmatchedRequestsIfPolicySetPermitsThem() {
             IndexedEngine engine = engine(ALLOW, "set: acme\nunmatched: permit\n");
             assertThat(decide(engine, "delete", "files").permitted()).isTrue();
         }
@@ -107,7 +107,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void allowsUnknownSubjectsIfAPolicyIncludesThem() {
+        void allowsUnknownSubjectsIfPolicyIncludesThem() {
             IndexedEngine engine = engine(policy(
                     "open", "stage: enforcement", "covers: {strangers: included}", "rules: [{allow: read mail}]"));
             assertThat(engine.decide(request("read", "mail"), new SubjectFacts.Stranger(), false)
@@ -119,14 +119,14 @@ class IndexedEngineTest {
     @Nested
     class Unknowns {
         @Test
-        void allowRulesDoNotApplyToUnknownFacts() {
+        void allowRulesDoNotApplyIfFactsAreUnknown() {
             IndexedEngine engine =
                     engine(policy("ai", "stage: enforcement", "covers: {ai: true}", "rules: [{allow: read mail}]"));
             assertPermitsReadingMailOnlyIfFactsAreKnown(engine);
         }
 
         @Test
-        void forbidRulesApplyToUnknownFacts() {
+        void forbidRulesApplyEvenIfFactsAreUnknown() {
             IndexedEngine engine = engine(
                     ALLOW, policy("ai", "stage: enforcement", "covers: {ai: false}", "rules: [{forbid: read mail}]"));
             assertPermitsReadingMailOnlyIfFactsAreKnown(engine);
@@ -141,7 +141,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void unknownExceptionsDoNotApply() {
+        void exceptionsWithUnknownConditionsDoNotApply() {
             IndexedEngine engine = engine(
                     ALLOW,
                     policy(
@@ -158,7 +158,7 @@ class IndexedEngineTest {
         }
 
         @Test
-        void conditionsOnIdentitiesDoNotCoverPeople() {
+        void policyThatCoversAiIdentitiesDoesNotApplyToPeople() {
             IndexedEngine engine = engine(
                     ALLOW, policy("ai", "stage: enforcement", "covers: {ai: true}", "rules: [{forbid: read mail}]"));
             assertThat(engine.decide(request("read", "mail"), new SubjectFacts.NotAnIdentity(), false)
@@ -170,12 +170,12 @@ class IndexedEngineTest {
     @Nested
     class Meaning {
         @Test
-        void readingIncludesListing() {
+        void allowRuleForReadingAlsoPermitsListing() {
             assertThat(decide(engine(ALLOW), "list", "mail").permitted()).isTrue();
         }
 
         @Test
-        void forbiddingReadingForbidsAdministering() {
+        void forbidRuleForReadingAlsoForbidsAdministering() {
             IndexedEngine engine = engine(
                     policy("all", "stage: enforcement", "rules: [{allow: anything}]"),
                     policy("no", "stage: enforcement", "rules: [{forbid: read mail}]"));

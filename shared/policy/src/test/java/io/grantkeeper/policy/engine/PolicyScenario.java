@@ -33,7 +33,11 @@ final class PolicyScenario {
                 .orThrow());
     }
 
-    /** Returns the text of a policy with one additional member or rule per line. */
+    /**
+     * Returns the text of a policy document.
+     *
+     * @param lines the lines of the document after the name and the intent
+     */
     static String policy(String name, String... lines) {
         return "policy: " + name + "\nintent: For a test.\n" + String.join("\n", lines) + "\n";
     }
@@ -54,7 +58,7 @@ final class PolicyScenario {
                 Timestamp.at(NOW.minusSeconds(86_400)));
     }
 
-    /** Returns an agent like {@link #agent()}, but with every fact unknown that can be. */
+    /** Returns an agent like {@link #agent()}, except that every fact that can be unknown is unknown. */
     static SubjectFacts.Known agentWithUnknownFacts() {
         SubjectFacts.Known agent = agent();
         return new SubjectFacts.Known(

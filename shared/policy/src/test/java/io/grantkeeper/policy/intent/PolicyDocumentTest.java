@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tests how documents are read, and the messages for those that cannot be. */
+/** Tests that policy documents are read correctly, and that invalid documents are rejected with helpful messages. */
 class PolicyDocumentTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -183,7 +183,7 @@ class PolicyDocumentTest {
     }
 
     @Test
-    void rejectsDeepNestingAndLargeDocuments() {
+    void rejectsDeeplyNestedAndLargeDocuments() {
         assertThat(messages("policy: " + "[".repeat(50_000)))
                 .singleElement()
                 .asString()
@@ -365,8 +365,8 @@ class PolicyDocumentTest {
     }
 
     /**
-     * Returns whether only the reader can find a mistake, because the schema does not know capabilities, time zones and
-     * addresses.
+     * Returns whether only the reader can find an error, because a JSON schema cannot check capabilities, time zones
+     * and addresses.
      */
     private static boolean beyondASchema(DocumentError mistake) {
         return mistake.message()
@@ -382,7 +382,7 @@ class PolicyDocumentTest {
             value = {
                 "policy: a\\u001b[31m        | 1:9  | contains the invisible character U+001B",
                 "intent: \u202Edlrow         | 1:9  | contains the invisible character U+202E",
-                "policy: für \uFFFD          | 1:13 | this is not valid UTF-8, or was damaged earlier",
+                "policy: für \uFFFD          | 1:13 | this is not valid UTF-8, or the text was damaged earlier",
                 "policy: \uD83D              | 1:9  | contains the invisible character U+D83D",
                 "covers: {ai: no}            | 1:14 | must be true or false, but is the text 'no'; write false",
                 "covers: {ai: 'true'}        | 1:14 | remove the quotes",
@@ -394,7 +394,7 @@ class PolicyDocumentTest {
                 "intent: 'never              | 1:15 | the quote that opens on line 1, column 9 is not closed",
                 "stage: 3                    | 1:8  | must be training, recommendation or enforcement, but is the number 3"
             })
-    void explainsYamlPitfallsWithFix(String text, String place, String message) {
+    void explainsYamlPitfallsAndSuggestsFix(String text, String place, String message) {
         String document = text.contains("\\u") ? text.replace("a\\", "\"a\\") + "\"" : text;
         assertThat(messages(document))
                 .anySatisfy(said ->

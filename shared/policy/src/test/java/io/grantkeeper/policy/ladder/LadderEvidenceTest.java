@@ -60,7 +60,10 @@ class LadderEvidenceTest {
         return new EvidenceCollector(POLICY, START.minus(Duration.ofDays(9)), LadderEvidenceTest::asked);
     }
 
-    /** The second hour's block was allowed on request; the third's and the fourth's remained. */
+    /**
+     * Returns people's answers: they called the block of decision 2 wrong and, in one request, the blocks of decisions
+     * 3 and 4 right.
+     */
     private static Optional<BlockFeedback.Asked> asked(RecordedDecision decision) {
         return switch (decision.id()) {
             case "decision-2" -> Optional.of(new BlockFeedback.Asked("request-a", Answer.WRONG));
@@ -90,7 +93,7 @@ class LadderEvidenceTest {
     }
 
     @Test
-    void countsEachQuestionOnceHoweverOftenTheActionWasTried() {
+    void countsEachQuestionOnceDespiteRepeatedAttempts() {
         EvidenceCollector collector = collector();
         collector.add(decision(3, "mailer", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
         collector.add(decision(4, "mailer", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
@@ -100,7 +103,7 @@ class LadderEvidenceTest {
     }
 
     @Test
-    void countsOnlyTheSameTextAtTheCurrentStage() {
+    void countsOnlyDecisionsUnderCurrentPolicyTextAndStage() {
         EvidenceCollector collector = collector();
         collector.add(decision(1, "notes", true, judgement(LadderStage.TRAINING, Effect.FORBID)));
         collector.add(decision(-1, "notes", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
@@ -120,7 +123,7 @@ class LadderEvidenceTest {
     }
 
     @Test
-    void doesNotCountApprovedAsksAsFalseBlocks() {
+    void doesNotCountApprovedRequestsAsFalseBlocks() {
         EvidenceCollector collector = collector();
         collector.add(decision(2, "notes", false, judgement(LadderStage.RECOMMENDATION, Effect.ASK)));
         LadderEvidence evidence = collector.evidence(START.plus(Duration.ofDays(1)));
@@ -130,7 +133,7 @@ class LadderEvidenceTest {
     }
 
     @Test
-    void limitsExamplesAndPrefersWrongBlocks() {
+    void limitsExamplesAndListsFalseBlocksFirst() {
         EvidenceCollector collector = collector();
         for (int hour = 0; hour < 1_000; hour++) {
             collector.add(decision(hour, "notes", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
@@ -175,7 +178,7 @@ class LadderEvidenceTest {
     }
 
     @Test
-    void replaysNothingWithoutDecisions() {
+    void reportsNoBlocksIfNoDecisionsAreRecorded() {
         DecisionEngine none = new DecisionEngine() {
             @Override
             public Decision decide(AccessRequest request, SubjectFacts subject, boolean approved) {

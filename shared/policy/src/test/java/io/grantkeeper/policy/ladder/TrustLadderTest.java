@@ -51,9 +51,9 @@ class TrustLadderTest {
     }
 
     @Test
-    void keepsPolicyAtStageUntilItHasSeenEnough() {
+    void keepsPolicyAtStageUntilEnoughActionsAreEvaluated() {
         assertThat(judge(LadderStage.TRAINING, new Proportion(0, 499), new Proportion(0, 0), LONG_AGO))
-                .isEqualTo(new Stay(List.of("it has seen 499 of the 500 actions that it must see")));
+                .isEqualTo(new Stay(List.of("it has evaluated 499 of the 500 required actions")));
         assertThat(judge(
                         LadderStage.TRAINING,
                         new Proportion(0, 2_000),
@@ -62,7 +62,7 @@ class TrustLadderTest {
                 .isEqualTo(new Stay(List.of("it has been at this stage for 2 of 7 days")));
     }
 
-    /** The observed rate, 4%, is below the limit of 5%; the upper bound is not. */
+    /** The observed rate of 4% is below the limit of 5%, but the upper bound of the confidence interval is above it. */
     @Test
     void keepsPolicyAtStageWhileUpperBoundExceedsLimit() {
         LadderVerdict verdict = judge(LadderStage.TRAINING, new Proportion(20, 500), new Proportion(0, 0), LONG_AGO);
@@ -86,7 +86,7 @@ class TrustLadderTest {
     }
 
     @Test
-    void keepsPolicyAtStageWhileTooManyBlocksMayBeWrong() {
+    void keepsPolicyAtStageWhileTooManyBlocksCouldBeWrong() {
         assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(40, 2_000), new Proportion(9, 40), LONG_AGO))
                 .isInstanceOfSatisfying(
                         Stay.class,
@@ -97,11 +97,12 @@ class TrustLadderTest {
                                 .endsWith("of its blocks wrong; the limit is 20.0 %"));
         assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(200, 2_000), new Proportion(2, 40), LONG_AGO))
                 .as("out of all actions, whatever share of its blocks that is")
-                .isEqualTo(new Stay(List.of("up to 1.9 % of all actions may be blocked wrongly; the limit is 1.0 %")));
+                .isEqualTo(
+                        new Stay(List.of("up to 1.9 % of all actions could be blocked wrongly; the limit is 1.0 %")));
     }
 
     @Test
-    void demotesPolicyWhenPeopleAllowWhatItBlocks() {
+    void demotesPolicyWhenPeopleAllowBlockedActions() {
         assertThat(judge(LadderStage.ENFORCEMENT, new Proportion(40, 2_000), new Proportion(20, 40), NOW))
                 .isInstanceOfSatisfying(Demote.class, down -> {
                     assertThat(down.to()).isEqualTo(LadderStage.RECOMMENDATION);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tests the warnings about a set of policies, and the description of changes. */
+/** Tests the warnings about a set of policies, and the description of how two sets differ. */
 class PolicyLintTest {
     private static final String READERS = policy("readers", "- allow: [read mail, read files]");
 
@@ -43,7 +43,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void findsContradictingAgesAndHours() {
+    void findsOnlyConditionsThatContradictEachOther() {
         assertThat(lint(policy(
                         "never",
                         "- allow: read mail",
@@ -78,14 +78,14 @@ class PolicyLintTest {
     }
 
     @Test
-    void reportsTheLaterOfTwoEquivalentRulesAsShadowed() {
+    void reportsLaterOfTwoEquivalentRulesAsShadowed() {
         assertThat(lint(READERS, policy("same", "- allow: read mail")))
                 .extracting(warning -> warning.kind() + " " + warning.place())
                 .containsExactly("SHADOWED same.yaml:5:3");
     }
 
     @Test
-    void acceptsNarrowerForbidAsException() {
+    void acceptsNarrowerForbidRuleAsException() {
         assertThat(lint(
                         READERS,
                         policy("weekend", "- forbid: read mail", "  when: {time: {days: weekend, zone: UTC}}")))
@@ -93,14 +93,14 @@ class PolicyLintTest {
     }
 
     @Test
-    void findsSetThatOnlyForbids() {
+    void findsPolicySetThatOnlyForbids() {
         List<LintWarning> warnings = lint(policy("no", "- forbid: send mail"));
         assertThat(warnings).extracting(LintWarning::kind).containsExactly(LintWarning.Kind.DENIES_EVERYTHING);
         assertThat(warnings.getFirst().example().decision().permitted()).isFalse();
     }
 
     @Test
-    void findsSetWhoseAllowingRulesHaveNoEffect() {
+    void findsPolicySetWhoseAllowRulesHaveNoEffect() {
         assertThat(lint(
                         policy("no", "- forbid: anything with mail"),
                         policy("mail", "- allow: read mail"),
@@ -118,7 +118,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void showsDisagreementWithARequestThatBothCover() {
+    void showsRequestOnWhichPoliciesDisagree() {
         List<LintWarning> warnings = lint(
                 policy("readers", "- allow: read mail", "  when: {reach: own}"),
                 policy("no-mail", "- forbid: read mail", "  when: {human-present: false}"));
@@ -129,14 +129,14 @@ class PolicyLintTest {
     }
 
     @Test
-    void examplePoliciesHaveNoUselessRule() {
+    void findsNothingInExamplePolicies() {
         assertThat(PolicyLint.of(PolicySet.read(PolicyDocuments.examples(false)).orThrow()))
                 .extracting(LintWarning::kind)
                 .containsOnly(LintWarning.Kind.DISAGREE);
     }
 
     @Test
-    void showsChangesWithRequestsThatAreDecidedDifferently() {
+    void showsRequestsWhoseDecisionChanges() {
         String before = policy("mail", "- allow: read mail", "  when: {reach: {at-most: person}}");
         String after = policy("mail", "- allow: read mail", "  when: {reach: {at-most: visible}}");
         List<PolicyDiffEntry> changes = PolicyDiff.of(set(before), set(after));
@@ -154,7 +154,7 @@ class PolicyLintTest {
     }
 
     @Test
-    void ignoresChangesOfWording() {
+    void showsNoChangeIfOnlyCommentsDiffer() {
         assertThat(PolicyDiff.of(set(READERS), set(READERS + "# the same\n"))).isEmpty();
     }
 }

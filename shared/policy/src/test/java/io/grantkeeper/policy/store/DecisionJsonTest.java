@@ -97,7 +97,7 @@ class DecisionJsonTest {
     }
 
     @Test
-    void writesSameTextForAnyMemberOrder() {
+    void writesSameJsonForAnyMemberOrder() {
         AttributeValue one = AttributeValue.of(1);
         Map<String, AttributeValue> forwards = new HashMap<>();
         Map<String, AttributeValue> backwards = new HashMap<>(64);

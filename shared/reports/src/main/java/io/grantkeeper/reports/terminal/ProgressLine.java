@@ -3,8 +3,8 @@ package io.grantkeeper.reports.terminal;
 import java.util.Locale;
 
 /**
- * Progress of long work: one moving line on a terminal; elsewhere one line at the start and one at the end, so that
- * logs stay readable.
+ * Shows the progress of a long operation: on a terminal, as one line that is updated in place; elsewhere, as one line
+ * at the start and one at the end, so that logs remain readable.
  */
 public final class ProgressLine implements AutoCloseable {
     private static final int BAR = 30;
@@ -23,7 +23,11 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Shows the progress; a total of 0 means that it is unknown. */
+    /**
+     * Shows the progress.
+     *
+     * @param newTotal the total; 0 if it is unknown
+     */
     public void update(long newDone, long newTotal, String newNote) {
         done = newDone;
         total = newTotal;
@@ -34,7 +38,7 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Shows why there is no progress for a while. */
+    /** Shows why the operation is making no progress at the moment. */
     public void waiting(String why) {
         if (terminal.isInteractive()) {
             update(done, total, why);

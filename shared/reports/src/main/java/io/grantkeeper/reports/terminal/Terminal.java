@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * The output for people. Colors and moving lines appear only on an interactive terminal; {@code NO_COLOR} disables
- * colors there too.
+ * The output for people. Colors and lines that are updated in place are used only on an interactive terminal; if the
+ * environment variable {@code NO_COLOR} is set, colors are not used there either.
  */
 public final class Terminal {
-    /** For files and logs, which scroll sideways. */
+    /** The width for files and logs in characters. It can be large, because their viewers can scroll horizontally. */
     private static final int DEFAULT_WIDTH = 160;
 
     private final PrintStream out;
@@ -24,16 +24,16 @@ public final class Terminal {
         this.width = width;
     }
 
-    /** Returns standard output as described by the environment. */
+    /** Returns a terminal for standard output, configured from the environment variables. */
     public static Terminal standard(Map<String, String> environment) {
-        @SuppressWarnings("SystemConsoleNull") // NullAway still treats it as nullable
+        @SuppressWarnings("SystemConsoleNull") // NullAway still treats the console as nullable
         boolean interactive =
                 System.console() != null && System.console().isTerminal() && !"dumb".equals(environment.get("TERM"));
         return new Terminal(
                 System.out, interactive, interactive && !environment.containsKey("NO_COLOR"), width(environment));
     }
 
-    /** Returns plain text output to a stream, for files and tests. */
+    /** Returns a terminal that writes plain text to a stream, for files and tests. */
     public static Terminal plain(PrintStream out) {
         return new Terminal(out, false, false, DEFAULT_WIDTH);
     }
@@ -46,7 +46,7 @@ public final class Terminal {
         return interactive;
     }
 
-    /** Returns the number of columns per line. */
+    /** Returns the number of characters that fit on a line. */
     public int width() {
         return width;
     }

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A table in plain text: columns as wide as their content, with the last one truncated to the terminal's width. */
+/**
+ * A table in plain text. Columns are as wide as their content. If a line would be wider than the terminal, the widest
+ * columns are narrowed and their text is truncated.
+ */
 public final class TextTable {
     private static final int GAP = 2;
     private final List<String> header;
@@ -21,7 +24,7 @@ public final class TextTable {
         return styledRow(UnaryOperator.identity(), 0, cells);
     }
 
-    /** Adds a row whose cell at {@code column} is styled after its width was measured. */
+    /** Adds a row whose cell at {@code column} is styled. The style does not count toward the column width. */
     public TextTable styledRow(UnaryOperator<String> style, int column, String... cells) {
         List<Cell> row = new ArrayList<>();
         for (int i = 0; i < cells.length; i++) {
@@ -55,7 +58,7 @@ public final class TextTable {
                             .max()
                             .orElse(0));
         }
-        // Too wide: shrink the widest column until the line fits or every column is short.
+        // The line is too wide: shrink the widest column until the line fits or every column has its minimum width.
         while (Arrays.stream(widths).sum() + GAP * (widths.length - 1) > most) {
             int widest = 0;
             for (int i = 1; i < widths.length; i++) {

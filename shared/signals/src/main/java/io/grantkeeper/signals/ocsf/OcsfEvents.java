@@ -12,9 +12,10 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Converts ledger entries to OCSF 1.8 events: findings to 2004 or, if they concern the access needed, to 2008; coverage
- * gaps to 2003; decisions of people and policies about an identity to 3004; authorization decisions to 6003. Digests of
- * people remain digests. Each event's {@code metadata.uid} is the entry's id, so that receivers can detect duplicates.
+ * Converts ledger entries to OCSF 1.8 events. The event classes are 2004 for findings, except that 2008 is used for
+ * findings about whether access is still needed; 2003 for coverage gaps; 3004 for decisions of people and policies
+ * about an identity; and 6003 for authorization decisions. Digests that identify people remain digests. Each event's
+ * {@code metadata.uid} is the entry's id, so that receivers can detect duplicates.
  */
 public final class OcsfEvents {
     private static final String VERSION = "1.8.0";
@@ -32,7 +33,7 @@ public final class OcsfEvents {
 
     private OcsfEvents() {}
 
-    /** Returns the event for an entry, if it is relevant to receivers. */
+    /** Returns the OCSF event for a ledger entry; empty if the entry is not relevant to receivers. */
     public static Optional<ObjectNode> of(LedgerEntry entry) {
         return switch (entry.what()) {
             case LedgerEvent.FindingOpened(String key, FindingType type, Severity severity) ->
@@ -92,7 +93,7 @@ public final class OcsfEvents {
         metadata.set("product", object().put("name", PRODUCT).put("vendor_name", PRODUCT));
         event.set("metadata", metadata);
         entry.identity().ifPresent(identity -> {
-            if (identity.kind() == IdentityKind.AI_AGENT) { // OCSF has ai_agent only from version 1.9
+            if (identity.kind() == IdentityKind.AI_AGENT) { // OCSF defines ai_agent only from version 1.9 on
                 event.set("unmapped", object().set("ai_agent", object().put("uid", identity.toString())));
             }
         });
@@ -124,7 +125,7 @@ public final class OcsfEvents {
         event.set("finding_info", info);
         entry.identity().ifPresent(identity -> {
             event.set("resources", JsonTrees.array().add(resource(identity)));
-            if (isAboutNeed) { // the class requires the application whose access was analyzed
+            if (isAboutNeed) { // this event class requires the application whose access was analyzed
                 event.set(
                         "applications",
                         JsonTrees.array()

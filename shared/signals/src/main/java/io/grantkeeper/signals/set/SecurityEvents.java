@@ -24,18 +24,27 @@ public final class SecurityEvents {
     public static final String VERIFICATION = SSF + "verification";
     public static final String STREAM_UPDATED = SSF + "stream-updated";
 
-    /** The events that a receiver can request. Events about a stream itself are sent without a request. */
+    /**
+     * The types of events that a receiver can request. Events about a stream itself are sent without being requested.
+     */
     public static final List<String> SUPPORTED =
             List.of(SESSION_REVOKED, TOKEN_CLAIMS_CHANGE, CREDENTIAL_CHANGE, RISK_LEVEL_CHANGE, ACCOUNT_DISABLED);
 
     private final String issuer;
 
-    /** @param issuer the issuer of tokens and subjects */
+    /**
+     * Creates a converter.
+     *
+     * @param issuer the issuer of tokens, from which the issuer of subjects is derived
+     */
     public SecurityEvents(String issuer) {
         this.issuer = issuer;
     }
 
-    /** Returns the event for an entry; empty if the entry corresponds to no event or names no identity. */
+    /**
+     * Returns the event for a ledger entry; empty if no event type corresponds to the entry, or if the entry names no
+     * identity.
+     */
     public Optional<SecurityEvent> of(LedgerEntry entry) {
         return entry.identity().flatMap(identity -> of(entry, identity));
     }
@@ -43,8 +52,8 @@ public final class SecurityEvents {
     private Optional<SecurityEvent> of(LedgerEntry entry, IdentityId identity) {
         return switch (entry.what()) {
             case LedgerEvent.RevocationDone _ ->
-                // The ledger stores the initiator, a person or a policy, only as a digest, so initiating_entity is
-                // omitted.
+                // The ledger stores only a digest of the person or policy that initiated the change, so
+                // initiating_entity is omitted.
                 Optional.of(event(entry, identity, SESSION_REVOKED, claims(entry)));
             case LedgerEvent.ChangeObserved change -> change(entry, identity, change);
             case LedgerEvent.FindingOpened(var _, var type, Severity severity) ->
@@ -109,7 +118,7 @@ public final class SecurityEvents {
         };
     }
 
-    /** Returns the risk level. Low and unknown severities change no risk level that receivers should act on. */
+    /** Returns the CAEP risk level; empty for low and unknown severities, because receivers should not act on them. */
     private static Optional<String> level(Severity severity) {
         return switch (severity) {
             case UNKNOWN, LOW -> Optional.empty();
@@ -130,14 +139,18 @@ public final class SecurityEvents {
         return JsonTrees.object().put("event_timestamp", entry.at().getEpochSecond());
     }
 
-    /** Returns the verification event that a stream's receiver requested. */
+    /**
+     * Returns the verification event that the receiver of a stream requested.
+     *
+     * @param state the value that the receiver sent with its request, which the event repeats; empty if there was none
+     */
     public static SecurityEvent verification(String stream, Optional<String> state) {
         ObjectNode claims = JsonTrees.object();
         state.ifPresent(text -> claims.put("state", text));
         return new SecurityEvent(VERIFICATION, streamSubject(stream), claims);
     }
 
-    /** Returns the event for a changed stream status. */
+    /** Returns the event that reports that the status of a stream has changed. */
     public static SecurityEvent streamUpdated(String stream, String status, Optional<String> reason) {
         ObjectNode claims = JsonTrees.object().put("status", status);
         reason.ifPresent(text -> claims.put("reason", text));

@@ -7,16 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The keys of an installation that sign tokens. Their secrets are read only when a token is signed or the public keys
- * are requested, because functions start and take snapshots before the secrets are filled. A key is parsed again when
- * its secret changes. Thread-safe.
+ * The keys with which an installation signs security event tokens. A secret is read only when a token is signed or the
+ * public keys are requested, because functions start and take snapshots before the secrets have a value. When the value
+ * of a secret changes, its key is parsed again. Instances are thread-safe.
  */
 public final class SetKeys {
     /**
      * A configured key.
      *
-     * @param id {@code kid}
-     * @param pem supplies the private key, for {@link SetSigningKey#of}
+     * @param id the key's {@code kid}
+     * @param pem supplies the private key in the format that {@link SetSigningKey#of} parses
      */
     public record ConfiguredKey(String id, Supplier<Secret> pem) {}
 
@@ -26,8 +26,10 @@ public final class SetKeys {
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
     /**
-     * @param named the keys; the first one signs, and the others remain published until everything they signed is
-     *     delivered
+     * Creates the set of keys.
+     *
+     * @param named the keys: the first one signs new tokens; the public keys of the others remain published, so list
+     *     them until every token that they signed has been delivered
      */
     public SetKeys(List<ConfiguredKey> named) {
         this.named = List.copyOf(named);
@@ -38,16 +40,16 @@ public final class SetKeys {
     }
 
     /**
-     * Returns the key that signs.
+     * Returns the key with which new tokens are signed.
      *
-     * @throws IllegalStateException if its secret contains no key
+     * @throws IllegalStateException if the key's secret contains no key
      */
     SetSigningKey signingKey() {
         return key(named.getFirst());
     }
 
     /**
-     * Returns the public keys, as served at {@code jwks_uri}.
+     * Returns the public keys in the form that is served at {@code jwks_uri}.
      *
      * @throws IllegalStateException if a secret contains no key
      */
@@ -65,7 +67,7 @@ public final class SetKeys {
                                     : new Parsed(pem, SetSigningKey.of(id, pem)))
                     .key();
         } catch (IllegalArgumentException e) {
-            // A configuration error on Grantkeeper's side, not an error of the request.
+            // This is an error in Grantkeeper's configuration, not in a request.
             throw new IllegalStateException(e.getMessage(), e);
         }
     }

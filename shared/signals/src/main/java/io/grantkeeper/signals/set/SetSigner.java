@@ -16,14 +16,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Creates security event tokens with one event each: signed with RS256, {@code typ} {@code secevent+jwt}, and without
- * {@code exp} and {@code sub}.
+ * Creates security event tokens. Each token contains one event, is signed with RS256, and has {@code secevent+jwt} as
+ * its {@code typ}. It has no {@code exp} or {@code sub}.
  */
 public final class SetSigner {
     private final String issuer;
     private final SetKeys keys;
 
-    /** @param keys the first one signs and is looked up when needed */
+    /**
+     * Creates a signer.
+     *
+     * @param issuer the value of {@code iss}
+     * @param keys the keys, of which the first one signs; its secret is read each time that a token is signed
+     */
     public SetSigner(String issuer, SetKeys keys) {
         this.issuer = issuer;
         this.keys = keys;
@@ -32,8 +37,9 @@ public final class SetSigner {
     /**
      * Creates a signed token.
      *
-     * @param id {@code jti}, the same whenever the same event is sent again
-     * @param transaction {@code txn}: the ledger entry behind the event
+     * @param id the value of {@code jti}, which must be the same each time that the same event is sent
+     * @param transaction the value of {@code txn}: the id of the ledger entry from which the event was created; empty
+     *     for an event about a stream itself
      */
     public String sign(
             String id, List<String> audience, Instant issuedAt, SecurityEvent event, Optional<String> transaction) {

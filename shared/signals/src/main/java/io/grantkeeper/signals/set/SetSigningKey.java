@@ -16,7 +16,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.List;
 
-/** An RSA key that signs tokens. */
+/** An RSA key that signs security event tokens. */
 public final class SetSigningKey {
     private static final int LEAST_BITS = 2048;
 
@@ -29,8 +29,8 @@ public final class SetSigningKey {
     /**
      * Parses a private key in PEM format (PKCS #8, which starts with BEGIN PRIVATE KEY).
      *
-     * @param id {@code kid}, by which receivers find the public key
-     * @throws IllegalArgumentException if the text is not such a key; the message contains none of it
+     * @param id the value of {@code kid}, by which receivers find the public key
+     * @throws IllegalArgumentException if the text is not such a key; the message contains no part of the text
      */
     public static SetSigningKey of(String id, Secret pem) {
         try {
@@ -45,7 +45,7 @@ public final class SetSigningKey {
                         .build());
             }
         } catch (GeneralSecurityException | IllegalArgumentException _) {
-            // reported below, without text that a parser would quote
+            // the exception below reports the error without the text, which the parser's message would quote
         }
         throw new IllegalArgumentException(
                 "the signing key '%s' for signals is not an RSA private key of at least 2048 bits in PEM (BEGIN PRIVATE KEY); create one with 'openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:3072'"
@@ -65,7 +65,7 @@ public final class SetSigningKey {
         return key;
     }
 
-    /** Returns the public keys as a JSON Web Key Set. */
+    /** Returns the public keys that belong to these keys, as a JSON Web Key Set. */
     static String publicSet(List<SetSigningKey> keys) {
         return new JWKSet(keys.stream().<JWK>map(each -> each.key).toList()).toString(true);
     }

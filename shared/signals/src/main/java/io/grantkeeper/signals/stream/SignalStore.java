@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Stores streams, and signals until they are delivered. */
+/** Stores event streams, and the signals that have not been delivered yet. */
 public interface SignalStore {
     void save(TenantId tenant, SignalStream stream);
 
@@ -14,41 +14,55 @@ public interface SignalStore {
     /** Returns all streams, ordered by id. */
     List<SignalStream> streams(TenantId tenant);
 
-    /** Removes a stream and all signals that are pending for it or about it. */
+    /** Removes a stream and all its pending signals, including those that report changes of the stream itself. */
     void remove(TenantId tenant, String id);
 
     /**
-     * Stores a signal durably until it is delivered, unless it is already pending.
+     * Stores a signal durably until it is delivered. If the signal is already pending, does nothing.
      *
-     * @return whether it was new
+     * @return whether the signal was new
      */
     boolean add(TenantId tenant, PendingSignal signal);
 
-    /** Returns the signals of a destination that may be attempted now, oldest first. */
+    /**
+     * Returns the signals of a destination whose next attempt is due, oldest first.
+     *
+     * @param most the maximum number of signals to return
+     */
     List<PendingSignal> due(TenantId tenant, String destination, Instant now, int most);
 
     /** Removes a delivered signal. */
     void delivered(TenantId tenant, PendingSignal signal);
 
-    /** Records a failed attempt and the time of the next one. A signal delivered in the meantime stays delivered. */
+    /**
+     * Records a failed attempt and the time of the next one. Does nothing if the signal has been delivered in the
+     * meantime.
+     */
     void failed(TenantId tenant, PendingSignal signal);
 
-    /** Moves a signal that no retry can deliver to the dead-letter list, with its problem. */
+    /** Moves a signal that no retry can deliver to the dead-letter list, together with the reason. */
     void dead(TenantId tenant, PendingSignal signal);
 
     /** Returns the signals on the dead-letter list, oldest first. */
     List<PendingSignal> dead(TenantId tenant, String destination, int most);
 
     /**
-     * Makes a signal on the dead-letter list pending again, without its failed attempts.
+     * Makes a signal on the dead-letter list pending again, with the number of failed attempts set to zero.
      *
-     * @return whether it was on the list
+     * @return whether the signal was on the dead-letter list
      */
     boolean redrive(TenantId tenant, PendingSignal signal);
 
-    /** Returns how many of the log's entries, from its beginning, have been converted to stored signals. */
+    /**
+     * Returns the position in the ledger's log: the number of entries, counted from its beginning, whose signals have
+     * been stored.
+     */
     long position(TenantId tenant);
 
-    /** Advances this position, but never moves it back. */
+    /**
+     * Advances the position in the ledger's log; never moves it back.
+     *
+     * @param size the new position
+     */
     void position(TenantId tenant, long size);
 }

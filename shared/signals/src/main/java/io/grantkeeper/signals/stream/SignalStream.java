@@ -9,12 +9,12 @@ import java.util.TreeSet;
 /**
  * A stream that a receiver has created.
  *
- * @param receiver the name of its receiver in the configuration
- * @param pushTo where tokens are pushed to; empty if the receiver polls
- * @param authorization the authorization header that the receiver requires in a push; empty for none
- * @param requested the events that it requested
- * @param without the subjects that it excluded, each as its identifier's JSON
- * @param verifiedAt when it last requested a verification event
+ * @param receiver the receiver's name in the configuration
+ * @param pushTo the URL to which tokens are pushed; empty if the receiver polls
+ * @param authorization the value of the authorization header that the receiver requires in a push; empty for none
+ * @param requested the types of events that the receiver requested
+ * @param without the subjects that the receiver excluded, each as the JSON of its identifier
+ * @param verifiedAt when the receiver last requested a verification event; empty if never
  */
 public record SignalStream(
         String id,
@@ -34,7 +34,10 @@ public record SignalStream(
         without = Set.copyOf(without);
     }
 
-    /** Returns the destination of signals about a stream itself, which are delivered whatever the stream's status. */
+    /**
+     * Returns the name of the destination for signals that report changes of the stream itself. These signals are
+     * delivered whatever the stream's status.
+     */
     public static String selfDestination(String id) {
         return id + "/itself";
     }
@@ -67,7 +70,12 @@ public record SignalStream(
                 verified);
     }
 
-    /** Returns this stream with a subject excluded or included again. */
+    /**
+     * Returns this stream with a subject included or excluded.
+     *
+     * @param subject the JSON of the subject's identifier
+     * @param wanted true to include the subject, false to exclude it
+     */
     public SignalStream withSubject(String subject, boolean wanted) {
         Set<String> left = new TreeSet<>(without);
         if (wanted) {

@@ -11,7 +11,7 @@ public enum StreamStatus {
     /** Signals are not stored. */
     DISABLED;
 
-    /** Returns the value used by the framework. */
+    /** Returns the value that the Shared Signals Framework defines for this status. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

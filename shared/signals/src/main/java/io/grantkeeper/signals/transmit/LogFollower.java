@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Converts log entries to signals in log order, starting at the last position. The position is saved after the signals
- * are stored. After an interruption, the same signals are created again. However long it has not run, it resumes at its
- * position.
+ * Converts the entries of the ledger's log to signals, in the order of the log. It starts at the stored position, even
+ * after a long pause. The position is saved after the signals are stored, so after an interruption, the same signals
+ * are created again.
  */
 public final class LogFollower {
     private final LogStore log;
@@ -31,11 +31,15 @@ public final class LogFollower {
      * The progress of a run.
      *
      * @param entries the number of entries read
-     * @param unreadable the number of entries that this version cannot read, which create no signals
+     * @param unreadable the number of entries that this version of Grantkeeper cannot read; no signals are created for
+     *     them
      */
     public record Followed(long entries, int unreadable) {}
 
-    /** Follows the log to its end, or until {@code goOn} returns false. If there are no receivers, nothing is read. */
+    /**
+     * Reads the log to its end, or until {@code goOn} returns false. If there are no receivers, moves the position to
+     * the end of the log without reading any entries.
+     */
     public Followed follow(TenantId tenant, BooleanSupplier goOn) {
         long from = store.position(tenant);
         long end = log.head(tenant).size();
@@ -65,7 +69,7 @@ public final class LogFollower {
             try {
                 entries.add(LedgerEntryJson.read(ImmutableBytes.of(leaf)));
             } catch (IllegalArgumentException _) {
-                // counted by the caller
+                // the caller counts entries that cannot be read
             }
         }
         return entries;

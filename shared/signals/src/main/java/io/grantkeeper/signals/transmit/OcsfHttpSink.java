@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A sink that posts events as a JSON array. It does not follow redirects, so it calls only the configured host.
+ * A sink that posts events as a JSON array. It does not follow redirects, so events are sent only to the configured
+ * host.
  *
- * @param token the token for {@code Authorization: Bearer}; empty for none
+ * @param to the URL to which events are posted
+ * @param token supplies the token for {@code Authorization: Bearer}; empty for none
  */
 public record OcsfHttpSink(String name, URI to, Optional<Supplier<Secret>> token, HttpClient http) implements OcsfSink {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

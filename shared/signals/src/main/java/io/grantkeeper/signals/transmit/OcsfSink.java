@@ -4,13 +4,15 @@ import java.util.List;
 
 /** A destination of OCSF events. */
 public interface OcsfSink {
-    /** Returns the name from the configuration. */
+    /** Returns the sink's name in the configuration. */
     String name();
 
     /**
-     * Sends events, each as its JSON, oldest first. Never throws: errors are reported as outcomes.
+     * Sends events. Never throws an exception: errors are reported as outcomes.
      *
-     * @return the outcome of each event in order, or {@link DeliveryOutcome.RetryLater} if it is unknown
+     * @param events the events, each as JSON, oldest first
+     * @return the outcome of each event, in the order of the events; {@link DeliveryOutcome.RetryLater} if the outcome
+     *     is unknown
      */
     List<DeliveryOutcome> send(List<String> events);
 }

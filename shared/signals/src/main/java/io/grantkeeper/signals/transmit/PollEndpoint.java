@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers polls according to RFC 8936. Acknowledged tokens are removed before more are returned. There is no long
- * polling.
+ * Answers polls as specified in RFC 8936. Removes acknowledged tokens before it returns further tokens. Long polling is
+ * not supported.
  */
 final class PollEndpoint {
     private static final int MOST = 100;
@@ -30,7 +30,8 @@ final class PollEndpoint {
     /**
      * Answers one poll.
      *
-     * @param body {@code ack}, {@code setErrs} and {@code maxEvents}, each optional
+     * @param body the body of the request, with the optional members {@code ack}, {@code setErrs} and {@code maxEvents}
+     * @return the body of the response
      */
     ObjectNode answer(TenantId tenant, SignalStream stream, JsonNode body, Instant now) {
         processAcknowledgments(tenant, stream, body, now);
@@ -66,9 +67,12 @@ final class PollEndpoint {
         }
     }
 
-    /** Returns only the error code, because a description may contain the sent data. */
+    /**
+     * Describes why a receiver rejected a token. Contains only the receiver's error code, because its error description
+     * may contain the sent data.
+     */
     private static String rejection(JsonNode error) {
         String code = error.path("err").asString("");
-        return "the receiver rejected it: " + (code.matches("[a-z_]{1,40}") ? code : "without a code");
+        return "the receiver rejected the token: " + (code.matches("[a-z_]{1,40}") ? code : "without a code");
     }
 }

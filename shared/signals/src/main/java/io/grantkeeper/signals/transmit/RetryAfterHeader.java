@@ -4,7 +4,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The delay requested by a response in seconds (RFC 9110, section 10.2.3); empty if there is none or it is a date. */
+/**
+ * Reads the delay from a {@code Retry-After} header (RFC 9110, section 10.2.3). Only a delay in seconds is supported:
+ * if the header is missing or contains a date, the result is empty.
+ */
 final class RetryAfterHeader {
     private RetryAfterHeader() {}
 

@@ -23,12 +23,15 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
 /**
- * Delivers pending signals at least once, oldest first. If a destination cannot accept a signal now, its later signals
- * wait. After many attempts, or if the receiver rejects a token permanently, the signal moves to the dead-letter list
- * with the reason.
+ * Delivers pending signals at least once, oldest first. If a destination cannot accept a signal at the moment, the
+ * destination's later signals wait. If too many attempts have failed, or if the receiver rejects a token permanently,
+ * the signal is moved to the dead-letter list together with the reason.
  */
 public final class SignalDeliverer {
-    /** Covers more than two days, with at most one hour between attempts. */
+    /**
+     * The maximum number of attempts to deliver a signal. This many attempts take more than two days, with at most one
+     * hour between attempts.
+     */
     static final int MOST_TRIES = 60;
 
     private static final int BATCH = 100;
@@ -37,8 +40,8 @@ public final class SignalDeliverer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LARGEST_ANSWER = 16 * 1024;
     /**
-     * Error codes that a retry of the same token cannot fix (RFC 8935, section 2.4, and Shared Signals Framework 1.0,
-     * section 8.1.4).
+     * Error codes of receivers for which sending the same token again cannot succeed (RFC 8935, section 2.4, and Shared
+     * Signals Framework 1.0, section 8.1.4).
      */
     private static final Set<String> FINAL =
             Set.of("invalid_request", "invalid_key", "invalid_issuer", "invalid_audience", "invalid_state");
@@ -49,7 +52,11 @@ public final class SignalDeliverer {
     private final HttpClient http;
     private final Clock clock;
 
-    /** @param receivers looks up a receiver by name */
+    /**
+     * Creates a deliverer.
+     *
+     * @param receivers returns the receiver with the given name; empty if none with this name is configured
+     */
     public SignalDeliverer(
             SignalStore store,
             List<OcsfSink> sinks,
@@ -66,8 +73,8 @@ public final class SignalDeliverer {
     /**
      * The result of a run.
      *
-     * @param delivered the number of accepted signals
-     * @param failed the number of destinations that stopped accepting
+     * @param delivered the number of signals that were accepted
+     * @param failed the number of destinations that temporarily could not accept a signal
      * @param dead the number of signals moved to the dead-letter list
      */
     public record Delivered(int delivered, int failed, int dead) {
@@ -78,7 +85,9 @@ public final class SignalDeliverer {
 
     private static final Delivered NOTHING = new Delivered(0, 0, 0);
 
-    /** Delivers to all destinations. A failing destination does not affect the others. */
+    /**
+     * Delivers to all destinations until {@code goOn} returns false. A failing destination does not affect the others.
+     */
     public Delivered deliver(TenantId tenant, BooleanSupplier goOn) {
         Delivered all = NOTHING;
         for (OcsfSink sink : sinks) {
@@ -114,8 +123,8 @@ public final class SignalDeliverer {
     }
 
     /**
-     * Pushes signals about the stream itself first and whatever its status, so that the receiver learns that the stream
-     * has stopped.
+     * Pushes the signals of a stream. Signals that report changes of the stream itself are pushed first and whatever
+     * the stream's status, so that the receiver learns when the stream has stopped.
      */
     private Delivered push(TenantId tenant, SignalStream stream, String to, BooleanSupplier goOn) {
         Delivered done = push(tenant, stream, SignalStream.selfDestination(stream.id()), to, goOn);
@@ -214,7 +223,10 @@ public final class SignalDeliverer {
                 RetryAfterHeader.of(answer));
     }
 
-    /** Returns only the error code, because a description may contain the sent data. */
+    /**
+     * Returns the error code in a receiver's response; empty if there is none. The error description is ignored,
+     * because it may contain the sent data.
+     */
     private static Optional<String> error(byte[] body) {
         if (body.length > LARGEST_ANSWER) {
             return Optional.empty();

@@ -10,8 +10,8 @@ public final class SignalHttpExchange {
     /**
      * A request.
      *
-     * @param query the decoded parameters
-     * @param bearer the token from {@code Authorization: Bearer}
+     * @param query the decoded query parameters
+     * @param bearer the token from {@code Authorization: Bearer}; empty if there is none
      */
     public record Request(String method, String path, Map<String, String> query, Optional<String> bearer, String body) {
         public Request {
@@ -20,8 +20,9 @@ public final class SignalHttpExchange {
     }
 
     /**
-     * A response, whose body is JSON if there is one.
+     * A response.
      *
+     * @param body the body as JSON; an empty string for no body
      * @param headers additional headers, with names in lowercase
      */
     public record Response(int status, String body, Map<String, String> headers) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores the signals of an entry for each sink and each stream before anything is sent. Publishing the same entry again
- * creates the same signals.
+ * Converts ledger entries to signals, and stores the signals for each sink and each stream before anything is sent.
+ * Publishing the same entry again creates the same signals.
  */
 public final class SignalPublisher {
     private final SignalStore store;
@@ -28,7 +28,7 @@ public final class SignalPublisher {
     /**
      * Creates a publisher.
      *
-     * @param signer empty if no streams are offered
+     * @param signer signs tokens; empty if no streams are offered
      * @param sinks the names of the sinks that receive OCSF events
      */
     public SignalPublisher(SignalStore store, SecurityEvents events, Optional<SetSigner> signer, List<String> sinks) {
@@ -38,15 +38,15 @@ public final class SignalPublisher {
         this.sinks = List.copyOf(sinks);
     }
 
-    /** Returns whether there are any receivers. */
+    /** Returns whether there are any sinks or streams that can receive signals. */
     boolean hasReceivers(TenantId tenant) {
         return !sinks.isEmpty() || !store.streams(tenant).isEmpty();
     }
 
     /**
-     * Stores the signals of entries, in the order of the entries.
+     * Creates and stores the signals for ledger entries, in the order of the entries.
      *
-     * @return how many were new
+     * @return the number of signals that were new
      */
     public int publish(TenantId tenant, List<LedgerEntry> entries) {
         List<SignalStream> streams = store.streams(tenant);
@@ -83,8 +83,8 @@ public final class SignalPublisher {
     }
 
     /**
-     * Creates a token with the time of the event as its issue time, so that the token has the same bytes whenever it is
-     * created.
+     * Creates a token. Its issue time is the time of the event, so that a token that is created again has the same
+     * bytes.
      */
     private PendingSignal token(SignalStream stream, LedgerEntry entry, SecurityEvent event) {
         String id = id(stream.id() + event.type(), entry);

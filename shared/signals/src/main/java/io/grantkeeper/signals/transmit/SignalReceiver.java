@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 /**
  * A receiver, which may create streams.
  *
- * @param token the bearer token with which it authenticates
- * @param audience {@code aud} of its tokens
- * @param hosts the only hosts to which its tokens may be pushed
+ * @param token supplies the bearer token with which the receiver authenticates
+ * @param audience the value of {@code aud} in tokens for the receiver
+ * @param hosts the only hosts to which tokens for the receiver may be pushed
  */
 public record SignalReceiver(String name, Supplier<Secret> token, List<String> audience, Set<String> hosts) {
     public SignalReceiver {

@@ -28,8 +28,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The transmitter API of the Shared Signals Framework: metadata, keys, streams, their status and subjects, verification
- * and polling. A receiver sees only its own streams; other streams are reported as not found.
+ * Implements the transmitter API of the Shared Signals Framework: metadata, keys, streams, their status and subjects,
+ * verification and polling. A receiver has access only to the streams that it created; for other streams, the response
+ * is "not found".
  */
 public final class SsfTransmitter {
     public static final String METADATA = "/.well-known/ssf-configuration";
@@ -54,13 +55,14 @@ public final class SsfTransmitter {
     private final StreamDocument documents;
     private final StreamStatusChange statusChange;
     private final PollEndpoint polling;
-    /** The path of the issuer's URL, which precedes each API path; empty if it has none. */
+    /** The path of the issuer's URL, which precedes each API path; empty if the URL has no path. */
     private final String prefix;
 
     /**
      * Creates a transmitter.
      *
-     * @param keys must not be empty
+     * @param issuer the issuer's URL
+     * @param keys the keys that sign tokens; must not be empty
      */
     public SsfTransmitter(
             TenantId tenant,
@@ -82,7 +84,7 @@ public final class SsfTransmitter {
         this.prefix = Optional.ofNullable(URI.create(issuer).getRawPath()).orElse("");
     }
 
-    /** Answers a request. Invalid requests never cause an exception. */
+    /** Answers a request. An invalid request results in an error response, not in an exception. */
     public Response answer(Request request) {
         if (request.path().equals(METADATA) || request.path().equals(METADATA + prefix)) {
             return request.method().equals("GET") ? ok(metadata()) : notAllowed(List.of("GET"));
@@ -102,7 +104,10 @@ public final class SsfTransmitter {
         }
     }
 
-    /** Returns the path without the issuer's path, whether or not a proxy has already removed it. */
+    /**
+     * Returns the path of a request relative to the API; an empty string if the path is not part of the API. The path
+     * may start with the path of the issuer's URL, unless a proxy has already removed it.
+     */
     private String relativePath(String path) {
         String without = !prefix.isEmpty() && path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
         return without.startsWith(BASE + "/") ? without.substring(BASE.length()) : "";
@@ -112,7 +117,10 @@ public final class SsfTransmitter {
         return new Response(405, "", Map.of("allow", String.join(", ", methods)));
     }
 
-    /** Compares every token, so that the response time does not reveal which receiver matches. */
+    /**
+     * Returns the receiver with this bearer token; empty if there is none. Compares the tokens of all receivers, so
+     * that the response time does not reveal which one matches.
+     */
     private Optional<SignalReceiver> receiver(String bearer) {
         Optional<SignalReceiver> found = Optional.empty();
         for (SignalReceiver candidate : receivers) {
@@ -157,7 +165,7 @@ public final class SsfTransmitter {
                 return json;
             }
         } catch (JacksonException _) {
-            // reported below, without the sent data
+            // the exception below reports the error without the sent data
         }
         throw TransmitterRejectionException.invalidRequest("the body must be a JSON object");
     }
@@ -220,7 +228,12 @@ public final class SsfTransmitter {
         return findStream(receiver, StreamDocument.text(body, "stream_id").orElse(null));
     }
 
-    /** Changes a stream: PATCH changes the given members, PUT all members that a receiver may set. */
+    /**
+     * Changes a stream. PATCH changes only the members in the request; PUT replaces all members that a receiver may
+     * set.
+     *
+     * @param whole true for PUT, false for PATCH
+     */
     private Response change(SignalReceiver receiver, JsonNode body, boolean whole)
             throws TransmitterRejectionException {
         SignalStream after = documents.change(receiver, findStream(receiver, body), body, whole);

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON document of a stream's configuration (Shared Signals Framework 1.0, section 8.1.1): writes it, and applies
- * what a receiver sends.
+ * Writes the JSON document of a stream's configuration (Shared Signals Framework 1.0, section 8.1.1), and applies the
+ * changes that a receiver sends.
  */
 final class StreamDocument {
     static final String PUSH = "urn:ietf:rfc:8935";
@@ -28,7 +28,7 @@ final class StreamDocument {
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_EVENTS = 100;
-    /** Members that a receiver may repeat, but not change. */
+    /** Members that a receiver may send back with their current values, but must not change. */
     private static final List<String> SUPPLIED_BY_US =
             List.of("iss", "aud", "events_supported", "events_delivered", "min_verification_interval");
 
@@ -73,7 +73,12 @@ final class StreamDocument {
         return document;
     }
 
-    /** Creates a stream as requested by its receiver. */
+    /**
+     * Creates a stream as requested by its receiver.
+     *
+     * @param id the stream's id
+     * @throws TransmitterRejectionException if the request is invalid
+     */
     SignalStream create(SignalReceiver receiver, String id, JsonNode body) throws TransmitterRejectionException {
         Delivery delivery = delivery(receiver, body.path("delivery"));
         return new SignalStream(
@@ -94,6 +99,7 @@ final class StreamDocument {
      * Changes a stream as requested by its receiver.
      *
      * @param whole whether omitted members are deleted: true for PUT, false for PATCH
+     * @throws TransmitterRejectionException if the request is invalid
      */
     SignalStream change(SignalReceiver receiver, SignalStream before, JsonNode body, boolean whole)
             throws TransmitterRejectionException {
@@ -132,7 +138,10 @@ final class StreamDocument {
         }
     }
 
-    /** Compares two values. A single string equals a list of one, and the order of a list does not matter. */
+    /**
+     * Returns whether two values are equal. A single string equals a list that contains only this string, and the order
+     * of a list does not matter.
+     */
     private static boolean isEqual(JsonNode given, JsonNode expected) {
         if (given.isNumber() || expected.isNumber()) {
             return given.equals(expected) || given.asString().equals(expected.asString());
@@ -181,8 +190,10 @@ final class StreamDocument {
     }
 
     /**
-     * Checks that the value is allowed in a header (RFC 9110, section 5.5). Any other value would make every push fail
-     * before it is sent.
+     * Returns the value that the authorization header of each push must have; empty if the receiver requires none.
+     *
+     * @throws TransmitterRejectionException if the value is not allowed in a header (RFC 9110, section 5.5), because
+     *     every push would then fail before it is sent
      */
     private static Optional<String> authorization(JsonNode delivery) throws TransmitterRejectionException {
         Optional<String> value = text(delivery, "authorization_header");
@@ -211,7 +222,11 @@ final class StreamDocument {
         return requested;
     }
 
-    /** Returns a string from the body; empty if there is none. */
+    /**
+     * Returns a string from the body of a request; empty if the member is missing.
+     *
+     * @throws TransmitterRejectionException if the member is not a string or is too long
+     */
     static Optional<String> text(JsonNode body, String name) throws TransmitterRejectionException {
         JsonNode value = body.path(name);
         if (value.isMissingNode() || value.isNull()) {

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Changes a stream's status and notifies its receiver (Shared Signals Framework 1.0, section 8.1.5): before the stream
- * stops, and when it resumes. It makes no difference whether the receiver or an administrator requested the change.
+ * Changes a stream's status and notifies the stream's receiver (Shared Signals Framework 1.0, section 8.1.5). The
+ * receiver is notified before the stream stops and when it resumes, whether the receiver itself or an administrator
+ * requested the change.
  */
 public final class StreamStatusChange {
     private static final int BATCH = 100;
@@ -31,10 +32,10 @@ public final class StreamStatusChange {
     }
 
     /**
-     * Changes the status. After an interruption, the receiver has at most been notified; the change and the
-     * notification are then repeated.
+     * Changes the status. If a call is interrupted, the receiver may have been notified although the status has not
+     * changed; repeating the call changes the status and notifies the receiver again.
      *
-     * @param reason sent to the receiver; empty if none was given
+     * @param reason the reason to send to the receiver; empty if none was given
      * @return the stream as stored
      */
     public SignalStream change(TenantId tenant, SignalStream stream, StreamStatus status, Optional<String> reason) {
@@ -61,7 +62,7 @@ public final class StreamStatusChange {
         store.add(tenant, PendingSignal.of(SignalStream.selfDestination(changed.id()), id, token, now));
     }
 
-    /** Removes pending signals, because a disabled stream keeps none. */
+    /** Removes the pending signals of a stream, because a disabled stream must not have any. */
     private void removePending(TenantId tenant, String stream) {
         List<PendingSignal> waiting;
         do {

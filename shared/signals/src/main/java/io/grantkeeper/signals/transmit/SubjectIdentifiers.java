@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Reads subject identifiers from receivers (RFC 9493, and complex subjects of the Shared Signals Framework). */
+/**
+ * Reads the subject identifiers that receivers send (RFC 9493, and complex subjects of the Shared Signals Framework).
+ */
 final class SubjectIdentifiers {
     /** The required members of each known format. */
     private static final Map<String, List<String>> MEMBERS = Map.of(
@@ -23,8 +25,10 @@ final class SubjectIdentifiers {
     private SubjectIdentifiers() {}
 
     /**
-     * Returns the canonical spelling of a subject. Grantkeeper's own subjects are {@code iss_sub} and spelled as in
-     * events.
+     * Returns the canonical JSON of a subject identifier, so that equal subjects have equal texts. Identifiers in the
+     * format {@code iss_sub}, which Grantkeeper uses itself, are written as in events.
+     *
+     * @throws TransmitterRejectionException if the identifier is invalid
      */
     static String canonicalize(JsonNode subject) throws TransmitterRejectionException {
         String format = subject.path("format").asString("");

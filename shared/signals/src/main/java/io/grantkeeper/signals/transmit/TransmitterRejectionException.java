@@ -4,7 +4,7 @@ import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.signals.transmit.SignalHttpExchange.Response;
 
-/** Thrown to reject a request, with the response to send. */
+/** Thrown to reject a receiver's request. Contains the response to send. */
 final class TransmitterRejectionException extends Exception {
     private static final long serialVersionUID = 1L;
 

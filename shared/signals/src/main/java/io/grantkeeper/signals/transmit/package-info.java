@@ -1,5 +1,6 @@
 /**
- * Delivery to receivers over streams that they create, by push (RFC 8935) or polling (RFC 8936), and to event sinks.
+ * Delivers signals to event sinks and to receivers. Receivers create streams, and get their signals by push (RFC 8935)
+ * or by polling (RFC 8936).
  */
 @NullMarked
 package io.grantkeeper.signals.transmit;

@@ -44,7 +44,7 @@ class OcsfEventsTest {
     }
 
     @Test
-    void hasRequiredMembers() {
+    void containsRequiredMembers() {
         assertThat(all()).hasSize(20);
         for (JsonNode event : all()) {
             int classId = event.path("class_uid").asInt();
@@ -61,7 +61,7 @@ class OcsfEventsTest {
     }
 
     @Test
-    void hasClassOfItsSubject() {
+    void usesEventClassThatMatchesEntryType() {
         assertThat(of(new LedgerEvent.FindingOpened("k", FindingType.SHADOW_AI, Severity.HIGH))
                         .path("class_uid")
                         .asInt())
@@ -93,7 +93,7 @@ class OcsfEventsTest {
     }
 
     @Test
-    void matchesSchema() throws IOException {
+    void matchesOcsfSchema() throws IOException {
         Optional<Path> file = Stream.of("../../../shared", "../../../../shared")
                 .map(shared -> Path.of(shared, "data/conformance/ocsf/ocsf-1.9.0-dev-subset.schema.json"))
                 .filter(Files::isRegularFile)

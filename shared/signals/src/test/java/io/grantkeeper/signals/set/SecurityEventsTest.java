@@ -38,7 +38,7 @@ class SecurityEventsTest {
     }
 
     @Test
-    void coversEventsThatReceiversCanActOn() {
+    void createsEverySupportedEventType() {
         Set<String> types = new HashSet<>();
         SignalTestEntries.all().forEach(entry -> events.of(entry).ifPresent(event -> types.add(event.type())));
         assertThat(types).containsExactlyInAnyOrderElementsOf(SecurityEvents.SUPPORTED);
@@ -67,7 +67,7 @@ class SecurityEventsTest {
     }
 
     @Test
-    void isSignedWithPublishedKey() throws Exception {
+    void signsTokenWithPublishedKey() throws Exception {
         String published = SetSigningKey.publicSet(
                 List.of(KEYS.signingKey("2026-11"), SetTestKeys.make().signingKey("2026-05")));
         assertThat(published).doesNotContain("\"d\"", "\"p\"", "\"q\"");
@@ -80,7 +80,7 @@ class SecurityEventsTest {
     }
 
     @Test
-    void hasSameBytesWhenRepeated() {
+    void createsIdenticalTokensForIdenticalEvents() {
         LedgerEvent what = new LedgerEvent.FindingOpened("f", FindingType.SHADOW_AI, Severity.HIGH);
         assertThat(sign(what)).isEqualTo(sign(what));
     }

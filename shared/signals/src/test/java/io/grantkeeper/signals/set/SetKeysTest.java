@@ -15,7 +15,10 @@ class SetKeysTest {
     private final List<Secret> stored = new ArrayList<>(List.of(Secret.of("")));
     private final SetKeys keys = new SetKeys(List.of(new SetKeys.ConfiguredKey("2026-11", stored::getLast)));
 
-    /** Simulates a deployment before its secrets are filled: the error occurs only when a token is signed. */
+    /**
+     * Simulates a new deployment, in which the secrets have no values yet. The error must occur only when a token is
+     * signed.
+     */
     @Test
     void reportsMissingKeyOnlyWhenSigning() {
         assertThat(keys.isEmpty()).isFalse();
@@ -27,7 +30,7 @@ class SetKeysTest {
     }
 
     @Test
-    void parsesKeyAgainAfterSecretChange() {
+    void parsesKeyAgainAfterSecretChanges() {
         stored.add(NOW.pem());
         SetSigningKey first = keys.signingKey();
         assertThat(keys.signingKey()).isSameAs(first);

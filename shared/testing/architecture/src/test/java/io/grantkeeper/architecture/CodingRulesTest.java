@@ -22,7 +22,10 @@ import java.util.Date;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What production classes must not do, except those whose job it is. */
+/**
+ * Tests that production classes avoid restricted operations, such as reading the system clock or sleeping. Only the
+ * classes that are responsible for such an operation may use it.
+ */
 class CodingRulesTest {
     private static final Set<String> CLOCKS = Set.of(
             Instant.class.getName(),
@@ -35,7 +38,7 @@ class CodingRulesTest {
 
     private static final DescribedPredicate<JavaClass> DEPLOYED = in(ModuleRole::isDeployed);
 
-    /** What runs on one machine, from the command line. */
+    /** Matches classes of programs that are started from the command line and run on one machine. */
     private static final DescribedPredicate<JavaClass> LOCAL_PROGRAM = in(
             "functions/local-suite",
             "shared/cli",
@@ -44,7 +47,7 @@ class CodingRulesTest {
             "shared/testing/benchmarks",
             "shared/testing/function-harness");
 
-    /** Programs, and the classes that create a function's clock. */
+    /** Matches the classes that may create a clock: programs, and the classes that create a function's clock. */
     private static final DescribedPredicate<JavaClass> MAY_CREATE_A_CLOCK = LOCAL_PROGRAM
             .or(in("shared/testing/aws-local"))
             .or(describe(
@@ -100,7 +103,10 @@ class CodingRulesTest {
                 .check(ProjectLayout.CLASSES);
     }
 
-    /** On Lambda the JDK would return another logger, whose lines lack the correlation id. */
+    /**
+     * Requires functions to get loggers from {@code FunctionLoggers}. On Lambda, {@code System.getLogger} would return
+     * a logger whose lines lack the correlation ID.
+     */
     @Test
     void functionsGetLoggersFromFunctionLoggers() {
         noClasses()
@@ -112,7 +118,10 @@ class CodingRulesTest {
                 .check(ProjectLayout.CLASSES);
     }
 
-    /** One class decides which certificates a client trusts and that it follows no redirect. */
+    /**
+     * Requires deployed classes to get HTTP clients from one class, which decides which certificates the clients trust
+     * and that they follow no redirects.
+     */
     @Test
     void deployedClassesGetHttpClientsFromOutboundHttpClients() {
         noClasses()
@@ -128,8 +137,8 @@ class CodingRulesTest {
     }
 
     /**
-     * A function returns work to its queue with a delay instead of sleeping out a rate limit. The exceptions wait
-     * milliseconds between attempts of one call to the provider or to AWS.
+     * A function returns work to its queue with a delay instead of sleeping until a rate limit resets. The exempt
+     * classes wait only milliseconds between the attempts of one call to the provider or to AWS.
      */
     @Test
     void deployedClassesNeverSleep() {

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests that docs/operations.md lists every credential of every provider, for operators who fill or rotate a secret.
+ * Tests that docs/operations.md lists every credential of every provider. Operators need this list when they fill or
+ * rotate a secret.
  */
 class ConnectorSecretsTest {
     private static final Path DOCUMENTS = ProjectLayout.REPOSITORY.resolve("docs");
@@ -47,7 +48,10 @@ class ConnectorSecretsTest {
         assertThat(credentials(provider)).allMatch(name -> rotate.contains("`" + name + "`"));
     }
 
-    /** The name of a credential is a constant in the connector's code or in an interface that connectors share. */
+    /**
+     * Requires every credential in the documents to occur as a string literal in the code of the connectors or of the
+     * SPI.
+     */
     @Test
     void everyCredentialIsUsedInCode() throws IOException {
         String code = code(CONNECTORS) + code(ProjectLayout.REPOSITORY.resolve("shared/connector-spi/src/main"));
@@ -58,7 +62,7 @@ class ConnectorSecretsTest {
         assertThat(named).hasSizeGreaterThan(15).allMatch(name -> code.contains("\"" + name + "\""));
     }
 
-    /** Returns the secret members in the third column of the provider's row. */
+    /** Returns the names of the secret members in the third column of the provider's row in docs/operations.md. */
     private static Set<String> members(String provider) throws IOException {
         String row = read("operations.md")
                 .lines()
@@ -68,7 +72,7 @@ class ConnectorSecretsTest {
         return names(row.split("\\|", -1)[3]);
     }
 
-    /** Returns the names in the first column of the page's credentials table. */
+    /** Returns the names in the first column of the credentials table on the provider's page. */
     private static Set<String> credentials(String provider) throws IOException {
         return names(read("connectors/" + provider + ".md")
                 .lines()

@@ -21,8 +21,8 @@ class DependencyDirectionTest {
     private static final String SPI = "shared/connector-spi";
 
     /**
-     * The packages of the code; those of the SPI count as one, because a connector refers to its parts and they refer
-     * to connectors.
+     * The packages of the project, for the check for cycles. The SPI's packages count as one, because a connector
+     * refers to its parts and the parts refer to connectors.
      */
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
         @Override
@@ -67,7 +67,10 @@ class DependencyDirectionTest {
                         "has a role that %s allows".formatted(module.role()));
     }
 
-    /** The module of a provider depends only on the SPI and the model; the registry also depends on the connectors. */
+    /**
+     * Requires the module of a provider to depend only on the SPI and the model. Only the registry may also depend on
+     * the connectors.
+     */
     @ParameterizedTest
     @MethodSource("modules")
     void connectorsDependOnlyOnTheSpiAndTheModel(ProjectModule module) {

@@ -15,9 +15,9 @@ enum ModuleRole {
     CONNECTOR,
     /** Implementations of the ports with AWS services. */
     ADAPTER,
-    /** Deployed to Lambda, or shared by modules that are. */
+    /** Modules that are deployed to Lambda, or that such modules share. */
     FUNCTION,
-    /** Runs on one machine: the local suite, the command line, the CDK app. */
+    /** Programs that run on one machine: the local suite, the command line, the CDK app. */
     APPLICATION,
     /** Test doubles, test kits, benchmarks, the demo company and these rules. */
     TESTING;

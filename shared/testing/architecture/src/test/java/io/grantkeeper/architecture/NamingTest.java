@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests names: a name says what a class is for, in the field's terms. */
+/** Tests the rules for names in docs/style.md: a name says what a class is, in the field's terms. */
 class NamingTest {
     private static final DescribedPredicate<JavaClass> A_PORT = resideInAPackage("io.grantkeeper.identity.store")
             .or(resideInAPackage("io.grantkeeper.identity.work"))

@@ -14,7 +14,10 @@ final class ProjectLayout {
      */
     static final Path REPOSITORY = repository();
 
-    /** Imported once, which takes about two seconds, without the classes that JMH's annotation processor generates. */
+    /**
+     * The production classes, except those that JMH's annotation processor generates. They are imported only once,
+     * because this takes about two seconds.
+     */
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("jmh_generated"))

@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 
 /**
  * A module of the build, as the POMs describe it. Every rule applies to a new module as soon as the parent POM lists
- * it.
+ * the module.
  *
- * @param folder relative to the repository, for example {@code shared/identity}
- * @param artifact the module's artifact id
+ * @param folder the module's folder, relative to the repository, for example {@code shared/identity}
+ * @param artifact the module's artifact ID
  * @param pom the text of the module's POM
  * @param packages the packages of the module's production code
- * @param dependencies artifact ids of the modules that the POM declares, test scope excluded
+ * @param dependencies the artifact IDs of the modules that the POM declares as dependencies, test scope excluded
  */
 record ProjectModule(String folder, String artifact, String pom, Set<String> packages, Set<String> dependencies) {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");

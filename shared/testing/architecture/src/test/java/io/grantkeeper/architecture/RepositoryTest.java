@@ -33,7 +33,10 @@ class RepositoryTest {
                 .toList();
     }
 
-    /** The rules examine the classes on this module's class path. */
+    /**
+     * Requires this module to depend on every other module, because the rules examine only the classes on its class
+     * path.
+     */
     @ParameterizedTest
     @MethodSource("modules")
     void rulesCoverTheModule(ProjectModule module) {
@@ -50,7 +53,10 @@ class RepositoryTest {
                 .contains("| `" + row + "` |");
     }
 
-    /** The scripts that run the local suite build only up to {@code compile}, so they would skip later phases. */
+    /**
+     * Requires modules to generate resources no later than in the {@code compile} phase, because the scripts that run
+     * the local suite skip later phases.
+     */
     @ParameterizedTest
     @MethodSource("modules")
     void moduleGeneratesResourcesInTheCompilePhase(ProjectModule module) {

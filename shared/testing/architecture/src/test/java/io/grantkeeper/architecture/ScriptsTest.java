@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests that each command is a short script that stops at the first error and prints its usage. */
+/** Tests that each script in {@code scripts} is short, stops at the first error and prints its usage. */
 class ScriptsTest {
     private static final Path SCRIPTS = ProjectLayout.REPOSITORY.resolve("scripts");
 

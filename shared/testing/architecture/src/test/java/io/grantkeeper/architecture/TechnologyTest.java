@@ -59,7 +59,10 @@ class TechnologyTest {
                 .check(ProjectLayout.CLASSES);
     }
 
-    /** AWS libraries bring in event types for Jackson 2; Grantkeeper's own code uses only Jackson 3. */
+    /**
+     * Requires classes to read JSON with Jackson 3. AWS libraries also add Jackson 2 to the class path, for their event
+     * types.
+     */
     @Test
     void classesReadJsonWithJackson3() {
         noClasses()
@@ -69,7 +72,10 @@ class TechnologyTest {
                 .check(ProjectLayout.CLASSES);
     }
 
-    /** The use case of a function is a plain class; only its configuration and factory use Spring. */
+    /**
+     * Requires that only configurations and factories of functions use Spring, so that a function's use case remains a
+     * plain class.
+     */
     @Test
     void onlyConfigurationsAndFactoriesOfFunctionsUseSpring() {
         noClasses()

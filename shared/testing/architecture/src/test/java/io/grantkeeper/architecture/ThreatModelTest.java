@@ -23,12 +23,15 @@ class ThreatModelTest {
     private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+(?:Test|IT|Contract))(?:\\.(\\w+))?`");
     private static final Pattern ATTACK = Pattern.compile("(?m)^\\|(?! attack|---)[^\\n]+\\|[^\\n]+\\|([^\\n]+)\\|$");
 
-    /** Read as a source file, because this module does not depend on the infrastructure module. */
+    /**
+     * The source file of the function definitions. The test reads the source, because this module does not depend on
+     * the infrastructure module.
+     */
     private static final Path FUNCTIONS = ProjectLayout.REPOSITORY.resolve(
             "infra/cdk/src/main/java/io/grantkeeper/infra/functions/FunctionDefinitions.java");
 
     private static final Pattern ROUTE = Pattern.compile("\"(?:GET|HEAD|POST|PUT|PATCH|DELETE) (/[^\"]*)\"");
-    /** A function that is invoked as configured outside the installation. */
+    /** Matches the definition of a function that callers outside the installation invoke directly. */
     private static final Pattern CALLED =
             Pattern.compile("\"([a-z-]+)\",\\s+\"[^\"]*\",\\s+new FunctionTrigger\\.ExternalInvocation");
 

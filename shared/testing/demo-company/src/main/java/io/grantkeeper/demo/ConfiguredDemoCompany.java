@@ -23,7 +23,9 @@ public final class ConfiguredDemoCompany implements AutoCloseable {
             DemoCompany.start(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     private final Path folder;
 
-    /** Secrets that replace the company's own, keyed by connection and slot. */
+    /**
+     * The secrets that {@link #replace} set, keyed by file name: the connection's id, a dot and the credential slot.
+     */
     private final Map<String, String> replaced = new TreeMap<>();
 
     public ConfiguredDemoCompany(Path folder) {
@@ -34,7 +36,7 @@ public final class ConfiguredDemoCompany implements AutoCloseable {
         return company.simulator();
     }
 
-    /** Writes the configuration for a tenant with this name, and returns its path. */
+    /** Writes the configuration file for a tenant with this name, and returns the file's path. */
     public Path configure(String tenant) {
         List<Map<String, Object>> connections = new ArrayList<>();
         for (DemoTenant each : company.tenants()) {
@@ -58,7 +60,10 @@ public final class ConfiguredDemoCompany implements AutoCloseable {
                                 Map.of("groupingSeconds", 0))));
     }
 
-    /** Replaces a secret. */
+    /**
+     * Replaces the secret in one credential slot of a connection. Does nothing if the company does not have this
+     * connection.
+     */
     public void replace(String connection, String slot, String secret) {
         company.tenants().stream()
                 .filter(each -> each.connection().id().value().equals(connection))

@@ -30,7 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Runs the demo. */
+/**
+ * Runs the demo: sweeps the simulated company, lets one day pass, sweeps again, and reports what Grantkeeper detected.
+ */
 public final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SHOWN_ALERTS = 2;
@@ -48,7 +50,7 @@ public final class Demo {
         this.port = port;
     }
 
-    /** An action that runs after the report, while the suite is still running. */
+    /** An action that the demo runs after its report, while the local suite is still running. */
     @FunctionalInterface
     public interface DemoFollowUp {
         void run(LocalSuite suite, Map<String, URI> simulated);
@@ -202,7 +204,7 @@ public final class Demo {
                 .forEach(fact -> day.row(
                         fact.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '), fact.happened(), fact.how()));
         day.print(terminal);
-        terminal.heading("How quickly was it detected?");
+        terminal.heading("How quickly was the day's activity detected?");
         terminal.line(
                 "The demo reads once, at the end of the day. The last column is the delay that Grantkeeper adds.");
         ReportTables.arrivals(terminal, report.arrivals());
@@ -234,14 +236,17 @@ public final class Demo {
         terminal.line("Run with --json to see the others.");
     }
 
-    /** Lets one person answer by email and one in Slack, and runs a small access review. */
+    /**
+     * Lets one person answer an alert by email and another one in Slack, and runs a small access review. Returns the
+     * report with the answers.
+     */
     private DemoReport runAnswers(DemoCompany company, LocalSuite suite, DemoReport report) {
         DemoOwnerAnswers people = new DemoOwnerAnswers(company, suite);
         terminal.heading("People answer");
         terminal.line(
                 people.byMail()
                         ? "Someone followed the link in an email, read what would happen, and revoked the access."
-                        : "No email was about access that can be revoked by an API call.");
+                        : "No email was about access that Grantkeeper can revoke by API.");
         terminal.line(people.bySlack() ? "Someone clicked \"Keep it\" in Slack." : "No Slack message had a button.");
         awaitQuiet("Carrying out answers", suite);
         people.review(DemoCompany.TENANT)

@@ -35,7 +35,7 @@ final class DemoAgent {
         this.since = clock.instant();
     }
 
-    /** Returns the decision point's response. */
+    /** Asks the decision point whether the agent may perform an action on a resource, and returns the response. */
     JsonNode requestDecision(String action, String type, String id) {
         asked++;
         String call = ModelJson.write(Map.of(
@@ -62,7 +62,12 @@ final class DemoAgent {
         }
     }
 
-    /** Simulates a working day in which the agent reads calendars and sends emails this many times. */
+    /**
+     * Simulates a working day of the agent.
+     *
+     * @param calendars how many times the agent reads a calendar
+     * @param mails how many times the agent sends an email
+     */
     void simulateDay(int calendars, int mails) {
         for (int i = 0; i < calendars; i++) {
             var _ = requestDecision("read", "calendar", "week-" + i);

@@ -52,7 +52,7 @@ final class DemoCompany implements AutoCloseable {
     private final LocalMailServer outbox;
     private final List<DemoTenant> tenants;
 
-    /** Generated for each run, so that nothing that looks like a secret is ever stored. */
+    /** The Slack token. It is generated for each run, so that nothing that looks like a secret is ever stored. */
     private final String slackToken = UUID.randomUUID().toString();
 
     private final Secret slackSigningSecret = Secret.of(UUID.randomUUID().toString());
@@ -72,12 +72,14 @@ final class DemoCompany implements AutoCloseable {
         return start(SimulatedClock.runningFrom(Company.START));
     }
 
-    /** Starts the same company with a different clock. */
+    /** Starts the demo company with the given clock. */
     static DemoCompany start(SimulatedClock clock) {
         return new DemoCompany(ProviderSimulator.start(Company.demo(clock)));
     }
 
-    /** Returns whether a person is in the Slack workspace. Two in three people are; the others get email. */
+    /**
+     * Returns whether a person is in the Slack workspace. Two in three people are; the others receive email instead.
+     */
     private boolean usesSlack(String email) {
         return simulator
                         .company()
@@ -165,7 +167,7 @@ final class DemoCompany implements AutoCloseable {
                 Set.of(slack.base().getHost()));
     }
 
-    /** Returns the secret with which Slack signs the requests that button clicks send. */
+    /** Returns the secret with which Slack signs the requests that it sends when a button is clicked. */
     Secret slackSigningSecret() {
         return slackSigningSecret;
     }

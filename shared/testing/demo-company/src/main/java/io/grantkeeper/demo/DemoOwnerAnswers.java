@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** People of the company who answer only through the links and buttons that they were sent. */
+/** Simulates people of the company who answer through the links and buttons in the messages that they received. */
 final class DemoOwnerAnswers {
     private static final Pattern REVOKE = Pattern.compile("Revoke it:\\s+(\\S+)");
     private static final Pattern REVIEW = Pattern.compile("Open the review:\\s+(\\S+)");
@@ -46,8 +46,8 @@ final class DemoOwnerAnswers {
     }
 
     /**
-     * Follows the "revoke" link of an email, reads the page, and confirms. Takes the first email about access that an
-     * API call can revoke and about an identity that has not changed since. Returns whether there was one.
+     * Follows the "revoke" link in an email, reads the page, and confirms. Uses the first email whose page can be
+     * opened and shows that an API call revokes the access. Returns whether there was such an email.
      */
     boolean byMail() {
         for (LocalMailServer.Received mail : company.outbox().received()) {
@@ -64,7 +64,9 @@ final class DemoOwnerAnswers {
         return false;
     }
 
-    /** Clicks "keep" in the first Slack message whose question is still open. Returns whether there was one. */
+    /**
+     * Clicks "keep" in the first Slack message whose question is still open. Returns whether there was such a message.
+     */
     boolean bySlack() {
         for (JsonNode message : company.slack().posted()) {
             if (message.path("blocks").toString().contains(SlackButtonClick.ACTION + OwnerAnswer.KEEP.code())) {
@@ -94,8 +96,8 @@ final class DemoOwnerAnswers {
     }
 
     /**
-     * Starts a small review, keeps the access in the first half of the items on the first invited person's page, and
-     * closes the review. Returns the review's id.
+     * Starts a small review, decides to keep the access in the first half of the items on the page of the first person
+     * who was invited, and closes the review. Returns the review's id, or empty if no review was opened.
      */
     Optional<String> review(TenantId tenant) {
         List<String> opened = suite.runReview(new RunReviewRequest(tenant, Optional.of("openai"), Optional.empty()))

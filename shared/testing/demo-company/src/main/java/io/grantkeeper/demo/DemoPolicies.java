@@ -23,12 +23,11 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Promotes two policies on the trust ladder. The evidence is the recorded decisions about an agent, and a person
- * approves each step.
+ * Promotes two policies on the trust ladder. The evidence consists of the recorded decisions about an agent, and a
+ * person approves each step.
  *
  * <p>One policy stops AI from sending mail. The other revokes access that leavers had authorized: in enforcement, it
- * warns the owners, and a day later it revokes the first grant. Each day that passes on the company's clock adds
- * evidence.
+ * warns the owners, and a day later it revokes the first grant. Each simulated day adds evidence.
  */
 final class DemoPolicies {
     private static final String PERSON = "security@larkfield.example";
@@ -37,7 +36,10 @@ final class DemoPolicies {
     private static final int CALENDARS = 57;
     private static final int MAILS = 3;
 
-    /** The promotion limits are lower than in production, where hundreds of actions and a week are required. */
+    /**
+     * The policy documents by file name. Their promotion limits are lower than in production, where hundreds of actions
+     * and a week are required.
+     */
     private static final Map<String, String> DOCUMENTS =
             Map.of("set.yaml", """
             set: larkfield

@@ -14,14 +14,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * The result of the demo, in a form that programs can read.
  *
- * @param asOf the simulated time
- * @param agents the identities by product: one product at several providers is one agent
+ * @param asOf the simulated time of the report
+ * @param agents the products behind the identities: one product at several providers is one agent
  * @param day the events in the company between the two sweeps, and whether they were detected
- * @param arrivals new identities, with the provider's delay and Grantkeeper's delay
+ * @param arrivals new identities, each with the provider's delay and Grantkeeper's delay
  * @param slack alerts as Slack received them
  * @param mail alerts as the mail server received them
  * @param answers people's answers to alerts and in the review, with the results
- * @param deadLetters why messages failed; empty if none did
+ * @param deadLetters for each failed message, the reason; empty if none failed
  */
 public record DemoReport(
         Instant asOf,
@@ -48,16 +48,16 @@ public record DemoReport(
         deadLetters = List.copyOf(deadLetters);
     }
 
-    /** Returns the same report with people's answers. */
+    /** Returns this report with people's answers in place of the previous ones. */
     DemoReport with(List<Said> said) {
         return new DemoReport(
                 asOf, identities, agents, findings, day, arrivals, slack, mail, coverage, said, deadLetters);
     }
 
     /**
-     * One answer.
+     * One answer to a question about an identity.
      *
-     * @param through {@code email}, {@code slack}, {@code review} or {@code clock}
+     * @param through how the answer arrived: {@code email}, {@code slack}, {@code review} or {@code clock}
      * @param by who answered; empty if no one did
      * @param about the identity's name
      */

@@ -54,7 +54,7 @@ record DemoTenant(
     }
 
     /**
-     * Delivers pending webhooks as badly as the vendor's guarantees allow, for example twice and out of order.
+     * Delivers pending webhooks as unreliably as the vendor's guarantees allow, for example twice and out of order.
      *
      * @param receiver the suite's address for this connection's webhooks
      * @return the number of webhooks that were pending

@@ -36,7 +36,7 @@ class DemoIT {
     }
 
     @Test
-    void leavesNoDeadLetters() {
+    void leavesNoMessagesInDlqs() {
         assertThat(report.deadLetters()).isEmpty();
     }
 
@@ -91,7 +91,7 @@ class DemoIT {
     }
 
     @Test
-    void reportsUnusedAccessWithSufficientPermissions() {
+    void reportsUnusedAccessAndPermissionsThatWouldSuffice() {
         assertThat(report.findings())
                 .filteredOn(finding -> finding.type() == FindingType.OVER_PRIVILEGED)
                 .hasSizeBetween(3, 6)
@@ -116,7 +116,7 @@ class DemoIT {
     }
 
     @Test
-    void recordsAnswersByEmailSlackAndReview() {
+    void recordsAnswersGivenByEmailInSlackAndInReview() {
         assertThat(report.answers()).extracting(DemoReport.Said::through).contains("email", "slack", "review", "clock");
         assertThat(report.answers())
                 .filteredOn(said -> said.through().equals("email"))
@@ -132,7 +132,7 @@ class DemoIT {
     }
 
     @Test
-    void promotesPoliciesWithApprovalAndEnforcesThem() {
+    void promotesPoliciesAfterApprovalAndEnforcesThem() {
         assertThat(printed)
                 .containsSubsequence(
                         "Policies on the trust ladder",

@@ -33,16 +33,16 @@ class InceptionIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /**
-     * Webhooks wait ten seconds so that related ones are processed together. The rest of the time is for reading,
-     * writing and detection.
+     * The maximum delay that Grantkeeper may add. For ten seconds of this time, webhooks wait so that related ones are
+     * processed together. The rest is for reading, writing and detection.
      */
     private static final Duration OURS = Duration.ofMinutes(1);
 
-    /** An arrival with the identity that was registered for it. */
+    /** A new identity at a provider, with the identity that Grantkeeper registered for it. */
     private record RegisteredArrival(Arrival arrival, Instant told, IdentityRecord dossier) {
         /**
-         * Returns the time until findings and summary were stored. The finding itself records only when the row was
-         * read.
+         * Returns the time until the findings and the summary of the identity were stored. It is taken from the
+         * summary, because a finding records only when the row was read.
          */
         Duration grantkeeperDelay() {
             return Duration.between(
@@ -100,8 +100,8 @@ class InceptionIT {
     }
 
     /**
-     * Processes events until every arrival is registered. Several attempts are needed because, on a busy machine, the
-     * table's stream may show a change slightly after the queues are empty.
+     * Processes events until the identity of every arrival is registered. Several attempts are needed because, on a
+     * busy machine, the table's DynamoDB stream may contain a change slightly after the queues are empty.
      */
     private static void registerAll(LocalSuite suite, List<Arrival> arrivals, Instant told) {
         for (int look = 0; look < LOOKS && !allRegistered(arrivals); look++) {

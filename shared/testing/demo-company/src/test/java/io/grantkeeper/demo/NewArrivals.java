@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Creates something new at each of the seven providers at the same moment, and says how each vendor reports it and with
- * what delay.
+ * Creates a new identity at each of the seven providers at the same moment, and returns how and with what delay each
+ * vendor reports it.
  */
 final class NewArrivals {
     private static final SlackApp DUST = new SlackApp(
@@ -28,13 +28,13 @@ final class NewArrivals {
             List.of("search:read"));
 
     /**
-     * One arrival.
+     * One new identity.
      *
-     * @param connection the connection to the provider at which it arrives
-     * @param name its name in the inventory
-     * @param told what reports it: a webhook, an event hook, a log row
+     * @param connection the connection to the identity's provider
+     * @param name the identity's name in the inventory
+     * @param told how the vendor reports the identity, for example by a webhook, an event hook or a log row
      * @param delay the vendor's delay until the event is visible outside
-     * @param isPushed whether the vendor pushes the event; if not, Grantkeeper has to ask for it
+     * @param isPushed whether the vendor pushes the event; if not, Grantkeeper has to request it
      */
     record Arrival(String connection, String name, String told, Duration delay, boolean isPushed) {}
 
@@ -76,7 +76,7 @@ final class NewArrivals {
         return new Arrival("google-larkfield", app.name(), "push notification of the token log", delayAtGoogle(), true);
     }
 
-    /** Returns the delay according to the row that reports the arrival. */
+    /** Returns the delay with which Google's token report shows the new grant. */
     private Duration delayAtGoogle() {
         return company.google().report("token").values().stream()
                 .filter(row -> row.detail().eventName().equals("authorize"))

@@ -27,7 +27,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What one connector reads from the simulated company: all rows, and how access of each form is revoked. */
+/**
+ * What one connector reads from the simulated company: all rows, and for each form of identity and access, how the
+ * access is revoked.
+ */
 record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, String> revocations) {
     private static final Duration LOGS_SINCE = Duration.ofDays(180);
 
@@ -60,7 +63,10 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
         }
     }
 
-    /** Returns how access of each form is revoked. The first row of each form is the example. */
+    /**
+     * Returns how each form of access is revoked, keyed by form, as planned for the first row of that form. Empty if
+     * the connector cannot revoke.
+     */
     private static Map<String, String> revocations(Connector connector, ProviderSession session, List<Observation> rows)
             throws ConnectorException {
         Map<String, String> ways = new TreeMap<>();
@@ -134,7 +140,7 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
         return rows.stream().filter(type::isInstance).map(type::cast);
     }
 
-    /** Returns the forms of a kind, in the provider's own terms. */
+    /** Returns the forms that identities of this kind have, in the provider's own terms. */
     Set<String> forms(String kind) {
         return identities().stream()
                 .filter(identity -> identity.id().kind().code().equals(kind))

@@ -108,7 +108,7 @@ class RateLimitedRevocationIT {
     }
 
     @Test
-    void removesWhatRateLimitAllowsAndPostponesTheRest() {
+    void revokesAccessThatRateLimitAllowsAndPostponesTheRest() {
         assertThat(first.isUnsettled()).isTrue();
         assertThat(first.conclusion().orElseThrow().results())
                 .first()
@@ -120,7 +120,7 @@ class RateLimitedRevocationIT {
     }
 
     @Test
-    void removesAppWithoutCallsForAccessThatListingsNoLongerShow() {
+    void makesNoCallForAccessThatListingsNoLongerShow() {
         assertThat(passes).isBetween(2, 5);
         assertThat(question("jira").conclusion().orElseThrow().results())
                 .containsExactly("Revoked: 3 of its grants and credentials.");

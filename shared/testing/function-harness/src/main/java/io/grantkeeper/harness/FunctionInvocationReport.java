@@ -10,7 +10,7 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** A report on the runs, as text and as JSON. Durations are in milliseconds. */
+/** A report on the runs of one function, as text and as JSON. Durations are in milliseconds. */
 record FunctionInvocationReport(InvokeOptions options, List<FunctionProcess> runs) {
     String text() {
         StringBuilder text = new StringBuilder();
@@ -104,7 +104,10 @@ record FunctionInvocationReport(InvokeOptions options, List<FunctionProcess> run
         };
     }
 
-    /** Returns the error's message alone; the stack trace is in the log. */
+    /**
+     * Returns the response as indented JSON, or only the error's message if the invocation failed; the stack trace is
+     * in the log.
+     */
     private static String body(InvocationResult outcome) {
         JsonNode parsed = parsed(raw(outcome));
         return outcome instanceof InvocationResult.Failed

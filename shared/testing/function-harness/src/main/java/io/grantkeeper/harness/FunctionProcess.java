@@ -27,8 +27,9 @@ public record FunctionProcess(Duration started, List<InvocationResult> outcomes,
     /**
      * Runs a process that handles several events.
      *
-     * @param events generates an event; the argument is the number of earlier events. The time for generating an event
-     *     does not count toward the durations.
+     * @param events generates each event from the number of events before it; the durations do not include the time
+     *     that this takes
+     * @param times the number of events
      */
     public static FunctionProcess of(EmulatedFunction.Settings settings, IntFunction<byte[]> events, int times)
             throws IOException, InterruptedException {
@@ -45,7 +46,10 @@ public record FunctionProcess(Duration started, List<InvocationResult> outcomes,
         return outcomes.getFirst().duration();
     }
 
-    /** Returns how long the first caller waits, not counting the download of the function's code. */
+    /**
+     * Returns how long the caller that causes a cold start waits for its response, not counting the download of the
+     * function's code.
+     */
     public Duration coldStart() {
         return started.plus(first());
     }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Sends a sample event to a function's bundle and prints its response and timings; {@code scripts/invoke} runs it. */
+/**
+ * Starts a function's bundle, sends it a sample event, and prints the response and timings; {@code scripts/invoke} runs
+ * it.
+ */
 public final class InvokeMain {
     static final String ENTRY = "io.grantkeeper.functions.runtime.FunctionEntry";
     /** The options that Lambda's Java runtime uses for a function with 1,024 MB of memory. */

@@ -79,7 +79,7 @@ record InvokeOptions(String function, Path sample, int processes, int repeats, b
         return Integer.parseInt(text);
     }
 
-    /** Returns whether the sample is a happy path. Only then must each repetition be a new event. */
+    /** Returns whether the sample is a happy path. Only repetitions of a happy path must each be a new event. */
     boolean isHappy() {
         return sample.getFileName().toString().startsWith("happy");
     }

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * deletes everything. Nothing here connects to a real account.
  */
 public final class LocalEnvironment implements AutoCloseable {
-    /** The digest of the API key that the samples of {@code decide} send. */
+    /** The SHA-256 digest of the API key that the samples of {@code decide} send. */
     private static final String SAMPLE_KEY = "b9ee1e828935669293df4f2effae040219ac11d3912a222f8e87d77e161cef15";
 
     private static final String TABLE = "grantkeeper";
@@ -50,7 +50,8 @@ public final class LocalEnvironment implements AutoCloseable {
     /**
      * Starts the environment.
      *
-     * @param now the simulated providers' current time, with which they check the proofs that a function signs
+     * @param now the current time of the simulated providers, at which the assertions that a function signs must be
+     *     valid
      */
     public LocalEnvironment(Instant now) {
         simulator = ProviderSimulator.start(Company.demo(SimulatedClock.runningFrom(now)));
@@ -64,8 +65,8 @@ public final class LocalEnvironment implements AutoCloseable {
         environment.put("GRANTKEEPER_ALERT_QUEUE_URL", queue("alert-owner"));
         environment.put("GRANTKEEPER_ANSWER_QUEUE_URL", queue("settle-answer"));
         environment.put("GRANTKEEPER_DEAD_LETTER_QUEUE_URL", queue("dead-letters"));
-        // Nothing listens on this port. A page of handle-response therefore shows only that it cannot load the details,
-        // and leaves answers to the queue.
+        // Nothing listens on this port. Pages of handle-response therefore show only that the details
+        // cannot be loaded, and answers are sent to the queue.
         environment.put("GRANTKEEPER_LAMBDA_ENDPOINT", "http://127.0.0.1:1");
         environment.put("GRANTKEEPER_SETTLE_FUNCTION", "settle-on-call");
         environment.put("GRANTKEEPER_LEDGER_NAME", "example.com/ledger");
@@ -106,8 +107,8 @@ public final class LocalEnvironment implements AutoCloseable {
     }
 
     /**
-     * Returns the same variables, but with a separate table that contains the same rows and that nothing else writes
-     * to.
+     * Returns the variables of {@link #environment} with a separate table instead. The table contains the same rows,
+     * and nothing else writes to it.
      */
     public Map<String, String> isolatedEnvironment() {
         tables++;
@@ -118,11 +119,11 @@ public final class LocalEnvironment implements AutoCloseable {
         return Map.copyOf(own);
     }
 
-    /** The key that signs the links in the samples; it protects nothing. */
-    static final String ANSWER_KEY = "the samples' own key, which guards nothing";
+    /** The key that signs the links in the samples. It is a sample key and protects nothing. */
+    static final String ANSWER_KEY = "the sample key, which protects nothing";
 
     /** The bearer token in the samples of {@code serve-signals}; it protects nothing. */
-    private static final String SIGNALS_TOKEN = "the samples' own token, which guards nothing";
+    private static final String SIGNALS_TOKEN = "the sample token, which protects nothing";
 
     private static String newSignalsKey() {
         try {
@@ -146,7 +147,11 @@ public final class LocalEnvironment implements AutoCloseable {
         }
     }
 
-    /** Returns the number of messages in a queue, by the queue's name. */
+    /**
+     * Returns the approximate number of messages in a queue, including delayed ones.
+     *
+     * @param queue the queue's name
+     */
     int queuedMessages(String queue) {
         String url =
                 clients.sqs().getQueueUrl(request -> request.queueName(queue)).queueUrl();

@@ -83,7 +83,7 @@ record SampleInventory(int number) {
         return new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, app());
     }
 
-    /** Returns the client id that the samples of {@code decide} use. */
+    /** Returns the OAuth client id of the app, which the samples of {@code decide} send. */
     private Alias clientId() {
         return new Alias("oauth-client-id", app());
     }
@@ -131,7 +131,10 @@ record SampleInventory(int number) {
         new DynamoDbQuestionStore(table).open(TENANT, question(state));
     }
 
-    /** Stores the question with Dana's answer to keep the access, which is not carried out yet. */
+    /**
+     * Stores the question that Dana was asked, together with her answer: keep the access. The answer has not been
+     * carried out yet.
+     */
     void storeAnsweredQuestion(DynamoDbTable table) {
         String state = "as it was when she answered";
         QuestionOutcome keep = QuestionOutcome.answered(

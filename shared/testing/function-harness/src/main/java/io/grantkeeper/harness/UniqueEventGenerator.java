@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Generates distinct events from a sample, and stores the rows that each event refers to. Functions recognize events
- * that they have already handled, so repeating the same event would measure only that recognition.
+ * that they have already handled, so repeating the same event would measure only duplicate detection.
  */
 public final class UniqueEventGenerator {
     private static final Instant PLANNED = Instant.parse("2025-02-04T06:00:00Z");
@@ -29,8 +29,8 @@ public final class UniqueEventGenerator {
     private UniqueEventGenerator() {}
 
     /**
-     * Returns a generator of events for a function. Its argument is the number of earlier events. The first event is
-     * the sample itself.
+     * Returns a generator of events for a function. The generator's argument is the number of earlier events. The first
+     * event is the sample itself.
      */
     public static IntFunction<byte[]> events(String function, byte[] sample, DynamoDbTable table) {
         return before -> before == 0
@@ -81,8 +81,8 @@ public final class UniqueEventGenerator {
     }
 
     /**
-     * Returns a delivery about a different repository for each number. Deliveries about the same repository would count
-     * as one burst, which leads to a single read.
+     * Returns a webhook delivery about a repository that depends on the number. Deliveries about the same repository
+     * would count as one burst, which leads to a single read.
      */
     private static String delivery(String sample, int number) {
         ObjectNode event = (ObjectNode) ModelJson.mapper().readTree(sample);

@@ -81,8 +81,8 @@ class BundlesIT {
     }
 
     /**
-     * The function that serves answer pages is reachable from the internet and sends no messages, so its bundle
-     * contains no mail library.
+     * Tests that the bundle of {@code handle-response} contains no mail library. This function serves the answer pages:
+     * it is reachable from the internet and sends no messages.
      */
     @Test
     void bundleForAnswerPagesContainsNoMailLibrary() throws IOException {

@@ -64,7 +64,7 @@ class CorrelationIT {
     }
 
     @Test
-    void webhookIdReachesEveryFunctionUpToTheAlert() throws IOException {
+    void passesWebhookIdToEveryFunctionUpToAlert() throws IOException {
         APIGatewayV2HTTPResponse heard =
                 handle(APIGatewayV2HTTPResponse.class, "receive-webhook", WEBHOOK, sample("receive-webhook"));
         assertThat(heard.getStatusCode()).isEqualTo(202);
@@ -97,7 +97,7 @@ class CorrelationIT {
     }
 
     @Test
-    void decisionIdIsStoredInItsRecord() throws IOException, InterruptedException {
+    void storesCorrelationIdInDecisionRecord() throws IOException, InterruptedException {
         APIGatewayV2HTTPResponse answered =
                 handle(APIGatewayV2HTTPResponse.class, "decide", DECISION, sample("decide"));
         assertThat(answered.getStatusCode()).isEqualTo(200);
@@ -126,8 +126,11 @@ class CorrelationIT {
     }
 
     /**
-     * Checks that each message in a queue contains the cause, and returns the messages as the event that Lambda would
-     * pass on.
+     * Checks that each message in a queue carries this correlation id, and returns the messages as the event that
+     * Lambda would pass to a function.
+     *
+     * @param queue the environment variable that contains the queue's URL
+     * @param cause the expected correlation id
      */
     private String receiveAsEvent(String queue, String cause) {
         String url = environment.get(queue);

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 class ImageDockerIT {
     @Test
     @Timeout(180)
-    void imageAnswersTheFirstEvent() throws Exception {
+    void imageHandlesSameEventTwice() throws Exception {
         String image = System.getenv("GRANTKEEPER_TEST_IMAGE");
         assumeTrue(image != null, "GRANTKEEPER_TEST_IMAGE is not set: no image to test");
         try (LocalEnvironment surroundings =

@@ -51,14 +51,17 @@ class SampleEventsTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void everySampleParsesAsItsFunctionsInput(SampleEventFiles.Sample sample) {
+    void everySampleParsesAsInputOfItsFunction(SampleEventFiles.Sample sample) {
         assertThat((Object) SampleEventFiles.read(sample.module(), sample.file()))
                 .isNotNull();
     }
 
-    /** {@code scripts/approve shared/testing/function-harness} rewrites the expected files. */
+    /**
+     * Tests that the samples of {@code detect-changes} contain the records that DynamoDB streams for the stored
+     * observations. {@code scripts/approve shared/testing/function-harness} rewrites the samples.
+     */
     @Test
-    void detectChangesSamplesMatchTheTablesStream() throws IOException {
+    void detectChangesSamplesMatchRecordsOfTableStream() throws IOException {
         try (LocalDynamoDb local = LocalDynamoDb.inMemory()) {
             new TableCreator(local.client()).createIfMissing("grantkeeper");
             SampleInventory.forSamples().storeObservations(new DynamoDbTable(local.client(), "grantkeeper"));
@@ -77,7 +80,10 @@ class SampleEventsTest {
         assertThat(file).hasContent(expected);
     }
 
-    /** A bundle may contain two functions, and the script must find the right bundle for each. */
+    /**
+     * Tests that {@code scripts/invoke} finds the module of every function, because a module's bundle may contain two
+     * functions.
+     */
     @Test
     void scriptFindsTheBundleOfEveryFunction() throws IOException {
         String script = Files.readString(Path.of("../../../scripts/invoke"));

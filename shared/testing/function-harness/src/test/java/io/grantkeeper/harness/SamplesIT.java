@@ -193,7 +193,10 @@ class SamplesIT extends LocalFunctionsFixture {
         }
     }
 
-    /** The only receiver has no stream yet, so there is nothing to send. */
+    /**
+     * Tests the samples of {@code serve-signals} and {@code publish-signals}. The only receiver has no stream yet, so
+     * there is nothing to send.
+     */
     @Test
     void handlesSignalsSamples() {
         for (String sample : List.of("happy", "duplicate")) {

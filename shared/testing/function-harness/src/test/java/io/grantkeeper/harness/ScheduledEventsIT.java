@@ -60,7 +60,7 @@ class ScheduledEventsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"publish-signals", "seal-ledger", "escalate", "run-review", "enforce", "climb-ladder"})
-    void idleScheduledRunMatchesCostModel(String function) throws IOException {
+    void idleScheduledRunConsumesCapacityStatedInCostModel(String function) throws IOException {
         handle(function); // the first run processes the sample rows
         Snapshot before = table.consumed().snapshot();
         handle(function);

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * The records of a table's stream in the format that Lambda passes on, renumbered so that the output is the same on
- * every run.
+ * The records of a table's DynamoDB stream in the format that Lambda passes to functions, renumbered so that the output
+ * is the same on every run.
  */
 record StreamRecords(List<Record> records) {
     private static final String SOURCE =
@@ -27,7 +27,7 @@ record StreamRecords(List<Record> records) {
         return new StreamRecords(records);
     }
 
-    /** Returns the event, with each record repeated the given number of times. */
+    /** Returns an event that contains all records, repeated as a whole this many times. */
     String event(int times) {
         List<Map<String, Object>> all = new ArrayList<>();
         for (int time = 0; time < times; time++) {

@@ -53,7 +53,7 @@ class UniqueEventGeneratorIT extends LocalFunctionsFixture {
     }
 
     @Test
-    void generatesAnswersThatEachSettleAnotherQuestion() throws IOException {
+    void generatesAnswersThatEachSettleDifferentQuestion() throws IOException {
         IntFunction<byte[]> events = events("settle-answer");
         DynamoDbQuestionStore questions = new DynamoDbQuestionStore(surroundings.table());
         for (int i = 1; i < EVENTS; i++) {

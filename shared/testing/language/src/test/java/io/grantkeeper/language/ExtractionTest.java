@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests which parts of a file are checked, and on which line a violation is reported. */
 class ExtractionTest {
     @Test
-    void readsParagraphsItemsAndCellsOfMarkdown() {
+    void extractsParagraphsListItemsAndTableCellsFromMarkdown() {
         List<Passage> passages = MarkdownText.passages("docs/page.md", """
                 # A heading
                 A paragraph with `code` and
@@ -40,7 +40,7 @@ class ExtractionTest {
     }
 
     @Test
-    void ignoresQuotationsInChangelogAndTablesOfStylePage() {
+    void ignoresTablesOfStylePageAndQuotationsInChangelog() {
         assertThat(MarkdownText.passages("CHANGELOG.md", "The text \"in vain\" is gone.")
                         .getFirst()
                         .text())
@@ -52,7 +52,7 @@ class ExtractionTest {
     }
 
     @Test
-    void readsSentencesInStringsOfJava(@TempDir Path folder) throws IOException {
+    void extractsSentencesFromJavaStrings(@TempDir Path folder) throws IOException {
         Path source = Files.writeString(folder.resolve("Sample.java"), """
                 class Sample {
                     // A comment is not read by users.
@@ -81,7 +81,7 @@ class ExtractionTest {
     }
 
     @Test
-    void readsPoliciesRulesAndUsage() {
+    void extractsTextFromPoliciesAndPermissionRulesAndUsageMessages() {
         assertThat(texts(PlainText.members("docs/policies/a.yaml", "policy: a\nintent: No agent reads the mail.\n")))
                 .containsExactly("No agent reads the mail.");
         assertThat(texts(PlainText.permissionRules(

@@ -106,7 +106,10 @@ final class JavaText {
             return operand instanceof LiteralTree literal && literal.getValue() instanceof String;
         }
 
-        /** Appends a literal. Each line of a text block is one line of the source. */
+        /**
+         * Appends a literal's text to the passage and returns the passage. In a text block, each line of the text is on
+         * a line of its own in the source.
+         */
         private Passage.Builder append(LiteralTree literal, Passage.Builder target) {
             int line = line(literal);
             String value = String.valueOf(literal.getValue());

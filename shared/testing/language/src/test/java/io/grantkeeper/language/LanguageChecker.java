@@ -134,7 +134,10 @@ final class LanguageChecker {
         return violations;
     }
 
-    /** Returns whether a rule complains about a name, or about a word only because of the placeholder next to it. */
+    /**
+     * Returns whether a match is not a real violation, because it concerns a name, a placeholder or the word before a
+     * placeholder, or because its rule is in {@link #NOISY}.
+     */
     private static boolean isNoise(RuleMatch match, String words, String text) {
         return words.contains(Passage.PLACEHOLDER)
                 || NOISY.contains(match.getRule().getId())

@@ -5,15 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A block of prose from one file: a paragraph, a table cell or a string literal. Code and values in it are replaced
- * with {@link #PLACEHOLDER}.
+ * A block of prose from one file: a paragraph, a table cell or a string literal. {@link #PLACEHOLDER} replaces
+ * any code or value in the block.
  *
  * @param file relative to the repository
  * @param text the prose
- * @param lines the line number in the file for each offset in the text at which a new line begins
+ * @param lines maps the offset at which each line begins in the text to the number of that line in the file
  */
 record Passage(String file, String text, TreeMap<Integer, Integer> lines) {
-    /** Replaces code, a link or a value. The word is in no dictionary, and no rule may complain about it. */
+    /** The word that replaces code, a link or a value. No dictionary contains it, and no rule may report it. */
     static final String PLACEHOLDER = "Zqx";
 
     private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\d])\\p{L}[\\p{L}'’-]*(?![\\p{L}\\d])");
@@ -27,7 +27,10 @@ record Passage(String file, String text, TreeMap<Integer, Integer> lines) {
         return (int) WORD.matcher(text.replace(PLACEHOLDER, " ")).results().count();
     }
 
-    /** Returns the passage with every match replaced. The replacement can refer to groups, as in {@link Matcher}. */
+    /**
+     * Returns the passage with every match of the pattern replaced. The replacement can refer to groups, as in {@link
+     * Matcher#appendReplacement}.
+     */
     Passage replace(Pattern pattern, String replacement) {
         Builder result = new Builder(file);
         Matcher matcher = pattern.matcher(text);

@@ -15,14 +15,17 @@ final class PlainText {
     private static final Pattern FORMAT =
             Pattern.compile("%(?:\\d+\\$)?[-,+#0 ]*\\d*(?:\\.\\d+)?[sdfxSXc]|\\$?\\{[^}\\s]*\\}");
     private static final Pattern LINE_END = Pattern.compile("%n");
-    /** Options, paths, variables, names with digits, dots or inner capitals, and quoted code. */
+    /**
+     * Matches code in prose: options, paths, variables, names with digits, dots or inner capitals, and quoted
+     * code.
+     */
     private static final Pattern CODE = Pattern.compile(
             "(?<![\\p{L}\\d])(?:--?[a-z][-a-z]*\\b|'[^']+'(?![\\p{L}]))|`[^`]+`"
                     + "|\\$(?:\\([^)]*\\)|\\w+)|\\S*[\\p{L}\\d>][/._=:][\\p{L}\\d*{<]\\S*|(?<=\\s)\\.[a-z]+\\b|\\b\\p{L}+\\d\\w*|\\b[a-z]+[A-Z]\\w*|\\bhttps\\b");
-    /** Markup, expressions, queries and regular expressions. */
+    /** Matches text that is not prose: markup, expressions, queries and regular expressions. */
     private static final Pattern NO_PROSE =
             Pattern.compile("::|==|=\"|\\{\"|\"\\s*:\\s|\\.\\*|\t|\\(\\?|[=<>] :|\\$\\w+:|^\\s*[\\[{]|\\bString!");
-    /** Function words. A text without any of them is a list of names. */
+    /** Matches function words. A text that has none is a list of names. */
     private static final Pattern FUNCTION_WORD = Pattern.compile(
             "(?i)\\b(?:an?|and|are|as|at|be|but|by|can|cannot|does|for|from|has|have|if|in|is|it"
                     + "|its|may|must|no|not|of|on|only|or|so|than|that|the|their|them|they|this|to|was|were|when|which|who|with|you|your)\\b");
@@ -48,8 +51,8 @@ final class PlainText {
     }
 
     /**
-     * Extracts the comments and the member values of JSON and YAML files that have one member per line. Titles are
-     * quotations and are ignored.
+     * Extracts the comments and the member values of JSON and YAML files that have one member per line. Ignores
+     * titles, because they are quotations.
      */
     static List<Passage> members(String file, String text) {
         return lines(file, text, line -> {
@@ -62,8 +65,8 @@ final class PlainText {
     }
 
     /**
-     * Extracts prose from the rules for interpreting permissions: the nouns of resources, and the phrases of
-     * escalations.
+     * Extracts prose from the rules for interpreting permissions: comments, the nouns for resources, and the phrases in
+     * the escalation rules.
      */
     static List<Passage> permissionRules(String file, String text) {
         return lines(file, text, line -> {

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** The text of this repository that is written for readers. */
+/** The text in this repository that is written for people rather than for programs. */
 final class Repository {
     static final Path ROOT = root();
 
@@ -38,7 +38,7 @@ final class Repository {
         }
     }
 
-    /** Returns every passage of documents, of strings in production code, of data and of usage text. */
+    /** Returns all prose: documents, strings of production code, data files and usage text. */
     static List<Passage> passages() {
         List<Passage> passages = new ArrayList<>();
         List<Path> sources = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** One place where a rule found a violation. */
+/** One place in a file that violates a rule. */
 record Violation(
         String file, int line, String rule, String words, String sentence, String message, List<String> suggestions) {
 

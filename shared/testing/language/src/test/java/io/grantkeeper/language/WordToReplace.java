@@ -15,9 +15,9 @@ import org.languagetool.rules.RuleMatch;
 /**
  * A row of the table "Words to replace" in {@code docs/style.md}: one term, as a rule of LanguageTool.
  *
- * <p>A term matches whole words, and its first word in every inflection, for example "mends" for "mend". A term with a
- * note, such as "stands (is)", also has other meanings, so only the form in the table matches. An entry such as "*holds
- * a grant* stays" is an exception.
+ * <p>A term matches only whole words. Its first word matches in every inflection: "mend" also matches "mends".
+ * A term with a note, such as "stands (is)", has other meanings too, so it matches only in the form that the
+ * table lists. An entry such as "*holds a grant* stays" is an exception.
  */
 final class WordToReplace extends Rule {
     static final String ID = "WORD_TO_REPLACE";
@@ -39,7 +39,12 @@ final class WordToReplace extends Rule {
         this.inflected = inflected;
     }
 
-    /** Reads the table from the style page. */
+    /**
+     * Returns the rules for all rows of the table "Words to replace".
+     *
+     * @param style the text of the style page
+     * @param acceptedPhrases phrases in which a listed word is right
+     */
     static List<WordToReplace> read(String style, List<String> acceptedPhrases) {
         return style.lines()
                 .dropWhile(line -> !line.equals("## Words to replace"))

@@ -43,7 +43,7 @@ class WordToReplaceIT {
 
     @ParameterizedTest
     @MethodSource("terms")
-    void reportsEachTerm(String term) {
+    void reportsEachTermToReplace(String term) {
         assertThat(found("The value " + term + " it.")).contains(term);
     }
 
@@ -61,7 +61,7 @@ class WordToReplaceIT {
         "Whoever owns it is asked.,Whoever",
         "It tried five times in  vain.,in  vain"
     })
-    void reportsInflectionsCapitalsAndSpaces(String sentence, String words) {
+    void reportsTermsRegardlessOfInflectionAndCaseAndSpacing(String sentence, String words) {
         assertThat(found(sentence)).contains(words);
     }
 
@@ -74,12 +74,12 @@ class WordToReplaceIT {
                 "It takes hold of the lease.",
                 "The manifold stood still."
             })
-    void acceptsExceptionsAndPartsOfWords(String sentence) {
+    void acceptsExceptionsAndWordsThatContainTerm(String sentence) {
         assertThat(found(sentence)).isEmpty();
     }
 
     @Test
-    void suggestsTheReplacement() {
+    void suggestsReplacement() {
         assertThat(violations("It sends the alert anew."))
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.suggestions()).containsExactly("again"))
@@ -89,7 +89,7 @@ class WordToReplaceIT {
     }
 
     @Test
-    void reportsMisspelledWordsAndWrongGrammar() {
+    void reportsMisspellingsAndGrammarErrors() {
         assertThat(violations("The functoin write a entry."))
                 .extracting(Violation::rule)
                 .contains("MORFOLOGIK_RULE_EN_US", "EN_A_VS_AN");

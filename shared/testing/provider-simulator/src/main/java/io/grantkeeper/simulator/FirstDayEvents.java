@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Generates the events of the first day at the providers whose doubles create their own tenants. Each of these
- * providers gets at least one event.
+ * Generates the events of the first simulated day at Entra, Okta, OpenAI and Anthropic, whose doubles create their own
+ * tenants. Each of these providers gets at least one event.
  */
 final class FirstDayEvents {
     private static final Duration HALF_A_YEAR = Duration.ofDays(180);

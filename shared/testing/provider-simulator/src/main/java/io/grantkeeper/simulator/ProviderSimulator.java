@@ -82,27 +82,27 @@ public final class ProviderSimulator implements AutoCloseable {
         return new ProviderSimulator(company, options);
     }
 
-    /** Returns the address of the double of {@code https://api.github.com}. */
+    /** Returns the URI of the test double for {@code https://api.github.com}. */
     public URI github() {
         return gitHubListener.baseUri();
     }
 
-    /** Returns the address of the double of {@code https://admin.googleapis.com}. */
+    /** Returns the URI of the test double for {@code https://admin.googleapis.com}. */
     public URI google() {
         return googleListener.baseUri();
     }
 
-    /** Returns the address of the double of {@code https://oauth2.googleapis.com/token}. */
+    /** Returns the URI of the test double for {@code https://oauth2.googleapis.com/token}. */
     public URI googleToken() {
         return googleListener.baseUri().resolve("/token");
     }
 
-    /** Returns the address of the double of {@code https://iam.googleapis.com}. */
+    /** Returns the URI of the test double for {@code https://iam.googleapis.com}. */
     public URI googleIam() {
         return googleListener.baseUri();
     }
 
-    /** Returns the address of the double of {@code https://api.openai.com/v1}. */
+    /** Returns the URI of the test double for {@code https://api.openai.com/v1}. */
     public URI openAi() {
         return openAiListener.baseUri().resolve("/v1");
     }
@@ -112,7 +112,7 @@ public final class ProviderSimulator implements AutoCloseable {
         return openAi;
     }
 
-    /** Returns the address of the double of {@code https://api.anthropic.com/v1}. */
+    /** Returns the URI of the test double for {@code https://api.anthropic.com/v1}. */
     public URI anthropic() {
         return anthropicListener.baseUri().resolve("/v1");
     }
@@ -122,12 +122,12 @@ public final class ProviderSimulator implements AutoCloseable {
         return anthropic;
     }
 
-    /** Returns the Slack organization: its addresses, tokens and events. */
+    /** Returns the simulated Slack organization, with its addresses, tokens and events. */
     public SlackSimulator slack() {
         return slack;
     }
 
-    /** Returns the address of the double of {@code https://larkfield.okta.com}. */
+    /** Returns the URI of the test double for {@code https://larkfield.okta.com}. */
     public URI okta() {
         return oktaListener.baseUri();
     }
@@ -137,13 +137,13 @@ public final class ProviderSimulator implements AutoCloseable {
         return okta;
     }
 
-    /** Returns the address of the double of {@code https://graph.microsoft.com}. */
+    /** Returns the URI of the test double for {@code https://graph.microsoft.com}. */
     public URI entra() {
         return entraListener.baseUri();
     }
 
     /**
-     * Returns the address of the double of the tenant's token endpoint at {@code https://login.microsoftonline.com}.
+     * Returns the URI of the test double for the tenant's token endpoint at {@code https://login.microsoftonline.com}.
      */
     public URI entraToken() {
         return entraListener.baseUri().resolve("/" + entra.tenant().id() + "/oauth2/v2.0/token");
@@ -177,23 +177,31 @@ public final class ProviderSimulator implements AutoCloseable {
                 .email();
     }
 
-    /** Returns the webhooks of Grantkeeper's own GitHub App: pending and sent deliveries, and ways to send them. */
+    /**
+     * Returns the sender of the webhooks for Grantkeeper's own GitHub App. The sender also lists pending and past
+     * deliveries.
+     */
     public GitHubWebhookSender webhooks() {
         return gitHub.webhooks();
     }
 
-    /** Returns the webhook deliveries that have not been sent yet. */
+    /** Returns the deliveries of GitHub webhooks that have not been sent yet. */
     public List<SimulatedWebhookDelivery> pendingWebhooks() {
         return webhooks().pending();
     }
 
-    /** Sends each pending webhook delivery once, in order, signed with the secret. */
+    /**
+     * Sends each pending GitHub webhook once, in order, and returns the deliveries.
+     *
+     * @param secret the secret that signs the webhooks
+     */
     public List<SimulatedWebhookDelivery> deliverTo(URI receiver, String secret) {
         return webhooks().deliverTo(receiver, secret);
     }
 
     /**
-     * Returns the push channels that callers opened at Google, with their pending notifications and ways to send them.
+     * Returns the push channels that callers opened at Google, with which tests can list the channels and deliver
+     * pending notifications.
      */
     public SimulatedPushChannels pushChannels() {
         return google.channels();
@@ -204,8 +212,8 @@ public final class ProviderSimulator implements AutoCloseable {
     }
 
     /**
-     * Simulates one day for the company and at all providers, whereas {@link Company#stepDay} covers only GitHub,
-     * Google and Slack.
+     * Simulates one day in the company and at all providers, and returns the day's facts. {@link Company#stepDay}, in
+     * contrast, covers only GitHub, Google and Slack.
      */
     public synchronized List<SimulatedFact> stepDay() {
         Instant morning = clock().instant();

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Runs the demo company's doubles on their own. Press Enter to simulate the next day; end the input to stop. */
+/**
+ * Runs the doubles of the demo company's providers as a standalone program. Press Enter to simulate the next
+ * day; end the input to stop.
+ */
 public final class SimulatorMain {
 
     private SimulatorMain() {}

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The configuration of a simulator. Start from {@link #defaults()} and change what the test is about.
+ * The configuration of a simulator. Start from {@link #defaults()} and change only what a test needs.
  *
  * @param plan the GitHub organization's plan
- * @param appPermissions the permissions granted to Grantkeeper's own GitHub App; omit one to make a stream fail
+ * @param appPermissions the permissions granted to Grantkeeper's own GitHub App; omit one to make the streams that need
+ *     it fail
  * @param delegatedScopes the scopes that the Google service account may request
  * @param enforceQuotas whether calls that exceed a quota are refused, rather than only counted
- * @param gitHubPort 0 for any free port
- * @param googlePort 0 for any free port
+ * @param gitHubPort the port of the GitHub double; 0 for any free port
+ * @param googlePort the port of the Google double; 0 for any free port
  * @param okta the configuration of the Okta organization
  */
 public record SimulatorOptions(
@@ -55,7 +56,7 @@ public record SimulatorOptions(
         return new SimulatorOptions(plan, appPermissions, other, enforceQuotas, gitHubPort, googlePort, okta);
     }
 
-    /** Returns options that count calls without enforcing quotas, for performance tests. */
+    /** Returns these options with quotas that are only counted and not enforced, for performance tests. */
     public SimulatorOptions withoutQuotas() {
         return new SimulatorOptions(plan, appPermissions, delegatedScopes, false, gitHubPort, googlePort, okta);
     }

@@ -7,16 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Downloads npm packages into the build folder, for artifacts that a vendor publishes about its own API. */
+/**
+ * Downloads npm packages into the build folder. The packages contain what a vendor publishes about its own
+ * API.
+ */
 public final class NpmPackage {
     private static final int PATIENCE_SECONDS = 90;
 
     private NpmPackage() {}
 
     /**
-     * Downloads one part of a package once. Skips the calling test if npm cannot download it.
+     * Downloads one part of a package, unless it has already been downloaded. Skips the calling test if npm cannot
+     * download it.
      *
-     * @param what what the test compares with, for the message about a skipped test: "Okta's own models"
+     * @param what what the test compares with, for the message about a skipped test, for example "Okta's own models"
      * @param npmPackage the package with its version
      * @param part a file or folder of the package
      */
@@ -36,7 +40,11 @@ public final class NpmPackage {
         }
     }
 
-    /** Runs a command until it completes. Fails if the command does not succeed. */
+    /**
+     * Runs a command and waits until it completes.
+     *
+     * @throws IOException if the command fails or takes longer than 90 seconds
+     */
     static void run(Path folder, String... command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -18,7 +18,7 @@ class SimulatorTest {
     }
 
     @Test
-    void demoCompanyHasAboutSixtyPeopleAtBothProviders() {
+    void demoCompanyHasAboutSixtyPeopleAndManyGitHubMembers() {
         assertThat(simulator.company().people().active()).hasSizeBetween(55, 65);
         assertThat(client.gitHub("/orgs/larkfield/members?per_page=100").json()).hasSizeGreaterThan(25);
     }
@@ -32,7 +32,7 @@ class SimulatorTest {
     }
 
     @Test
-    void delegatedTokenReadsPersonsGrants() {
+    void delegatedTokenReadsGrantsOfPerson() {
         String token = client.googleToken(GoogleDoubleScopes.USER_SECURITY);
         var answer = client.google("GET", "/admin/directory/v1/users/dana.cole@larkfield.example/tokens", token, "")
                 .json();

@@ -28,7 +28,7 @@ public final class SimulatorTestClient {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** A response. */
+    /** The response to a call. */
     public record Answer(int status, Map<String, String> headers, String body) {
         public JsonNode json() {
             return SimulatorJson.read(body.getBytes(StandardCharsets.UTF_8));
@@ -127,7 +127,11 @@ public final class SimulatorTestClient {
         }
     }
 
-    /** Sends a request. Throws if the connection fails, for tests that break the connection. */
+    /**
+     * Sends a request. Use this method in tests that break the connection.
+     *
+     * @throws IOException if the connection fails
+     */
     public static Answer sendOrFail(String method, String uri, String token, String body, String... headers)
             throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri))

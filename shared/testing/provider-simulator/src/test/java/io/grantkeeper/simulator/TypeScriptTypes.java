@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The TypeScript types of vendors' client libraries, and the compiler that checks responses against them. The types are
- * generated from the vendors' OpenAPI descriptions. Used for vendors whose description is in no package registry.
+ * Checks responses against the TypeScript types in vendors' client libraries, with the TypeScript compiler. The types
+ * are generated from the vendors' OpenAPI descriptions. Used for vendors whose description is in no package registry.
  */
 final class TypeScriptTypes {
     private static final String COMPILER = "node_modules/typescript/lib/tsc.js";
@@ -47,7 +47,11 @@ final class TypeScriptTypes {
         }
     }
 
-    /** Adds a check that a JSON value has a type that a module of the library exports. */
+    /**
+     * Adds a check that a JSON value matches a type.
+     *
+     * @param module the module of the library that exports the type
+     */
     void add(String module, String type, JsonNode json) {
         String name = "T" + imports.size();
         imports.add("import type { %s as %s } from \"%s\";".formatted(type, name, module));
@@ -55,7 +59,10 @@ final class TypeScriptTypes {
                 .formatted(values.size(), name, new String(SimulatorJson.write(json), StandardCharsets.UTF_8)));
     }
 
-    /** Returns the compiler's errors, including those for members that the type does not have. */
+    /**
+     * Runs the compiler on all added checks and returns its errors, including those for members that a type does not
+     * have.
+     */
     List<String> problems() throws IOException {
         Files.write(
                 folder.resolve("check.ts"),
@@ -78,7 +85,7 @@ final class TypeScriptTypes {
                 "check.ts");
     }
 
-    /** The compiler exits with 2 if it found errors. */
+    /** Runs the compiler, which exits with 2 if it found errors. */
     private static List<String> run(Path folder, String... command) throws IOException {
         Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)

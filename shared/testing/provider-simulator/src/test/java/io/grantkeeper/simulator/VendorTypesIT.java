@@ -66,7 +66,7 @@ class VendorTypesIT {
     }
 
     @Test
-    void comparisonDetectsMismatch() throws IOException {
+    void detectsMismatchWithVendorTypes() throws IOException {
         types.add(
                 OPENAI_ADMIN + "invites",
                 "Invite",

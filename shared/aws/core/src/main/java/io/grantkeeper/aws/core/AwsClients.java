@@ -44,8 +44,8 @@ public final class AwsClients implements AutoCloseable {
     private static final int TRIES = 8;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
     /**
-     * The first delay after throttling. It is longer than usual, because an on-demand table needs minutes to double its
-     * capacity.
+     * The first delay after throttling. It is longer than the delay after other errors, because an on-demand table
+     * needs minutes to double its capacity.
      */
     private static final Duration FIRST_PAUSE_IF_THROTTLED = Duration.ofMillis(200);
 
@@ -54,8 +54,9 @@ public final class AwsClients implements AutoCloseable {
     private static final Duration ONE_TRY = Duration.ofSeconds(10);
     private static final Duration ALL_TRIES = Duration.ofSeconds(45);
     /**
-     * The system property for the number of idle connections that the JDK's client keeps. There is one connection per
-     * concurrent call; by default, the JDK keeps only 5 and would reopen the others.
+     * The maximum number of idle connections that the JDK's HTTP client keeps, for the system property {@code
+     * http.maxConnections}. Each concurrent call uses one connection; by default, the JDK keeps only 5 and would have
+     * to open new ones for the other calls.
      */
     private static final String KEPT_CONNECTIONS = "32";
 
@@ -104,8 +105,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Returns a client with the common settings, for a service whose library only some bundles contain. The caller
-     * stores the client.
+     * Returns a client with the common settings, for a service whose library only some bundles contain. The caller must
+     * keep the client for reuse.
      *
      * @param endpointVariable the environment variable that can name an alternative endpoint
      */
@@ -118,9 +119,9 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Returns a client for synchronous calls that last as long as the work that they start. The client makes a single
-     * attempt, because a retry would double the wait, and uses separate connections, because the shared ones time out
-     * earlier.
+     * Returns a client for calls that do not return until the work that they start is complete. The client makes a
+     * single attempt, because a retry would double the wait, and uses its own connections, because the shared
+     * connections time out earlier.
      *
      * @param longest the timeout of one call
      */
@@ -176,7 +177,10 @@ public final class AwsClients implements AutoCloseable {
                 "%s must be a URL such as http://127.0.0.1:8000; fix it, or remove it to call AWS".formatted(variable));
     }
 
-    /** Returns the region to set. Without one, the SDK uses its own lookup; a local test double needs any region. */
+    /**
+     * Returns the region to set. If the result is empty, the SDK determines the region itself. A local test double
+     * accepts any region.
+     */
     private Optional<Region> region(boolean local) {
         return variable("AWS_REGION")
                 .or(() -> variable("AWS_DEFAULT_REGION"))
@@ -185,8 +189,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Returns credentials from the environment variables that Lambda sets. This avoids loading the classes of the
-     * default provider chain.
+     * Returns credentials from the environment variables that Lambda sets, without loading the classes of the default
+     * provider chain.
      */
     private AwsCredentialsProvider credentials(boolean local) {
         Optional<String> id = variable("AWS_ACCESS_KEY_ID");
@@ -230,8 +234,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * The clients that are used only to seal the ledger. They are in a separate class because other bundles do not
-     * contain their libraries.
+     * The clients that are used only to seal the ledger. The class is separate because bundles that do not seal the
+     * ledger do not contain the libraries of these clients.
      */
     private final class SealingClients {
         private final LazyValue<KmsClient> kms =
@@ -245,7 +249,10 @@ public final class AwsClients implements AutoCloseable {
         }
     }
 
-    /** The clients that are used only to publish signals. They are in a separate class for the same reason. */
+    /**
+     * The clients that are used only to publish signals. The class is separate because bundles that do not publish
+     * signals do not contain the libraries of these clients.
+     */
     private final class PublishingClients {
         private final LazyValue<EventBridgeClient> eventBridge =
                 new LazyValue<>(() -> client(EventBridgeClient.builder(), "GRANTKEEPER_EVENTBRIDGE_ENDPOINT"));

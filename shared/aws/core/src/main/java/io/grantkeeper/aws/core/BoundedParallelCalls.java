@@ -14,7 +14,7 @@ import java.util.function.Function;
  * the first virtual thread that waits for a socket links additional classes, which would delay a starting function.
  */
 public final class BoundedParallelCalls {
-    /** The maximum number of concurrent calls; {@code AwsClients} keeps as many connections. */
+    /** The maximum number of concurrent calls; {@code AwsClients} keeps the same number of connections open. */
     private static final int AT_ONCE = 24;
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(call -> {

@@ -9,7 +9,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Stores the latest checkpoint and all earlier ones. Both items of a new checkpoint are written in one transaction. */
+/**
+ * Stores the latest checkpoint and all earlier ones. One transaction writes both items of a new checkpoint: the latest
+ * checkpoint, and a permanent copy whose sort key is the log size.
+ */
 final class CheckpointItems {
     private static final String NOTE = "note";
     private static final String SIZE = "size";
@@ -26,8 +29,8 @@ final class CheckpointItems {
     }
 
     /**
-     * Returns the note. Size and note are written together, so if they do not match, Grantkeeper did not write the
-     * item.
+     * Returns the signed note in an item. Grantkeeper always writes the size attribute together with the note, so if
+     * the two do not match, something else wrote the item.
      */
     private static String note(Map<String, AttributeValue> item) {
         String note = TableAttributes.text(item, NOTE);

@@ -12,14 +12,15 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Writes one row according to the rules of {@code AccessStore.apply}.
+ * Writes one row under the rules of {@code AccessStore.apply}.
  *
  * <p>The number of reads and writes is chosen to minimize cost. A row that a batch lists is written by one conditional
- * update, without reading it first: the digest has already filtered out unchanged rows, so nearly every such row is new
- * or changed, and a read before the write would only add to the cost. A condition that fails costs as much as a write
- * and returns the item, which distinguishes "unchanged" from "late" without a read. For identities that grants refer
- * to, for events and for usage, most rows exist already, and a read costs a tenth of the write that it saves. Therefore
- * these rows are first read in batches, and written only if they differ.
+ * update, without reading it first: unchanged rows have already been filtered out by their digests, so nearly every
+ * such row is new or changed, and a read before the write would only add to the cost. A condition that fails costs as
+ * much as a write and returns the item, which shows whether the row is unchanged or the observation is late, so that no
+ * read is needed. For identities that grants refer to, for events and for usage, most rows exist already, and a read
+ * costs a tenth of the write that it saves. Therefore these rows are first read in batches, and written only if they
+ * differ.
  */
 final class ConditionalRowWriter {
     static final ApplyOutcome WRITTEN = new ApplyOutcome(1, 0, 0);
@@ -41,8 +42,8 @@ final class ConditionalRowWriter {
     private final Instant observedAt;
     private final boolean baseline;
     /**
-     * The cause of the writes. Determined on creation, because rows are written on other threads, which do not know the
-     * cause.
+     * The cause of the writes. It is read when this writer is created, because the rows are written on other threads,
+     * for which no cause is set.
      */
     private final Optional<AttributeValue> cause;
 

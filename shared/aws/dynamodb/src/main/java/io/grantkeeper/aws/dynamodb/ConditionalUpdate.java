@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * One conditional update of one item. In expressions, {@code #name} stands for the attribute {@code name}, so that
- * reserved words are possible, and {@code :name} stands for the value that {@link #value} sets.
+ * One conditional update of one item. In expressions, {@code #name} refers to the attribute {@code name}, which may be
+ * a reserved word, and {@code :name} refers to the value that {@link #value} sets.
  */
 final class ConditionalUpdate {
     private static final Pattern NAME = Pattern.compile("#(\\w+)");
@@ -44,19 +44,19 @@ final class ConditionalUpdate {
         return value(name, AttributeValue.fromL(more));
     }
 
-    /** Adds a text to a set. */
+    /** Adds a string to a set attribute. */
     ConditionalUpdate addTo(String name, String element) {
         additions.add("#%s :%s".formatted(name, name));
         return value(name, AttributeValue.fromSs(List.of(element)));
     }
 
-    /** Increments a number; a missing attribute counts as zero. */
+    /** Increments a number attribute; a missing attribute counts as zero. */
     ConditionalUpdate increment(String name) {
         additions.add("#%s :one".formatted(name));
         return value("one", TableAttributes.number(1));
     }
 
-    /** Removes a text from a set. */
+    /** Removes a string from a set attribute. */
     ConditionalUpdate removeFrom(String name, String element) {
         deletions.add("#%s :%s".formatted(name, name));
         return value(name, AttributeValue.fromSs(List.of(element)));

@@ -43,8 +43,8 @@ public final class ConsumedCapacityTotals {
     }
 
     /**
-     * Counts a write whose condition failed. DynamoDB does not report the capacity that such a write consumes, which is
-     * at least one unit.
+     * Counts a write whose condition failed. Such a write consumes at least one unit, but DynamoDB does not report how
+     * many.
      */
     void refused() {
         writeRequests.increment();

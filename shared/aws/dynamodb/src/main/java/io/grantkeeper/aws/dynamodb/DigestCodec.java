@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Encodes digest rows as bytes: for each segment, its hash and the number of its rows (12 bytes), then 16 bytes per row
- * for the hashes of key and content. Nothing is compressed, because hashes are not compressible. 1,000 rows in 100
- * segments take 17 KB, or 3 eventually consistent read units.
+ * Encodes the rows of a digest as bytes: for each segment, its hash and the number of its rows (12 bytes), then for
+ * each row the hashes of its key and content (16 bytes). Nothing is compressed, because hashes are not compressible.
+ * 1,000 rows in 100 segments take 17 KB, or 3 eventually consistent read units.
  */
 final class DigestCodec {
     private static final int SEGMENT_BYTES = Long.BYTES + Integer.BYTES;

@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The items of one partition's digest: the head, row chunks in two slots, and key items. */
 final class DigestItems {
-    /** The maximum size of a chunk, which is below DynamoDB's limit of 400 KB for an item including its keys. */
+    /**
+     * The maximum size of a chunk in bytes. It is below DynamoDB's limit of 400 KB, which applies to an item including
+     * its keys.
+     */
     private static final int LARGEST_CHUNK = 350 * 1024;
 
     private static final String HEAD = "HEAD";
@@ -39,7 +42,7 @@ final class DigestItems {
      * The rows whose changes were prepared.
      *
      * @param listed new rows with their full keys
-     * @param marked rows that were already stored, by the hash of their key
+     * @param marked the key hashes of changed rows that were already stored
      */
     record KeyItem(List<ListedRow> listed, List<Long> marked) {}
 
@@ -51,7 +54,7 @@ final class DigestItems {
         return new PrimaryKey(pk, HEAD);
     }
 
-    /** Returns the rows in the current slot; empty if a chunk is missing or has another version. */
+    /** Returns the rows in the current slot; empty if a chunk is missing or has another version than the head. */
     Optional<List<RowDigest>> rows(DigestHead head, Freshness freshness) {
         List<PrimaryKey> keys = IntStream.range(0, head.chunks())
                 .mapToObj(number -> chunkKey(head.slot(), number))
@@ -73,7 +76,7 @@ final class DigestItems {
     }
 
     /**
-     * Fills a slot that the head does not name. The version in a slot only increases, so a writer that is behind cannot
+     * Fills a slot that the head does not name. The version in a slot only increases, so a writer that is late cannot
      * mix its chunks with those of a later writer.
      *
      * @return the number of chunks; empty if a later writer has already filled the slot
@@ -111,7 +114,7 @@ final class DigestItems {
         return ids;
     }
 
-    /** Returns key items by ID, without those that no longer exist. */
+    /** Returns the key items that still exist, by ID. */
     Map<String, KeyItem> keyItems(Collection<String> ids) {
         Map<PrimaryKey, Map<String, AttributeValue>> items =
                 table.getAll(ids.stream().map(this::keysKey).toList(), Freshness.STRONG);

@@ -23,6 +23,8 @@ final class DigestReader {
     /**
      * Reads the digest. If the head and the chunks have different versions because of a concurrent save, reads the
      * digest again with strong consistency.
+     *
+     * @param first the consistency of the first attempt
      */
     PartitionDigest read(Freshness first) {
         return attempt(first)
@@ -59,8 +61,8 @@ final class DigestReader {
     }
 
     /**
-     * Rebuilds the digest after chunks were lost, which can happen only if something other than Grantkeeper changes the
-     * table. Every row whose key is stored is then uncertain.
+     * Rebuilds the digest after chunks were lost, and treats every row whose key is stored as uncertain. Chunks can be
+     * lost only if something other than Grantkeeper changes the table.
      */
     private PartitionDigest rebuild() {
         DigestHead head = items.head(Freshness.STRONG).orElse(DigestHead.NONE);

@@ -36,6 +36,7 @@ final class DigestWriter {
     /**
      * Saves the digest.
      *
+     * @param mostKeyItems the number of key items above which they are combined
      * @return the saved digest; empty if another writer has changed the digest
      */
     Optional<PartitionDigest> run(int mostKeyItems) {

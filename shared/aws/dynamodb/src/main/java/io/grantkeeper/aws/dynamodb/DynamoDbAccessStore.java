@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores identities, their grants and credentials, and people in the table. */
+/** Stores identities, their grants and credentials, and people in the DynamoDB table. */
 public final class DynamoDbAccessStore implements AccessStore {
     private static final int EMAIL_ACCOUNTS_AT_MOST = 100;
 

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Stores each access request under its binding, so that a decision finds all approvals that may apply with one strongly
- * consistent read, and stores a pointer under the ID of the request. The pointer is written first, so a pointer without
- * a target belongs to a request that was never made.
+ * consistent read. A pointer under the request's ID leads to that item. The pointer is written first, so a pointer
+ * without a target belongs to a request that was never stored.
  */
 public final class DynamoDbApprovalStore implements ApprovalStore {
     private static final String BINDING = "binding";

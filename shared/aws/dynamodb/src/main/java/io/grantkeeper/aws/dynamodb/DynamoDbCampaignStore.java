@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores campaigns in the table, in one partition per campaign. */
+/** Stores campaigns in the DynamoDB table, in one partition per campaign. */
 public final class DynamoDbCampaignStore implements CampaignStore {
     private final DynamoDbTable table;
 

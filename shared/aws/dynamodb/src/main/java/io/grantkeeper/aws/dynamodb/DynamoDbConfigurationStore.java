@@ -6,7 +6,10 @@ import io.grantkeeper.ledger.record.ConfigurationStore;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores the configuration that was recorded last in one item. The configuration's number only increases. */
+/**
+ * Stores the most recently recorded configuration in a single item. An earlier configuration never overwrites a later
+ * one.
+ */
 public final class DynamoDbConfigurationStore implements ConfigurationStore {
     private static final String NUMBER = "number";
     private static final String DIGEST = "digest";

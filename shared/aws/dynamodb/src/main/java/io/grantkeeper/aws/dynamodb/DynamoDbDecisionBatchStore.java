@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores batches of the decisions in {@link DynamoDbDecisionLog} and their root hashes. It is a separate class so that
- * each port has its own type.
+ * Stores batches of the decisions in {@link DynamoDbDecisionLog} and the root hashes of these batches. The log and the
+ * batch store are separate classes because each implements its own port.
  */
 public final class DynamoDbDecisionBatchStore implements DecisionBatchStore {
     private final DynamoDbDecisionLog log;

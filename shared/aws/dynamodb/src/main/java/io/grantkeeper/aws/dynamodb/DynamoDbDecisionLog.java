@@ -25,7 +25,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores each decision under its id and lists it by day. A decision whose batch is not yet in the ledger is also listed
+ * Stores each decision under its ID and lists it by day. A decision whose batch is not yet in the ledger is also listed
  * as waiting. Reads by time are not urgent, so they use the indexes, which are eventually consistent.
  */
 public final class DynamoDbDecisionLog implements DecisionLog {
@@ -54,7 +54,10 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         var _ = BoundedParallelCalls.map(items, item -> table.putIf(item, "attribute_not_exists(#pk)", Map.of()));
     }
 
-    /** Creates the item. Runs on the calling thread, which knows the cause of the decision. */
+    /**
+     * Creates the item of a decision. Must run on the calling thread, because the cause of the decision is set only
+     * there.
+     */
     private Map<String, AttributeValue> item(TenantId tenant, RecordedDecision decision) {
         String order = TableKeys.sk(TableAttributes.sortable(decision.at()) + "#" + decision.id());
         Map<String, AttributeValue> item =
@@ -137,8 +140,8 @@ public final class DynamoDbDecisionLog implements DecisionLog {
     }
 
     /**
-     * Returns whether another batch contains the decision. The index of waiting decisions is eventually consistent, and
-     * the state that its reader has seen may be even older.
+     * Returns whether another batch contains the decision. The check is needed because the index of waiting decisions
+     * is eventually consistent, and the caller may have read it some time ago.
      */
     private boolean isInAnotherBatch(TenantId tenant, String id, DecisionBatch batch) {
         return table.get(TableKeys.decision(tenant, id), Freshness.STRONG)
@@ -161,8 +164,8 @@ public final class DynamoDbDecisionLog implements DecisionLog {
     }
 
     /**
-     * Deletes the open batch only if it is the given one: another worker may already have finished it and begun the
-     * next.
+     * Deletes the open batch only if it is the given batch. Another worker may already have finished the given batch
+     * and begun the next one.
      */
     private void close(TenantId tenant, DecisionBatch batch) {
         table.deleteIf(

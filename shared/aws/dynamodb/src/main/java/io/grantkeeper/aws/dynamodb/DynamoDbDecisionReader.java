@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads the policies' revision and the identity's items in one batch. */
+/** Reads what a decision needs first, the revision of the policies and the identity's row and summary, in one batch. */
 public final class DynamoDbDecisionReader implements DecisionReader {
     private final DynamoDbTable table;
 

@@ -23,14 +23,14 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores digests in the table. To read an unchanged partition, the store reads the head and its row chunk with eventual
- * consistency; {@link #prepare} detects a stale read before anything is written. Full keys are written once, when a row
- * is first prepared, and are read only when a row is missing.
+ * Stores digests in the DynamoDB table. To read an unchanged partition, the store reads the head and its row chunk with
+ * eventual consistency; {@link #prepare} detects a stale read before anything is written. Full keys are written once,
+ * when a row is first prepared, and are read only when a row is missing.
  */
 public final class DynamoDbDigestStore implements DigestStore {
     /**
-     * The maximum number of key items. If there are more, they are merged, because reading each consumes at least half
-     * a read unit.
+     * The maximum number of key items of a digest. If there are more, they are merged into fewer items, because reading
+     * each item consumes at least half a read unit.
      */
     private static final int MOST_KEY_ITEMS = 24;
 

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Stores entries until they have an index in the log: one entry per item, or several entries in one item, listed as
- * waiting. An entry that is recorded again usually exists already, so it is read first: a read costs a tenth of a write
- * whose condition fails.
+ * Stores ledger entries until they have an index in the log: one entry per item, or several entries in one item, listed
+ * as waiting. The store reads before it writes, because an entry that is recorded again usually exists, and a read
+ * costs a tenth of a write whose condition fails.
  *
  * <p>Whether an ID already has an index is checked again when an index is assigned. So the same entries are sequenced
- * only once, even if they were recorded again in different items because a batch of the stream was split differently.
+ * only once, even if they were recorded again in different items because a batch of the DynamoDB stream was split
+ * differently.
  */
 public final class DynamoDbEntryStore implements EntryStore {
     private final DynamoDbTable table;

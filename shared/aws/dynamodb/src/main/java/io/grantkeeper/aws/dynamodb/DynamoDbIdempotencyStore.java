@@ -9,8 +9,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores idempotency keys in the table. The store compares instants to determine whether a key has expired, because
- * DynamoDB's time to live deletes expired items only at some later time.
+ * Stores idempotency keys in the DynamoDB table. The store compares instants to determine whether a key has expired,
+ * because DynamoDB's time to live deletes expired items only at some later time.
  */
 public final class DynamoDbIdempotencyStore implements IdempotencyStore {
     private static final String EXPIRES = "expires";

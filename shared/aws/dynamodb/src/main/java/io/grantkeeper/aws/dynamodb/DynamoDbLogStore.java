@@ -20,7 +20,10 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores logs in the table. Indexes, tiles and old checkpoints are written once and never overwritten. */
+/**
+ * Stores the ledger's logs in the DynamoDB table, one per tenant. Indexes, tiles and old checkpoints are written once
+ * and never overwritten.
+ */
 public final class DynamoDbLogStore implements LogStore {
     static final String BYTES = "bytes";
     static final String PLACE = "place";
@@ -83,7 +86,8 @@ public final class DynamoDbLogStore implements LogStore {
         } catch (IllegalArgumentException | CorruptItemException e) {
             throw new LedgerCorruptedException("the log head cannot be decoded: " + e.getMessage(), e);
         }
-        throw new LedgerCorruptedException("the log head does not consist of hashes");
+        throw new LedgerCorruptedException(
+                "the log head is malformed: its length is not a multiple of the hash length");
     }
 
     @Override

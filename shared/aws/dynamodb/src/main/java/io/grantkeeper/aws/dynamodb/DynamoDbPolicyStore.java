@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Stores policies in the table. Each change is one transaction on the policy and the tenant's revision. The revision is
- * one small item, and reading it shows whether any policy has changed.
+ * Stores policies in the DynamoDB table. Each change is one transaction that writes the policy and increments the
+ * tenant's revision. The revision is a small item, and reading it shows whether any policy has changed.
  */
 public final class DynamoDbPolicyStore implements PolicyStore {
     private static final int TRIES = 20;
@@ -64,7 +64,7 @@ public final class DynamoDbPolicyStore implements PolicyStore {
     }
 
     /**
-     * Writes a change. The write fails only if this policy has another revision than expected; concurrent changes of
+     * Writes a change. The write fails only if this policy's revision is not the expected one; concurrent changes of
      * other policies do not affect it.
      */
     private void change(TenantId tenant, StoredPolicy policy, TransactWriteItem write) {

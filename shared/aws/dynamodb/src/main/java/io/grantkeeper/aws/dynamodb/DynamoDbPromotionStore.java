@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores proposals in the table, in one partition per policy. */
+/** Stores promotion proposals in the DynamoDB table, in one partition per policy. */
 public final class DynamoDbPromotionStore implements PromotionStore {
     private final DynamoDbTable table;
 

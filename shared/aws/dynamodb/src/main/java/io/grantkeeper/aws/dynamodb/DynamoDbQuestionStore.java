@@ -17,8 +17,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores questions in the table, in one partition per question. The content of a question determines which lists it
- * appears in.
+ * Stores questions in the DynamoDB table, in one partition per question. The content of a question determines which
+ * lists it appears in.
  */
 public final class DynamoDbQuestionStore implements QuestionStore {
     private static final int PAGE = 200;

@@ -15,9 +15,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Stores one item per rate budget. A lease is calculated in memory, and written if no other worker has leased or
- * blocked calls since the item was read or written. Therefore a budget that this process has just written is not read
- * again, and a write whose condition fails returns the other worker's state. A block never waits for a lease.
+ * Stores one item per rate budget. A lease is calculated in memory, and written on the condition that no other worker
+ * has changed the item since this process last read or wrote it. So a budget that this process has just written is not
+ * read again, and if the condition fails, the response contains the other worker's state. Blocking a budget does not
+ * depend on this condition, so concurrent leases cannot delay it.
  */
 public final class DynamoDbRateBudgetStore implements RateBudgetStore {
     private static final String FIRST_SLOT = "firstSlot";
@@ -29,15 +30,20 @@ public final class DynamoDbRateBudgetStore implements RateBudgetStore {
 
     /**
      * How long the budget is assumed to be unchanged after this process wrote it. A write whose condition fails costs
-     * five times as much as a read, so the assumption must usually be true: a worker starts with leases of one or two
-     * calls, and later takes seconds between leases.
+     * five times as much as a read, so the assumption must usually be true. It usually is, because a worker that starts
+     * makes several small leases in quick succession; later, its leases are seconds apart, and the budget is read
+     * again.
      */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(1);
 
     private final DynamoDbTable table;
     private final Map<PrimaryKey, Left> left = new ConcurrentHashMap<>();
 
-    /** A budget as this process last wrote it. */
+    /**
+     * A budget as this process last wrote it.
+     *
+     * @param at when this process wrote it
+     */
     private record Left(Bucket bucket, Instant at) {}
 
     public DynamoDbRateBudgetStore(DynamoDbTable table) {
@@ -107,7 +113,7 @@ public final class DynamoDbRateBudgetStore implements RateBudgetStore {
     }
 
     /**
-     * The leases of a budget.
+     * The stored state of a budget.
      *
      * @param version the number of changes; 0 if the budget was never written
      */

@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores revocations in the table, under their identity. */
+/** Stores revocations in the DynamoDB table, under their identity. */
 public final class DynamoDbRevocationStore implements RevocationStore {
     /**
-     * The attribute that counts the steps taken so far. A write must not reduce it, so that no result is overwritten.
+     * The attribute that counts the revocation steps taken so far. A write must not reduce it, so that no step's result
+     * is overwritten.
      */
     private static final String TAKEN_SO_FAR = "takenSoFar";
 

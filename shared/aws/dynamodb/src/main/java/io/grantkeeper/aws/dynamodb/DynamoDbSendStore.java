@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores sends in the table. {@link SendClaims} ensures that claims about one identity are made one after the other.
+ * Stores alert sends in the DynamoDB table. {@link SendClaims} ensures that claims about one identity are made one
+ * after the other.
  */
 public final class DynamoDbSendStore implements SendStore {
     private final DynamoDbTable table;

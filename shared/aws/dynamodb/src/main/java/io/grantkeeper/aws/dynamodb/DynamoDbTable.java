@@ -35,15 +35,15 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * The single table, and the only code that calls DynamoDB. Counts the consumed capacity of every call, and repeats
- * requests for the items of a batch that DynamoDB did not process. The client retries throttled calls, as configured in
- * {@code AwsClients}.
+ * Reads and writes Grantkeeper's single DynamoDB table on behalf of all stores. Counts the consumed capacity of every
+ * call, and repeats requests for the items of a batch that DynamoDB did not process. The client retries throttled
+ * calls, as configured in {@code AwsClients}.
  */
 public final class DynamoDbTable {
-    /** The maximum number of items of a BatchGetItem call. */
+    /** The maximum number of items in a BatchGetItem call. */
     private static final int BATCH = 100;
 
-    /** The maximum number of items of a BatchWriteItem call. */
+    /** The maximum number of items in a BatchWriteItem call. */
     private static final int WRITE_BATCH = 25;
 
     private static final int BATCH_TRIES = 12;
@@ -61,7 +61,7 @@ public final class DynamoDbTable {
     }
 
     /**
-     * Creates access to the table.
+     * Creates an instance that accesses one table.
      *
      * @param cause supplies the cause of the current writes, which is stored with observations and ledger entries
      */
@@ -79,7 +79,9 @@ public final class DynamoDbTable {
         return name;
     }
 
-    /** Returns the capacity that all calls through this table have consumed since its creation. */
+    /**
+     * Returns the totals of the capacity that calls through this table consume; the totals are updated with every call.
+     */
     public ConsumedCapacityTotals consumed() {
         return consumed;
     }
@@ -144,7 +146,7 @@ public final class DynamoDbTable {
         return items;
     }
 
-    /** Returns one page of at most 1 MB. */
+    /** Returns one page of query results, of at most 1 MB. */
     QueryResponse query(UnaryOperator<QueryRequest.Builder> question) {
         QueryResponse response = client.query(question.apply(
                         QueryRequest.builder().tableName(name).returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
@@ -159,7 +161,7 @@ public final class DynamoDbTable {
     }
 
     /**
-     * Returns all items of a partition whose sort keys have the prefix. Needs more than one call only if the items
+     * Returns all items of a partition whose sort keys start with the prefix. One call is enough unless the items
      * exceed 1 MB.
      */
     List<Map<String, AttributeValue>> queryAll(String pk, String skPrefix, Freshness freshness) {
@@ -185,7 +187,12 @@ public final class DynamoDbTable {
         return items;
     }
 
-    /** The result of an update: the item before it, and whether its condition was met. */
+    /**
+     * The result of an update.
+     *
+     * @param written whether the condition was met and the item was written
+     * @param before the item before the update; empty if there was none
+     */
     record Outcome(boolean written, Map<String, AttributeValue> before) {}
 
     Outcome update(ConditionalUpdate update) {
@@ -266,8 +273,8 @@ public final class DynamoDbTable {
     }
 
     /**
-     * Puts items unconditionally, so use it only for items that no one has tried to put before. Each item is sent once:
-     * a client that retries after a lost response could overwrite later changes.
+     * Puts items without a condition. Use this method only for items that no one has tried to put before. Each item is
+     * sent once, because a retry after a lost response could overwrite later changes.
      *
      * @return the items that DynamoDB did not process
      */
@@ -297,7 +304,7 @@ public final class DynamoDbTable {
         consumed.written(List.of(response.consumedCapacity()));
     }
 
-    /** Deletes an item if its condition is met; otherwise nothing changes. */
+    /** Deletes an item if a condition is met; otherwise nothing changes. */
     void deleteIf(PrimaryKey key, String condition, Map<String, AttributeValue> values) {
         try {
             DeleteItemResponse response = client.deleteItem(request -> request.tableName(name)

@@ -95,7 +95,7 @@ record EncodedRow(
         return this;
     }
 
-    /** Returns the update without its condition. */
+    /** Returns the update that writes this row, without a condition. */
     ConditionalUpdate update(Instant observedAt, boolean baseline) {
         ConditionalUpdate update = new ConditionalUpdate(key)
                 .set(TableAttributes.TYPE, ItemType.of(row.type()).value())

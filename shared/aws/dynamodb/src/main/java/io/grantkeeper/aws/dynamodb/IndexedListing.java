@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * One list. Its keys are read through a keys-only index, and then its rows from the table. Rows that have left the list
- * in the meantime are omitted, so a page can be shorter than requested even if there are more rows.
+ * One list of rows. A keys-only index provides the keys, and the rows are then read from the table. Rows that have left
+ * the list in the meantime are omitted, so a page can be shorter than requested even if there are more rows.
  */
 record IndexedListing(
         DynamoDbTable table, Index index, String partition, Order order, Optional<String> low, Optional<String> high) {
@@ -24,12 +24,12 @@ record IndexedListing(
         this(table, index, partition, order, Optional.empty(), Optional.empty());
     }
 
-    /** Restricts the list to this sort key and later ones. */
+    /** Returns this list, restricted to the given sort key and later ones. */
     IndexedListing from(String first) {
         return new IndexedListing(table, index, partition, order, Optional.of(first), high);
     }
 
-    /** Restricts the list to sort keys before this one. */
+    /** Returns this list, restricted to sort keys before the given one. */
     IndexedListing before(String end) {
         return new IndexedListing(table, index, partition, order, low, Optional.of(end));
     }
@@ -40,7 +40,7 @@ record IndexedListing(
     }
 
     private static final String SEPARATOR = "\0";
-    /** The lower bound, which sorts before every sort key that begins with digits. */
+    /** The default lower bound. It sorts before every sort key that begins with a digit. */
     private static final String FIRST = " ";
 
     private static final String LAST = "~";
@@ -95,8 +95,8 @@ record IndexedListing(
     }
 
     /**
-     * Returns a cursor that names the last row but not the list, so that it cannot point into another list or another
-     * tenant.
+     * Returns a cursor that names the last row but not the list, so that it cannot be used to read another list or
+     * another tenant's rows.
      */
     private String cursor(Map<String, AttributeValue> last) {
         String text = String.join(

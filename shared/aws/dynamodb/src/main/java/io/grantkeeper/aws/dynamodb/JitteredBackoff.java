@@ -10,10 +10,12 @@ final class JitteredBackoff {
     private JitteredBackoff() {}
 
     /**
-     * Waits before an attempt, counted from 1.
+     * Waits before the next attempt.
      *
-     * @throws IllegalStateException if the maximum number of attempts was already made; the message describes the
-     *     problem
+     * @param attempt the number of the failed attempt, starting at 1
+     * @param tries the maximum number of attempts
+     * @param what the cause of the failure, for the exception's message
+     * @throws IllegalStateException if the maximum number of attempts was already made, or if the thread is interrupted
      */
     static void pause(int attempt, int tries, String what) {
         if (attempt >= tries) {

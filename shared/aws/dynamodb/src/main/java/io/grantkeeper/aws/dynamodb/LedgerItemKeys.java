@@ -12,7 +12,7 @@ final class LedgerItemKeys {
     private static final String PARCEL = "PARCEL";
 
     /**
-     * The number of lists of waiting entries. Each list supports 1,000 writes per second. A later version must not
+     * The number of lists of waiting entries. Each list supports 1,000 writes per second. A later release must not
      * reduce the number, or entries in the removed lists would never be read.
      */
     static final int WAITING_LISTS = 8;
@@ -36,15 +36,16 @@ final class LedgerItemKeys {
     }
 
     /**
-     * The key of an entry's index, and of the entry itself while it waits in a separate item. Each entry has a separate
-     * partition, which distributes a burst of writes.
+     * Returns the key of an entry's index, and of the entry itself while it waits in a separate item. Each entry has a
+     * separate partition, which distributes a burst of writes.
      */
     static PrimaryKey entry(TenantId tenant, String id) {
         return new PrimaryKey(TableKeys.ledgerPartition(tenant, "N#" + shortened(id)), "ENTRY");
     }
 
     /**
-     * The key of several entries that wait in one item. If the same entries are recorded again, they get the same key.
+     * Returns the key of several entries that wait in one item. If the same entries are recorded again, they get the
+     * same key.
      */
     static PrimaryKey entryGroup(TenantId tenant, Collection<String> ids) {
         return new PrimaryKey(TableKeys.ledgerPartition(tenant, "N#" + shortened(String.join("\n", ids))), PARCEL);
@@ -55,8 +56,8 @@ final class LedgerItemKeys {
     }
 
     /**
-     * Returns the list in which an entry waits, so that a burst of writes is distributed over all lists. The list
-     * depends only on the key, so recording an entry twice has no additional effect.
+     * Returns the list in which an entry waits. A burst of writes is distributed over all lists. The list depends only
+     * on the key, so recording an entry twice has no additional effect.
      */
     static String waiting(TenantId tenant, PrimaryKey told) {
         return waiting(tenant, Math.floorMod(told.pk().hashCode(), WAITING_LISTS));
@@ -67,7 +68,8 @@ final class LedgerItemKeys {
     }
 
     /**
-     * Returns a shortened digest that replaces long IDs, because the key is stored twice: in the item and in the index.
+     * Returns a short digest to use in keys instead of long IDs, because a key is stored twice: in the item and in the
+     * index.
      */
     private static String shortened(String ids) {
         return EntryEvidence.digest(ids).substring("sha256:".length(), "sha256:".length() + 32);

@@ -62,7 +62,7 @@ final class ListedRowCodec {
                 out.writeLong(row.contentHash());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
+            throw new UncheckedIOException("an in-memory write failed", e);
         }
         return bytes.toByteArray();
     }

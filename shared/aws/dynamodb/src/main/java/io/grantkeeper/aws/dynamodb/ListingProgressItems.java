@@ -74,7 +74,7 @@ final class ListingProgressItems {
         }
     }
 
-    /** Returns the rows; empty if a chunk is missing. In that case, the listing starts over. */
+    /** Returns the rows; empty if a chunk is missing. If it is, the listing starts over. */
     private Optional<List<ListedRow>> rows(String pk, List<String> names) {
         List<PrimaryKey> keys =
                 names.stream().map(name -> new PrimaryKey(pk, name)).toList();

@@ -75,7 +75,10 @@ final class ObservationBatchWriter {
         return rows.writeUsage(tenant, row, usage.getValue(), at(known, row.key()));
     }
 
-    /** Reads the stored versions of rows that probably exist. The condition of a write detects a stale read. */
+    /**
+     * Reads the stored versions of the rows that probably exist already. The data may be stale; the condition of each
+     * write detects this.
+     */
     private Map<PrimaryKey, Map<String, AttributeValue>> readKnown() {
         List<PrimaryKey> bare = Stream.of(batch.holders(), batch.events())
                 .map(Map::values)

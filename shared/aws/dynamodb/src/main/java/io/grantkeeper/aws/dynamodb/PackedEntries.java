@@ -16,7 +16,7 @@ final class PackedEntries {
         try (DeflaterOutputStream deflated = new DeflaterOutputStream(packed)) {
             deflated.write(entries.encode());
         } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
+            throw new IllegalStateException("an in-memory write failed", e);
         }
         return packed.toByteArray();
     }

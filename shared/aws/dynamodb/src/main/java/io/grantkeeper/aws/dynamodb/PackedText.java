@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * item costs a write unit.
  */
 final class PackedText {
-    /** The minimum length of a text to compress. Compressing a shorter text would save only a few bytes. */
+    /** The minimum size in bytes of a text to compress. Compressing a shorter text would save little. */
     private static final int WORTH_PACKING = 256;
 
     private PackedText() {}
@@ -29,7 +29,7 @@ final class PackedText {
         try (DeflaterOutputStream deflated = new DeflaterOutputStream(packed)) {
             deflated.write(bytes);
         } catch (IOException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
+            throw new IllegalStateException("an in-memory write failed", e);
         }
         return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(packed.toByteArray()));
     }

@@ -20,10 +20,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * An item with recorded entries that wait to be sequenced: a single leaf that is not compressed, or several leaves that
  * are compressed together.
  *
- * @param since when the first entry happened
+ * @param since the time of the earliest entry
  */
 record PendingEntryItem(PrimaryKey key, String list, Instant since, ImmutableBytes bytes) {
-    /** The maximum size before compression, which reduces it to a fraction; an item can have 400 KB. */
+    /**
+     * The maximum total size in bytes of an item's entries before compression. Compressed, they are far below
+     * DynamoDB's limit of 400 KB per item.
+     */
     private static final int MOST_BYTES = 256 * 1024;
 
     static PendingEntryItem of(TenantId tenant, LedgerEntry entry) {

@@ -18,15 +18,16 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * Reads entries that have no index yet from all lists of waiting entries, and merges them by time, oldest first. The
- * DynamoDB index that contains the lists may be stale: the next run finds an entry that is not listed yet, and reading
- * the item itself identifies an entry that is still listed. Of several entries in one item, only those without an index
- * in the log are returned. If all entries of an item have an index in the log, the item is finished.
+ * DynamoDB index that contains the lists may be stale. An entry that is not listed yet is found by the next run. An
+ * entry that is still listed although it has an index is recognized when its item is read. Of several entries in one
+ * item, only those without an index in the log are returned. If all entries of an item have an index in the log, the
+ * item is finished.
  */
 final class PendingEntryReader {
     private static final String ORDER = Index.G1.sortKey();
     /**
-     * The number of items to read first. The number doubles with each page, because an item may contain one entry or
-     * hundreds.
+     * The number of items on the first page. The number doubles with each page, because an item may contain one entry
+     * or hundreds.
      */
     private static final int FIRST_PAGE = 2;
 
@@ -110,7 +111,7 @@ final class PendingEntryReader {
         private final List<Waiting> told = new ArrayList<>();
         private Map<String, AttributeValue> from = Map.of();
         private boolean begun;
-        /** The sort key up to which the list has been read. */
+        /** The sort key of the last item that has been read. */
         private String end = "";
 
         WaitingList(String name) {

@@ -11,8 +11,8 @@ record PrimaryKey(String pk, String sk) {
     }
 
     /**
-     * Written by hand, because the generated methods of records are linked on their first call, which would delay a
-     * starting function.
+     * Compares both attributes. The method is written by hand because the generated methods of records are linked on
+     * their first call, which would delay a starting function.
      */
     @Override
     public boolean equals(@Nullable Object other) {

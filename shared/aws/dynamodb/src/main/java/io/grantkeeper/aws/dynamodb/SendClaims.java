@@ -47,11 +47,11 @@ final class SendClaims {
                 return false;
             }
             JitteredBackoff.pause(
-                    attempt, TRIES, "sends about %s were claimed by another worker".formatted(send.identity()));
+                    attempt, TRIES, "alerts about %s were claimed by another worker".formatted(send.identity()));
         }
     }
 
-    /** Completes any pending claim, and returns the claims item as read afterwards. */
+    /** Completes the pending claim, if any, and returns the claims item as it is afterwards. */
     Map<String, AttributeValue> settle(TenantId tenant, IdentityId identity) {
         for (int attempt = 1; ; attempt++) {
             Map<String, AttributeValue> claims = table.get(TableKeys.sendQueue(tenant, identity), Freshness.STRONG)
@@ -63,7 +63,7 @@ final class SendClaims {
                 return claims;
             }
             mark(tenant, pending.get());
-            JitteredBackoff.pause(attempt, TRIES, "sends about %s were claimed by another worker".formatted(identity));
+            JitteredBackoff.pause(attempt, TRIES, "alerts about %s were claimed by another worker".formatted(identity));
         }
     }
 

@@ -29,7 +29,7 @@ final class SendItemCodec {
         int bytes = body.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LARGEST_BODY) {
             throw new IllegalArgumentException(
-                    "send %s has %d bytes, more than the limit of %d: include fewer than its %d findings in one message"
+                    "alert %s has %d bytes, more than the limit of %d: include fewer than its %d findings in one message"
                             .formatted(
                                     send.id(),
                                     bytes,

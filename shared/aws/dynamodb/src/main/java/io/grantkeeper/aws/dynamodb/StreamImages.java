@@ -9,14 +9,14 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Decodes the images in records of the table's stream into typed rows. Supports both Lambda's events and the SDK's
- * types.
+ * Decodes the item images in records of the DynamoDB stream into typed rows. Supports the types of Lambda events and
+ * those of the AWS SDK.
  */
 public final class StreamImages {
     private StreamImages() {}
 
     /**
-     * Decodes an image from Lambda's event; empty for null, which means that the image is missing.
+     * Decodes an image from a Lambda event. The result is empty if the image is null, that is, missing from the record.
      *
      * @throws CorruptItemException if the item is not in a format that Grantkeeper writes
      */
@@ -26,7 +26,8 @@ public final class StreamImages {
     }
 
     /**
-     * Decodes an image from the SDK's streams client or from a table read; empty if it is null or empty.
+     * Decodes an image from the SDK's streams client or an item from a table read. The result is empty if the image is
+     * null or empty.
      *
      * @throws CorruptItemException if the item is not in a format that Grantkeeper writes
      */

@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /**
- * Creates the table if it does not exist. In AWS, the infrastructure code creates it; this class is for the local suite
- * and tests.
+ * Creates the DynamoDB table if it does not exist. Used only by the local suite and tests; in AWS, the infrastructure
+ * code creates the table.
  */
 public final class TableCreator {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);

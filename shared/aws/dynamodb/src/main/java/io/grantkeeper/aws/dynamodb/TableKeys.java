@@ -48,7 +48,10 @@ final class TableKeys {
         return new PrimaryKey(identityPartition(tenant, id), sk(FINDING + key));
     }
 
-    /** Returns the key of a row. Events that name no identity are stored by day, so that no partition grows forever. */
+    /**
+     * Returns the key of a row. Events that name no identity are stored by day, so that no partition grows without
+     * limit.
+     */
     static PrimaryKey row(TenantId tenant, RowKey key) {
         String pk =
                 switch (key.type()) {
@@ -93,7 +96,10 @@ final class TableKeys {
         return new PrimaryKey(pk(tenant, "B#" + connection), sk("BUCKET#" + bucket));
     }
 
-    /** Each key has a separate partition, which distributes a burst of webhooks. */
+    /**
+     * Returns the key of an idempotency key's item. Each item has a separate partition, which distributes a burst of
+     * webhooks.
+     */
     static PrimaryKey idempotency(TenantId tenant, String scope, String key) {
         return new PrimaryKey(pk(tenant, "K#" + scope + "#" + key), "SEEN");
     }
@@ -106,7 +112,7 @@ final class TableKeys {
         return new PrimaryKey(sendPartition(tenant, id), sk(SEND + sendId));
     }
 
-    /** The item that ensures that claims about one identity are made one after the other. */
+    /** Returns the key of the item that ensures that claims about one identity are made one after the other. */
     static PrimaryKey sendQueue(TenantId tenant, IdentityId id) {
         return new PrimaryKey(sendPartition(tenant, id), "CLAIMS");
     }
@@ -175,7 +181,11 @@ final class TableKeys {
         return new PrimaryKey(pk(tenant, "QUESTION#" + id), "QUESTION");
     }
 
-    /** Lists questions by status. */
+    /**
+     * Returns the partition that lists the questions in one state.
+     *
+     * @param list the state, for example {@code DUE}, {@code WAITING} or {@code CONCLUDED}
+     */
     static String questions(TenantId tenant, String list) {
         return pk(tenant, "QUESTIONS#" + list);
     }
@@ -196,24 +206,27 @@ final class TableKeys {
         return pk(tenant, "CAMPAIGNS");
     }
 
-    /** The partitions of the ledger; {@link LedgerItemKeys} defines the rest of the key. */
+    /** Returns a partition of the ledger; {@link LedgerItemKeys} defines the rest of the key. */
     static String ledgerPartition(TenantId tenant, String rest) {
         return pk(tenant, "L#" + rest);
     }
 
-    /** The partitions of signals to other systems; {@link SignalItemKeys} defines the rest of the key. */
+    /** Returns a partition of the signals to other systems; {@link SignalItemKeys} defines the rest of the key. */
     static String signalPartition(TenantId tenant, String rest) {
         return pk(tenant, "SIGNAL#" + rest);
     }
 
-    /** Salts are stored separately from the ledger and the rows, so that they can be erased without them. */
+    /**
+     * Returns the key of a subject's salt. Salts are stored separately from the ledger and the rows, so that a salt can
+     * be erased while the others remain.
+     */
     static PrimaryKey salt(TenantId tenant, String subject) {
         return new PrimaryKey(pk(tenant, "SALT#" + subject), "SALT");
     }
 
     /**
-     * All policies of a tenant and their common revision are in one partition, because there are few policies, they are
-     * read together, and only people change them.
+     * Returns the partition of all policies of a tenant and their common revision. One partition is enough, because
+     * there are few policies, they are read together, and only people change them.
      */
     static String policies(TenantId tenant) {
         return pk(tenant, "POLICIES");
@@ -255,7 +268,9 @@ final class TableKeys {
         return new PrimaryKey(enforcement(tenant), "SWITCH");
     }
 
-    /** Aliases are stored by name, so that a lookup by name finds every identity that has it. */
+    /**
+     * Returns the partition of the aliases with one name, so that a lookup by name finds every identity that has it.
+     */
     static String aliases(TenantId tenant, String name) {
         return pk(tenant, "ALIAS#" + name);
     }
@@ -280,7 +295,9 @@ final class TableKeys {
         return pk(tenant, "APPROVALS");
     }
 
-    /** Each decision has a separate partition, which distributes a burst of decisions. */
+    /**
+     * Returns the key of a decision. Each decision has a separate partition, which distributes a burst of decisions.
+     */
     static PrimaryKey decision(TenantId tenant, String id) {
         return new PrimaryKey(pk(tenant, "DEC#" + id), "DECISION");
     }
@@ -314,8 +331,8 @@ final class TableKeys {
     }
 
     /**
-     * Returns the text, or if it is over the limit, its start followed by the hash of the whole text. The result is
-     * unique and deterministic.
+     * Returns the text if its UTF-8 form is within the limit; otherwise, returns its start followed by the hash of the
+     * whole text. The result is deterministic, and different texts have different results.
      */
     private static String fit(String text, int limit) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

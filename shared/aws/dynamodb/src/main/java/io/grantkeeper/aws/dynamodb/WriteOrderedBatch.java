@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A batch, grouped by how its rows are written. Each row appears once: if the batch contains it twice, the last one
- * counts, as in the digest, and usage is merged. An identity that has its own row is not written again because of its
- * grants.
+ * The rows of a batch, grouped by how they are written. Each row appears once. If the batch contains a row twice, the
+ * last observation is used, as in the digest; only observations of usage are merged. If the batch contains an
+ * observation of an identity itself, the identity is not written again because of its grants or credentials.
  */
 record WriteOrderedBatch(
         Map<RowKey, EncodedRow> listed,

@@ -60,7 +60,9 @@ class ConsumedCapacityTest {
                 app("app-" + (person + grant * 7) % APPS), grant(new PersonId(ACME, "person-" + person), scopes));
     }
 
-    /** Returns a partition of 1,000 grants: 100 people, each of them a segment. */
+    /**
+     * Returns the observations for a partition of 1,000 grants by 100 people; the grants of each person form a segment.
+     */
     private static List<Observation> listing() {
         List<Observation> rows = new ArrayList<>();
         for (int person = 0; person < PEOPLE; person++) {
@@ -150,7 +152,7 @@ class ConsumedCapacityTest {
 
     /** Reads the access of an app with twenty users, as detect-by-clock does daily and enforce does hourly. */
     @Test
-    void consumesCapacityForReadingIdentityAccordingToItsAccess() {
+    void consumesReadCapacityInProportionToAccessOfIdentity() {
         sync(listing(), 0);
         IdentityId app = appId("app-7");
         for (int i = 0; i < APPS; i++) {
@@ -169,7 +171,7 @@ class ConsumedCapacityTest {
                 .isEqualTo(looked.since(before).readUnits() + listed.readUnits() / page);
     }
 
-    /** Asserts that the cost calculator uses the measured value. */
+    /** Asserts that the cost calculator uses the capacity that was measured for this event. */
     private static void assertMatchesCostModel(String event, Snapshot measured) {
         assertThat(List.of(measured.readUnits(), measured.writeUnits()))
                 .as("read and write units of one %s in %s", event, MEASUREMENTS)

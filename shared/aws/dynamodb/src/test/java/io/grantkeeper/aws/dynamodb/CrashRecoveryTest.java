@@ -35,7 +35,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Interrupts the process once at every call to DynamoDB, and restarts it. */
+/** Interrupts the process at each of its calls to DynamoDB in turn, and restarts it. */
 @DisplayName("When the process is interrupted at any call to DynamoDB and restarted")
 class CrashRecoveryTest {
     private static final List<Observation> BEFORE =
@@ -48,17 +48,17 @@ class CrashRecoveryTest {
     /** Reads the same listing again after the restart. */
     @ParameterizedTest
     @EnumSource(When.class)
-    void reachesSameStateWhenListingIsReadAgain(When when) {
+    void reachesSameStateIfListingIsReadAgainAfterCrash(When when) {
         interruptEveryCall(when, CHANGED);
     }
 
     /**
-     * Reads a listing after the restart in which the rows that the interrupted process had just written are removed or
-     * changed.
+     * After the restart, reads a listing from which rows that the interrupted process had just written are missing, or
+     * in which they are changed.
      */
     @ParameterizedTest
     @EnumSource(When.class)
-    void removesOutdatedRowsWhenChangedListingIsRead(When when) {
+    void removesOutdatedRowsIfChangedListingIsReadAfterCrash(When when) {
         interruptEveryCall(when, CHANGED_ONCE_MORE);
     }
 
@@ -139,11 +139,12 @@ class CrashRecoveryTest {
     }
 
     /**
-     * Wherever a claim is interrupted, its findings end up in exactly one send, which is found among the unsent ones.
+     * Checks that, wherever a claim is interrupted, its findings end up in exactly one send, and that the store lists
+     * this send as unsent.
      */
     @ParameterizedTest
     @EnumSource(When.class)
-    void completesInterruptedClaimOrLeavesNone(When when) {
+    void assignsFindingsToExactlyOneSendAfterInterruptedClaim(When when) {
         for (int call = 1; ; call++) {
             TenantId tenant = freshTenant();
             DynamoDbFindingStore findings = new DynamoDbFindingStore(TestTable.open());

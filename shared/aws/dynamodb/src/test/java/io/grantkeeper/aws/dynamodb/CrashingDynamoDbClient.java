@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A DynamoDB client that simulates the end of the process immediately before or after one call. */
 final class CrashingDynamoDbClient {
-    /** Simulates the end of the process. */
+    /** Thrown to simulate the end of the process. */
     static final class Died extends RuntimeException {}
 
     enum When {

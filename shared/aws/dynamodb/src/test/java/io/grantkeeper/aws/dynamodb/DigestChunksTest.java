@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A digest in several chunks")
 class DigestChunksTest {
-    /** The number of rows for two chunks; one chunk contains about 22,000 rows. */
+    /** A number of rows that needs two chunks; one chunk contains about 22,000 rows. */
     private static final int ROWS = 24_000;
 
     private final TenantId tenant = freshTenant();
@@ -71,7 +71,7 @@ class DigestChunksTest {
     }
 
     @Test
-    void rejectsChunkOfOutdatedWriter() {
+    void rejectsChunkFromWriterWithOutdatedDigest() {
         List<ListedRow> early = rows(0, ROWS, 1);
         PreparedDigest behind = prepare(early);
         List<ListedRow> late = rows(0, ROWS, 2);
@@ -88,7 +88,7 @@ class DigestChunksTest {
     }
 
     @Test
-    void treatsEveryRowAsUncertainWhenChunkIsLost() {
+    void treatsEveryRowAsChangedIfChunkIsMissing() {
         List<ListedRow> listing = rows(0, 24_000, 1);
         save(store, prepare(listing), listing);
         DynamoDbTable table = TestTable.open();

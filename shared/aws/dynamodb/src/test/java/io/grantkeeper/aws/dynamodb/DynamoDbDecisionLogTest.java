@@ -37,9 +37,9 @@ class DynamoDbDecisionLogTest extends DecisionLogContract {
         return batches;
     }
 
-    /** A retry could overwrite later changes of a decision. */
+    /** Checks that a failed call is not repeated, because a retry could overwrite later changes of a decision. */
     @Test
-    void sendsNewDecisionsOnce() {
+    void doesNotRetryFailedWriteOfNewDecisions() {
         try (RecordingAwsService service = new RecordingAwsService(_ -> new Answer(500, JSON, "{}"))) {
             assertThatThrownBy(() -> logAt(service).recordNew(tenant, two())).isInstanceOf(DynamoDbException.class);
             assertThat(service.requests())
@@ -49,7 +49,7 @@ class DynamoDbDecisionLogTest extends DecisionLogContract {
     }
 
     @Test
-    void putsUnprocessedDecisionsOneByOneIfAbsent() {
+    void writesUnprocessedDecisionsIndividuallyIfAbsent() {
         try (RecordingAwsService service = new RecordingAwsService(asked -> new Answer(
                 200,
                 JSON,

@@ -42,7 +42,7 @@ class DynamoDbRateBudgetStoreTest extends RateBudgetStoreContract {
     }
 
     @Test
-    void leasesNothingAfterAnotherWorkerBlockedBudget() {
+    void leasesNothingAfterAnotherWorkerBlocksBudget() {
         lease(store, 1, NOON);
         another.block(tenant, ModelSamples.ACME, "core", NOON.plusSeconds(60));
         assertThat(lease(store, 1, NOON)).isZero();

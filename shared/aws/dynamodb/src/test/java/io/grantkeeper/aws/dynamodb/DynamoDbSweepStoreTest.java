@@ -25,7 +25,7 @@ class DynamoDbSweepStoreTest extends SweepStoreContract {
     }
 
     @Test
-    void recordsRunWithoutRereadingConnection() {
+    void recordsPlannedRunWithoutReadingConnectionAgain() {
         store.recordBaseline(tenant, ModelSamples.ACME, ModelSamples.minute(1));
         ConnectionStatus seen = store.state(tenant, ModelSamples.ACME).connection();
         var before = table.consumed().snapshot();
@@ -37,7 +37,7 @@ class DynamoDbSweepStoreTest extends SweepStoreContract {
     }
 
     @Test
-    void changesStateWrittenByEarlierRelease() {
+    void updatesStateWrittenByEarlierRelease() {
         store.recordBaseline(tenant, ModelSamples.ACME, ModelSamples.minute(1));
         PrimaryKey key = TableKeys.connection(tenant, ModelSamples.ACME);
         String body = TableAttributes.text(

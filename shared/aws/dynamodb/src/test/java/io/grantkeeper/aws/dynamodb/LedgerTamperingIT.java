@@ -39,7 +39,7 @@ class LedgerTamperingIT {
     private final TenantId tenant = ModelSamples.freshTenant();
     private final List<String> exported = new ArrayList<>();
 
-    /** Seals entries in several batches, each with its own checkpoint. */
+    /** Creates a log by sealing entries in several batches, each with its own checkpoint. */
     private ReadOnlyTable log(TenantId of, int... sizes) {
         DynamoDbTable table = TestTable.open();
         DynamoDbEntryStore entries = new DynamoDbEntryStore(table);
@@ -108,8 +108,8 @@ class LedgerTamperingIT {
         for (int i = 0; i < changes; i++) {
             Map<String, AttributeValue> item = items.get(i % items.size());
             if (PrimaryKey.of(item).sk().equals("EXPORTED")) {
-                continue; // the number of exported checkpoints: if it is altered, only more or fewer checkpoints are
-                // exported again
+                continue; // the size up to which checkpoints were exported: altering it only means that more or fewer
+                // checkpoints are exported again
             }
             List<String> names = item.keySet().stream()
                     .filter(name -> !name.equals(TableAttributes.TYPE)) // only the stream's filter uses it
@@ -189,7 +189,7 @@ class LedgerTamperingIT {
     }
 
     @Test
-    void detectsForkUnderSameKey() {
+    void detectsForkSignedWithSameKey() {
         ReadOnlyTable honest = log(tenant, 1, 2, 5);
         List<String> known = List.copyOf(exported);
         TenantId liar = ModelSamples.freshTenant();

@@ -23,7 +23,7 @@ class PackedTextTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 255, 256, 257, 5_000, 300_000})
-    void readsTextUnchanged(int length) {
+    void readsPackedTextUnchanged(int length) {
         String text = "日本 \"x\" ".repeat(length).substring(0, length);
         assertThat(PackedText.read(item(PackedText.of(text)), TableAttributes.BODY))
                 .isEqualTo(text);

@@ -23,7 +23,7 @@ final class ReadOnlyTable {
     private final TreeMap<PrimaryKey, Map<String, AttributeValue>> items =
             new TreeMap<>(Comparator.comparing(PrimaryKey::pk).thenComparing(PrimaryKey::sk));
 
-    /** Copies the items of a table whose partition keys have the prefix. */
+    /** Copies a table's items whose partition keys start with the prefix. */
     static ReadOnlyTable of(DynamoDbClient client, String table, String partitions) {
         ReadOnlyTable frozen = new ReadOnlyTable();
         client.scanPaginator(request -> request.tableName(table)).items().stream()

@@ -48,8 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests that rows and messages that are read and written without data binding, where possible, are the same as with
- * data binding.
+ * Tests that rows and messages that are written and read without data binding, where possible, equal those that data
+ * binding writes and reads.
  */
 class RowsWithoutDataBindingTest {
     private static final JsonMapper DATA_BINDING = ModelJson.mapper();

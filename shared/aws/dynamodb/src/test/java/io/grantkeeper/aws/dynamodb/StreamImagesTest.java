@@ -110,7 +110,7 @@ class StreamImagesTest {
     }
 
     @Test
-    void rejectsMalformedImageNamingKeyButNotContent() {
+    void namesKeyButNotContentOfMalformedImage() {
         Map<String, AttributeValue> image = new HashMap<>();
         image.put("pk", new AttributeValue("T#acme#I#google-acme/bot/x"));
         image.put("sk", new AttributeValue("GRANT#1"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TableKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "xy"})
-    void truncatesKeyOverLimitBetweenCharacters(String start) {
+    void truncatesTooLongKeyWithoutSplittingCharacter(String start) {
         String key = TableKeys.sk(start + "\uD83D\uDE00".repeat(1_000));
         assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(key)).isTrue();
         assertThat(key.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1_024);
@@ -22,7 +22,7 @@ class TableKeysTest {
     }
 
     @Test
-    void doesNotDependOnLocaleOrTimeZone() {
+    void formatsInstantsIndependentlyOfLocaleAndTimeZone() {
         Locale before = Locale.getDefault();
         String here = TableAttributes.sortable(Instant.EPOCH.plusSeconds(42));
         try {

@@ -13,14 +13,14 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
- * Puts OCSF events on an event bus, with the source {@code grantkeeper} and the detail type {@code OCSF}, in calls of
- * the maximum size. If AWS accepts only some of the events in a call, only the others are sent again; consumers
- * recognize duplicates by {@code metadata.uid}.
+ * Puts OCSF events on an event bus, with the source {@code grantkeeper} and the detail type {@code OCSF}. Each call
+ * contains as many events as EventBridge allows. If AWS accepts only some events of a call, the caller resends only the
+ * rejected ones; consumers recognize duplicates by {@code metadata.uid}.
  *
  * @param bus the name or ARN of the bus
  */
 public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, String bus) implements OcsfSink {
-    // The maximum number of entries per call, and the maximum of their total bytes:
+    // The maximum number of entries per call, and the maximum total size of the entries in bytes:
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html
     private static final int MOST_ENTRIES = 10;
     private static final int MOST_BYTES = 256 * 1024;
@@ -46,7 +46,7 @@ public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, S
         return outcomes;
     }
 
-    /** Returns the size as AWS counts it: the UTF-8 bytes of source, detail type and detail. */
+    /** Returns the size of an event in bytes as AWS counts it: source, detail type and detail in UTF-8. */
     private static int size(String event) {
         return SOURCE.length() + DETAIL_TYPE.length() + event.getBytes(StandardCharsets.UTF_8).length;
     }
@@ -69,7 +69,7 @@ public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, S
                 .toList();
         try {
             PutEventsResponse answer = client.get().putEvents(request -> request.entries(entries));
-            // The results are in the order of the request.
+            // The results have the same order as the entries in the request.
             return answer.entries().size() == events.size()
                     ? answer.entries().stream().map(EventBridgeSink::outcome).toList()
                     : DeliveryOutcome.forAll(

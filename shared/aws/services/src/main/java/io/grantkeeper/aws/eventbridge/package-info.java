@@ -1,4 +1,4 @@
-/** Puts events on an EventBridge bus. */
+/** Sends OCSF events to an EventBridge event bus. */
 @NullMarked
 package io.grantkeeper.aws.eventbridge;
 

@@ -1,4 +1,7 @@
-/** Signs with keys in AWS KMS. The public keys also come from KMS, and anyone can verify signatures with them. */
+/**
+ * Signs the ledger's checkpoints with keys in AWS KMS. KMS also returns the public keys, with which anyone can verify
+ * the signatures.
+ */
 @NullMarked
 package io.grantkeeper.aws.kms;
 

@@ -7,7 +7,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Puts each checkpoint under {@code <prefix><tenant>/<size>}, and never overwrites an existing one. */
+/**
+ * Stores each checkpoint as the S3 object {@code <prefix><tenant>/<size>}, where the size is the number of ledger
+ * entries, and never overwrites an existing object.
+ */
 public final class S3CheckpointExport implements CheckpointExport {
     private static final int PRECONDITION_FAILED = 412;
 
@@ -18,7 +21,7 @@ public final class S3CheckpointExport implements CheckpointExport {
     /**
      * Creates an exporter.
      *
-     * @param prefix empty, or ending in a slash
+     * @param prefix the start of every object key; empty, or ending in a slash
      */
     public S3CheckpointExport(S3Client s3, String bucket, String prefix) {
         this.s3 = s3;
@@ -40,7 +43,7 @@ public final class S3CheckpointExport implements CheckpointExport {
             if (e.statusCode() != PRECONDITION_FAILED) {
                 throw e;
             }
-            // The object exists if a run wrote it but was interrupted before it could store its progress.
+            // An earlier run may have written the object and been interrupted before it stored its progress.
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Exports checkpoints to a bucket, ideally in another account and with Object Lock. Existing objects are never
- * overwritten.
+ * Exports checkpoints to an S3 bucket, which should be in another account and have Object Lock enabled. Existing
+ * objects are never overwritten.
  */
 @NullMarked
 package io.grantkeeper.aws.s3;

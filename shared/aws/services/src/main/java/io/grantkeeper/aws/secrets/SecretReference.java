@@ -10,13 +10,14 @@ sealed interface SecretReference {
     /**
      * Reads the current value of the secret.
      *
+     * @param places reads from each type of place
      * @param field the field to name in error messages
      */
     String readFrom(Places places, String field);
 
     /**
-     * Reads secrets from each type of place. An interface is used instead of a switch over the types, because a switch
-     * would be linked at run time and delay the first secret.
+     * Reads secrets from each type of place. An interface replaces a switch over the types, because a switch would be
+     * linked at run time and delay the first secret.
      */
     interface Places {
         String environment(String field, String variable);
@@ -56,10 +57,11 @@ sealed interface SecretReference {
     Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
 
     /**
-     * Parses a reference. If a text has another format, the error message does not repeat it, because it may be the
-     * secret itself, entered by mistake.
+     * Parses a reference.
      *
      * @param field the field to name in error messages
+     * @throws SecretUnavailableException if the text is not a valid reference; the message does not repeat the text,
+     *     because it may be the secret itself, entered by mistake
      */
     static SecretReference parse(String field, String text) {
         int colon = text.indexOf(':');

@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class SecretSources implements SecretReference.Places {
     /**
-     * The maximum size of a file in bytes. It is far larger than any key, and prevents a file that was specified by
-     * mistake, such as a log file, from being read into memory.
+     * The maximum size of a file in bytes. The limit is far larger than any key, so it only prevents a file that was
+     * specified by mistake, such as a log file, from being read into memory.
      */
     private static final long LARGEST_FILE = 64L * 1024;
 
@@ -73,7 +73,8 @@ final class SecretSources implements SecretReference.Places {
             throw new SecretUnavailableException(field, "the file %s does not exist; create it".formatted(path));
         } catch (AccessDeniedException e) {
             throw new SecretUnavailableException(
-                    field, "the file %s cannot be read; give this user read permission".formatted(path));
+                    field,
+                    "the file %s cannot be read; give the user that runs Grantkeeper read permission".formatted(path));
         } catch (IOException e) {
             throw new SecretUnavailableException(field, "the file %s is not text; check its content".formatted(path));
         }

@@ -73,7 +73,7 @@ class EventBridgeTest {
     }
 
     @Test
-    void sendsTenEventsPerCall() {
+    void sendsAtMostTenEventsPerCall() {
         List<String> events =
                 IntStream.range(0, 23).mapToObj(i -> event(i, 100)).toList();
         assertThat(send(events, _ -> TAKEN)).hasSize(23).containsOnly(new DeliveryOutcome.Accepted());
@@ -105,7 +105,7 @@ class EventBridgeTest {
     }
 
     @Test
-    void staysWithinSizeLimitOfCall() {
+    void keepsEachCallWithinSizeLimit() {
         List<String> events = List.of(
                 event(0, 100_000),
                 event(1, 100_000),
@@ -157,7 +157,7 @@ class EventBridgeTest {
     }
 
     @Test
-    void rejectsIncompleteResponse() {
+    void requestsRetryIfResponseIsIncomplete() {
         assertThat(over(_ -> new Answer(200, JSON, "{\"FailedEntryCount\":0,\"Entries\":[]}"), List.of(event(1, 10))))
                 .containsExactly(new DeliveryOutcome.RetryLater("EventBridge did not return a result for each event"));
     }

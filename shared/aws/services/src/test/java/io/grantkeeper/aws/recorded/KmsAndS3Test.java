@@ -101,7 +101,7 @@ class KmsAndS3Test {
     }
 
     @Test
-    void reportsRejectionByKms() {
+    void reportsAccessDeniedByKms() {
         try (RecordingAwsService service = new RecordingAwsService(_ -> new Answer(
                         400, JSON, "{\"__type\":\"AccessDeniedException\",\"Message\":\"not allowed to kms:Sign\"}"));
                 AwsClients clients = new AwsClients(service.environment("GRANTKEEPER_KMS_ENDPOINT"))) {
@@ -112,7 +112,7 @@ class KmsAndS3Test {
     }
 
     @Test
-    void exportsCheckpointWithoutOverwriting() {
+    void exportsCheckpointWithoutOverwritingExistingObject() {
         try (RecordingAwsService service = new RecordingAwsService(_ -> new Answer(200, XML, ""));
                 AwsClients clients = new AwsClients(service.environment("GRANTKEEPER_S3_ENDPOINT"))) {
             new S3CheckpointExport(clients.s3(), "witness", "ledgers/").export(ACME, 3, NOTE);
@@ -138,7 +138,7 @@ class KmsAndS3Test {
     }
 
     @Test
-    void reportsRejectionOfExport() {
+    void reportsAccessDeniedByS3() {
         String denied = "<Error><Code>AccessDenied</Code><Message>no s3:PutObject</Message></Error>";
         try (RecordingAwsService service = new RecordingAwsService(_ -> new Answer(403, XML, denied));
                 AwsClients clients = new AwsClients(service.environment("GRANTKEEPER_S3_ENDPOINT"))) {

@@ -99,7 +99,7 @@ class SecretResolverTest {
     }
 
     @Test
-    void namesFieldAndFixButNeverValue() throws Exception {
+    void namesFieldAndFixButNeverSecretValue() throws Exception {
         managed.put("broken", "{\"token\": " + CANARY);
         managed.put("object", "{\"other\":\"" + CANARY + "\"}");
         Path large = Files.writeString(folder.resolve("large"), CANARY.repeat(10_000));

@@ -43,7 +43,8 @@ final class SqsBatches {
      * Sends the bodies in parallel, because a sweep of a large company consists of hundreds of batches, and each call
      * waits for its response.
      *
-     * @throws MessagesNotSentException if SQS did not accept some messages; all batches were attempted before
+     * @throws MessagesNotSentException if SQS did not accept some messages; thrown only after all batches were
+     *         attempted
      */
     void sendAll(List<String> bodies) {
         finish(BoundedParallelCalls.map(batches(bodies), this::send));
@@ -130,8 +131,8 @@ final class SqsBatches {
     }
 
     /**
-     * Returns the attributes of a message. Attributes count toward the size limit, so a message without room for the
-     * cause is sent without it.
+     * Returns the attributes of a message. Attributes count toward the size limit, so if the body leaves no room for
+     * the cause, the message is sent without it.
      */
     private Map<String, MessageAttributeValue> attributes(String body) {
         if (cause.isEmpty() || SqsTextRules.bytes(body) + ROOM_FOR_CAUSE > SqsTextRules.LARGEST_MESSAGE) {

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * Sends messages to a parking queue in SQS. A message has the original body, and the source and the reason as message
- * attributes. If SQS cannot store the complete body, the message contains as much of it as possible, and an attribute
- * says so.
+ * attributes. If SQS cannot store the complete body, the message contains as much of the body as possible, and an
+ * attribute shows that it was shortened.
  */
 public final class SqsParkingQueue implements ParkingQueue {
     public static final String SOURCE = "source";

@@ -16,12 +16,14 @@ final class SqsTextRules {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Escapes the characters in JSON that SQS rejects. They can occur only inside JSON strings. */
+    /**
+     * Escapes those characters of a JSON text that SQS rejects. In JSON, such characters can occur only inside strings.
+     */
     static String json(String json) {
         return replaced(json, true);
     }
 
-    /** Replaces the characters in any text that SQS rejects with U+FFFD. */
+    /** Replaces those characters of a text that SQS rejects with U+FFFD. */
     static String plain(String text) {
         return replaced(text, false);
     }
@@ -55,8 +57,8 @@ final class SqsTextRules {
     }
 
     /**
-     * Returns whether SQS accepts every character. Uses a loop, because a stream would not be compiled yet when a
-     * function that has just started sends its work.
+     * Returns whether SQS accepts every character of a text. Uses a loop, because in a function that has just started,
+     * a stream would still be interpreted and therefore slow.
      */
     private static boolean isAllowed(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

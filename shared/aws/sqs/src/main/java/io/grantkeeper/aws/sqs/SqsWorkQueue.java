@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * A work queue on SQS, whose messages are encoded as {@link ModelJson}. A call sends up to ten messages. Messages that
+ * A work queue on SQS. {@link ModelJson} encodes the messages. One call to SQS sends up to ten messages. Messages that
  * SQS does not accept are resent.
  *
  * @param <T> the type of the messages

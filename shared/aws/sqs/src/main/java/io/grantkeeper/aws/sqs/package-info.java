@@ -1,6 +1,6 @@
 /**
- * Implements the queue ports on SQS. Work queues resend the part of a batch that failed; messages in the parking queue
- * state why they were moved there.
+ * Implements the queue ports on SQS. If only a part of a batch fails, work queues resend that part. Messages in the
+ * parking queue state why they were moved there.
  */
 @NullMarked
 package io.grantkeeper.aws.sqs;

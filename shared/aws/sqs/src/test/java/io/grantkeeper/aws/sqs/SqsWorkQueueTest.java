@@ -115,7 +115,7 @@ class SqsWorkQueueTest extends WorkQueueContract {
     }
 
     @Test
-    void reportsFailuresOfBackgroundSendOnAwait() {
+    void reportsFailuresOfBackgroundSendWhenAwaited() {
         WorkQueue<SyncWork> broken = new SqsWorkQueue<>(acceptingOnlyFirst(1, new CopyOnWriteArrayList<>(), true), url);
         WorkQueue.PendingSend sending = broken.startSending(List.of(work("a"), work("b")));
         assertThatThrownBy(sending::await).isInstanceOf(MessagesNotSentException.class);

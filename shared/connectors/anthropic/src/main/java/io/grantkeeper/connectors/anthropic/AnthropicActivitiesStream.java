@@ -22,7 +22,10 @@ import java.util.Optional;
 final class AnthropicActivitiesStream {
     static final StreamId ID = new StreamId("activities");
     private static final Duration LATEST_ROW = Duration.ofMinutes(10);
-    /** Long, because admin keys that were created years ago are still valid, and only this feed reports them. */
+    /**
+     * The period that the first read covers. It is long, because admin keys that were created years ago can still
+     * be valid, and only this feed reports them.
+     */
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(365);
 
     private AnthropicActivitiesStream() {}

@@ -4,7 +4,7 @@ import io.grantkeeper.connector.ConnectorDefinition;
 import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
 import java.util.List;
 
-/** The definition of the Anthropic connector. */
+/** The definition of the Anthropic connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class AnthropicDefinition {
     static final ConnectorDefinition CONNECTOR = ConnectorDefinition.of(AnthropicIds.ANTHROPIC, "Anthropic")
             .withHosts("api.anthropic.com")

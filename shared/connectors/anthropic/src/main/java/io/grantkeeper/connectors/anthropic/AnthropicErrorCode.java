@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 record AnthropicErrorCode(boolean recognised, String type) {
     private static final AnthropicErrorCode NONE = new AnthropicErrorCode(false, "no reason given");
 
-    /** Accepts only codes, so that nothing that could be content appears in messages. */
+    /** Accepts only text that looks like a code, so messages contain no other part of a body. */
     private static final Pattern CODE = Pattern.compile("[a-z_]{1,60}");
 
     static AnthropicErrorCode of(byte[] body) {

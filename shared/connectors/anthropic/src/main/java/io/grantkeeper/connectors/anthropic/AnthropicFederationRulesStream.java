@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The stream of federation rules, which give external workloads access without a key: a workload with a matching token
- * from the issuer that the rule names acts as a service account. Each rule is an identity of its own, because its reach
- * differs from that of the account.
+ * The stream of federation rules, which give external workloads access without a key: a workload with a
+ * matching token from the issuer that the rule names acts as a service account. Each rule is a separate
+ * identity, because its reach differs from that of the account.
  */
 final class AnthropicFederationRulesStream {
     static final StreamId ID = new StreamId("federation-rules");

@@ -25,10 +25,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Converts API keys to observations. Anthropic does not report a key's permissions: within its workspace, a key can
- * send
- * requests to models with the rights of the lowest role. Anthropic does not report either when a key was last used, but
- * its usage reports show it.
+ * Converts API keys to observations. Anthropic does not report a key's permissions: within its workspace, a
+ * key can send requests to models with the rights of the lowest role. A key does not state when it was last
+ * used either, but Anthropic's usage reports do.
  */
 final class AnthropicKeyMapper {
     static final String FORM = "api-key";
@@ -124,9 +123,8 @@ final class AnthropicKeyMapper {
     }
 
     /**
-     * Returns the last characters of the key, if known. Anthropic shows the first and the last ones, and the last are
-     * enough
-     * to find the key.
+     * Returns the last characters of the key, if known. Anthropic shows the first and the last characters, and the
+     * last are enough to find the key.
      */
     private static String hint(JsonNodeReader row) throws ConnectorException {
         String text = row.optionalText("partial_key_hint").orElse("");

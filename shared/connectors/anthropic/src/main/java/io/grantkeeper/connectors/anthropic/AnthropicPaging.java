@@ -35,7 +35,7 @@ enum AnthropicPaging {
         this.parameter = parameter;
     }
 
-    /** Returns the query parameter that carries the position. */
+    /** Returns the query parameter that contains the position. */
     String parameter() {
         return parameter;
     }
@@ -51,7 +51,7 @@ enum AnthropicPaging {
         List<JsonNodeReader> rows = answer.list("data");
         Optional<String> next = next(answer);
         if (next.isPresent() && next.equals(current)) {
-            throw answer.member("data").unexpected("rows that the cursor of this page does not name");
+            throw answer.member("data").unexpected("rows beyond the cursor of this page");
         }
         return new RowPage(rows, next);
     }

@@ -19,7 +19,7 @@ final class AnthropicRevocationTarget {
                         api.inOrganization("api_keys", id).uri(),
                         "{\"status\":\"inactive\"}",
                         List.of(
-                                "Apps that call Anthropic with the key '%s' of workspace '%s' fail from now on."
+                                "Apps that call Anthropic with the key '%s' of workspace '%s' will fail immediately."
                                         .formatted(
                                                 holder.displayName(),
                                                 holder.attributes()
@@ -31,7 +31,7 @@ final class AnthropicRevocationTarget {
                         api.inOrganization("service_accounts", id, "archive").uri(),
                         "{}",
                         List.of(
-                                "The service account '%s' is archived. No one can use it any longer."
+                                "Archives the service account '%s'. No one will be able to use it any longer."
                                         .formatted(holder.displayName()),
                                 "Keys that belong to it are listed separately. Disable them too."),
                         false);
@@ -41,9 +41,9 @@ final class AnthropicRevocationTarget {
                                 .uri(),
                         "{}",
                         List.of(
-                                "Workloads that authenticate through the rule '%s' are rejected from now on."
+                                "Workloads that authenticate through the rule '%s' will be rejected immediately."
                                         .formatted(holder.displayName()),
-                                "Tokens issued before stay valid until they expire."),
+                                "Tokens that were already issued stay valid until they expire."),
                         false);
             default ->
                 new Revocation.Manual(

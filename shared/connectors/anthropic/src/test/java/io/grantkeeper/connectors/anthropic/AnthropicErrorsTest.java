@@ -34,7 +34,7 @@ class AnthropicErrorsTest {
         "504, timeout_error, unavailable",
         "529, overloaded_error, unavailable",
     })
-    void mapsEachResponseToOneProblem(int status, String type, String problem) {
+    void mapsEachErrorResponseToOneProblem(int status, String type, String problem) {
         assertThat(problem(KEYS, status, Map.of(), error(type)).code()).isEqualTo(problem);
     }
 
@@ -45,12 +45,12 @@ class AnthropicErrorsTest {
     }
 
     @Test
-    void reportsNotFoundFromAnotherServerAsMisconfigured() {
+    void reportsNotFoundFromAnotherServerAsMisconfiguration() {
         assertThat(problem(KEYS, 404, Map.of(), "<html>").code()).isEqualTo("misconfigured");
     }
 
     @Test
-    void derivesMissingScopeFromCall() {
+    void namesScopeThatRejectedCallRequires() {
         assertThat(((InsufficientScope) problem(ACTIVITIES, 403, Map.of(), error("permission_error"))).missing())
                 .containsExactly(AnthropicScopes.ACTIVITIES);
         assertThat(((InsufficientScope) problem(KEYS, 403, Map.of(), error("permission_error"))).missing())
@@ -58,7 +58,7 @@ class AnthropicErrorsTest {
     }
 
     @Test
-    void takesWaitFromHeaders() {
+    void readsWaitTimeFromHeaders() {
         assertThat(waitFor(Map.of("retry-after", List.of("9")))).isEqualTo(Duration.ofSeconds(9));
         assertThat(waitFor(Map.of("anthropic-ratelimit-requests-reset", List.of("2026-11-24T12:00:30Z"))))
                 .isEqualTo(Duration.ofSeconds(30));

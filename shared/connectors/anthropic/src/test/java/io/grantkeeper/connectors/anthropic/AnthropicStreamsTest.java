@@ -39,7 +39,7 @@ class AnthropicStreamsTest {
     }
 
     @Test
-    void treatsArchivedKeyAsRemovedAndInactiveOneAsSuspended() throws ConnectorException {
+    void treatsArchivedKeyAsRemovedAndInactiveKeyAsSuspended() throws ConnectorException {
         assertThat(organization.read(AnthropicKeysStream.ID))
                 .extracting(item -> item.key().toString())
                 .noneMatch(row -> row.contains(key("old pipeline").id()));
@@ -47,7 +47,7 @@ class AnthropicStreamsTest {
     }
 
     @Test
-    void recordsNameOfWorkspaceOfKey() throws ConnectorException {
+    void recordsWorkspaceNameOfKey() throws ConnectorException {
         assertThat(identity("code review agent").attributes()).containsEntry(AnthropicIds.WORKSPACE_NAME, "agents");
         assertThat(identity("first steps").attributes())
                 .containsEntry(AnthropicIds.WORKSPACE, AnthropicWorkspaces.DEFAULT);
@@ -55,7 +55,7 @@ class AnthropicStreamsTest {
     }
 
     @Test
-    void readsBetaFormatOfKey() throws ConnectorException {
+    void readsKeyInBetaFormat() throws ConnectorException {
         String row = """
                 {"id":"apikey_1","name":"all","status":"active","created_at":"2026-01-01T00:00:00Z","expires_at":null,
                  "partial_key_hint":"sk-ant-api03-R2D...igAA","created_by":{"id":"user_1","type":"user"},
@@ -74,7 +74,7 @@ class AnthropicStreamsTest {
     }
 
     @Test
-    void ignoresUsageOfWorkbench() throws ConnectorException {
+    void ignoresWorkbenchUsage() throws ConnectorException {
         Instant now = organization.simulator.clock().instant();
         organization.tenant().use(new AnthropicTenant.Use(Optional.of("apikey_probe"), now.minusSeconds(7_200), 3));
         organization.tenant().use(new AnthropicTenant.Use(Optional.empty(), now.minusSeconds(7_200), 3));

@@ -26,7 +26,7 @@ final class EntraAppRoleNames {
 
     private EntraAppRoleNames() {}
 
-    /** Reads the resources with these object ids of service principals. */
+    /** Reads the resources whose service principals have these object ids. */
     static EntraAppRoleNames of(ProviderSession session, Set<String> resourceIds) throws ConnectorException {
         EntraAppRoleNames roles = new EntraAppRoleNames();
         List<GraphRequestUri> addresses = resourceIds.stream()

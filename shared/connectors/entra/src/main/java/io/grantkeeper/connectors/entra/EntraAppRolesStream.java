@@ -37,7 +37,7 @@ final class EntraAppRolesStream extends EntraListingStream {
     /** The prefix of the grant's key. The resource's object id follows it. */
     static final String KEY = "roles/";
 
-    /** Limited, because each app costs one request in a batch. */
+    /** The number of apps per page. It is small, because each app costs one request in a batch. */
     private static final String PAGE_SIZE = "100";
 
     private static final GraphCollection COLLECTION =

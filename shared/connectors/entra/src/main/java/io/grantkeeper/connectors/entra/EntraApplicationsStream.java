@@ -27,7 +27,7 @@ final class EntraApplicationsStream extends EntraListingStream {
 
     private static final String SELECT = "id,appId,displayName,createdDateTime,passwordCredentials,keyCredentials";
 
-    /** Limited, because each registration costs two requests in batches. */
+    /** The number of registrations per page. It is small, because each registration costs two requests in batches. */
     private static final String PAGE_SIZE = "100";
 
     private static final GraphCollection COLLECTION = new GraphCollection(

@@ -29,9 +29,8 @@ import java.util.stream.Collectors;
  */
 final class EntraAuthenticator implements Authenticator {
     /**
-     * The credential slot for a token from a trusted issuer, such as AWS. The slot is read for every use, because the
-     * token is
-     * short-lived.
+     * The credential slot for a token from a trusted issuer, such as AWS. The slot is read again for every token
+     * request, because the token is short-lived.
      */
     static final String FEDERATED = "federated-token";
 

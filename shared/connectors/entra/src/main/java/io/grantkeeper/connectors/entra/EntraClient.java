@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Sends calls to Graph, all authenticated as the same app. */
 final class EntraClient {
-    /** The group of credential slots. It stands for the one of the app's credentials that is configured. */
+    /** The group of credential slots. In a request, it stands for whichever of the app's credentials is configured. */
     static final String CREDENTIAL = "client-authentication";
 
     private EntraClient() {}

@@ -14,9 +14,9 @@ import java.util.Date;
 import java.util.UUID;
 
 /**
- * Creates the signed assertion by which an app authenticates with its certificate (Microsoft identity platform,
- * "Application authentication certificate credentials"): signed with PS256, valid for minutes, and identifying the
- * certificate by its SHA-256 thumbprint.
+ * Creates the signed assertion with which an app authenticates by certificate (Microsoft identity platform,
+ * "Application authentication certificate credentials"). The assertion is signed with PS256, is valid for
+ * minutes, and identifies the certificate by its SHA-256 thumbprint.
  */
 final class EntraClientAssertion {
     private static final Duration LIFETIME = Duration.ofMinutes(5);

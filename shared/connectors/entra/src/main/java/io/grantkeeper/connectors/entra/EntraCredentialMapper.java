@@ -21,9 +21,8 @@ final class EntraCredentialMapper {
     static final String FEDERATED = "federated/";
 
     /**
-     * The key prefix of an agent identity's credential. An agent identity has no credential of its own and signs in
-     * with the
-     * credentials of its blueprint.
+     * The key prefix of an agent identity's credential. An agent identity has no separate credential: it signs in
+     * with the credentials of its blueprint.
      */
     static final String BLUEPRINT = "blueprint/";
 

@@ -6,7 +6,10 @@ import io.grantkeeper.connector.ConnectorDefinition.Setting;
 import io.grantkeeper.connector.webhook.PushChannelSecret;
 import java.util.List;
 
-/** The definition of the Microsoft Entra connector. */
+/**
+ * The definition of the Microsoft Entra connector: its hosts, settings, credentials, rate limits and coverage
+ * gaps.
+ */
 final class EntraDefinition {
     static final ConnectorDefinition CONNECTOR = ConnectorDefinition.of(EntraConnector.PROVIDER, "Microsoft Entra")
             .withHosts(EntraSettings.GRAPH_HOST, EntraSettings.LOGIN_HOST)

@@ -67,7 +67,7 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
             page = GraphPage.read(
                     session, address, from.token().orElse(""), settings.size().directoryLimit(), PAGES_AT_ONCE);
         } catch (ConnectorException e) {
-            // The app no longer exists, and its grants do not either.
+            // The app no longer exists, and neither do its grants.
             if (client.isPresent() && e.problem() instanceof NotFound) {
                 return StreamPage.last(List.of());
             }

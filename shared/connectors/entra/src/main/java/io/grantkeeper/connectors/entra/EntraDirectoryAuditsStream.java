@@ -43,7 +43,10 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
      */
     static final Duration KEPT = Duration.ofDays(30);
 
-    /** Longer than rows are usually late, which is minutes; Microsoft documents no maximum. */
+    /**
+     * How much each time window overlaps the previous one. Rows are usually late by minutes, but Microsoft
+     * documents no maximum.
+     */
     private static final Duration OVERLAP = Duration.ofHours(6);
 
     private static final String PAGE_SIZE = "500";

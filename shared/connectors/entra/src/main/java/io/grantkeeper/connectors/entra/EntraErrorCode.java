@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 record EntraErrorCode(boolean recognised, String code, String oauth, List<String> numbers) {
     private static final EntraErrorCode NONE = new EntraErrorCode(false, "", "", List.of());
 
-    /** Accepts only codes, so that nothing that could be content appears in messages. */
+    /** Accepts only text that looks like a code, so messages contain no other part of a body. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
 
     private static final Set<String> LOST_STATE = Set.of("syncstatenotfound", "resyncrequired", "syncstateinvalid");
@@ -63,8 +63,8 @@ record EntraErrorCode(boolean recognised, String code, String oauth, List<String
     }
 
     /**
-     * Returns whether the state of a delta was lost. Graph reports this with 410; for the directory, sometimes also
-     * with 400.
+     * Returns whether the state of a delta was lost. Graph reports this with status 410 and, for the directory,
+     * sometimes with 400.
      */
     boolean isLostState() {
         return LOST_STATE.contains(code.toLowerCase(Locale.ROOT));
@@ -74,7 +74,7 @@ record EntraErrorCode(boolean recognised, String code, String oauth, List<String
         return numbers.stream().anyMatch(any::contains);
     }
 
-    /** Returns the codes for messages. */
+    /** Returns the codes as text for messages. */
     String codes() {
         if (!oauth.isEmpty()) {
             return numbers.isEmpty() ? oauth : oauth + ", AADSTS" + String.join(", AADSTS", numbers);

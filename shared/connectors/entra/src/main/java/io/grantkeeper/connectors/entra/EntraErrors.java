@@ -20,10 +20,7 @@ import java.util.Set;
 
 /** Classifies Microsoft's responses by status, headers and codes, never by message text. */
 final class EntraErrors implements ProviderErrorMapper {
-    /**
-     * The wait if a service throttles without stating how long to wait; the directory's quota windows are ten seconds
-     * long.
-     */
+    /** The wait if a service throttles without stating a wait: the directory's quota windows are ten seconds long. */
     static final Duration UNSAID_WAIT = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -66,7 +63,7 @@ final class EntraErrors implements ProviderErrorMapper {
             return rateLimited(response, now);
         }
         if (status == 410 || error.isLostState()) {
-            return new NotFound(said + ": the state of this delta has expired; everything must be read again");
+            return new NotFound(said + ": the delta token has expired; a full read is required");
         }
         return switch (status) {
             case 400 -> badRequest(response, error, said);
@@ -98,7 +95,8 @@ final class EntraErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem of a 400. Clouds that do not support agents reject the agent type itself with this status.
+     * Returns the problem that a 400 reports. A cloud that does not support agents rejects their type with this
+     * status.
      */
     private static ConnectorProblem badRequest(ProviderResponse response, EntraErrorCode error, String said) {
         String path = response.uri().getRawPath();
@@ -109,8 +107,8 @@ final class EntraErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem of a response from the token endpoint. It uses the error codes of RFC 6749 for client
-     * credentials.
+     * Returns the problem that a response of the token endpoint reports. The endpoint uses the error codes of RFC
+     * 6749 for client credentials.
      */
     private static ConnectorProblem tokenEndpointProblem(ProviderResponse response, EntraErrorCode error, Instant now) {
         String said = describe(response, error);

@@ -33,7 +33,7 @@ final class EntraIds {
     static final String MICROSOFT_APP = "microsoft-app";
     static final String AGENT_USER = "entra-agent-user";
 
-    /** The alias scheme for client ids. Every source that knows OAuth clients uses it. */
+    /** The alias scheme for client ids, which is the same for all providers that have OAuth clients. */
     private static final String CLIENT_ID_SCHEME = "oauth-client-id";
 
     /**
@@ -67,7 +67,7 @@ final class EntraIds {
         return type.equals("agentIdentity") || BLUEPRINTS.contains(type);
     }
 
-    /** Returns only the id of the identity, for rows that need nothing else of it. */
+    /** Returns only the id of the identity, for rows that need nothing else. */
     static IdentityId id(ConnectionId connection, JsonNodeReader principal) throws ConnectorException {
         Optional<String> appId = principal.optionalNonBlank("appId");
         String externalId = appId.isPresent() ? appId.get() : principal.nonBlank("id");

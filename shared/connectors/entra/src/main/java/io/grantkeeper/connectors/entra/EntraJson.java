@@ -5,7 +5,7 @@ import io.grantkeeper.connector.http.JsonNodeReader;
 
 /** Reads JSON by Graph's conventions: a value that is not set is null or omitted. A blank value counts as absent. */
 final class EntraJson {
-    /** The maximum length of a detail, because rows have a maximum size and details are only shown to people. */
+    /** The maximum length of a detail. Details are only shown to people, and the size of a row is limited. */
     private static final int LONGEST = 4_000;
 
     private EntraJson() {}

@@ -21,12 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A push channel with one subscription to user changes. Delta feeds cover everything that Graph sends no notifications
- * about. Every maintenance run renews the subscription, so a lifecycle notification that requests a renewal needs no
- * further handling.
+ * A push channel with one subscription to user changes. Delta feeds cover everything that Graph sends no
+ * notifications about. Every maintenance run renews the subscription, so a lifecycle notification that
+ * requests a renewal needs no further handling.
  *
- * <p>The result contains everything that succeeded, even if something else failed; otherwise the next run would create
- * those subscriptions again. An exception is thrown only if nothing succeeded.
+ * <p>The result contains every subscription that was created or renewed, even if something else failed;
+ * otherwise, the next run would create these subscriptions again. An exception is thrown only if nothing
+ * succeeded.
  */
 final class EntraPushChannel implements PushChannel {
     static final String NAME = "notifications:users";
@@ -116,7 +117,10 @@ final class EntraPushChannel implements PushChannel {
         }
     }
 
-    /** Creates a subscription. The URL for lifecycle notifications cannot be set later. */
+    /**
+     * Creates a subscription. Its URL for lifecycle notifications must be set now, because Graph does not allow
+     * setting it later.
+     */
     private static Subscription create(ProviderSession session, PushChannelSecret secret, URI endpoint)
             throws ConnectorException {
         String base = endpoint.toString().replaceFirst("/+$", "") + "/" + secret.pathPart();

@@ -9,14 +9,14 @@ import io.grantkeeper.identity.PermissionKind;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** A target of a revocation, with the values that the Graph calls need. */
+/** The target of a revocation, with the values that the Graph calls need. */
 sealed interface EntraRevocationTarget {
     String app();
 
     /** Scopes to remove from a delegated grant. Removing all of them ends the grant. */
     record Consent(String app, String grantId, SortedSet<String> scopes) implements EntraRevocationTarget {}
 
-    /** Roles at one resource to remove. */
+    /** Roles to remove from an app at one resource. */
     record Roles(String app, String principalId, String resourceId, SortedSet<String> names)
             implements EntraRevocationTarget {}
 

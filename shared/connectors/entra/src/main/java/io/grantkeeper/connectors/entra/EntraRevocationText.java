@@ -9,7 +9,7 @@ import java.util.Set;
 /** The descriptions of revocations in plain language. */
 final class EntraRevocationText {
     private static final String TOKENS_LIVE_ON =
-            "Access tokens issued before stay valid until they expire, usually 60 to 90 minutes.";
+            "Access tokens that were already issued stay valid until they expire, usually 60 to 90 minutes.";
 
     private EntraRevocationText() {}
 
@@ -26,7 +26,7 @@ final class EntraRevocationText {
                     "%s keeps its other permissions: %s.".formatted(consent.app(), String.join(", ", remaining.get())));
         } else {
             consequences.add(
-                    "The consent to %s is withdrawn. It can no longer act with the rights of the people it was given for."
+                    "Withdraws the consent to %s. The app will no longer be able to act with the rights of the people for whom the consent was given."
                             .formatted(consent.app()));
         }
         consequences.add(TOKENS_LIVE_ON);
@@ -51,7 +51,7 @@ final class EntraRevocationText {
                 List.of("POST /%s/%s/removePassword {\"keyId\": \"%s\"}"
                         .formatted(password.collection(), password.objectId(), password.keyId())),
                 List.of(
-                        "The secret '%s' is removed. Workloads that sign in as %s with it stop working."
+                        "Removes the secret '%s'. Workloads that use it to sign in as %s will stop working."
                                 .formatted(password.hint(), password.app()),
                         "Other credentials of %s keep working.".formatted(password.app()),
                         "A removed secret cannot be restored, but a new one can be created."),
@@ -75,7 +75,7 @@ final class EntraRevocationText {
                 List.of(
                         "%s cannot be revoked separately; instead, %s is disabled in this tenant."
                                 .formatted(capitalize(disabling.what()), app),
-                        "%s receives no new tokens with any credential, and no one can sign in to it.".formatted(app),
+                        "%s can no longer get tokens with any credential, and no one can sign in to it.".formatted(app),
                         "Its grants and credentials stay listed. Enabling the app again restores everything.",
                         TOKENS_LIVE_ON),
                 true);

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The stream of all apps, managed identities and agents that the tenant knows, including Microsoft's own, with their
- * owners and sponsors. It includes the credentials on the service principal itself; most credentials are on the
- * registration.
+ * The stream of all apps, managed identities and agents in the tenant, including Microsoft's own, with their
+ * owners and sponsors. It includes the credentials on the service principal itself; most credentials are on
+ * the registration.
  */
 final class EntraServicePrincipalsStream extends EntraListingStream {
     static final StreamId ID = new StreamId("service-principals");
@@ -29,9 +29,8 @@ final class EntraServicePrincipalsStream extends EntraListingStream {
     private static final String SELECT = EntraPrincipalMapper.SELECT + ",passwordCredentials,keyCredentials";
 
     /**
-     * Limited, because the tenant's own apps and agents need further calls, which are sent in batches of twenty. A page
-     * of
-     * this size needs at most about a dozen batches.
+     * The number of service principals per page. It is small, because the tenant's own apps and agents need
+     * further calls, which are sent in batches of twenty. A page of this size needs at most about a dozen batches.
      */
     private static final String PAGE_SIZE = "200";
 

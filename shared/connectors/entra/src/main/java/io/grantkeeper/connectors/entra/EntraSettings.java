@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * A connection's validated settings.
  *
- * @param tenantId the directory's id, which the tenant's own apps have as the id of their owner
+ * @param tenantId the directory's id, which is also the owner id of the tenant's own apps
  * @param graphUrl the base URL of Microsoft Graph
  */
 record EntraSettings(String tenantId, String clientId, EntraTenantSize size, URI graphUrl, URI tokenUrl) {

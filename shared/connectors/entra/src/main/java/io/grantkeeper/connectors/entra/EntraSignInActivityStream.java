@@ -24,7 +24,7 @@ import java.util.Set;
 final class EntraSignInActivityStream extends EntraLogStream {
     static final StreamId ID = new StreamId("sign-in-activity");
 
-    /** The members of the report and, for each, the name under which usage is recorded. */
+    /** The names under which usage is recorded, keyed by the report's member. */
     private static final Map<String, String> SORTS = Map.of(
             "applicationAuthenticationClientSignInActivity", "sign-in:application",
             "delegatedClientSignInActivity", "sign-in:delegated");

@@ -22,9 +22,8 @@ enum EntraTenantSize {
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     /**
-     * The units reserved for calls that count against {@link EntraRateLimits#KEYS}, because those calls use units as
-     * well: 25
-     * calls of up to two units each.
+     * The units reserved for calls that count against {@link EntraRateLimits#KEYS}, because those calls also use
+     * units: 25 calls of up to two units each.
      */
     private static final int KEPT_FOR_KEYS = 50;
 

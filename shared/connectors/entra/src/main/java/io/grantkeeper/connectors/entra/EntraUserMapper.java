@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Converts users to people. */
+/** Converts Graph's users to people. */
 final class EntraUserMapper {
     private static final String SMTP = "smtp:";
 

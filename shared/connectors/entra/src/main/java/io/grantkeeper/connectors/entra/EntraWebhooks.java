@@ -66,7 +66,7 @@ final class EntraWebhooks implements WebhookVerifier {
                 ? new Ignored(
                         notifications.deliveryId(),
                         notifications.events(),
-                        "it requests a renewal, which every maintenance run makes, or is not about a user")
+                        "it asks to renew the subscription, as every maintenance run does anyway, or is not about a user")
                 : new Accepted(notifications.deliveryId(), notifications.events(), notifications.rereads(), List.of());
     }
 }

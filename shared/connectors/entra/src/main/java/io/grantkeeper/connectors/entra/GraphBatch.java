@@ -148,7 +148,8 @@ final class GraphBatch {
     }
 
     /**
-     * Returns the headers with lowercase names, which Graph sends in any case. Values that are not text are ignored.
+     * Returns the headers with lowercase names, because Graph may send the names in uppercase or lowercase. Values
+     * that are not text are ignored.
      */
     private static Map<String, List<String>> headers(JsonNodeReader answer) throws ConnectorException {
         Map<String, List<String>> headers = new HashMap<>();

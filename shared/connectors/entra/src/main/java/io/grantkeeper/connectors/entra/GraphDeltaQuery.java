@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The changes in one collection since the last request (Graph, "Use delta query"). It replaces notifications about apps
- * and grants, which Graph does not send. Each response contains the link for the next request. If that link is lost or
- * older than a week, everything must be read again.
+ * A query for the changes in one collection since the last request (Graph, "Use delta query"). It replaces
+ * notifications about apps and grants, which Graph does not send. Each response contains the link for the next
+ * request. If that link is lost or older than a week, everything must be read again.
  *
  * @param collection for example {@code servicePrincipals}
- * @param member the member of a changed row that contains the id of the object to read again; a removed row may contain
- *         only its own id
+ * @param member the member of a changed row that contains the id of the object to read again; a removed row
+ *         may contain only its own id
  * @param streams the streams in which to read the object again
  */
 record GraphDeltaQuery(String collection, String member, List<StreamId> streams) {
@@ -97,7 +97,7 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
             }
             if (page.next().isEmpty()) {
                 throw new ConnectorException(new NotFound(
-                        "the delta of %s ended without a link for the next request".formatted(collection)));
+                        "the delta query of %s ended without a next link or a delta link".formatted(collection)));
             }
             token = page.next().get();
         }
@@ -115,8 +115,9 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
         return subscription(
                 session,
                 page.delta()
-                        .orElseThrow(() -> new ConnectorException(new NotFound(
-                                "the delta of %s ended without a link for the next request".formatted(collection)))));
+                        .orElseThrow(() -> new ConnectorException(
+                                new NotFound("the delta query of %s ended without a next link or a delta link"
+                                        .formatted(collection)))));
     }
 
     private GraphPage read(ProviderSession session, String token) throws ConnectorException {

@@ -76,7 +76,7 @@ record GraphNotifications(String deliveryId, String events, List<String> clientS
                 notification.optionalNonBlank("subscriptionExpirationDateTime").orElse(""));
     }
 
-    /** Returns the user's id from {@code Users/33333333-...}; the first part can be in any case. */
+    /** Returns the user's id from {@code Users/33333333-...}, ignoring the case of the first part. */
     private static Optional<String> userId(JsonNodeReader notification) throws ConnectorException {
         String resource = notification.optionalNonBlank("resource").orElse("");
         return resource.regionMatches(true, 0, USERS, 0, USERS.length())

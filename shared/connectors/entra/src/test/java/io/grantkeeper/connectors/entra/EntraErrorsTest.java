@@ -38,7 +38,7 @@ class EntraErrorsTest {
     }
 
     @Test
-    void recognizesThrottlingInEveryForm() {
+    void recognizesEveryFormOfThrottling() {
         assertThat(problem(USERS, 429, Map.of("retry-after", List.of("17")), ""))
                 .isEqualTo(limited(17));
         assertThat(problem(USERS, 503, Map.of("retry-after", List.of("30")), ""))
@@ -53,7 +53,7 @@ class EntraErrorsTest {
     }
 
     @Test
-    void reportsPermissionThatRejectedCallRequires() {
+    void namesPermissionThatRejectedCallRequires() {
         assertThat(problem(USERS, 403, "Authorization_RequestDenied"))
                 .isInstanceOfSatisfying(
                         InsufficientScope.class,
@@ -66,7 +66,7 @@ class EntraErrorsTest {
     }
 
     @Test
-    void reportsMissingFeatureAsNotOffered() {
+    void reportsUnavailableFeatureAsNotOffered() {
         assertThat(problem(
                         "/beta/reports/servicePrincipalSignInActivities",
                         403,
@@ -79,19 +79,19 @@ class EntraErrorsTest {
     }
 
     @Test
-    void reportsLostDeltaForStatuses410And400() {
+    void reportsExpiredDeltaTokenForStatuses410And400() {
         assertThat(problem("/v1.0/users/delta", 410, "resyncRequired")).isInstanceOf(NotFound.class);
         assertThat(problem("/v1.0/users/delta", 400, "syncStateNotFound")).isInstanceOf(NotFound.class);
     }
 
     @Test
-    void requiresGraphErrorFormatForNotFound() {
+    void reportsNotFoundOnlyIfResponseHasGraphErrorFormat() {
         assertThat(problem("/v1.0/users/1", 404, "Request_ResourceNotFound")).isInstanceOf(NotFound.class);
         assertThat(problem("/v1.0/users/1", 404, Map.of(), "<html></html>")).isInstanceOf(Misconfigured.class);
     }
 
     @Test
-    void mapsTokenEndpointCodes() {
+    void mapsErrorCodesOfTokenEndpointToProblems() {
         String path = "/t/oauth2/v2.0/token";
         assertThat(problem(path, 400, Map.of(), "{\"error\":\"unauthorized_client\",\"error_codes\":[700016]}"))
                 .isInstanceOf(InvalidToken.class);

@@ -73,7 +73,7 @@ class EntraPushChannelTest {
     }
 
     @Test
-    void rereadsEverythingIfLinkIsLost() throws ConnectorException {
+    void rereadsEverythingIfDeltaLinkExpires() throws ConnectorException {
         MaintenanceResult first = maintain(List.of());
         tenant.simulator.clock().advance(Duration.ofDays(8));
 
@@ -88,7 +88,7 @@ class EntraPushChannelTest {
     }
 
     @Test
-    void followsOtherFeedsIfOneIsForbidden() throws ConnectorException {
+    void followsOtherDeltaQueriesIfOneIsForbidden() throws ConnectorException {
         tenant.entra().restrictPermissions(java.util.Set.of("Application.Read.All"));
         assertThat(maintain(List.of()).subscriptions())
                 .extracting(Subscription::stream)

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Covers the whole life of a notification subscription: it is created, validated, used for deliveries, renewed, lost
- * and created again.
+ * Tests the whole lifecycle of a notification subscription: it is created, validated, used for deliveries,
+ * renewed, lost and created again.
  */
 class EntraSimulatedPushTest {
     private final EntraTestTenant tenant = new EntraTestTenant();
@@ -97,7 +97,7 @@ class EntraSimulatedPushTest {
     }
 
     @Test
-    void validatesBothUrlsAndRereadsChangedUser() throws ConnectorException {
+    void answersValidationOfBothUrlsAndRereadsChangedUser() throws ConnectorException {
         maintain(List.of());
         assertThat(heard).hasSize(2).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Handshake.class));
         heard.clear();
@@ -142,12 +142,11 @@ class EntraSimulatedPushTest {
     }
 
     /**
-     * Graph renews a subscription whatever its URL is. So after the endpoint moved, an old subscription would be
-     * renewed
-     * forever although nothing receives its notifications.
+     * Graph renews a subscription whatever its URL is. If the endpoint has moved, the old subscription would
+     * therefore be renewed forever although nothing receives its notifications.
      */
     @Test
-    void replacesAndEndsSubscriptionWithOutdatedUrl() throws ConnectorException {
+    void replacesAndDeletesSubscriptionWithOutdatedUrl() throws ConnectorException {
         MaintenanceResult before = maintain(List.of());
         MaintenanceResult moved = maintain(before.subscriptions(), "localhost");
         assertThat(notifications(moved).id()).isNotEqualTo(notifications(before).id());

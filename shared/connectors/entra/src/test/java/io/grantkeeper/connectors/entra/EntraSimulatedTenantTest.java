@@ -63,7 +63,7 @@ class EntraSimulatedTenantTest {
     }
 
     @Test
-    void distinguishesMicrosoftApps() throws ConnectorException {
+    void distinguishesTypesOfServicePrincipals() throws ConnectorException {
         Map<String, String> forms = new TreeMap<>();
         for (IdentityObserved each : sweep(new EntraServicePrincipalsStream()).of(IdentityObserved.class)) {
             forms.put(each.identity().displayName(), each.identity().form());
@@ -122,7 +122,7 @@ class EntraSimulatedTenantTest {
     }
 
     @Test
-    void combinesRolesOfOneApiInOneGrant() throws ConnectorException {
+    void combinesAppRolesOfOneApiInOneGrant() throws ConnectorException {
         Grant roles = grant(new EntraAppRolesStream(), "Mailbox backup").grant();
         assertThat(roles.scopes()).containsExactly("Mail.Read", "Sites.FullControl.All");
         assertThat(roles.grantedAt().isKnown()).isTrue();
@@ -161,7 +161,7 @@ class EntraSimulatedTenantTest {
     }
 
     @Test
-    void rereadsOnlyGrantsOfOneApp() throws ConnectorException {
+    void rereadsOnlyGrantsOfRequestedApp() throws ConnectorException {
         GrantObserved claude = grant(new EntraDelegatedGrantsStream(), "Claude");
         EntraDelegatedGrantsStream stream = new EntraDelegatedGrantsStream();
         Partition one = EntraListingStream.singleObject(EntraDelegatedGrantsStream.ID, stream.segmentOf(claude));
@@ -172,7 +172,7 @@ class EntraSimulatedTenantTest {
     }
 
     @Test
-    void revokesSomeScopesOfConsent() throws ConnectorException {
+    void revokesOnlyRequestedScopesOfConsent() throws ConnectorException {
         GrantObserved read = grant(new EntraDelegatedGrantsStream(), "Claude");
         Grant mail = Grant.of(
                 read.grant().key(),

@@ -39,7 +39,7 @@ class EntraThirdPartyDoublesIT {
      */
     @Test
     @DisplayName("emulate, from npm: issues a token, and reports a missing user in Graph's format")
-    void emulate() throws Exception {
+    void authenticatesAtEmulateAndFindsNoUnknownUser() throws Exception {
         assumeTrue(
                 ThirdPartyDouble.install(folder, ThirdPartyDouble.EMULATE),
                 () -> "npm cannot fetch " + ThirdPartyDouble.EMULATE);
@@ -50,7 +50,7 @@ class EntraThirdPartyDoublesIT {
                 ProviderSession session = open(factory, base, base + "/oauth2/v2.0/token");
                 Optional<JsonNodeReader> nobody = EntraClient.find(session, GraphRequestUri.of("users", TENANT));
                 assertThat(nobody).isEmpty();
-                // The double rejects unknown requests in a format other than Graph's. That proves nothing about the
+                // The double rejects unknown requests in a format other than Graph's, which reveals nothing about the
                 // connector.
                 assertThat(catchThrowableOfType(
                                         ConnectorException.class,

@@ -59,14 +59,14 @@ class GraphBatchTest {
     }
 
     @Test
-    void appliesLongestWaitToBatch() {
+    void usesLongestWaitTimeForWholeBatch() {
         String brief = answer(1, 429, "{\"Retry-After\":\"3\"}", EntraScript.error("TooManyRequests"));
         String longer = answer(2, 429, "{\"retry-after\":\"40\"}", EntraScript.error("TooManyRequests"));
         assertThat(problem(brief, longer)).isEqualTo(new RateLimited(Duration.ofSeconds(40), "directory-small"));
     }
 
     @Test
-    void readsWaitInEveryFormAndIgnoresMalformedHeaders() {
+    void readsWaitTimeInEveryFormatAndIgnoresMalformedHeaders() {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 EntraScript.NOW.plusSeconds(75).atOffset(ZoneOffset.UTC));
         assertThat(problem(good(1, "a"), answer(2, 429, "{\"Retry-After\":\"%s\",\"x\":{}}".formatted(date), "null")))
@@ -78,7 +78,7 @@ class GraphBatchTest {
     }
 
     @Test
-    void reportsOutageAndMissingPermissionOfSingleRequest() {
+    void reportsOutageOrMissingPermissionOfSingleRequest() {
         assertThat(problem(good(1, "a"), answer(2, 503, "{}", "null"))).isInstanceOf(Unavailable.class);
         assertThat(problem(good(1, "a"), answer(2, 403, "{}", EntraScript.error("Authorization_RequestDenied"))))
                 .isInstanceOfSatisfying(

@@ -28,14 +28,14 @@ class GraphResourceUnitsTest {
                 "2 | servicePrincipals?$top=999&$expand=owners",
                 "1 | directory/deletedItems/microsoft.graph.user?$top=999&$select=id"
             })
-    void matchesTableOfVendor(int units, String call) {
+    void matchesVendorTable(int units, String call) {
         assertThat(GraphResourceUnits.of(URI.create("https://graph.microsoft.com/v1.0/" + call)))
                 .isEqualTo(units);
     }
 
     @ParameterizedTest
     @CsvSource({"users,2", "servicePrincipals,1", "oauth2PermissionGrants,2"})
-    void calculatesSameCostInBatch(String collection, int units) {
+    void calculatesSameCostForBatchedAndSingleRequests(String collection, int units) {
         assertThat(GraphResourceUnits.of(GraphRequestUri.of(collection).with("$top", "999")))
                 .isEqualTo(units);
     }

@@ -75,9 +75,9 @@ final class GitHubAuditLogStream {
             if (read.isPresent() && request.until().isAfter(read.get().event().at())) {
                 items.add(new Observation.EventObserved(read.get().event()));
                 if (!read.get().event().at().isBefore(recent)) {
-                    // On the first read, older rows do not request rereads. Otherwise the long first lookback would
-                    // read everything again
-                    // that was just listed.
+                    // On the first read, older rows cause no rereads. Otherwise, the long lookback would cause rereads
+                    // of
+                    // everything that a sweep has just listed.
                     rereads.addAll(read.get().rereads());
                 }
             }

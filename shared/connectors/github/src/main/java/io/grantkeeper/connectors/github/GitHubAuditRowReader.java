@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** A parser for audit log rows. */
+/** Converts audit log rows to access events, and selects the listings that each row shows to have changed. */
 final class GitHubAuditRowReader {
     private final GitHubIds naming;
     private final GitHubInstalledAppLookup apps;

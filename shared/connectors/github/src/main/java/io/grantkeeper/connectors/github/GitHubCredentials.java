@@ -4,8 +4,8 @@ import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
 import java.util.List;
 
 /**
- * The credentials of a GitHub connection: the slots that an operator fills, and the names of the identities that make
- * calls.
+ * The credentials of a GitHub connection: the slots that an operator fills, and the names by which the
+ * connector's calls refer to a caller.
  */
 final class GitHubCredentials {
     /** The slot for the app's private key. Slots have the names that operators use. */
@@ -15,13 +15,16 @@ final class GitHubCredentials {
     static final String OWNER_TOKEN = "owner-token";
     static final String WEBHOOK_SECRET = "webhook-secret";
 
-    /** Calls as the app's installation in the organization. If no app is configured, calls with the plain token. */
+    /**
+     * The caller is the app's installation in the organization or, if no app is configured, the owner of the plain
+     * token.
+     */
     static final String AS_INSTALLATION = "installation";
-    /** Calls as the app itself, for its own installations and webhook deliveries. */
+    /** The caller is the app itself, for its own installations and webhook deliveries. */
     static final String AS_APP = "app";
-    /** Calls with an owner's token. */
+    /** The caller is the owner whose token is configured. */
     static final String AS_OWNER = OWNER_TOKEN;
-    /** Calls as the app's installation on the enterprise. */
+    /** The caller is the app's installation on the enterprise. */
     static final String AS_ENTERPRISE = "enterprise-installation";
 
     private static final String MAIN = "main";

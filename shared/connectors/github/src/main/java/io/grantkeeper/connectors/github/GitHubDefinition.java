@@ -2,7 +2,7 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorDefinition;
 
-/** The definition of the GitHub connector. */
+/** The definition of the GitHub connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class GitHubDefinition {
     static final ConnectorDefinition CONNECTOR = ConnectorDefinition.of(GitHubIds.GITHUB, "GitHub")
             .withHosts("api.github.com")

@@ -36,7 +36,7 @@ final class GitHubErrors implements ProviderErrorMapper {
                     default ->
                         response.status() >= 500
                                 ? new Unavailable(response + ": GitHub reports a server error")
-                                : new UnexpectedResponse(response + ": this call cannot have such a response");
+                                : new UnexpectedResponse(response + ": this call should not return this status");
                 });
     }
 

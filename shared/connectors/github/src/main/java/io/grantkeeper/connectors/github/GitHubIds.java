@@ -31,9 +31,8 @@ record GitHubIds(ConnectionId connection) {
     private static final String BOT_SUFFIX = "[bot]";
 
     /**
-     * Returns the id of the person with this login. GitHub ignores the case of logins. The id is not numeric, because
-     * some
-     * listings and the audit log contain only the login.
+     * Returns the id of the person with this login, ignoring case, as GitHub does. GitHub's numeric id is not
+     * used, because some listings and the audit log contain only the login.
      */
     PersonId person(String login) {
         return new PersonId(connection, login.toLowerCase(Locale.ROOT));
@@ -72,8 +71,8 @@ record GitHubIds(ConnectionId connection) {
     }
 
     /**
-     * Returns the id of a fine-grained token. The id is the same for the token's requests, its approval and the audit
-     * log.
+     * Returns the id of a fine-grained token. The token's requests, its approval and the audit log all yield this
+     * id.
      */
     IdentityId token(String tokenId) {
         return new IdentityId(connection, IdentityKind.API_KEY, "token/" + tokenId);

@@ -72,7 +72,7 @@ final class GitHubInstallationTokens {
             if (settings.installation().isPresent() || !(e.problem() instanceof Misconfigured)) {
                 throw e;
             }
-            // A reinstalled app has a new installation id, which a warm process does not know yet.
+            // A reinstalled app has a new installation id, but a warm process still uses the old one.
             found.remove(CacheScope.of(session.connection(), settings));
             String now = installation(session, settings);
             if (now.equals(installation)) {

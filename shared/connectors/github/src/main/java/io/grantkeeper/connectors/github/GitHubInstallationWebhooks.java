@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * and the audit log cover those.
  */
 final class GitHubInstallationWebhooks {
-    /** The maximum number of names to store of the repositories that were added or removed. */
+    /** The maximum number of added or removed repositories whose names are stored. */
     private static final int MOST_NAMES = 10;
 
     private GitHubInstallationWebhooks() {}

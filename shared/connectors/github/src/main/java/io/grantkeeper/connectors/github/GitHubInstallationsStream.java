@@ -24,8 +24,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The stream of GitHub Apps installed in the organization. The listing contains neither the person who installed an app
- * nor the app's last use. The audit log and webhooks show who installed it; no source shows the last use.
+ * The stream of GitHub Apps installed in the organization. The listing contains neither the person who
+ * installed an app nor the app's last use. The audit log and webhooks show who installed it; no source that
+ * the connector reads shows the last use.
  */
 final class GitHubInstallationsStream {
     static final StreamId ID = new StreamId("installations");

@@ -7,16 +7,16 @@ import java.util.Optional;
 /**
  * The position in a listing, written as {@code 3} or, if GitHub counts the rows, {@code 3/250/0}.
  *
- * <p>If a row disappears while pages are read, the rows after it move up by one. One of them moves onto a page that was
- * already read, so it would look as if it had been removed too. A changed total reveals this case, and the listing is
- * then read again from its first page.
+ * <p>If a row disappears while pages are read, the rows after it move up by one. One of them moves onto a page
+ * that was already read, so that row would look as if it had been removed too. A changed total reveals this
+ * case, and the listing is then read again from its first page.
  *
  * @param page the number of the page, starting at one
  * @param total the number of rows that the previous page reported
  * @param walk how often the listing was restarted
  */
 record GitHubListingPosition(int page, Optional<Long> total, int walk) {
-    /** The maximum number of restarts. After them, a listing that keeps changing is accepted as it was read. */
+    /** The maximum number of restarts. A listing that still changes after that many is accepted as it was read. */
     private static final int MOST_WALKS = 3;
 
     static GitHubListingPosition of(PartitionCursor cursor) throws ConnectorException {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Reads the next page from a Link header. It keeps only the parameter that identifies the page. A cursor contains no
- * URL, so a stored cursor can never lead to another host and stays valid if the base URL changes.
+ * Reads the next page from a Link header, and keeps only the parameter that identifies the page. A cursor
+ * contains no URL, so a stored cursor can never lead to another host and stays valid if the base URL changes.
  */
 final class GitHubNextPage {
     private GitHubNextPage() {}

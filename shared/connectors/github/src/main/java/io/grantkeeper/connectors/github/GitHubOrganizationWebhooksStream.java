@@ -27,9 +27,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The stream of the organization's webhooks. Each one counts as an identity, because it sends data to a host that
- * someone
- * else may own. Only the host of the delivery URL is stored, because paths and queries often contain tokens.
+ * The stream of the organization's webhooks. Each webhook counts as an identity, because it sends data to a
+ * host that may belong to someone else. Only the host of the delivery URL is stored, because paths and queries
+ * often contain tokens.
  */
 final class GitHubOrganizationWebhooksStream {
     static final StreamId ID = new StreamId("organization-hooks");

@@ -37,9 +37,8 @@ final class GitHubPermissionScopes {
     }
 
     /**
-     * Returns the reach that {@code repository_selection} stands for. For an unrecognized value, the reach is unknown,
-     * not
-     * none.
+     * Returns the reach that {@code repository_selection} states. For an unrecognized value, the reach is unknown,
+     * not none.
      */
     static ResourceReach reach(JsonNodeReader row, String member) throws ConnectorException {
         return switch (row.optionalText(member).orElse("")) {

@@ -87,7 +87,7 @@ final class GitHubPushChannel implements PushChannel {
         }
     }
 
-    /** Returns the attempts by event, newest first, as GitHub lists them. */
+    /** Returns the attempts, keyed by event. GitHub lists the newest attempt first. */
     private Map<String, Attempts> attempts(ProviderSession session, GitHubClient api) throws ConnectorException {
         Instant oldest = session.clock().instant().minus(KEPT);
         String installation = tokens.installation(session, api.settings());

@@ -7,7 +7,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Determines the steps that revoke a target, by the prefix of the key under which the target was listed. */
+/**
+ * Determines the steps that revoke a target. The prefix of the key under which the target was listed decides
+ * them.
+ */
 final class GitHubRevocationTarget {
     private static final String REVOKE = "{\"action\":\"revoke\"}";
     private static final String DENY = "{\"action\":\"deny\",\"reason\":\"Denied by the security team.\"}";
@@ -43,7 +46,7 @@ final class GitHubRevocationTarget {
                 Optional.of(REVOKE),
                 GitHubCredentials.AS_INSTALLATION,
                 "The token can no longer access the organization's private data. It can still read public data.",
-                "Its owner keeps it and can request access again.");
+                "The token's owner keeps it and can request access again.");
     }
 
     private static Revocation request(GitHubClient api, String id) {
@@ -54,7 +57,7 @@ final class GitHubRevocationTarget {
                 Optional.of(DENY),
                 GitHubCredentials.AS_INSTALLATION,
                 "The token does not get the requested access. Its existing access does not change.",
-                "GitHub notifies its owner, who can request access again.");
+                "GitHub notifies the token's owner, who can request access again.");
     }
 
     private static Revocation authorizedCredential(GitHubClient api, String id) {
@@ -65,7 +68,7 @@ final class GitHubRevocationTarget {
                 Optional.empty(),
                 GitHubCredentials.AS_OWNER,
                 "The credential can no longer access what single sign-on protects in this organization.",
-                "It still works elsewhere. Its owner cannot authorize the same credential again.");
+                "The credential still works elsewhere. Its owner cannot authorize the same credential again.");
     }
 
     private static Revocation deployKey(GitHubClient api, RevocationTarget target, String id) {
@@ -94,7 +97,7 @@ final class GitHubRevocationTarget {
                 Optional.empty(),
                 GitHubCredentials.AS_INSTALLATION,
                 "GitHub stops sending events to the webhook's URL. The receiver keeps what was already sent.",
-                "The webhook's secret and settings are lost. To undo this, create it again.");
+                "The webhook's secret and settings are lost. To undo this, create the webhook again.");
     }
 
     private static Revocation installation(GitHubClient api, RevocationTarget target, String id) {
@@ -107,9 +110,9 @@ final class GitHubRevocationTarget {
                             .formatted(enterprise.get().slug(), api.settings().organization(), id),
                     Optional.empty(),
                     GitHubCredentials.AS_ENTERPRISE,
-                    "The app '%s' loses all access to the organization, and its settings there are deleted."
+                    "The app '%s' loses all access to the organization, and its settings in the organization are deleted."
                             .formatted(target.holder().displayName()),
-                    "To undo this, an owner must install it again.");
+                    "To undo this, an owner must install the app again.");
         }
         return new Revocation.Manual(
                 "GitHub lets an organization remove a third-party app only on its website. Removal by API requires an app that is"
@@ -146,7 +149,7 @@ final class GitHubRevocationTarget {
                                         api.settings().organization(),
                                         websiteUrl(api),
                                         api.settings().organization()),
-                        "Choose the repositories in which it may work, or none."));
+                        "Choose the repositories in which the agent may work, or none."));
     }
 
     private static Revocation unknown(String key) {

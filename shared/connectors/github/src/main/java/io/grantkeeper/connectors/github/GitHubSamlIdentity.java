@@ -20,7 +20,7 @@ final class GitHubSamlIdentity {
 
     private GitHubSamlIdentity() {}
 
-    /** Returns the person, or empty if the identity is not linked to an account or has no address. */
+    /** Returns the person, or empty if the identity is not linked to an account or has no email address. */
     static Optional<Observation> read(GitHubIds naming, JsonNodeReader node) throws ConnectorException {
         Optional<JsonNodeReader> user = node.optionalObject("user");
         if (user.isEmpty()) {

@@ -34,18 +34,16 @@ final class GitHubTime {
     }
 
     /**
-     * Returns the time in a member, or unknown if the member is missing or null. For members in which null can have
-     * several
-     * meanings.
+     * Returns the time in a member, or unknown if the member is missing or null. Use this method for members in
+     * which null can have several meanings.
      */
     static Timestamp orUnknown(JsonNodeReader row, String name) throws ConnectorException {
         return optional(row, name).map(Timestamp::at).orElseGet(Timestamp::unknown);
     }
 
     /**
-     * Returns the time as {@link #orUnknown} does, except that null means "never". For members for which GitHub
-     * documents
-     * this meaning.
+     * Returns the time as {@link #orUnknown} does, except that null means "never". Use this method for members for
+     * which GitHub documents that meaning.
      */
     static Timestamp nullMeansNever(JsonNodeReader row, String name) throws ConnectorException {
         boolean isNull = row.names().contains(name) && !row.has(name);

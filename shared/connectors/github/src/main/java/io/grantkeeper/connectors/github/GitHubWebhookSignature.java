@@ -9,9 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies {@code X-Hub-Signature-256: sha256=<hex>}, an HMAC over the raw body. GitHub does not sign a time, so none
- * is
- * checked.
+ * Verifies {@code X-Hub-Signature-256: sha256=<hex>}, an HMAC over the raw body. GitHub signs no timestamp, so
+ * none is checked.
  */
 final class GitHubWebhookSignature {
     private static final String ALGORITHM = "HmacSHA256";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The audit log")
 class GitHubAuditLogStreamTest {
     @Test
-    void readsInstallerIfRowContainsOnlySlugOfApp() throws ConnectorException {
+    void readsInstallerIfRowIdentifiesAppOnlyBySlug() throws ConnectorException {
         try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
             GitHubInstallation installed = tenant.simulator.company().gitHub().installations().all().stream()
                     .filter(app -> app.installer().equals("tbrandt"))
@@ -61,7 +61,7 @@ class GitHubAuditLogStreamTest {
     }
 
     @Test
-    void requestsWindowAndIgnoresRowsOutside() throws ConnectorException {
+    void requestsTimeWindowAndIgnoresRowsOutsideIt() throws ConnectorException {
         ScriptedGitHub github = new ScriptedGitHub()
                 .answer(
                         200,
@@ -105,7 +105,7 @@ class GitHubAuditLogStreamTest {
     }
 
     @Test
-    void rereadsDeployKeysOfRepositoryWithIdAndIgnoresPersonalKeys() throws ConnectorException {
+    void rereadsDeployKeysIfRowNamesRepositoryAndIgnoresPersonalKeys() throws ConnectorException {
         GitHubAuditRowReader rows = new GitHubAuditRowReader(
                 new GitHubIds(GitHubTenantDouble.CONNECTION),
                 new GitHubInstalledAppLookup(

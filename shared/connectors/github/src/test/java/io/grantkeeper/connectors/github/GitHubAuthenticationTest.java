@@ -57,7 +57,7 @@ class GitHubAuthenticationTest {
         }
 
         @Test
-        void acceptsPkcs8KeyWithEscapedLineBreaksAndAppId() throws ConnectorException {
+        void acceptsAppIdAndPkcs8KeyWithEscapedLineBreaks() throws ConnectorException {
             try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
                 String pkcs8 = tenant.simulator.credentials().gitHubPrivateKeyPkcs8Pem();
                 tenant.credentials.put(GitHubCredentials.APP_PRIVATE_KEY, pkcs8.replace("\n", "\\n"));
@@ -73,7 +73,7 @@ class GitHubAuthenticationTest {
         }
 
         @Test
-        void signsForNineMinutesFromOneMinuteAgo() throws Exception {
+        void signsJwtIssuedOneMinuteAgoThatExpiresInNineMinutes() throws Exception {
             ScriptedGitHub github = new ScriptedGitHub();
             github.settings.put(GitHubSettings.CLIENT_ID, "Iv23liAbCd");
             try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
@@ -89,7 +89,7 @@ class GitHubAuthenticationTest {
         }
 
         @Test
-        void looksUpInstallationAgainAfterReinstall() throws ConnectorException {
+        void looksUpInstallationAgainAfterReinstallation() throws ConnectorException {
             ScriptedGitHub github = withAKey();
             GitHubInstallationTokens tokens = new GitHubInstallationTokens();
             github.answer("{\"id\":1}").answer(withImminentExpiry("first"));
@@ -103,7 +103,7 @@ class GitHubAuthenticationTest {
         }
 
         @Test
-        void reportsLostInstallationIfNoOtherExists() throws ConnectorException {
+        void reportsDeletedInstallationIfLookupReturnsSameOne() throws ConnectorException {
             ScriptedGitHub github = withAKey();
             github.answer("{\"id\":1}").answer(404, Map.of(), "{}").answer("{\"id\":1}");
             assertThatThrownBy(() -> new GitHubInstallationTokens()
@@ -113,7 +113,7 @@ class GitHubAuthenticationTest {
         }
 
         @Test
-        void reusesSignatureAndRenewsItBeforeExpiry() throws ConnectorException {
+        void reusesSignedJwtAndRenewsItBeforeExpiry() throws ConnectorException {
             ScriptedGitHub github = withAKey();
             GitHubInstallationTokens tokens = new GitHubInstallationTokens();
             Secret first = assertion(tokens, github);
@@ -124,7 +124,7 @@ class GitHubAuthenticationTest {
         }
 
         @Test
-        void signsAgainAfterKeyReplacementOrRejection() throws Exception {
+        void signsNewJwtAfterKeyReplacementOrRejection() throws Exception {
             ScriptedGitHub github = withAKey();
             GitHubInstallationTokens tokens = new GitHubInstallationTokens();
             Secret first = assertion(tokens, github);
@@ -226,7 +226,7 @@ class GitHubAuthenticationTest {
         }
 
         @Test
-        void reportsKeyOfAnotherApp() {
+        void reportsPrivateKeyOfAnotherApp() {
             try (GitHubTenantDouble tenant = GitHubTenantDouble.start()) {
                 tenant.credentials.put(
                         GitHubCredentials.APP_PRIVATE_KEY,

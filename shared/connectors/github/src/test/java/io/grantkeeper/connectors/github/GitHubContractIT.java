@@ -142,7 +142,8 @@ class GitHubContractIT extends ConnectorContract {
     }
 
     /**
-     * Signs webhooks as GitHub does. GitHub signs only the body, neither a time nor the headers for event and delivery.
+     * Signs webhooks as GitHub does. GitHub signs only the body, and neither a timestamp nor the headers that name
+     * the event and the delivery.
      */
     private record Signer(Secret secret) implements WebhookSigner {
         private static final String SIGNATURE = "x-hub-signature-256";

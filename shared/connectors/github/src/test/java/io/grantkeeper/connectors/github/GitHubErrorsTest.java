@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GitHubErrorsTest {
     @ParameterizedTest
     @ValueSource(ints = {403, 429})
-    void reportsExhaustedLimit(int status) {
+    void reportsExhaustedRateLimitAndWaitTime(int status) {
         assertThat(problem(status, Map.of("retry-after", "37"), "{}"))
                 .isEqualTo(new RateLimited(Duration.ofSeconds(37), GitHubRateLimits.CORE));
         long reset = ScriptedGitHub.NOW.plusSeconds(900).getEpochSecond();
@@ -38,7 +38,7 @@ class GitHubErrorsTest {
     }
 
     @Test
-    void waitsOneMinuteByDefault() {
+    void waitsOneMinuteIfThrottledWithoutStatedDelay() {
         assertThat(problem(429, Map.of(), "slow down"))
                 .isEqualTo(new RateLimited(Duration.ofMinutes(1), GitHubRateLimits.CORE));
     }
@@ -84,7 +84,7 @@ class GitHubErrorsTest {
         "DELETE, /orgs/acme/credential-authorizations/1, not-found",
         "POST, /app/installations/1/access_tokens, misconfigured"
     })
-    void distinguishesMeaningsOfNotFound(Method method, String path, String code) {
+    void mapsNotFoundToProblemThatDependsOnEndpoint(Method method, String path, String code) {
         assertThat(problem(method, path, 404, Map.of(), "{\"message\":\"Not Found\"}")
                         .orElseThrow()
                         .code())
@@ -92,7 +92,7 @@ class GitHubErrorsTest {
     }
 
     @Test
-    void mapsEachResponseToOneProblem() {
+    void mapsEachErrorResponseToOneProblem() {
         assertThat(problem(401, Map.of(), "{}")).isInstanceOf(InvalidToken.class);
         assertThat(problem(410, Map.of(), "{}")).isInstanceOf(NotOffered.class);
         assertThat(problem(422, Map.of(), "{}")).isInstanceOf(UnexpectedResponse.class);
@@ -111,7 +111,7 @@ class GitHubErrorsTest {
         "NOT_FOUND, misconfigured",
         "SOMETHING_NEW, unexpected-response"
     })
-    void reportsGraphQlErrorsWithinSuccess(String type, String code) {
+    void reportsGraphQlErrorsInSuccessfulResponse(String type, String code) {
         ProviderRequest request = ProviderRequest.mutation(
                 Method.POST,
                 URI.create("https://api.github.com/graphql"),

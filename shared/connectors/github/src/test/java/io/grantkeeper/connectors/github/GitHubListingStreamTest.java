@@ -22,7 +22,7 @@ class GitHubListingStreamTest {
     }
 
     @Test
-    void restartsAtFirstPageIfRowsDisappeared() throws ConnectorException {
+    void restartsAtFirstPageIfRowsDisappear() throws ConnectorException {
         github.answer(200, next(2), page(101, 1)).answer(200, Map.of(), page(100, 3));
         StreamPage first = read(PartitionCursor.start());
         assertThat(first)
@@ -58,10 +58,10 @@ class GitHubListingStreamTest {
     }
 
     @Test
-    void reportsUnreadableNextPageInsteadOfEnding() {
+    void reportsUnreadableNextLinkInsteadOfEndingListing() {
         github.answer(
                 200, Map.of("link", "<https://api.github.com/orgs/acme/installations>; rel=\"next\""), page(100, 1));
-        assertThatThrownBy(() -> read(PartitionCursor.start())).hasMessageContaining("no parameter 'page'");
+        assertThatThrownBy(() -> read(PartitionCursor.start())).hasMessageContaining("has no 'page' parameter");
     }
 
     @ParameterizedTest

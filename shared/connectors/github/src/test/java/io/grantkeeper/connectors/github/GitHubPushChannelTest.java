@@ -23,7 +23,7 @@ class GitHubPushChannelTest {
     }
 
     @Test
-    void requestsFailedDeliveriesAgainAndRereadsListing() throws ConnectorException {
+    void requestsRedeliveryOfFailedDeliveriesAndRereadsListing() throws ConnectorException {
         github.answer(
                         200,
                         Map.of(
@@ -64,7 +64,7 @@ class GitHubPushChannelTest {
     }
 
     @Test
-    void rereadsTokensAfterLostAlertAboutLeakedToken() throws ConnectorException {
+    void rereadsTokensIfDeliveryOfSecretScanningAlertFails() throws ConnectorException {
         github.answer("[%s]".formatted(row(5, "aaa", "2026-11-24T11:00:00Z", 502, "secret_scanning_alert", 100)))
                 .answer(202, Map.of(), "{}");
         assertThat(maintain().rereads())
@@ -74,7 +74,7 @@ class GitHubPushChannelTest {
     }
 
     @Test
-    void continuesIfGitHubNoLongerHasDelivery() throws ConnectorException {
+    void requestsOtherRedeliveriesIfGitHubNoLongerHasOne() throws ConnectorException {
         github.answer("[%s,%s]"
                         .formatted(
                                 row(5, "aaa", "2026-11-24T11:00:00Z", 502, "member", 100),

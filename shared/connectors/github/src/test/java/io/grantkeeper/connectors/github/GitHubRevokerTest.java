@@ -32,7 +32,7 @@ class GitHubRevokerTest {
     }
 
     @Test
-    void revokesTokensRequestsCredentialsKeysAndHooksIdempotently() throws ConnectorException {
+    void revokesTokensCredentialsDeployKeysWebhooksAndTokenRequestsIdempotently() throws ConnectorException {
         for (StreamId stream : List.of(
                 GitHubFineGrainedTokensStream.ID,
                 GitHubTokenRequestsStream.ID,

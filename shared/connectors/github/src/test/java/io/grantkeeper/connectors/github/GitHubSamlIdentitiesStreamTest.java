@@ -18,7 +18,7 @@ class GitHubSamlIdentitiesStreamTest {
     private final ScriptedGitHub github = new ScriptedGitHub();
 
     @Test
-    void linksAddressToAccountByLogin() throws ConnectorException {
+    void linksEmailAddressToAccountByLogin() throws ConnectorException {
         github.answer(page(true, """
                         {"samlIdentity":{"nameId":"x","username":"DANA@acme.example","emails":[]},"user":{"login":"Dana"}},
                         {"samlIdentity":{"nameId":"y","emails":[{"value":"a@acme.example"},{"value":"Kim@acme.example","primary":true}]},"user":{"login":"kim"}},
@@ -41,13 +41,13 @@ class GitHubSamlIdentitiesStreamTest {
     }
 
     @Test
-    void reportsNotOfferedWithoutSingleSignOn() {
+    void reportsStreamAsNotOfferedWithoutSingleSignOn() {
         github.answer("{\"data\":{\"organization\":{\"samlIdentityProvider\":null}}}");
         assertThatThrownBy(() -> read(PartitionCursor.start())).hasMessageStartingWith("not-offered");
     }
 
     @Test
-    void reportsOtherFormatsAsUnexpected() {
+    void reportsResponseInOtherFormatAsUnexpected() {
         github.answer("{\"data\":null}");
         assertThatThrownBy(() -> read(PartitionCursor.start()))
                 .hasMessageStartingWith("unexpected-response")

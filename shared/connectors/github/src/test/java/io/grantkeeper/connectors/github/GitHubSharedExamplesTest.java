@@ -98,7 +98,7 @@ class GitHubSharedExamplesTest {
     }
 
     @Test
-    void readsCodingAgentExamplesForAllSelectedAndNoRepositories() throws ConnectorException {
+    void readsCodingAgentExamplesForAllForSelectedAndForNoRepositories() throws ConnectorException {
         List<Integer> found = new ArrayList<>();
         for (JsonNode example : examples("GET /orgs/{org}/copilot/coding-agent/permissions")) {
             found.add(GitHubCodingAgentStream.read(naming(), body(example)).size());
@@ -120,7 +120,7 @@ class GitHubSharedExamplesTest {
     }
 
     @Test
-    void acceptsSyntheticTokenRequest() throws ConnectorException, IOException {
+    void acceptsSyntheticWebhookForTokenRequest() throws ConnectorException, IOException {
         Path file = FOLDER.resolveSibling("synthetic").resolve("github.personal_access_token_request.created.json");
         assumeTrue(Files.exists(file), "the folder of vendor payloads is not available next to the project");
         assertThat(GitHubTestWebhooks.deliver("acme", "personal_access_token_request", Files.readAllBytes(file)))

@@ -119,14 +119,14 @@ class GitHubStreamsTest {
     }
 
     @Test
-    void marksRequestedTokensAsRequested() throws ConnectorException {
+    void readsTokenRequestsAsRequestedGrants() throws ConnectorException {
         assertThat(grants(GitHubTokenRequestsStream.ID).values())
                 .isNotEmpty()
                 .allSatisfy(grant -> assertThat(grant.standing()).isEqualTo(ProviderStatus.REQUESTED));
     }
 
     @Test
-    void listsClassicTokensKeysAndOAuthTokensWithOwnerToken() throws ConnectorException {
+    void listsSshKeysClassicTokensAndOAuthAppTokensWithOwnerToken() throws ConnectorException {
         assertThat(holders(GitHubCredentialAuthorizationsStream.ID).values())
                 .extracting(NonHumanIdentity::form)
                 .contains("classic-pat", "ssh-key", "oauth-app-token");
@@ -144,7 +144,7 @@ class GitHubStreamsTest {
     }
 
     @Test
-    void readsDeployKeysByRepositoryAndForSingleRepository() throws ConnectorException {
+    void readsDeployKeysOfAllRepositoriesOrOfSingleOne() throws ConnectorException {
         List<Observation> all = tenant.items(GitHubDeployKeysStream.ID);
         assertThat(all)
                 .hasSize(2
@@ -245,7 +245,7 @@ class GitHubStreamsTest {
     }
 
     @Test
-    void readsEverythingThatPlainTokenPermits() throws ConnectorException {
+    void readsStreamsThatPersonalAccessTokenPermits() throws ConnectorException {
         try (GitHubTenantDouble plain = GitHubTenantDouble.start()) {
             plain.credentials.put(GitHubCredentials.TOKEN, plain.credentials.get(GitHubCredentials.OWNER_TOKEN));
             plain.credentials.remove(GitHubCredentials.APP_PRIVATE_KEY);
@@ -263,7 +263,7 @@ class GitHubStreamsTest {
     }
 
     @Test
-    void readsWithFineGrainedTokenAndReportsMissingPermission() throws ConnectorException {
+    void readsMembersWithFineGrainedTokenAndReportsMissingPermission() throws ConnectorException {
         try (GitHubTenantDouble plain = GitHubTenantDouble.start()) {
             plain.credentials.put(
                     GitHubCredentials.TOKEN,
@@ -277,7 +277,7 @@ class GitHubStreamsTest {
     }
 
     @Test
-    void givesEveryRowAUniqueKey() throws ConnectorException {
+    void givesEveryRowUniqueKey() throws ConnectorException {
         for (var stream : tenant.connector.streams()) {
             List<RowKey> keys =
                     tenant.items(stream.id()).stream().map(Observation::key).toList();

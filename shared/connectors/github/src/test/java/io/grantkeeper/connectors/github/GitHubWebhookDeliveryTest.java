@@ -82,7 +82,7 @@ class GitHubWebhookDeliveryTest {
     }
 
     @Test
-    void requestsLostDeliveriesAgain() throws ConnectorException {
+    void requestsRedeliveryOfLostWebhooks() throws ConnectorException {
         GitHubAccount leaver =
                 tenant.simulator.company().gitHub().members().all().getFirst();
         tenant.simulator.webhooks().configure(address(), GitHubTenantDouble.WEBHOOK_SECRET);

@@ -44,7 +44,7 @@ class GitHubWebhookVerifierTest {
     }
 
     @Test
-    void reportsRequesterOfTokenAndRereadsRequests() throws ConnectorException {
+    void reportsTokenRequestAndRereadsTokensAndRequests() throws ConnectorException {
         Accepted accepted = (Accepted) GitHubTestWebhooks.deliver("acme", "personal_access_token_request", REQUEST);
         assertThat(accepted.deliveryId()).isEqualTo(GitHubTestWebhooks.DELIVERY);
         assertThat(accepted.event()).isEqualTo("personal_access_token_request.created");
@@ -71,7 +71,7 @@ class GitHubWebhookVerifierTest {
         "new_permissions_accepted, GRANT_CHANGED",
         "something_new, GRANT_CHANGED"
     })
-    void reportsChangesToOwnInstallation(String action, AccessEventType type) throws ConnectorException {
+    void reportsChangesToGrantkeepersInstallation(String action, AccessEventType type) throws ConnectorException {
         Accepted accepted = (Accepted) GitHubTestWebhooks.deliver("acme", "installation", """
                 {"action":"%s","installation":{"id":2,"account":{"login":"Acme"},"app_id":5725,"app_slug":"grantkeeper",
                  "client_id":"Iv1.abc","created_at":1525109898,"updated_at":1525109899,"suspended_at":"2018-04-30T20:58:18+03:00"},
@@ -114,7 +114,7 @@ class GitHubWebhookVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"team", "membership", "sponsorship", "org_block", "pull_request", "never_heard_of"})
-    void ignoresIrrelevantEventsWithReason(String event) throws ConnectorException {
+    void ignoresIrrelevantEventsAndStatesReason(String event) throws ConnectorException {
         assertThat(GitHubTestWebhooks.deliver(
                         "acme", event, "{\"action\":\"created\",\"organization\":{\"login\":\"acme\"}}"))
                 .isInstanceOfSatisfying(
@@ -155,7 +155,7 @@ class GitHubWebhookVerifierTest {
     }
 
     @Test
-    void rejectsMissingHeadersAndWrongMethod() throws ConnectorException {
+    void rejectsRequestsWithMissingHeadersOrWrongMethod() throws ConnectorException {
         WebhookRequest genuine = GitHubTestWebhooks.request("ping", "{}".getBytes(StandardCharsets.UTF_8));
         Map<String, String> headers = new java.util.TreeMap<>(genuine.headers());
         headers.remove("x-github-delivery");

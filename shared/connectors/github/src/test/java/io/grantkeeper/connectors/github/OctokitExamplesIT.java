@@ -23,7 +23,7 @@ class OctokitExamplesIT {
     private Path folder;
 
     @Test
-    void handlesEveryExampleOrIgnoresItWithReason() throws Exception {
+    void handlesEveryExampleOrStatesReasonForIgnoringIt() throws Exception {
         assumeTrue(run("npm", "pack", PACKAGE, "--silent"), "npm cannot fetch " + PACKAGE);
         assumeTrue(run("sh", "-c", "tar xzf *.tgz"), "tar cannot unpack " + PACKAGE);
         JsonNode index = GitHubVendorExamples.MAPPER.readTree(

@@ -24,9 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The stream of app passwords. A program that signs in as a person with an app password bypasses the second factor.
- * Each
- * app password is an identity of its own with one credential.
+ * The stream of app passwords. A program that signs in as a person with an app password bypasses the second
+ * factor. Each app password is a separate identity with one credential.
  */
 final class GoogleAppPasswordsStream extends GooglePerUserStream {
     static final StreamId ID = new StreamId("app-passwords");

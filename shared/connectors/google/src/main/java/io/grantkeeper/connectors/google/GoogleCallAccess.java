@@ -34,7 +34,8 @@ enum GoogleCallAccess {
     }
 
     /**
-     * Returns the access that a call requires. It depends only on the path of the call, so requests need not carry it.
+     * Returns the access that a call requires. The access depends only on the path of the call, so requests do not
+     * have to state it.
      */
     static GoogleCallAccess of(URI uri) {
         String path = uri.getRawPath();

@@ -6,7 +6,7 @@ import io.grantkeeper.connector.ConnectorDefinition.Setting;
 import io.grantkeeper.connector.webhook.PushChannelSecret;
 import java.util.List;
 
-/** The definition of the Google connector. */
+/** The definition of the Google connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class GoogleDefinition {
     static final ConnectorDefinition CONNECTOR = ConnectorDefinition.of(GoogleConnector.PROVIDER, "Google Workspace")
             .withHosts(GoogleSettings.ADMIN_HOST, GoogleSettings.TOKEN_HOST, GoogleSettings.IAM_HOST)

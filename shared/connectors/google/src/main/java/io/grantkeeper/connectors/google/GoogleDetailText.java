@@ -1,6 +1,6 @@
 package io.grantkeeper.connectors.google;
 
-/** Limits the length of text from rows, because rows have a maximum size and the text is only shown to people. */
+/** Truncates text from log rows, because stored rows have a maximum size. The text is only shown to people. */
 final class GoogleDetailText {
     private static final int LONGEST = 4_000;
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 record GoogleErrorCode(boolean recognised, Set<String> reasons, String oauth) {
     private static final GoogleErrorCode NONE = new GoogleErrorCode(false, Set.of(), "");
 
-    /** Accepts only codes, so that nothing that could be content appears in messages. */
+    /** Accepts only text that looks like a code, so messages contain no other part of a body. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z_]{1,60}");
 
     private static final Set<String> QUOTA = Set.of(
@@ -52,9 +52,8 @@ record GoogleErrorCode(boolean recognised, Set<String> reasons, String oauth) {
     }
 
     /**
-     * Returns whether the error reports throttling. The reason code determines this, because the Reports API uses
-     * status
-     * 503 as well as 403.
+     * Returns whether the error reports throttling. The reason code determines this, because the Reports API
+     * throttles with status 503 or 403.
      */
     boolean isQuota() {
         return has(QUOTA);

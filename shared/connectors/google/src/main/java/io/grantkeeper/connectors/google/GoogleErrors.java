@@ -19,9 +19,8 @@ import java.util.Set;
 /** Classifies Google's responses by status and reason code, never by message text. */
 final class GoogleErrors implements ProviderErrorMapper {
     /**
-     * The first wait. Google asks clients to start with five seconds and to double the wait each time (Reports API,
-     * limits
-     * page). The queue doubles it.
+     * The first wait. Google asks clients to wait five seconds at first and to double the wait each time (Reports
+     * API, limits page). The queue doubles it.
      */
     static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
@@ -66,8 +65,8 @@ final class GoogleErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns whether the response belongs to the first page of the user listing. An error there can only mean that the
-     * tenant is wrong.
+     * Returns whether the response belongs to the first page of the user listing. An error on that page can only
+     * mean that the tenant is wrong.
      */
     private static boolean isFirstUserPage(ProviderResponse response) {
         String query = response.uri().getRawQuery();
@@ -96,9 +95,8 @@ final class GoogleErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem for a 404. Only a response in Google's own error format proves that the object does not
-     * exist,
-     * because any server at a wrong URL can return 404.
+     * Returns the problem for a 404. Only if the response is in Google's own error format does the object not
+     * exist, because any server at a wrong URL can return 404.
      */
     private static ConnectorProblem notFound(ProviderResponse response, GoogleErrorCode error) {
         return error.recognised()
@@ -108,8 +106,8 @@ final class GoogleErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem of a response from the token endpoint. It uses the error codes of RFC 6749 for signed
-     * assertions.
+     * Returns the problem that a response of the token endpoint reports. The endpoint uses the error codes of RFC
+     * 6749 for signed assertions.
      */
     private static ConnectorProblem tokenEndpointProblem(ProviderResponse response, GoogleErrorCode error) {
         String said = describe(response, error);

@@ -26,7 +26,10 @@ abstract sealed class GoogleReportStream implements AccessStream
     /** Google's maximum page size (activities.list, maxResults). */
     private static final String PAGE_SIZE = "1000";
 
-    /** Longer than the lag that Google documents: minutes for admin and login rows, and up to hours for others. */
+    /**
+     * How much each window overlaps the previous one. The overlap exceeds the lag that Google documents: minutes
+     * for admin and login rows, and up to hours for others.
+     */
     private static final Duration OVERLAP = Duration.ofHours(6);
 
     private final StreamDefinition definition;

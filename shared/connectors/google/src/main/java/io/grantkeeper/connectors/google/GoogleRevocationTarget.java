@@ -8,7 +8,7 @@ import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.PersonId;
 
-/** A target of a revocation, with the values that the Google calls need. */
+/** The target of a revocation, with the values that the Google calls need. */
 sealed interface GoogleRevocationTarget {
     record Consent(String user, String clientId, String app, boolean anonymous) implements GoogleRevocationTarget {}
 

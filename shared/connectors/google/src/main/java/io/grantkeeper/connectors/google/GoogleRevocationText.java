@@ -26,7 +26,7 @@ final class GoogleRevocationText {
     static RevocationPlan consent(GoogleRevocationTarget.Consent consent, String person) {
         String app = consent.app();
         List<String> consequences = new ArrayList<>(List.of(
-                "The consent of %s to %s is withdrawn. %s can no longer access this person's Google data."
+                "Withdraws the consent of %s to %s. %s will no longer be able to access this person's Google data."
                         .formatted(person, app, app),
                 "%s keeps the data that it has already copied.".formatted(app),
                 "%s can consent again, unless the app is blocked in the Admin console under Security > API controls > App access control."
@@ -45,7 +45,7 @@ final class GoogleRevocationText {
         return new RevocationPlan.Automatic(
                 List.of("DELETE /admin/directory/v1/users/%s/asps/%s".formatted(password.user(), password.codeId())),
                 List.of(
-                        "The app password '%s' of %s is deleted. The program that uses it can no longer sign in."
+                        "Deletes the app password '%s' of %s. The app that uses it will no longer be able to sign in."
                                 .formatted(password.name(), person),
                         "%s can create a new one if two-step verification and policy allow it.".formatted(person)),
                 false);
@@ -62,8 +62,8 @@ final class GoogleRevocationText {
                                 name,
                                 key.keyId())),
                 List.of(
-                        "The key is disabled. Workloads that sign in as %s with it stop working.".formatted(name),
-                        "Access tokens fetched with it before stay valid for up to an hour.",
+                        "Disables the key. Workloads that use it to sign in as %s will stop working.".formatted(name),
+                        "Access tokens that were already fetched with the key stay valid for up to an hour.",
                         "Other keys of the account keep working. A project administrator can enable this key again."),
                 true);
     }

@@ -29,7 +29,7 @@ record GoogleServiceAccountKey(String email, String clientId, String keyId, Priv
                     fields.nonBlank("private_key_id"),
                     privateKey(fields.nonBlank("private_key")));
         } catch (ConnectorException e) {
-            throw e.problem() instanceof Misconfigured ? e : invalid("a member is missing or it is not JSON");
+            throw e.problem() instanceof Misconfigured ? e : invalid("it is not JSON, or a member is missing");
         }
     }
 

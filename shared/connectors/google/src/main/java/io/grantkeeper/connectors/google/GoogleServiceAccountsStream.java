@@ -27,7 +27,10 @@ import java.util.TreeSet;
 final class GoogleServiceAccountsStream {
     static final StreamId ID = new StreamId("service-accounts");
 
-    /** Small, because each account costs one more call for its keys (Google allows 100). */
+    /**
+     * The number of accounts per page. It is small, because each account costs one more call for its keys (Google
+     * allows 100).
+     */
     private static final String PAGE_SIZE = "20";
 
     private GoogleServiceAccountsStream() {}

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The stream of the token log: consents that people gave and withdrew, and the API calls that clients made under them.
+ * The stream of the token log: consents that people gave and withdrew, and the API calls that clients made
+ * under them.
  *
  * <p>Nearly all rows are calls, so the first read of the whole log covers only a week unless a setting of the
- * connection
- * asks for more. When a consent was given remains relevant for longer, so a second partition lists only consents. It
- * covers the 180 days that Google retains.
+ * connection extends it. The time at which a consent was given remains relevant for longer, so a second
+ * partition lists only consents, and covers the 180 days that Google retains.
  */
 final class GoogleTokenActivityStream extends GoogleReportStream {
     static final StreamId ID = new StreamId("token-activity");
@@ -30,9 +30,8 @@ final class GoogleTokenActivityStream extends GoogleReportStream {
     static final String CONSENTS = "consents";
 
     /**
-     * The only event that the partition lists. Listing {@code revoke} as well would cost twice as much, and the
-     * inventory
-     * shows the result of a revocation anyway.
+     * The only event that the partition lists. Listing {@code revoke} too would cost twice as much, and the
+     * inventory shows the result of a revocation anyway.
      */
     private static final String AUTHORIZE = "authorize";
 

@@ -34,7 +34,7 @@ final class GoogleTokensStream extends GooglePerUserStream {
 
     static final String ANONYMOUS = "anonymous";
 
-    /** The alias scheme for client ids. Every source that knows OAuth clients uses it. */
+    /** The alias scheme for client ids, which is the same for all providers that have OAuth clients. */
     static final String CLIENT_ID_SCHEME = "oauth-client-id";
 
     GoogleTokensStream() {

@@ -61,9 +61,8 @@ final class GoogleUserItemReader {
     }
 
     /**
-     * Returns whether the user is inactive. The planner already knows which users of a bucket are suspended or
-     * archived. If
-     * only one user is read again, the user must be looked up.
+     * Returns whether the user is inactive. A planned bucket lists its suspended and archived users. If only one
+     * user is read again, that user must be looked up.
      */
     private boolean isInactive(String user) throws ConnectorException {
         return planned ? inactive.contains(user) : isInactiveOrDeleted(user);
@@ -100,9 +99,8 @@ final class GoogleUserItemReader {
     }
 
     /**
-     * Proves that the credential works by making the same call for the administrator. Call this method after the last
-     * user,
-     * because a rejection without a later success may be due to the credential.
+     * Checks that the credential works by making the same call for the administrator. Call this method after the
+     * last user, because a rejection without a later success may be due to the credential.
      *
      * @throws ConnectorException if the call for the administrator fails
      */

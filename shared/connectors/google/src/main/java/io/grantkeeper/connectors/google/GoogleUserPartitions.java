@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * Partitions of a tenant's users: 256 buckets. A user's bucket depends only on the user's id, so it is the same in
- * every
- * sweep, whoever joins or leaves. A bucket without users is still read, which shows that its rows were removed.
+ * Partitions of a tenant's users: 256 buckets. A user's bucket depends only on the user's id, so it is the
+ * same in every sweep, no matter who joins or leaves. A bucket that no longer has users is still read, because
+ * only that read shows that its rows were removed.
  */
 final class GoogleUserPartitions {
     /** The parameter with the ids of the bucket's users, separated by spaces. */
@@ -31,9 +31,8 @@ final class GoogleUserPartitions {
     private static final String INACTIVE = "inactive";
 
     /**
-     * The maximum size of the ids. They are part of a queue message of at most 256 KB, and Google's ids have 21 digits.
-     * With
-     * 256 buckets, that is enough for about two million users.
+     * The maximum total length of the ids. They are part of a queue message of at most 256 KB, and Google's ids
+     * have 21 digits. With 256 buckets, that is enough for about two million users.
      */
     private static final int LARGEST_PARAMETERS = 180_000;
 

@@ -49,7 +49,8 @@ final class GoogleWebhooks implements WebhookVerifier {
         String channel = request.header("x-goog-channel-id").orElse("");
         String token = request.header("x-goog-channel-token").orElse("");
         boolean genuine = path.length == 2 && secret.matchesPath(path[0]);
-        // Both are compared even after a mismatch, so that the response time reveals nothing.
+        // The path and the token are both compared even after a mismatch, so that the response time reveals
+        // nothing.
         genuine &= secret.matches("token/" + channel, token);
         if (!genuine) {
             return new Refused(401, "the URL or the channel token does not match");

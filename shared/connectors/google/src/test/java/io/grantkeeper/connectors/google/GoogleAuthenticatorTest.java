@@ -34,7 +34,7 @@ class GoogleAuthenticatorTest {
             .withResponse("POST oauth2.googleapis.com/token", "{\"access_token\":\"ya29.x\",\"expires_in\":3599}");
 
     @Test
-    void fetchesTokenOncePerKindOfAccess() throws ConnectorException {
+    void fetchesOneTokenPerRequiredScope() throws ConnectorException {
         for (int i = 0; i < 3; i++) {
             assertThat(authenticate(USERS).headers()).containsEntry("authorization", "Bearer ya29.x");
             authenticate(TOKENS);
@@ -54,7 +54,7 @@ class GoogleAuthenticatorTest {
     }
 
     @Test
-    void fetchesDiscardedTokenAgain() throws ConnectorException {
+    void fetchesNewTokenIfPreviousOneIsDiscarded() throws ConnectorException {
         authenticate(USERS);
         authenticator.forget(script);
         authenticate(USERS);
@@ -89,7 +89,7 @@ class GoogleAuthenticatorTest {
     }
 
     @Test
-    void reportsUndelegatedScopeWithFix() {
+    void namesUndelegatedScopeAndClientIdToAuthorize() {
         script.withResponse("POST /token", 401, "{\"error\":\"unauthorized_client\"}");
         ConnectorException refused = catchThrowableOfType(ConnectorException.class, () -> authenticate(TOKENS));
         assertThat(((InsufficientScope) refused.problem()).missing()).containsExactly(GoogleScopes.SECURITY);

@@ -53,7 +53,7 @@ class GoogleErrorsTest {
         "504, '', unavailable",
         "599, '', unavailable",
     })
-    void mapsEachResponseToOneProblem(int status, String reason, String code) {
+    void mapsEachErrorResponseToOneProblem(int status, String reason, String code) {
         assertThat(problem(REPORT, status, GoogleScript.error(status, reason)).code())
                 .isEqualTo(code);
     }
@@ -66,7 +66,7 @@ class GoogleErrorsTest {
     }
 
     @Test
-    void waitsAsStatedWithinLimitsAndOneHourForDailyQuota() {
+    void waitsForStatedTimeWithinLimitsAndOneHourForDailyQuota() {
         assertThat(waitFor(503, "quotaExceeded", Map.of())).isEqualTo(Duration.ofSeconds(5));
         assertThat(waitFor(429, "x", Map.of("retry-after", List.of("2")))).isEqualTo(Duration.ofSeconds(5));
         assertThat(waitFor(429, "x", Map.of("retry-after", List.of("60")))).isEqualTo(Duration.ofSeconds(60));
@@ -108,7 +108,7 @@ class GoogleErrorsTest {
         "500, a_new_code, unavailable",
         "400, a_new_code, unexpected-response",
     })
-    void mapsTokenEndpointCodes(int status, String error, String code) {
+    void mapsErrorCodesOfTokenEndpointToProblems(int status, String error, String code) {
         String body = "{\"error\":\"%s\",\"error_description\":\"canary-4711\"}".formatted(error);
         ConnectorProblem problem = problem(TOKEN_ENDPOINT, status, body);
         assertThat(problem.code()).isEqualTo(code);
@@ -116,7 +116,7 @@ class GoogleErrorsTest {
     }
 
     @Test
-    void doesNotQuoteBodiesInMessages() {
+    void doesNotQuoteResponseBodiesInMessages() {
         String body =
                 "{\"error\":{\"code\":403,\"message\":\"canary-4711\",\"errors\":[{\"reason\":\"canary-4711\"}]}}";
         for (int status : new int[] {400, 401, 403, 404, 418, 429, 500, 503}) {

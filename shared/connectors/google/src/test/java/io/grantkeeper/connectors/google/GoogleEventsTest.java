@@ -34,7 +34,7 @@ class GoogleEventsTest {
     @Nested
     class TokenLog {
         @Test
-        void readsPersonScopesClientAndTimeOfConsent() throws ConnectorException {
+        void readsPersonAndScopesAndClientAndTimeOfConsent() throws ConnectorException {
             GoogleEvidenceCollector evidence = GoogleTestRows.token(GoogleTestRows.authorize());
 
             AccessEvent event = onlyEvent(evidence.observations());
@@ -56,7 +56,7 @@ class GoogleEventsTest {
         }
 
         @Test
-        void readsRepeatedRowOnceAndGivesEachEventItsOwnKey() throws ConnectorException {
+        void readsRepeatedRowOnceAndGivesEachEventUniqueKey() throws ConnectorException {
             String client = GoogleTestRows.parameter("client_id", "c");
             String row = GoogleTestRows.row(
                     "token", GoogleTestRows.event("authorize", client) + "," + GoogleTestRows.event("revoke", client));
@@ -73,7 +73,7 @@ class GoogleEventsTest {
             "gmail, '', gmail",
             "'', drive.files.get, drive.files.get",
         })
-        void prefixesCallWithApiOnce(String api, String method, String expected) throws ConnectorException {
+        void prefixesCallWithApiNameOnlyOnce(String api, String method, String expected) throws ConnectorException {
             GoogleEvidenceCollector evidence = GoogleTestRows.token(GoogleTestRows.row(
                     "token",
                     GoogleTestRows.event(
@@ -196,7 +196,7 @@ class GoogleEventsTest {
         }
 
         @Test
-        void ignoresOtherEvents() throws ConnectorException {
+        void ignoresAdminEventsThatDoNotAffectAccess() throws ConnectorException {
             assertThat(GoogleTestRows.admin(
                                     GoogleTestRows.row("admin", GoogleTestRows.event("CHANGE_PASSWORD", "")),
                                     GoogleTestRows.row(

@@ -19,15 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Verifies that ten thousand rows result in the same usage, whatever their order, their repetitions and their division
- * into pages.
+ * Tests that ten thousand rows result in the same usage, whatever their order, their repetitions and their
+ * division into pages.
  */
 class GoogleEvidenceCollectorTest {
     private static final int ROWS = 10_000;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20261124, -7})
-    void mergesUsageIndependentlyOfOrderRepetitionAndPages(long seed) throws ConnectorException {
+    void mergesUsageRegardlessOfRowOrderRepetitionOrPaging(long seed) throws ConnectorException {
         Random random = new Random(seed);
         List<GoogleActivityRow> rows = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {

@@ -89,7 +89,7 @@ class GooglePerUserStreamTest {
         }
 
         @Test
-        void readsAnonymousClientWithoutAppNameAndAlias() throws ConnectorException {
+        void readsAnonymousClientWithoutAppNameOrAlias() throws ConnectorException {
             NonHumanIdentity holder = read().get(1).holder();
             assertThat(holder.form()).isEqualTo("anonymous-oauth-client");
             assertThat(holder.aliases()).isEmpty();
@@ -97,7 +97,7 @@ class GooglePerUserStreamTest {
         }
 
         @Test
-        void acceptsOmittedEmptyList() throws ConnectorException {
+        void treatsOmittedListAsEmpty() throws ConnectorException {
             script.withResponse("GET /tokens", "{\"kind\":\"admin#directory#tokenList\"}");
             assertThat(StreamSweep.of(new GoogleTokensStream(), script, one).observations())
                     .isEmpty();
@@ -107,7 +107,7 @@ class GooglePerUserStreamTest {
     @Nested
     class AppPasswords {
         @Test
-        void readsZeroAsNeverUsedAndAbsentAsUnknown() throws ConnectorException {
+        void readsLastUseOfZeroAsNeverUsedAndMissingLastUseAsUnknown() throws ConnectorException {
             script.withResponse("GET /asps", """
                     {"items":[{"codeId":7,"name":"Mail","creationTime":"1700000000000","lastTimeUsed":"0"},
                       {"codeId":8,"name":"Phone","creationTime":"1700000000000","lastTimeUsed":"1750000000000"},
@@ -150,7 +150,7 @@ class GooglePerUserStreamTest {
         }
 
         @Test
-        void readsGrantsOfSuspendedUserAsSuspendedInSingleReread() throws ConnectorException {
+        void readsGrantsOfSuspendedUserAsSuspendedWhenRereadingUser() throws ConnectorException {
             probing.withResponse("GET " + USER + "/tokens", TOKENS)
                     .withResponse("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
             assertThat(StreamSweep.of(new GoogleTokensStream(), script, one).of(GrantObserved.class))
@@ -239,7 +239,7 @@ class GooglePerUserStreamTest {
                 GoogleTokensStream.ID, "users-00", Map.of("users", String.join(" ", users), "inactive", users.get(1)));
 
         @Test
-        void coversFewUsersPerPageAndResumesAtNextUser() throws ConnectorException {
+        void readsFewUsersPerPageAndResumesAtNextUser() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS);
             StreamSweep sweep = StreamSweep.of(new GoogleTokensStream(), script, bucket);
             assertThat(sweep.pages()).hasSize(3);
@@ -247,7 +247,7 @@ class GooglePerUserStreamTest {
         }
 
         @Test
-        void readsGrantsOfUserPlannedAsInactiveAsSuspended() throws ConnectorException {
+        void readsGrantsAsSuspendedIfPartitionListsUserAsInactive() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS);
             assertThat(StreamSweep.of(new GoogleTokensStream(), script, bucket).of(GrantObserved.class))
                     .filteredOn(each -> each.grant().standing() == ProviderStatus.SUSPENDED)
@@ -290,7 +290,7 @@ class GooglePerUserStreamTest {
         }
 
         @Test
-        void repeatsUnresolvedRejectionAfterRateLimit() throws ConnectorException {
+        void readsRejectedUserAgainAfterRateLimit() throws ConnectorException {
             script.withResponse("GET /tokens", TOKENS)
                     .withResponse("GET " + users.get(1) + "/tokens", 403, GoogleScript.error(403, "forbidden"))
                     .withResponse("GET " + users.get(2) + "/tokens", 503, GoogleScript.error(503, "quotaExceeded"));

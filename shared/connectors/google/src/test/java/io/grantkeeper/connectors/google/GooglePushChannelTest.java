@@ -60,7 +60,7 @@ class GooglePushChannelTest {
     }
 
     @Test
-    void keepsChannelsThatLastLongEnough() throws ConnectorException {
+    void keepsChannelsThatDoNotExpireSoon() throws ConnectorException {
         List<Subscription> standing =
                 channel.maintain(script, List.of(), ENDPOINT).subscriptions();
         script.clearSent();
@@ -89,7 +89,7 @@ class GooglePushChannelTest {
     }
 
     @Test
-    void readsLogForTimeWithoutChannel() throws ConnectorException {
+    void rereadsLogForPeriodWithoutChannel() throws ConnectorException {
         List<Subscription> standing =
                 channel.maintain(script, List.of(), ENDPOINT).subscriptions();
         script.after(Duration.ofHours(9));

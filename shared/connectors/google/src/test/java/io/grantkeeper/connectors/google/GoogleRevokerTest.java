@@ -64,7 +64,7 @@ class GoogleRevokerTest {
         RevocationPlan.Automatic plan = (RevocationPlan.Automatic) revoker.plan(script, consent(false));
         assertThat(plan.consequences())
                 .containsExactly(
-                        "The consent of Dana Fox to Notes is withdrawn. Notes can no longer access this person's Google data.",
+                        "Withdraws the consent of Dana Fox to Notes. Notes will no longer be able to access this person's Google data.",
                         "Notes keeps the data that it has already copied.",
                         "Dana Fox can consent again, unless the app is blocked in the Admin console under Security > API controls > App access control.");
         assertThat(plan.reversible()).isFalse();
@@ -72,7 +72,7 @@ class GoogleRevokerTest {
     }
 
     @Test
-    void describesSideEffectsForAnonymousClient() throws ConnectorException {
+    void describesSideEffectsOfRevokingAnonymousClient() throws ConnectorException {
         RevocationPlan.Automatic plan = (RevocationPlan.Automatic) revoker.plan(script, consent(true));
         assertThat(plan.consequences().getLast()).contains("unregistered apps");
     }
@@ -94,7 +94,7 @@ class GoogleRevokerTest {
     }
 
     @Test
-    void doesNotTreatRejectionAsRevoked() throws ConnectorException {
+    void doesNotTreatRejectedCallAsSuccessfulRevocation() throws ConnectorException {
         RevocationTarget target = consent(false);
         script.withResponse("DELETE /tokens/", 403, GoogleScript.error(403, "forbidden"));
         assertThat(catchThrowableOfType(ConnectorException.class, () -> revoker.revoke(script, target))

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 
 /** Tests deliveries that the simulated tenant pushes on channels that the connector opened. */
 class GoogleSimulatedPushTest {
-    /** The URL for deliveries. No receiver runs there; the test takes the deliveries from the simulator's record. */
+    /**
+     * The URL for deliveries. No receiver runs at this URL; the test takes the deliveries from the simulator's
+     * record.
+     */
     private static final URI ENDPOINT = URI.create("http://127.0.0.1:9/webhooks/google-larkfield");
 
     private final GoogleTestTenant tenant = new GoogleTestTenant();

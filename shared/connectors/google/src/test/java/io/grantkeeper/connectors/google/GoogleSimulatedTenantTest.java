@@ -58,7 +58,7 @@ class GoogleSimulatedTenantTest {
     @Nested
     class Listings {
         @Test
-        void readsEveryUserAndDeletedOnesAsLeavers() throws ConnectorException {
+        void readsEveryUserAndTreatsDeletedUsersAsLeavers() throws ConnectorException {
             Map<String, PersonObserved> read =
                     sweep(tenant.stream(GoogleUsersStream.ID)).of(PersonObserved.class).stream()
                             .collect(Collectors.toMap(each -> each.person().id().externalId(), each -> each));
@@ -79,7 +79,7 @@ class GoogleSimulatedTenantTest {
         }
 
         @Test
-        void linksManagersToTheirAccounts() throws ConnectorException {
+        void linksPeopleToAccountsOfTheirManagers() throws ConnectorException {
             for (PersonObserved each :
                     sweep(tenant.stream(GoogleUsersStream.ID)).of(PersonObserved.class)) {
                 CompanyPerson person = tenant.company()
@@ -128,7 +128,7 @@ class GoogleSimulatedTenantTest {
         }
 
         @Test
-        void readsSameClientIdentityFromEveryPerson() throws ConnectorException {
+        void readsSameIdentityOfClientForEveryConsentingPerson() throws ConnectorException {
             Map<String, Set<NonHumanIdentity>> holders =
                     sweep(tenant.stream(GoogleTokensStream.ID)).of(GrantObserved.class).stream()
                             .collect(Collectors.groupingBy(
@@ -152,7 +152,7 @@ class GoogleSimulatedTenantTest {
         }
 
         @Test
-        void readsServiceAccountsOfConfiguredProjectsWithKeys() throws ConnectorException {
+        void readsServiceAccountsAndTheirKeysInConfiguredProjects() throws ConnectorException {
             String projects = tenant.company().google().serviceAccounts().all().stream()
                     .map(account -> account.projectId())
                     .distinct()
@@ -283,7 +283,7 @@ class GoogleSimulatedTenantTest {
         }
 
         @Test
-        void findsLateRowsWithinOverlap() throws ConnectorException {
+        void findsLateRowsInOverlapOfLogWindows() throws ConnectorException {
             ProviderSession session = tenant.session();
             AccessStream stream = tenant.stream(GoogleTokenActivityStream.ID);
             CompanyPerson person = tenant.company().people().active().getFirst();
@@ -350,7 +350,7 @@ class GoogleSimulatedTenantTest {
                             RevocationPlan.Automatic.class,
                             possible -> assertThat(possible.consequences().getFirst())
                                     .isEqualTo(
-                                            "The consent of %s to %s is withdrawn. %s can no longer access this person's Google data."
+                                            "Withdraws the consent of %s to %s. %s will no longer be able to access this person's Google data."
                                                     .formatted(
                                                             person.fullName(),
                                                             target.holder().displayName(),

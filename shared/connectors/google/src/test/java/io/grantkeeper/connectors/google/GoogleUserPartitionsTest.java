@@ -57,7 +57,7 @@ class GoogleUserPartitionsTest {
     }
 
     @Test
-    void rejectsBucketTooLargeForMessage() {
+    void rejectsBucketThatExceedsMessageSize() {
         String bucket = GoogleUserPartitions.bucketOf(Long.toString(FIRST_ID));
         LongStream same = LongStream.iterate(FIRST_ID, id -> id + 1)
                 .filter(id -> GoogleUserPartitions.bucketOf(Long.toString(id)).equals(bucket))

@@ -66,13 +66,13 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void takesDepartmentFromPrimaryOrganization() throws ConnectorException {
+    void readsDepartmentFromPrimaryOrganization() throws ConnectorException {
         assertThat(people().get("1000001").department()).isEqualTo(Knowledge.known("Finance"));
         assertThat(people().get("1000002").department()).isEqualTo(Knowledge.unknown());
     }
 
     @Test
-    void distinguishesSuspendedFromArchivedAndDeleted() throws ConnectorException {
+    void distinguishesSuspendedFromArchivedAndDeletedUsers() throws ConnectorException {
         Map<String, Person> people = people();
         assertThat(people.get("1000001").employment()).isEqualTo(EmploymentStatus.ACTIVE);
         assertThat(people.get("1000002").employment()).isEqualTo(EmploymentStatus.SUSPENDED);
@@ -113,7 +113,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void findsNoOneByFormerAddress() throws ConnectorException {
+    void returnsNoPersonForFormerAddress() throws ConnectorException {
         script.withResponse("GET users/old%40acme.test", "{\"id\":\"1000001\",\"primaryEmail\":\"new@acme.test\"}");
         assertThat(StreamSweep.of(stream, script, GoogleUsersStream.singlePerson("old@acme.test"))
                         .observations())
@@ -129,7 +129,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void rejectsPageTokenOfSamePage() {
+    void rejectsPageTokenThatLeadsBackToSamePage() {
         script.withResponse("GET /users?", "{\"kind\":\"admin#directory#users\",\"nextPageToken\":\"t\",\"users\":[]}")
                 .withResponse(
                         "GET pageToken=t", "{\"kind\":\"admin#directory#users\",\"nextPageToken\":\"t\",\"users\":[]}");

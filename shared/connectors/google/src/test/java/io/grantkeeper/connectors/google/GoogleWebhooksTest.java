@@ -60,7 +60,7 @@ class GoogleWebhooksTest {
     }
 
     @Test
-    void interpretsRowAsLogStreamDoes() throws ConnectorException {
+    void interpretsRowLikeLogStream() throws ConnectorException {
         Accepted accepted = (Accepted) accept(headers(), GoogleTestRows.authorize());
         GoogleEvidenceCollector log = GoogleTestRows.token(GoogleTestRows.authorize());
 
@@ -70,7 +70,7 @@ class GoogleWebhooksTest {
     }
 
     @Test
-    void givesSameDeliveryIdForAnyChannelAndMessageNumber() throws ConnectorException {
+    void derivesSameDeliveryIdRegardlessOfChannelAndMessageNumber() throws ConnectorException {
         Accepted one = (Accepted) accept(headers(), GoogleTestRows.authorize());
         Map<String, String> again = headers();
         again.put("X-Goog-Channel-ID", "another");

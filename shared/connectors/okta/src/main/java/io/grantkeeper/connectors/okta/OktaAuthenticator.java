@@ -15,9 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An authenticator that acts as a service app, with a token for only the scope that the call requires. If the
- * connection
- * has no private key, it uses an API token (SSWS) instead. Each call with a bound token carries its own proof of
- * possession.
+ * connection has no private key, it uses an API token (SSWS) instead. Each call with a bound token has its own
+ * proof of possession.
  */
 final class OktaAuthenticator implements Authenticator {
     private record ConnectionKey(TenantId tenant, ConnectionId connection) {

@@ -28,7 +28,7 @@ import java.util.Set;
 final class OktaConsentsStream {
     static final StreamId ID = new StreamId("consents");
 
-    /** Small, because each person costs one call (Okta allows 200). */
+    /** The number of people per page. It is small, because each person costs one call (Okta allows 200). */
     private static final String PAGE_SIZE = "25";
 
     private OktaConsentsStream() {}

@@ -8,9 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The nonces that servers require in the next proof (RFC 9449, sections 8 and 9). Stores the latest nonce of each
- * server,
- * and separately that of its token endpoint. The nonces are not secret and apply to every connection.
+ * The nonces that servers require in the next proof (RFC 9449, sections 8 and 9): the latest nonce of each
+ * server and, separately, of its token endpoint. The nonces are not secret and apply to every connection.
  */
 final class OktaDpopNonces {
     /** The characters of a nonce (section 8.1: NQCHAR). */

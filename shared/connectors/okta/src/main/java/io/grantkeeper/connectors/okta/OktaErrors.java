@@ -25,7 +25,10 @@ final class OktaErrors implements ProviderErrorMapper {
     static final String USE_NONCE = "use_dpop_nonce";
     static final String INVALID_PROOF = "invalid_dpop_proof";
 
-    /** The wait after too many concurrent calls. Okta does not state a wait, and the situation lasts only briefly. */
+    /**
+     * The wait after too many concurrent calls. Okta does not state a wait, and too many calls are concurrent only
+     * briefly.
+     */
     private static final Duration CONCURRENT_WAIT = Duration.ofSeconds(2);
     /** The wait after throttling if the response does not state when the rate limit's window ends. */
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -59,7 +62,7 @@ final class OktaErrors implements ProviderErrorMapper {
             case 401 ->
                 new InvalidToken(
                         said
-                                + ": the token was rejected; an API token expires after 30 days without use, and with its owner's account");
+                                + ": the token was rejected; an API token expires after 30 days without use, or when its owner's account is deactivated");
             case 403 -> forbidden(response, error);
             case 404 -> notFound(response, error);
             case 405 -> new NotOffered(said + ": this call is not available in this organization");
@@ -84,13 +87,13 @@ final class OktaErrors implements ProviderErrorMapper {
         }
         return new InsufficientScope(
                 Set.of(response.request().credential()),
-                said + ": the scope is not granted to the service app, or its administrator role does not cover this");
+                said
+                        + ": the scope is not granted to the service app, or its administrator role does not cover this call");
     }
 
     /**
-     * Returns the problem for a 404. Only Okta's code for a missing object proves that the object does not exist;
-     * E0000008
-     * and E0000022 mean that the URL is wrong.
+     * Returns the problem for a 404. The object does not exist only if the response has Okta's code for a missing
+     * object; E0000008 and E0000022 mean that the URL is wrong.
      */
     private static ConnectorProblem notFound(ProviderResponse response, OktaErrorCode error) {
         String said = describe(response, error);
@@ -103,9 +106,8 @@ final class OktaErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem of a response from the token endpoint. It uses the error codes of RFC 6749. A response that
-     * requires
-     * a nonce is not a problem, because the next request can contain the nonce.
+     * Returns the problem that a response of the token endpoint reports. The endpoint uses the error codes of RFC
+     * 6749. A response that requires a nonce is not a problem, because the next request can contain the nonce.
      */
     private static Optional<ConnectorProblem> tokenEndpointProblem(ProviderResponse response, OktaErrorCode error) {
         String said = describe(response, error);

@@ -46,9 +46,8 @@ final class OktaEvidenceCollector {
     /**
      * Adds the content of an event.
      *
-     * @param recent the time from which on events request rereads. On the first read, older events request none,
-     *     because a
-     *         sweep has read the listings since
+     * @param recent the time of the oldest event that requests rereads. On the first read, earlier events request
+     *         none, because a sweep has read the listings since
      */
     void add(OktaLogRow row, Instant recent) {
         if (!row.happened()) {

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The meaning of a system log event type. Okta keeps adding event types. So a type that is not listed by name is
- * classified by its prefix, as a change to the kind of object that the prefix stands for.
+ * The meaning of a system log event type. Okta keeps adding event types, so a type that is not listed by name
+ * is classified by its prefix, as a change to the kind of object that the prefix names.
  *
  * @param topic the kind of object that is affected
  */

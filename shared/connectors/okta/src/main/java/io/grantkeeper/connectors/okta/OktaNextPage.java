@@ -47,8 +47,8 @@ final class OktaNextPage {
     }
 
     /**
-     * Returns the link to the next page from the body. Newer listings, whose rows are in {@code data}, have it there as
-     * {@code _links.next.href}.
+     * Returns the link to the next page from the body, where newer listings have it: their rows are in {@code
+     * data}, and the link is in {@code _links.next.href}.
      */
     private static Optional<URI> inBody(ProviderResponse response) throws ConnectorException {
         JsonNodeReader body = JsonNodeReader.of(response);

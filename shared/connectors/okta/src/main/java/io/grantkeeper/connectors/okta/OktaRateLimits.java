@@ -18,7 +18,7 @@ final class OktaRateLimits {
     static final String APP = "app";
     /** The system log: 120 calls a minute. */
     static final String LOGS = "logs";
-    /** Everything without a limit of its own: 1,200 calls a minute. */
+    /** All other calls: 1,200 a minute. */
     static final String OTHER = "other";
     /** The token endpoint. The figure is Grantkeeper's choice, far below Okta's limit. */
     static final String TOKENS = "tokens";

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param consequences what stops working and what does not
  */
 record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> consequences, boolean reversible) {
-    private static final String TOKENS_LIVE_ON = "Access tokens fetched before stay valid for up to an hour.";
+    private static final String TOKENS_LIVE_ON =
+            "Access tokens that were already fetched stay valid for up to an hour.";
 
     OktaRevocationCalls {
         steps = List.copyOf(steps);
@@ -50,8 +51,9 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         OktaRateLimits.OTHER,
                         OktaClient.path("/api/v1/api-tokens/%s", id)))),
                 List.of(
-                        "The API token '%s' is deleted. Anything that uses it stops working at once.".formatted(name),
-                        "Its owner's own permissions do not change, and the owner can create another token."),
+                        "Deletes the API token '%s'. Anything that uses it will stop working immediately."
+                                .formatted(name),
+                        "The permissions of the token's owner do not change, and the owner can create another token."),
                 false);
     }
 
@@ -85,9 +87,8 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
     }
 
     /**
-     * Revokes the refresh tokens first and the consent last: once the consent is gone, no listing would show any tokens
-     * that
-     * remain.
+     * Revokes the refresh tokens first and the consent last: after the consent has ended, no listing would show
+     * any tokens that remain.
      */
     private static OktaRevocationCalls consent(String user, String client, String name) {
         String base = OktaClient.path("/api/v1/users/%s/clients/%s", user, client);
@@ -98,7 +99,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         OktaRevocationCall.delete(
                                 new OktaClient.Call(OktaScopes.USERS_MANAGE, OktaRateLimits.USERS, base + "/grants"))),
                 List.of(
-                        "%s can no longer act for this person: its refresh tokens and the person's consents to it end, for all authorization servers."
+                        "%s can no longer act for this person: its refresh tokens and the person's consents to the app are revoked for all authorization servers."
                                 .formatted(name),
                         TOKENS_LIVE_ON,
                         "The person can consent again."),
@@ -134,7 +135,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                     List.of(OktaRevocationCall.post(OktaAppMapper.subresource(
                             OktaScopes.APPS_MANAGE, "lifecycle/deactivate", credential.appId()))),
                     List.of(
-                            "This is the only active credential of %s, and Okta does not deactivate it separately, so the whole app is deactivated."
+                            "Deactivates the whole app, because this is the only active credential of %s and Okta does not deactivate it separately."
                                     .formatted(name),
                             "No one can sign in through the app, and it receives no new tokens.",
                             TOKENS_LIVE_ON,
@@ -150,7 +151,8 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                                 credential.appId(),
                                 credential.id())),
                 List.of(
-                        "%s can no longer get tokens with it. Its other secrets and keys keep working.".formatted(name),
+                        "%s can no longer get tokens with this credential. Its other secrets and keys keep working."
+                                .formatted(name),
                         TOKENS_LIVE_ON,
                         "An administrator can activate it again."),
                 true);
@@ -161,7 +163,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                 List.of(OktaRevocationCall.delete(
                         OktaApiServicesStream.integrationCall(OktaScopes.INTEGRATIONS_MANAGE, "", id))),
                 List.of(
-                        "The integration %s is removed with its scopes and secrets. The service can no longer access this organization."
+                        "Removes the integration '%s' along with its scopes and secrets. The service will no longer be able to access this organization."
                                 .formatted(name),
                         TOKENS_LIVE_ON,
                         "To undo this, add the integration again; it gets another client id."),
@@ -199,7 +201,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                                 OktaRateLimits.USERS,
                                 OktaClient.path("/api/v1/users/%s/lifecycle/suspend", user))),
                 List.of(
-                        "The account %s is suspended. No one can sign in with it.".formatted(name),
+                        "Suspends the account '%s'. No one will be able to sign in with it.".formatted(name),
                         "Its assignments remain. An administrator can lift the suspension."),
                 true);
     }
@@ -211,7 +213,7 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
                         agent.isPresent() && isUsable(agent.get()),
                         OktaAiAgentsStream.agentCall(OktaScopes.AI_AGENTS_MANAGE, "/lifecycle/deactivate", id)),
                 List.of(
-                        "The AI agent %s is deactivated. It receives no new tokens for any of its connections."
+                        "Deactivates the AI agent '%s'. It will receive no new tokens for any of its connections."
                                 .formatted(name),
                         TOKENS_LIVE_ON,
                         "An administrator can activate it again."),

@@ -6,7 +6,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.NonHumanIdentity;
 
-/** A target of a revocation, with the ids that the calls to Okta need. */
+/** The target of a revocation, with the ids that the calls to Okta need. */
 sealed interface OktaRevocationTarget {
     record ApiToken(String id) implements OktaRevocationTarget {}
 

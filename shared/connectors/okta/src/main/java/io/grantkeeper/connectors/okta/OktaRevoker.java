@@ -22,7 +22,7 @@ final class OktaRevoker implements Revoker {
         List<String> calls =
                 found.get().steps().stream().map(OktaRevocationCall::describe).toList();
         return new RevocationPlan.Automatic(
-                calls.isEmpty() ? List.of("none: there is nothing left to revoke in Okta") : calls,
+                calls.isEmpty() ? List.of("none: Okta has nothing left to revoke") : calls,
                 found.get().consequences(),
                 found.get().reversible());
     }

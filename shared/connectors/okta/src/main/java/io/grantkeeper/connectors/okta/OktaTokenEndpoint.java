@@ -59,9 +59,8 @@ final class OktaTokenEndpoint {
     }
 
     /**
-     * Sends the request, and sends it again if Okta requires a nonce. Assertion and proof are valid for only one call,
-     * so
-     * both are created again for the second request, and the client does not retry on its own.
+     * Sends the request, and sends it again if Okta requires a nonce. An assertion and a proof are valid for only
+     * one call, so the second request contains new ones, and the client does not retry on its own.
      */
     private ProviderResponse requestWithNonceRetry(
             ProviderSession session, OktaSettings settings, OktaDpopKey key, String scope) throws ConnectorException {

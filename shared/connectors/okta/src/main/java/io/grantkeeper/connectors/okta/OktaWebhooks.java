@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * which an administrator configured. A delivery contains one or more events and can arrive repeatedly and in any order.
  */
 final class OktaWebhooks implements WebhookVerifier {
-    /** The largest body that is accepted. Okta delivers few events at once, and a log row has a few kilobytes. */
+    /** The maximum size of a body, in bytes. Okta delivers few events at once, and a log row has a few kilobytes. */
     private static final int MOST_BYTES = 1024 * 1024;
 
     /**
@@ -73,8 +73,8 @@ final class OktaWebhooks implements WebhookVerifier {
     }
 
     /**
-     * Answers the one-time verification of the hook. The response proves that the endpoint reads requests and reveals
-     * nothing else.
+     * Answers the one-time verification of the hook. The response shows Okta that the endpoint reads requests, and
+     * reveals nothing else.
      */
     private static WebhookOutcome handshake(WebhookRequest request) {
         Optional<String> challenge =

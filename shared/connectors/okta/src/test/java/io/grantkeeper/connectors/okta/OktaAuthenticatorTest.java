@@ -75,7 +75,7 @@ class OktaAuthenticatorTest {
 
     /** The simulator accepts each proof only once, so a second call with the same proof would be rejected. */
     @Test
-    void createsNewProofForRepeatedCall() throws ConnectorException {
+    void createsNewProofWhenCallIsRetried() throws ConnectorException {
         tenant.sweep("users");
         tenant.simulator.faults().onPath("/api/v1/users", 1, new SimulatedFault.LostAnswer());
         assertThat(tenant.sweep("users")).isNotEmpty();
@@ -101,7 +101,7 @@ class OktaAuthenticatorTest {
     }
 
     @Test
-    void usesAlgorithmAndIdFromJwk() throws Exception {
+    void usesAlgorithmAndKeyIdFromJwk() throws Exception {
         String jwk = new ECKeyGenerator(Curve.P_256).keyID("key-7").generate().toJSONString();
         OktaClientKey key = OktaClientKey.parse(tenant.session().connection(), Secret.of(jwk));
         assertThat(key.algorithm().getName()).isEqualTo("ES256");
@@ -139,7 +139,7 @@ class OktaAuthenticatorTest {
     }
 
     @Test
-    void createsProofForCallWithoutQuery() throws Exception {
+    void omitsQueryFromProof() throws Exception {
         String proof = OktaDpopKey.generate()
                 .proof(
                         "GET",

@@ -69,12 +69,12 @@ class OktaErrorsTest {
             "429, E0000047, RateLimited",
             "400, E0000047, RateLimited"
         })
-        void mapsStatusAndCodeToOneProblem(int status, String code, String becomes) {
+        void mapsEachStatusAndErrorCodeToOneProblem(int status, String code, String becomes) {
             assertThat(api(status, code).getClass().getSimpleName()).isEqualTo(becomes);
         }
 
         @Test
-        void ignoresUnrecognizedCodes() {
+        void ignoresMalformedErrorCodes() {
             assertThat(problem(404, "<html>", Map.of(), OktaRateLimits.APPS))
                     .get()
                     .isInstanceOf(Misconfigured.class);
@@ -85,13 +85,13 @@ class OktaErrorsTest {
         }
 
         @Test
-        void ignoresMessageText() {
+        void ignoresTextOfErrorMessage() {
             String lying = OktaTestRows.error("E0000007").replace("for people", "rate limit exceeded");
             assertThat(problem(404, lying, Map.of(), OktaRateLimits.APPS)).get().isInstanceOf(NotFound.class);
         }
 
         @Test
-        void reportsScopeOfCall() {
+        void namesScopeRequiredByCall() {
             assertThat(api(403, "E0000006"))
                     .isInstanceOfSatisfying(
                             InsufficientScope.class,
@@ -102,7 +102,7 @@ class OktaErrorsTest {
     @Nested
     class WaitTime {
         @Test
-        void waitsUntilWindowEndsByClockOfOkta() {
+        void waitsUntilRateLimitResetsAccordingToOktaClock() {
             assertThat(waitOf(Map.of(
                             "x-rate-limit-limit", "100",
                             "x-rate-limit-reset",
@@ -122,7 +122,7 @@ class OktaErrorsTest {
         }
 
         @Test
-        void waitsAtMostOneMinuteAndOneMinuteByDefault() {
+        void waitsOneMinuteByDefaultAndNeverLonger() {
             assertThat(waitOf(Map.of())).isEqualTo(Duration.ofMinutes(1));
             assertThat(waitOf(Map.of("x-rate-limit-reset", "soon", "date", "never")))
                     .isEqualTo(Duration.ofMinutes(1));
@@ -140,14 +140,14 @@ class OktaErrorsTest {
         }
 
         @Test
-        void acceptsNonceRequestOnlyWithNonce() {
+        void acceptsRequestForNonceOnlyIfResponseContainsNonce() {
             assertThat(token(400, "use_dpop_nonce", Map.of("dpop-nonce", "n-1")))
                     .isEmpty();
             assertThat(token(400, "use_dpop_nonce", Map.of())).get().isInstanceOf(InvalidToken.class);
         }
 
         @Test
-        void mapsErrorCodesToProblems() {
+        void mapsTokenErrorsToProblems() {
             assertThat(token(400, "invalid_scope", Map.of())).get().isInstanceOf(InsufficientScope.class);
             assertThat(token(401, "invalid_client", Map.of())).get().isInstanceOf(InvalidToken.class);
             assertThat(token(400, "invalid_dpop_proof", Map.of())).get().isInstanceOf(InvalidToken.class);

@@ -57,7 +57,7 @@ class OktaSimulatedTenantTest {
     @Nested
     class Listings {
         @Test
-        void readsPeopleIncludingLeaversWithManagers() throws ConnectorException {
+        void readsActivePeopleAndLeaversWithTheirManagers() throws ConnectorException {
             List<PersonObserved> read = tenant.sweep("users", PersonObserved.class);
 
             assertThat(read).extracting(each -> each.person().employment()).contains(EmploymentStatus.LEFT);
@@ -83,7 +83,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void givesApiTokenReachOfOwnersRoles() throws ConnectorException {
+        void derivesReachOfApiTokenFromOwnerRoles() throws ConnectorException {
             Grant superAdministrator = grantOf("api-tokens", "ci-deploy").grant();
             assertThat(superAdministrator.scopes()).containsExactly("role:SUPER_ADMIN");
             assertThat(superAdministrator.reach()).isEqualTo(ResourceReach.ALL);
@@ -96,7 +96,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void infersLastUseOfApiTokenFromExpiryAndWindow() throws ConnectorException {
+        void infersLastUseOfApiTokenFromExpiryTimeAndTokenWindow() throws ConnectorException {
             assertThat(tenant.sweep("api-tokens", CredentialObserved.class))
                     .satisfiesExactlyInAnyOrder(
                             each -> assertThat(each.credential().lastUsed().isKnown())
@@ -111,7 +111,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void readsScopesOfAppAsOneGrantAndNoneForAppsWithoutOAuth() throws ConnectorException {
+        void readsScopesOfAppAsOneGrantAndSkipsAppsWithoutOAuth() throws ConnectorException {
             assertThat(tenant.sweep("apps", IdentityObserved.class))
                     .extracting(each -> each.identity().displayName())
                     .contains("Terraform", "Otter.ai", "Grantkeeper")
@@ -132,7 +132,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void combinesConsentsOfPersonInOneGrantPerServer() throws ConnectorException {
+        void combinesConsentsOfPersonIntoOneGrantPerAuthorizationServer() throws ConnectorException {
             List<GrantObserved> read = tenant.sweep("consents", GrantObserved.class);
 
             assertThat(read).hasSize(4);
@@ -151,7 +151,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void readsIntegrationsServiceAccountsAndAgents() throws ConnectorException {
+        void readsIntegrationsAndServiceAccountsAndAgents() throws ConnectorException {
             assertThat(grantOf("api-services", "Posture Cloud").grant().scopes())
                     .hasSize(3);
             assertThat(tenant.sweep("app-service-accounts", CredentialObserved.class))
@@ -175,7 +175,7 @@ class OktaSimulatedTenantTest {
     @Nested
     class Logs {
         @Test
-        void readsChangesAndUsageFromLog() throws ConnectorException {
+        void readsChangesAndUsageFromSystemLog() throws ConnectorException {
             List<EventObserved> events = tenant.sweep("system-log", EventObserved.class);
             assertThat(events)
                     .extracting(each -> each.event().type())
@@ -202,14 +202,14 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void readsWithApiTokenWithoutServiceApp() throws ConnectorException {
+        void usesApiTokenIfNoServiceAppIsConfigured() throws ConnectorException {
             assertThat(tenant.withApiToken().sweep("apps")).isNotEmpty();
             assertThat(tenant.simulator.calls().all())
                     .allMatch(call -> call.authentication().equals("api-token"));
         }
 
         @Test
-        void acceptsUnboundToken() throws ConnectorException {
+        void acceptsTokenWithoutDpopBinding() throws ConnectorException {
             assertThat(restartWith(OktaOptions.defaults().withoutDpop()).sweep("users"))
                     .isNotEmpty();
         }
@@ -224,7 +224,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void deletesAllScopesOfAppSeparately() throws ConnectorException {
+        void deletesEachScopeOfAppSeparately() throws ConnectorException {
             GrantObserved found = grantOf("apps", "Terraform");
             RevocationTarget target = new RevocationTarget.GrantTarget(found.holder(), found.grant());
 
@@ -253,7 +253,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void deactivatesWholeAppIfSecretIsOnlyOne() throws ConnectorException {
+        void deactivatesWholeAppIfSecretIsOnlyCredential() throws ConnectorException {
             CredentialObserved secret = credentials("n8n automation").getFirst();
             RevocationTarget target = new RevocationTarget.CredentialTarget(secret.holder(), secret.credential());
 
@@ -269,7 +269,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void suspendsAgentsAndAccountsIdempotently() throws ConnectorException {
+        void suspendsAgentsAndServiceAccountsIdempotently() throws ConnectorException {
             GrantObserved agent = grantOf("ai-agents", "Support triage agent");
             RevocationTarget.GrantTarget target = new RevocationTarget.GrantTarget(agent.holder(), agent.grant());
             CredentialObserved account = tenant.sweep("okta-service-accounts", CredentialObserved.class)
@@ -290,7 +290,7 @@ class OktaSimulatedTenantTest {
         }
 
         @Test
-        void describesManualStepsForAccountInAnotherApp() throws ConnectorException {
+        void describesManualStepsForServiceAccountInAnotherApp() throws ConnectorException {
             CredentialObserved account = tenant.sweep("app-service-accounts", CredentialObserved.class)
                     .getFirst();
             RevocationTarget target = new RevocationTarget.CredentialTarget(account.holder(), account.credential());

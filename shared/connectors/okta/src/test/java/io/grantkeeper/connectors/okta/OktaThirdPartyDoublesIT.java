@@ -48,7 +48,7 @@ class OktaThirdPartyDoublesIT {
      */
     @Test
     @DisplayName("emulate and oauth2-mock-server, from npm")
-    void emulate() throws Exception {
+    void readsUsersFromThirdPartyDouble() throws Exception {
         assumeTrue(
                 ThirdPartyDouble.install(folder, ThirdPartyDouble.EMULATE, TOKENS),
                 () -> "npm cannot fetch " + ThirdPartyDouble.EMULATE + " and " + TOKENS);

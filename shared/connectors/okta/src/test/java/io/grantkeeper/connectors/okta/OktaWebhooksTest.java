@@ -60,7 +60,7 @@ class OktaWebhooksTest {
     @Nested
     class Verification {
         @Test
-        void returnsChallenge() throws ConnectorException {
+        void returnsVerificationChallenge() throws ConnectorException {
             assertThat(challenge("mt5vvmfkUF2BPz-PE5yGqQ"))
                     .isEqualTo(new Handshake(200, "application/json", "{\"verification\":\"mt5vvmfkUF2BPz-PE5yGqQ\"}"));
         }
@@ -84,7 +84,7 @@ class OktaWebhooksTest {
     }
 
     @Test
-    void givesSameDeliveryIdForEventsInAnyOrder() throws ConnectorException {
+    void derivesSameDeliveryIdRegardlessOfEventOrder() throws ConnectorException {
         Accepted one =
                 (Accepted) deliver(OktaTestRows.hook(OktaTestRows.tokenCreated("u-1"), OktaTestRows.consent("u-2")));
         Accepted other =
@@ -95,14 +95,14 @@ class OktaWebhooksTest {
     }
 
     @Test
-    void ignoresFailedEvents() throws ConnectorException {
+    void ignoresEventsAboutFailedActions() throws ConnectorException {
         assertThat(deliver(
                         OktaTestRows.hook(OktaTestRows.event("u-1", "system.api_token.create", "[]", "FAILURE", "{}"))))
                 .isInstanceOf(Ignored.class);
     }
 
     @Test
-    void countsActionsWithApiTokenAsUsageOfToken() throws ConnectorException {
+    void countsActionTakenWithApiTokenAsUsageOfToken() throws ConnectorException {
         Accepted accepted = (Accepted) deliver(OktaTestRows.hook(OktaTestRows.event(
                 "u-1", "group.lifecycle.create", "[]", "SUCCESS", "{\"requestApiTokenId\":\"00T7\"}")));
         assertThat(accepted.evidence())
@@ -113,7 +113,7 @@ class OktaWebhooksTest {
     }
 
     @Test
-    void treatsUnknownEventTypeAsChangeOfSameKind() throws ConnectorException {
+    void rereadsUserAfterUnknownUserEvent() throws ConnectorException {
         Accepted accepted =
                 (Accepted) deliver(OktaTestRows.hook(OktaTestRows.event("u-1", "user.lifecycle.teleport", "[]")));
         assertThat(accepted.rereads()).containsExactly(OktaUsersStream.singlePerson("00u1"));
@@ -129,7 +129,7 @@ class OktaWebhooksTest {
     }
 
     @Test
-    void countsEventFromHookBusAndLogOnce() throws ConnectorException {
+    void countsEventOnceIfHookAndLogReportIt() throws ConnectorException {
         CompanyPerson dana = tenant.simulator.company().people().active().getFirst();
         tenant.simulator
                 .oktaDouble()
@@ -166,21 +166,21 @@ class OktaWebhooksTest {
         }
 
         @Test
-        void yieldsSameOutcomeAsHook() throws ConnectorException {
+        void handlesBusEventLikeHookEvent() throws ConnectorException {
             Accepted heard = (Accepted) receive("SystemLog", OktaTestRows.tokenCreated("u-1"));
             assertThat(heard).isEqualTo(deliver(OktaTestRows.hook(OktaTestRows.tokenCreated("u-1"))));
             assertThat(heard.rereads()).extracting(Partition::stream).containsExactly(new StreamId("api-tokens"));
         }
 
         @Test
-        void ignoresOtherKindsAndRefusesMalformedEvents() {
+        void ignoresOtherDetailTypesAndRejectsMalformedEvents() {
             assertThat(receive("Something", OktaTestRows.tokenCreated("u-1"))).isInstanceOf(Ignored.class);
             assertThat(receive("SystemLog", "{\"eventType\":\"x\"}")).isInstanceOf(Refused.class);
             assertThat(receive("SystemLog", "[")).isInstanceOf(Refused.class);
         }
 
         @Test
-        void readsSourceFromSetting() throws ConnectorException {
+        void readsEventBusSourceFromSetting() throws ConnectorException {
             assertThat(bus.source(tenant.session(Map.of(OktaSettings.EVENT_SOURCE, SOURCE))
                             .connection()))
                     .contains(SOURCE);

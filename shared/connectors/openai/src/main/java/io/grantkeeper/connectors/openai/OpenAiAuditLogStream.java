@@ -15,18 +15,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The stream of the audit log, newest first: who created, changed and deleted keys, service accounts and certificates.
- * A
- * row that appears while pages are read comes before the current page, so only the next window, which overlaps,
- * includes
- * it.
+ * The stream of the audit log, newest first: who created, changed and deleted keys, service accounts and
+ * certificates. If a row appears while pages are read, it comes before the current page; the next window,
+ * which overlaps, includes it.
  */
 final class OpenAiAuditLogStream {
     static final StreamId ID = new StreamId("audit-log");
     /** How late a row can appear. OpenAI documents a delay of minutes; an hour leaves a margin. */
     private static final Duration LATEST_ROW = Duration.ofHours(1);
     /**
-     * Long, because OpenAI does not document the log's retention, and no other source shows who created a key long ago.
+     * The period that the first read covers. It is long, because OpenAI does not document the log's retention, and
+     * no other source shows who created a key long ago.
      */
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
 

@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The stream of certificates that callers can present in addition to a key (mutual TLS). A certificate gives no access
- * on
- * its own.
+ * The stream of certificates that callers can present in addition to a key (mutual TLS). A certificate alone
+ * gives no access.
  */
 final class OpenAiCertificatesStream {
     static final StreamId ID = new StreamId("certificates");

@@ -4,7 +4,7 @@ import io.grantkeeper.connector.ConnectorDefinition;
 import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
 import java.util.List;
 
-/** The definition of the OpenAI connector. */
+/** The definition of the OpenAI connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class OpenAiDefinition {
     static final ConnectorDefinition CONNECTOR = ConnectorDefinition.of(OpenAiIds.OPENAI, "OpenAI")
             .withHosts("api.openai.com")

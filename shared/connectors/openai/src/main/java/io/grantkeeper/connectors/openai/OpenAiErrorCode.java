@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 record OpenAiErrorCode(boolean recognised, String type, String code) {
     private static final OpenAiErrorCode NONE = new OpenAiErrorCode(false, "", "");
 
-    /** Accepts only codes, so that nothing that could be content appears in messages. */
+    /** Accepts only text that looks like a code, so messages contain no other part of a body. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z_]{1,60}");
 
     static OpenAiErrorCode of(byte[] body) {

@@ -62,7 +62,7 @@ final class OpenAiErrors implements ProviderErrorMapper {
 
     private static ConnectorProblem rejectedCredential(OpenAiErrorCode error, String said) {
         return error.code().equals(ADDRESS_REFUSED)
-                ? new Misconfigured(said + ": add this IP address to the organization's list of allowed addresses")
+                ? new Misconfigured(said + ": add this IP address to the organization's IP allowlist")
                 : new InvalidToken(said + ": the admin key was deleted, has expired or belongs to a person who left");
     }
 

@@ -48,9 +48,8 @@ final class OpenAiKeyMapper {
     }
 
     /**
-     * Returns the last characters of the key, if known. OpenAI shows the first characters, which many keys share, and
-     * the last
-     * ones, which are enough to find the key.
+     * Returns the last characters of the key, if known. OpenAI shows the first characters, which many keys share,
+     * and the last characters, which are enough to find the key.
      */
     private static String hint(JsonNodeReader row) throws ConnectorException {
         Optional<String> shown = row.optionalText("redacted_value");

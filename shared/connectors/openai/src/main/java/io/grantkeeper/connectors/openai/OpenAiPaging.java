@@ -25,7 +25,7 @@ final class OpenAiPaging {
         }
         String last = last(answer, rows);
         if (current.filter(last::equals).isPresent()) {
-            throw answer.member("data").unexpected("rows that the cursor of this page does not name");
+            throw answer.member("data").unexpected("rows beyond the cursor of this page");
         }
         return new RowPage(rows, Optional.of(last));
     }
@@ -40,7 +40,7 @@ final class OpenAiPaging {
             return named.get();
         }
         if (rows.isEmpty()) {
-            throw answer.member("data").unexpected("rows, because has_more says that there are more");
+            throw answer.member("data").unexpected("rows, because 'has_more' says that there are more");
         }
         return rows.getLast().text("id");
     }

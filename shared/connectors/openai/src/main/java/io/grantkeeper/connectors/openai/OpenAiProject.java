@@ -33,14 +33,17 @@ record OpenAiProject(String id, String name) {
     }
 
     /**
-     * Returns the partition of a stream that reads this project. The partition contains the project's name, because the
-     * listings below a project do not repeat it.
+     * Returns the partition with which a stream reads this project. The partition contains the project's name,
+     * because the listings below a project do not repeat it.
      */
     Partition partition(StreamId stream) {
         return Partition.of(stream, id, Map.of(NAME, name));
     }
 
-    /** Returns the partition of a project that was not listed. Reading it checks whether the project still exists. */
+    /**
+     * Returns the partition of a project that was not listed. Reading the partition checks whether the project
+     * still exists.
+     */
     static Partition partition(StreamId stream, String id) {
         return Partition.of(stream, id, Map.of());
     }

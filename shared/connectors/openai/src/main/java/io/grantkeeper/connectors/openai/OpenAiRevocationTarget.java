@@ -25,7 +25,7 @@ final class OpenAiRevocationTarget {
                         List.of(
                                 "No one can use the admin key '%s' to administer the organization any longer."
                                         .formatted(holder.displayName()),
-                                "If Grantkeeper itself reads with this key, this connection stops until it has another key.",
+                                "If Grantkeeper itself reads with this key, this connection will stop working until it has another key.",
                                 "The key cannot be restored. An owner must create a new one."));
             case OpenAiProjectKeysStream.FORM ->
                 project.isEmpty()
@@ -34,9 +34,9 @@ final class OpenAiRevocationTarget {
                                 api.inOrganization("projects", project, "api_keys", id)
                                         .uri(),
                                 List.of(
-                                        "Apps that call OpenAI with the key '%s' of project '%s' fail from now on."
+                                        "Apps that call OpenAI with the key '%s' of project '%s' will fail immediately."
                                                 .formatted(holder.displayName(), projectName(holder, project)),
-                                        "Its owner's other keys keep working. The same key cannot be restored."));
+                                        "Other keys of the same owner keep working. This key cannot be restored."));
             case OpenAiServiceAccountsStream.FORM ->
                 project.isEmpty()
                         ? unknownProject()
@@ -44,9 +44,9 @@ final class OpenAiRevocationTarget {
                                 api.inOrganization("projects", project, "service_accounts", id)
                                         .uri(),
                                 List.of(
-                                        "The service account '%s' of project '%s' is deleted, and all its keys stop working."
+                                        "Deletes the service account '%s' of project '%s'. All its keys will stop working."
                                                 .formatted(holder.displayName(), projectName(holder, project)),
-                                        "It cannot be restored. Create a new one with new keys instead."));
+                                        "The account cannot be restored. Create a new one with new keys instead."));
             case OpenAiCertificatesStream.FORM ->
                 deactivation(
                         api.inOrganization("certificates", "deactivate").uri(),

@@ -7,7 +7,7 @@ package io.grantkeeper.connectors.openai;
 final class OpenAiScopes {
     /** The permission to read people, projects, keys, service accounts and certificates. */
     static final String MANAGEMENT = "api.management.read";
-    /** The permission to revoke. */
+    /** The permission to revoke access. */
     static final String MANAGEMENT_WRITE = "api.management.write";
     /** The permission to read usage and costs. */
     static final String USAGE = "api.usage.read";
@@ -17,7 +17,8 @@ final class OpenAiScopes {
     private OpenAiScopes() {}
 
     /**
-     * Returns the permission that a call requires. It depends on the path and on whether the call changes something.
+     * Returns the permission that a call requires. The permission depends on the path and on whether the call
+     * changes something.
      */
     static String of(String path, boolean changes) {
         if (path.contains("/organization/usage/")) {

@@ -21,9 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The stream of project service accounts, each with its role in the project. Their keys are read by the stream of
- * project
- * keys.
+ * The stream of project service accounts, each with its role in the project. The stream of project keys reads
+ * the accounts' keys.
  */
 final class OpenAiServiceAccountsStream {
     static final StreamId ID = new StreamId("service-accounts");

@@ -8,8 +8,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * A connection's validated settings. There is no setting for the organization, because an admin key belongs to exactly
- * one.
+ * A connection's validated settings. There is no setting for the organization, because an admin key belongs to
+ * exactly one organization.
  *
  * @param api the base URL of the API, without a trailing slash
  * @param pageSize how many rows to request per page

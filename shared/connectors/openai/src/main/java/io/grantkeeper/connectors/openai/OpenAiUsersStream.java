@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The stream of the organization's people and their roles. OpenAI's listing includes service accounts. They are omitted
- * here, because they have a listing of their own.
+ * The stream of the organization's people and their roles. OpenAI's listing also includes service accounts.
+ * This stream omits them, because they have a separate listing.
  */
 final class OpenAiUsersStream {
     static final StreamId ID = new StreamId("users");

@@ -57,7 +57,7 @@ class OpenAiErrorsTest {
     }
 
     @Test
-    void takesWaitFromHeaders() {
+    void readsWaitTimeFromHeaders() {
         assertThat(waitFor(Map.of("retry-after", List.of("9"), "x-ratelimit-reset-requests", List.of("1s"))))
                 .isEqualTo(Duration.ofSeconds(9));
         assertThat(waitFor(Map.of("retry-after-ms", List.of("2500")))).isEqualTo(Duration.ofSeconds(3));
@@ -67,7 +67,7 @@ class OpenAiErrorsTest {
     }
 
     @Test
-    void doesNotQuoteBodiesInMessages() {
+    void doesNotQuoteResponseBodiesInMessages() {
         String body = "{\"error\":{\"message\":\"Incorrect API key provided: sk-abc\",\"code\":\"sk-abc\"}}";
         assertThat(problem(USERS, 401, Map.of(), body).message()).doesNotContain("sk-abc");
     }

@@ -61,7 +61,7 @@ class OpenAiStreamsTest {
     }
 
     @Test
-    void storesOnlyLastCharactersOfKey() throws ConnectorException {
+    void storesOnlyLastFourCharactersOfKey() throws ConnectorException {
         for (Observation item : organization.read(OpenAiProjectKeysStream.ID)) {
             if (item instanceof CredentialObserved(var _, var credential)) {
                 assertThat(credential.hint()).matches("ends in [0-9a-z]{4}");
@@ -86,7 +86,7 @@ class OpenAiStreamsTest {
     }
 
     @Test
-    void rereadsArchivedProjectAsEmpty() throws ConnectorException {
+    void readsArchivedOrRemovedProjectAsEmpty() throws ConnectorException {
         OpenAiTenant.Project archived = organization.tenant().projects().all().stream()
                 .filter(project -> project.archived().isPresent())
                 .findFirst()
@@ -103,7 +103,7 @@ class OpenAiStreamsTest {
     }
 
     @Test
-    void recordsStartOfLastBucketWithCountsAsUsage() throws ConnectorException {
+    void recordsStartOfLastNonemptyBucketAsTimeOfUse() throws ConnectorException {
         Instant used = Instant.parse("2026-11-20T15:42:10Z");
         organization.tenant().use(new OpenAiTenant.Use("key_probe", "images", used, 3));
         Partition images = Partition.of(OpenAiUsageStream.ID, "images", Map.of());
@@ -121,7 +121,7 @@ class OpenAiStreamsTest {
     }
 
     @Test
-    void rereadsListingChangedAccordingToAuditRow() throws ConnectorException {
+    void rereadsListingsAffectedByAuditLogEntries() throws ConnectorException {
         Instant now = organization.simulator.clock().instant();
         OpenAiTenant.Project project = organization.tenant().projects().all().getFirst();
         String actor = organization.tenant().users().all().getFirst().id();
@@ -137,7 +137,7 @@ class OpenAiStreamsTest {
     }
 
     @Test
-    void describesConsequencesAndRevokesIdempotently() throws ConnectorException {
+    void describesConsequencesOfRevocationAndRevokesIdempotently() throws ConnectorException {
         for (RevocationTarget target : List.of(
                 organization.target(OpenAiAdminKeysStream.ID, "infrastructure as code"),
                 organization.target(OpenAiProjectKeysStream.ID, "checkout live"),

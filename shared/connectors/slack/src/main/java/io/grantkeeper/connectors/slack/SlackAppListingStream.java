@@ -23,7 +23,7 @@ final class SlackAppListingStream {
         Observation read(SlackIds naming, SlackContext place, JsonNodeReader row) throws ConnectorException;
     }
 
-    /** Smaller than the maximum: Slack accepts up to 1,000 rows and recommends fewer. */
+    /** The number of rows per page. Slack accepts up to 1,000 and recommends fewer. */
     private static final String PAGE_SIZE = "200";
 
     private SlackAppListingStream() {}

@@ -27,7 +27,7 @@ final class SlackAuditLogStream {
     static final StreamId ID = new StreamId("audit-log");
 
     private static final String ACTIONS = "actions";
-    /** Smaller than the maximum, to limit the size of a response: Slack accepts up to 9,999 rows. */
+    /** The number of rows per page. Slack accepts up to 9,999, but such a response would be very large. */
     private static final String PAGE_SIZE = "1000";
 
     private static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);

@@ -29,7 +29,7 @@ import java.util.Set;
 final class SlackBotsStream {
     static final StreamId ID = new StreamId("members");
 
-    /** Within the maximum that Slack recommends (users.list). */
+    /** The number of users per page, within the limit that Slack recommends (users.list). */
     private static final String PAGE_SIZE = "200";
 
     private SlackBotsStream() {}

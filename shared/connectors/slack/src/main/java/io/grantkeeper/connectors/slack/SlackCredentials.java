@@ -5,9 +5,8 @@ final class SlackCredentials {
     /** An owner's user token: {@code xoxp-…}. */
     static final String USER = "user-token";
     /**
-     * The token from which owner's tokens are renewed, if the app rotates its tokens: {@code xoxe-1-…}. It replaces
-     * {@link
-     * #USER}.
+     * The refresh token that renews the owner's token, if the app rotates its tokens: {@code xoxe-1-…}. It
+     * replaces {@link #USER}.
      */
     static final String REFRESH = "refresh-token";
     /** The app's client secret, required to renew tokens. */

@@ -5,7 +5,7 @@ import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
 import io.grantkeeper.connector.ConnectorDefinition.Setting;
 import java.util.List;
 
-/** The definition of the Slack connector. */
+/** The definition of the Slack connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class SlackDefinition {
     /** The group of the two alternatives for authentication: an owner's token, or a token that renews it. */
     private static final String TOKEN = "token";

@@ -88,7 +88,7 @@ final class SlackErrors implements ProviderErrorMapper {
         if (ok.isPresent() && code.isPresent()) {
             return Optional.of(of(response, now, body, code.get()));
         }
-        return Optional.of(new UnexpectedResponse(response + ": neither 'ok' nor an error code"));
+        return Optional.of(new UnexpectedResponse(response + ": the response contains neither 'ok' nor an error code"));
     }
 
     private static ConnectorProblem of(

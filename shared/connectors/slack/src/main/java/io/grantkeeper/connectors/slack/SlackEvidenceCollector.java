@@ -22,9 +22,8 @@ import java.util.TreeMap;
 final class SlackEvidenceCollector {
     private final SlackIds naming;
     /**
-     * The time from which on rows request rereads. On the first read, older rows request none, because a sweep has read
-     * the
-     * listings since.
+     * The time of the oldest row that requests rereads. On the first read, earlier rows request none, because a
+     * sweep has read the listings since.
      */
     private final Instant recent;
 

@@ -32,9 +32,8 @@ record SlackIds(ConnectionId connection) {
     }
 
     /**
-     * Returns the id of a legacy integration, such as an incoming webhook that was created before Slack had apps. It
-     * has only
-     * a number.
+     * Returns the id of a legacy integration, such as an incoming webhook that was created before Slack had apps.
+     * A legacy integration has only a number.
      */
     IdentityId service(String serviceId) {
         return new IdentityId(connection, IdentityKind.BOT, "service/" + serviceId);

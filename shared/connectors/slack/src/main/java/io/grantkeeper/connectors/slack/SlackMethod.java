@@ -32,7 +32,7 @@ enum SlackMethod {
      */
     AUDIT_LOGS("audit-logs", Tier.THREE, Caller.USER);
 
-    /** The number of calls per minute that Slack allows at least. */
+    /** The minimum number of calls per minute that Slack allows. */
     private enum Tier {
         ONE(1),
         TWO(20),

@@ -5,12 +5,12 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
 import java.util.Optional;
 
-/** A target of a revocation, with the ids that the calls to Slack need. */
+/** The target of a revocation, with the ids that the calls to Slack need. */
 sealed interface SlackRevocationTarget {
-    /** An approved app. It is uninstalled, and restricted so that it cannot be installed again. */
+    /** An approved app. The revocation uninstalls it, and restricts it so that it cannot be installed again. */
     record Approval(String appId, String name, SlackContext place) implements SlackRevocationTarget {}
 
-    /** A restricted app. Its remaining installations are removed. */
+    /** A restricted app. The revocation removes its remaining installations. */
     record RestrictedInstallation(String appId, String name, SlackContext place) implements SlackRevocationTarget {}
 
     record Installed(String appId, String name, SlackContext workspace) implements SlackRevocationTarget {}

@@ -13,7 +13,7 @@ final class SlackRevocationText {
                 new RevocationPlan.Automatic(
                         List.of(uninstall(app, place), restrict("app_id=" + app, place)),
                         List.of(
-                                "%s is uninstalled from %s. Its tokens end, and its bot leaves all channels."
+                                "Uninstalls %s from %s. Its tokens will be revoked, and its bot will leave all channels."
                                         .formatted(name, describe(place)),
                                 "%s can no longer be installed there. Anyone who wants it must request it again."
                                         .formatted(name),
@@ -23,7 +23,7 @@ final class SlackRevocationText {
                 new RevocationPlan.Automatic(
                         List.of(uninstall(app, place)),
                         List.of(
-                                "%s is already restricted. Any remaining installation in %s is removed."
+                                "%s is already restricted. Removes any remaining installation in %s."
                                         .formatted(name, describe(place)),
                                 "%s keeps the data that it has already copied.".formatted(name)),
                         false);
@@ -31,7 +31,7 @@ final class SlackRevocationText {
                 new RevocationPlan.Automatic(
                         List.of(uninstall(app, workspace)),
                         List.of(
-                                "%s is uninstalled from %s. Its tokens end, and its bot leaves all channels."
+                                "Uninstalls %s from %s. Its tokens will be revoked, and its bot will leave all channels."
                                         .formatted(name, describe(workspace)),
                                 "%s can be installed again unless it is restricted.".formatted(name)),
                         false);
@@ -39,7 +39,7 @@ final class SlackRevocationText {
                 new RevocationPlan.Automatic(
                         List.of(restrict("request_id=" + request, place)),
                         List.of(
-                                "The request for %s is denied, and the app is restricted in %s."
+                                "Denies the request for %s and restricts the app in %s."
                                         .formatted(name, describe(place)),
                                 "An administrator can approve the app later."),
                         true);
@@ -52,7 +52,7 @@ final class SlackRevocationText {
         return new RevocationPlan.Automatic(
                 List.of("POST auth.revoke"),
                 List.of(
-                        "This is Grantkeeper's own app. Its token ends, and Grantkeeper can no longer read anything from Slack."),
+                        "This is Grantkeeper's own app. Its token will be revoked, and Grantkeeper will no longer be able to read anything from Slack."),
                 false);
     }
 

@@ -33,9 +33,8 @@ final class SlackRevoker implements Revoker {
     }
 
     /**
-     * Revokes the target. An app is uninstalled before it is restricted, so that after a failure in between it is still
-     * in
-     * the same listing and can be revoked again.
+     * Revokes the target. An app is uninstalled before it is restricted. If a failure occurs between these two
+     * calls, the app is still in the same listing and can be revoked again.
      */
     @Override
     public void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException {

@@ -16,11 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Renews tokens for an app that rotates them (docs.slack.dev, using token rotation). Access tokens are valid for 12
- * hours. Each renewal issues the next refresh token and invalidates the previous one. The latest refresh token is only
- * in
- * memory, so the system that stores the credential must renew it as well. For that reason, the error for a rejected
- * refresh token states what to do.
+ * Renews tokens for an app that rotates them (docs.slack.dev, using token rotation). Access tokens are valid
+ * for 12 hours. Each renewal issues the next refresh token and invalidates the previous one. The latest
+ * refresh token is only in memory, so the system that stores the credential must also renew it. For that
+ * reason, the error for a rejected refresh token states what to do.
  */
 final class SlackTokenRotation {
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(10);
@@ -103,7 +102,7 @@ final class SlackTokenRotation {
     }
 
     /**
-     * Returns the object that contains the tokens. A user's tokens are in a member of their own, next to the bot's
+     * Returns the object that contains the tokens. A user's tokens are in a separate member, next to the bot's
      * tokens.
      */
     private static JsonNodeReader tokensIn(JsonNodeReader answer) throws ConnectorException {

@@ -48,16 +48,16 @@ record SlackTokenScope(Optional<SlackContext> organization, Optional<SlackContex
         if (withOrganization) {
             installation.organization.ifPresent(places::add);
         }
-        // A workspace that the app was removed from is read again, because only Slack knows what happened to it.
+        // A workspace that the app was removed from is read again, because only Slack can report what happened
+        // to it.
         known.forEach(id -> SlackContext.of(id).ifPresent(places::add));
         boolean ofOrganization = installation.organization.isPresent();
         return places.stream().map(place -> place.of(stream, ofOrganization)).toList();
     }
 
     /**
-     * Returns the workspaces that the app was added to; others could not be read anyway. The method {@code
-     * auth.teams.list}
-     * needs no scope, unlike the method that lists all workspaces.
+     * Returns the workspaces that the app was added to; the connector could not read others anyway. Unlike the
+     * method that lists all workspaces, {@code auth.teams.list} needs no scope.
      */
     private Set<SlackContext> workspaces(SlackClient api) throws ConnectorException {
         Set<SlackContext> workspaces = new TreeSet<>();

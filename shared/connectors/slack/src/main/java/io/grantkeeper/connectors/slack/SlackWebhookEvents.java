@@ -63,8 +63,8 @@ final class SlackWebhookEvents {
     }
 
     /**
-     * Returns the rereads for the case that Slack dropped events for a minute. They cover everything that those events
-     * could have changed.
+     * Returns the rereads that are required after Slack dropped events for a minute. They cover everything that
+     * the dropped events could have changed.
      */
     static WebhookOutcome droppedEvents(ConnectionId connection, JsonNodeReader body) throws ConnectorException {
         String minute = Long.toString(body.number("minute_rate_limited"));

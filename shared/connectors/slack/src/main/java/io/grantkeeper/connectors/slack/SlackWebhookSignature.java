@@ -42,7 +42,8 @@ final class SlackWebhookSignature {
                     + SlackCredentials.SIGNING_SECRET + "'");
         }
         return age.compareTo(TOLERANCE) > 0
-                ? Optional.of("it was signed more than %d minutes from now".formatted(TOLERANCE.toMinutes()))
+                ? Optional.of("its timestamp differs from the current time by more than %d minutes"
+                        .formatted(TOLERANCE.toMinutes()))
                 : Optional.empty();
     }
 

@@ -65,7 +65,7 @@ class SlackErrorsTest {
     }
 
     @Test
-    void repeatsNothingThatLooksLikeToken() {
+    void omitsAnythingThatLooksLikeToken() {
         assertThat(problem(200, "{\"ok\":false,\"error\":\"missing_scope\",\"needed\":\"xoxp-1-2-3\"}")
                         .map(ConnectorProblem::message))
                 .hasValueSatisfying(message -> assertThat(message).doesNotContain("xoxp"));
@@ -74,7 +74,7 @@ class SlackErrorsTest {
     }
 
     @Test
-    void readsRetryAfterWithEveryStatus() {
+    void readsRetryAfterHeaderRegardlessOfStatus() {
         for (int status : List.of(200, 429)) {
             assertThat(problem(
                             status, "{\"ok\":false,\"error\":\"ratelimited\"}", Map.of("retry-after", List.of("17"))))
@@ -83,7 +83,7 @@ class SlackErrorsTest {
     }
 
     @Test
-    void requiresOkExceptInAuditLog() {
+    void requiresOkMemberExceptInAuditLogResponse() {
         assertThat(problem(200, "{\"entries\":[]}")).isEmpty();
         assertThat(problem(200, "{\"ok\":true}")).isEmpty();
         assertThat(problem(200, "{\"members\":[]}")).get().isInstanceOf(UnexpectedResponse.class);
@@ -92,7 +92,7 @@ class SlackErrorsTest {
     }
 
     @Test
-    void mapsStatusesOfProxies() {
+    void mapsStatusOnlyIfResponseHasNoErrorCode() {
         assertThat(problem(401, "")).get().isInstanceOf(InvalidToken.class);
         assertThat(problem(403, "")).get().isInstanceOf(InsufficientScope.class);
         assertThat(problem(404, "")).get().isInstanceOf(Misconfigured.class);

@@ -22,9 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests the connector and the test double against the examples in the vendor's SDK. Their values are blank, so the
- * tests
- * compare only the members, or fill in ids.
+ * Tests the connector and the test double against the examples in the vendor's SDK. The examples' values are
+ * blank, so the tests compare only the members, or fill in ids.
  */
 @DisplayName("The shapes of Slack's SDK next to the project")
 class SlackSharedExamplesTest {
@@ -72,7 +71,7 @@ class SlackSharedExamplesTest {
     }
 
     @Test
-    void requestsOnlyExistingActions() throws IOException {
+    void requestsOnlyAuditActionsThatSlackPublishes() throws IOException {
         Path actions = FOLDER.resolve("raw__audit__v1__actions.json");
         assumeTrue(Files.exists(actions), "the folder of vendor payloads is not available next to the project");
         Set<String> published = new HashSet<>();
@@ -89,7 +88,7 @@ class SlackSharedExamplesTest {
 
     /** Verifies that the test double's responses contain only members that the vendor's examples contain. */
     @TestFactory
-    Stream<DynamicTest> doubleReturnsOnlyMembersInVendorExamples() {
+    Stream<DynamicTest> doubleReturnsOnlyMembersThatVendorExamplesContain() {
         assumeTrue(Files.isDirectory(FOLDER), "the folder of vendor payloads is not available next to the project");
         return Stream.of(
                         "approved-apps:admin.apps.approved.list",

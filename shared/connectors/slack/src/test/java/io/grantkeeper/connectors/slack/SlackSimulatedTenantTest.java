@@ -87,7 +87,7 @@ class SlackSimulatedTenantTest {
         }
 
         @Test
-        void addsExpandedScopesToInstalledApp() throws ConnectorException {
+        void addsNewlyGrantedScopesToInstalledApp() throws ConnectorException {
             try (SlackTestTenant tenant = new SlackTestTenant()) {
                 tenant.company().stepDay();
 
@@ -225,7 +225,7 @@ class SlackSimulatedTenantTest {
     @Nested
     class Degradation {
         @Test
-        void reportsFeaturesThatSingleWorkspaceLacksAndReadsOthers() throws ConnectorException {
+        void reportsStreamsThatSingleWorkspaceDoesNotOfferAndReadsOthers() throws ConnectorException {
             try (SlackTestTenant tenant =
                     new SlackTestTenant(SlackOptions.defaults().withPlan(SlackOptions.Plan.PRO))) {
                 for (StreamId stream : List.of(
@@ -249,7 +249,7 @@ class SlackSimulatedTenantTest {
         }
 
         @Test
-        void readsOnlyMembersOfFreeWorkspace() throws ConnectorException {
+        void readsMembersButNotInstalledAppsOfFreeWorkspace() throws ConnectorException {
             try (SlackTestTenant tenant =
                     new SlackTestTenant(SlackOptions.defaults().withPlan(SlackOptions.Plan.FREE))) {
                 assertThat(problemOf(tenant, SlackInstalledAppsStream.ID).problem())
@@ -271,7 +271,7 @@ class SlackSimulatedTenantTest {
         }
 
         @Test
-        void treatsEmailAddressAsUnknownWithoutScope() throws ConnectorException {
+        void treatsEmailAddressAsUnknownIfScopeIsMissing() throws ConnectorException {
             SlackOptions options =
                     SlackOptions.defaults().withPlan(SlackOptions.Plan.PRO).withScopes(Set.of("users:read"));
             try (SlackTestTenant tenant = new SlackTestTenant(options)) {
@@ -283,7 +283,7 @@ class SlackSimulatedTenantTest {
         }
 
         @Test
-        void doesNotPauseConnectionForWorkspaceWithoutOwner() {
+        void reportsInaccessibleWorkspaceAsInsufficientScope() {
             try (SlackTestTenant tenant =
                     new SlackTestTenant(SlackOptions.defaults().withClosedWorkspaces(Set.of(MAIN)))) {
                 assertThat(problemOf(tenant, SlackIntegrationLogStream.ID).problem())
@@ -344,7 +344,7 @@ class SlackSimulatedTenantTest {
         }
 
         @Test
-        void deniesRequestIdempotently() throws ConnectorException {
+        void deniesAppRequestIdempotently() throws ConnectorException {
             try (SlackTestTenant tenant =
                     new SlackTestTenant(SlackOptions.defaults().withoutLimits())) {
                 RevocationTarget target = target(tenant, SlackAppListings.REQUESTS, "Otter.ai");
@@ -359,7 +359,7 @@ class SlackSimulatedTenantTest {
         }
 
         @Test
-        void describesManualStepsInSingleWorkspace() throws ConnectorException {
+        void describesManualRevocationStepsForSingleWorkspace() throws ConnectorException {
             try (SlackTestTenant tenant =
                     new SlackTestTenant(SlackOptions.defaults().withPlan(SlackOptions.Plan.PRO))) {
                 RevocationTarget target = target(tenant, SlackInstalledAppsStream.ID, "Claude");
@@ -397,7 +397,7 @@ class SlackSimulatedTenantTest {
         }
 
         @Test
-        void reportsUsedRefreshTokenWithFix() {
+        void reportsAlreadyUsedRefreshTokenAndFix() {
             try (SlackTestTenant tenant = rotating()) {
                 tenant.secrets.put(SlackCredentials.REFRESH, Secret.of("xoxe-1-spent"));
 

@@ -79,7 +79,7 @@ class SlackWebhooksTest {
         }
 
         @Test
-        void treatsRetryAsSameDelivery() throws ConnectorException {
+        void treatsRetryAsDuplicateDelivery() throws ConnectorException {
             WebhookRequest first = signer.sign(SlackEventSigner.unsigned(join()), now());
             Map<String, String> headers = new HashMap<>(first.headers());
             headers.put("x-slack-retry-num", "1");
@@ -135,7 +135,7 @@ class SlackWebhooksTest {
         }
 
         @Test
-        void recordsEventsAboutOwnAppAsEvidence() throws ConnectorException {
+        void recordsEventsAboutGrantkeeperAppAsEvidence() throws ConnectorException {
             for (String event : List.of(
                     "{\"type\":\"tokens_revoked\",\"tokens\":{\"oauth\":[\"U1\"],\"bot\":[\"UB1\"]}}",
                     "{\"type\":\"app_uninstalled\"}")) {
@@ -150,7 +150,7 @@ class SlackWebhooksTest {
         }
 
         @Test
-        void rereadsListingsAfterDroppedEvents() throws ConnectorException {
+        void rereadsListingsAfterSlackDropsEvents() throws ConnectorException {
             assertThat(
                             ids(
                                     accepted(
@@ -163,7 +163,7 @@ class SlackWebhooksTest {
         }
 
         @Test
-        void rejectsInvalidTime() throws ConnectorException {
+        void rejectsMalformedOrOutOfRangeEventTime() throws ConnectorException {
             String event = SlackSampleEvents.callback("{\"type\":\"app_uninstalled\"}");
             for (String time : List.of("9223372036854775807", "-1", "0", "\"soon\"", "null", "{}")) {
                 assertThat(deliver(event.replaceFirst("\"event_time\": ?[0-9]+", "\"event_time\":" + time)))
@@ -175,7 +175,7 @@ class SlackWebhooksTest {
         }
 
         @Test
-        void ignoresOtherOrganizations() throws ConnectorException {
+        void ignoresEventsFromOtherOrganizations() throws ConnectorException {
             tenant.with(SlackSettings.ORGANIZATION, "E99OTHER");
 
             assertThat(deliver(SlackSampleEvents.callback("{\"type\":\"app_uninstalled\"}")))
@@ -183,7 +183,7 @@ class SlackWebhooksTest {
         }
 
         @Test
-        void ignoresMessages() throws ConnectorException {
+        void ignoresMessageEvents() throws ConnectorException {
             assertThat(deliver(SlackSampleEvents.callback("{\"type\":\"message\",\"text\":\"hi\"}")))
                     .isInstanceOf(Ignored.class);
         }

@@ -9,14 +9,18 @@ import io.grantkeeper.owners.alerts.ChannelException;
 import java.util.Optional;
 
 /**
- * Sends email. A mail server cannot be asked whether a message was already sent. Instead, a message that is sent again
- * after an interruption has the same Message-ID, so that mail systems can recognize the duplicate.
+ * Sends email. A mail server cannot be asked whether it has already accepted a message. Therefore a message that is
+ * sent again after an interruption has the same Message-ID, so that mail systems can recognize the duplicate.
  */
 public final class MailChannel implements AlertChannel {
     private final MailTransport transport;
     private final String idDomain;
 
-    /** @param idDomain the right-hand side of message ids: one of the sender's domains */
+    /**
+     * Creates the channel.
+     *
+     * @param idDomain the domain after the {@code @} in Message-IDs: one of the sender's domains
+     */
     public MailChannel(MailTransport transport, String idDomain) {
         this.transport = transport;
         this.idDomain = idDomain;
@@ -44,7 +48,10 @@ public final class MailChannel implements AlertChannel {
                 send.recipient(), send.id() + "@" + idDomain, ModelJson.read(send.body(), MailMessage.class));
     }
 
-    /** Replaces line breaks. An app's name is untrusted input, and a line break in it must not start another header. */
+    /**
+     * Replaces line breaks with spaces. The name of an app is untrusted input, and a line break in it must not start
+     * another mail header.
+     */
     private static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}+", " ");
     }

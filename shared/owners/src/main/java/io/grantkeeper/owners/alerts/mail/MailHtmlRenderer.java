@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Renders a message as HTML that looks the same in all mail clients: no style sheets, no images, and links only for
- * answers.
+ * Renders a message as HTML that looks the same in all mail clients. The HTML uses no style sheets or images, and its
+ * only links are for answers.
  */
 final class MailHtmlRenderer {
     private static final String BUTTON =
@@ -59,10 +59,10 @@ final class MailHtmlRenderer {
         html.close("p")
                 .element(
                         "p style=\"color:#595959\"",
-                        "Each link opens a page that asks for confirmation before anything changes. They are for you only. Do not forward this message.");
+                        "Each link opens a page that asks for confirmation before anything changes. The links are for you only. Do not forward this message.");
     }
 
-    /** Returns colors with a contrast ratio of at least 4.5 to 1. */
+    /** Returns the button style for an answer; its colors have a contrast ratio of at least 4.5 to 1. */
     private static String style(AnswerChoice.Weight weight) {
         return switch (weight) {
             case PRIMARY -> "background:#0b6b46;color:#ffffff;border:1px solid #0b6b46";

@@ -3,6 +3,6 @@ package io.grantkeeper.owners.alerts.mail;
 /**
  * One email, as stored with its send.
  *
- * @param subject one line
+ * @param subject the subject line, without line breaks
  */
 public record MailMessage(String subject, String text, String html) {}

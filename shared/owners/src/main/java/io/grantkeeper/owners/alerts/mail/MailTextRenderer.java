@@ -38,7 +38,7 @@ final class MailTextRenderer {
         return text.toString();
     }
 
-    /** Lists the answers. Each link is on its own line, so that it is never broken. */
+    /** Appends the possible answers. Each link is on a line by itself and is never wrapped. */
     private static void choices(StringBuilder text, List<AnswerChoice> choices) {
         if (choices.isEmpty()) {
             return;
@@ -67,7 +67,7 @@ final class MailTextRenderer {
         }
     }
 
-    /** Wraps at words; continuation lines are indented to align with the value. */
+    /** Appends a label and a value, wrapped between words. Continuation lines are indented to align with the value. */
     private static void paragraph(StringBuilder text, String label, String value) {
         String indent = " ".repeat(label.length());
         StringBuilder line = new StringBuilder(label);

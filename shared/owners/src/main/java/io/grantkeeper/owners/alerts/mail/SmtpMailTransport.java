@@ -29,12 +29,13 @@ public final class SmtpMailTransport implements MailTransport {
      * The mail server and the sender.
      *
      * @param from the sender's address
-     * @param login user name and password; empty for a relay without authentication
+     * @param login the user name and password; empty for a server that requires no authentication
      */
     public record Server(String host, int port, String from, Optional<Login> login) {}
 
     /**
-     * The credentials for the server. The password is fetched for each connection, so that a rotated one takes effect.
+     * The credentials for the server. The password is fetched for each connection, so that a rotated password takes
+     * effect.
      */
     public record Login(String user, Supplier<Secret> password) {}
 
@@ -107,7 +108,10 @@ public final class SmtpMailTransport implements MailTransport {
         return message;
     }
 
-    /** A message with a fixed id: Jakarta Mail would generate a new Message-ID each time the message is saved. */
+    /**
+     * A message that keeps its Message-ID. Jakarta Mail would otherwise generate a new one each time the message is
+     * saved.
+     */
     private static final class FixedIdMessage extends MimeMessage {
         private final String messageId;
 

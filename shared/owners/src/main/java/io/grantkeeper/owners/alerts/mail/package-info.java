@@ -1,4 +1,4 @@
-/** Alerts by email: plain text, and the same content as simple HTML, over SMTP or another transport. */
+/** Alerts by email, as plain text and as simple HTML with the same content, over SMTP or another transport. */
 @NullMarked
 package io.grantkeeper.owners.alerts.mail;
 

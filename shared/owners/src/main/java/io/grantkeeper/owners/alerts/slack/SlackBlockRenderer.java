@@ -20,7 +20,7 @@ final class SlackBlockRenderer {
 
     private SlackBlockRenderer() {}
 
-    /** Returns {@code {"text": …, "blocks": […]}}; the text is what notifications and screen readers use. */
+    /** Returns {@code {"text": …, "blocks": […]}}. Slack uses the text for notifications and screen readers. */
     static ObjectNode render(AlertMessage message) {
         ObjectNode root = JsonTrees.object();
         root.put("text", escape(message.title()));
@@ -68,7 +68,9 @@ final class SlackBlockRenderer {
         section(blocks, text.toString());
     }
 
-    /** Adds the buttons: Slack allows 25 elements per actions block, and 2,000 characters in a value. */
+    /**
+     * Adds the buttons. Slack allows at most 25 elements per actions block, and 2,000 characters in a button's value.
+     */
     private static void choices(ArrayNode blocks, List<AnswerChoice> choices) {
         if (choices.isEmpty()) {
             return;
@@ -103,7 +105,7 @@ final class SlackBlockRenderer {
                 .put("type", "plain_text")
                 .put(
                         "text",
-                        "All of its access is revoked at the provider. Anything that uses this access stops working.");
+                        "All of its access will be revoked at the provider. Anything that uses this access will stop working.");
         confirm.putObject("confirm").put("type", "plain_text").put("text", "Revoke it");
         confirm.putObject("deny").put("type", "plain_text").put("text", "Go back");
     }

@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends direct messages as a Slack bot. Bot scopes: {@code chat:write}, {@code im:write}, {@code im:history}, {@code
- * users:read.email}. Each message carries its send's id as message metadata, so that after an interruption the channel
- * can check whether the message was sent.
+ * Sends direct messages as a Slack bot, which needs the scopes {@code chat:write}, {@code im:write}, {@code im:history}
+ * and {@code users:read.email}. Each message contains the id of its send as message metadata. After an interruption,
+ * the channel uses this id to check whether the message was sent.
  */
 public final class SlackChannel implements AlertChannel {
     private static final String EVENT_TYPE = "grantkeeper_alert";

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The few calls of Slack's Web API that alerts need. Slack reports errors with HTTP status 200. */
+/** Calls the methods of Slack's Web API that alerts need. Slack reports errors with HTTP status 200. */
 public final class SlackMessagingClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration DEFAULT_RETRY = Duration.ofSeconds(30);
@@ -28,8 +28,10 @@ public final class SlackMessagingClient {
     private final Supplier<Secret> token;
 
     /**
-     * @param base {@code https://slack.com/api/}, or a test double's address
-     * @param token a bot token ({@code xoxb-}), fetched for each call, so that a rotated one takes effect
+     * Creates a client.
+     *
+     * @param base {@code https://slack.com/api/}, or a test double's URL
+     * @param token supplies a bot token ({@code xoxb-}); called for each request, so that a rotated token takes effect
      */
     public SlackMessagingClient(HttpClient http, URI base, Supplier<Secret> token) {
         this.http = http;
@@ -37,7 +39,7 @@ public final class SlackMessagingClient {
         this.token = token;
     }
 
-    /** Slack's response: its body, or an error code. */
+    /** Slack's response: a body if the call succeeded, otherwise an error code. */
     sealed interface Answer {
         record Good(JsonNode body) implements Answer {}
 

@@ -14,11 +14,14 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replies to a click through its response URL, which can be used up to five times within 30 minutes. A failed reply is
- * only logged, because the answer itself is already stored.
+ * Replies to the click of a button through the response URL that Slack supplies with the click. Slack accepts up to
+ * five replies within 30 minutes. If a reply fails, this is only logged, because the answer itself is already stored.
  */
 public final class SlackResponseUrl {
-    /** Slack waits three seconds for a response. At most half of that is spent on the reply. */
+    /**
+     * The timeout of a reply. Slack waits three seconds for the response to a click, and the reply may take at most
+     * half of that time.
+     */
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
     private final Logger log = System.getLogger(SlackResponseUrl.class.getName());
@@ -31,7 +34,7 @@ public final class SlackResponseUrl {
     }
 
     /**
-     * Returns a sender that replies to these hosts only.
+     * Returns an instance that replies only to URLs on these hosts.
      *
      * @param hosts {@code hooks.slack.com}, or a test double's host
      */
@@ -39,7 +42,7 @@ public final class SlackResponseUrl {
         return new SlackResponseUrl(OutboundHttpClients.client(TIMEOUT).build(), Set.copyOf(hosts));
     }
 
-    /** Replaces the message, including its buttons, with a text. */
+    /** Replaces the message that contains the clicked button, including all its buttons, with a text. */
     public void replaceMessage(String responseUrl, String markdown) {
         ObjectNode message = text(markdown).put("replace_original", true);
         ObjectNode section = message.putArray("blocks").addObject().put("type", "section");
@@ -49,7 +52,7 @@ public final class SlackResponseUrl {
         post(responseUrl, message);
     }
 
-    /** Replies only to the person who clicked; the message stays. */
+    /** Sends a reply that only the person who clicked can see; the message remains. */
     public void replyPrivately(String responseUrl, String text) {
         post(responseUrl, text(text).put("response_type", "ephemeral").put("replace_original", false));
     }
@@ -65,7 +68,7 @@ public final class SlackResponseUrl {
             if (!hosts.contains(String.valueOf(uri.getHost())) || !("https".equals(uri.getScheme()) || local)) {
                 log.log(
                         Level.WARNING,
-                        "a click was not answered: its response URL is not on one of the hosts {0}",
+                        "a click was not answered: its response URL is not on any of the hosts {0}",
                         hosts);
                 return;
             }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param user the Slack id of the person who clicked
  * @param ticket the button's value
- * @param responseUrl where the message can be updated, for 30 minutes
+ * @param responseUrl the URL through which the message can be updated within 30 minutes of the click
  */
 public record SlackButtonClick(String user, String ticket, String responseUrl) {
     /** The prefix of the action ids of Grantkeeper's buttons. */
@@ -20,11 +20,11 @@ public record SlackButtonClick(String user, String ticket, String responseUrl) {
     private static final String MEMBER = "payload=";
 
     /**
-     * Parses the body of a request whose signature was verified.
+     * Parses the body of a request. The request's signature must already have been verified.
      *
-     * @return empty for other kinds of interaction and for elements that are not Grantkeeper's buttons, such as links
-     *     and menus
-     * @throws IllegalArgumentException if it is not in Slack's format
+     * @return the click; empty for other kinds of interaction and for elements that are not Grantkeeper's buttons, such
+     *     as links and menus
+     * @throws IllegalArgumentException if the body is not in Slack's format
      */
     public static Optional<SlackButtonClick> read(byte[] body) {
         JsonNode payload = payload(body);
@@ -53,9 +53,9 @@ public record SlackButtonClick(String user, String ticket, String responseUrl) {
                     if (payload.isObject()) {
                         return payload;
                     }
-                    break; // reported below
+                    break; // the exception below reports the error
                 } catch (JacksonException | IllegalArgumentException _) {
-                    break; // reported below, without quoting the body
+                    break; // the exception below reports the error without quoting the body
                 }
             }
         }

@@ -14,10 +14,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Slack's request signature: {@code v0=} and the HMAC-SHA-256 of {@code v0:timestamp:body} with the app's signing
- * secret, over the received bytes. Source: https://docs.slack.dev/authentication/verifying-requests-from-slack
+ * secret as the key. The body must be the bytes exactly as received. Source:
+ * https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
 public final class SlackRequestSignature {
-    /** The maximum age of a request, as Slack recommends. */
+    /** The maximum difference between a request's timestamp and the current time, as Slack recommends. */
     public static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -28,7 +29,10 @@ public final class SlackRequestSignature {
     /** The result of checking a request. */
     public enum Verdict {
         GENUINE,
-        /** Signed, but the timestamp is too far from the current time: a replayed old request, or a wrong clock. */
+        /**
+         * Correctly signed, but the timestamp is too far from the current time: the request is a replay, or a clock is
+         * wrong.
+         */
         STALE,
         FORGED
     }
@@ -46,7 +50,7 @@ public final class SlackRequestSignature {
         return off.compareTo(WINDOW) <= 0 ? Verdict.GENUINE : Verdict.STALE;
     }
 
-    /** Signs a body as Slack does. */
+    /** Returns the signature that Slack would send with this body. */
     public static String sign(Secret secret, String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -1,4 +1,4 @@
-/** Clicks on buttons in Slack: verifies that Slack sent them, and parses them. */
+/** Parses clicks on buttons in Slack, and verifies that Slack sent them. */
 @NullMarked
 package io.grantkeeper.owners.answers.slack;
 

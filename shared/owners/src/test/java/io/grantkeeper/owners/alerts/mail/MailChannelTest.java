@@ -56,7 +56,7 @@ class MailChannelTest {
                         Optional.of("Lee Çelik"),
                         "24 November 2026, 12:00 UTC",
                         List.of("Anyone who can read mail can reset the passwords of other services."),
-                        "Check whether it needs this access. If not, have it reduced or revoked.")),
+                        "Check whether it needs this access. If not, have the access reduced or revoked.")),
                 List.of("read all of your mail"),
                 "In 31 days of recorded usage, it needed only to read your mail.",
                 List.of("notely, a GitHub App in GitHub: it can read code"),
@@ -79,7 +79,7 @@ class MailChannelTest {
     }
 
     @Test
-    void sendsPlainTextAndHtml() throws Exception {
+    void sendsMessageAsPlainTextAndHtml() throws Exception {
         MailChannel channel = channel(server.getSmtp().getPort());
         channel.deliver(send(channel.render(message("Notely can now read all of your mail"))), false);
         MimeMessage received = server.getReceivedMessages()[0];
@@ -117,7 +117,7 @@ class MailChannelTest {
     }
 
     @Test
-    void usesSameMessageIdForResends() throws Exception {
+    void reusesMessageIdWhenResending() throws Exception {
         MailChannel channel = channel(server.getSmtp().getPort());
         AlertSend send = send(channel.render(message("Notely")));
         channel.deliver(send, false);
@@ -128,7 +128,7 @@ class MailChannelTest {
     }
 
     @Test
-    void appNameCannotInjectHeader() throws Exception {
+    void preventsHeaderInjectionThroughAppName() throws Exception {
         MailChannel channel = channel(server.getSmtp().getPort());
         channel.deliver(send(channel.render(message("Notely\r\nBcc: everyone@acme.test"))), false);
         MimeMessage received = server.getReceivedMessages()[0];
@@ -137,7 +137,7 @@ class MailChannelTest {
     }
 
     @Test
-    void appNameCannotInjectMarkup() {
+    void preventsMarkupInjectionThroughAppName() {
         assertThat(channel(1).render(message("<img src=x onerror=alert(1)>"))).contains("&lt;img src=x");
     }
 

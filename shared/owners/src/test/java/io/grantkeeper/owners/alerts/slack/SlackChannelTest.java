@@ -75,7 +75,7 @@ class SlackChannelTest {
     }
 
     @Test
-    void sendsADirectMessage() throws ChannelException {
+    void sendsDirectMessage() throws ChannelException {
         channel.deliver(send(), false);
         assertThat(slack.posted()).singleElement().satisfies(posted -> {
             assertThat(posted.path("to").asString()).isEqualTo("dana@acme.test");
@@ -129,7 +129,7 @@ class SlackChannelTest {
     }
 
     @Test
-    void appNameCannotBecomeLink() {
+    void preventsLinkInjectionThroughAppName() {
         assertThat(channel.render(message("<https://evil.test|Click> & win", 1)))
                 .contains("&lt;https://evil.test|Click&gt; &amp; win");
     }

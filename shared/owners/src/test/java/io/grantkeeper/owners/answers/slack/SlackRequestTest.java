@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A request from Slack")
 class SlackRequestTest {
-    /** The example in Slack's documentation: https://docs.slack.dev/authentication/verifying-requests-from-slack */
+    /**
+     * The signing secret of the example in Slack's documentation:
+     * https://docs.slack.dev/authentication/verifying-requests-from-slack
+     */
     private static final Secret SECRET = Secret.of("8f742231b10e8888abcd99yyyzzz85a5");
 
     private static final String AT = "1531420618";
@@ -42,7 +45,7 @@ class SlackRequestTest {
     }
 
     @Test
-    void rejectsRequestsOlderOrNewerThanFiveMinutes() {
+    void rejectsTimestampsMoreThanFiveMinutesFromCurrentTime() {
         assertThat(check(AT, SIGNATURE, BODY, THEN.plusSeconds(300))).isEqualTo(Verdict.GENUINE);
         assertThat(check(AT, SIGNATURE, BODY, THEN.plusSeconds(301))).isEqualTo(Verdict.STALE);
         assertThat(check(AT, SIGNATURE, BODY, THEN.minusSeconds(301))).isEqualTo(Verdict.STALE);
@@ -73,13 +76,13 @@ class SlackRequestTest {
             """;
 
     @Test
-    void parsesUserAndButton() {
+    void parsesUserAndTicketAndResponseUrlOfClick() {
         assertThat(SlackButtonClick.read(form(CLICK)))
                 .contains(new SlackButtonClick("U1", "abc.def", "https://hooks.slack.com/actions/1"));
     }
 
     @Test
-    void ignoresOtherInteractions() {
+    void ignoresInteractionsOtherThanAnswerClicks() {
         assertThat(SlackButtonClick.read(form("{\"type\": \"view_submission\"}")))
                 .isEmpty();
         assertThat(SlackButtonClick.read(form(CLICK.replace("answer:keep", "others:button"))))

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lock that reserves a data folder for one process. If two processes opened databases on the same file, each would
- * see only half of the writes. The lock is released when the process ends, however it ends.
+ * see only part of the writes. The lock is released when the process ends, however it ends.
  */
 final class FolderLock implements AutoCloseable {
-    /** The lock of a database without a folder. */
+    /** A lock that locks nothing, for a database without a folder. */
     static final FolderLock NONE = new FolderLock(Optional.empty());
 
     private static final String FILE = "in-use";
@@ -39,7 +39,7 @@ final class FolderLock implements AutoCloseable {
             if (lock == null) {
                 channel.close();
                 throw new IllegalStateException(
-                        "the data folder %s is in use by another grantkeeper process; wait until its sweep has ended, or stop its 'serve'"
+                        "the data folder %s is in use by another grantkeeper process; wait until its sweep has ended, or stop that process if it runs 'serve'"
                                 .formatted(folder));
             }
             return new FolderLock(Optional.of(lock));

@@ -60,7 +60,11 @@ public final class RecordingAwsService implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Returns the environment variables that point a client to this service. */
+    /**
+     * Returns the environment variables that connect a client to this service, including credentials and a region.
+     *
+     * @param endpointVariable the name of the variable that contains the service's address
+     */
     public Map<String, String> environment(String endpointVariable) {
         return Map.of(
                 endpointVariable,
@@ -105,7 +109,7 @@ public final class RecordingAwsService implements AutoCloseable {
         }
     }
 
-    /** Recomputes the signature as defined by AWS Signature Version 4. */
+    /** Returns whether the request's signature is correct, by recomputing it as defined by AWS Signature Version 4. */
     private static boolean isSigned(
             HttpExchange exchange, Map<String, String> headers, byte[] body, Matcher authorization) {
         String date = authorization.group(2);

@@ -14,7 +14,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The work of the bare HTTP handler, as two Spring beans. */
+/**
+ * A Spring Cloud function that does the same work as the {@code BareHttpHandler} of the {@code baseline-bare} module,
+ * with two Spring beans.
+ */
 @SpringBootApplication
 public class SpringCloudBaseline {
     public static void main(String[] arguments) {

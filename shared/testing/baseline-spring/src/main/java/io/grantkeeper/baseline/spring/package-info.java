@@ -1,6 +1,6 @@
 /**
- * Spring Cloud Function with Spring Boot and its default dependencies, set up as its guide describes. Used only by
- * scripts/bench.
+ * Spring Cloud Function with Spring Boot and its default dependencies, set up as the Spring Cloud Function guide
+ * describes. Used only by scripts/bench.
  */
 @NullMarked
 package io.grantkeeper.baseline.spring;

@@ -51,7 +51,7 @@ public class MerkleTreeBenchmark {
     private final BundleVerifier verifier = new BundleVerifier(TrustedKeys.of(key.key()));
     private byte[] proof = {};
 
-    /** Returns leaves of the same length as an entry about a finding. */
+    /** Returns leaves that are as long as a ledger entry about a finding. */
     private static List<byte[]> leaves() {
         List<byte[]> leaves = new ArrayList<>();
         for (int i = 0; i < TileId.WIDTH; i++) {
@@ -60,7 +60,10 @@ public class MerkleTreeBenchmark {
         return leaves;
     }
 
-    /** Prepares a proof in a log of 256 entries: eight hashes, the entry, and a signature. */
+    /**
+     * Creates the inclusion proof that a benchmark verifies. It comes from a log of 256 entries and consists of eight
+     * hashes, the entry, and a signed checkpoint.
+     */
     @Setup
     public void prove() {
         List<Sha256Hash> hashes = bundle.leafHashes();

@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Benchmarks of one decision by each of three engines, for the same requests in the same order. jCasbin gets the same
- * rules in its own model, except for what the model cannot express, such as that reading includes listing.
+ * rules in its own model, except for the parts that this model cannot express, for example the fact that reading
+ * includes listing.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode({Mode.SampleTime, Mode.Throughput})

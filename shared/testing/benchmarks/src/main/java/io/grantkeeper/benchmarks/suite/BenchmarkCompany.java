@@ -105,7 +105,8 @@ final class BenchmarkCompany implements AutoCloseable {
     /**
      * Returns the connection to one provider.
      *
-     * @throws IllegalArgumentException if the company does not use this provider; the message lists those it uses
+     * @throws IllegalArgumentException if the company does not use this provider; the message lists the providers that
+     *     it uses
      */
     Connection connection(String provider) {
         return switch (provider) {

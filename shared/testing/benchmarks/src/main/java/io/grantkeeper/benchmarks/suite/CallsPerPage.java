@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts the provider calls for each page, and how many of them were repeated because the page was not completed the
- * first time or had already been read.
+ * Counts the provider calls for each page, and how many of the calls were repeats: calls for a page whose reading
+ * failed, or for a page that had already been read.
  */
 final class CallsPerPage {
     /** Reads a page in a session that counts its calls. */
@@ -30,7 +30,7 @@ final class CallsPerPage {
         }
     }
 
-    /** The counts of one partition. */
+    /** The numbers of calls in one partition. */
     private static final class PartitionTally {
         private final Set<PartitionCursor> read = new HashSet<>();
         private long largestPage;
@@ -73,7 +73,7 @@ final class CallsPerPage {
         }
     }
 
-    /** Returns the partitions in which calls were repeated, those with the most repeated calls first. */
+    /** Returns the partitions that had repeated calls, those with the most repeated calls first. */
     synchronized List<QuotaBenchmarkResult.Repeated> repeated() {
         return tallies.entrySet().stream()
                 .filter(entry -> entry.getValue().repeated > 0)

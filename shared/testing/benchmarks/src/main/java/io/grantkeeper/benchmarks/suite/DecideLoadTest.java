@@ -55,11 +55,11 @@ final class DecideLoadTest {
     /**
      * The result of a run. All times are in nanoseconds.
      *
-     * @param kept how many of the measured decisions are in the table at the end
+     * @param kept how many decisions since the start of the measurement are stored in DynamoDB at the end
      * @param readUnits DynamoDB read units per decision
      * @param writeUnits DynamoDB write units per decision, including those for its record
-     * @param sealReadUnits DynamoDB read units per decision for sealing its record afterwards
-     * @param sealWriteUnits DynamoDB write units per decision for sealing its record afterwards
+     * @param sealReadUnits DynamoDB read units per decision for sealing its record afterward
+     * @param sealWriteUnits DynamoDB write units per decision for sealing its record afterward
      */
     record Result(
             int answered,

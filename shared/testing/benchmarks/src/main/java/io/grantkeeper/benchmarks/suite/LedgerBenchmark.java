@@ -28,7 +28,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Measures the ledger without a database: plain hashing, integration into tree and tiles, full verification, proofs.
+ * Measures the ledger without a database: plain hashing, adding entries to the tree and its tiles, full verification,
+ * and single proofs.
  */
 final class LedgerBenchmark {
     private static final TenantId TENANT = new TenantId("bench");
@@ -41,12 +42,13 @@ final class LedgerBenchmark {
     /**
      * The result of a run.
      *
-     * @param entryBytes the length of one leaf
-     * @param bareHashesPerSecond SHA-256 over inputs of a leaf's length, and nothing else
-     * @param integratedPerSecond leaves hashed and added to tree, frontier and tiles
-     * @param verifySeconds the time to read, hash and compare every file of the exported log
-     * @param proofBytes the size of one inclusion proof with entry and checkpoint
-     * @param proofMicros the time to verify one proof, including the signature
+     * @param entryBytes the length of one leaf, in bytes
+     * @param bareHashesPerSecond how many inputs of a leaf's length are hashed per second with SHA-256 and no other
+     *     work
+     * @param integratedPerSecond how many leaves per second are hashed and added to the tree, frontier and tiles
+     * @param verifySeconds the time to read, hash and compare every file of the exported log, in seconds
+     * @param proofBytes the size of one inclusion proof with its entry and checkpoint, in bytes
+     * @param proofMicros the time to verify one proof, including the signature, in microseconds
      */
     record Result(
             long entries,

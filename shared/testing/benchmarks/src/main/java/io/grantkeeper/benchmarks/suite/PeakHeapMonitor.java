@@ -13,8 +13,8 @@ import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Monitors how much heap is in use right after each garbage collection, and records the peak. This is what the work
- * needs, not what the process was given.
+ * Monitors how much heap is in use right after each garbage collection, and records the peak. The peak shows how much
+ * memory the work needs, not how much the process was given.
  */
 final class PeakHeapMonitor {
     private final AtomicLong most = new AtomicLong();
@@ -52,7 +52,7 @@ final class PeakHeapMonitor {
         most.accumulateAndGet(used, Math::max);
     }
 
-    /** Collects garbage, restarts the peak, and returns the bytes in use. */
+    /** Runs a garbage collection, starts a new peak measurement, and returns the number of bytes in use. */
     long reset() {
         System.gc();
         long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -3,13 +3,14 @@ package io.grantkeeper.benchmarks.suite;
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
 
 /**
- * The measurements of one phase.
+ * The measurements of one phase of a benchmark.
  *
  * @param dynamoDb the consumed capacity that DynamoDB reported
- * @param streamRecords the records delivered by the table's stream; 0 if the phase does not read it
- * @param providerCalls the HTTP requests that the simulated tenants answered
- * @param peakHeapMegabytes the most heap in use right after a collection, including the simulated company and the
- *     embedded infrastructure
+ * @param streamRecords the number of records that the table's DynamoDB stream delivered; 0 if the phase does not read
+ *     the stream
+ * @param providerCalls the number of HTTP requests that the simulated tenants answered
+ * @param peakHeapMegabytes the peak heap in use right after a garbage collection, including the simulated company and
+ *     the embedded infrastructure
  */
 record PhaseMeasurement(
         String phase,

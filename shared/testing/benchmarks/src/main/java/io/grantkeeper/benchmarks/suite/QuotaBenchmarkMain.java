@@ -64,22 +64,24 @@ public final class QuotaBenchmarkMain implements Callable<Integer> {
                         String.format(Locale.ROOT, "%.3f", result.ratioToFloor()),
                         seconds(result.floor()),
                         whole(result.rows())));
-        terminal.line("Failed calls: %s. Repeated: %s calls in %s partitions, %s of which repeated more than one page."
-                .formatted(
-                        whole(result.failed()),
-                        whole(result.repeated().stream()
-                                .mapToLong(QuotaBenchmarkResult.Repeated::calls)
-                                .sum()),
-                        whole(result.repeated().size()),
-                        whole(result.repeatedBeyondOnePage().size())));
+        terminal.line(
+                "Failed calls: %s. Repeated: %s calls in %s partitions; in %s of these, calls for more than one page were repeated."
+                        .formatted(
+                                whole(result.failed()),
+                                whole(result.repeated().stream()
+                                        .mapToLong(QuotaBenchmarkResult.Repeated::calls)
+                                        .sum()),
+                                whole(result.repeated().size()),
+                                whole(result.repeatedBeyondOnePage().size())));
         result.repeatedBeyondOnePage().stream()
                 .limit(MOST_NAMED)
-                .forEach(repeated -> terminal.line("  %s: %s calls repeated, on %s pages; its largest page takes %s"
-                        .formatted(
-                                repeated.partition(),
-                                whole(repeated.calls()),
-                                whole(repeated.pages()),
-                                whole(repeated.page()))));
+                .forEach(repeated -> terminal.line(
+                        "  %s: %s calls repeated, on %s pages; the partition's largest page takes %s calls"
+                                .formatted(
+                                        repeated.partition(),
+                                        whole(repeated.calls()),
+                                        whole(repeated.pages()),
+                                        whole(repeated.page()))));
         terminal.line("Messages: %s. DynamoDB: %s reads (%s units), %s writes (%s units)."
                 .formatted(
                         whole(result.messages()),

@@ -10,12 +10,12 @@ import java.util.Map;
  * How a sweep used its provider's quotas.
  *
  * @param partitions the number of partitions in the sweep
- * @param rows the number of rows in the partitions at the end
+ * @param rows the number of rows in all partitions at the end
  * @param messages the number of messages that {@code sync-access} received
  * @param failed the number of calls that the provider answered with an error
  * @param repeated the partitions in which calls were repeated
- * @param sweep virtual time from planning to the end of the last partition
- * @param deadLetters the reasons why messages could not be processed
+ * @param sweep the virtual time from planning to the end of the last partition
+ * @param deadLetters for each message that could not be processed, the reason
  */
 record QuotaBenchmarkResult(
         String provider,
@@ -33,9 +33,9 @@ record QuotaBenchmarkResult(
     /**
      * The usage of one quota.
      *
-     * @param calls calls that were answered
-     * @param refused calls that were throttled with 429, 403 or 503
-     * @param floor the minimum time for that number of calls at the quota's rate
+     * @param calls the number of points that the admitted calls used; a quota can charge several points for one call
+     * @param refused the number of calls that were throttled with 429, 403 or 503
+     * @param floor the minimum time in which the quota admits this number of points
      */
     record LimitUse(String name, long calls, long refused, Duration floor) {
         static List<LimitUse> of(QuotaWindows quotas) {
@@ -52,11 +52,12 @@ record QuotaBenchmarkResult(
     }
 
     /**
-     * The repeated calls of one partition.
+     * The calls in one partition that were made more than once, for example because an outage interrupted the read of a
+     * page.
      *
-     * @param calls the number of repeated calls
-     * @param pages the number of pages that the repeated calls belong to
-     * @param page the number of calls for the partition's largest page
+     * @param calls how many calls were repeats
+     * @param pages how many page reads these repeats belong to
+     * @param page how many calls the partition's largest page takes
      */
     record Repeated(String partition, long calls, int pages, long page) {
         boolean isWithinAPage() {
@@ -72,12 +73,15 @@ record QuotaBenchmarkResult(
         return limits.stream().mapToLong(LimitUse::refused).sum();
     }
 
-    /** Returns the floor of the slowest quota. */
+    /** Returns the floor of the slowest quota, which is the shortest possible duration of the sweep. */
     Duration floor() {
         return limits.stream().map(LimitUse::floor).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** Returns the partitions that repeated more than one page. */
+    /**
+     * Returns the partitions whose repeats exceed one page: calls of several page reads were repeated, or more calls
+     * than the largest page takes.
+     */
     List<Repeated> repeatedBeyondOnePage() {
         return repeated.stream().filter(each -> !each.isWithinAPage()).toList();
     }

@@ -82,7 +82,7 @@ record QuotaWorkerPorts(
                 (connector, connection) -> new DelayedSession(sessions.open(connector, connection), time, latency));
     }
 
-    /** A session whose calls take as long as calls over the Internet. */
+    /** A session in which every call first takes the given latency in virtual time, like a call over the internet. */
     private record DelayedSession(ProviderSession near, VirtualClock time, Duration latency)
             implements ProviderSession {
         @Override

@@ -30,7 +30,8 @@ final class StoredLedgerBenchmark {
     private static final int WARM_UP = 2_000;
 
     /**
-     * The number of entries per write: a single entry, or as many as detection writes for a batch of stream records.
+     * The numbers of entries per write that are measured: a single entry, and as many entries as detection writes for
+     * one batch of stream records.
      */
     private static final List<Integer> TOGETHER = List.of(1, 100);
 
@@ -45,10 +46,12 @@ final class StoredLedgerBenchmark {
      * The result of a run.
      *
      * @param together the number of entries per write
-     * @param sealedPerSecond entries sequenced, integrated and covered by a signed checkpoint
+     * @param toldPerSecond how many entries are written per second
+     * @param sealedPerSecond how many entries per second are sequenced, integrated and covered by a signed checkpoint
      * @param readUnitsEach the read units for sealing one entry, including its share of tiles and checkpoint
-     * @param checkSeconds the time to read every stored item of the log and to derive everything again, as {@code
-     *     ledger fsck} does
+     * @param writeUnitsEach the write units for sealing one entry, including its share of tiles and checkpoint
+     * @param checkSeconds the time, in seconds, for a check that recomputes the log from the stored entries and
+     *     compares the result with everything else that is stored, as {@code ledger fsck} does
      */
     record Result(
             int entries,
@@ -60,9 +63,10 @@ final class StoredLedgerBenchmark {
             double checkSeconds) {}
 
     /**
-     * Runs both write patterns, each on its own log. Warm-up logs are processed first and not counted.
+     * Measures single writes and batches, each on its own log. The same measurement runs first on a warm-up log, which
+     * does not count.
      *
-     * @throws IllegalStateException if a log is incomplete or has problems at the end
+     * @throws IllegalStateException if a log is incomplete or the check finds problems in it
      */
     static List<Result> run(int entries) {
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {

@@ -32,7 +32,8 @@ final class SweepBenchmark {
      *
      * @param grants the number of grants in the company
      * @param identities the number of identities that have these grants
-     * @param partitions the number of messages of one sweep if no rate limit delays any
+     * @param partitions the number of messages that start one sweep, without the messages that a rate limit delays and
+     *     sends again
      * @param idleHeapMegabytes the heap in use before the first sweep, by the simulated company and the embedded
      *     infrastructure
      * @param alertsQueued the number of messages in the alert queue at the end

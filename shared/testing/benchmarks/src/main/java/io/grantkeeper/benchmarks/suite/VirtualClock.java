@@ -35,7 +35,7 @@ final class VirtualClock extends Clock {
         notifyAll();
     }
 
-    /** Lets time pass for the calling thread while the others run. */
+    /** Blocks the calling thread until this much virtual time has passed, while the other threads run. */
     synchronized void pass(Duration duration) {
         Turn mine = new Turn(now.plus(duration), turns++);
         waiting.add(mine);

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** A queue that hides messages in virtual time, at most as long as SQS allows. */
+/** A queue that delays messages in virtual time. As in SQS, the delay has a maximum. */
 final class VirtualQueue implements WorkQueue<SyncWork> {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -33,7 +33,10 @@ final class VirtualQueue implements WorkQueue<SyncWork> {
         works.forEach(work -> messages.add(new Message(visibleAt, sent++, work)));
     }
 
-    /** Takes one visible message; it counts as in flight until {@link #done}. */
+    /**
+     * Takes the next visible message, or returns empty if no message is visible. The message counts as in flight until
+     * {@link #done}.
+     */
     synchronized Optional<SyncWork> receive() {
         Message first = messages.peek();
         if (first == null || first.visibleAt().isAfter(clock.instant())) {

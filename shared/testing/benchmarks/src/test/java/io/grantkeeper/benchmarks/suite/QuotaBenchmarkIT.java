@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs the benchmark of {@code scripts/bench quota} with a smaller tenant. */
 @DisplayName("A sweep under the provider's real quotas")
 class QuotaBenchmarkIT {
-    /** @param stop the number of seconds after which the provider fails for a minute */
+    /** @param stop how many seconds after the start of the sweep the provider fails for a minute */
     @ParameterizedTest(name = "{0}")
     @CsvSource({"google, 70", "microsoft, 1"})
     void staysNearQuotaWithoutThrottlingAndRepeatsAtMostOnePageAfterOutage(String provider, int stop) {

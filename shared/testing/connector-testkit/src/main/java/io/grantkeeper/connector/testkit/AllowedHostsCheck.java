@@ -20,8 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /**
- * Checks that a connector calls only the hosts that it declares. Contract tests block even those, so that only the
- * double is reachable.
+ * Checks that a connector calls only the hosts that it declares. Contract tests block even the declared hosts, so that
+ * only the provider's test double is reachable.
  */
 final class AllowedHostsCheck {
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?\\.[a-z]{2,}");
@@ -34,8 +34,8 @@ final class AllowedHostsCheck {
     }
 
     /**
-     * If each organization has its own host at a provider, the connector cannot declare a fixed host; each connection
-     * must then set the base URL.
+     * Checks that the connector declares its hosts. If each organization has its own host at the provider, the
+     * connector cannot declare a fixed host; it must then require the setting {@code base-url}.
      */
     void hostsAreDeclared() {
         ConnectorDefinition profile = run.contract().connector().definition();
@@ -67,8 +67,8 @@ final class AllowedHostsCheck {
     }
 
     /**
-     * Judges the outcome of one step. The connector may return a page whose cursor contains such a link, but then it
-     * must refuse to read from that cursor.
+     * Describes how the outcome of one step violates the rule, or returns empty if it does not. A page whose cursor
+     * contains a link to another host is allowed, but reading from that cursor must fail.
      */
     private static Optional<String> judge(
             FullStreamRead.CompletedStep taken, StreamRequestOutcome outcome, TestConnection connected) {

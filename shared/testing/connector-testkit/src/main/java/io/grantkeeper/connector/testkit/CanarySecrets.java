@@ -33,7 +33,12 @@ final class CanarySecrets {
         return canaries;
     }
 
-    /** Describes the first secret that appears in a text, without revealing it. */
+    /**
+     * Searches a text for the secrets. Describes the first one that it contains, without revealing it; empty if it
+     * contains none.
+     *
+     * @param where the name of the text for the description
+     */
     Optional<String> findLeak(String where, String text) {
         return texts.stream()
                 .filter(text::contains)

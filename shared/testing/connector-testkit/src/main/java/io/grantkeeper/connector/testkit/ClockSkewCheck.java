@@ -27,7 +27,7 @@ final class ClockSkewCheck {
                 FullStreamRead walk =
                         FullStreamRead.through(rig.connector().stream(stream.id()), connected, run.window());
                 assertThat(walk.items())
-                        .as("what is read with a clock skew of %s", off)
+                        .as("the rows that are read with a clock skew of %s", off)
                         .isEqualTo(run.faultFreeWalk(stream).items());
             }
         }

@@ -40,7 +40,8 @@ public final class CommittedSecretScanner {
     /**
      * Scans a file, or all files below a folder.
      *
-     * @return each match with its location but without the secret: "recordings/members.json:12: a GitHub token"
+     * @return each match with its location but without the secret, for example "recordings/members.json:12: a GitHub
+     *     token"
      */
     public static List<String> of(Path root) {
         try (Stream<Path> files = Files.walk(root)) {

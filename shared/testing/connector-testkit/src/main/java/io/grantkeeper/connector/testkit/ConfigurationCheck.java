@@ -52,7 +52,10 @@ final class ConfigurationCheck {
         }
     }
 
-    /** Removes all slots of a group at once, because they are alternatives. */
+    /**
+     * Checks that a message names a missing credential. Slots of the same group are alternatives, so all of them are
+     * removed at once.
+     */
     void missingCredentialsAreNamed() {
         Map<String, Set<String>> groups = run.contract().connector().definition().credentials().stream()
                 .filter(ConnectorDefinition.CredentialSlot::required)

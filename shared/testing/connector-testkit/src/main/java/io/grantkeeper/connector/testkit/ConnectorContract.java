@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The guarantees that every connector gives, as inherited tests. A connector's test extends this class and says how to
- * create the connector, how to start a double of its provider, and with which responses the provider refuses a call.
+ * The guarantees that every connector gives, as inherited tests. A connector's test extends this class and defines how
+ * to create the connector, how to start a double of its provider, and with which responses the provider refuses a call.
  * All checks in this class then run automatically.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,12 +42,12 @@ public abstract class ConnectorContract {
     /** Lists the provider's 401, 403 and 429 responses, each with the problem that the connector must map it to. */
     protected abstract List<FaultVariant> refusals();
 
-    /** Returns genuine webhooks. Called only if the connector has a webhook verifier. */
+    /** Returns genuine webhooks of the provider. Called only if the connector has a webhook verifier. */
     protected WebhookFixture webhooks(ProviderDouble provider) {
         throw new AssertionError("a connector with a webhook verifier must override webhooks() in its contract test");
     }
 
-    /** Returns the time window for which logs are read. */
+    /** Returns the time window in which log streams are read; by default, the last seven days. */
     protected LogWindow logWindow(Instant now) {
         return new LogWindow(Optional.of(now.minus(Duration.ofDays(7))), now);
     }
@@ -97,13 +97,13 @@ public abstract class ConnectorContract {
     class Declarations {
         @Test
         @DisplayName("the profile is complete")
-        void profileIsComplete() {
+        void declaresCompleteProfile() {
             new ConfigurationCheck(run).profileIsComplete();
         }
 
         @Test
         @DisplayName("the hosts that the connector calls are declared")
-        void declaresHosts() {
+        void declaresEveryHostThatItCalls() {
             new AllowedHostsCheck(run).hostsAreDeclared();
         }
 
@@ -121,7 +121,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("the declared scopes are enough to read the stream")
-        Stream<DynamicTest> declaredScopesSuffice() {
+        Stream<DynamicTest> readsEveryStreamWithDeclaredScopes() {
             return forEachStream(new RequiredScopesCheck(run)::declaredScopesSuffice);
         }
 
@@ -137,7 +137,7 @@ public abstract class ConnectorContract {
     class Reading {
         @TestFactory
         @DisplayName("a recording produces the approved output")
-        Stream<DynamicTest> producesGoldenOutput() {
+        Stream<DynamicTest> producesApprovedOutputFromRecording() {
             return forEachStream(new RecordingCheck(run)::outputMatchesApproved);
         }
 
@@ -149,25 +149,25 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("terminates and never repeats a cursor")
-        Stream<DynamicTest> pagingTerminates() {
+        Stream<DynamicTest> terminatesPagingWithoutRepeatingCursor() {
             return forEachStream(new PagingCheck(run)::pagingEnds);
         }
 
         @TestFactory
         @DisplayName("terminates if the provider's pages form a loop")
-        Stream<DynamicTest> stopsOnPagingLoops() {
+        Stream<DynamicTest> stopsIfPagesFormLoop() {
             return forEachStream(new CyclicPagingCheck(run)::stopsOnLoops);
         }
 
         @TestFactory
-        @DisplayName("continues past an empty page that has a successor")
+        @DisplayName("continues past an empty page if another page follows")
         Stream<DynamicTest> continuesPastEmptyPages() {
             return forEachStream(stream -> new EmptyPageCheck(run).continuesPastEmptyPages(stream));
         }
 
         @TestFactory
         @DisplayName("returns the same partitions in every sweep, including those already known")
-        Stream<DynamicTest> partitionsAreStable() {
+        Stream<DynamicTest> returnsSamePartitionsInEverySweep() {
             return forEachStream(new PagingCheck(run)::partitionsAreStable);
         }
 
@@ -179,7 +179,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("gives each row a unique id that belongs to its own connection")
-        Stream<DynamicTest> idsAreUniqueWithinConnection() {
+        Stream<DynamicTest> givesEachRowUniqueIdWithinConnection() {
             return forEachStream(new PagingCheck(run)::idsAreUnique);
         }
 
@@ -191,7 +191,7 @@ public abstract class ConnectorContract {
 
         @Test
         @DisplayName("each enumeration in unknownValues() occurs in the double")
-        void unknownValuesOccurInDouble() throws ConnectorException {
+        void findsEachDeclaredEnumerationInTestDouble() throws ConnectorException {
             new UnknownFieldsCheck(run).unknownValuesOccur();
         }
 
@@ -228,7 +228,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("reports a corrupted credential without exposing it")
-        Stream<DynamicTest> reportsCorruptedCredentials() {
+        Stream<DynamicTest> reportsCorruptedCredentialsWithoutExposingThem() {
             return forEachStream(new MalformedCredentialCheck(run)::reportsWithoutExposing);
         }
 
@@ -257,8 +257,8 @@ public abstract class ConnectorContract {
     @DisplayName("Faults on every call")
     class FaultHandling {
         @Test
-        @DisplayName("the provider's forms of 401, 403 and 429 are listed")
-        void listsRefusalResponses() {
+        @DisplayName("lists the provider's 401, 403 and 429 responses")
+        void listsResponsesWithWhichProviderRefusesCalls() {
             List<Class<? extends ConnectorProblem>> becomes =
                     refusals().stream().flatMap(form -> form.becomes().stream()).toList();
             assertThat(becomes)
@@ -270,8 +270,8 @@ public abstract class ConnectorContract {
         }
 
         @TestFactory
-        @DisplayName("a permanent fault becomes one problem, never a last page")
-        Stream<DynamicTest> permanentFaultBecomesOneProblem() {
+        @DisplayName("a permanent fault is reported as one problem, never as a last page")
+        Stream<DynamicTest> reportsPermanentFaultAsOneProblem() {
             FaultInjectionCheck check = new FaultInjectionCheck(run);
             return check.forms()
                     .flatMap(form -> forEachStream(
@@ -282,7 +282,7 @@ public abstract class ConnectorContract {
 
         @TestFactory
         @DisplayName("a transient fault does not change the result")
-        Stream<DynamicTest> transientFaultChangesNothing() {
+        Stream<DynamicTest> returnsSameResultDespiteTransientFault() {
             FaultInjectionCheck check = new FaultInjectionCheck(run);
             return Stream.of(new InjectedFault.Reset(), InjectedFault.Status.of(502))
                     .flatMap(fault -> forEachStream(
@@ -297,13 +297,13 @@ public abstract class ConnectorContract {
     class Revoking {
         @TestFactory
         @DisplayName("planning has no effect")
-        Stream<DynamicTest> planningHasNoEffect() throws ConnectorException {
+        Stream<DynamicTest> plansRevocationWithoutSideEffects() throws ConnectorException {
             return forEachTarget(new RevocationCheck(run)::planningHasNoEffect);
         }
 
         @TestFactory
         @DisplayName("removes access and succeeds when repeated")
-        Stream<DynamicTest> revokingIsIdempotent() throws ConnectorException {
+        Stream<DynamicTest> revokesIdempotently() throws ConnectorException {
             return forEachTarget(new RevocationCheck(run)::revokingIsIdempotent);
         }
 

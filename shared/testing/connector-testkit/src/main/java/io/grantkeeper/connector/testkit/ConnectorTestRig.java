@@ -51,7 +51,11 @@ final class ConnectorTestRig implements AutoCloseable {
         return connector;
     }
 
-    /** Connects to a double through an interceptor. */
+    /**
+     * Connects to a double through an interceptor.
+     *
+     * @param name the double's name, {@code one} or {@code two}
+     */
     TestConnection connect(ProviderDouble provider, String name, TrafficInterceptor interference) {
         SessionCallLog line = new SessionCallLog(interference);
         Map<String, String> settings = new TreeMap<>(provider.settings());
@@ -103,7 +107,7 @@ final class ConnectorTestRig implements AutoCloseable {
         return new TestConnection(connector, session, line, secrets, rewrites);
     }
 
-    /** Opens another session for a connection with changed configuration. */
+    /** Opens another session for a connection whose configuration was changed. */
     ProviderSession open(Connection connection, Map<String, Secret> secrets) {
         credentials.put(connection.id(), secrets);
         return factory.open(new HostlessConnector(connector), connection);

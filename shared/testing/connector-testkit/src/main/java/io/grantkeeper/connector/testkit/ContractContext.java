@@ -58,7 +58,7 @@ final class ContractContext implements AutoCloseable {
         return known;
     }
 
-    /** Returns the calls that a fresh connector makes for a step, including those for authentication. */
+    /** Returns the calls that a fresh connector makes for one step of a stream, including those for authentication. */
     List<ReceivedCall> calls(StreamRequest step) {
         return calls.computeIfAbsent(
                 step,

@@ -101,7 +101,7 @@ public final class ContractCoverage {
             return Path.of(
                     anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
-            throw new AssertionError("the test classes have no file location", e);
+            throw new AssertionError("cannot find where the test classes are stored", e);
         }
     }
 

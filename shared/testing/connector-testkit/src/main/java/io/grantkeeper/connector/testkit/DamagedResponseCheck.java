@@ -61,8 +61,8 @@ final class DamagedResponseCheck {
         }
 
         /**
-         * Returns whether the replacement differs in type from the original value, so that the response is recognizably
-         * invalid.
+         * Returns whether the damaged value differs in type from the original value, so that the connector can
+         * recognize the response as invalid.
          */
         boolean changesType(JsonNode value) {
             return switch (this) {
@@ -119,7 +119,7 @@ final class DamagedResponseCheck {
                             && !LEADING_ON.matcher(trial.path()).matches()
                             && !isIdentifying(trial)
                             && !lost.isEmpty()
-                    ? Optional.of("%s: ends as complete without %s"
+                    ? Optional.of("%s: reported as complete although %s is missing"
                             .formatted(trial, lost.iterator().next()))
                     : Optional.empty();
         } catch (ConnectorException _) {

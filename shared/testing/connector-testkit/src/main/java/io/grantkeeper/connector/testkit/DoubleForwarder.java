@@ -15,7 +15,10 @@ import java.util.TreeMap;
 
 /** Forwards calls to the provider double. */
 final class DoubleForwarder implements ResponseSource {
-    /** Headers that belong to one connection or that the HTTP client sets itself. */
+    /**
+     * Headers that are not forwarded, because they belong to one HTTP connection or because the HTTP client sets them
+     * itself.
+     */
     private static final Set<String> NOT_HANDED_ON =
             Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings", "expect");
 

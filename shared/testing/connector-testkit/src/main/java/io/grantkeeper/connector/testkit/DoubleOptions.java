@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param name {@code one} or {@code two}; a different name means a different tenant with different credentials, and the
  *     same name always means the same data
- * @param onlyScopes the scopes of its credentials; empty for all scopes
+ * @param onlyScopes the scopes of the double's credentials; empty for all scopes
  */
 public record DoubleOptions(String name, Optional<Set<String>> onlyScopes) {
     public DoubleOptions {

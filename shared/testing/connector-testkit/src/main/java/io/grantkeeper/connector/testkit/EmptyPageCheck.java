@@ -46,7 +46,7 @@ final class EmptyPageCheck {
             return; // the connector reported a problem, so no listing was called complete
         }
         assertThat(leadsOn)
-                .as("listings that ended at an empty page that has a successor")
+                .as("listings that ended at an empty page although another page follows")
                 .doesNotContainValue(true);
     }
 

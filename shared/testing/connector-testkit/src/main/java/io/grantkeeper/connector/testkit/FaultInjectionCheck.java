@@ -110,7 +110,10 @@ final class FaultInjectionCheck {
                 .formatted(taken.step(), call, form.name(), expected, outcome.summary()));
     }
 
-    /** Returns whether the outcome is the beginning of the fault-free page and has a new cursor for the rest. */
+    /**
+     * Returns whether the step ended early but correctly: its page is the beginning of the fault-free page, and its
+     * cursor continues after that beginning.
+     */
     private static boolean endsEarly(FullStreamRead.CompletedStep taken, StreamRequestOutcome outcome) {
         return taken.result() instanceof StreamPage whole
                 && taken.step() instanceof StreamRequest.ReadPage read

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tries credentials that are damaged as by copying them from a clipboard or a wrapped file: with a line break or a
- * non-ASCII character in the middle. HTTP clients reject such a header value and include it in the exception's message.
+ * Tries credentials that contain a line break or a non-ASCII character in the middle, as happens when they are copied
+ * from a clipboard or from a line-wrapped file. HTTP clients reject such a header value and include it in the
+ * exception's message.
  */
 final class MalformedCredentialCheck {
     private static final List<String> SPOILT_BY = List.of("\r\n", "\u20ac");
@@ -62,7 +63,8 @@ final class MalformedCredentialCheck {
     }
 
     /**
-     * Returns whether the corrupted credential was reported. A step that does not use the credential may also succeed.
+     * Returns whether the outcome is acceptable: the damaged credential was reported, or the step succeeded because it
+     * does not use the credential.
      */
     private static boolean isReported(StreamRequestOutcome outcome) {
         return switch (outcome) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** Checks partitions, pages, cursors and ids. */
+/** Checks that paging ends, that partitions are stable, that every cursor can be resumed, and that ids are unique. */
 final class PagingCheck {
     private static final int LARGEST_CURSOR = 4096;
 

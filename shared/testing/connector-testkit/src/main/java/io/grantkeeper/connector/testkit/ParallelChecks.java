@@ -16,7 +16,10 @@ final class ParallelChecks {
 
     private ParallelChecks() {}
 
-    /** Runs the trials and returns the violations that they found, in the order of the trials. */
+    /**
+     * Runs the trials and returns the violations that they found, in the order of the trials. A trial that finds no
+     * violation returns empty.
+     */
     static List<String> run(List<Callable<Optional<String>>> trials) {
         Semaphore seats = new Semaphore(AT_ONCE);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -13,9 +13,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A provider's responses to the reading of a stream: recorded from a double, or assembled from examples that the vendor
- * publishes. A recording contains no tokens. Wherever a response names the server's own address, the recording has a
- * placeholder with the name of the setting that points to it, such as <code>{{base-url}}</code>.
+ * The responses that a provider gives while a stream is read: recorded from a double, or assembled from examples that
+ * the vendor publishes. A recording contains no tokens. Wherever a response names the server's own address, the
+ * recording has a placeholder with the name of the setting that points to it, such as <code>{{base-url}}</code>.
  *
  * @param at the time of the recording; also the clock's time during replay
  * @param settings the connection's settings other than addresses

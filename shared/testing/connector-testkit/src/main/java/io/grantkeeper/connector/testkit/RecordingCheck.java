@@ -24,7 +24,10 @@ final class RecordingCheck {
         this.run = run;
     }
 
-    /** Checks the output. If the run is approving and the recording is missing, creates it from the double first. */
+    /**
+     * Checks that the output matches the approved output. If this run writes approved output and the recording is
+     * missing, first records the double.
+     */
     void outputMatchesApproved(AccessStream stream) throws ConnectorException {
         Class<?> test = run.contract().getClass();
         GoldenFile recorded = GoldenFile.of(test, "recordings/%s.json".formatted(stream.id()));

@@ -26,7 +26,10 @@ final class RevocationCheck {
         this.run = run;
     }
 
-    /** Returns one target of each kind in the streams, keyed by a descriptive name. */
+    /**
+     * Returns the targets of the checks, keyed by a descriptive name: from all streams, the first target of each kind.
+     * Empty if the connector cannot revoke.
+     */
     Map<String, RevocationTarget> targets() throws ConnectorException {
         Map<String, RevocationTarget> targets = new LinkedHashMap<>();
         if (run.contract().connector().revoker().isEmpty()) {
@@ -90,7 +93,10 @@ final class RevocationCheck {
         }
     }
 
-    /** Checks that success is reported only if the access was removed. */
+    /**
+     * Makes the revocation fail at each of its calls in turn, and checks that the connector then reports a problem
+     * instead of success.
+     */
     void failureIsNeverReportedAsSuccess(RevocationTarget target) throws ConnectorException {
         int calls = callsOf(target);
         try (ProviderDouble own = run.contract().startDouble(DoubleOptions.named("one"))) {

@@ -81,7 +81,11 @@ public abstract class SimulatedConnection implements AutoCloseable {
         return StreamSweep.of(stream(id), session(), over).pages();
     }
 
-    /** Returns the first grant or credential whose identity matches. */
+    /**
+     * Returns the first grant or credential in the stream whose identity matches.
+     *
+     * @throws AssertionError if there is none
+     */
     protected RevocationTarget targetOf(StreamId id, Predicate<NonHumanIdentity> wanted) throws ConnectorException {
         for (Observation item : read(id)) {
             if (item instanceof Observation.GrantObserved(var holder, var grant) && wanted.test(holder)) {

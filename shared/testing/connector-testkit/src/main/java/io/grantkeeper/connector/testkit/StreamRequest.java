@@ -8,7 +8,7 @@ import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.util.Set;
 
-/** A single request to a stream, which can be repeated on a fresh instance. */
+/** A single request to a stream. It can be run again on another connector instance. */
 sealed interface StreamRequest {
     record ListPartitions(StreamId stream) implements StreamRequest {
         @Override

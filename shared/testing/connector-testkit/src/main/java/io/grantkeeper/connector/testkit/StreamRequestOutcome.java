@@ -43,7 +43,7 @@ sealed interface StreamRequestOutcome {
         };
     }
 
-    /** Returns every detail of the outcome that could appear in a log. */
+    /** Returns everything about the outcome that could reach a log, so that it can be searched for secrets. */
     default String details() {
         return switch (this) {
             case Result(Object value) -> value.toString();

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * A connection to a provider double or a recording, opened on a test rig.
  *
+ * @param line the log of the session's calls
  * @param rewrites replacements in the double's responses: from the double's own address to the address that the
  *     connector called
  */

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A test double of a provider that a third party publishes. It runs as a separate process in its own folder. */
+/** A test double that a third party publishes for a provider's API. It runs as a separate process in its own folder. */
 public final class ThirdPartyDouble implements AutoCloseable {
-    /** The version of npm's {@code emulate} (vercel-labs, Apache-2.0) that runs on Node 20. */
+    /** The version of the npm package {@code emulate} (vercel-labs, Apache-2.0) that runs on Node 20. */
     public static final String EMULATE = "emulate@0.8.0";
 
     private static final String LOG = "double.log";
@@ -29,14 +29,21 @@ public final class ThirdPartyDouble implements AutoCloseable {
         this.port = port;
     }
 
-    /** Installs npm packages. Returns whether npm could fetch them. */
+    /**
+     * Installs npm packages in a folder.
+     *
+     * @return whether the installation succeeded
+     */
     public static boolean install(Path folder, String... packages) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of("npm", "install", "--silent", "--no-audit", "--no-fund"));
         command.addAll(List.of(packages));
         return run(folder, command.toArray(String[]::new));
     }
 
-    /** Runs a command until it ends. Returns false if it fails or is not installed. */
+    /**
+     * Runs a command until it ends, for at most three minutes. Returns false if it takes longer, fails or is not
+     * installed.
+     */
     public static boolean run(Path folder, String... command) throws InterruptedException {
         try {
             Process process = process(folder, Map.of(), command);
@@ -50,12 +57,17 @@ public final class ThirdPartyDouble implements AutoCloseable {
         }
     }
 
-    /** Starts one of the services of npm's emulate with the given seed data. */
+    /** Starts one of the services of the npm package {@code emulate} with the given seed data. */
     public static ThirdPartyDouble emulate(Path folder, String service, String seed) throws IOException {
         return emulate(folder, "node", service, seed);
     }
 
-    /** Starts the service with a different version of Node, for services that the default version is too old for. */
+    /**
+     * Starts one of the services of the npm package {@code emulate} with a different version of Node, for services that
+     * require a newer version than the default one.
+     *
+     * @param node the command that runs Node
+     */
     public static ThirdPartyDouble emulate(Path folder, String node, String service, String seed) throws IOException {
         Files.writeString(folder.resolve("seed.json"), seed);
         int port = freePort();
@@ -74,7 +86,11 @@ public final class ThirdPartyDouble implements AutoCloseable {
                 Integer.toString(port));
     }
 
-    /** Starts a command that listens on the port. */
+    /**
+     * Starts a command that listens on a port.
+     *
+     * @param port the port on which the command will listen
+     */
     public static ThirdPartyDouble start(Path folder, int port, Map<String, String> environment, String... command)
             throws IOException {
         return new ThirdPartyDouble(folder, process(folder, environment, command), port);
@@ -100,7 +116,10 @@ public final class ThirdPartyDouble implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Waits until the double accepts connections. Returns false if it never does. */
+    /**
+     * Waits until the double accepts connections. Returns false if its process ends or if it accepts none within about
+     * 30 seconds.
+     */
     public boolean awaitReady() throws InterruptedException {
         for (int attempt = 0; attempt < 300 && process.isAlive(); attempt++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

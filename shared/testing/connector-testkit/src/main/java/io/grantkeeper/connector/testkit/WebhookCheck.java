@@ -34,7 +34,7 @@ final class WebhookCheck {
         if (outcome instanceof WebhookOutcome.Accepted accepted) {
             assertThat(accepted.deliveryId()).isNotBlank();
             assertThat(accepted.rereads().isEmpty() && accepted.evidence().isEmpty())
-                    .as("an accepted webhook causes a re-read or carries evidence")
+                    .as("an accepted webhook causes a reread or contains evidence")
                     .isFalse();
         }
         assertThat(accept(signed, run.provider()))
@@ -80,9 +80,9 @@ final class WebhookCheck {
         if (whole.length > 1) {
             byte[] half = Arrays.copyOf(whole, whole.length / 2);
             if (fixture.signer().coversBody()) {
-                assertRefused("cut off after signing", with(fixture.signer().sign(sample.unsigned(), now()), half));
+                assertRefused("truncated after signing", with(fixture.signer().sign(sample.unsigned(), now()), half));
             }
-            assertRefused("cut off before signing", fixture.signer().sign(with(sample.unsigned(), half), now()));
+            assertRefused("truncated before signing", fixture.signer().sign(with(sample.unsigned(), half), now()));
             byte[] senseless = "[1, \"senseless\"".getBytes(StandardCharsets.UTF_8);
             assertRefused("senseless", fixture.signer().sign(with(sample.unsigned(), senseless), now()));
         }

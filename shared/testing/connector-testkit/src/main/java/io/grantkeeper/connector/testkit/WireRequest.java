@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 @SuppressWarnings("ArrayRecordComponent") // the array is only forwarded, never compared
 record WireRequest(String method, String target, Map<String, String> headers, byte[] body) {
-    /** Reads one request. Empty if the connection ends first. */
+    /** Reads one request, or returns empty if the connection ends before the request does. */
     static Optional<WireRequest> read(InputStream in) throws IOException {
         Optional<String> head = readHead(in);
         if (head.isEmpty()) {

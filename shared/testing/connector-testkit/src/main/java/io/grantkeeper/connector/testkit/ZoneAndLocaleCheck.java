@@ -16,7 +16,7 @@ final class ZoneAndLocaleCheck {
     }
 
     /**
-     * Checks one time zone and locale.
+     * Checks that one combination of time zone and locale does not change the result.
      *
      * @param locale a BCP 47 tag; Turkish has its own letter i, Arabic its own digits, and Thai its own calendar
      */
@@ -28,7 +28,7 @@ final class ZoneAndLocaleCheck {
             TimeZone.setDefault(TimeZone.getTimeZone(zone));
             Locale.setDefault(Locale.forLanguageTag(locale));
             assertThat(run.walk(stream, run.provider(), TrafficInterceptor.NONE).taken())
-                    .as("what is read in %s, %s", zone, locale)
+                    .as("the rows that are read with time zone %s and locale %s", zone, locale)
                     .isEqualTo(usual.taken());
         } finally {
             TimeZone.setDefault(zoneBefore);

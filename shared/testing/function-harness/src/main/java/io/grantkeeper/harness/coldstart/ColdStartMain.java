@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures cold starts; {@code scripts/bench cold-start} runs it. It starts every candidate once, then all of them
- * again, so that other load on the machine affects all candidates alike. This process, which also runs DynamoDB Local,
- * is pinned to a different CPU than the processes that it starts.
+ * Measures cold starts; {@code scripts/bench cold-start} runs it. Each round starts every candidate once, so that other
+ * load on the machine affects all candidates alike. This process, which also runs DynamoDB Local, is pinned to a
+ * different CPU than the processes that it starts.
  */
 public final class ColdStartMain {
     private static final int WARM_EVENTS = 30;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A candidate of the benchmark, which starts it repeatedly.
+ * A candidate that the benchmark starts repeatedly.
  *
  * @param name for example {@code receive-webhook}
  * @param invocation how the function is invoked: {@code catalog} or {@code direct}; empty for a baseline
@@ -47,7 +47,8 @@ record ColdStartSubject(
      *
      * @param started the time from starting the process to the first request for an event
      * @param first the time from that request to the first response
-     * @param cpu the CPU time of both, which other load on the machine affects least
+     * @param cpu the CPU time of the process during {@code started} and {@code first}; other load on the machine
+     *     affects it least
      * @param warm the median time of further responses
      */
     record Measured(long started, long first, long cpu, long warm) {

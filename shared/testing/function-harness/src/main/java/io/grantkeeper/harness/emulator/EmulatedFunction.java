@@ -194,14 +194,18 @@ public final class EmulatedFunction implements AutoCloseable {
     }
 
     /**
-     * Returns the CPU time of the function's threads so far, in system ticks (10 ms); zero if the system does not
-     * report it.
+     * Returns the CPU time that the function's process has used so far, in steps of a system tick (10 ms); zero if the
+     * system does not report it.
      */
     public Duration cpuTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Invokes the function with one event and waits for the outcome. */
+    /**
+     * Invokes the function with one event and waits for the outcome.
+     *
+     * @param limit how long the function may take; after that, its process is stopped
+     */
     public InvocationResult invoke(byte[] event, Duration limit) throws InterruptedException {
         RuntimeApiServer.Submitted submitted = api.submit(event, limit);
         long begun = System.nanoTime();

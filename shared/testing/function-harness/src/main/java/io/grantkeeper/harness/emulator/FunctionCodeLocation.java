@@ -12,10 +12,9 @@ public sealed interface FunctionCodeLocation {
     record Bundle(Path zip) implements FunctionCodeLocation {}
 
     /**
-     * A container image: everything, including the runtime client, is on the JVM's class path, in the order of the
-     * jars.
+     * A container image in which the function's jars and the runtime client are all on the JVM's class path.
      *
-     * @param jars jar files; an AOT cache cannot include folders
+     * @param jars jar files in the order of the class path; an AOT cache cannot include folders
      */
     record Image(List<Path> jars) implements FunctionCodeLocation {
         public Image {
@@ -28,7 +27,7 @@ public sealed interface FunctionCodeLocation {
      * variables configure it. The container shares this machine's network, because the local environment listens on
      * 127.0.0.1.
      *
-     * @param name for example {@code grantkeeper:decide}
+     * @param name the name and tag of the image, for example {@code grantkeeper:decide}
      */
     record Container(String name) implements FunctionCodeLocation {}
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** The outcome of one invocation. */
 public sealed interface InvocationResult {
-    /** Returns the time from passing on the event to the response. */
+    /** Returns the time from passing the event to the function until its response, its exit, or the time limit. */
     Duration duration();
 
     /** The function responded. */
@@ -14,7 +14,7 @@ public sealed interface InvocationResult {
      * The function threw an exception.
      *
      * @param type the runtime client's error type, for example {@code Runtime.UserException}
-     * @param body the runtime client's JSON: message, type, stack trace
+     * @param body the error as the runtime client reports it, in JSON: message, type, stack trace
      */
     record Failed(String type, String body, Duration duration) implements InvocationResult {}
 

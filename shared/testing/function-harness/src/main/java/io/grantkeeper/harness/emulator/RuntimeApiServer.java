@@ -51,7 +51,8 @@ final class RuntimeApiServer implements AutoCloseable {
     /**
      * An event that was submitted to the function.
      *
-     * @param handedOut {@link System#nanoTime} when the function received it
+     * @param handedOut completes with {@link System#nanoTime} when the function receives the event
+     * @param answer completes with the function's response
      */
     record Submitted(CompletableFuture<Long> handedOut, CompletableFuture<Answer> answer) {}
 
@@ -78,16 +79,16 @@ final class RuntimeApiServer implements AutoCloseable {
     }
 
     /**
-     * Returns a future that completes at the first request for an event. If initialization fails, the future completes
-     * with the error.
+     * Returns a future that completes when the function first requests an event, with an empty value. If initialization
+     * fails, the future completes with the error.
      */
     CompletableFuture<Optional<Answer.ErrorResponse>> initialized() {
         return initialized;
     }
 
     /**
-     * Returns a future that completes when a SnapStart function is ready for its snapshot. If initialization fails, the
-     * future completes with the error.
+     * Returns a future that completes, with an empty value, when a SnapStart function is ready for its snapshot. If
+     * initialization fails, the future completes with the error.
      */
     CompletableFuture<Optional<Answer.ErrorResponse>> primed() {
         return primed;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 public final class RuntimeClientClasspath {
     public static final String MAIN_CLASS = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-    /** One class from each jar that the client needs. */
+    /** One class from each jar that the runtime client needs. The jars are found through these classes. */
     private static final List<String> CLASSES = List.of(
             MAIN_CLASS,
             "com.amazonaws.services.lambda.runtime.Context",

@@ -10,7 +10,7 @@ import java.util.Properties;
 
 /** The maximum size of each module's bundle. If a new dependency makes a bundle exceed its budget, packaging fails. */
 final class BundleBudgets {
-    /** The file with a module and its budget in megabytes per line, relative to the project's folder. */
+    /** The file that lists one module per line with its budget in megabytes, relative to the project's folder. */
     static final String FILE = "functions/bundle-budgets.properties";
 
     private BundleBudgets() {}

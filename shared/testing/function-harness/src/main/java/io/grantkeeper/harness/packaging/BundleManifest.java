@@ -130,7 +130,11 @@ public final class BundleManifest {
         }
     }
 
-    /** Unpacks a bundle's jars and returns them in the order of the bundle. */
+    /**
+     * Unpacks a bundle's jars into a new folder and returns them in the order of the bundle.
+     *
+     * @param under the folder in which the new folder is created
+     */
     public static List<Path> unpack(Path zip, Path under) throws IOException {
         Path folder = Files.createTempDirectory(under, "bundle-");
         List<Path> jars = new ArrayList<>();

@@ -37,8 +37,8 @@ final class BundleTrimmer {
             "error_prone_annotations-");
 
     /**
-     * Jars that only one module needs, by name prefix, with that module. All modules get them as dependencies of the
-     * adapter module.
+     * Jars that only one module needs: prefixes of the jars' names, each mapped to that module. The other modules have
+     * these jars only as dependencies of the adapter module.
      */
     private static final Map<String, String> JARS_OF_ONE = Map.of(
             "s3-", "seal-ledger",
@@ -96,8 +96,8 @@ final class BundleTrimmer {
     }
 
     /**
-     * Returns a jar's position on the class path. Grantkeeper's own jars come first, so that a lookup by name finds its
-     * target before many jars have been opened.
+     * Returns the rank by which a bundle's jars are ordered on the class path. Grantkeeper's own jars come first, so
+     * that a lookup by name finds its target before many jars have been opened.
      */
     private static int rank(String name) {
         return name.startsWith("lib/grantkeeper-fn-") ? 0 : name.startsWith("lib/grantkeeper-") ? 1 : 2;

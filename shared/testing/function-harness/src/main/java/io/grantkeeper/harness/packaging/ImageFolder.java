@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
  */
 public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     /**
-     * The JVM options with which a function on Lambda starts fastest on one CPU. Compilation takes CPU time from the
-     * function, so only the C1 compiler runs, and it compiles only methods that ran twice as often as it requires by
-     * default. The serial collector starts no threads.
+     * The JVM options for the fastest start of a function that has one CPU. Compilation competes with the function for
+     * CPU time, so only the C1 compiler runs, and it waits until a method has run twice as often as the default
+     * requires. The serial collector starts no threads.
      */
     public static final List<String> JVM = List.of(
             "-XX:TieredStopAtLevel=1",
@@ -54,7 +54,7 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     /**
      * Copies a function's jars and the runtime client into a new folder.
      *
-     * @param folder must not exist yet
+     * @param folder the folder to create, which must not exist yet
      * @param jars the function's jars; jars that the runtime client also includes are skipped
      */
     public static ImageFolder create(Path folder, List<Path> jars) throws IOException {
@@ -75,9 +75,9 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     }
 
     /**
-     * Trains the AOT cache: runs the function under the Runtime API and saves what the JVM recorded. To fill the table,
-     * the function first runs once without recording, because almost every start in production finds rows of an earlier
-     * run.
+     * Trains the AOT cache: runs the function against an emulated Runtime API and saves what the JVM recorded. The
+     * function first runs once without recording, so that its DynamoDB table already contains rows, as it does at
+     * almost every start in production.
      *
      * @param settings how the function is run; its code is replaced and its JVM options are extended
      * @param events the events, by their number: the first fills the table and is then repeated, so that the cache
@@ -105,7 +105,7 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
             for (int i = 0; i < times; i++) {
                 InvocationResult outcome = function.invoke(events.apply(i), ANSWER_LIMIT);
                 if (!(outcome instanceof InvocationResult.Answered)) {
-                    throw new IOException("%s does not respond while its AOT cache is trained: %s%n%s"
+                    throw new IOException("%s did not respond in the training run for its AOT cache: %s%n%s"
                             .formatted(settings.name(), outcome, function.log()));
                 }
             }
@@ -116,8 +116,8 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     }
 
     /**
-     * Selects G1 for training. Only G1 can write objects to a cache, and classes that are linked ahead of time need
-     * those objects. Any collector can read the cache.
+     * Returns settings that select the G1 collector for training. Only G1 can write objects to a cache, and classes
+     * that are linked ahead of time need those objects. Any collector can read the cache.
      */
     private static EmulatedFunction.Settings forTraining(EmulatedFunction.Settings given) {
         Map<String, String> environment = new HashMap<>(given.environment());

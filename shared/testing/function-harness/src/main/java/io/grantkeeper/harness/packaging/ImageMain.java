@@ -23,7 +23,7 @@ public final class ImageMain {
     private ImageMain() {}
 
     /**
-     * Creates the folder. The exit code is 0 if an AOT cache was written and 1 if not.
+     * Creates a function's image folder. The exit code is 0 if an AOT cache was written and 1 if not.
      *
      * @param arguments the project's folder, the function, and the folder to create, which must not exist yet
      */

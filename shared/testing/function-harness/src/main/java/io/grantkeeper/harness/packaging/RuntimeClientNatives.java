@@ -19,7 +19,7 @@ final class RuntimeClientNatives {
 
     private RuntimeClientNatives() {}
 
-    /** Extracts this machine's native library from the jar, and removes all of them from the jar. */
+    /** Extracts this machine's native library from the jar, and removes the libraries of all platforms from the jar. */
     static Path extract(Path jar, Path folder) throws IOException {
         Path target = folder.resolve("libaws-lambda-jni.so");
         Path rest = folder.resolve("rest.jar");

@@ -1,6 +1,6 @@
 /**
  * Turns a bundle into the contents of a container image: jars on one class path, the runtime client with only this
- * machine's native library, and an AOT cache that was trained under the Runtime API. It works the same way inside and
+ * machine's native library, and an AOT cache that was trained under the Runtime API. The steps are the same inside and
  * outside a container.
  */
 @NullMarked

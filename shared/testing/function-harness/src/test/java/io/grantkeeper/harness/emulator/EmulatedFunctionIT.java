@@ -23,7 +23,7 @@ class EmulatedFunctionIT {
     Path folder;
 
     @Test
-    void answersSeveralEventsInOneProcess() throws Exception {
+    void handlesSeveralEventsInOneProcess() throws Exception {
         try (var function = start(SampleHandlers.Echo.class)) {
             assertThat(function.coldStart()).isPositive();
             for (int i : List.of(0, 1, 2)) {
@@ -37,7 +37,7 @@ class EmulatedFunctionIT {
     }
 
     @Test
-    void reportsExceptionOfFunction() throws Exception {
+    void reportsExceptionThatFunctionThrows() throws Exception {
         try (var function = start(SampleHandlers.Throws.class)) {
             assertThat(function.invoke(event("{}"), LIMIT))
                     .isInstanceOfSatisfying(InvocationResult.Failed.class, failed -> {
@@ -48,7 +48,7 @@ class EmulatedFunctionIT {
     }
 
     @Test
-    void reportsProcessExit() throws Exception {
+    void reportsExitCodeIfProcessExits() throws Exception {
         try (var function = start(SampleHandlers.Dies.class)) {
             assertThat(function.invoke(event("{}"), LIMIT))
                     .isInstanceOfSatisfying(
@@ -74,7 +74,7 @@ class EmulatedFunctionIT {
     }
 
     @Test
-    void reportsHowToBuildMissingBundle() {
+    void explainsHowToBuildMissingBundle() {
         var settings = new EmulatedFunction.Settings("none", folder.resolve("none.zip"), "X", Map.of(), List.of());
         assertThatThrownBy(() -> EmulatedFunction.start(settings)).hasMessageContaining("mvn package");
     }

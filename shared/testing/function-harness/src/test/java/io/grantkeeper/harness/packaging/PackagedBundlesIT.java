@@ -53,7 +53,7 @@ class PackagedBundlesIT {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void bundleStaysWithinBudgetAndIsReproducible(Path built) throws IOException {
+    void bundleStaysWithinSizeBudgetAndIsReproducible(Path built) throws IOException {
         String module = BundleManifest.module(built);
         Path first = folder.resolve("first.zip");
         Path second = folder.resolve("second.zip");
@@ -69,7 +69,7 @@ class PackagedBundlesIT {
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void bundleAnswersHappySamplesOfItsFunctions(Path built) throws Exception {
+    void bundleHandlesValidSampleOfEachFunction(Path built) throws Exception {
         Path packaged = packaged(built);
         List<String> functions = BundleManifest.functionsIn(packaged);
         assertThat(functions).isNotEmpty();

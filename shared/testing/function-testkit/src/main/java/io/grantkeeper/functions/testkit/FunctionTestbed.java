@@ -73,7 +73,7 @@ public final class FunctionTestbed implements BeanRegistrar {
     public final Connection connection =
             Connection.of(TENANT, ModelSamples.ACME, ModelSamples.GOOGLE, Map.of(), Map.of());
 
-    /** The remaining time that the functions are given. */
+    /** The remaining time that every invocation reports to the functions. */
     public Duration remaining = Duration.ofMinutes(15);
 
     private Wrapping withWrapping = Wrapping.none();

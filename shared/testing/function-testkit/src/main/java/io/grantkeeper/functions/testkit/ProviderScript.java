@@ -34,7 +34,7 @@ public final class ProviderScript {
         return this;
     }
 
-    /** Runs an event at the next call. */
+    /** Runs an event once, just before the next call is answered. */
     public ProviderScript next(Event event) {
         return at(calls + 1, event);
     }

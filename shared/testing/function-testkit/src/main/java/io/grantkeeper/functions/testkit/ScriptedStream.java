@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A stream whose rows a test sets. Its segments are the people who granted access. */
+/** A stream whose rows a test sets. Rows about access that a person granted belong to that person's segment. */
 public final class ScriptedStream implements AccessStream {
     private final StreamDefinition definition;
     private final int pageSize;
@@ -37,7 +37,7 @@ public final class ScriptedStream implements AccessStream {
     }
 
     /**
-     * Makes a page contain a hint that these partitions should be reread.
+     * Adds a hint to a page that these partitions should be reread.
      *
      * @param page the number of the page, counted from 0
      */
@@ -45,7 +45,7 @@ public final class ScriptedStream implements AccessStream {
         rereads.put(page, List.of(partitions));
     }
 
-    /** Makes the last page point back to the first. */
+    /** Makes the last page point back to the first, so that paging never ends. */
     public void loopPages() {
         circular = true;
     }

@@ -50,8 +50,8 @@ record AnthropicCall(SimulatorRequest request, Map<String, String> variables, An
     }
 
     /**
-     * Returns a page in the API's newer style, in which a page starts at a token. The token for the next page is null
-     * on the last page.
+     * Returns a page in the API's newer style: the caller passes the token that the previous page returned. On the
+     * last page, the next token is null.
      */
     <T> SimulatorResponse pageByToken(List<T> rows, Function<T, Map<String, ?>> shape) {
         Optional<Integer> limit = limit(100);

@@ -43,7 +43,7 @@ public final class AnthropicDouble implements RequestHandler {
         return tenant;
     }
 
-    /** Returns the supported operations as method and path template. */
+    /** Returns the supported operations, each as a method and a path template. */
     public List<String> operations() {
         return api.operations();
     }

@@ -110,7 +110,10 @@ final class AnthropicOrganizationRoutes {
                 .orElseGet(AnthropicError::notFound);
     }
 
-    /** Returns activities, newest first. Activities that are too recent are not shown yet. */
+    /**
+     * Returns activities, newest first. The newest ones are missing, because the feed shows an activity only after a
+     * delay.
+     */
     private static SimulatorResponse activities(AnthropicCall call) {
         Instant from = call.time("created_at.gte").orElse(Instant.MIN);
         Instant until = call.time("created_at.lt").orElse(Instant.MAX);

@@ -25,7 +25,7 @@ import java.util.UUID;
  */
 final class AnthropicSeed {
     private static final int PEOPLE = 7;
-    /** The delay until the feed shows an activity. */
+    /** The delay until the activity feed shows an activity. */
     static final Duration LATE = Duration.ofSeconds(50);
 
     private static final int NEVER = -1;
@@ -90,7 +90,8 @@ final class AnthropicSeed {
     /**
      * Adds an API key with its usage.
      *
-     * @param used days since the last use
+     * @param days the key's age in days
+     * @param used the number of days since the last use; {@link #NEVER} for none
      */
     private void key(
             String name,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The vendor's JSON representations of the organization's objects. */
+/** The JSON representations of an organization's objects, as Anthropic's API returns them. */
 final class AnthropicShapes {
     private AnthropicShapes() {}
 

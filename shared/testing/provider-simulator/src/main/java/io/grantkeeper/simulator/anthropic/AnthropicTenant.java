@@ -96,7 +96,7 @@ public record AnthropicTenant(
     /**
      * The usage of a key at one point in time.
      *
-     * @param key empty for the Workbench, whose usage belongs to no key
+     * @param key the id of the key; empty for the Workbench, whose usage belongs to no key
      */
     public record Use(Optional<String> key, Instant at, int tokens) {}
 

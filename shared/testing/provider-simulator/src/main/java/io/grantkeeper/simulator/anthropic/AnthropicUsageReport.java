@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The usage report in time buckets. It includes empty buckets within the requested window. The most recent calls are
- * not counted yet.
+ * The usage report in time buckets. It includes empty buckets within the requested window. Calls of the last five
+ * minutes are not counted yet.
  */
 final class AnthropicUsageReport {
     private static final Duration COUNTED_AFTER = Duration.ofMinutes(5);

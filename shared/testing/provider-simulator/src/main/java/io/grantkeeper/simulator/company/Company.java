@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** A simulated company with its GitHub organization, its Google Workspace and its Slack organization. */
 public final class Company {
 
-    /** The Monday morning at which every company starts, unless it is given a clock. */
+    /** The Monday morning at which the clock of every company is stopped, unless the caller passes another clock. */
     public static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -46,17 +46,23 @@ public final class Company {
         this.onGoogle = new GoogleActions(people, google, journal);
     }
 
-    /** Creates Larkfield Instruments, a company of about 60 people. Its clock is stopped at {@link #START}. */
+    /**
+     * Creates the demo company, Larkfield Instruments, which has about 60 people. Its clock is stopped at {@link
+     * #START}.
+     */
     public static Company demo() {
         return demo(SimulatedClock.frozenAt(START));
     }
 
-    /** Creates Larkfield Instruments with a history that ends at the clock's current time. */
+    /** Creates the demo company, Larkfield Instruments, with a history that ends at the clock's current time. */
     public static Company demo(SimulatedClock clock) {
         return new DemoSeed(clock).seed();
     }
 
-    /** Creates a company of any size. The same seed and size always produce the same company. Its clock is stopped. */
+    /**
+     * Creates a company of any size. The same seed and size always produce the same company. Its clock is stopped at
+     * {@link #START}.
+     */
     public static Company generate(long seed, CompanySize size) {
         return generate(seed, size, SimulatedClock.frozenAt(START));
     }
@@ -65,13 +71,13 @@ public final class Company {
         return new CompanyGenerator(seed, size, clock).generate();
     }
 
-    /** Simulates the events of one day and adds them to the list of facts. */
+    /** A simulation of one day, which makes the day's changes and adds them to the list of facts. */
     @FunctionalInterface
     interface Day {
         void simulate(Company company, Instant morning, List<SimulatedFact> facts);
     }
 
-    /** Sets the simulation of all days after the scripted ones. */
+    /** Sets the simulation that is used for every day after the scripted days. */
     void afterScript(Day day) {
         afterScript = day;
     }
@@ -80,14 +86,14 @@ public final class Company {
         script.add(day);
     }
 
-    /** Adds events that happen every day, after the other events of that day. */
+    /** Adds a simulation that runs every day, after the other events of that day. */
     void habit(Day day) {
         habits.add(day);
     }
 
     /**
-     * Advances the clock by one day and simulates it: first the scripted days, then days drawn from the seed. Some
-     * events appear in the vendors' logs only hours later.
+     * Advances the clock by one day, simulates that day, and returns what happened on it. The first days are scripted;
+     * the later ones are drawn from the seed. Some events appear in the vendors' logs only hours later.
      */
     public synchronized List<SimulatedFact> stepDay() {
         Instant morning = clock.instant();
@@ -157,7 +163,7 @@ public final class Company {
         return ids.next();
     }
 
-    /** Removes and returns the events that have no webhook delivery yet. */
+    /** Removes and returns the GitHub events for which no webhook delivery has been created yet. */
     public List<GitHubEvent> takeGitHubEvents() {
         List<GitHubEvent> taken = new ArrayList<>();
         for (GitHubEvent event = gitHubEvents.poll(); event != null; event = gitHubEvents.poll()) {

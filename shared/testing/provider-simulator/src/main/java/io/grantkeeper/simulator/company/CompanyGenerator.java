@@ -102,8 +102,8 @@ final class CompanyGenerator {
     }
 
     /**
-     * Replaces repeated apps of one person. A second grant for the same app would be the same grant, so the person gets
-     * the next app that they do not use yet.
+     * Replaces apps that occur more than once among one person's grants. Google has at most one grant per person
+     * and app, so each duplicate becomes a grant to the next app that the person does not use yet.
      */
     private static List<GoogleGrant> distinct(List<GoogleGrant> grants, List<SeedAppCatalog.GoogleTemplate> apps) {
         Set<String> taken = new HashSet<>();

@@ -23,7 +23,10 @@ public final class CompanyPeople {
         return all().stream().filter(CompanyPerson::active).toList();
     }
 
-    /** Finds a person by Google profile id or email address, as Google's {@code userKey} allows. */
+    /**
+     * Finds a person by Google profile id or email address, as Google's {@code userKey} allows. Returns empty if there
+     * is no such person.
+     */
     public Optional<CompanyPerson> find(String idOrEmail) {
         String id = idByEmail.getOrDefault(idOrEmail.toLowerCase(Locale.ROOT), idOrEmail);
         return byId.find(id);

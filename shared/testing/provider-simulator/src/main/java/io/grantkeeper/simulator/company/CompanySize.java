@@ -3,9 +3,9 @@ package io.grantkeeper.simulator.company;
 /**
  * The size of a generated company.
  *
- * @param people all of them in Google Workspace, two fifths of them also in GitHub
- * @param grants approximate total of Google grants, GitHub installations, tokens and keys
- * @param repositories repositories of the GitHub organization
+ * @param people the number of people: all of them are in Google Workspace, two fifths of them also in GitHub
+ * @param grants the approximate total of Google grants, GitHub installations, tokens and keys
+ * @param repositories the number of repositories in the GitHub organization
  */
 public record CompanySize(int people, int grants, int repositories) {
 

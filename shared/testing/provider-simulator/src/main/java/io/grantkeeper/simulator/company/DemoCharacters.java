@@ -1,9 +1,9 @@
 package io.grantkeeper.simulator.company;
 
-/** Looks up the demo company's people and objects by the names that the script uses. */
+/** Looks up the demo company's people and objects by the names that the scripted days use. */
 record DemoCharacters(Company company) {
 
-    /** Finds a person by the local part of their email address. */
+    /** Returns the person whose email address has this local part. */
     CompanyPerson person(String local) {
         return company.people().find(local + '@' + company.domain()).orElseThrow(() -> unknown(local));
     }

@@ -55,8 +55,10 @@ final class DemoCredentials {
     }
 
     /**
-     * Adds a fine-grained token. {@code age} and {@code lifeLeft} are in days; if {@code lifeLeft} is 0, the token
-     * never expires.
+     * Adds a fine-grained token.
+     *
+     * @param age the token's age in days
+     * @param lifeLeft the number of days until the token expires; 0 if it never expires
      */
     private void token(
             String name,

@@ -217,7 +217,7 @@ final class DemoSeed {
         return now.minus(Duration.ofDays(days)).minus(Duration.ofMinutes(random.nextInt(240)));
     }
 
-    /** Returns 21 digits, the first of which is 1, as in Google's ids. */
+    /** Returns a new profile id: 21 digits, the first of which is 1, as in Google's ids. */
     private String profileId() {
         return "1%010d%010d".formatted(random.nextLong(10_000_000_000L), random.nextLong(10_000_000_000L));
     }

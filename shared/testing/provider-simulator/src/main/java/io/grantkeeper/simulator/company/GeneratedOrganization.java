@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 
-/** Generates the GitHub organization of a generated company. */
+/** Generates the GitHub organization of a company that is generated from a seed. */
 final class GeneratedOrganization {
 
     private static final List<CredentialAuthorization.Kind> KINDS = List.of(
@@ -142,7 +142,10 @@ final class GeneratedOrganization {
         return wanted;
     }
 
-    /** Seats give no access to data by themselves, so they do not count as grants. */
+    /**
+     * Adds Copilot seats. Returns 0, because seats give no access to data by themselves and therefore do not count as
+     * grants.
+     */
     private int seats(List<GitHubAccount> accounts) {
         List<CopilotSeat> seats = new ArrayList<>(accounts.size());
         for (GitHubAccount account : accounts) {

@@ -100,7 +100,7 @@ public final class GitHubActions {
     }
 
     /**
-     * Decides on a token request.
+     * Approves or denies a token request.
      *
      * @return whether the request existed
      */
@@ -221,19 +221,19 @@ public final class GitHubActions {
         outbox.add(new GitHubEvent.RepositoryChanged("publicized", opened, actor));
     }
 
-    /** Queues an event for the own app's webhook. For events without a method of their own. */
+    /** Queues a webhook to Grantkeeper's own app about an event for which this class has no dedicated method. */
     public void queueWebhook(GitHubEvent event) {
         outbox.add(event);
     }
 
-    /** Adds a row to the audit log. For events without a method of their own. */
+    /** Adds a row to the audit log about an event for which this class has no dedicated method. */
     public void audit(Instant at, String action, String actor, Map<String, Object> data) {
         journal.gitHub(at, action, actor, data);
     }
 
     /**
-     * Queues the event only if the installation is the own app's, because GitHub does not notify an app of other
-     * installations. Those appear only in listings and in the audit log.
+     * Queues a webhook about an installation, but only if the installation belongs to Grantkeeper's own app. GitHub
+     * does not notify an app of other apps' installations, which appear only in listings and in the audit log.
      */
     private void queueWebhookIfOwn(String action, GitHubInstallation installation, String sender) {
         if (installation.appId() == tenant.ownAppId()) {
@@ -260,7 +260,7 @@ public final class GitHubActions {
         return Map.of("repo", fullName(repository), "title", key.title(), "read_only", key.readOnly());
     }
 
-    /** Returns the events as objects, which is the audit log's format. */
+    /** Returns the events to which the webhook is subscribed as objects, as the audit log represents them. */
     private static List<Map<String, String>> hookEvents(OrganizationHook hook) {
         return hook.events().stream().map(name -> Map.of("name", name)).toList();
     }

@@ -3,7 +3,7 @@ package io.grantkeeper.simulator.company;
 import java.time.Instant;
 
 /**
- * How much one app or token used GitHub's API, and when it did so last.
+ * The number of requests that one app or token made to GitHub's API, and the time of the last request.
  *
  * @param subjectType for example {@code installation} or {@code fine_grained_pat}
  */

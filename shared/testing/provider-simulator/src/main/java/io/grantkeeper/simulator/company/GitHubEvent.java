@@ -7,25 +7,51 @@ public sealed interface GitHubEvent {
 
     record Ping() implements GitHubEvent {}
 
-    /** Sent only for the own app's installation: created, deleted, suspend, unsuspend, new_permissions_accepted. */
+    /**
+     * A change of an installation. GitHub sends it only for installations of the app that receives it.
+     *
+     * @param action {@code created}, {@code deleted}, {@code suspend}, {@code unsuspend} or {@code
+     *     new_permissions_accepted}
+     */
     record InstallationChanged(String action, GitHubInstallation installation, String sender) implements GitHubEvent {}
 
-    /** Sent only for the own app's installation: repositories added or removed. */
+    /**
+     * A change of the repositories of an installation. GitHub sends it only for installations of the app that receives
+     * it.
+     *
+     * @param action {@code added} or {@code removed}
+     */
     record InstallationRepositories(
             String action, GitHubInstallation installation, List<GitHubRepository> repositories, String sender)
             implements GitHubEvent {}
 
-    /** A fine-grained token request: created, approved, denied, cancelled. */
+    /**
+     * A change of a request for a fine-grained token.
+     *
+     * @param action {@code created}, {@code approved}, {@code denied} or {@code cancelled}
+     */
     record TokenRequestChanged(String action, TokenRequest request, String sender) implements GitHubEvent {}
 
-    /** A membership change: member_added or member_removed. */
+    /**
+     * A change of the organization's members.
+     *
+     * @param action {@code member_added} or {@code member_removed}
+     */
     record MembershipChanged(String action, GitHubAccount member, String sender) implements GitHubEvent {}
 
-    /** A deploy key change: created or deleted. */
+    /**
+     * A change of a repository's deploy keys.
+     *
+     * @param action {@code created} or {@code deleted}
+     */
     record DeployKeyChanged(String action, SimulatedDeployKey key, GitHubRepository repository, String sender)
             implements GitHubEvent {}
 
-    /** A repository change: privatized, publicized, created. */
+    /**
+     * A change of a repository.
+     *
+     * @param action {@code privatized}, {@code publicized} or {@code created}
+     */
     record RepositoryChanged(String action, GitHubRepository repository, String sender) implements GitHubEvent {}
 
     /** A person revoked the app's authorization to act on their behalf. */

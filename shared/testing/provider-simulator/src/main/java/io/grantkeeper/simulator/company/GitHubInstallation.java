@@ -10,9 +10,10 @@ import java.util.TreeMap;
 /**
  * A GitHub App installed in the organization.
  *
- * @param installer the login of the person who installed it; only the audit log contains it, not the installation
+ * @param installer the login of the person who installed it; it appears only in the audit log, not in the installation
  *     listing
- * @param suspendedAt present if the installation is suspended; it then stays in the listing
+ * @param suspendedAt when the installation was suspended; empty if it is not suspended. A suspended installation stays
+ *     in the listing
  */
 public record GitHubInstallation(
         long id,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** The company's GitHub organization. */
+/** The state of the company's GitHub organization, from members and tokens to the audit log. */
 public final class GitHubTenant {
 
     /** The position of a row in the audit log, oldest first. */

@@ -22,20 +22,26 @@ public final class GoogleActions {
         this.journal = journal;
     }
 
-    /** Grants the app these scopes, which replace any that this person granted to the app before. */
+    /** Grants an app these scopes. They replace the scopes that this person granted to the app before. */
     public void consent(CompanyPerson person, GoogleApp app, List<String> scopes, Instant at) {
         tenant.put(new GoogleGrant(person.id(), app, scopes, at));
         journal.google(at, person, new Detail.Consent("authorize", app, scopes));
     }
 
-    /** Grants scopes that appear in the listing immediately, but in the report only after the delay. */
+    /**
+     * Grants an app these scopes. The grant appears in the token listing immediately, but in the activity report only
+     * after the delay.
+     */
     public void consentReportedLate(
             CompanyPerson person, GoogleApp app, List<String> scopes, Instant at, Duration delay) {
         tenant.put(new GoogleGrant(person.id(), app, scopes, at));
         journal.googleLate(at, delay, person, new Detail.Consent("authorize", app, scopes));
     }
 
-    /** Adds consent rows for grants within the report's retention period, without changing the tenant. */
+    /**
+     * Adds rows about these grants to the activity report, for the grants that are within its retention period of 180
+     * days. Does not change the grants.
+     */
     void addRecentConsents(CompanyPerson person, List<GoogleGrant> grants, Instant now) {
         Instant oldest = now.minus(Duration.ofDays(180));
         for (GoogleGrant grant : grants) {
@@ -57,7 +63,7 @@ public final class GoogleActions {
         return removed.isPresent();
     }
 
-    /** Records that the app made an API call with the person's grant. */
+    /** Adds a row about an API call that the app made with the person's grant. */
     public void use(CompanyPerson person, GoogleApp app, String api, String method, long bytes, Instant at) {
         journal.google(at, person, new Detail.ApiUse(app, api, method, bytes));
     }
@@ -96,7 +102,10 @@ public final class GoogleActions {
         return removed;
     }
 
-    /** Allows a client to act as any user with these scopes. The admin event is the only trace of this delegation. */
+    /**
+     * Allows a client to act as any user with these scopes (domain-wide delegation). The admin event is the only trace
+     * of this delegation.
+     */
     public void grantDelegation(CompanyPerson administrator, String clientId, List<String> scopes, Instant at) {
         admin(
                 administrator,
@@ -108,7 +117,11 @@ public final class GoogleActions {
                 new Parameter("DOMAIN_NAME", domain(administrator)));
     }
 
-    /** Marks an app as trusted or blocked in the app access control. */
+    /**
+     * Marks an app as trusted or blocked in the settings for app access control.
+     *
+     * @param trusted true for trusted, false for blocked
+     */
     public void setTrust(CompanyPerson administrator, GoogleApp app, boolean trusted, Instant at) {
         admin(
                 administrator,
@@ -125,7 +138,12 @@ public final class GoogleActions {
         admin(administrator, "SUSPEND_USER", "USER_SETTINGS", at, new Parameter("USER_EMAIL", person.email()));
     }
 
-    /** Records an admin event under the name that the report uses. For events without a method of their own. */
+    /**
+     * Adds a row about an admin event for which this class has no dedicated method.
+     *
+     * @param name the event's name in Google's report
+     * @param type the event's type in Google's report
+     */
     public void admin(CompanyPerson administrator, String name, String type, Instant at, Parameter... parameters) {
         journal.google(at, administrator, new Detail.AdminAction(name, type, List.of(parameters)));
     }

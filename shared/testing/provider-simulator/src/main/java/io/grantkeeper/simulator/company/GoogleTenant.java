@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
-/** The company's Google Workspace as its administrators see it. */
+/** The company's Google Workspace: grants, app passwords, service accounts and the rows of the reports. */
 public final class GoogleTenant {
 
     /** The position of a row in a report, newest first. */

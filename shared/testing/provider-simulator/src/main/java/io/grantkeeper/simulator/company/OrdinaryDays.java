@@ -13,10 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OrdinaryDays {
 
-    /**
-     * The number of days for which the demo has past usage. {@code EVERY} is the average number of days between two
-     * uses of a grant.
-     */
+    /** The number of days before the start for which the demo company has past usage. */
     private static final int PAST_DAYS = 45;
 
     private static final int EVERY = 4;
@@ -26,8 +23,10 @@ final class OrdinaryDays {
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
     /**
-     * Creates a simulation in which one in {@code oneIn} people is active each day, so that large companies stay cheap
-     * to simulate.
+     * Creates a simulation in which only some people are active each day, so that large companies stay cheap to
+     * simulate.
+     *
+     * @param oneIn one in this many people is active each day
      */
     OrdinaryDays(long seed, int oneIn) {
         this.random = new Random(seed);
@@ -86,7 +85,7 @@ final class OrdinaryDays {
         }
     }
 
-    /** Adds the app's calls on the days before the start. Every few days, the app calls one of its methods. */
+    /** Adds past usage of a grant: calls that the app made every few days before the start. */
     static void addPastUsage(Company company, CompanyPerson person, GoogleGrant grant, Instant now, Random random) {
         List<String> calls = calls(grant);
         for (int daysAgo = PAST_DAYS; daysAgo > 0 && !calls.isEmpty(); daysAgo--) {
@@ -98,8 +97,8 @@ final class OrdinaryDays {
     }
 
     /**
-     * Returns the methods that the app calls: those listed in the seed if the app is in the seed, otherwise methods
-     * that its scopes suggest.
+     * Returns the API methods that the app calls. They come from the seed if it contains the app, and otherwise depend
+     * on the app's scopes.
      */
     private static List<String> calls(GoogleGrant grant) {
         String name = grant.app().name();

@@ -80,7 +80,7 @@ final class SeedAppCatalog {
                     Integer.parseInt(row.get(7))))
             .toList();
 
-    /** Names and slugs in the seed that denote AI apps and agents. */
+    /** The names and slugs of the apps in the seed that are AI apps or agents. */
     private static final Set<String> AGENTS = Set.of(
             "Otter.ai",
             "ChatGPT",
@@ -119,13 +119,19 @@ final class SeedAppCatalog {
                 .orElseThrow(() -> new IllegalArgumentException("no GitHub App in the seed has the slug " + slug));
     }
 
-    /** Returns the API methods that a Google app in the seed calls. Empty if the app is only used for signing in. */
+    /**
+     * Returns the API methods that a Google app in the seed calls, or an empty list if people use the app only to
+     * sign in.
+     */
     static List<String> calls(String app) {
         return GOOGLE_CALLS.getOrDefault(app, List.of());
     }
 
     /**
-     * Expands abbreviated scopes: {@code calendar} becomes Google's calendar scope, and {@code openid} stays as it is.
+     * Splits a list of scopes and expands the abbreviated ones: for example, {@code calendar} becomes Google's calendar
+     * scope. {@code openid} and full URLs remain unchanged.
+     *
+     * @param spaced the scopes, separated by spaces
      */
     static List<String> scopes(String spaced) {
         return Arrays.stream(spaced.split(" "))

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Days with a few random events of each kind, drawn from a seed. Used for generated companies, and for the demo after
- * its script.
+ * Simulates days with a few random events of each kind, drawn from a seed. Generated companies have only such
+ * days; the demo company has them after its script.
  */
 final class SeededDays {
 

@@ -2,7 +2,7 @@ package io.grantkeeper.simulator.company;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A sequence of ascending numbers for new rows, as vendors assign them. */
+/** Generates ascending ids for new rows, as vendors assign them. */
 final class SequentialIds {
 
     private final AtomicLong next;
@@ -11,7 +11,7 @@ final class SequentialIds {
         next = new AtomicLong(first);
     }
 
-    /** Returns the next number. It skips numbers, because vendors number the rows of all customers in one sequence. */
+    /** Returns the next id. Ids have gaps, because vendors number the rows of all customers in one sequence. */
     long next() {
         return next.getAndAdd(7);
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Applies the events of a simulated day. There is a method for each kind of event; it makes the change and records the
- * fact.
+ * Applies the events of a simulated day. Each kind of event has a method, which changes the tenants and records what
+ * happened as a fact.
  */
 final class SimulatedChanges {
 
@@ -24,7 +24,12 @@ final class SimulatedChanges {
         this.facts = facts;
     }
 
-    /** Grants access to an app. The first grant in the company is recorded as a new app, later ones as new grants. */
+    /**
+     * Grants a person's access to an app.
+     *
+     * @param first whether this is the first grant to the app in the company; it is then recorded as a new app,
+     *     otherwise as a new grant
+     */
     void consent(CompanyPerson person, SeedAppCatalog.GoogleTemplate template, boolean first, Instant at) {
         GoogleApp app = template.app();
         company.onGoogle().consent(person, app, template.scopes(), at);

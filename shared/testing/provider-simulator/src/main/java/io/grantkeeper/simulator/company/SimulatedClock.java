@@ -29,15 +29,14 @@ public final class SimulatedClock extends Clock {
         return new SimulatedClock(real, Duration.between(real.instant(), start));
     }
 
-    /** Returns a clock that shows another clock's time, for benchmarks with their own clock. */
+    /** Returns a clock that shows another clock's time, for benchmarks that control the time themselves. */
     public static SimulatedClock following(Clock other) {
         return new SimulatedClock(other, Duration.ZERO);
     }
 
     public void advance(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException(
-                    "simulated time only moves forward, but was asked to move by " + duration);
+            throw new IllegalArgumentException("simulated time can only move forward; it cannot move by " + duration);
         }
         offset.accumulateAndGet(duration, Duration::plus);
     }
@@ -52,7 +51,7 @@ public final class SimulatedClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Returns this clock, whatever the zone, because the simulation uses a single zone. */
+    /** Returns this clock for any zone, because the simulation uses a single zone. */
     @Override
     public Clock withZone(ZoneId zone) {
         return this;

@@ -11,7 +11,7 @@ public sealed interface SimulatedFact {
     String summary();
 
     /**
-     * A new app or agent.
+     * A new app or agent appeared.
      *
      * @param id Google's client id or a GitHub App's slug
      * @param by the person who granted it access, as an email address or a GitHub login
@@ -63,7 +63,7 @@ public sealed interface SimulatedFact {
         }
     }
 
-    /** An app is in use but has not used part of its access for as long as the reports go back. */
+    /** An app is in use, but has not used part of its access within the reports' retention period. */
     record AccessUnused(SimulatedProvider provider, String id, String name, String unused) implements SimulatedFact {
         @Override
         public String summary() {
@@ -78,7 +78,7 @@ public sealed interface SimulatedFact {
         }
     }
 
-    /** A token that expires within a week. */
+    /** A token expires within a week. */
     record TokenNearsExpiry(SimulatedProvider provider, String id, String name, String owner, Instant expiresAt)
             implements SimulatedFact {
         @Override
@@ -87,7 +87,7 @@ public sealed interface SimulatedFact {
         }
     }
 
-    /** An app was used every day and no longer is. Its access remains. */
+    /** An app that was used every day is no longer used, but keeps its access. */
     record AppBecameInactive(SimulatedProvider provider, String id, String name, Instant lastSeen)
             implements SimulatedFact {
         @Override
@@ -96,7 +96,11 @@ public sealed interface SimulatedFact {
         }
     }
 
-    /** A new key, token or webhook. {@code kind} is, for example, {@code deploy key}. */
+    /**
+     * A key, token or webhook was added.
+     *
+     * @param kind the type of credential, for example {@code deploy key}
+     */
     record CredentialAdded(SimulatedProvider provider, String kind, String id, String name, String by)
             implements SimulatedFact {
         @Override
@@ -105,7 +109,7 @@ public sealed interface SimulatedFact {
         }
     }
 
-    /** A fine-grained token that is waiting for an owner's approval. */
+    /** A person requested a fine-grained token, which is waiting for an owner's approval. */
     record TokenRequested(long requestId, String name, String by) implements SimulatedFact {
         @Override
         public String summary() {
@@ -124,7 +128,7 @@ public sealed interface SimulatedFact {
     record DelegationGranted(String clientId, List<String> scopes, String by) implements SimulatedFact {
         @Override
         public String summary() {
-            return by + " allowed the client " + clientId + " to act as every user";
+            return by + " allowed the client " + clientId + " to act as any user";
         }
     }
 }

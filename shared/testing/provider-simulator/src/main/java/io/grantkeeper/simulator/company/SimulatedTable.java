@@ -48,14 +48,14 @@ public final class SimulatedTable<K extends Comparable<K>, V> {
         snapshot = null;
     }
 
-    /** Removes a row and returns it, if it existed. */
+    /** Removes the row with this key and returns it; empty if there is no such row. */
     public synchronized Optional<V> remove(K key) {
         Optional<V> removed = Optional.ofNullable(rows.remove(key));
         snapshot = null;
         return removed;
     }
 
-    /** Changes a row, if it exists, and returns the changed row. */
+    /** Changes the row with this key and returns the changed row; empty if there is no such row. */
     public synchronized Optional<V> update(K key, UnaryOperator<V> change) {
         Optional<V> changed = find(key).map(change);
         changed.ifPresent(this::put);

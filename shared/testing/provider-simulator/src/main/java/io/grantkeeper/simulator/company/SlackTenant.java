@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The company's Slack organization with its workspaces. Its members are the company's people, who are not stored here
- * again.
+ * The company's Slack organization with its workspaces. Its members are the company's people and are not
+ * stored here a second time.
  */
 public final class SlackTenant {
 
@@ -23,7 +23,11 @@ public final class SlackTenant {
      */
     public record Workspace(String id, String name, String domain, Set<String> departments) {}
 
-    /** An administrator's decision on an app, for a workspace or the organization. */
+    /**
+     * An administrator's decision to approve or restrict an app.
+     *
+     * @param place the id of the workspace or organization to which the decision applies
+     */
     public record Resolution(String place, SlackApp app, String byUser, Instant at) {
         String key() {
             return place + '/' + app.id();
@@ -35,7 +39,7 @@ public final class SlackTenant {
     /**
      * A bot user.
      *
-     * @param named whether its profile names the app; the profiles of legacy bots do not
+     * @param named whether the bot's profile names the app; the profile of a legacy bot does not
      */
     public record Bot(
             String userId, String botId, String workspace, String name, Optional<String> appId, boolean named) {}
@@ -46,7 +50,7 @@ public final class SlackTenant {
     /**
      * A row of a workspace's integration log.
      *
-     * @param app empty for a legacy integration from before there were apps, which has a number and a type instead
+     * @param app empty for a legacy integration, which predates Slack apps and has a number and a type instead
      */
     public record IntegrationEntry(
             String workspace,
@@ -63,7 +67,7 @@ public final class SlackTenant {
      * A row of the audit log.
      *
      * @param visibleAt when the log first shows the row
-     * @param place a workspace or the organization
+     * @param place the id of the workspace or organization that the row is about
      */
     public record AuditEntry(
             String id,
@@ -141,7 +145,7 @@ public final class SlackTenant {
         return activities;
     }
 
-    /** Returns the log, newest row first. */
+    /** Returns the workspace's integration log, newest row first. */
     public List<IntegrationEntry> integrationLog(String workspace) {
         return integrationLog.stream()
                 .filter(row -> row.workspace().equals(workspace))
@@ -149,7 +153,7 @@ public final class SlackTenant {
                 .toList();
     }
 
-    /** Returns the rows that the log shows at this time, newest first. */
+    /** Returns the rows that the audit log shows at this time, newest first. */
     public List<AuditEntry> auditLog(Instant now) {
         return auditLog.stream()
                 .filter(row -> !row.visibleAt().isAfter(now))
@@ -187,7 +191,10 @@ public final class SlackTenant {
         return "U" + code(person.id());
     }
 
-    /** Returns nine letters and digits that are always the same for the same text. */
+    /**
+     * Returns a code of nine letters and digits that is derived from the text. The same text always gives the same
+     * code.
+     */
     static String code(String text) {
         long mixed = Math.floorMod(text.hashCode() * 0x9E3779B97F4A7C15L, 101_559_956_668_416L); // 36 to the 9th power
         return "%9s"

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SlackTenantActions {
 
     private static final Duration USUAL_DELAY = Duration.ofMinutes(1);
-    /** The log shows one row in this many late. */
+    /** One of every {@code ONE_IN} rows appears late in the audit log. */
     private static final long ONE_IN = 7;
 
     private static final Duration LATE = Duration.ofMinutes(55);
@@ -39,7 +39,11 @@ public final class SlackTenantActions {
         audit(at, "app_approved", SlackTenant.userId(by), place, Optional.of(app), Map.of());
     }
 
-    /** Prevents future installations of an app. Existing installations remain. */
+    /**
+     * Prevents future installations of an app. Existing installations remain.
+     *
+     * @param place the id of the workspace or organization to which the restriction applies
+     */
     public void restrict(String place, SlackApp app, String byUser, Instant at) {
         tenant.approved().remove(place + '/' + app.id());
         tenant.restricted().put(new Resolution(place, app, byUser, at));
@@ -140,7 +144,10 @@ public final class SlackTenantActions {
         queueEvent(at, workspace, object("type", "app_uninstalled_team", "app_id", app.id()));
     }
 
-    /** Adds a legacy integration from before there were apps, such as an incoming webhook. */
+    /**
+     * Records a change of a legacy integration, for example an incoming webhook. Legacy integrations predate Slack
+     * apps.
+     */
     public void service(Workspace workspace, long id, String type, String change, CompanyPerson by, Instant at) {
         tenant.record(new IntegrationEntry(
                 workspace.id(),
@@ -166,7 +173,7 @@ public final class SlackTenantActions {
         tenant.record(new SlackTenant.Activity(at, app.id(), eventType, SlackTenant.userId(by), Optional.empty()));
     }
 
-    /** Adds a row to the audit log. For events without a method of their own. */
+    /** Adds a row to the audit log about an event for which this class has no dedicated method. */
     public void audit(
             Instant at,
             String action,

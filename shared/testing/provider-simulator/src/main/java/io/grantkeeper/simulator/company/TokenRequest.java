@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A request to give a fine-grained token access to the organization. It is waiting for an owner's decision.
+ * A request to give a fine-grained token access to the organization, pending an owner's decision.
  *
- * @param token the token as it will be if the request is approved, including the id that the grant will have
+ * @param token the token as it will be after approval, including the id of its future grant
  */
 public record TokenRequest(long id, Optional<String> reason, PersonalAccessToken token, Instant createdAt) {}

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class VendorLogWriter {
 
     private static final Duration USUAL_DELAY = Duration.ofMinutes(3);
-    /** One row in this many is hours late, as happens in Google's token report and GitHub's log. */
+    /**
+     * One of every {@code ONE_IN} rows appears hours late, as happens in Google's token report and GitHub's audit
+     * log.
+     */
     private static final long ONE_IN = 9;
 
     private final GitHubTenant gitHub;
@@ -31,7 +34,7 @@ final class VendorLogWriter {
         google(at, delay(number), number, actor, detail);
     }
 
-    /** Adds a row that the report shows after exactly this delay. */
+    /** Adds a row to Google's activity report, which shows the row after exactly this delay. */
     void googleLate(Instant at, Duration delay, CompanyPerson actor, GoogleActivity.Detail detail) {
         google(at, delay, sequence.incrementAndGet(), actor, detail);
     }

@@ -31,8 +31,10 @@ public final class DirectoryTable {
     }
 
     /**
-     * Adds an object that appears in listings immediately but cannot be found by its id until later, because the
-     * directory is eventually consistent.
+     * Adds an object that appears in listings immediately but can be found by its id only later, because the directory
+     * is eventually consistent.
+     *
+     * @param from the time from which the object can be found by its id
      */
     void putVisibleFrom(Map<String, @Nullable Object> object, Instant from) {
         put(object);
@@ -54,7 +56,7 @@ public final class DirectoryTable {
         return there;
     }
 
-    /** Sets one member of an object, if it exists. */
+    /** Sets one member of an object. Does nothing if the object does not exist. */
     public synchronized void set(String id, String member, @Nullable Object value) {
         Map<String, @Nullable Object> row = rows.get(id);
         if (row != null) {
@@ -69,12 +71,16 @@ public final class DirectoryTable {
         return from != null && now.isBefore(from) ? Optional.empty() : Optional.ofNullable(rows.get(id));
     }
 
-    /** Finds an object, even if it is not visible yet. */
+    /** Finds an object, even if it is not visible yet. Returns empty if it does not exist. */
     public synchronized Optional<Map<String, @Nullable Object>> find(String id) {
         return Optional.ofNullable(rows.get(id));
     }
 
-    /** Returns at most this many objects after the id. */
+    /**
+     * Returns the objects whose ids come after the given id.
+     *
+     * @param most the maximum number of objects to return
+     */
     synchronized List<Map<String, @Nullable Object>> after(String id, int most) {
         List<Map<String, @Nullable Object>> page = new ArrayList<>();
         for (Map<String, @Nullable Object> row : rows.tailMap(id, false).values()) {
@@ -98,7 +104,10 @@ public final class DirectoryTable {
         return sequence;
     }
 
-    /** Returns the changes after this point, in order. An object that changed several times occurs several times. */
+    /**
+     * Returns the changes after a position in the sequence of changes, in order. An object that changed several times
+     * occurs several times.
+     */
     synchronized List<Change> since(long point) {
         NavigableMap<Long, String> later = changes.tailMap(point, false);
         return later.values().stream()

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntraActions {
     private static final Duration USUAL_DELAY = Duration.ofMinutes(4);
 
-    /** One row in this many is more than an hour late. */
+    /** One of every {@code ONE_IN} audit rows appears more than an hour late. */
     private static final long ONE_IN = 9;
 
     private final EntraTenant tenant;
@@ -44,15 +44,16 @@ public final class EntraActions {
         return appId;
     }
 
-    /** Adds a secret to the registration with this name. */
+    /** Adds a secret to the app registration that has this name. */
     public String addSecret(String registration, String secret, Instant at, Duration life, String byEmail) {
         return addSecret(EntraSeed.applicationId(registration), secret, at, at.plus(life), byEmail);
     }
 
     /**
-     * Grants an app delegated scopes for a resource, replacing the scopes that it had there.
+     * Grants an app delegated scopes for a resource. They replace the scopes that the app had for the resource.
      *
-     * @param personEmail empty for everyone in the tenant
+     * @param personEmail the person who granted them; empty for a grant on behalf of everyone in the tenant
+     * @return the id of the grant
      */
     public String consent(
             String clientId,
@@ -71,7 +72,7 @@ public final class EntraActions {
                         "consentType", principal.isPresent() ? "Principal" : "AllPrincipals",
                         "principalId", principal,
                         "resourceId", resourceId,
-                        // In random order and with a leading space, as Microsoft writes it.
+                        // In random order and with a leading space, as Microsoft writes the scopes.
                         "scope", ' ' + scope));
         String permissions =
                 "[] => [[Id: %s, ClientId: %s, PrincipalId: %s, ResourceId: %s, ConsentType: %s, Scope:  %s, CreatedDateTime: , LastModifiedDateTime ]];"
@@ -103,7 +104,11 @@ public final class EntraActions {
         return id;
     }
 
-    /** Assigns an app role of a resource to an app. */
+    /**
+     * Assigns an app role to an app.
+     *
+     * @param resourceId the resource that defines the role
+     */
     public void assignRole(String clientId, String resourceId, String roleId, String role, String byEmail, Instant at) {
         List<Object> assignments = new ArrayList<>(relations(clientId, "~appRoleAssignments"));
         assignments.add(object(
@@ -136,7 +141,7 @@ public final class EntraActions {
                         changed("ServicePrincipal.ObjectID", null, clientId)));
     }
 
-    /** Adds a secret to a registration. */
+    /** Adds a secret to the app registration that has this application id. */
     public String addSecret(String applicationId, String name, Instant created, Instant ends, String byEmail) {
         String keyId = StableGuids.of("secret " + applicationId + name);
         List<Object> secrets = new ArrayList<>(relations(applicationId, tenant.applications(), "passwordCredentials"));
@@ -151,7 +156,7 @@ public final class EntraActions {
         tenant.applications().set(applicationId, "passwordCredentials", secrets);
         String key = "[KeyIdentifier=%s,KeyType=Password,KeyUsage=Verify,DisplayName=%s]".formatted(keyId, name);
         audit(
-                // As Microsoft writes it, with an en dash and a trailing space.
+                // As Microsoft writes the name of this activity, with an en dash and a trailing space.
                 "Update application \u2013 Certificates and secrets management ",
                 created,
                 byEmail,
@@ -230,7 +235,7 @@ public final class EntraActions {
                 List.of(changes));
     }
 
-    /** Returns a changed property. Its values are JSON, encoded as strings. */
+    /** Returns a modified property of an audit row. Its values are JSON, encoded as strings. */
     static Map<String, @Nullable Object> changed(String property, @Nullable String before, @Nullable String after) {
         return object("displayName", property, "oldValue", quoted(before), "newValue", quoted(after));
     }

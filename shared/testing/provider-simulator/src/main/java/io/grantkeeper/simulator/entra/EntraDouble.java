@@ -18,9 +18,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A double of graph.microsoft.com and login.microsoftonline.com for one tenant. */
+/**
+ * A double of Microsoft Graph (graph.microsoft.com) and of the token endpoint (login.microsoftonline.com) for one
+ * tenant.
+ */
 public final class EntraDouble implements RequestHandler {
-    /** The application permissions that are needed for reading and revoking. */
+    /** The application permissions that Grantkeeper needs to read the tenant and revoke access in it. */
     public static final Set<String> ALL_PERMISSIONS = Set.of(
             "User.Read.All",
             "User-LifeCycleInfo.Read.All",
@@ -38,7 +41,7 @@ public final class EntraDouble implements RequestHandler {
     private volatile boolean premium = true;
     private @Nullable State state;
 
-    /** The tenant's state. It is created at the first call, so that it costs nothing in tests that do not use Entra. */
+    /** The tenant's state. The first call creates it, so tests that do not use Entra do not pay for it. */
     private record State(
             EntraTenant tenant,
             EntraActions actions,
@@ -77,7 +80,7 @@ public final class EntraDouble implements RequestHandler {
         return state().tenant();
     }
 
-    /** Returns the actions that can happen in the tenant. */
+    /** Returns the actions of people and administrators in the tenant. */
     public EntraActions actions() {
         return state().actions();
     }
@@ -90,12 +93,12 @@ public final class EntraDouble implements RequestHandler {
         return state().tokens().credentials();
     }
 
-    /** Restricts the app's application permissions to these. */
+    /** Limits the app's application permissions to the given ones. */
     public void restrictPermissions(Set<String> only) {
         permissions = Set.copyOf(only);
     }
 
-    /** Removes the P1 license, so that sign-in reports are unavailable. */
+    /** Removes the tenant's P1 license, so that sign-in reports are unavailable. */
     public void withoutPremium() {
         premium = false;
     }
@@ -140,7 +143,10 @@ public final class EntraDouble implements RequestHandler {
                 : current.writes().answer(call);
     }
 
-    /** Answers and throttles each request of a batch separately, and returns the responses in a different order. */
+    /**
+     * Handles each request of a batch separately, including throttling, and returns the responses in a different
+     * order.
+     */
     private SimulatorResponse batch(State current, SimulatorRequest request) {
         JsonNode asked = SimulatorJson.read(request.body()).path("requests");
         if (!asked.isArray() || asked.isEmpty() || asked.size() > MOST_IN_BATCH) {

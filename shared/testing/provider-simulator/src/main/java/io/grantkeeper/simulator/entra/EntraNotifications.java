@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Subscriptions to changes of users. They can be created, which includes validating the receiver, renewed and removed,
- * and their notifications can be delivered.
+ * Subscriptions to changes of users. Callers create, renew and remove subscriptions; before one is created, the
+ * receiver is validated. Tests deliver the notifications.
  */
 public final class EntraNotifications {
     private static final Duration LONGEST = Duration.ofDays(29);
@@ -103,7 +103,7 @@ public final class EntraNotifications {
         }
     }
 
-    /** Returns whether the receiver returns the validation token as plain text, as Graph requires. */
+    /** Returns whether the receiver is valid: it must return the validation token as plain text, as Graph requires. */
     private boolean validates(String address) {
         String token = "Validation: Testing client application reachability for subscription Request-Id: "
                 + StableGuids.of("validation " + sequence.get());
@@ -118,7 +118,7 @@ public final class EntraNotifications {
     /**
      * Delivers notifications about the users that changed since the last delivery.
      *
-     * @return the receipts
+     * @return the receivers' responses
      */
     public List<WebhookSender.Receipt> deliver(DeliveryMode manner) {
         List<DirectoryTable.Change> changes = tenant.users().since(delivered);
@@ -136,8 +136,9 @@ public final class EntraNotifications {
     }
 
     /**
-     * Delivers lifecycle notifications about the subscriptions: {@code reauthorizationRequired}, {@code
-     * subscriptionRemoved}, {@code missed}.
+     * Delivers a lifecycle notification to the receiver of each subscription.
+     *
+     * @param event {@code reauthorizationRequired}, {@code subscriptionRemoved} or {@code missed}
      */
     public List<WebhookSender.Receipt> deliverLifecycle(String event) {
         List<WebhookSender.Receipt> receipts = new ArrayList<>();

@@ -19,7 +19,7 @@ final class EntraSeed {
     static final String GRAPH_APP_ID = "00000003-0000-0000-c000-000000000000";
     static final String MICROSOFT = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
 
-    /** Graph app roles with their real ids (graph permissions reference). */
+    /** Graph app roles with their real ids, from Microsoft's Graph permissions reference. */
     private static final Map<String, String> GRAPH_ROLES = Map.of(
             "User.Read.All", "df021288-bdef-4463-88db-98f22de89214",
             "Mail.Read", "810c84a8-4a9e-49e6-bf7d-12d183f40d01",
@@ -28,10 +28,11 @@ final class EntraSeed {
             "Directory.Read.All", "7ab1d382-f21e-4acd-a863-ba3e13f7da61");
 
     /**
-     * Another company's app.
+     * An app of another company.
      *
-     * @param scopes its delegated scopes
-     * @param oneIn one in this many users consented to it; 0 for tenant-wide consent
+     * @param host the domain of the app's website
+     * @param scopes the delegated scopes that people consented to
+     * @param oneIn one of every {@code oneIn} users consented to the app; 0 for tenant-wide consent
      */
     private record Foreign(String name, String host, String scopes, int oneIn) {}
 

@@ -36,7 +36,7 @@ public final class EntraTenant {
         refreshUsers();
     }
 
-    /** Returns the directory's id. */
+    /** Returns the tenant id, which is the id of the directory. */
     public String id() {
         return StableGuids.of("tenant " + company.domain());
     }
@@ -92,12 +92,15 @@ public final class EntraTenant {
         return credentialUse;
     }
 
-    /** Returns the audit rows, ordered by time and id. */
+    /** Returns the audit rows, ordered by time and id, including rows that are not visible yet. */
     ConcurrentSkipListMap<String, AuditEntry> audits() {
         return audits;
     }
 
-    /** Stores the users that have changed, so that delta queries return them. */
+    /**
+     * Updates the stored users from the company's people. Only users that have changed are stored again, so that delta
+     * queries return exactly these.
+     */
     @SuppressWarnings("ReferenceEquality") // the table returns the same list until a row changes
     private synchronized void refreshUsers() {
         List<CompanyPerson> people = company.people().all();
@@ -120,8 +123,8 @@ public final class EntraTenant {
     }
 
     /**
-     * Returns a person as a user. A person who is archived at Google has a leave date here, as if the HR system had set
-     * it.
+     * Returns a person as a Graph user. If the person is archived in Google Workspace, the user has a leave date,
+     * as if the HR system had set it.
      */
     private Map<String, @Nullable Object> shape(CompanyPerson person) {
         boolean left = person.status() == GoogleAccountStatus.ARCHIVED;

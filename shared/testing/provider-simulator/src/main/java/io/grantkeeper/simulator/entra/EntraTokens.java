@@ -112,8 +112,8 @@ final class EntraTokens {
     }
 
     /**
-     * Returns whether the assertion is signed with PS256 by the app's key and identifies the app's certificate by its
-     * SHA-256 thumbprint.
+     * Returns whether the assertion is from the app: it is signed with PS256 by the app's key, identifies the app's
+     * certificate by its SHA-256 thumbprint, names the app as issuer and subject, and is currently valid.
      */
     private boolean isOwn(String assertion) {
         String[] parts = assertion.split("\\.", -1);

@@ -11,9 +11,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An authorized call, either a single one or part of a batch.
+ * An authorized call to Graph, sent alone or as part of a batch.
  *
- * @param path decoded, without the version; an object addressed by its application id is {@code appId=...}
+ * @param path decoded, without the version; a segment such as {@code appId=...} stands for an object that is addressed
+ *     by its application id
  */
 record GraphCall(String method, boolean beta, List<String> path, Map<String, String> query, SimulatorRequest request) {
 

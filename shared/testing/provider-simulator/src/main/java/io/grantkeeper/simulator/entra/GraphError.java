@@ -58,7 +58,11 @@ final class GraphError {
         return of(400, "BadRequest", "Resource not found for the segment '%s'.".formatted(segment));
     }
 
-    /** Returns the error for an expired delta token, which Graph reports with 400 as often as with 410. */
+    /**
+     * Returns the error for an expired delta token. Graph reports it with 400 as often as with 410.
+     *
+     * @param gone whether the status is 410
+     */
     static SimulatorResponse syncStateNotFound(boolean gone) {
         return of(
                 gone ? 410 : 400,
@@ -66,7 +70,12 @@ final class GraphError {
                 "The sync state generation is not found. The delta token is expired and data must be synchronized again.");
     }
 
-    /** Returns 429 or 503, each with a Retry-After header. The caller requests 503 for one response in three. */
+    /**
+     * Returns the error for a throttled call, with a Retry-After header.
+     *
+     * @param wait the value of the header
+     * @param unavailable whether the status is 503 instead of 429
+     */
     static SimulatorResponse throttled(Duration wait, boolean unavailable) {
         return of(unavailable ? 503 : 429, "TooManyRequests", "Too many requests.")
                 .with("Retry-After", Long.toString(Math.max(1, wait.toSeconds())))

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Calculates the cost of each call, and returns the vendor's error response if the window's units are used up. */
+/**
+ * Calculates the cost of each call in units, and returns Graph's error response if too few units are left in the quota
+ * window.
+ */
 final class GraphQuotas {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     private static final Limit REPORTS = new Limit("entra reports", 5, WINDOW);
@@ -40,7 +43,8 @@ final class GraphQuotas {
     }
 
     /**
-     * Returns the limit: 3,500 units in ten seconds for up to 50 users, 8,000 for more than 500, and 5,000 in between.
+     * Returns the limit for directory calls in ten seconds: 3,500 units for up to 50 users, 8,000 units for more than
+     * 500, and 5,000 in between.
      */
     private Limit identityLimit() {
         int users = tenant.users().size();

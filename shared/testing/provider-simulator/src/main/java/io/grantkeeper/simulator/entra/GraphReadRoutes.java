@@ -182,8 +182,8 @@ final class GraphReadRoutes {
     }
 
     /**
-     * Returns the changes since a point. Some objects occur twice, and removed objects have a reason. The link for the
-     * next query is valid for a week.
+     * Returns the changes since a position in the sequence of changes. Some objects occur twice, and a removed object
+     * states the reason for its removal. The link for the next query is valid for a week.
      */
     private SimulatorResponse delta(GraphCall call, DirectoryTable table) {
         String token = call.option("$deltatoken").orElse("");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders an object as a call requests it: with the selected members and the expanded relations. */
 final class GraphShapes {
-    /** The maximum number of expanded relations. Graph does not indicate that it omits the others. */
+    /** The maximum number of objects in an expanded relation. Graph omits the others without indicating it. */
     private static final int MOST_EXPANDED = 20;
 
     private GraphShapes() {}

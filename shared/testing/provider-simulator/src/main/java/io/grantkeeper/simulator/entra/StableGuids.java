@@ -3,7 +3,7 @@ package io.grantkeeper.simulator.entra;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Generates ids that are the same in every run. */
+/** Derives GUIDs from names, so the ids are the same in every run. */
 final class StableGuids {
     private StableGuids() {}
 

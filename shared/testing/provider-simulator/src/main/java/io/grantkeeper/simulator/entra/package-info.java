@@ -1,6 +1,6 @@
 /**
- * A double of Microsoft Entra and Graph: one tenant whose users are the simulated company's people, with Graph's
- * paging, permissions, quotas and peculiarities. The tenant's state is also in this package.
+ * A double of Microsoft Entra and Graph: one tenant whose users are the simulated company's people, with
+ * Graph's paging, permissions, quotas and peculiarities. This package also contains the tenant's state.
  */
 @NullMarked
 package io.grantkeeper.simulator.entra;

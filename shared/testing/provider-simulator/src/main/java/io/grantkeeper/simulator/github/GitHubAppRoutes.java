@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** The routes through which the own app reads data about itself and gets its installation tokens. */
+/** The routes through which Grantkeeper's own app reads its own data and requests its installation tokens. */
 final class GitHubAppRoutes {
 
     private static final Duration TOKEN_LIFE = Duration.ofHours(1);

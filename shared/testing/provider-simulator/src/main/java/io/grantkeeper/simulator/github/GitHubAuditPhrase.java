@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A search phrase for the audit log, which consists of {@code action:}, {@code actor:} and {@code created:}. If it
- * names several actions, an entry must match one of them.
+ * A search phrase for the audit log. It consists of {@code action:}, {@code actor:} and {@code created:} terms. If the
+ * phrase names several actions, an entry must match one of them.
  */
 record GitHubAuditPhrase(List<String> actions, List<String> actors, List<Predicate<Instant>> created) {
 
@@ -32,7 +32,7 @@ record GitHubAuditPhrase(List<String> actions, List<String> actors, List<Predica
     }
 
     /**
-     * Returns whether an entry matches. An action without a dot, such as {@code action:hook}, stands for a whole
+     * Returns whether an entry matches. An action without a dot, such as {@code action:hook}, matches a whole
      * category.
      */
     boolean matches(GitHubAuditEntry entry) {
@@ -81,7 +81,11 @@ record GitHubAuditPhrase(List<String> actions, List<String> actors, List<Predica
         }
     }
 
-    /** Returns the first instant after the given day or second. */
+    /**
+     * Returns the first instant after a day or second; empty if the text is neither.
+     *
+     * @param text a date, or a time in seconds
+     */
     private static Optional<Instant> end(String text) {
         return instant(text).map(start -> start.plusSeconds(text.length() == 10 ? 86_400 : 1));
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Identifies the caller of a request. If that fails, the result is GitHub's own error response. */
+/** Identifies the caller of a request, or returns GitHub's error response if that is impossible. */
 final class GitHubAuthentication {
 
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
@@ -43,7 +43,10 @@ final class GitHubAuthentication {
         return assertionDue ? assertion(credential.get()) : token(credential.get());
     }
 
-    /** Extracts the credential after {@code Bearer} or {@code token}; GitHub accepts both. */
+    /**
+     * Returns the credential after {@code Bearer} or {@code token}, both of which GitHub accepts; empty if the header
+     * contains neither.
+     */
     private static Optional<String> credential(String header) {
         String lower = header.toLowerCase(Locale.ROOT);
         if (lower.startsWith("bearer ") || lower.startsWith("token ")) {

@@ -3,13 +3,13 @@ package io.grantkeeper.simulator.github;
 import java.util.List;
 import java.util.Map;
 
-/** The authenticated caller. */
+/** The authenticated caller of a request: the app, one of its installations, or a person. */
 sealed interface GitHubCaller {
 
     /** Returns the name of the account whose quota the call uses. */
     String account();
 
-    /** Returns the actor's name in the audit log. */
+    /** Returns the name by which the audit log refers to this caller. */
     String actor();
 
     /** The app itself, authenticated with its signed assertion. */

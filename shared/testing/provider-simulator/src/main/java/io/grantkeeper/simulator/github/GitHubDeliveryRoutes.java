@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The routes for the own app's webhook deliveries. A sweep uses them to request redelivery of failed ones. */
+/**
+ * The routes for the webhook deliveries of Grantkeeper's own app. A sweep uses them to request the redelivery
+ * of failed deliveries.
+ */
 final class GitHubDeliveryRoutes {
 
     private final GitHubWebhookSender webhooks;

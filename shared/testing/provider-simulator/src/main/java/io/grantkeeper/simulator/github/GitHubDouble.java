@@ -65,28 +65,28 @@ public final class GitHubDouble implements RequestHandler {
         return app;
     }
 
-    /** Returns the own app's installation in the organization. */
+    /** Returns the installation of Grantkeeper's own app in the organization. */
     public GitHubInstallation installation() {
         return installation;
     }
 
-    /** Returns the own app's webhooks. */
+    /** Returns the webhooks of Grantkeeper's own app. */
     public GitHubWebhookSender webhooks() {
         return webhooks;
     }
 
-    /** Issues a classic token of an owner of the organization. */
+    /** Issues a classic token for an owner of the organization. */
     public String issueOwnerToken(List<String> scopes) {
         String login = company.gitHub().owners().all().getFirst().login();
         return tokens.issue("ghp_", new GitHubCaller.Classic(login, List.copyOf(scopes), true), Instant.MAX);
     }
 
-    /** Issues a classic token of a member who is not an owner. */
+    /** Issues a classic token for a member who is not an owner. */
     public String issueMemberToken(String login, List<String> scopes) {
         return tokens.issue("ghp_", new GitHubCaller.Classic(login, List.copyOf(scopes), false), Instant.MAX);
     }
 
-    /** Issues a fine-grained token of an owner. Its permissions have the same names as an app's. */
+    /** Issues a fine-grained token for an owner. Its permissions have the same names as an app's. */
     public String issueFineGrainedToken(Map<String, String> permissions) {
         String login = company.gitHub().owners().all().getFirst().login();
         return tokens.issue("github_pat_", new GitHubCaller.FineGrained(login, Map.copyOf(permissions)), Instant.MAX);

@@ -18,12 +18,21 @@ final class GitHubPages {
 
     private GitHubPages() {}
 
-    /** Returns one page of rows as a JSON array. */
+    /**
+     * Returns one page of rows as a JSON array.
+     *
+     * @param shape converts a row to its JSON representation
+     */
     static <T> SimulatorResponse list(GitHubCall call, List<T> rows, Function<T, ?> shape) {
         return page(call.request(), rows, shape, items -> items);
     }
 
-    /** Returns one page of rows, wrapped in the operation's response object. */
+    /**
+     * Returns one page of rows inside a response object.
+     *
+     * @param shape converts a row to its JSON representation
+     * @param wrap returns the response object for the rows of the page
+     */
     static <T> SimulatorResponse page(
             SimulatorRequest request, List<T> rows, Function<T, ?> shape, Function<List<Object>, Object> wrap) {
         int size = size(request);

@@ -2,7 +2,7 @@ package io.grantkeeper.simulator.github;
 
 /** The organization's plan. Endpoints outside the plan respond with 404. */
 public enum GitHubPlan {
-    /** No audit log API, no credential authorizations, no API insights. */
+    /** GitHub Team: no audit log API, no credential authorizations, no external identities, no API insights. */
     TEAM(5_000),
     /** GitHub Enterprise Cloud without single sign-on: no credential authorizations, no external identities. */
     ENTERPRISE(15_000),

@@ -41,8 +41,8 @@ final class GitHubRateLimiter {
     }
 
     /**
-     * Returns whether a call may start, which depends on the number of running calls and on the points left for this
-     * minute.
+     * Counts a call as running, and returns whether it may start. It may not if too many calls are running or if the
+     * caller has too few points left in this minute.
      */
     boolean enter(GitHubRoute route, GitHubCaller caller) {
         int now = running.computeIfAbsent(caller.account(), key -> new AtomicInteger())
@@ -65,7 +65,10 @@ final class GitHubRateLimiter {
                 .with(headers(limit, standing));
     }
 
-    /** Returns 403 and 429 alternately, because GitHub documents both for this error. */
+    /**
+     * Returns the error for an exceeded secondary limit. The status alternates between 403 and 429, because GitHub
+     * documents both.
+     */
     SimulatorResponse secondaryRefusal() {
         int status = secondaryRefusals.getAndIncrement() % 2 == 0 ? 403 : 429;
         return GitHubErrorResponses.error(

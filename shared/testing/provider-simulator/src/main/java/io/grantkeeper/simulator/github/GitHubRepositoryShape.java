@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The full JSON representation of a repository. It is also valid where GitHub returns the short one. */
+/** The full JSON representation of a repository. The double also returns it where GitHub returns the short one. */
 final class GitHubRepositoryShape {
 
-    /** Links to a repository's subresources: each field's name with the path. */
+    /** Links to a repository's subresources, as paths keyed by field name. */
     private static final Map<String, String> LINKS = Map.ofEntries(
             Map.entry("archive_url", "/{archive_format}{/ref}"),
             Map.entry("assignees_url", "/assignees{/user}"),

@@ -2,7 +2,12 @@ package io.grantkeeper.simulator.github;
 
 import io.grantkeeper.simulator.http.SimulatorResponse;
 
-/** An operation: its method and path template (as in GitHub's OpenAPI description), its requirements and its action. */
+/**
+ * An operation of the GitHub double.
+ *
+ * @param template the path template, as in GitHub's OpenAPI description
+ * @param needs what the operation requires of its caller
+ */
 record GitHubRoute(String method, String template, RouteRequirements needs, Action action) {
 
     @FunctionalInterface

@@ -20,8 +20,8 @@ final class GitHubRoutePermissions {
     }
 
     /**
-     * Returns whether the scopes include the required one. One OAuth scope can include others, and GitHub stores only
-     * the widest.
+     * Returns whether a token's scopes include the required scope. One OAuth scope can include others, and GitHub lists
+     * only the most inclusive one.
      */
     static boolean allowsScope(List<String> held, String scope) {
         if (scope.isEmpty() || held.contains(scope)) {

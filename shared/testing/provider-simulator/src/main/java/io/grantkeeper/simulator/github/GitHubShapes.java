@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GitHubShapes(String api, GitHubAccount organization, Instant now) {
 
-    /** The delay after which API insights show a call, within the hours that GitHub documents. */
+    /** The delay after which API insights show a call. GitHub documents a delay of several hours. */
     private static final Duration INSIGHTS_LAG = Duration.ofHours(5);
 
     Map<String, @Nullable Object> user(GitHubAccount account) {

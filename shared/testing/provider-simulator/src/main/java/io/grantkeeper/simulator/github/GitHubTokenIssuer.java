@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Issues tokens with GitHub's prefixes, and finds the caller of each token until the token expires. */
+/** Issues tokens with GitHub's prefixes, and looks up the caller to whom an unexpired token was issued. */
 final class GitHubTokenIssuer {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -32,7 +32,10 @@ final class GitHubTokenIssuer {
         return token.toString();
     }
 
-    /** Returns a token's caller. Empty if the token was never issued, was invalidated, or has expired. */
+    /**
+     * Returns the caller to whom a token was issued, or empty if the token was never issued, was invalidated, or has
+     * expired.
+     */
     Optional<GitHubCaller> callerOf(String token) {
         return Optional.ofNullable(tokens.get(token))
                 .filter(issued -> clock.instant().isBefore(issued.expiresAt()))

@@ -12,7 +12,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The routes for people's tokens: fine-grained tokens, token requests, and credentials authorized for single sign-on.
+ * The routes for people's credentials: fine-grained tokens, token requests, and credentials authorized for
+ * single sign-on.
  */
 final class GitHubTokenRoutes {
 
@@ -99,8 +100,8 @@ final class GitHubTokenRoutes {
     }
 
     /**
-     * Applies GitHub's filters for owner, token id and last use. A token that was never used matches neither a lower
-     * nor an upper bound for the last use.
+     * Returns whether a token matches GitHub's filters for owner, token id and last use. If a filter limits the last
+     * use, it excludes tokens that were never used.
      */
     private static boolean matchesFilters(GitHubCall call, PersonalAccessToken token) {
         var request = call.request();
@@ -149,7 +150,7 @@ final class GitHubTokenRoutes {
                 .revokeToken(call.id("pat_id"), call.caller().actor(), call.now()));
     }
 
-    /** Revokes several tokens. GitHub accepts such a call and processes it asynchronously, and ignores unknown ids. */
+    /** Revokes several tokens. GitHub confirms such a call before it has revoked them, and ignores unknown ids. */
     private static SimulatorResponse revokeMany(GitHubCall call) {
         JsonNode ids = call.body().path("pat_ids");
         if (!action(call).equals("revoke") || !ids.isArray() || ids.isEmpty() || ids.size() > LARGEST_BULK) {

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The payloads of the webhooks that GitHub sends to the own app. */
+/** The payloads of the webhooks that GitHub sends to Grantkeeper's own app. */
 final class GitHubWebhookPayloads {
 
-    /** A webhook's event name, its payload and, if the event has one, its action. */
+    /** The content of a webhook: its event name, its payload and, if the event has one, its action. */
     record Message(
             String event, Optional<String> action, Map<String, @Nullable Object> body, Optional<Long> repositoryId) {}
 
@@ -157,7 +157,11 @@ final class GitHubWebhookPayloads {
                 "private", repository.isPrivate());
     }
 
-    /** Returns the members that all events of the organization have. */
+    /**
+     * Returns the fields that the payload of every organization event has.
+     *
+     * @param name the name of the field that contains {@code subject}
+     */
     private Map<String, @Nullable Object> about(String action, String sender, String name, @Nullable Object subject) {
         var fields = object("action", action, name, subject, "organization", organization(), "sender", sender(sender));
         company.gitHub().installations().all().stream()
@@ -199,7 +203,10 @@ final class GitHubWebhookPayloads {
                 "description", null);
     }
 
-    /** Returns a sender. One that is not a known person, such as a bot, is represented by GitHub's placeholder user. */
+    /**
+     * Returns the JSON representation of the sender. If no known person has this login, for example because it is a
+     * bot's, returns a placeholder user.
+     */
     private Map<String, @Nullable Object> sender(String login) {
         GitHubAccount account = company.people()
                 .findByLogin(login)

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The own app's webhooks. Messages wait until they are delivered. GitHub attempts each delivery once; a failed one can
- * be redelivered for three days.
+ * The webhooks of Grantkeeper's own app. A message is pending until a test delivers it. GitHub attempts each
+ * delivery once; the app can request redelivery of a failed one for three days.
  */
 public final class GitHubWebhookSender {
 
@@ -41,7 +41,7 @@ public final class GitHubWebhookSender {
         this.app = app;
     }
 
-    /** Returns the messages that have been waiting since the last delivery, oldest first, without removing them. */
+    /** Returns the messages added since the last delivery, oldest first, without removing them. */
     public synchronized List<SimulatedWebhookDelivery> pending() {
         var payloads = new GitHubWebhookPayloads(company, app);
         for (GitHubEvent event : company.takeGitHubEvents()) {
@@ -62,12 +62,20 @@ public final class GitHubWebhookSender {
         return List.copyOf(waiting);
     }
 
-    /** Sends each waiting message once, in order. */
+    /**
+     * Sends each pending message once, in order, and returns the delivery attempts.
+     *
+     * @param secret the secret that signs the messages
+     */
     public List<SimulatedWebhookDelivery> deliverTo(URI uri, String secret) {
         return deliverTo(uri, secret, DeliveryMode.inOrder());
     }
 
-    /** Sends the waiting messages, signed with the secret. Redeliveries use the same address and secret. */
+    /**
+     * Sends the pending messages and returns the delivery attempts. Redeliveries use the same address and secret.
+     *
+     * @param secret the secret that signs the messages
+     */
     public synchronized List<SimulatedWebhookDelivery> deliverTo(URI uri, String secret, DeliveryMode manner) {
         var to = new Target(uri, secret);
         target = Optional.of(to);
@@ -79,7 +87,9 @@ public final class GitHubWebhookSender {
         return List.copyOf(attempts);
     }
 
-    /** Loses all waiting messages, as if the receiver were down. They can still be redelivered. */
+    /**
+     * Fails the delivery of all pending messages, as if the receiver were down. The messages can still be redelivered.
+     */
     public synchronized List<SimulatedWebhookDelivery> loseAll() {
         List<SimulatedWebhookDelivery> attempts = new ArrayList<>();
         for (SimulatedWebhookDelivery message : pending()) {
@@ -91,12 +101,12 @@ public final class GitHubWebhookSender {
         return List.copyOf(attempts);
     }
 
-    /** Sets the address and secret of redeliveries until messages are next delivered. */
+    /** Sets the address and secret for redeliveries, until the next delivery sets its own. */
     public synchronized void configure(URI uri, String secret) {
         target = Optional.of(new Target(uri, secret));
     }
 
-    /** Returns the attempts of the last three days, newest first. */
+    /** Returns the delivery attempts of the last three days, newest first. */
     public synchronized List<SimulatedWebhookDelivery> deliveries() {
         Instant oldest = company.clock().instant().minus(KEPT);
         return sent.stream()
@@ -106,9 +116,10 @@ public final class GitHubWebhookSender {
     }
 
     /**
-     * Sends a message again with the same GUID.
+     * Sends the message of an earlier attempt again, with the same GUID.
      *
-     * @return whether there is an attempt with this id
+     * @param id the id of the earlier attempt
+     * @return whether that attempt was made in the last three days
      */
     synchronized boolean redeliver(long id) {
         Optional<SimulatedWebhookDelivery> found =

@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Grantkeeper's own GitHub App, with which it reads the inventory. The app is installed in the organization like any
- * other app, and the listing that it reads includes it.
+ * Grantkeeper's own GitHub App, through which Grantkeeper reads the inventory. The app is installed in the
+ * organization like any other app, so the listing of installations includes it.
  *
  * @param hookId the id of the app's webhook
  */
@@ -55,8 +55,8 @@ public record GrantkeeperGitHubApp(
     }
 
     /**
-     * Installs the app in the company's organization, or finds the installation of a previous simulator for the same
-     * company.
+     * Returns the installation of the app in the company's organization. Installs the app, unless a previous simulator
+     * for the same company has already installed it.
      */
     GitHubInstallation installedIn(Company company) {
         Optional<GitHubInstallation> already = company.gitHub().installations().all().stream()

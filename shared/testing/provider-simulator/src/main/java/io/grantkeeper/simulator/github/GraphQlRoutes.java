@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The route {@code POST /graphql}, for the two queries that the REST API cannot answer: members' names and their
- * identities at the company.
+ * The route {@code POST /graphql}, for the two facts that the REST API does not provide: members' names and
+ * the company identities linked to them.
  */
 final class GraphQlRoutes {
 
@@ -64,12 +64,12 @@ final class GraphQlRoutes {
         }
     }
 
-    /** Returns an error, with status 200 as all GraphQL errors. */
+    /** Returns an error. Its status is 200, as for all GraphQL errors. */
     private static SimulatorResponse error(@Nullable String message) {
         return SimulatorResponse.json(200, object("errors", List.of(object("message", message))));
     }
 
-    /** Returns the value of a field for a selection. */
+    /** A function that returns the value of a field. Its argument is the part of the query that selects this field. */
     private interface Resolver extends Function<GraphQlSelection, @Nullable Object> {}
 
     private static final class UnknownField extends RuntimeException {
@@ -85,7 +85,7 @@ final class GraphQlRoutes {
         }
     }
 
-    /** Returns only the requested fields, as GraphQL requires. */
+    /** Returns an object with only the fields that the query requests. */
     private static Map<String, @Nullable Object> project(GraphQlSelection asked, Map<String, Resolver> known) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         for (GraphQlSelection field : asked.fields()) {

@@ -21,7 +21,7 @@ record GraphQlSelection(String name, Map<String, String> arguments, List<GraphQl
         return fields.stream().filter(field -> field.name.equals(wanted)).findFirst();
     }
 
-    /** Parses a query and returns its root. Empty if the text is not a supported query. */
+    /** Parses a query and returns its root, or empty if the text is not a supported query. */
     static Optional<GraphQlSelection> parse(String query, JsonNode variables) {
         List<String> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(query);

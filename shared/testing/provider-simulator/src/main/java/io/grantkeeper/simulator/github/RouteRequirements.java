@@ -1,7 +1,7 @@
 package io.grantkeeper.simulator.github;
 
 /**
- * A route's requirements for its caller and the organization's plan.
+ * What a route requires of its caller and of the organization's plan.
  *
  * @param permission the permission that an app or fine-grained token needs; empty if none is required
  * @param level {@code read} or {@code write}
@@ -10,21 +10,21 @@ package io.grantkeeper.simulator.github;
 record RouteRequirements(Access access, String permission, String level, String classicScope, Feature feature) {
 
     enum Access {
-        /** The app's own assertion. */
+        /** The route requires the app's own signed assertion. */
         APP,
-        /** Any token. */
+        /** The route accepts any token. */
         TOKEN,
-        /** An installation token; tokens of people are refused. */
+        /** The route requires an installation token and refuses people's tokens. */
         INSTALLATION,
-        /** A classic token of an owner of the organization. */
+        /** The route requires a classic token that belongs to an owner of the organization. */
         OWNER
     }
 
     enum Feature {
         ALWAYS,
-        /** Only on GitHub Enterprise Cloud. */
+        /** The route is available only on GitHub Enterprise Cloud. */
         ENTERPRISE,
-        /** Only on GitHub Enterprise Cloud with SAML single sign-on. */
+        /** The route is available only on GitHub Enterprise Cloud with SAML single sign-on. */
         SINGLE_SIGN_ON
     }
 

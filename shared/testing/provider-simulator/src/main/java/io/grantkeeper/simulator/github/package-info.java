@@ -1,6 +1,6 @@
 /**
- * A double of GitHub's REST and GraphQL APIs, from authentication to response headers. JSON representations, status
- * codes and limits follow docs.github.com and GitHub's OpenAPI description; a test compares them.
+ * A double of GitHub's REST and GraphQL APIs, from authentication to response headers. JSON representations,
+ * status codes and limits follow docs.github.com; a test compares them with GitHub's OpenAPI description.
  */
 @NullMarked
 package io.grantkeeper.simulator.github;

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Access tokens that are valid for one hour, with their subject and scopes. */
+/** Stores the access tokens that were issued, with their subject and scopes. Each token is valid for one hour. */
 final class GoogleAccessTokens {
 
     /**
      * The access that a token gives.
      *
-     * @param subject the user whom the service account impersonates; empty if it acts for itself
+     * @param subject the user whom the service account impersonates; empty if the service account acts for itself
      */
     record Access(Optional<String> subject, Set<String> scopes, Instant expiresAt) {}
 

@@ -84,7 +84,9 @@ final class GoogleActivityShape {
         return app.nativeApp() ? "NATIVE_DESKTOP" : "WEB";
     }
 
-    /** Returns a parameter. The type of its value determines the name of the field that contains the value. */
+    /**
+     * Returns an event's parameter as JSON. The type of the value determines the name of the field that contains it.
+     */
     private static Map<String, @Nullable Object> parameter(Parameter parameter) {
         String first = parameter.values().isEmpty() ? "" : parameter.values().getFirst();
         return switch (parameter.name()) {

@@ -26,19 +26,27 @@ record GoogleCall(
         return variables.getOrDefault(name, "");
     }
 
-    /** Returns the person that {@code userKey} identifies by id or email address. */
+    /** Returns the person whom {@code userKey} identifies by id or email address, or empty if there is none. */
     Optional<CompanyPerson> person() {
         return company.people().find(variable("userKey"));
     }
 
-    /** Returns the person who appears as the actor in the audit rows of a change. */
+    /**
+     * Returns the person who is the actor in the log rows about this call: the impersonated user or, if there is none,
+     * the first person of the company.
+     */
     CompanyPerson actor() {
         return access.subject()
                 .flatMap(company.people()::find)
                 .orElseGet(() -> company.people().all().getFirst());
     }
 
-    /** Returns the value of {@code maxResults}, limited to the allowed range. */
+    /**
+     * Returns the value of {@code maxResults}, limited to the allowed range.
+     *
+     * @param usual the default value
+     * @param largest the maximum value
+     */
     int pageSize(int usual, int largest) {
         return request.parameter("maxResults")
                 .map(text -> number(text, usual))

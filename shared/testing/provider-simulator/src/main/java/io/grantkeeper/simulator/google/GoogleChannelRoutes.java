@@ -89,7 +89,7 @@ final class GoogleChannelRoutes {
 
     /**
      * Parses a receiver's address. Google accepts only https addresses; the simulator also accepts the loopback
-     * address.
+     * address. Returns empty for all others.
      */
     private static Optional<URI> address(String text) {
         try {
@@ -102,7 +102,12 @@ final class GoogleChannelRoutes {
         }
     }
 
-    /** Returns when a channel expires. The request states milliseconds since the epoch, as a number or a string. */
+    /**
+     * Returns the time when a channel expires. The request states it in milliseconds since the epoch, as a number or a
+     * string.
+     *
+     * @param now the time from which the maximum lifetime counts
+     */
     private static Instant expiration(JsonNode body, Instant now) {
         Instant latest = now.plus(LONGEST);
         long asked = body.path("expiration").asLong(0);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The routes for users and the access that they granted to apps. */
+/** The routes for users, and for the access that users granted to apps. */
 final class GoogleDirectoryRoutes {
 
     private static final String USERS = "/admin/directory/v1/users";
@@ -93,7 +93,11 @@ final class GoogleDirectoryRoutes {
         return SimulatorResponse.json(200, fields);
     }
 
-    /** Returns the index of the first row after this id. The list is sorted by id. */
+    /**
+     * Returns the index of the first person whose id is greater than this id.
+     *
+     * @param sorted people, sorted by id
+     */
     private static int firstAfter(List<CompanyPerson> sorted, String id) {
         int low = 0;
         int high = sorted.size();
@@ -131,7 +135,7 @@ final class GoogleDirectoryRoutes {
         });
     }
 
-    /** Returns all tokens on one page, because this listing has no paging. */
+    /** Returns all tokens in a single page, because Google's token listing has no paging. */
     private static SimulatorResponse tokens(GoogleCall call) {
         return ofPerson(call, person -> {
             List<GoogleGrant> grants = call.tenant().grantsOf(person.id());
@@ -197,8 +201,8 @@ final class GoogleDirectoryRoutes {
     }
 
     /**
-     * Answers a call about one person. Deleted users have no tokens to list. For some suspended users, the response is
-     * an error, as if the caller lacked permission.
+     * Answers a call about one person. Deleted users have no tokens to list. For some suspended users, the
+     * response is an error, as if the caller lacked a permission.
      */
     private static SimulatorResponse ofPerson(GoogleCall call, Function<CompanyPerson, SimulatorResponse> answer) {
         return call.person()

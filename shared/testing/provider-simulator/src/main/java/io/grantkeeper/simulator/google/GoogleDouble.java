@@ -23,7 +23,7 @@ public final class GoogleDouble implements RequestHandler {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Limit DIRECTORY = new Limit("google directory", 2_400, MINUTE);
     private static final Limit REPORTS = new Limit("google reports", 2_400, MINUTE);
-    /** The separate, small quota for reports with a filter. */
+    /** The quota for report calls with a filter. It is separate from the quota for other report calls, and smaller. */
     private static final Limit FILTERED_REPORTS = new Limit("google reports filtered", 250, MINUTE);
 
     private static final Limit IAM = new Limit("google iam", 6_000, MINUTE);
@@ -68,7 +68,11 @@ public final class GoogleDouble implements RequestHandler {
         return channels;
     }
 
-    /** Issues a token as the token endpoint would, for tests that are not about the endpoint. */
+    /**
+     * Issues a token as the token endpoint would, for tests that do not test the endpoint.
+     *
+     * @param subject the user whom the service account impersonates
+     */
     public String issueToken(String subject, Set<String> scopes) {
         Instant expiresAt = company.clock().instant().plus(Duration.ofHours(1));
         return tokens.issue(new GoogleAccessTokens.Access(Optional.of(subject), Set.copyOf(scopes), expiresAt));
@@ -122,8 +126,8 @@ public final class GoogleDouble implements RequestHandler {
     }
 
     /**
-     * Returns the vendor's error if the quota per minute is used up. It is a 503 or one of two kinds of 403, and it
-     * never has a Retry-After header.
+     * Returns Google's error if the quota per minute is used up, or empty if it is not. The error is a 503 or one of
+     * two kinds of 403, always without a Retry-After header.
      */
     private Optional<SimulatorResponse> limited(GoogleRoute route, GoogleCall call) {
         String user = call.access().subject().orElse(account.email());

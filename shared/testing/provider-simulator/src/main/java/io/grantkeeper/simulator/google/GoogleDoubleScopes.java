@@ -3,7 +3,10 @@ package io.grantkeeper.simulator.google;
 import java.util.List;
 import java.util.Set;
 
-/** The OAuth scopes that the double's operations accept. Any scope in an operation's list is sufficient. */
+/**
+ * The OAuth scopes that the operations of the Google double accept. An operation that lists several scopes accepts any
+ * one of them.
+ */
 public final class GoogleDoubleScopes {
 
     private static final String AUTH = "https://www.googleapis.com/auth/";

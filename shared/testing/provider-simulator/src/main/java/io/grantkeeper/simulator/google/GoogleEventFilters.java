@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The value of the {@code filters} parameter: {@code name==value} pairs, separated by commas. A row must match all of
- * them.
+ * The value of the {@code filters} parameter: {@code name==value} pairs, separated by commas. A row must match
+ * every pair.
  */
 record GoogleEventFilters(Map<String, String> equal) {
 

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * An operation of the Google double.
  *
- * @param scopes any one of these is sufficient; if empty, any token is accepted
+ * @param template the path template
+ * @param scopes the scopes of which the caller's token must have at least one; empty if any token is accepted
  * @param asAdministrator whether the impersonated user must have an administrator role
  */
 record GoogleRoute(

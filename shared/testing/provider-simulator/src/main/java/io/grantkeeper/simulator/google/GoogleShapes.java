@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The JSON representations of directory and IAM objects. Empty fields are omitted, as in Google's responses. */
 final class GoogleShapes {
 
-    /** The value that Google uses for a time that does not exist. */
+    /** The time with which Google represents "never". */
     private static final String NEVER = "1970-01-01T00:00:00.000Z";
 
     private GoogleShapes() {}

@@ -92,8 +92,8 @@ final class GoogleTokenEndpoint {
     }
 
     /**
-     * Issues a token. To impersonate a user, every requested scope must be delegated; a single scope that is not makes
-     * the whole request fail.
+     * Issues a token. If the token impersonates a user, the domain-wide delegation must include every requested scope;
+     * if one is missing, the whole request fails.
      */
     private SimulatorResponse grant(Optional<String> subject, Set<String> scopes) {
         if (subject.isPresent()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A channel through which Google pushes the activities in one report.
  *
- * @param token sent with every message; it is the only proof that a receiver can verify
+ * @param token sent with every message; the only proof of origin that a receiver can check
  * @param personId limits the channel to this person's activities; empty for everyone's
  */
 public record SimulatedPushChannel(

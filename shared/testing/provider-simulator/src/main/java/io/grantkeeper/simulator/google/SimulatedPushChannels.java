@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The open push channels with their pending messages: first {@code sync}, then every activity that has become visible.
- * Message numbers increase, but not always by one. A message that the receiver answers with a 5xx stays pending for the
- * next delivery; any other error drops it.
+ * The open push channels with their pending messages: first a {@code sync} message, then one for every
+ * activity that has become visible. Message numbers increase, but not always by one. A message that the
+ * receiver answers with a 5xx stays pending for the next delivery; any other error drops it.
  */
 public final class SimulatedPushChannels {
 
@@ -93,7 +93,7 @@ public final class SimulatedPushChannels {
         return waiting.size();
     }
 
-    /** Sends the pending messages in order. */
+    /** Sends the pending messages in order, and returns them. */
     public List<Message> deliver() {
         return deliver(DeliveryMode.inOrder());
     }

@@ -7,10 +7,11 @@ import java.util.Locale;
  * A call that a double answered. It records the authentication method but no credential.
  *
  * @param at simulated time
- * @param api the double that answered: {@code github}, {@code google} or {@code okta}
- * @param query raw; empty if the request had no query
- * @param authentication for example {@code none}, {@code app-jwt} or {@code installation-token}
- * @param status the response's status; 0 if the connection was reset instead
+ * @param api the double that answered, for example {@code github}, {@code google} or {@code okta}
+ * @param query the query, not URL-decoded; empty if the request had no query
+ * @param authentication the authentication method, for example {@code none}, {@code app-jwt} or {@code
+ *     installation-token}
+ * @param status the status of the response; 0 if the connection was reset instead
  */
 public record AnsweredCall(
         Instant at, String api, String method, String path, String query, String authentication, int status) {

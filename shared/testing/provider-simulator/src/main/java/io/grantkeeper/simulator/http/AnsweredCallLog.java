@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 public final class AnsweredCallLog {
 
     /**
-     * The number of calls in the log, large enough for one sweep of the largest simulated tenant. Older calls are
-     * dropped but still count toward the total.
+     * The maximum number of calls in the log, large enough for one sweep of the largest simulated tenant. When the log
+     * is full, the oldest calls are dropped, but they still count toward the total.
      */
     private static final int CAPACITY = 200_000;
 

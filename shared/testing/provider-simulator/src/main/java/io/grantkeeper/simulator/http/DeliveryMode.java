@@ -7,10 +7,11 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * How messages are delivered. No vendor guarantees order or exactly-once delivery.
+ * How messages are delivered. No vendor guarantees their order or exactly-once delivery.
  *
  * @param twice whether each message is sent a second time, unchanged
- * @param shuffleSeed present if messages are shuffled; the same seed produces the same order
+ * @param shuffleSeed the seed with which messages are shuffled; the same seed produces the same order. Empty if they
+ *     are sent in order
  */
 public record DeliveryMode(boolean twice, OptionalLong shuffleSeed) {
 

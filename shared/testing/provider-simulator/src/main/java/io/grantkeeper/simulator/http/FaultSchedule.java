@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The planned faults. The schedule counts calls, so that a fault can be planned for a certain call. */
+/**
+ * The faults that a test has scheduled. The schedule counts calls, so that a test can schedule a fault for a certain
+ * call.
+ */
 public final class FaultSchedule {
 
     private final List<Planned> planned = new ArrayList<>();
@@ -27,27 +30,27 @@ public final class FaultSchedule {
         }
     }
 
-    /** Injects a fault into the n-th call from now on, counted from 1, no matter what the call is. */
+    /** Schedules a fault for the n-th call after this one, whatever its method and path; 1 is the next call. */
     public synchronized void onCall(long n, SimulatedFault fault) {
         planned.add(new Planned(request -> true, fault, calls + n, 1));
     }
 
-    /** Injects a fault into the next {@code times} calls whose path contains the text. */
+    /** Schedules a fault for the next {@code times} calls whose path contains the text. */
     public void onPath(String text, int times, SimulatedFault fault) {
         when(request -> request.path().contains(text), times, fault);
     }
 
-    /** Injects a fault into the next {@code times} calls with this method whose path contains the text. */
+    /** Schedules a fault for the next {@code times} calls that have this method and whose path contains the text. */
     public void onPath(String method, String text, int times, SimulatedFault fault) {
         when(request -> request.method().equals(method) && request.path().contains(text), times, fault);
     }
 
-    /** Injects a fault into the next {@code times} calls that match. */
+    /** Schedules a fault for the next {@code times} calls that match the predicate. */
     public synchronized void when(Predicate<SimulatorRequest> matches, int times, SimulatedFault fault) {
         planned.add(new Planned(matches, fault, 0, times));
     }
 
-    /** Removes all planned faults and resets the counters. */
+    /** Removes all scheduled faults and resets the counters. */
     public synchronized void clear() {
         planned.clear();
         calls = 0;

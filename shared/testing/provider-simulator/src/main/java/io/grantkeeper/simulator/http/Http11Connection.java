@@ -13,7 +13,7 @@ import java.util.Optional;
 /** HTTP/1.1 framing on one connection, limited to what API clients send and expect. */
 final class Http11Connection {
 
-    /** The maximum length of a request line or a header line; longer ones are refused. */
+    /** The maximum length of a request line or a header line, in bytes. Longer lines are refused. */
     private static final int MAX_LINE = 64 * 1024;
 
     private final BufferedInputStream in;
@@ -26,7 +26,7 @@ final class Http11Connection {
         this.fallbackBase = fallbackBase;
     }
 
-    /** Reads the next request. Empty if the client closed the connection. */
+    /** Reads the next request, or returns empty if the client closed the connection. */
     Optional<SimulatorRequest> read() throws IOException {
         String start = line();
         if (start.isEmpty()) {

@@ -22,7 +22,10 @@ import java.util.concurrent.Executors;
 public final class HttpListener implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
-    /** How long to wait until sent bytes have arrived, because a reset may overtake them. */
+    /**
+     * How long to wait before a reset, in milliseconds, so that bytes that were already sent arrive first. Otherwise,
+     * the reset could overtake them.
+     */
     private static final int BYTES_ARRIVE_MILLIS = 15;
 
     private final String api;
@@ -49,7 +52,12 @@ public final class HttpListener implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts listening on 127.0.0.1. Port 0 selects any free port. */
+    /**
+     * Starts listening on 127.0.0.1.
+     *
+     * @param api the name of the double in the call log, for example {@code github}
+     * @param port the port; 0 for any free port
+     */
     public static HttpListener start(
             String api, int port, RequestHandler handler, FaultSchedule faults, AnsweredCallLog calls, Clock clock) {
         try {

@@ -7,13 +7,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Fixed quota windows in simulated time, with statistics that show how well a caller used its budget. */
+/** Fixed quota windows in simulated time, with statistics that show how well a caller used its quota. */
 public final class QuotaWindows {
 
-    /** A quota as the vendor publishes it. */
+    /**
+     * A quota as the vendor publishes it.
+     *
+     * @param points the number of points in each window; a call uses one or more points
+     */
     public record Limit(String name, long points, Duration window) {}
 
-    /** The state of an account's quota after a call. */
+    /**
+     * The state of an account's quota after a call.
+     *
+     * @param limit the number of points in each window
+     * @param used the number of points used in the current window
+     * @param reset when the next window begins
+     * @param refused whether the call was refused
+     */
     public record State(long limit, long used, Instant reset, boolean refused) {
         public long remaining() {
             return Math.max(0, limit - used);
@@ -24,10 +35,11 @@ public final class QuotaWindows {
      * The usage of one quota since the start.
      *
      * @param limit the number of points in each window
-     * @param refused the number of calls that were answered with the vendor's rate limit error
-     * @param peakUsed the most points that one account used in a window
-     * @param maxUnusedQuota the most points that one account left unused in a finished window; if this is high although
-     *     calls were refused, the caller should have used a rate budget
+     * @param granted the number of points that calls used
+     * @param refused the number of calls that exceeded the quota and were answered with the vendor's rate limit error
+     * @param peakUsed the largest number of points that one account used in a window
+     * @param maxUnusedQuota the largest number of points that one account left unused in a finished window; if this is
+     *     high although calls were refused, the caller should have used a rate budget
      */
     public record Usage(long limit, Duration window, long granted, long refused, long peakUsed, long maxUnusedQuota) {}
 
@@ -74,7 +86,10 @@ public final class QuotaWindows {
         return new State(limit.points(), window.used, window.start.plus(limit.window()), refused);
     }
 
-    /** Refunds points, for example for a conditional request that was answered with 304. */
+    /**
+     * Returns points to an account's current window, for example after a conditional request that was answered with
+     * 304.
+     */
     public synchronized State refund(Limit limit, String account, int points) {
         Window window = window(limit, account);
         window.used = Math.max(0, window.used - points);
@@ -86,7 +101,7 @@ public final class QuotaWindows {
         return Map.copyOf(usages);
     }
 
-    /** Returns the number of calls that any limit refused. */
+    /** Returns the number of calls that were refused because of any quota. */
     public synchronized long refused() {
         return usages.values().stream().mapToLong(Usage::refused).sum();
     }

@@ -1,6 +1,6 @@
 package io.grantkeeper.simulator.http;
 
-/** Answers one request. Called on the virtual thread of its connection. */
+/** Answers one request, on the virtual thread of the request's connection. */
 @FunctionalInterface
 public interface RequestHandler {
     SimulatorResponse handle(SimulatorRequest request);

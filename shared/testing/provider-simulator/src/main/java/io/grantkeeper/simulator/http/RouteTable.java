@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the route for a method and path. Templates use the vendors' notation: {@code /orgs/{org}/hooks}.
+ * Finds the route for a method and path. Path templates use the vendors' notation, for example {@code
+ * /orgs/{org}/hooks}.
  *
  * @param <T> the target of a route
  */
@@ -42,7 +43,7 @@ public final class RouteTable<T> {
     private static boolean matches(List<String> template, String[] path, Map<String, String> variables) {
         for (int i = 0; i < template.size(); i++) {
             if (template.get(i).startsWith("{") && !path[i].isEmpty()) {
-                // In a path, unlike in a query, a plus sign stands for itself.
+                // In a path, unlike in a query, a plus sign is literal.
                 variables.put(
                         template.get(i).substring(1, template.get(i).length() - 1),
                         SimulatorRequest.decode(path[i].replace("+", "%2B")));

@@ -3,7 +3,7 @@ package io.grantkeeper.simulator.http;
 import java.time.Duration;
 import java.util.Map;
 
-/** A fault in one call. */
+/** A fault that the simulator injects into one call. */
 public sealed interface SimulatedFault {
 
     /** A response with this status replaces the real one. The request has no effect. */
@@ -18,15 +18,15 @@ public sealed interface SimulatedFault {
     /** A TCP reset during the first line of the response. The request has no effect. */
     record Reset() implements SimulatedFault {}
 
-    /** No response for this long, then a reset. Without a timeout of its own, the client waits all that time. */
+    /** No response for this long, then a reset. A client that sets no timeout waits for the whole duration. */
     record Hang(Duration duration) implements SimulatedFault {}
 
     /** The correct response after this delay. */
     record Slow(Duration delay) implements SimulatedFault {}
 
     /**
-     * The request takes effect, but the connection is reset before the response, so that the client cannot know whether
-     * it did.
+     * The request takes effect, but the connection is reset before the response, so that the client cannot know
+     * whether the request took effect.
      */
     record LostAnswer() implements SimulatedFault {}
 
@@ -35,7 +35,8 @@ public sealed interface SimulatedFault {
     }
 
     /**
-     * Returns GitHub's secondary rate limit response: 429 (GitHub also uses 403) with {@code retry-after} in seconds.
+     * Returns the response for GitHub's secondary rate limit: 429 with {@code retry-after} in seconds. GitHub sometimes
+     * uses 403 instead.
      */
     static SimulatedFault gitHubSecondaryLimit(Duration retryAfter) {
         return new Answer(
@@ -50,7 +51,7 @@ public sealed interface SimulatedFault {
                         + "rate-limits-for-the-rest-api#about-secondary-rate-limits\"}");
     }
 
-    /** Returns Google's most common quota response: 503 without Retry-After. */
+    /** Returns the response that Google sends most often for an exceeded quota: 503 without Retry-After. */
     static SimulatedFault googleUnavailable() {
         String message = "The service is currently unavailable.";
         return new Answer(

@@ -19,8 +19,9 @@ public final class SimulatorJson {
     private SimulatorJson() {}
 
     /**
-     * Creates an object from names and values, in the given order: name, value, name, value. A null value is written as
-     * null.
+     * Creates an object with the given members.
+     *
+     * @param namesAndValues names and values in turn, in the order of the members; a null value is written as null
      */
     public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
         Map<String, @Nullable Object> fields = LinkedHashMap.newLinkedHashMap(namesAndValues.length / 2);
@@ -35,7 +36,8 @@ public final class SimulatorJson {
     }
 
     /**
-     * Parses a body. Returns a missing node if it is not JSON, so that every lookup on it returns a missing node too.
+     * Parses a body. If the body is not JSON, returns a missing node, on which every lookup also returns a missing
+     * node.
      */
     public static JsonNode read(byte[] body) {
         try {

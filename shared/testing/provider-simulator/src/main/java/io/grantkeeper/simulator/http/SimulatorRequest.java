@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A request as received.
+ * A request as the double received it.
  *
  * @param method in uppercase
  * @param path still percent-encoded, without the query
- * @param query raw; empty if the request has no query
+ * @param query not URL-decoded; empty if the request has no query
  * @param headers keyed by lowercase name; if a header is repeated, its last value
- * @param baseUri scheme, host and port that the client used, for absolute links
+ * @param baseUri the scheme, host and port that the client used, for absolute links in the response
  */
 @SuppressWarnings("ArrayRecordComponent") // The body is only passed on once, never compared.
 public record SimulatorRequest(
@@ -26,7 +26,10 @@ public record SimulatorRequest(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Returns the first value of a query parameter. An empty value counts as present. */
+    /**
+     * Returns the first value of a query parameter, or empty if the query does not contain the parameter. An empty
+     * value counts as present.
+     */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters().get(name));
     }

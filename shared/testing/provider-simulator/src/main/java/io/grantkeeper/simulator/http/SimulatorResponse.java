@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A response. Its headers keep their order. */
+/** A response of a double. Its headers keep their order. */
 @SuppressWarnings("ArrayRecordComponent") // The body is only passed on once, never compared.
 public record SimulatorResponse(int status, Map<String, String> headers, byte[] body) {
 

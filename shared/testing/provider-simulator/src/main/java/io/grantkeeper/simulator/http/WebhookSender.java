@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sends vendors' push messages, with a timeout like the vendors'. */
+/** Sends the push messages of all vendors. The timeout is GitHub's. */
 public final class WebhookSender {
 
-    /** GitHub times out after ten seconds. */
+    /** The timeout for a receiver's response, as GitHub documents it. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The receiver's response. 502 means that the connection failed, 504 that the response timed out. */
+    /**
+     * The receiver's response. A status of 502 means that the connection failed; 504 means that the response timed
+     * out.
+     */
     public record Receipt(int status, String note, Map<String, String> headers, String body) {
         public boolean ok() {
             return status >= 200 && status < 300;

@@ -17,11 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Authenticates callers: it is the token endpoint for one service app, and it checks access tokens. */
+/**
+ * Authenticates callers: serves the token endpoint for one service app, and checks access tokens and API
+ * tokens.
+ */
 final class OktaAuthentication {
     private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Duration LIFE = Duration.ofHours(1);
-    /** Nonces change daily. */
+    /** How long a DPoP nonce is valid. */
     private static final Duration NONCE_LIFE = Duration.ofDays(1);
 
     private record Token(String scope, Optional<String> thumbprint, Instant expires) {}
@@ -117,7 +120,11 @@ final class OktaAuthentication {
                 && assertion.get().text("jti").map(seen::add).orElse(true);
     }
 
-    /** Returns the error if the call is not authorized, or empty if it is. */
+    /**
+     * Checks whether a call is authorized. Returns Okta's error response if it is not, or empty if it is.
+     *
+     * @param scope the scope that the call needs
+     */
     Optional<SimulatorResponse> refusal(SimulatorRequest request, String scope) {
         String header = request.header("authorization").orElse("");
         int space = header.indexOf(' ');
@@ -144,7 +151,10 @@ final class OktaAuthentication {
                         .with("WWW-Authenticate", "DPoP error=\"insufficient_scope\", scope=\"" + scope + "\""));
     }
 
-    /** Checks a call with an API token. The token has its owner's permissions, which the options define. */
+    /**
+     * Checks a call with an API token, which has the permissions of its owner. Returns the error response, or empty if
+     * the call is permitted.
+     */
     private Optional<SimulatorResponse> checkApiToken(String scope) {
         return options.grantedScopes().contains(scope) ? Optional.empty() : Optional.of(OktaErrorResponse.forbidden());
     }

@@ -15,6 +15,9 @@ record OktaCall(SimulatorRequest request, Map<String, String> variables, OktaOrg
 
     /**
      * Returns the value of {@code limit} within the allowed range. A value above the maximum is reduced to the maximum.
+     *
+     * @param usual the default value
+     * @param largest the maximum value
      */
     int pageSize(int usual, int largest) {
         int most = Math.min(largest, organization.largestPage());

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A double of {@code https://acme.okta.com} for one organization. */
+/** A double of the Okta API for the company's organization. */
 public final class OktaDouble implements RequestHandler {
     private static final String TOKEN = "/oauth2/v1/token";
 
@@ -46,7 +46,10 @@ public final class OktaDouble implements RequestHandler {
         OktaSeed.seed(organization);
     }
 
-    /** Creates Grantkeeper's own service app, which is one among others. */
+    /**
+     * Creates the app with which Grantkeeper reads the organization, in addition to the organization's other apps.
+     * Returns the app's client id.
+     */
     private String ownApp() {
         String id = organization.newId("0oa");
         var made = organization.company().clock().instant().minus(Duration.ofDays(2));
@@ -60,7 +63,7 @@ public final class OktaDouble implements RequestHandler {
         return organization;
     }
 
-    /** Returns the event hooks, with their pending events and ways to deliver them. */
+    /** Returns the event hooks, which can deliver the pending events. */
     public OktaEventHooks eventHooks() {
         return eventHooks;
     }
@@ -74,7 +77,7 @@ public final class OktaDouble implements RequestHandler {
         return Keys.SERVICE_APP.pkcs8Pem();
     }
 
-    /** Returns the API token, which is the alternative to the service app. */
+    /** Returns an API token with which callers can authenticate instead of the service app. */
     public String apiToken() {
         return access.apiToken();
     }

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 record OktaDpopProof(JsonNode claims, String thumbprint) {
     private static final Duration FORGIVEN = Duration.ofMinutes(5);
 
-    /** Reads the proof of a request. Empty if there is none or it is not signed correctly. */
+    /** Reads and verifies the proof of a request. Returns empty if the request has no proof or an invalid one. */
     static Optional<OktaDpopProof> of(SimulatorRequest request) {
         String[] parts = request.header("dpop").orElse("").split("\\.", -1);
         if (parts.length != 3) {
@@ -51,7 +51,7 @@ record OktaDpopProof(JsonNode claims, String thumbprint) {
         }
     }
 
-    /** Returns whether the proof is for this call and recent. */
+    /** Returns whether the proof was created for this call, and recently. */
     boolean isFor(SimulatorRequest request, Instant now) {
         Instant made = Instant.ofEpochSecond(claims.path("iat").longValue(0));
         return text("htm").equals(request.method())
@@ -61,8 +61,8 @@ record OktaDpopProof(JsonNode claims, String thumbprint) {
     }
 
     /**
-     * Returns whether the address is the one that was called. The port may differ, because a test may put a proxy
-     * between the client and the double.
+     * Returns whether the address is that of the request. The port may differ, because a test can put a proxy between
+     * the client and the double.
      */
     static boolean isSameAddress(String address, SimulatorRequest request) {
         return address.startsWith("http://127.0.0.1:") && address.endsWith(request.path());

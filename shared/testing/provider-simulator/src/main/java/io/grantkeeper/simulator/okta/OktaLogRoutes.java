@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The route for the system log. A query with an end time has a last page; a query without one always has a next page.
+ * The route for the system log. If a query has an end time, its last page has no next link. Without an end time, every
+ * page has a next link.
  */
 final class OktaLogRoutes {
     private static final Duration KEPT = Duration.ofDays(90).plusHours(1);

@@ -22,8 +22,8 @@ public record OktaOptions(Set<String> grantedScopes, Set<String> features, boole
     }
 
     /**
-     * Returns the defaults: every scope that an inventory and its revocations need, all licensed features, and DPoP
-     * required.
+     * Returns the defaults: every scope that an inventory and all revocations need, all licensed features, and
+     * DPoP required.
      */
     public static OktaOptions defaults() {
         return new OktaOptions(OktaReadRoutes.scopes(), Set.of(PRIVILEGED_ACCESS, AI_AGENTS), true, LARGEST_PAGE);

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The state of one Okta organization. Its people are those of the company; everything else is stored here. */
+/** The state of one Okta organization. Its users are the company's people; this class stores everything else. */
 public final class OktaOrganization {
     private static final int ID_LENGTH = 17;
 
@@ -78,7 +78,7 @@ public final class OktaOrganization {
         return rows.computeIfAbsent(type, _ -> new ConcurrentSkipListMap<>());
     }
 
-    /** Returns a person's Okta id, which contains the last digits of the company's number for the person. */
+    /** Returns a person's Okta id, which ends with the last digits of the person's id in the company. */
     public static String userId(CompanyPerson person) {
         String id = "0".repeat(ID_LENGTH) + person.id();
         return "00u" + id.substring(id.length() - ID_LENGTH);
@@ -92,7 +92,7 @@ public final class OktaOrganization {
                 .toList();
     }
 
-    /** Finds a user by id or login. */
+    /** Finds a user by id or login. Returns empty if there is no such user. */
     Optional<CompanyPerson> user(String idOrLogin) {
         return users().stream()
                 .filter(person ->
@@ -112,7 +112,11 @@ public final class OktaOrganization {
         suspended.add(userId(person));
     }
 
-    /** Records an event that happens now. The log shows it after a delay; event hooks send it immediately. */
+    /**
+     * Records an event that happens now. Event hooks send it immediately.
+     *
+     * @param late the delay after which the log shows the event
+     */
     public LogEntry recordEvent(String eventType, Party actor, List<Party> targets, Duration late) {
         return recordEvent(eventType, company.clock().instant(), actor, targets, Optional.empty(), late);
     }

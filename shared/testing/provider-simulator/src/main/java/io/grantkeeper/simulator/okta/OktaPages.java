@@ -52,7 +52,11 @@ final class OktaPages {
         return "<" + address(request, after) + ">; rel=\"" + relation + "\"";
     }
 
-    /** Returns the URL of the same listing, starting after another position. */
+    /**
+     * Returns the URL of a page in the same listing.
+     *
+     * @param after the value of the {@code after} parameter; empty for the first page
+     */
     static String address(SimulatorRequest request, String after) {
         Map<String, String> parameters = new LinkedHashMap<>(request.parameters());
         parameters.remove("after");

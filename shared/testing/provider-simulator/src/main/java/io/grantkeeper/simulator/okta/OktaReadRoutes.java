@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The routes for reading the organization. */
+/** The routes with which callers read the organization. */
 final class OktaReadRoutes {
     private static final String APP = "/api/v1/apps/{appId}";
     private static final String AGENT = "/workload-principals/api/v1/ai-agents/{agentId}";

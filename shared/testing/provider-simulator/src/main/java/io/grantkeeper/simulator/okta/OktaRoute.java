@@ -7,10 +7,15 @@ import java.time.Duration;
 /**
  * An operation of the Okta double.
  *
+ * @param template the path template
+ * @param scope the scope that the caller needs
  * @param feature the licensed feature that the operation needs; empty if none
  */
 record OktaRoute(String method, String template, String scope, Bucket bucket, String feature, Action action) {
-    /** A rate limit bucket, with the organization's calls per minute. A single client may use half of them. */
+    /**
+     * A rate limit bucket. Its value is the number of calls per minute that the organization may make; a single client
+     * may use half of them.
+     */
     enum Bucket {
         USERS(600),
         USER(600),

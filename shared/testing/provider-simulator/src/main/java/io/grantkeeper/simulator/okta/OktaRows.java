@@ -39,8 +39,8 @@ public final class OktaRows {
     /**
      * A scope that was granted to an app.
      *
-     * @param userId empty if an administrator granted the scope
-     * @param server the custom authorization server; empty for the organization's own
+     * @param userId the user who granted the scope; empty if an administrator granted it
+     * @param server the custom authorization server that defines the scope; empty for the organization's own
      */
     public record ScopeGrant(
             String id,
@@ -73,7 +73,7 @@ public final class OktaRows {
     /**
      * An API token.
      *
-     * @param used the last use, which extends the token's lifetime
+     * @param used when the token was last used; each use extends its lifetime
      */
     public record ApiToken(String id, String name, String userId, Instant created, Instant used) implements Row {}
 
@@ -92,7 +92,7 @@ public final class OktaRows {
     /**
      * A service account.
      *
-     * @param oktaUser the corresponding Okta user, if the account is in Okta itself
+     * @param oktaUser the corresponding Okta user; empty if the account is in another application
      */
     public record Account(
             String id, String name, String username, Optional<String> oktaUser, List<String> owners, Instant created)
@@ -110,7 +110,7 @@ public final class OktaRows {
      * An entry of the system log.
      *
      * @param visible when the log first shows the entry, which can be minutes after the event
-     * @param apiToken the API token with which the action was performed
+     * @param apiToken the API token with which the action was performed; empty if none was used
      */
     public record LogEntry(
             String uuid,

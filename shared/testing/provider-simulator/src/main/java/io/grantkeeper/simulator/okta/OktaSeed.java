@@ -18,9 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Seeds an organization for any company, including its history. It selects people by their position in the list. */
+/**
+ * Seeds the Okta organization of any company, including its history. The people in it are selected by their position in
+ * the list of the company's people.
+ */
 final class OktaSeed {
-    /** The delay after which the log shows an event. Event hooks send it immediately. */
+    /** The delay after which the log shows an event. Event hooks send the event immediately. */
     static final Duration LATE = Duration.ofMinutes(3);
 
     private final OktaOrganization organization;

@@ -31,7 +31,7 @@ final class OktaShapes {
     private static final Duration WINDOW = Duration.ofDays(30);
     private static final String MODULUS = "AJncrKuine49_CEVR4GPnAJncrKuine49_CEVR4GPn";
 
-    /** The organization's address that the caller used. */
+    /** The organization's base URL, as the caller addressed it. */
     private final String base;
 
     private final OktaOrganization organization;
@@ -160,7 +160,7 @@ final class OktaShapes {
                 "_links", object("app", object("href", base + "/api/v1/apps/" + grant.appId())));
     }
 
-    /** Renders a client secret. Okta does include the secret itself in the listing of an app's secrets. */
+    /** Renders a client secret. As in Okta's listing of an app's secrets, the result includes the secret itself. */
     Map<String, ?> secret(Secret secret) {
         return object(
                 "id", secret.id(),

@@ -47,14 +47,14 @@ public final class OpenAiDouble implements RequestHandler {
         return tenant;
     }
 
-    /** Returns the supported operations as method and path template. */
+    /** Returns the supported operations, each as a method and a path template. */
     public List<String> operations() {
         return api.operations();
     }
 
     /**
-     * Issues an admin key, as an owner would create it. The listing does not contain the key, so that a test cannot
-     * delete the key that it uses.
+     * Issues an admin key, as an owner would create it. The listing omits this key, so a test cannot delete the
+     * key that it uses.
      */
     public String issueAdminKey(Set<String> scopes) {
         return api.issueKey(scopes);

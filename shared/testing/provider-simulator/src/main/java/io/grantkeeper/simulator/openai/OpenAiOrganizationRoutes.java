@@ -80,7 +80,9 @@ final class OpenAiOrganizationRoutes {
                         changed.stream().map(OpenAiShapes::certificate).toList()));
     }
 
-    /** Returns audit rows, newest first. Rows that are too recent are not shown yet. */
+    /**
+     * Returns audit rows, newest first. The newest rows are missing, because the log shows a row only after a delay.
+     */
     private static SimulatorResponse auditLog(OpenAiCall call) {
         long from = call.number("effective_at[gte]").orElse(0L);
         long until = call.number("effective_at[lt]").orElse(Long.MAX_VALUE);

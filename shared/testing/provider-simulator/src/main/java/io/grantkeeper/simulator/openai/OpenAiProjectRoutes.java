@@ -43,8 +43,8 @@ final class OpenAiProjectRoutes {
     }
 
     /**
-     * Returns keys. Those whose owner lost access to the project are omitted unless {@code owner_project_access}
-     * requests them.
+     * Returns keys. A key whose owner lost access to the project is omitted unless the parameter {@code
+     * owner_project_access} requests it.
      */
     private static SimulatorResponse keys(OpenAiCall call) {
         if (activeProject(call).isEmpty()) {

@@ -96,7 +96,8 @@ final class OpenAiSeed {
     /**
      * Adds an API key with its usage.
      *
-     * @param used days since the last use; -1 if the key was never used
+     * @param days the key's age in days
+     * @param used the number of days since the last use; -1 if the key was never used
      */
     private void key(
             Project project,

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The vendor's JSON representations of the organization's objects. Times are seconds since 1970. */
+/**
+ * The JSON representations of an organization's objects, as OpenAI's API returns them. Times are in seconds since 1970.
+ */
 final class OpenAiShapes {
     private OpenAiShapes() {}
 

@@ -32,7 +32,7 @@ public record OpenAiTenant(
     /**
      * A user.
      *
-     * @param account whether it is a service account, because OpenAI also lists those among the users
+     * @param account whether the user is a service account; OpenAI lists those among the users too
      */
     public record User(String id, String name, String email, String role, Instant added, boolean account) {}
 
@@ -85,7 +85,12 @@ public record OpenAiTenant(
         }
     }
 
-    /** The calls of one type that one key made at one point in time. */
+    /**
+     * Calls that one key made at one point in time.
+     *
+     * @param kind the type of usage
+     * @param calls the number of calls
+     */
     public record Use(String key, String kind, Instant at, int calls) {}
 
     OpenAiTenant() {

@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage report in time buckets. It includes empty buckets within the requested window. The most recent calls are
- * not counted yet.
+ * The usage report in time buckets. It includes empty buckets within the requested window. Calls of the last ten
+ * minutes are not counted yet.
  */
 final class OpenAiUsageReport {
     private static final Duration COUNTED_AFTER = Duration.ofMinutes(10);
     private static final Map<String, Integer> LARGEST = Map.of("1m", 1440, "1h", 168, "1d", 31);
     private static final Map<String, Duration> WIDTHS =
             Map.of("1m", Duration.ofMinutes(1), "1h", Duration.ofHours(1), "1d", Duration.ofDays(1));
-    /** The names of results whose name differs from the path. */
+    /** The values of the member {@code object} in a result, keyed by the type of usage in the path. */
     private static final Map<String, String> NAMES = Map.of(
             "completions", "organization.usage.completions.result",
             "embeddings", "organization.usage.embeddings.result",

@@ -64,7 +64,7 @@ public final class SelfSignedCertificate {
                 + "\n-----END CERTIFICATE-----\n";
     }
 
-    /** Returns the SHA-256 thumbprint of the DER encoding in base64url: {@code x5t#S256}. */
+    /** Returns the certificate's SHA-256 thumbprint in base64url, as the JWT header {@code x5t#S256} contains it. */
     public String thumbprint() {
         try {
             return Base64.getUrlEncoder()

@@ -10,10 +10,10 @@ import java.util.Base64;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A JWT whose RS256 signature has been verified. The vendor's double checks its times and names. */
+/** A JWT whose RS256 signature has been verified. The double that receives it checks its times, issuer and audience. */
 public record SignedAssertion(JsonNode claims) {
 
-    /** Verifies a JWT. Empty if the text is not a JWT that this key signed with RS256. */
+    /** Verifies a JWT, or returns empty if the text is not a JWT that this key signed with RS256. */
     public static Optional<SignedAssertion> verify(String compact, PublicKey key) {
         String[] parts = compact.split("\\.", -1);
         if (parts.length != 3) {

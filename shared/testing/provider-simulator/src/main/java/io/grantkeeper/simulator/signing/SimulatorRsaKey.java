@@ -9,13 +9,16 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * An RSA key pair generated at run time. Its private key replaces one that an administrator would download from a
- * vendor.
+ * An RSA key pair generated at run time, in place of one whose private key an administrator would download
+ * from a vendor.
  */
 public final class SimulatorRsaKey {
 
     private static final int BITS = 2048;
-    /** The length of the PKCS#8 header before the PKCS#1 key: two lengths, a version, and the algorithm identifier. */
+    /**
+     * The length, in bytes, of the PKCS#8 header before the PKCS#1 key: two lengths, a version, and the algorithm
+     * identifier.
+     */
     private static final int PKCS8_PREFIX = 26;
 
     private final KeyPair pair;
@@ -42,14 +45,14 @@ public final class SimulatorRsaKey {
         return pair.getPrivate();
     }
 
-    /** Returns the private key in the format of Google's key files: {@code BEGIN PRIVATE KEY}. */
+    /** Returns the private key in the format of Google's key files, which begins with {@code BEGIN PRIVATE KEY}. */
     public String pkcs8Pem() {
         return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
     }
 
     /**
-     * Returns the private key in the format that GitHub uses for apps: {@code BEGIN RSA PRIVATE KEY}. Java cannot read
-     * this format directly.
+     * Returns the private key in the format that GitHub uses for apps, which begins with {@code BEGIN RSA PRIVATE KEY}.
+     * Java cannot read this format directly.
      */
     public String pkcs1Pem() {
         byte[] pkcs8 = pair.getPrivate().getEncoded();

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Hashes in the formats that the vendors use. */
+/** Computes hashes in the formats that the vendors use. */
 public final class VendorDigests {
 
     private VendorDigests() {}

@@ -68,7 +68,10 @@ final class SlackAppRoutes {
                 false);
     }
 
-    /** Returns requests. A listing for the organization includes the requests of all its workspaces. */
+    /**
+     * Returns the pending requests for the approval of apps. A listing for the organization includes the requests of
+     * all its workspaces.
+     */
     private static Map<String, @Nullable Object> requests(SlackCall call) {
         String place = call.place();
         List<Request> rows = call.tenant().requests().all().stream()

@@ -37,14 +37,17 @@ record SlackCall(
         return argument(name).orElseThrow(() -> SlackError.of("invalid_arguments"));
     }
 
-    /** Returns the token's workspace if it has exactly one. */
+    /**
+     * Returns the workspace of the caller's token. If the token is for the whole organization, returns the
+     * organization's first workspace.
+     */
     Workspace tokenWorkspace() {
         return tenant().workspaces().all().getFirst();
     }
 
     /**
-     * Returns the workspace that {@code team_id} names. The argument is required with an organization's token and
-     * optional with a workspace's token.
+     * Returns the workspace that the call is about. With an organization's token, {@code team_id} names it and is
+     * required; with a workspace's token, it is the token's workspace.
      */
     Workspace workspace() {
         if (!enterprise()) {
@@ -54,7 +57,12 @@ record SlackCall(
         return tenant().workspaces().find(id).orElseThrow(() -> SlackError.of("team_not_found"));
     }
 
-    /** Returns the value of {@code team_id} or {@code enterprise_id}. Exactly one of them must be given. */
+    /**
+     * Returns the id of the workspace or organization that the call is about.
+     *
+     * @throws SlackError if the call does not have exactly one of {@code team_id} and {@code enterprise_id}, or if the
+     *     id is unknown
+     */
     String place() {
         Optional<String> team = argument("team_id");
         Optional<String> organization = argument("enterprise_id");

@@ -23,8 +23,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A double of the few Slack Web API methods that alerts use. It has Slack's peculiarities: errors with HTTP 200, direct
- * messages that must be opened first, and message metadata that the history returns only on request.
+ * A double of the few Slack Web API methods with which Grantkeeper sends alerts. It has Slack's peculiarities: errors
+ * with HTTP 200, direct messages that must be opened first, and message metadata that the history returns only on
+ * request.
  */
 public final class SlackDouble implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -65,7 +66,10 @@ public final class SlackDouble implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api/");
     }
 
-    /** Returns the posted messages as received. The member {@code to} contains the recipient's address. */
+    /**
+     * Returns the messages that were posted, as received, but with an additional member {@code to}, which contains the
+     * recipient's email address.
+     */
     public synchronized List<JsonNode> posted() {
         return List.copyOf(posted);
     }

@@ -5,7 +5,7 @@ import static io.grantkeeper.simulator.http.SimulatorJson.object;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.time.Duration;
 
-/** One of Slack's error responses, nearly all of which have the status 200. */
+/** An error response from Slack, which usually has the status 200. */
 final class SlackError extends RuntimeException {
     private final transient SimulatorResponse response;
 

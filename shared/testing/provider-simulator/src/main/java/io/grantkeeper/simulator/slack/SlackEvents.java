@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Slack's Events API. Events wait until they are delivered, with a signature. A failed delivery is retried up to three
- * times.
+ * Slack's Events API. An event is pending until a test delivers it. Each delivery is signed, and a failed one
+ * is retried up to three times.
  */
 public final class SlackEvents {
 
@@ -36,14 +36,21 @@ public final class SlackEvents {
         this.organization = organization;
     }
 
-    /** Sends a challenge to the receiver, as Slack does when a request URL is configured. */
+    /**
+     * Sends the verification challenge to a receiver, as Slack does when a request URL is configured, and returns the
+     * receiver's response.
+     */
     public Receipt verify(URI receiver, String secret) {
         byte[] body = SimulatorJson.write(
                 object("token", "legacy", "challenge", "3eZbrw1aB10FEMAGAZd4FyFQ", "type", "url_verification"));
         return sender.post(receiver, headers(body, secret), body);
     }
 
-    /** Sends all pending events. */
+    /**
+     * Sends all pending events and returns the deliveries.
+     *
+     * @param secret the secret that signs the deliveries
+     */
     public List<Sent> deliverTo(URI receiver, String secret, DeliveryMode manner) {
         List<Sent> sent = new ArrayList<>();
         for (Event event : manner.arrange(company.slack().takeEvents())) {

@@ -4,13 +4,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The configuration of a Slack double. Start from {@link #defaults()} and change what the test is about.
+ * The configuration of a Slack double. Start from {@link #defaults()} and change only what a test needs.
  *
  * @param plan the company's plan
  * @param onlyScopes the scopes of the tokens that the double issues; empty for all scopes
- * @param enforceLimits whether calls that exceed a method's rate limit tier are refused, rather than only counted
+ * @param enforceLimits whether calls that exceed a method's rate limit tier are refused, rather than only
+ *         counted
  * @param mostPerPage the maximum page size; Slack may return fewer rows than requested
- * @param closedWorkspaces workspaces of which the token's owner is not a member
+ * @param closedWorkspaces the workspaces that the token's owner is not a member of
  */
 public record SlackOptions(
         Plan plan,
@@ -21,11 +22,14 @@ public record SlackOptions(
 
     /** The plan, which determines the available administration methods. */
     public enum Plan {
-        /** An organization with several workspaces and a token for all of them. */
+        /**
+         * An organization with several workspaces, whose token is valid for all of them. All administration methods are
+         * available.
+         */
         ENTERPRISE,
-        /** A single paid workspace: only integration logs and members. */
+        /** A single paid workspace. Only integration logs and members can be read. */
         PRO,
-        /** A single free workspace: only members. */
+        /** A single free workspace. Only members can be read. */
         FREE
     }
 
@@ -48,7 +52,10 @@ public record SlackOptions(
         return new SlackOptions(plan, Optional.of(scopes), enforceLimits, mostPerPage, closedWorkspaces);
     }
 
-    /** Returns options that count calls without enforcing limits, for tests that are not about limits. */
+    /**
+     * Returns these options with rate limits that are only counted and not enforced, for tests that do not test the
+     * limits.
+     */
     public SlackOptions withoutLimits() {
         return new SlackOptions(plan, onlyScopes, false, mostPerPage, closedWorkspaces);
     }

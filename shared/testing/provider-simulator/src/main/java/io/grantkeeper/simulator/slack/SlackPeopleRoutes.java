@@ -120,8 +120,8 @@ final class SlackPeopleRoutes {
     }
 
     /**
-     * Returns the integration log. The call needs an organization's token whose owner is a member of the workspace;
-     * otherwise, Slack treats the token as invalid.
+     * Returns the integration log of a workspace. If the owner of the caller's token is not a member of the workspace,
+     * Slack treats the token as invalid.
      */
     private static Map<String, @Nullable Object> integrationLogs(SlackCall call) {
         Workspace workspace = call.workspace();

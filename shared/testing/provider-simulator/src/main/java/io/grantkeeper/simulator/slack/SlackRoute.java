@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of the Web API.
+ * A method of the Slack Web API.
  *
- * @param scope empty if any token is accepted
- * @param callsPerMinute the minimum of the method's rate limit tier
+ * @param scope the scope that the token needs; empty if any token is accepted
+ * @param callsPerMinute the number of calls per minute that the method's rate limit tier guarantees
  * @param plan the lowest plan that includes the method
- * @param bot whether bot tokens may call it
+ * @param bot whether bot tokens may call the method
  */
 record SlackRoute(String method, String scope, int callsPerMinute, SlackOptions.Plan plan, boolean bot, Action action) {
 

@@ -51,7 +51,7 @@ final class SlackShapes {
                 "");
     }
 
-    /** Returns an app's scopes. A scope that is requested for both the bot and users occurs twice. */
+    /** Returns an app's scopes. A scope that the app requests for its bot and for users occurs twice. */
     static List<Object> scopes(SlackApp app) {
         List<Object> scopes = new ArrayList<>();
         app.botScopes().forEach(name -> scopes.add(scope(name, "bot")));
@@ -105,8 +105,8 @@ final class SlackShapes {
     }
 
     /**
-     * Renders a row of the integration log. Only in this log, times are strings. Legacy integrations from before there
-     * were apps have no app id.
+     * Renders a row of the integration log. In this log, unlike in other listings, times are strings. Legacy
+     * integrations, which predate Slack apps, have no app id.
      */
     static Object integration(IntegrationEntry row) {
         Map<String, @Nullable Object> shape = object(

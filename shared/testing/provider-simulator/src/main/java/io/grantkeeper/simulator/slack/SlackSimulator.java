@@ -25,28 +25,33 @@ public final class SlackSimulator implements AutoCloseable {
                 "slack", 0, new SlackWebApi(company, options, desk, quotas), faults, calls, company.clock());
     }
 
-    /** Starts the double without other vendors. */
+    /** Starts the double without doubles of other vendors. */
     public static SlackSimulator start(Company company, SlackOptions options) {
         return start(company, options, new FaultSchedule(), new AnsweredCallLog());
     }
 
-    /** Starts the double together with those of the company's other vendors. They share the faults and the call log. */
+    /**
+     * Starts the double with a fault schedule and a call log that it shares with the doubles of the company's
+     * other vendors.
+     */
     public static SlackSimulator start(
             Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls) {
         return new SlackSimulator(company, options, faults, calls);
     }
 
-    /** Returns the address of the double of {@code https://slack.com/api}. */
+    /** Returns the URI of the test double for {@code https://slack.com/api}. */
     public URI api() {
         return listener.baseUri().resolve("/api");
     }
 
-    /** Returns the address of the double of {@code https://api.slack.com/audit/v1}. */
+    /** Returns the URI of the test double for {@code https://api.slack.com/audit/v1}. */
     public URI audit() {
         return listener.baseUri().resolve("/audit/v1");
     }
 
-    /** Issues a user token of an owner, for the whole organization if there is one. */
+    /**
+     * Issues a user token for an owner. If the plan has an organization, the token is valid for the whole organization.
+     */
     public String issueUserToken() {
         return desk.issue(false);
     }
@@ -56,7 +61,7 @@ public final class SlackSimulator implements AutoCloseable {
     }
 
     /**
-     * Issues the first refresh token that a new installation of an app with token rotation receives. It can be used
+     * Issues the first refresh token of a new installation whose app uses token rotation. The token can be used
      * once.
      */
     public String issueRefreshToken() {
@@ -71,7 +76,7 @@ public final class SlackSimulator implements AutoCloseable {
         return desk.clientSecret();
     }
 
-    /** Returns the own app's Events API. */
+    /** Returns the Events API of Grantkeeper's own app. */
     public SlackEvents events() {
         return events;
     }

@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Issues and revokes tokens: long-lived tokens, and tokens of an app with token rotation. */
+/** Issues and revokes tokens: long-lived ones, and those of an app with token rotation. */
 final class SlackTokenIssuer {
 
     /**
      * A token that was issued.
      *
+     * @param bot whether it is a bot token
      * @param expires when it expires; empty if its app does not use token rotation
      */
     record IssuedToken(boolean bot, Optional<Instant> expires) {}

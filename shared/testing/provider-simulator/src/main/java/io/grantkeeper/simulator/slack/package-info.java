@@ -1,6 +1,6 @@
 /**
- * Doubles of Slack: the organization as its administrators see it, with Slack's peculiarities, and the few methods that
- * alerts use.
+ * Doubles of Slack: one of the organization as its administrators see it, with Slack's peculiarities, and one of the
+ * few methods with which Grantkeeper sends alerts.
  */
 @NullMarked
 package io.grantkeeper.simulator.slack;

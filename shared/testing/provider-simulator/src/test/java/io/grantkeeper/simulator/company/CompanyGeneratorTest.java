@@ -31,7 +31,7 @@ class CompanyGeneratorTest {
     }
 
     @Test
-    void grantsEachAppOncePerPerson() {
+    void grantsEachAppAtMostOncePerPerson() {
         Company company = Company.generate(3, CompanySize.ofGrants(5_000));
         assertThat(company.people().all())
                 .allSatisfy(person -> assertThat(company.google().grantsOf(person.id()))
@@ -40,7 +40,7 @@ class CompanyGeneratorTest {
     }
 
     @Test
-    void rejectsTooSmallCompany() {
+    void rejectsCompanyWithTooFewPeople() {
         assertThatThrownBy(() -> new CompanySize(5, 100, 10)).hasMessageContaining("has 5 people and 100 grants");
     }
 }

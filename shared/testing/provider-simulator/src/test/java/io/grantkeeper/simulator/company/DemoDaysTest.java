@@ -20,7 +20,7 @@ class DemoDaysTest {
     }
 
     @Test
-    void firstDayHasOneOfEachKindOfEvent() {
+    void firstDayHasEveryKindOfEvent() {
         Set<Class<?>> kinds = company.stepDay().stream().map(Object::getClass).collect(Collectors.toSet());
         assertThat(kinds)
                 .containsExactlyInAnyOrder(
@@ -53,7 +53,7 @@ class DemoDaysTest {
     }
 
     @Test
-    void reportedAppsExistInTheTenant() {
+    void reportedAppsExistInTenants() {
         for (SimulatedFact.AppAppeared appeared : of(company.stepDay(), SimulatedFact.AppAppeared.class)) {
             assertThat(appeared.agent()).isTrue();
             switch (appeared.provider()) {
@@ -85,7 +85,7 @@ class DemoDaysTest {
     }
 
     @Test
-    void leaverIsRemovedButTheirObjectsRemain() {
+    void removesLeaverButKeepsTheirObjects() {
         int keys = company.gitHub().deployKeys().size();
         SimulatedFact.PersonLeft left =
                 of(company.stepDay(), SimulatedFact.PersonLeft.class).getFirst();
@@ -109,14 +109,14 @@ class DemoDaysTest {
     }
 
     @Test
-    void someEventsAreNotVisibleTheNextMorning() {
+    void hidesSomeEventsUntilAfterNextMorning() {
         company.stepDay();
         assertThat(company.google().report("token").values())
                 .anyMatch(row -> row.visibleAt().isAfter(company.clock().instant()));
     }
 
     @Test
-    void daysAfterTheScriptHaveEvents() {
+    void generatesEventsForEveryDayAfterScriptedDays() {
         for (int day = 0; day < 3; day++) {
             company.stepDay();
         }
@@ -126,7 +126,7 @@ class DemoDaysTest {
     }
 
     @Test
-    void everyFactHasASummary() {
+    void summarizesEveryFactOnOneLine() {
         for (int day = 0; day < 5; day++) {
             assertThat(company.stepDay())
                     .allSatisfy(fact ->

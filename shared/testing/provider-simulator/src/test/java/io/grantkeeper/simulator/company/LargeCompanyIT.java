@@ -16,7 +16,7 @@ class LargeCompanyIT {
     private static final long MEGABYTE = 1 << 20;
 
     @Test
-    void generates100000GrantsWithinFiveSecondsAnd500Megabytes() {
+    void generates100000GrantsInLessThanFiveSecondsAnd500Megabytes() {
         long memory = usedAfterCollection();
         long start = System.nanoTime();
         Company company = Company.generate(42, CompanySize.ofGrants(100_000));

@@ -48,7 +48,7 @@ class EntraDoubleTest {
     }
 
     @Test
-    void nextLinkIsOpaqueAndKeepsTheQuery() throws Exception {
+    void nextLinkIsOpaqueAndKeepsQuery() throws Exception {
         Set<String> seen = new HashSet<>();
         String path = "/v1.0/users?$top=25&$select=id";
         while (!path.isEmpty()) {
@@ -78,7 +78,7 @@ class EntraDoubleTest {
     }
 
     @Test
-    void answersBatchRequestsInDifferentOrder() throws Exception {
+    void returnsBatchResponsesInDifferentOrder() throws Exception {
         String body = """
                 {"requests":[{"id":"1","method":"GET","url":"/servicePrincipals?$top=1"},
                  {"id":"2","method":"GET","url":"/servicePrincipals/none"}]}""";
@@ -91,7 +91,7 @@ class EntraDoubleTest {
     }
 
     @Test
-    void deltaReturnsEachChangeAndItsLinkExpiresAfterWeek() throws Exception {
+    void returnsEachChangeThroughDeltaLinkThatExpiresAfterOneWeek() throws Exception {
         String link = get("/v1.0/oauth2PermissionGrants/delta?$deltatoken=latest")
                 .json()
                 .path("@odata.deltaLink")
@@ -125,7 +125,7 @@ class EntraDoubleTest {
     }
 
     @Test
-    void seedsLargeTenantWithItsQuota() throws Exception {
+    void seedsLargeTenant() throws Exception {
         try (ProviderSimulator large = ProviderSimulator.start(
                 Company.generate(7, CompanySize.ofPeople(2_000)), SimulatorOptions.defaults())) {
             EntraTenant tenant = large.entraDouble().tenant();

@@ -43,7 +43,7 @@ class GitHubAccessTest {
         }
 
         @Test
-        void isAcceptedWithClientIdOrNumericIdAsIssuer() {
+        void acceptsAssertionWithClientIdOrNumericIdAsIssuer() {
             assertThat(present(signed(client.credentials().gitHubClientId(), -60, 540))
                             .status())
                     .isEqualTo(200);
@@ -53,7 +53,7 @@ class GitHubAccessTest {
         }
 
         @Test
-        void isRefusedIfSignedByAnotherKey() {
+        void refusesAssertionSignedWithAnotherKey() {
             long now = simulator.clock().instant().getEpochSecond();
             String forged = SimulatorTestClient.sign(
                     SimulatorRsaKey.generate().pkcs8Pem(),
@@ -64,14 +64,14 @@ class GitHubAccessTest {
         }
 
         @Test
-        void isRefusedIfValidForMoreThanTenMinutes() {
+        void refusesAssertionValidForMoreThanTenMinutes() {
             assertThat(present(signed(client.credentials().gitHubClientId(), 0, 3600))
                             .body())
                     .contains("too far in the future");
         }
 
         @Test
-        void isRefusedIfExpiredOrIssuedInTheFuture() {
+        void refusesAssertionThatIsExpiredOrIssuedInTheFuture() {
             assertThat(present(signed(client.credentials().gitHubClientId(), -700, -100))
                             .status())
                     .isEqualTo(401);
@@ -81,12 +81,12 @@ class GitHubAccessTest {
         }
 
         @Test
-        void respondsNotFoundForAnotherApp() {
+        void returnsNotFoundForAnotherApp() {
             assertThat(present(signed("Iv1.someoneelse", -60, 540)).status()).isEqualTo(404);
         }
 
         @Test
-        void doesNotGiveAccessToOrganizationData() {
+        void refusesAppAssertionForOrganizationData() {
             assertThat(client.gitHub("GET", "/orgs/larkfield/members", client.appAssertion(), "")
                             .status())
                     .isEqualTo(401);
@@ -98,7 +98,7 @@ class GitHubAccessTest {
     class InstallationToken {
 
         @Test
-        void expiresAfterOneHour() {
+        void expiresInstallationTokenAfterOneHour() {
             String token = client.installationToken();
             simulator.clock().advance(Duration.ofMinutes(59));
             assertThat(client.gitHub("GET", "/orgs/larkfield", token, "").status())
@@ -110,7 +110,7 @@ class GitHubAccessTest {
         }
 
         @Test
-        void isRefusedWithHeaderThatNamesMissingPermission() {
+        void namesMissingPermissionInHeaderOfRefusal() {
             Map<String, String> fewer = new TreeMap<>(GrantkeeperGitHubApp.FULL_PERMISSIONS);
             fewer.remove("organization_hooks");
             try (ProviderSimulator narrow = ProviderSimulator.start(
@@ -124,7 +124,7 @@ class GitHubAccessTest {
         }
 
         @Test
-        void canHaveFewerButNotMorePermissionsThanInstallation() {
+        void issuesTokenWithFewerButNotMorePermissionsThanInstallation() {
             String path = "/app/installations/" + client.credentials().gitHubInstallationId() + "/access_tokens";
             String narrow = "{\"permissions\":{\"members\":\"read\"}}";
             String token = client.gitHub("POST", path, client.appAssertion(), narrow)
@@ -143,7 +143,7 @@ class GitHubAccessTest {
         }
 
         @Test
-        void isNotIssuedForSuspendedInstallation() {
+        void issuesNoTokenForSuspendedInstallation() {
             String before = client.installationToken();
             simulator
                     .company()
@@ -160,7 +160,7 @@ class GitHubAccessTest {
     }
 
     @Test
-    void onlyAppsListFineGrainedTokens() {
+    void letsOnlyAppsListFineGrainedTokens() {
         String owner = client.credentials().gitHubOwnerToken();
         assertThat(client.gitHub("GET", "/orgs/larkfield/personal-access-tokens", owner, "")
                         .status())
@@ -170,7 +170,7 @@ class GitHubAccessTest {
     }
 
     @Test
-    void onlyOwnersListAuthorizedCredentials() {
+    void letsOnlyOwnersListAuthorizedCredentials() {
         String path = "/orgs/larkfield/credential-authorizations";
         assertThat(client.gitHub(path).status()).isEqualTo(403);
         assertThat(client.gitHub("GET", path, client.credentials().gitHubOwnerToken(), "")
@@ -179,7 +179,7 @@ class GitHubAccessTest {
     }
 
     @Test
-    void returnsOwnAndAcceptedScopesOfClassicToken() {
+    void returnsGrantedAndAcceptedScopesForClassicToken() {
         String token = simulator.gitHubDouble().issueMemberToken("danacole", List.of("repo"));
         var answer = client.gitHub("GET", "/orgs/larkfield/hooks", token, "");
         assertThat(answer.status()).isEqualTo(403);
@@ -188,7 +188,7 @@ class GitHubAccessTest {
     }
 
     @Test
-    void respondsNotFoundForEndpointOutsideThePlan() {
+    void returnsNotFoundForEndpointOutsidePlan() {
         try (ProviderSimulator team = ProviderSimulator.start(
                 Company.demo(), SimulatorOptions.defaults().withPlan(GitHubPlan.TEAM))) {
             SimulatorTestClient onTeam = new SimulatorTestClient(team);
@@ -205,7 +205,7 @@ class GitHubAccessTest {
     }
 
     @Test
-    void respondsNotFoundForAnotherOrganization() {
+    void returnsNotFoundForAnotherOrganization() {
         assertThat(client.gitHub("/orgs/someone-else/members").status()).isEqualTo(404);
     }
 
@@ -221,7 +221,7 @@ class GitHubAccessTest {
     }
 
     @Test
-    void callLogHasAuthenticationMethodButNoCredential() {
+    void logsAuthenticationMethodButNoCredential() {
         String token = client.installationToken();
         client.gitHub("GET", "/orgs/larkfield", token, "");
         assertThat(simulator.calls().all())

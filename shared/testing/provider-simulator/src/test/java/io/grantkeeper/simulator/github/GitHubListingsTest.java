@@ -45,7 +45,7 @@ class GitHubListingsTest {
     }
 
     @Test
-    void nextLinksVisitEveryRowOnce() {
+    void returnsEveryRowOnceAcrossNextLinks() {
         List<JsonNode> members = walk("/orgs/larkfield/members?per_page=7");
         assertThat(new HashSet<>(members)).hasSameSizeAs(members);
         assertThat(members).hasSize(simulator.company().gitHub().members().size());
@@ -58,7 +58,7 @@ class GitHubListingsTest {
     }
 
     @Test
-    void auditLogIsReadableByCursorInBothOrders() {
+    void pagesAuditLogByCursorInBothOrders() {
         List<JsonNode> newestFirst = walk("/orgs/larkfield/audit-log?per_page=5");
         List<JsonNode> oldestFirst = walk("/orgs/larkfield/audit-log?per_page=5&order=asc");
         assertThat(oldestFirst).isEqualTo(newestFirst.reversed());
@@ -66,7 +66,7 @@ class GitHubListingsTest {
     }
 
     @Test
-    void auditLogIsSearchableByActionAndTime() {
+    void searchesAuditLogByActionAndTime() {
         assertThat(walk("/orgs/larkfield/audit-log?phrase=action:hook.create"))
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row.path("action").asString()).isEqualTo("hook.create"));
@@ -89,7 +89,7 @@ class GitHubListingsTest {
     }
 
     @Test
-    void unchangedListingWithEtagCostsNoQuota() {
+    void conditionalRequestForUnchangedListingCostsNoQuota() {
         String token = client.installationToken();
         var first = client.gitHub("GET", "/orgs/larkfield/installations", token, "");
         var second =
@@ -152,7 +152,7 @@ class GitHubListingsTest {
     }
 
     @Test
-    void graphQlReturnsCompanyIdentityOfMembers() {
+    void graphQlReturnsSamlIdentitiesOfMembers() {
         String query = "query($login: String!, $after: String) { organization(login: $login) { samlIdentityProvider {"
                 + " externalIdentities(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { user {"
                 + " login } samlIdentity { nameId } } } } membersWithRole(first: 2) { totalCount nodes { login } } } }";
@@ -182,7 +182,7 @@ class GitHubListingsTest {
     }
 
     @Test
-    void secondRevocationRespondsNotFound() {
+    void returnsNotFoundForSecondRevocation() {
         String token = client.installationToken();
         long pat = simulator.company().gitHub().tokens().all().getFirst().id();
         String path = "/orgs/larkfield/personal-access-tokens/" + pat;
@@ -199,7 +199,7 @@ class GitHubListingsTest {
     }
 
     @Test
-    void revocationAddsAuditRow() {
+    void addsAuditRowForRevocation() {
         long pat = simulator.company().gitHub().tokens().all().getFirst().id();
         client.gitHub(
                 "POST",

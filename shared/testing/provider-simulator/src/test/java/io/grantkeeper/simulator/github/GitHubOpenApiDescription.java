@@ -51,7 +51,7 @@ final class GitHubOpenApiDescription {
     }
 
     /**
-     * Returns the errors in a webhook message.
+     * Returns the differences between a webhook's payload and the description; empty if there are none.
      *
      * @param name the webhook's name in the description, for example {@code deploy-key-created}
      */
@@ -67,7 +67,10 @@ final class GitHubOpenApiDescription {
         return !response(method, template, status).isMissingNode();
     }
 
-    /** Returns the errors in a body. Empty if the body matches the description or no body is documented. */
+    /**
+     * Returns the differences between a response body and the description. Empty if the body matches, or if the
+     * description has no body for this response.
+     */
     List<Error> problems(String method, String template, int status, JsonNode body) {
         Optional<Schema> schema = schema(method, template, status);
         return schema.map(found -> found.validate(body)).orElse(List.of());

@@ -91,7 +91,7 @@ class GitHubShapesIT {
     }
 
     @Test
-    void casesIncludeEveryOperation() {
+    void coversEverySimulatedOperation() {
         Set<String> checked = new TreeSet<>();
         cases.forEach(each -> checked.add(each.method + ' ' + each.template));
         Set<String> answered = new TreeSet<>();
@@ -101,7 +101,7 @@ class GitHubShapesIT {
     }
 
     @Test
-    void descriptionDetectsMismatch() {
+    void detectsResponseThatContradictsGitHubsDescription() {
         JsonNode wrong = SimulatorJson.read(
                 "{\"total_count\":\"eleven\",\"installations\":[]}".getBytes(StandardCharsets.UTF_8));
         assertThat(description.problems("GET", "/orgs/{org}/installations", 200, wrong))
@@ -109,7 +109,7 @@ class GitHubShapesIT {
     }
 
     @Test
-    void vendorExamplesMatchAndHaveNoFieldsThatDoubleLacks() throws IOException {
+    void vendorExamplesMatchDescriptionAndHaveNoFieldsMissingFromDouble() throws IOException {
         Path file = sharedFolder().resolve(VENDOR_EXAMPLES);
         assumeTrue(Files.exists(file), "the vendor's collected examples are not next to this project");
         JsonNode examples = SimulatorJson.read(Files.readAllBytes(file));
@@ -133,9 +133,9 @@ class GitHubShapesIT {
     }
 
     /**
-     * Fields for which the description contradicts GitHub's own examples. According to the description, an
-     * installation's account would have to be a user and an enterprise at the same time, and the team that assigned a
-     * seat would need the fields of an enterprise team.
+     * Fields for which GitHub's description contradicts GitHub's own examples, keyed by route. The description requires
+     * an installation's account to be a user and an enterprise at the same time, and requires the team that assigned a
+     * seat to have the fields of an enterprise team.
      */
     private static final Map<String, String> DESCRIBED_WRONGLY = Map.of(
             "/app/installations", "account",
@@ -162,7 +162,10 @@ class GitHubShapesIT {
             "team" // GitHub's example for the audit log is about a team.
             );
 
-    /** Returns the fields of an object or, if the answer is or contains a list, of the list's first row. */
+    /**
+     * Returns the names of the fields of an object. If the answer is a list or contains one, returns those of the
+     * list's first row.
+     */
     private static Set<String> fieldsOf(JsonNode answer) {
         if (answer.isArray()) {
             return new TreeSet<>(answer.path(0).propertyNames());

@@ -53,8 +53,9 @@ class GitHubWebhookSenderIT {
     }
 
     /**
-     * Returns the errors in a message, except one that is wrong: for this permission, the webhooks' description allows
-     * only write, whereas the API's description also allows read.
+     * Returns the differences between a message and the description, except a false one: for the permission {@code
+     * organization_copilot_seat_management}, the description of the webhooks allows only write, whereas the description
+     * of the API also allows read.
      */
     private static List<Error> problems(
             GitHubOpenApiDescription description, String name, SimulatedWebhookDelivery message) {

@@ -47,7 +47,7 @@ class GitHubWebhookSenderTest {
     }
 
     @Test
-    void firstDayHasWebhooksForLeaverAndKeyAndTokenRequest() {
+    void queuesWebhooksForLeaverAndForDeployKeyAndForTokenRequestOnFirstDay() {
         assertThat(simulator.pendingWebhooks())
                 .extracting(message -> message.event() + '.' + message.action().orElse(""))
                 .containsExactlyInAnyOrder(
@@ -62,7 +62,7 @@ class GitHubWebhookSenderTest {
     }
 
     @Test
-    void duplicateHasSameIdAndBody() {
+    void sendsDuplicateWithIdAndBodyOfOriginal() {
         int once = simulator.pendingWebhooks().size();
         simulator.webhooks().deliverTo(inbox.address(), SECRET, DeliveryMode.withDuplicates());
         assertThat(inbox.received()).hasSize(2 * once);
@@ -71,7 +71,7 @@ class GitHubWebhookSenderTest {
     }
 
     @Test
-    void shufflesReproducibly() {
+    void shufflesDeliveriesReproducibly() {
         List<String> inOrder = simulator.pendingWebhooks().stream()
                 .map(SimulatedWebhookDelivery::guid)
                 .toList();
@@ -84,7 +84,7 @@ class GitHubWebhookSenderTest {
     }
 
     @Test
-    void failedDeliveryIsNotRetriedButCanBeRedelivered() {
+    void redeliversFailedDeliveryOnlyOnRequest() {
         inbox.respondWith(500);
         simulator.deliverTo(inbox.address(), SECRET);
         int failed = inbox.received().size();
@@ -109,7 +109,7 @@ class GitHubWebhookSenderTest {
     }
 
     @Test
-    void deliveriesArePagedByCursorAndExpireAfterThreeDays() {
+    void pagesDeliveriesByCursorAndExpiresThemAfterThreeDays() {
         simulator.webhooks().loseAll();
         var first = client.gitHub("GET", "/app/hook/deliveries?per_page=2", client.appAssertion(), "");
         assertThat(first.json()).hasSize(2);

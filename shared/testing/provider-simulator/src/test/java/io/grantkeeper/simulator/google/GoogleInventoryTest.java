@@ -59,7 +59,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void pageTokensVisitEveryUserOnce() {
+    void returnsEveryUserOnceAcrossPages() {
         List<JsonNode> users = walk(USERS + "&maxResults=9", "users");
         assertThat(new HashSet<>(users)).hasSameSizeAs(users);
         assertThat(users).hasSize(62); // 60 active people, one suspended, one archived
@@ -74,7 +74,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void onlyFullProjectionIncludesManager() {
+    void includesManagerOnlyInFullProjection() {
         String path = "/admin/directory/v1/users/dana.cole@larkfield.example";
         assertThat(get(path).has("relations")).isFalse();
         JsonNode relation = get(path + "?projection=full").path("relations").path(0);
@@ -93,7 +93,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void someCallsAboutSuspendedUsersFail() {
+    void failsSomeCallsAboutSuspendedUsers() {
         Set<Integer> statuses = new HashSet<>();
         for (CompanyPerson someone : simulator.company().people().active()) {
             simulator.company().people().setStatus(someone.id(), GoogleAccountStatus.SUSPENDED);
@@ -121,7 +121,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void deletesAppPasswordOnce() {
+    void deletesAppPasswordAndReturnsNotFoundForSecondDeletion() {
         String path = "/admin/directory/v1/users/luca.ferrari@larkfield.example/asps/2";
         assertThat(get(path).path("lastTimeUsed").asString()).isEqualTo("0");
         assertThat(client.google("DELETE", path, token, "").status()).isEqualTo(204);
@@ -129,7 +129,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void disablesKeyWithCloudScopeAndKeepsItListed() {
+    void requiresCloudScopeToDisableKeyAndKeepsDisabledKeyListed() {
         var account = simulator.company().google().serviceAccounts().all().getFirst();
         String keys = "/v1/projects/%s/serviceAccounts/%s/keys".formatted(account.projectId(), account.email());
         String path = keys + "/" + account.keys().getFirst().id() + ":disable";
@@ -159,7 +159,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void authorizeEventHasScopesInMultiValueParameter() {
+    void returnsScopesOfAuthorizeEventInMultiValueParameter() {
         JsonNode event = get(TOKENS + "?eventName=authorize&maxResults=1")
                 .path("items")
                 .path(0)
@@ -174,7 +174,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void filtersActivitiesByTimePersonAndEvent() {
+    void filtersActivitiesByTimeAndPersonAndEvent() {
         String since = "2026-11-01T00:00:00.000Z";
         assertThat(walk(TOKENS + "?startTime=" + since, "items"))
                 .allSatisfy(row ->
@@ -189,7 +189,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void onlyAdminReportShowsDomainWideDelegation() {
+    void showsDomainWideDelegationInAdminReport() {
         JsonNode items = get("/admin/reports/v1/activity/users/all/applications/admin"
                         + "?eventName=AUTHORIZE_API_CLIENT_ACCESS")
                 .path("items");
@@ -223,7 +223,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void filteredReportHasSmallQuotaAndErrorsWithoutRetryAfter() {
+    void limitsFilteredReportToSmallQuotaAndOmitsRetryAfter() {
         List<Integer> refusals = new ArrayList<>();
         for (int i = 0; i < 253; i++) {
             var answer = client.google("GET", TOKENS + "?eventName=authorize&maxResults=1", token, "");
@@ -244,7 +244,7 @@ class GoogleInventoryTest {
     }
 
     @Test
-    void listsServiceAccountKeysIncludingNonExpiring() {
+    void listsServiceAccountKeysIncludingNonExpiringOnes() {
         JsonNode accounts = get("/v1/projects/larkfield-backup/serviceAccounts").path("accounts");
         String email = accounts.path(0).path("email").asString();
         JsonNode key = get("/v1/projects/larkfield-backup/serviceAccounts/" + email + "/keys?keyTypes=USER_MANAGED")

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests Google's token endpoint and what its tokens give access to. */
+/** Tests Google's token endpoint, and the access that its tokens give. */
 class GoogleTokenTest {
 
     private final ProviderSimulator simulator = ProviderSimulator.start(
@@ -43,7 +43,7 @@ class GoogleTokenTest {
     }
 
     @Test
-    void acceptsOwnAddressAsAudience() {
+    void acceptsOnlyTokenEndpointAsAudience() {
         assertThat(client.requestGoogleToken(
                                 Map.of("aud", simulator.googleToken().toString()))
                         .status())

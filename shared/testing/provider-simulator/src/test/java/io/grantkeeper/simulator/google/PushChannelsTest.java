@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests Google's push channels: a call opens a channel, its messages can be verified only by a token, and it expires
- * after six hours.
+ * Tests Google's push channels: a call opens a channel, only the channel's token proves the origin of its messages, and
+ * the channel expires after six hours.
  */
 class PushChannelsTest {
 
@@ -53,7 +53,7 @@ class PushChannelsTest {
     }
 
     @Test
-    void firstMessageIsSync() {
+    void sendsSyncMessageFirst() {
         watch("c1", inbox.address().toString());
         simulator.pushChannels().deliver();
         assertThat(inbox.received()).singleElement().satisfies(message -> {
@@ -85,7 +85,7 @@ class PushChannelsTest {
     }
 
     @Test
-    void retriesAfterServerErrorAndDropsOnClientError() {
+    void retriesMessageAfterServerErrorAndDropsItAfterClientError() {
         watch("c1", inbox.address().toString());
         inbox.respondWith(503);
         simulator.pushChannels().deliver();
@@ -114,7 +114,7 @@ class PushChannelsTest {
     }
 
     @Test
-    void stoppedChannelIsRemoved() {
+    void removesStoppedChannel() {
         var opened = watch("c1", inbox.address().toString()).json();
         String stop =
                 "{\"id\":\"c1\",\"resourceId\":\"" + opened.path("resourceId").asString() + "\"}";
@@ -129,7 +129,7 @@ class PushChannelsTest {
     }
 
     @Test
-    void rejectsReusedIdAndUnsafeAddress() {
+    void rejectsReusedChannelIdAndInsecureAddress() {
         assertThat(watch("c1", inbox.address().toString()).status()).isEqualTo(200);
         assertThat(watch("c1", inbox.address().toString()).status()).isEqualTo(400);
         assertThat(watch("c2", "http://elsewhere.example/hook").status()).isEqualTo(401);

@@ -35,14 +35,14 @@ class FaultScheduleTest {
     }
 
     @Test
-    void onlyTheNthCallFails() throws IOException {
+    void failsOnlyNthCall() throws IOException {
         simulator.faults().onCall(2, SimulatedFault.status(500));
         assertThat(List.of(call().status(), call().status(), call().status())).containsExactly(200, 500, 200);
         assertThat(simulator.faults().injected()).isEqualTo(1);
     }
 
     @Test
-    void callsToPathFailRequestedNumberOfTimes() throws IOException {
+    void failsCallsToPathRequestedNumberOfTimes() throws IOException {
         simulator.faults().onPath("/members", 2, SimulatedFault.gitHubSecondaryLimit(Duration.ofSeconds(7)));
         assertThat(call().header("retry-after")).isEqualTo("7");
         assertThat(call().status()).isEqualTo(429);
@@ -50,13 +50,13 @@ class FaultScheduleTest {
     }
 
     @Test
-    void respondsWithHtmlInPlaceOfJson() throws IOException {
+    void returnsHtmlInsteadOfJson() throws IOException {
         simulator.faults().onCall(1, new SimulatedFault.NotJson());
         assertThat(call().body()).startsWith("<html>");
     }
 
     @Test
-    void truncatesBody() {
+    void truncatesResponseBody() {
         simulator.faults().onCall(1, new SimulatedFault.Truncated());
         assertThatThrownBy(this::call).isInstanceOf(IOException.class);
     }
@@ -73,7 +73,7 @@ class FaultScheduleTest {
     }
 
     @Test
-    void losesResponseOfCompletedRevocation() {
+    void dropsResponseOfCompletedRevocation() {
         long hook = simulator.company().gitHub().hooks().all().getFirst().id();
         String path = simulator.github() + "/orgs/larkfield/hooks/" + hook;
         simulator.faults().onPath("DELETE", "/hooks/", 1, new SimulatedFault.LostAnswer());

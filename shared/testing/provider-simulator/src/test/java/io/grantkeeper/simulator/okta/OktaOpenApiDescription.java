@@ -18,14 +18,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Okta's own description of its Management API (Swagger 2.0, Apache-2.0), in the last version that Okta published to a
- * registry. API tokens, API service integrations and agents are newer; {@link OktaSdkModels} covers them.
+ * Okta's own description of its Management API (Swagger 2.0, Apache-2.0), in the last version that Okta
+ * published to npm. API tokens, API service integrations and agents are newer than that version; {@link
+ * OktaSdkModels} covers them.
  */
 final class OktaOpenApiDescription {
     private static final String PACKAGE = "@okta/openapi@2.15.0";
     private static final String ADDRESS = "https://openapi.example/okta.json";
 
-    /** Matches values in two maps. According to the description, the values are objects, but Okta sends strings. */
+    /**
+     * Matches the paths of values in the two maps for which Okta's description is wrong: it declares objects as values,
+     * but Okta sends strings.
+     */
     private static final Pattern MISDESCRIBED = Pattern.compile(".*/(debugContext/debugData|transaction/detail)/[^/]+");
 
     private final JsonNode document;
@@ -47,13 +51,16 @@ final class OktaOpenApiDescription {
     }
 
     /**
-     * Returns whether the description has a GET response for this route. The names of path parameters do not matter.
+     * Returns whether Okta's description has a GET response for this route. The names of path parameters may differ.
      */
     boolean describes(String template) {
         return pointer(template).isPresent();
     }
 
-    /** Returns the errors in a response. Null counts as absent, because Swagger 2.0 cannot express it. */
+    /**
+     * Returns the differences between a response and Okta's description. A null value counts as absent, because Swagger
+     * 2.0 cannot describe null.
+     */
     List<Error> problems(String template, JsonNode answer) {
         removeNulls(answer);
         return schemas

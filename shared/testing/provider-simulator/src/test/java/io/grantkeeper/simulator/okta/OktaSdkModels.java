@@ -34,7 +34,10 @@ final class OktaSdkModels {
         return new OktaSdkModels(NpmPackage.part("Okta's own models", PACKAGE, "src/generated/models"));
     }
 
-    /** Returns the errors in a value. Empty if the value matches the model. Null counts as absent. */
+    /**
+     * Returns the differences between a value and a model of the SDK, or an empty list if the value matches. A null
+     * value counts as absent.
+     */
     List<String> problems(String model, JsonNode value) {
         List<String> problems = new ArrayList<>();
         check(model, value, model, problems);
@@ -59,7 +62,10 @@ final class OktaSdkModels {
         }
     }
 
-    /** Checks an object. A type without members is an enumeration; the SDK declares only its name. */
+    /**
+     * Checks an object against a type of the SDK and adds the differences to {@code problems}. A type without members
+     * is an enumeration, of which the SDK declares only the name.
+     */
     private void object(String type, JsonNode value, String at, List<String> problems) {
         Map<String, String> members = members(type);
         if (members.isEmpty() || !value.isObject()) {

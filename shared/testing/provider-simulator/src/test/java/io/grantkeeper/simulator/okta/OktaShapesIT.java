@@ -30,10 +30,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** Tests that the responses of the Okta double have only members that Okta knows, with the correct types. */
+/** Tests that the responses of the Okta double have only members that Okta documents, with the correct types. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OktaShapesIT {
-    /** The SDK's model of one row, keyed by route; "any" if the SDK has no model. */
+    /** The name of the SDK's model for one row, keyed by route; {@code any} if the SDK has no model for the route. */
     private static final Map<String, String> MODELS = new TreeMap<>(Map.ofEntries(
             Map.entry("/api/v1/users", "User"),
             Map.entry("/api/v1/users/{id}", "User"),
@@ -84,7 +84,7 @@ class OktaShapesIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyDescribedResponseMatchesOktasOpenApi() {
+    Stream<DynamicTest> everyDescribedResponseMatchesOktasOpenApiDescription() {
         OktaOpenApiDescription description = OktaOpenApiDescription.fetch();
         List<String> described =
                 MODELS.keySet().stream().filter(description::describes).toList();
@@ -100,14 +100,14 @@ class OktaShapesIT {
     }
 
     @Test
-    void descriptionDetectsMismatch() {
+    void detectsMismatchWithOpenApiDescription() {
         JsonNode wrong = SimulatorJson.read("[{\"id\":7}]".getBytes(StandardCharsets.UTF_8));
         assertThat(OktaOpenApiDescription.fetch().problems("/api/v1/users", wrong))
                 .isNotEmpty();
     }
 
     @Test
-    void modelsIncludeEveryReadOperation() {
+    void modelsCoverEveryReadOperation() {
         Set<String> read = new TreeSet<>();
         simulator.oktaDouble().routes().stream()
                 .filter(route -> route.method().equals("GET"))
@@ -116,7 +116,7 @@ class OktaShapesIT {
     }
 
     @Test
-    void modelDetectsMismatch() {
+    void detectsMismatchWithModel() {
         JsonNode wrong = SimulatorJson.read("{\"id\":7,\"nickname\":\"x\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(models.problems("ApiToken", wrong)).hasSize(2);
     }
@@ -156,8 +156,8 @@ class OktaShapesIT {
     }
 
     /**
-     * Returns the path of a route. Replaces the template's variables with ids of objects for which the route returns
-     * data.
+     * Returns a path for a route: the template with ids of objects in place of its variables. The route returns data
+     * for these ids.
      */
     private String path(String template) {
         OktaOrganization organization = simulator.oktaDouble().organization();

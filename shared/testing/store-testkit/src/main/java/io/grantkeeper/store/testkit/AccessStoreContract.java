@@ -69,7 +69,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link AccessStore}. */
+/** Tests that every implementation of {@link AccessStore} must pass. */
 @DisplayName("An access store")
 public abstract class AccessStoreContract {
     private static final IdentityId NOTES = appId("notes");
@@ -79,7 +79,7 @@ public abstract class AccessStoreContract {
 
     protected abstract AccessStore store();
 
-    /** Returns the store of the findings that the store's dossiers include. */
+    /** Returns the finding store from which the access store reads the findings in dossiers. */
     protected abstract FindingStore findings();
 
     private ApplyOutcome apply(Instant at, Observation... observations) {
@@ -101,7 +101,7 @@ public abstract class AccessStoreContract {
     @DisplayName("when rows are applied")
     class ApplyingRows {
         @Test
-        void storesIdentityWithGrantsAndCredentialsInOneDossier() {
+        void returnsIdentityWithItsGrantsAndCredentialsInOneDossier() {
             ApplyOutcome outcome = apply(
                     minute(0),
                     granted("notes", DANA, "mail.read"),
@@ -120,7 +120,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void countsRepeatedBatchAsUnchanged() {
+        void countsRowsOfRepeatedBatchAsUnchanged() {
             Observation one = granted("notes", DANA, "mail.read");
             apply(minute(0), one);
             StoredRecord<Grant> before = danasGrant();
@@ -144,14 +144,14 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void ignoresEarlierObservation() {
+        void ignoresObservationOlderThanStoredRow() {
             apply(minute(5), granted("notes", DANA, "mail.send"));
             assertThat(apply(minute(1), granted("notes", DANA, "mail.read"))).isEqualTo(new ApplyOutcome(0, 0, 1));
             assertThat(danasGrant().content()).isEqualTo(grant(DANA, "mail.send"));
         }
 
         @Test
-        void comparesObservationTimesToTheNanosecond() {
+        void comparesObservationTimesWithNanosecondPrecision() {
             Instant just = minute(5).plusNanos(1);
             apply(just, granted("notes", DANA, "mail.send"));
             assertThat(apply(minute(5), granted("notes", DANA, "mail.read")).late())
@@ -160,7 +160,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void resolvesSimultaneousObservationsIndependentlyOfOrder() {
+        void resolvesConflictingObservationsOfSameTimeRegardlessOfOrder() {
             apply(minute(0), granted("notes", DANA, "a"));
             apply(minute(0), granted("notes", DANA, "b"));
             apply(minute(0), granted("other", DANA, "b"));
@@ -183,7 +183,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void writesIdentityOfRowOnlyIfItDiffers() {
+        void rewritesIdentityOnlyIfItsContentChanges() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             apply(minute(1), granted("notes", ERIN, "mail.read"));
             assertThat(notes().identity().observedAt()).isEqualTo(minute(0));
@@ -209,7 +209,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void storesIdsWithSeparatorsSpacesAndManyCharacters() {
+        void storesLongIdsAndIdsWithSeparatorsOrSpaces() {
             IdentityId odd = appId("a/b#c|d e\n" + "ü".repeat(300));
             PersonId person = new PersonId(ACME, "x#y/z " + "é".repeat(600));
             NonHumanIdentity holder = NonHumanIdentity.of(odd, ModelSamples.GOOGLE, "oauth-client", "Odd");
@@ -271,7 +271,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void ignoresUnknownRowsAndRowsObservedLaterOrAlreadyRemoved() {
+        void doesNotRemoveRowsThatAreUnknownAlreadyRemovedOrObservedLater() {
             apply(minute(5), granted("notes", DANA, "mail.read"));
             assertThat(store().remove(tenant, List.of(DANAS_GRANT), minute(4))).isZero();
             assertThat(danasGrant().isLive()).isTrue();
@@ -284,7 +284,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void restoresRemovedRowThatIsObservedLater() {
+        void restoresRemovedRowWhenObservedAgain() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             store().remove(tenant, List.of(DANAS_GRANT), minute(1));
             assertThat(apply(minute(2), granted("notes", DANA, "mail.read"))).isEqualTo(new ApplyOutcome(1, 0, 0));
@@ -294,7 +294,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void keepsRowRemovedIfObservationIsEarlier() {
+        void keepsRowRemovedIfObservationPrecedesRemoval() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             store().remove(tenant, List.of(DANAS_GRANT), minute(5));
             assertThat(apply(minute(3), granted("notes", DANA, "mail.send")).late())
@@ -303,7 +303,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void restoresIdentityThatGetsNewGrant() {
+        void restoresRemovedIdentityWhenItReceivesNewGrant() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             store().remove(tenant, List.of(RowKey.identity(NOTES)), minute(1));
             apply(minute(2), granted("notes", ERIN, "mail.read"));
@@ -311,7 +311,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void removesManyRowsAndReturnsCount() {
+        void removesManyRowsAndReturnsNumberOfRemovedRows() {
             List<Observation> rows = new ArrayList<>();
             List<RowKey> keys = new ArrayList<>();
             for (int i = 0; i < 120; i++) {
@@ -350,7 +350,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void storesEventOnce() {
+        void storesRepeatedEventOnce() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             assertThat(apply(minute(1), new Observation.EventObserved(event))).isEqualTo(new ApplyOutcome(1, 0, 0));
             assertThat(apply(minute(9), new Observation.EventObserved(event))).isEqualTo(new ApplyOutcome(0, 1, 0));
@@ -358,7 +358,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void acceptsEventWithoutKnownIdentity() {
+        void storesEventWhoseIdentityIsUnknown() {
             AccessEvent nobody = new AccessEvent(
                     "row-2",
                     AccessEventType.SIGNED_IN,
@@ -371,7 +371,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void mergesUsageOfOneDayInAnyOrder() {
+        void mergesUsageOfOneDayRegardlessOfOrder() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             apply(minute(9), new Observation.UsageObserved(usage(8, "list")));
             ApplyOutcome earlier = apply(
@@ -385,7 +385,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void storesOneRowForUsageOfAllDays() {
+        void storesUsageOfAllDaysInOneRow() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             apply(
                     minute(1),
@@ -401,7 +401,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void separatesUsageByPerson() {
+        void keepsUsageOfDifferentPeopleSeparate() {
             apply(minute(0), granted("notes", DANA, "mail.read"), granted("notes", ERIN, "mail.read"));
             DailyUsage erins = new DailyUsage(
                     NOTES,
@@ -415,7 +415,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void neverRemovesEventsAndUsage() {
+        void neverRemovesEventsOrUsage() {
             Observation usage = new Observation.UsageObserved(usage(0, "list"));
             Observation seen = new Observation.EventObserved(event);
             apply(minute(0), granted("notes", DANA, "mail.read"), usage, seen);
@@ -430,7 +430,7 @@ public abstract class AccessStoreContract {
     @DisplayName("when people are looked up")
     class People {
         @Test
-        void findsPeopleByIdConnectionAndEmail() {
+        void findsPeopleByIdByConnectionAndByEmail() {
             PersonId danaAtGithub = new PersonId(OTHER, "dana-codes");
             Person github = Person.of(danaAtGithub, "Dana", Knowledge.known(email(DANA)), EmploymentStatus.ACTIVE);
             Person hidden = Person.of(ERIN, "Erin", Knowledge.unknown(), EmploymentStatus.SUSPENDED);
@@ -465,7 +465,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void returnsPeopleInSlices() {
+        void returnsPeopleInSlicesOfRequestedSize() {
             List<Observation> rows = new ArrayList<>();
             for (int i = 0; i < 25; i++) {
                 rows.add(new Observation.PersonObserved(person(new PersonId(ACME, "p" + i))));
@@ -489,7 +489,7 @@ public abstract class AccessStoreContract {
     @DisplayName("when a person's grants are queried")
     class GrantsOfPerson {
         @Test
-        void findsPersonsLiveAndRemovedGrantsToAllIdentities() {
+        void findsLiveAndRemovedGrantsFromPersonToAnyIdentity() {
             apply(
                     minute(0),
                     granted("notes", DANA, "mail.read"),
@@ -505,7 +505,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void omitsTenantWideGrants() {
+        void omitsTenantWideGrantsFromGrantsOfPerson() {
             Grant wide = Grant.of(
                     "tenant", GrantSubject.tenant(), "google", PermissionKind.APPLICATION, List.of("mail.read"));
             apply(minute(0), new Observation.GrantObserved(app("notes"), wide));
@@ -530,7 +530,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void includesSummariesInOutlineAndDossier() {
+        void returnsSummaryInOutlineAndInDossier() {
             apply(minute(0), granted("notes", DANA, "mail.read"));
             IdentitySummary summary = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
             store().saveSummary(tenant, summary);
@@ -549,7 +549,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void listsIdentitiesByConnectionKindStatusSeverityAndOwner() {
+        void listsOnlyIdentitiesThatMatchQuery() {
             IdentitySummary notes = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
             IdentitySummary bot = summary(
                     new IdentityId(OTHER, IdentityKind.BOT, "bot"),
@@ -569,7 +569,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void listsOneProductAcrossConnections() {
+        void listsIdentitiesOfOneProductAcrossConnections() {
             IdentityId elsewhere = new IdentityId(OTHER, IdentityKind.BOT, "claude");
             IdentitySummary notes = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty());
             IdentitySummary bot = summary(elsewhere, IdentityStatus.ACTIVE, Severity.LOW, Optional.empty());
@@ -582,7 +582,7 @@ public abstract class AccessStoreContract {
         }
 
         @Test
-        void storesUsageReview() {
+        void storesUsageReviewInSummary() {
             UsageReview review =
                     new UsageReview(31, List.of("mail.read"), List.of("mail.send"), List.of("send mail"), "…");
             IdentitySummary notes = summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty());

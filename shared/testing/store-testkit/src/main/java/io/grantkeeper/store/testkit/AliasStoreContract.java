@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link AliasStore}. */
+/** Tests that every implementation of {@link AliasStore} must pass. */
 @DisplayName("An alias store")
 public abstract class AliasStoreContract {
     private final TenantId tenant = freshTenant();
@@ -19,7 +19,7 @@ public abstract class AliasStoreContract {
     protected abstract AliasStore store();
 
     @Test
-    void findsIdentityByNameInAnyScheme() {
+    void findsIdentityByNameFromAnyAliasScheme() {
         store().save(
                         tenant,
                         appId("notes"),
@@ -37,7 +37,7 @@ public abstract class AliasStoreContract {
     }
 
     @Test
-    void findsNothingByUnknownNameOrInOtherTenant() {
+    void findsNoIdentityForUnknownNameOrInOtherTenant() {
         store().save(tenant, appId("notes"), List.of(new Alias("oauth-client-id", "Iv1.abc")));
         assertThat(store().findByName(tenant, "iv1.ABC")).isEmpty();
         assertThat(store().findByName(freshTenant(), "Iv1.abc")).isEmpty();

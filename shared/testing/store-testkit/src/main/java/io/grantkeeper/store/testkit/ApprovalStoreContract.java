@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link ApprovalStore}. */
+/** Tests that every implementation of {@link ApprovalStore} must pass. */
 @DisplayName("An approval store")
 public abstract class ApprovalStoreContract {
     private final TenantId tenant = freshTenant();
@@ -72,7 +72,7 @@ public abstract class ApprovalStoreContract {
     }
 
     @Test
-    void findsApprovalsWithSameBindingNewestFirst() {
+    void findsApprovalsByBindingNewestFirst() {
         store().save(tenant, request("one", "sha256:a", 0));
         store().save(tenant, request("two", "sha256:b", 1));
         store().save(tenant, request("three", "sha256:a", 2));

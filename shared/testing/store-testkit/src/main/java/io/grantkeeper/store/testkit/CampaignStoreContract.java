@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link CampaignStore}. */
+/** Tests that every implementation of {@link CampaignStore} must pass. */
 @DisplayName("A campaign store")
 public abstract class CampaignStoreContract {
     private final TenantId tenant = freshTenant();
@@ -36,7 +36,7 @@ public abstract class CampaignStoreContract {
     }
 
     @Test
-    void keepsFirstCampaignWithSameId() {
+    void doesNotOverwriteCampaignWithSameId() {
         assertThat(store().open(tenant, campaign("c", 0))).isTrue();
         assertThat(store().open(tenant, campaign("c", 5))).isFalse();
         assertThat(store().find(tenant, "c")).contains(campaign("c", 0).withVersion(1));

@@ -20,7 +20,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link ConfigurationStore} and of the recorder that uses it. */
+/**
+ * Tests that every implementation of {@link ConfigurationStore} must pass, including tests of the recorder that uses
+ * the store.
+ */
 @DisplayName("A configuration store")
 public abstract class ConfigurationStoreContract {
     private static final String FIRST =
@@ -60,7 +63,7 @@ public abstract class ConfigurationStoreContract {
     }
 
     @Test
-    void updatesTextOfLastConfiguration() {
+    void updatesTextDigestOfLatestConfiguration() {
         store().save(tenant, new RecordedConfiguration(3, "sha256:a", ""));
         assertThat(store().save(tenant, new RecordedConfiguration(3, "sha256:a", "sha256:1")))
                 .isTrue();
@@ -68,7 +71,7 @@ public abstract class ConfigurationStoreContract {
     }
 
     @Test
-    void recordsConfigurationOnceRegardlessOfLayout() {
+    void recordsConfigurationOnceIfOnlyItsLayoutChanges() {
         ConfigurationRecorder recorder = recorder();
         assertThat(recorder.recordActive(tenant, FIRST, NOON)).isTrue();
         assertThat(recorder.recordActive(tenant, SAME, NOON)).isFalse();

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests that every {@link AccessStore} ends with the latest observation of each row, whatever the order of the batches
- * and even if they are repeated or concurrent. The random seed makes failures reproducible.
+ * Tests that every {@link AccessStore} ends with the latest observation of each row, even if batches arrive
+ * out of order, repeatedly or concurrently. The random seed makes failures reproducible.
  */
 @DisplayName("An access store with concurrent writers")
 public abstract class ConvergenceContract {
@@ -57,7 +57,7 @@ public abstract class ConvergenceContract {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20_261_124, 77_777_777})
-    void endsWithLatestObservationOfEachRow(long seed) throws Exception {
+    void storesLatestObservationOfEachRowAfterConcurrentWrites(long seed) throws Exception {
         Random random = new Random(seed);
         Map<RowKey, Seen> latest = new HashMap<>();
         Map<RowKey, Instant> removed = new HashMap<>();

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link DecisionLog} and {@link DecisionBatchStore}. */
+/** Tests that every implementation of {@link DecisionLog} and {@link DecisionBatchStore} must pass. */
 @DisplayName("A decision log")
 public abstract class DecisionLogContract {
     private final TenantId tenant = freshTenant();
@@ -42,7 +42,7 @@ public abstract class DecisionLogContract {
     }
 
     @Test
-    void storesCompleteDecisionWithIdenticalText() {
+    void returnsStoredDecisionWithIdenticalText() {
         RecordedDecision made = decision("one", 0);
         log().record(tenant, List.of(made));
         assertThat(log().decision(tenant, "one")).contains(made);
@@ -51,7 +51,7 @@ public abstract class DecisionLogContract {
     }
 
     @Test
-    void keepsDecisionThatIsRecordedAgain() {
+    void keepsDecisionSealedIfItIsRecordedAgain() {
         RecordedDecision made = decision("one", 0);
         log().record(tenant, List.of(made));
         batches().finish(tenant, batch("b", "one"));

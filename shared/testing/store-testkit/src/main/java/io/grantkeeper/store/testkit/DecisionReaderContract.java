@@ -19,7 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link DecisionReader}. A reader must return the same data as the two stores that it reads. */
+/**
+ * Tests that every implementation of {@link DecisionReader} must pass. A reader must return the same data as
+ * the two stores that it reads.
+ */
 @DisplayName("The initial read of a decision")
 public abstract class DecisionReaderContract {
     private static final String TEXT = """
@@ -70,7 +73,7 @@ public abstract class DecisionReaderContract {
     }
 
     @Test
-    void returnsRevisionAndOutlineOfStores() {
+    void returnsPolicyRevisionAndIdentityOutline() {
         IdentityId id = observed("notes");
         save(0);
         save(1);
@@ -80,7 +83,7 @@ public abstract class DecisionReaderContract {
     }
 
     @Test
-    void returnsRevisionForUnknownIdentity() {
+    void returnsPolicyRevisionForUnknownIdentity() {
         save(0);
         Start start = reads().start(tenant, ModelSamples.appId("nobody"));
         assertThat(start.revision()).isEqualTo(1);
@@ -88,7 +91,7 @@ public abstract class DecisionReaderContract {
     }
 
     @Test
-    void returnsIdentityWithoutPolicies() {
+    void returnsIdentityEvenIfNoPolicyExists() {
         IdentityId id = observed("notes");
         Start start = reads().start(tenant, id);
         assertThat(start.revision()).isZero();
@@ -96,7 +99,7 @@ public abstract class DecisionReaderContract {
     }
 
     @Test
-    void returnsNothingOfOtherTenants() {
+    void returnsNoDataOfOtherTenants() {
         IdentityId id = observed("notes");
         save(0);
         Start start = reads().start(freshTenant(), id);

@@ -27,12 +27,21 @@ import java.util.Set;
 public final class DecisionSamples {
     private DecisionSamples() {}
 
-    /** Returns a decision in which every member is set, made at this minute of the test day. */
+    /**
+     * Returns a sample decision in which every field is set.
+     *
+     * @param minute the minute of the test day in which the decision was made
+     */
     public static RecordedDecision decision(String id, int minute) {
         return decision(id, minute, PolicyVersion.ofText("set"));
     }
 
-    /** Returns the same decision with a different policy version. */
+    /**
+     * Returns a sample decision in which every field is set.
+     *
+     * @param minute the minute of the test day in which the decision was made
+     * @param version the version of the policies that were evaluated
+     */
     public static RecordedDecision decision(String id, int minute, PolicyVersion version) {
         Map<String, AttributeValue> properties = Map.of(
                 "count", AttributeValue.of(3),

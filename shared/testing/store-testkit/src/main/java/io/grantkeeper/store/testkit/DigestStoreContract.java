@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link DigestStore}. */
+/** Tests that every implementation of {@link DigestStore} must pass. */
 @DisplayName("A digest store")
 public abstract class DigestStoreContract {
     protected final TenantId tenant = freshTenant();
@@ -53,7 +53,7 @@ public abstract class DigestStoreContract {
         return store().load(tenant, PARTITION);
     }
 
-    /** Performs all steps of recording a successful listing. */
+    /** Records a successful listing, with all steps that this takes, and returns the partition's new digest. */
     protected PartitionDigest recordListing(List<ListedRow> listing) {
         PartitionDigest digest = load();
         PartitionDigestComparison comparison = digest.compare(listing, Optional.empty());
@@ -75,7 +75,7 @@ public abstract class DigestStoreContract {
     @DisplayName("when a partition has been read")
     class Recording {
         @Test
-        void returnsEmptyDigestAtFirst() {
+        void returnsEmptyDigestBeforeFirstListing() {
             assertThat(load()).isEqualTo(PartitionDigest.empty());
             assertThat(keys(row("a", 1))).isEmpty();
         }
@@ -90,7 +90,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void returnsKeysOfMissingRows() {
+        void returnsKeysOfRowsMissingFromListing() {
             recordListing(List.of(row("a", 1), row("b", 2), row("c", 3)));
             PartitionDigestComparison comparison = load().compare(List.of(row("b", 2)), Optional.empty());
             assertThat(store().keys(tenant, PARTITION, comparison.missing()).values())
@@ -98,7 +98,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void keepsKeysThroughManyChanges() {
+        void keepsRowKeysAcrossManyChanges() {
             List<ListedRow> listing = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 listing.add(row("r" + i, 1));
@@ -121,7 +121,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void digestBecomesEmptyAfterEmptyListing() {
+        void storesEmptyDigestAfterEmptyListing() {
             recordListing(rows(10));
             assertThat(recordListing(List.of()).rows()).isEmpty();
             assertThat(load().rows()).isEmpty();
@@ -158,7 +158,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void treatsPreparedRowsAsChangedWhateverIsListedNext() {
+        void treatsPreparedRowsAsChangedWhateverNextListingContains() {
             recordListing(List.of(row("a", 1), row("b", 1)));
             store().prepare(tenant, PARTITION, load(), List.of(row("a", 2)), List.of());
             assertThat(load().changed(List.of(row("a", 1), row("b", 1)))).containsExactly(row("a", 1));
@@ -180,7 +180,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void isConsistentAfterNextSuccessfulListing() {
+        void restoresConsistencyWithNextSuccessfulListing() {
             recordListing(List.of(row("a", 1), row("b", 1)));
             store().prepare(tenant, PARTITION, load(), List.of(row("a", 2), row("c", 1)), List.of());
             List<ListedRow> listing = List.of(row("a", 2), row("c", 1));
@@ -204,7 +204,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void rejectsSaveAfterAnotherWorkerPrepared() {
+        void rejectsSaveAfterPreparationByAnotherWorker() {
             PreparedDigest first = store().prepare(tenant, PARTITION, load(), List.of(row("a", 1)), List.of());
             PreparedDigest second = store().prepare(tenant, PARTITION, load(), List.of(row("b", 1)), List.of());
             assertThatThrownBy(() -> store().save(
@@ -226,7 +226,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void allowsOneListingToPrepareRepeatedly() {
+        void allowsRepeatedPreparationDuringOneListing() {
             PreparedDigest one = store().prepare(tenant, PARTITION, load(), List.of(row("a", 1)), List.of());
             PreparedDigest two = store().prepare(tenant, PARTITION, one.digest(), List.of(row("b", 1)), List.of());
             assertThat(two.digest()).isEqualTo(load());
@@ -251,7 +251,7 @@ public abstract class DigestStoreContract {
         }
 
         @Test
-        void replacesLongerProgressWithShorter() {
+        void replacesLongerProgressWithShorterProgress() {
             ListingProgress longer = new ListingProgress(minute(1), rows(30_000));
             store().saveProgress(tenant, PARTITION, "run-1/page-4", longer);
             assertThat(store().loadProgress(tenant, PARTITION, "run-1/page-4")).contains(longer);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link FindingStore}. */
+/** Tests that every implementation of {@link FindingStore} must pass. */
 @DisplayName("A finding store")
 public abstract class FindingStoreContract {
     private static final IdentityId NOTES = appId("notes");
@@ -38,7 +38,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void opensSeveralFindingsAndReturnsThoseThatAreNew() {
+    void opensSeveralFindingsAndReturnsNewOnes() {
         Finding known = finding(NOTES, "known", Severity.HIGH);
         Finding first = finding(NOTES, "first", Severity.LOW);
         Finding second = finding(NOTES, "second", Severity.CRITICAL);
@@ -85,7 +85,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void acceptsOnlyOpenAndReopensOnlyAcceptedFindings() {
+    void acceptsOnlyOpenFindingsAndReopensOnlyAcceptedOnes() {
         Finding finding = finding(NOTES, "f1", Severity.HIGH);
         store().open(tenant, finding, Optional.of(DANA));
         store().close(tenant, NOTES, "f1", minute(1));
@@ -97,7 +97,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void ignoresCloseOfMissingFinding() {
+    void ignoresRequestToCloseMissingFinding() {
         store().close(tenant, NOTES, "never-found", minute(1));
         assertThat(store().open(tenant, finding(NOTES, "never-found", Severity.LOW), Optional.empty()))
                 .isTrue();
@@ -119,7 +119,7 @@ public abstract class FindingStoreContract {
     }
 
     @Test
-    void separatesFindingsWithSameKeyOfDifferentIdentities() {
+    void keepsFindingsOfDifferentIdentitiesSeparateDespiteSameKey() {
         store().open(tenant, finding(NOTES, "f1", Severity.HIGH), Optional.empty());
         assertThat(store().open(tenant, finding(appId("other"), "f1", Severity.HIGH), Optional.empty()))
                 .isTrue();

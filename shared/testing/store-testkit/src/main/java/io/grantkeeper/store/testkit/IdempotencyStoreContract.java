@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link IdempotencyStore}. */
+/** Tests that every implementation of {@link IdempotencyStore} must pass. */
 @DisplayName("An idempotency store")
 public abstract class IdempotencyStoreContract {
     private static final String SCOPE = "webhook/github-acme";
@@ -28,7 +28,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void remembersKeyOnce() {
+    void acceptsKeyOnlyOnce() {
         assertThat(store().seen(tenant, SCOPE, "d1", minute(0))).isFalse();
         assertThat(remember("d1", 0, 10)).isTrue();
         assertThat(remember("d1", 1, 11)).isFalse();
@@ -55,7 +55,7 @@ public abstract class IdempotencyStoreContract {
     }
 
     @Test
-    void remembersKeyForOnlyOneOfManyConcurrentCallers() throws Exception {
+    void reportsKeyAsNewToOnlyOneOfManyConcurrentCallers() throws Exception {
         Callable<Boolean> one = () -> remember("d1", 0, 10);
         int remembered = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

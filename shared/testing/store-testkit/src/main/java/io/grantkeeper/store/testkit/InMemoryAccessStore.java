@@ -39,7 +39,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** An in-memory {@code AccessStore}. */
+/** An {@code AccessStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryAccessStore implements AccessStore {
     private final InMemoryFindingStore findings;
     private final Map<TenantId, InMemoryRows> rows = new HashMap<>();
@@ -48,7 +48,7 @@ public final class InMemoryAccessStore implements AccessStore {
     /**
      * Creates an empty store.
      *
-     * @param findings the store whose findings appear in the dossiers
+     * @param findings the store of the findings that the dossiers include
      */
     public InMemoryAccessStore(InMemoryFindingStore findings) {
         this.findings = findings;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** An in-memory {@code AliasStore}. */
+/** An {@code AliasStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryAliasStore implements AliasStore {
     private final Map<Name, SortedSet<IdentityId>> identities = new HashMap<>();
 

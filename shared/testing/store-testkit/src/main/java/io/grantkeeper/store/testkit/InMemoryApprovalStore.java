@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** An in-memory {@code ApprovalStore}. */
+/**
+ * An {@code ApprovalStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryApprovalStore implements ApprovalStore {
     private final TenantRows<String, AccessApproval> approvals = new TenantRows<>();
 

@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** An in-memory {@code CampaignStore}. */
+/**
+ * A {@code CampaignStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryCampaignStore implements CampaignStore {
     private final TenantRows<String, ReviewCampaign> campaigns = new TenantRows<>();
 

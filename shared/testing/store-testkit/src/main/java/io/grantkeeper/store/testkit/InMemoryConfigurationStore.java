@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** An in-memory {@code ConfigurationStore}. */
+/**
+ * A {@code ConfigurationStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryConfigurationStore implements ConfigurationStore {
     private final Map<TenantId, RecordedConfiguration> last = new HashMap<>();
 

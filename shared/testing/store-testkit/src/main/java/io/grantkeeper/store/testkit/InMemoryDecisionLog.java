@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An in-memory {@code DecisionLog} and {@code DecisionBatchStore}. */
+/**
+ * An implementation of {@code DecisionLog} and {@code DecisionBatchStore} that stores its data in memory. Tests use it
+ * in place of the DynamoDB implementation.
+ */
 public final class InMemoryDecisionLog implements DecisionLog, DecisionBatchStore {
     private final Map<Key, RecordedDecision> decisions = new HashMap<>();
     private final Map<Key, DecisionBatch> placed = new HashMap<>();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** An in-memory {@code DigestStore}. */
+/** A {@code DigestStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryDigestStore implements DigestStore {
     private final Map<Key, StoredDigest> digests = new HashMap<>();
     private final Map<ProgressKey, ListingProgress> progress = new HashMap<>();

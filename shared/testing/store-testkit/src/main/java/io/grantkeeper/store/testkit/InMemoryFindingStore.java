@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** An in-memory {@code FindingStore}. */
+/** A {@code FindingStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryFindingStore implements FindingStore {
     private static final Comparator<StoredFinding> GRAVEST_FIRST = Comparator.comparing(
                     (StoredFinding kept) -> kept.finding.severity(), Comparator.reverseOrder())
@@ -83,8 +83,9 @@ public final class InMemoryFindingStore implements FindingStore {
     }
 
     /**
-     * Atomically assigns findings to a send.
+     * Assigns findings to a send, either all of them or none.
      *
+     * @param keys the keys of the findings
      * @return false, without assigning any, if one of the findings is missing or belongs to another send
      */
     synchronized boolean claim(TenantId tenant, IdentityId identity, Collection<String> keys, String sendId) {

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An in-memory {@code IdempotencyStore}. */
+/**
+ * An {@code IdempotencyStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryIdempotencyStore implements IdempotencyStore {
     private final Map<Key, Instant> expiries = new HashMap<>();
 

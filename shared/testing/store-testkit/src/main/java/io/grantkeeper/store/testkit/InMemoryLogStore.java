@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** An in-memory {@code LogStore} and {@code EntryStore}. */
+/**
+ * An implementation of {@code LogStore} and {@code EntryStore} that stores its data in memory. Tests use it in place of
+ * the DynamoDB implementation.
+ */
 public final class InMemoryLogStore implements LogStore, EntryStore {
     private final Map<TenantId, Log> logs = new HashMap<>();
 

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.work.ParkingQueue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An in-memory {@code ParkingQueue}. */
+/** A {@code ParkingQueue} that stores its data in memory. Tests use it in place of the SQS implementation. */
 public final class InMemoryParkingQueue implements ParkingQueue {
     private final List<Letter> letters = new ArrayList<>();
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** An in-memory {@code PolicyStore}. */
+/** A {@code PolicyStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryPolicyStore implements PolicyStore {
     private final Map<TenantId, SortedMap<String, StoredPolicy>> policies = new HashMap<>();
     private final Map<TenantId, Long> revisions = new HashMap<>();

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** An in-memory {@code PromotionStore}. */
+/**
+ * A {@code PromotionStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryPromotionStore implements PromotionStore {
     private final TenantRows<Key, PromotionProposal> promotions = new TenantRows<>();
 

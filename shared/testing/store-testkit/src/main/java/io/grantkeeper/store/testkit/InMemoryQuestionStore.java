@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** An in-memory {@code QuestionStore}. */
+/**
+ * A {@code QuestionStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryQuestionStore implements QuestionStore {
     private final TenantRows<String, OwnerQuestion> questions = new TenantRows<>();
 

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An in-memory {@code RateBudgetStore}. */
+/**
+ * A {@code RateBudgetStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryRateBudgetStore implements RateBudgetStore {
     private final Map<Key, RateBudgetState> windows = new HashMap<>();
     private final Map<Key, Instant> blocks = new HashMap<>();

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** An in-memory {@code RevocationStore}. */
+/**
+ * A {@code RevocationStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryRevocationStore implements RevocationStore {
     private final Map<Key, RevocationAttempt> revocations = new HashMap<>();
 

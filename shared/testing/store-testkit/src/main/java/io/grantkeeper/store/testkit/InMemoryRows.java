@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one tenant. It applies the rules by which a later observation replaces an earlier one. */
+/** The stored rows of one tenant. Applies the rules by which a later observation of a row replaces an earlier one. */
 final class InMemoryRows {
     private static final ApplyOutcome WRITTEN = new ApplyOutcome(1, 0, 0);
     private static final ApplyOutcome UNCHANGED = new ApplyOutcome(0, 1, 0);
     private static final ApplyOutcome LATE = new ApplyOutcome(0, 0, 1);
-    /** The size limit of a DynamoDB item in bytes. */
+    /** The size limit of a DynamoDB item, in bytes. */
     private static final long LARGEST_ROW = 400 * 1024;
 
     private final TreeMap<RowKey, StoredRecord<?>> rows = new TreeMap<>();
@@ -41,7 +41,10 @@ final class InMemoryRows {
         };
     }
 
-    /** Writes an identity that was observed together with another row, but only if it differs from the stored one. */
+    /**
+     * Writes an identity that was observed together with another row, but only if it differs from the stored identity
+     * or the stored identity was removed.
+     */
     void putIdentityIfChanged(RowKey key, Object content, ObservationBatch batch) {
         StoredRecord<?> old = rows.get(key);
         if (old == null || !old.content().equals(content) || !old.isLive()) {

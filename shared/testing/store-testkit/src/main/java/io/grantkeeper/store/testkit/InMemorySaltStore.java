@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An in-memory {@code SaltStore}. */
+/** A {@code SaltStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemorySaltStore implements SaltStore {
     private final SecureRandom random = new SecureRandom();
     private final Map<Key, ImmutableBytes> salts = new HashMap<>();

@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** An in-memory {@code SendStore}. It assigns the findings of an {@link InMemoryFindingStore} to sends. */
+/**
+ * A {@code SendStore} that stores its data in memory and assigns the findings in an {@link InMemoryFindingStore} to
+ * sends. Tests use it in place of the DynamoDB implementation.
+ */
 public final class InMemorySendStore implements SendStore {
     private final InMemoryFindingStore findings;
     private final TenantRows<Key, AlertSend> sends = new TenantRows<>();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An in-memory {@code SignalStore}. */
+/** A {@code SignalStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemorySignalStore implements SignalStore {
     private static final Comparator<PendingSignal> OLDEST =
             Comparator.comparing(PendingSignal::at).thenComparing(PendingSignal::id);

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An in-memory {@code SubscriptionStore}. */
+/**
+ * A {@code SubscriptionStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemorySubscriptionStore implements SubscriptionStore {
     private final Map<Key, List<ActiveSubscription>> kept = new HashMap<>();
 

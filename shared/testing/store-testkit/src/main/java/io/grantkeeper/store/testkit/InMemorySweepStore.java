@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** An in-memory {@code SweepStore}. */
+/** A {@code SweepStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemorySweepStore implements SweepStore {
     private final Map<ConnectionKey, ConnectionStatus> connections = new HashMap<>();
     private final Map<PartitionKey, PartitionStatus> partitions = new HashMap<>();

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** An in-memory {@code ViolationStore}. */
+/**
+ * A {@code ViolationStore} that stores its data in memory. Tests use it in place of the DynamoDB
+ * implementation.
+ */
 public final class InMemoryViolationStore implements ViolationStore {
     private record Day(TenantId tenant, LocalDate day) {}
 

@@ -9,7 +9,10 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 
-/** An in-memory {@code WorkQueue}. A message becomes visible when its delay has elapsed according to the clock. */
+/**
+ * A {@code WorkQueue} that stores its messages in memory. A message becomes visible when the clock shows that
+ * its delay has elapsed.
+ */
 public final class InMemoryWorkQueue<T> implements WorkQueue<T> {
     /** The maximum delay of an SQS message. */
     public static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
@@ -31,8 +34,8 @@ public final class InMemoryWorkQueue<T> implements WorkQueue<T> {
     }
 
     /**
-     * Removes and returns up to {@code limit} visible messages. A receiver that cannot process a message must send it
-     * again.
+     * Removes and returns up to {@code limit} visible messages. Messages are not delivered again, so a receiver that
+     * cannot process a message must send it again.
      */
     public synchronized List<T> receive(int limit) {
         Instant now = clock.instant();
@@ -47,7 +50,7 @@ public final class InMemoryWorkQueue<T> implements WorkQueue<T> {
         return received;
     }
 
-    /** Returns all messages that have not been received, including hidden ones. */
+    /** Returns all messages that have not been received, including those whose delay has not elapsed. */
     public synchronized List<T> pending() {
         return waiting.stream().map(Waiting::message).toList();
     }

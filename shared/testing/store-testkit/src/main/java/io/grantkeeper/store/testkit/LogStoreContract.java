@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link LogStore} and the {@link EntryStore} that belongs to it. */
+/**
+ * Tests that every implementation of {@link LogStore} must pass, together with the {@link EntryStore} that
+ * belongs to it.
+ */
 @DisplayName("A log store")
 public abstract class LogStoreContract {
     private final TenantId tenant = freshTenant();
@@ -34,7 +37,7 @@ public abstract class LogStoreContract {
 
     protected abstract EntryStore entries();
 
-    /** Returns a minimal entry, identified only by its id. */
+    /** Returns a minimal ledger entry, whose only distinguishing content is its ID. */
     public static LedgerEntry entry(TenantId tenant, String id) {
         return LedgerEntry.of(id, tenant, NOON, new LedgerEvent.FindingClosed(id), EntryActor.function("test"));
     }
@@ -48,7 +51,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void keepsFirstEntryWithSameId() {
+    void keepsFirstOfTwoEntriesWithSameId() {
         LedgerEntry first = entry(tenant, "a");
         assertThat(entries().add(tenant, first)).isTrue();
         assertThat(entries()
@@ -115,7 +118,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void storesEntriesAddedTogether() {
+    void storesEntriesAddedInOneCall() {
         entries().addAll(tenant, List.of());
         entries().addAll(tenant, several("a", "b", "c"));
         assertThat(pendingIds()).containsExactly("a", "b", "c");
@@ -129,7 +132,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void recordedPositionAppliesToEntryInAllItsGroups() {
+    void removesEntryFromAllPendingGroupsOncePositionIsRecorded() {
         entries().addAll(tenant, several("a", "b", "c"));
         entries().addAll(tenant, several("c", "d"));
         entries().add(tenant, entry(tenant, "a"));
@@ -144,14 +147,14 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void storesMoreEntriesThanFitOneItem() {
+    void storesMoreEntriesThanFitIntoOneItem() {
         String[] many = IntStream.range(0, 700).mapToObj(i -> "entry-" + i).toArray(String[]::new);
         entries().addAll(tenant, several(many));
         assertThat(pendingIds()).containsExactlyInAnyOrder(many);
     }
 
     @Test
-    void sequencesEachPositionOnce() {
+    void sequencesEachPositionOnlyOnce() {
         assertThat(store().sequence(tenant, 0, leaves("a", "b"))).isTrue();
         assertThat(store().sequence(tenant, 0, leaves("c"))).isFalse();
         assertThat(store().sequenced(tenant, 0)).contains(leaves("a", "b"));
@@ -198,7 +201,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void advancesOnlyCurrentHead() {
+    void advancesHeadOnlyIfExpectedHeadIsCurrent() {
         TreeFrontier one = TreeFrontier.EMPTY.append(leaves("a").leafHashes());
         TreeFrontier two = one.append(leaves("b").leafHashes());
         assertThat(store().head(tenant)).isEqualTo(TreeFrontier.EMPTY);
@@ -210,7 +213,7 @@ public abstract class LogStoreContract {
     }
 
     @Test
-    void publishesOnlyLargerSizesAndKeepsEveryCheckpoint() {
+    void publishesNoCheckpointSmallerThanLatestAndKeepsEarlierOnes() {
         assertThat(store().checkpoint(tenant)).isEmpty();
         store().publish(tenant, 1, note(1, ""));
         store().publish(tenant, 300, note(300, ""));

@@ -51,7 +51,7 @@ public final class ModelSamples {
         return new TenantId("t-" + UUID.randomUUID());
     }
 
-    /** Returns the instant this many minutes after noon. */
+    /** Returns the instant that is this many minutes after {@link #NOON}. */
     public static Instant minute(int minutes) {
         return NOON.plusSeconds(60L * minutes);
     }
@@ -116,7 +116,7 @@ public final class ModelSamples {
                 0);
     }
 
-    /** Returns the same summary, with its identity recognized as a product in the catalog. */
+    /** Returns a copy of a summary in which the identity is recognized as a product in the catalog. */
     public static IdentitySummary recognizedAs(String product, IdentitySummary summary) {
         return summary.withRecognition(summary.ai(), Optional.of(product), summary.recognition());
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link ParkingQueue}. */
+/** Tests that every implementation of {@link ParkingQueue} must pass. */
 @DisplayName("A parking queue")
 public abstract class ParkingQueueContract {
     protected abstract ParkingQueue deadLetters();
@@ -27,7 +27,7 @@ public abstract class ParkingQueueContract {
     }
 
     @Test
-    void storesMessageWithoutBody() {
+    void storesMessageWithEmptyBody() {
         deadLetters().park("sync-access", "", "the body is empty");
         assertThat(parkedMessages()).containsExactly(new Letter("sync-access", "", "the body is empty"));
     }

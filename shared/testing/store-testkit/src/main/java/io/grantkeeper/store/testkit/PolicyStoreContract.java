@@ -14,7 +14,7 @@ import io.grantkeeper.policy.store.StoredPolicy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link PolicyStore}. */
+/** Tests that every implementation of {@link PolicyStore} must pass. */
 @DisplayName("A policy store")
 public abstract class PolicyStoreContract {
     private final TenantId tenant = freshTenant();
@@ -41,7 +41,7 @@ public abstract class PolicyStoreContract {
     }
 
     @Test
-    void listsPoliciesOfOneTenantByName() {
+    void listsPoliciesOfOneTenantSortedByName() {
         store().save(tenant, policy("secrets", "b"));
         store().save(tenant, policy("mail", "a"));
         assertThat(store().all(tenant)).extracting(StoredPolicy::name).containsExactly("mail", "secrets");
@@ -80,7 +80,7 @@ public abstract class PolicyStoreContract {
     }
 
     @Test
-    void removesPolicyOnce() {
+    void ignoresSecondRemovalOfPolicy() {
         store().save(tenant, policy("mail", "a"));
         StoredPolicy mail = stored("mail");
         store().remove(tenant, mail);

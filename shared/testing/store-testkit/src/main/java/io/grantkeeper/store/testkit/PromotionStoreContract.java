@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link PromotionStore}. */
+/** Tests that every implementation of {@link PromotionStore} must pass. */
 @DisplayName("A store of promotion proposals")
 public abstract class PromotionStoreContract {
     private final TenantId tenant = freshTenant();

@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link QuestionStore}. */
+/** Tests that every implementation of {@link QuestionStore} must pass. */
 @DisplayName("A question store")
 public abstract class QuestionStoreContract {
     private static final IdentityId NOTES = appId("notes");
@@ -86,7 +86,7 @@ public abstract class QuestionStoreContract {
     }
 
     @Test
-    void keepsFirstQuestionWithSameId() {
+    void keepsFirstOfTwoQuestionsWithSameId() {
         store().open(tenant, question("q", 0));
         assertThat(store().open(tenant, question("q", 5))).isFalse();
         assertThat(store().find(tenant, "q")).map(OwnerQuestion::openedAt).contains(minute(0));

@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link RateBudgetStore}. */
+/** Tests that every implementation of {@link RateBudgetStore} must pass. */
 @DisplayName("A rate budget store")
 public abstract class RateBudgetStoreContract {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -38,7 +38,7 @@ public abstract class RateBudgetStoreContract {
     }
 
     @Test
-    void grantsRemainingCallsAndReturnsWaitTime() {
+    void grantsRemainingCallsAndThenReturnsWaitTime() {
         assertThat(lease(50, minute(0))).isEqualTo(new Lease(50, Duration.ZERO));
         assertThat(lease(50, minute(0))).isEqualTo(new Lease(10, Duration.ZERO));
         Lease none = lease(50, minute(0));
@@ -79,15 +79,15 @@ public abstract class RateBudgetStoreContract {
     }
 
     @Test
-    void delaysLeaseFromBusyLimitUntilWorthwhile() {
+    void delaysLeaseUntilEnoughCallsAreAvailable() {
         Instant noon = minute(0);
         assertThat(leaseFromBusyLimit(10, noon).granted()).isEqualTo(10);
         assertThat(leaseFromBusyLimit(2_390, noon.plusSeconds(10)).granted()).isEqualTo(2_390);
         Lease tooFew = leaseFromBusyLimit(20, noon.plusSeconds(65));
         assertThat(tooFew.granted()).isZero();
         assertThat(tooFew.retryAfter()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
-        // A worker that wants few calls need not wait until many are available, and one that wants many gets a second's
-        // worth.
+        // A worker that wants few calls does not have to wait until many are available. A worker that wants many calls
+        // waits only until the calls for one second are available.
         assertThat(leaseFromBusyLimit(1, noon.plusSeconds(65)).granted()).isEqualTo(1);
         assertThat(leaseFromBusyLimit(100, noon.plusSeconds(65)).granted()).isZero();
         assertThat(leaseFromBusyLimit(100, noon.plusSeconds(65).plus(tooFew.retryAfter()))
@@ -110,7 +110,7 @@ public abstract class RateBudgetStoreContract {
     }
 
     @Test
-    void blocksBucketWithExistingLeases() {
+    void blocksBucketDespiteExistingLeases() {
         lease(5, minute(0));
         store().block(tenant, ACME, "core", minute(10));
         assertThat(lease(5, minute(1)).granted()).isZero();

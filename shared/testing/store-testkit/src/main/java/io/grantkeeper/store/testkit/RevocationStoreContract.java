@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link RevocationStore}. */
+/** Tests that every implementation of {@link RevocationStore} must pass. */
 @DisplayName("A revocation store")
 public abstract class RevocationStoreContract {
     private static final IdentityId NOTES = appId("notes");
@@ -49,7 +49,7 @@ public abstract class RevocationStoreContract {
     }
 
     @Test
-    void storesOutcomeInSameRecord() {
+    void storesOutcomeInRecordOfAttempt() {
         RevocationAttempt attempt = attempt(NOTES, "user/1", 0);
         store().record(tenant, attempt);
         RevocationAttempt ended = attempt.ended(Outcome.FAILED, "unavailable", minute(1));

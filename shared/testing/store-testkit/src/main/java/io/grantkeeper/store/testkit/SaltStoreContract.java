@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link SaltStore}. */
+/** Tests that every implementation of {@link SaltStore} must pass. */
 @DisplayName("A store of salts")
 public abstract class SaltStoreContract {
     private final TenantId tenant = freshTenant();
@@ -37,7 +37,7 @@ public abstract class SaltStoreContract {
     }
 
     @Test
-    void returnsExistingSaltsAndCreatesMissingOnesInBatch() {
+    void returnsExistingSaltsAndCreatesMissingOnesInOneCall() {
         ImmutableBytes known = salts().of(tenant, Pseudonyms.subject(DANA));
         List<String> subjects = List.of(Pseudonyms.subject(DANA), Pseudonyms.subject(ERIN), Pseudonyms.subject(DANA));
         Map<String, ImmutableBytes> all = salts().all(tenant, subjects);

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that every decision is under exactly one root that is recorded in the ledger, despite interruptions and
- * concurrent workers.
+ * Tests that sealing assigns every decision to exactly one Merkle root, which the ledger records, despite interruptions
+ * and concurrent workers.
  */
 @DisplayName("Sealing decisions")
 public abstract class SealDecisionsContract {
@@ -41,7 +41,7 @@ public abstract class SealDecisionsContract {
 
     private final ManualClock clock = new ManualClock(NOON);
 
-    /** Empty stores. */
+    /** Empty stores with which a scenario starts. */
     public record EmptyStores(DecisionLog decisions, DecisionBatchStore batches, EntryStore entries, LogStore log) {}
 
     protected abstract EmptyStores fresh();
@@ -49,7 +49,7 @@ public abstract class SealDecisionsContract {
     /**
      * The state at the end of a scenario.
      *
-     * @param rootOf the root of each decision, keyed by the decision's id
+     * @param rootOf the root of each decision, keyed by the decision's ID
      * @param told the number of decisions under each root, as recorded in the ledger
      */
     private record End(Map<String, String> rootOf, Map<String, Integer> told) {}

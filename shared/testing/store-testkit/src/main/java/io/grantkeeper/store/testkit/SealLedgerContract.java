@@ -59,12 +59,14 @@ public abstract class SealLedgerContract {
 
     protected abstract EmptyLog fresh();
 
-    /** Returns the number of entries in the scenario with crashes, which determines how long the scenario takes. */
+    /**
+     * Returns how many entries are sealed in the scenario with crashes, which determines how long the scenario takes.
+     */
     protected abstract int killScenarioEntries();
 
     /**
-     * Returns the number of operations between two simulated crashes in builds that are not a campaign; 1 for a crash
-     * at every operation.
+     * Returns, for builds that are not a campaign, the number of operations between two simulated crashes; 1 for a
+     * crash at every operation.
      */
     protected int deathsApart() {
         return 1;
@@ -75,8 +77,8 @@ public abstract class SealLedgerContract {
     }
 
     /**
-     * Adds some entries individually, some in groups, and some again in other groups, as happens when a batch is
-     * repeated and split differently.
+     * Adds entries to the store: some individually, some in groups, and some again in other groups, as happens when a
+     * batch is repeated and split differently.
      */
     private static void addAll(EmptyLog fresh, TenantId tenant, int from, int to) {
         for (int start = from; start < to; start += 7) {

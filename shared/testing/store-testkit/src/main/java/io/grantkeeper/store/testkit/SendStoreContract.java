@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link SendStore}. */
+/** Tests that every implementation of {@link SendStore} must pass. */
 @DisplayName("A send store")
 public abstract class SendStoreContract {
     private static final IdentityId NOTES = appId("notes");
@@ -35,7 +35,7 @@ public abstract class SendStoreContract {
 
     protected abstract SendStore store();
 
-    /** Returns the store of the findings to which sends are assigned. */
+    /** Returns the store of the findings that sends are assigned to. */
     protected abstract FindingStore findings();
 
     private void open(String... keys) {
@@ -55,7 +55,7 @@ public abstract class SendStoreContract {
     @DisplayName("when a send is claimed")
     class Claiming {
         @Test
-        void assignsFindingsToSend() {
+        void assignsClaimedFindingsToTheirSend() {
             open("f1", "f2", "f3");
             assertThat(store().claim(tenant, send("s1", NOTES, List.of("f1", "f2"), minute(0))))
                     .isTrue();
@@ -84,7 +84,7 @@ public abstract class SendStoreContract {
         }
 
         @Test
-        void rejectsSendWithMissingFinding() {
+        void rejectsSendWithUnknownFinding() {
             open("f1");
             assertThat(store().claim(tenant, send("s1", NOTES, List.of("f1", "nothing"), minute(0))))
                     .isFalse();
@@ -92,7 +92,7 @@ public abstract class SendStoreContract {
         }
 
         @Test
-        void claimsMoreFindingsThanFitOneTransaction() {
+        void claimsMoreFindingsThanFitIntoOneTransaction() {
             List<String> keys = new ArrayList<>();
             for (int i = 0; i < 230; i++) {
                 keys.add("f" + i);
@@ -167,7 +167,7 @@ public abstract class SendStoreContract {
         }
 
         @Test
-        void allowsNoTakeoverOfSentOrMissingSend() {
+        void rejectsTakeoverOfCompletedOrUnknownSend() {
             open("f1");
             assertThat(store().takeOver(tenant, send, minute(5), minute(9))).isFalse();
             store().claim(tenant, send);

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link SignalStore}. */
+/** Tests that every implementation of {@link SignalStore} must pass. */
 @DisplayName("A signal store")
 public abstract class SignalStoreContract {
     private final TenantId tenant = freshTenant();
@@ -64,7 +64,7 @@ public abstract class SignalStoreContract {
     }
 
     @Test
-    void removesStreamWithPendingSignals() {
+    void removesStreamAndItsPendingSignals() {
         store().save(tenant, stream("a"));
         store().add(tenant, signal("a", "s1", 1));
         store().add(tenant, signal(SignalStream.selfDestination("a"), "s3", 1));
@@ -106,7 +106,7 @@ public abstract class SignalStoreContract {
     }
 
     @Test
-    void doesNotRestoreDeliveredSignal() {
+    void ignoresLateFailureOfDeliveredSignal() {
         store().add(tenant, signal("a", "s1", 1));
         store().delivered(tenant, signal("a", "s1", 1));
         store().failed(tenant, signal("a", "s1", 1).failed(minute(2), "503"));
@@ -114,7 +114,7 @@ public abstract class SignalStoreContract {
     }
 
     @Test
-    void movesUndeliverableSignalToDeadLetters() {
+    void deadLettersUndeliverableSignal() {
         store().add(tenant, signal("a", "s1", 1));
         PendingSignal dead = signal("a", "s1", 1).failed(minute(2), "invalid_audience");
         store().dead(tenant, dead);
@@ -136,7 +136,7 @@ public abstract class SignalStoreContract {
     }
 
     @Test
-    void redrivesDeadLetters() {
+    void redrivesDeadLetteredSignals() {
         PendingSignal dead = signal("a", "s1", 1).failed(minute(2), "invalid_audience");
         assertThat(store().redrive(tenant, dead)).isFalse();
         assertThat(due("a", 9)).isEmpty();

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link SubscriptionStore}. */
+/** Tests that every implementation of {@link SubscriptionStore} must pass. */
 public abstract class SubscriptionStoreContract {
     private static final ActiveSubscription LOGIN =
             new ActiveSubscription("login", "channel-1", "resource-1", ModelSamples.minute(60));
@@ -28,7 +28,7 @@ public abstract class SubscriptionStoreContract {
     }
 
     @Test
-    void returnsNoSubscriptionsAtFirst() {
+    void returnsNoSubscriptionsBeforeAnyAreStored() {
         assertThat(store.active(tenant, ModelSamples.ACME)).isEmpty();
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link SweepStore}. */
+/** Tests that every implementation of {@link SweepStore} must pass. */
 @DisplayName("A sweep store")
 public abstract class SweepStoreContract {
     private static final StreamProblem PROBLEM =
@@ -36,12 +36,12 @@ public abstract class SweepStoreContract {
     @DisplayName("for a connection")
     class OfAConnection {
         @Test
-        void returnsUnknownStateAtFirst() {
+        void returnsUnknownStatusBeforeAnythingIsRecorded() {
             assertThat(store().connection(tenant, ACME)).isEqualTo(ConnectionStatus.unknown(ACME));
         }
 
         @Test
-        void keepsLatestRunInWhateverOrderRunsAreRecorded() {
+        void keepsLatestRunRegardlessOfRecordingOrder() {
             SweepRun late = new SweepRun("run-2", minute(5), 12);
             store().recordPlanned(tenant, ConnectionStatus.unknown(ACME), late);
             store().recordPlanned(tenant, ConnectionStatus.unknown(ACME), new SweepRun("run-1", minute(1), 9));

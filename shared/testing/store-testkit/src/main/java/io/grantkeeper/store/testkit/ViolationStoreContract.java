@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link ViolationStore}. */
+/** Tests that every implementation of {@link ViolationStore} must pass. */
 @DisplayName("A store of policy violations")
 public abstract class ViolationStoreContract {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
@@ -85,7 +85,7 @@ public abstract class ViolationStoreContract {
     }
 
     @Test
-    void storesEnforcementSwitch() {
+    void storesStateOfEnforcementSwitch() {
         assertThat(store().enforcementSwitch(tenant)).isEqualTo(EnforcementSwitch.UNTOUCHED);
         EnforcementSwitch stopped =
                 new EnforcementSwitch(true, Optional.of("dana"), Optional.of(minute(3)), "an outage");

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The contract of every {@link WorkQueue}. */
+/** Tests that every implementation of {@link WorkQueue} must pass. */
 @DisplayName("A work queue")
 public abstract class WorkQueueContract {
     private final TenantId tenant = freshTenant();
@@ -28,7 +28,7 @@ public abstract class WorkQueueContract {
     /** Receives all messages that are currently visible. */
     protected abstract List<SyncWork> receiveVisible();
 
-    /** Lets time pass for the queue. */
+    /** Advances the time of the queue, or waits if the queue uses real time. */
     protected abstract void advanceTime(Duration time);
 
     protected final SyncWork work(String partition) {
@@ -52,7 +52,7 @@ public abstract class WorkQueueContract {
     }
 
     @Test
-    void deliversMoreMessagesThanFitOneCall() {
+    void deliversMoreMessagesThanFitIntoOneCall() {
         List<SyncWork> many =
                 IntStream.range(0, 37).mapToObj(i -> work("p" + i)).toList();
         queue().send(many, Duration.ZERO);
@@ -60,7 +60,7 @@ public abstract class WorkQueueContract {
     }
 
     @Test
-    void awaitCompletesStartedSends() {
+    void deliversAllMessagesBeforeAwaitReturns() {
         List<SyncWork> many =
                 IntStream.range(0, 37).mapToObj(i -> work("p" + i)).toList();
         queue().startSending(many).await();
@@ -68,7 +68,7 @@ public abstract class WorkQueueContract {
     }
 
     @Test
-    void hidesMessageForItsDelay() {
+    void hidesMessageUntilDelayElapses() {
         queue().send(work("late"), Duration.ofSeconds(2));
         queue().send(work("now"), Duration.ZERO);
         assertThat(receiveVisible()).containsExactly(work("now"));

@@ -41,7 +41,7 @@ class RecordedStoresTest {
     }
 
     @Test
-    void recordsFindingOnceWithoutNames() {
+    void recordsFindingOnceWithoutPersonalData() {
         IdentityId notes = appId("notes");
         var findings = new RecordedFindingStore(new InMemoryFindingStore(), ledger, salts);
         for (int i = 0; i < 2; i++) {
@@ -57,7 +57,7 @@ class RecordedStoresTest {
     }
 
     @Test
-    void recordsFindingsBeforeOpeningAny() {
+    void recordsFindingsBeforeOpeningThem() {
         IdentityId notes = appId("notes");
         var findings = new InMemoryFindingStore();
         var recorder = new ChangeRecorder(ledger, salts, findings);

@@ -52,7 +52,7 @@ final class AcmeIntegrations implements AccessStream {
         return List.of(Partition.whole(ID));
     }
 
-    /** Reads a page. The cursor is the complete address of the next page, because Acme's links are opaque. */
+    /** Reads a page. The cursor is the whole link to the next page, because the parts of Acme's links are opaque. */
     @Override
     public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
             throws ConnectorException {
@@ -84,8 +84,8 @@ final class AcmeIntegrations implements AccessStream {
     }
 
     /**
-     * Removes the address of the called server from the link, so that a cursor has the same meaning wherever it is
-     * read.
+     * Returns a cursor for the link. If the link leads to the called server, the cursor omits the server's address, so
+     * that it remains valid if the server is called under another address.
      */
     private String cursor(ProviderSession session, URI link) {
         if (flaw == ConnectorFlaw.REPEATS_CURSORS) {

@@ -51,7 +51,7 @@ final class AcmeWebhooks implements WebhookVerifier {
             return new Refused(401, "the signature does not match");
         }
         if (!isFresh(time, session.clock().instant()) && flaw != ConnectorFlaw.BELIEVES_STALE_WEBHOOKS) {
-            return new Refused(401, "the signing time is more than 5 minutes from now");
+            return new Refused(401, "the signing time is more than 5 minutes");
         }
         try {
             JsonNodeReader body = JsonNodeReader.of("webhook", request.body());

@@ -18,26 +18,26 @@ class ContractDetectsFlawsTest {
     private record Expected(Class<? extends AcmeContract> contract, String group, String check) {}
 
     private static final List<Expected> EXPECTED = List.of(
-            new Expected(RepeatsCursors.class, "Reading", "pagingTerminates"),
+            new Expected(RepeatsCursors.class, "Reading", "terminatesPagingWithoutRepeatingCursor"),
             new Expected(KeepsStateBetweenPages.class, "Reading", "resumesFromEveryCursor"),
-            new Expected(EndsWithALastPageAfterAFailure.class, "FaultHandling", "permanentFaultBecomesOneProblem"),
-            new Expected(ReportsEveryRefusalAsAnOutage.class, "FaultHandling", "permanentFaultBecomesOneProblem"),
+            new Expected(EndsWithALastPageAfterAFailure.class, "FaultHandling", "reportsPermanentFaultAsOneProblem"),
+            new Expected(ReportsEveryRefusalAsAnOutage.class, "FaultHandling", "reportsPermanentFaultAsOneProblem"),
             new Expected(PutsSecretsIntoMessages.class, "Reading", "exposesNoSecret"),
             new Expected(QuotesBodiesInMessages.class, "Reading", "exposesNoSecret"),
             new Expected(SharesTokensBetweenConnections.class, "Reading", "isolatesConnections"),
             new Expected(TreatsForeignLinkAsTheEnd.class, "Reading", "followsNoLinksToUndeclaredHosts"),
-            new Expected(RepeatsIds.class, "Reading", "idsAreUniqueWithinConnection"),
+            new Expected(RepeatsIds.class, "Reading", "givesEachRowUniqueIdWithinConnection"),
             new Expected(RejectsUnknownValues.class, "Reading", "preservesUnknownValues"),
             new Expected(FormatsInTheDefaultLocale.class, "Reading", "ignoresTimeZoneAndLocale"),
-            new Expected(DeclaresTooFewScopes.class, "Declarations", "declaredScopesSuffice"),
+            new Expected(DeclaresTooFewScopes.class, "Declarations", "readsEveryStreamWithDeclaredScopes"),
             new Expected(CrashesOnUnexpectedValues.class, "Reading", "preservesUnknownValues"),
-            new Expected(FailsASecondRevoke.class, "Revoking", "revokingIsIdempotent"),
+            new Expected(FailsASecondRevoke.class, "Revoking", "revokesIdempotently"),
             new Expected(ReportsAFailedRevokeAsDone.class, "Revoking", "neverReportsSuccessAfterFailure"),
             new Expected(AcceptsForgedWebhooks.class, "Webhooks", "refusesForgedWebhooks"),
             new Expected(AcceptsStaleWebhooks.class, "Webhooks", "refusesStaleWebhooks"));
 
     @TestFactory
-    Stream<DynamicTest> everyFlawFailsItsCheck() {
+    Stream<DynamicTest> failsExpectedCheckForEveryFlaw() {
         return EXPECTED.stream()
                 .map(expected -> DynamicTest.dynamicTest(
                         expected.contract().getSimpleName() + " fails '" + expected.check() + "'",

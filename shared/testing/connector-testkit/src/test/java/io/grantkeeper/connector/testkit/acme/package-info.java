@@ -1,6 +1,6 @@
 /**
- * A runnable example: the connector of a fictitious note-taking product, its double and its contract test. The
- * connector can be given flaws, which prove that the contract detects them.
+ * A runnable example: the connector of a fictitious note-taking product, its double and its contract test. Tests add
+ * flaws to the connector, to verify that the contract detects them.
  */
 @NullMarked
 package io.grantkeeper.connector.testkit.acme;

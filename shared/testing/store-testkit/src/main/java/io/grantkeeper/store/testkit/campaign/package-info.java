@@ -1,4 +1,6 @@
-/** How many repetitions a heavy test runs: a fixed sample in every build, all of them in a campaign. */
+/**
+ * Determines how many repetitions a long test runs: all of them in a campaign, and a fixed sample in every other build.
+ */
 @NullMarked
 package io.grantkeeper.store.testkit.campaign;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the operations of guarded ports and simulates a process crash at one of them, once. */
+/** Counts the operations of guarded ports, and simulates one process crash at a chosen operation. */
 public final class KillSwitch {
     /** Whether the operation at which the process crashes takes effect before the crash. */
     public enum Effect {
@@ -36,7 +36,7 @@ public final class KillSwitch {
         return new KillSwitch(operation, effect);
     }
 
-    /** Wraps a port, so that the process can crash at each of its calls. */
+    /** Wraps a port, so that the simulated crash can happen at each of its calls. */
     @SuppressWarnings("unchecked") // the proxy implements only the port
     public <T> T guard(Class<T> port, T real) {
         return (T) Proxy.newProxyInstance(
@@ -63,8 +63,8 @@ public final class KillSwitch {
     }
 
     /**
-     * Counts an operation and returns whether the process crashes after it. Synchronized, because many threads may call
-     * a port.
+     * Counts an operation and returns whether the process crashes after it. If the process is to crash before the
+     * operation takes effect, throws the crash instead. Synchronized, because many threads may call a port.
      */
     private synchronized boolean begin(String operation) {
         if (dead) {
@@ -104,7 +104,7 @@ public final class KillSwitch {
     }
 
     /**
-     * Returns the operation at which the process crashed, for use in messages. Empty if the process has not crashed.
+     * Returns the operation at which the process crashed, for use in messages; empty if the process has not crashed.
      */
     public synchronized Optional<String> crashedAt() {
         return crashedAt;

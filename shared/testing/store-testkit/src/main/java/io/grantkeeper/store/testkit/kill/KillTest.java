@@ -11,14 +11,17 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Runs a scenario once without interruption, then once for each operation with a simulated crash at that operation. */
+/**
+ * Runs a scenario once without interruption, and then again for each operation, with a simulated crash at that
+ * operation.
+ */
 public final class KillTest {
     /** A complete run from empty stores to the end state. */
     @FunctionalInterface
     public interface Scenario<S> {
         /**
-         * Runs on ports that the switch guards. On a {@link ProcessCrashedError}, it must call {@link
-         * KillSwitch#restart} and, like a queue, redeliver messages that were not processed completely.
+         * Runs the scenario on ports that the switch guards. On a {@link ProcessCrashedError}, the scenario must call
+         * {@link KillSwitch#restart} and, like a queue, redeliver messages that were not processed completely.
          *
          * @return the end state, which must implement equals
          */
@@ -28,7 +31,8 @@ public final class KillTest {
     private KillTest() {}
 
     /**
-     * Checks that a crash at any operation, before or after the operation takes effect, leads to the same end state.
+     * Checks that a crash at any operation, before or after the operation takes effect, leads to the same end state as
+     * no crash.
      *
      * @return the number of operations tested
      */
@@ -37,11 +41,12 @@ public final class KillTest {
     }
 
     /**
-     * Makes the same check in a campaign. In other builds, it tests a sample, for scenarios that take long: the process
-     * crashes after the last call of each kind takes effect, and before every n-th operation.
+     * In a campaign, does the same as {@link #assertSameEndStateAfterEveryCrash}. In other builds, checks only a
+     * sample, for scenarios that take long: the process crashes after the last call of each kind takes effect, and
+     * before every n-th operation.
      *
-     * @param distance the n in "every n-th"; 1 crashes at every operation in every build
-     * @return the number of operations
+     * @param distance the n in "every n-th"; if it is 1, every build crashes the process at every operation
+     * @return the number of operations tested
      */
     public static <S> int assertSameEndStateAfterSampledCrashes(int distance, Scenario<S> scenario) throws Exception {
         boolean every = distance == 1 || Campaigns.runInFull();
@@ -71,8 +76,12 @@ public final class KillTest {
     }
 
     /**
-     * Selects the operations to crash at. An operation that took effect leaves the same state as the next operation
-     * that did not, so one of the two effects is enough.
+     * Selects the operations at which the process crashes, in the order in which a run without a crash performed them.
+     * A crash after an operation takes effect leaves the same state as a crash before the next operation, so one of the
+     * two is enough.
+     *
+     * @param operations the names of the operations in a run without a crash, in order
+     * @param distance the number of operations from one crash to the next
      */
     static List<KillSwitch> sample(List<String> operations, int distance) {
         SortedMap<Integer, Effect> deaths = new TreeMap<>();

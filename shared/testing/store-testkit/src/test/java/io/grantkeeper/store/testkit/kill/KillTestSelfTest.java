@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class KillTestSelfTest {
-    /** A port with two operations, for testing {@link KillTest}. */
+    /** A port with two operations, on which {@link KillTest} is tested. */
     interface Shelf {
         void put(String book);
 
@@ -18,7 +18,7 @@ class KillTestSelfTest {
     }
 
     @Test
-    void passesForScenarioThatIsSafeToRepeat() throws Exception {
+    void acceptsScenarioThatIsSafeToRepeat() throws Exception {
         assertThat(KillTest.assertSameEndStateAfterEveryCrash(kill -> {
                     var books = new TreeSet<String>();
                     return shelve(kill, books::add, books);
@@ -36,7 +36,7 @@ class KillTestSelfTest {
     }
 
     @Test
-    void sampleCrashesAfterLastOperationOfEachKindAndBeforeEveryNth() {
+    void samplesCrashesBeforeEveryNthOperationAndAfterLastOfEachKind() {
         assertThat(KillTest.sample(List.of("put", "put", "put", "done", "put", "done", "close"), 3))
                 .extracting(KillSwitch::toString)
                 .containsExactly(
@@ -47,7 +47,7 @@ class KillTestSelfTest {
     }
 
     @Test
-    void sampleDetectsScenarioThatIsNotSafeToRepeat() {
+    void detectsScenarioThatIsNotSafeToRepeatWithSampledCrashes() {
         assertThatThrownBy(() -> KillTest.assertSameEndStateAfterSampledCrashes(9, kill -> {
                     var books = new ArrayList<String>();
                     return shelve(kill, books::add, books);
