@@ -41,12 +41,12 @@ public final class McpGateway {
     public static void main(String[] arguments) throws IOException {
         McpGateway gateway =
                 new McpGateway(URI.create(arguments[1]), URI.create(arguments[2]), System.getenv("PDP_API_KEY"));
-        HttpServer front = HttpServer.create(
+        HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 0);
-        front.createContext("/", gateway::handle);
-        front.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        front.start();
-        System.out.println("listening on " + front.getAddress().getPort());
+        server.createContext("/", gateway::handle);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+        System.out.println("listening on " + server.getAddress().getPort());
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -65,7 +65,7 @@ public final class AttributeValueJson {
             case AttributeValue.TextValue(String text) -> NODES.stringNode(text);
             case AttributeValue.IntegerValue(long number) -> NODES.numberNode(number);
             case AttributeValue.DecimalValue(var number) -> NODES.numberNode(number);
-            case AttributeValue.BooleanValue(boolean truth) -> NODES.booleanNode(truth);
+            case AttributeValue.BooleanValue(boolean expected) -> NODES.booleanNode(expected);
             case AttributeValue.ListValue(var values) -> {
                 ArrayNode array = NODES.arrayNode();
                 values.forEach(item -> array.add(node(item)));

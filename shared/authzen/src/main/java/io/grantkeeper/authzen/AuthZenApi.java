@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AuthZenApi {
     private static final String REQUEST_ID = "X-Request-ID";
-    private static final int LONGEST_REQUEST_ID = 8_192;
+    private static final int MAX_REQUEST_ID = 8_192;
 
     private final Logger log = System.getLogger(AuthZenApi.class.getName());
     private final PdpMetadata metadata;
@@ -160,6 +160,6 @@ public final class AuthZenApi {
 
     /** Returns whether an ID is safe to echo in a header, that is, short and free of control characters. */
     private static boolean canBeEchoed(String id) {
-        return id.length() <= LONGEST_REQUEST_ID && id.chars().noneMatch(letter -> letter < ' ' || letter == 0x7f);
+        return id.length() <= MAX_REQUEST_ID && id.chars().noneMatch(letter -> letter < ' ' || letter == 0x7f);
     }
 }

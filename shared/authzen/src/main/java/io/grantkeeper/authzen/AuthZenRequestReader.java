@@ -25,7 +25,7 @@ import tools.jackson.databind.node.JsonNodeType;
  * wrong type, the error names the member but does not quote its value.
  */
 final class AuthZenRequestReader {
-    private static final int MOST_DIGITS = 400;
+    private static final int MAX_DIGITS = 400;
     private static final String CHARSET = "charset=";
 
     private final RequestLimits limits;
@@ -91,10 +91,10 @@ final class AuthZenRequestReader {
             requirePairedSurrogates(json.stringValue());
         } else if (json.isNumber()) {
             BigDecimal number = json.decimalValue();
-            if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS
-                    || Math.abs((long) number.scale()) > MOST_DIGITS) {
+            if (Math.abs((long) number.precision() - number.scale()) > MAX_DIGITS
+                    || Math.abs((long) number.scale()) > MAX_DIGITS) {
                 throw RequestRejectedException.badRequest(
-                        "a number has more than %d digits before or after its decimal point".formatted(MOST_DIGITS));
+                        "a number has more than %d digits before or after its decimal point".formatted(MAX_DIGITS));
             }
         } else if (json.isObject()) {
             json.properties().forEach(member -> {

@@ -88,13 +88,13 @@ class AuthZenApiTest {
                      "action":{"name":"write","properties":{"soft":true}},
                      "resource":{"type":"record","id":"r2","properties":{"tags":["a","b"],"size":{"kb":3}}},
                      "context":{"ip":"192.0.2.1"},"future":{"deep":[1]}}""");
-            AccessRequest asked = rules.decided.getFirst();
-            assertThat(asked.subject().properties()).containsOnlyKeys("role", "age", "share");
-            assertThat(asked.subject().properties()).containsEntry("age", AttributeValue.of(7));
-            assertThat(asked.actionProperties()).containsEntry("soft", AttributeValue.of(true));
-            assertThat(asked.resource().properties()).containsOnlyKeys("tags", "size");
-            assertThat(asked.context()).containsOnlyKeys("ip");
-            assertThat(asked.at()).isEqualTo(ScriptedDecisionPoint.NOON);
+            AccessRequest request = rules.decided.getFirst();
+            assertThat(request.subject().properties()).containsOnlyKeys("role", "age", "share");
+            assertThat(request.subject().properties()).containsEntry("age", AttributeValue.of(7));
+            assertThat(request.actionProperties()).containsEntry("soft", AttributeValue.of(true));
+            assertThat(request.resource().properties()).containsOnlyKeys("tags", "size");
+            assertThat(request.context()).containsOnlyKeys("ip");
+            assertThat(request.at()).isEqualTo(ScriptedDecisionPoint.NOON);
         }
 
         @Test

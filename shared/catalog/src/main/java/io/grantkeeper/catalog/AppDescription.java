@@ -29,7 +29,7 @@ public record AppDescription(
         AppObjectType form) {
 
     private static final int LONGEST = 300;
-    private static final int MOST_DOMAINS = 50;
+    private static final int MAX_DOMAINS = 50;
 
     public AppDescription {
         domains = List.copyOf(domains);
@@ -89,7 +89,7 @@ public record AppDescription(
                 displayName.map(AppDescription::cut),
                 publisher.map(AppDescription::cut),
                 publisherVerified,
-                domains.stream().limit(MOST_DOMAINS).map(AppDescription::cut).toList(),
+                domains.stream().limit(MAX_DOMAINS).map(AppDescription::cut).toList(),
                 permissions.stream()
                         .filter(permission -> permission.length() <= LONGEST)
                         .collect(Collectors.toUnmodifiableSet()),

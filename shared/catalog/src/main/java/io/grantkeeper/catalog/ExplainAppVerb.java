@@ -28,7 +28,7 @@ public final class ExplainAppVerb {
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
             .build();
-    private static final int LONGEST_LINE = 1_000_000;
+    private static final int MAX_LINE = 1_000_000;
 
     private final AppCatalog catalogue;
 
@@ -55,8 +55,8 @@ public final class ExplainAppVerb {
         if (line.isBlank()) {
             throw new Fault("the line is empty; write one JSON object such as {\"displayName\":\"Example\"}");
         }
-        if (line.length() > LONGEST_LINE) {
-            throw new Fault("the line is longer than " + LONGEST_LINE + " characters");
+        if (line.length() > MAX_LINE) {
+            throw new Fault("the line is longer than " + MAX_LINE + " characters");
         }
         JsonNode node;
         try {

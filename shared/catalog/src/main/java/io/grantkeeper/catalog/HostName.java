@@ -24,7 +24,7 @@ final class HostName {
      * Hosts on which anyone can run an app or publish a page, on the host itself or a subdomain. Such a host says
      * nothing about the vendor of an app that uses it.
      */
-    private static final Set<String> HOSTED_BY_ANYONE = WordLists.writtenWords("hosted-by-anyone");
+    private static final Set<String> SHARED_HOSTING = WordLists.writtenWords("hosted-by-anyone");
 
     /** Second-level domains that Anguilla reserves for its own companies, offices and associations. */
     private static final Pattern ANGUILLA = Pattern.compile("(.*\\.)?(com|gov|net|off|org)\\.ai");
@@ -49,7 +49,7 @@ final class HostName {
     /** Returns whether anyone can publish on this host. */
     static boolean isPubliclyHosted(String host) {
         for (String name = host; name.contains("."); name = name.substring(name.indexOf('.') + 1)) {
-            if (HOSTED_BY_ANYONE.contains(name)) {
+            if (SHARED_HOSTING.contains(name)) {
                 return true;
             }
         }
@@ -58,7 +58,7 @@ final class HostName {
 
     /** Returns whether anyone can register a subdomain of this host. */
     static boolean offersPublicSubdomains(String host) {
-        return HOSTED_BY_ANYONE.contains(host);
+        return SHARED_HOSTING.contains(host);
     }
 
     /**

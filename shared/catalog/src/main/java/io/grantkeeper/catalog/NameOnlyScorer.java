@@ -12,7 +12,7 @@ final class NameOnlyScorer {
      * The maximum number of unrelated words next to a product's name, not counting the maker's name. A display name
      * with more unrelated words refers to something other than the product.
      */
-    private static final int MOST_OTHER_WORDS = 1;
+    private static final int MAX_OTHER_WORDS = 1;
 
     private final RecognitionClues clues;
 
@@ -135,7 +135,7 @@ final class NameOnlyScorer {
                 return Optional.of(RawRecognition.unknown(
                         0.2, "Besides " + first.get().words() + ", the name indicates a different line of business."));
             }
-            if (product.isAi() && clues.surroundingWords().countUnrelatedWords(first.get()) > MOST_OTHER_WORDS) {
+            if (product.isAi() && clues.surroundingWords().countUnrelatedWords(first.get()) > MAX_OTHER_WORDS) {
                 return Optional.of(RawRecognition.unknown(
                         0.4,
                         "Besides " + first.get().words()

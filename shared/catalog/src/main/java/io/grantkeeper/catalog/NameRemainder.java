@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 record NameRemainder(NameTokenizer words) {
 
-    private static final Set<String> OTHER_TRADES = WordLists.foldedWords("other-trades");
+    private static final Set<String> UNRELATED_INDUSTRIES = WordLists.foldedWords("other-trades");
 
     private static final Set<String> SOFTWARE_WORDS = Stream.of(
                     "software-words", "companions", "decorations", "strong-words", "moderate-words", "weak-words")
@@ -44,7 +44,7 @@ record NameRemainder(NameTokenizer words) {
      */
     boolean namesAnotherTrade(ProductNameMatch match) {
         Set<String> matched = Set.copyOf(NameTokenizer.of(match.words()).folded());
-        return words.folded().stream().anyMatch(word -> OTHER_TRADES.contains(word) && !matched.contains(word));
+        return words.folded().stream().anyMatch(word -> UNRELATED_INDUSTRIES.contains(word) && !matched.contains(word));
     }
 
     /**
@@ -72,6 +72,6 @@ record NameRemainder(NameTokenizer words) {
 
     /** Returns whether any word of the name indicates a business that makes no software. */
     boolean namesAnotherTrade() {
-        return words.folded().stream().anyMatch(OTHER_TRADES::contains);
+        return words.folded().stream().anyMatch(UNRELATED_INDUSTRIES::contains);
     }
 }

@@ -24,10 +24,10 @@ record NameTokenizer(List<String> written, List<String> folded, List<Boolean> ap
     private static final Pattern JOINERS = Pattern.compile("[\\p{Cf}'’ʼ`´]");
 
     /** Trademark symbols, which Unicode normalization would turn into letters at the end of a name. */
-    private static final Pattern MARKS_OF_OWNERSHIP = Pattern.compile("[™®©℠℗]");
+    private static final Pattern OWNERSHIP_TAGS = Pattern.compile("[™®©℠℗]");
 
     /** Words that contain a capital letter but are not split there, unlike camelCase words. */
-    private static final Set<String> UNDIVIDED = Set.of("OAuth", "GmbH", "iOS", "macOS", "iPadOS", "SpA", "OpCo");
+    private static final Set<String> NOT_SPLIT = Set.of("OAuth", "GmbH", "iOS", "macOS", "iPadOS", "SpA", "OpCo");
 
     /**
      * The maximum number of characters; longer names are cut. No product has a longer name, and the input may be
@@ -41,7 +41,7 @@ record NameTokenizer(List<String> written, List<String> folded, List<Boolean> ap
     }
 
     private static String normalize(String text) {
-        String unmarked = MARKS_OF_OWNERSHIP.matcher(text).replaceAll(" ");
+        String unmarked = OWNERSHIP_TAGS.matcher(text).replaceAll(" ");
         String unified = Normalizer.normalize(unmarked, Normalizer.Form.NFKC);
         return joinDottedInitials(JOINERS.matcher(unified).replaceAll(""));
     }
@@ -122,7 +122,7 @@ record NameTokenizer(List<String> written, List<String> folded, List<Boolean> ap
             boolean inWord = i < points.length && isWordPart(points[i]);
             if (start >= 0 && (!inWord || isBoundary(points, start, i))) {
                 String word = new String(points, start, i - start);
-                if (!gap && UNDIVIDED.contains(words.getLast() + word)) {
+                if (!gap && NOT_SPLIT.contains(words.getLast() + word)) {
                     word = words.removeLast() + word;
                     folded.removeLast();
                     gap = apart.removeLast();

@@ -67,10 +67,10 @@ final class DecideCommand implements Callable<Integer> {
         CallerAuthentication authentication = authentication();
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        try (DecisionPointServer front = DecisionPointServer.bind(
+        try (DecisionPointServer server = DecisionPointServer.bind(
                 port, tls ? Optional.of(SelfSignedServerCertificate.localhost()) : Optional.empty())) {
-            URI shown = publicUrl == null ? front.address() : publicUrl;
-            front.serve(new AuthZenApi(
+            URI shown = publicUrl == null ? server.address() : publicUrl;
+            server.serve(new AuthZenApi(
                     new PdpMetadata(shown, false),
                     authentication,
                     new FixtureDecisionPoint(loaded, Clock.systemUTC()),
@@ -78,7 +78,7 @@ final class DecideCommand implements Callable<Integer> {
                     new SealedToken(key),
                     RequestLimits.standard()));
             Terminal.standard(System.getenv())
-                    .line("Serving decisions at %s as %s; press Ctrl-C to stop.".formatted(front.address(), shown));
+                    .line("Serving decisions at %s as %s; press Ctrl-C to stop.".formatted(server.address(), shown));
             new CountDownLatch(1).await();
         }
         return 0;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists recent decisions, newest first.")
 final class DecisionsListCommand extends StoresCommand {
-    private static final int MOST_DAYS = 3_660;
+    private static final int MAX_DAYS = 3_660;
 
     @Option(
             names = "--days",
@@ -36,8 +36,8 @@ final class DecisionsListCommand extends StoresCommand {
 
     @Override
     void checkOptions() {
-        if (days < 1 || days > MOST_DAYS) {
-            throw new IllegalArgumentException("--days must be from 1 to %d, not %d".formatted(MOST_DAYS, days));
+        if (days < 1 || days > MAX_DAYS) {
+            throw new IllegalArgumentException("--days must be from 1 to %d, not %d".formatted(MAX_DAYS, days));
         }
         if (last < 1) {
             throw new IllegalArgumentException("--last must be 1 or more, not " + last);

@@ -43,12 +43,12 @@ final class DecisionsShowCommand extends StoresCommand {
                         made.took().toNanos() / 1_000,
                         made.decision().version()));
         made.decision().reasons().forEach(reason -> terminal.line("  " + reason));
-        for (PolicyEvaluation judgement : made.decision().judgements()) {
+        for (PolicyEvaluation evaluation : made.decision().judgements()) {
             terminal.line("  %s (%s): %s"
                     .formatted(
-                            judgement.policy(),
-                            judgement.stage().code(),
-                            judgement.effect().code()));
+                            evaluation.policy(),
+                            evaluation.stage().code(),
+                            evaluation.effect().code()));
         }
         made.approval().ifPresent(approval -> terminal.line("  covered by approval " + approval));
         made.failure().ifPresent(failure -> terminal.line("  internal failure: " + failure));

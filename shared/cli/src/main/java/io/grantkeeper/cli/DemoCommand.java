@@ -62,10 +62,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void stay(Terminal terminal, LocalSuite suite, Map<String, URI> simulated) {
-        AtomicBoolean goOn = new AtomicBoolean(true);
+        AtomicBoolean running = new AtomicBoolean(true);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            goOn.set(false);
+            running.set(false);
             try {
                 ended.await();
             } catch (InterruptedException _) {
@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         terminal.line("Still running; press Ctrl-C to stop.");
         suite.address().ifPresent(address -> terminal.line("  webhooks: " + address + "/webhooks/demo/…"));
         simulated.forEach((what, address) -> terminal.line("  simulated %s: %s".formatted(what, address)));
-        suite.runWhile(goOn::get);
+        suite.runWhile(running::get);
         ended.countDown();
     }
 }

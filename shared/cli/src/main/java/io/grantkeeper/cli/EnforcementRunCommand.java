@@ -18,7 +18,7 @@ final class EnforcementRunCommand extends EnforcementActionCommand {
             names = "--acts-a-day",
             paramLabel = "N",
             description = "Maximum number of revocations per day (default: ${DEFAULT-VALUE}).")
-    private int acts = EnforcePolicies.ACTS_A_DAY;
+    private int acts = EnforcePolicies.ACTIONS_PER_DAY;
 
     @Override
     void checkOptions() {
@@ -31,7 +31,7 @@ final class EnforcementRunCommand extends EnforcementActionCommand {
     int run(OpenEnforcement open) {
         EnforcementReport report = open.policies().run(open.tenant(), acts, () -> true);
         output().print(report, terminal -> EnforcementStatusReport.report(terminal, report));
-        boolean allDone = report.acted().stream().allMatch(breach -> breach.state() == State.DONE);
+        boolean allDone = report.acted().stream().allMatch(violation -> violation.state() == State.DONE);
         boolean nothingWaits = report.postponed().isEmpty() && report.waiting().isEmpty();
         return allDone && nothingWaits && report.problems().isEmpty() ? 0 : 1;
     }

@@ -57,18 +57,18 @@ record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies
                 _ -> RateBudget.unlimited(),
                 workspace.clock(),
                 ProviderHttpOptions.standard())) {
-            ConnectionLookup switchboard = new ConnectionLookup(
+            ConnectionLookup connections = new ConnectionLookup(
                     ConfiguredConnections.of(open.config().connections()),
                     ConnectorRegistry.standard(),
                     sessions::open);
             FullListingSince listings = new SweepCompletion(open.stores().sweeps())::isCompleteSince;
-            RevokerProvider revokers = (tenant, connection) -> switchboard
+            RevokerProvider revokers = (tenant, connection) -> connections
                     .connect(tenant, connection)
-                    .flatMap(wired -> wired.connector()
+                    .flatMap(provider -> provider.connector()
                             .revoker()
                             .map(revoker -> new RevokeAccess(
                                     revoker,
-                                    wired.session(),
+                                    provider.session(),
                                     open.stores().revocations(),
                                     listings,
                                     workspace.clock(),

@@ -55,7 +55,7 @@ final class PolicyExplainCommand extends ReportCommand {
         return set.settings()
                 .mapping()
                 .deed(request.substring(0, colon), request.substring(colon + 1))
-                .map(deed -> "'%s' is to %s".formatted(request, deed.inPlainWords()))
+                .map(action -> "'%s' is to %s".formatted(request, action.inPlainWords()))
                 .orElse(
                         "the meaning of '%s' is unknown; add it under 'tools', 'actions' or 'resources' of the policy set"
                                 .formatted(request));

@@ -70,10 +70,10 @@ final class PolicyExportCommand extends ReportCommand {
         return 0;
     }
 
-    private int print(List<CedarPolicy> policies, List<String> remarks, List<String> refused) {
-        output().print(Map.of("policies", policies, "remarks", remarks, "refused", refused), terminal -> {
+    private int print(List<CedarPolicy> policies, List<String> notes, List<String> refused) {
+        output().print(Map.of("policies", policies, "remarks", notes, "refused", refused), terminal -> {
             policies.forEach(policy -> terminal.line("// " + policy.id() + "\n" + policy.text()));
-            remarks.forEach(remark -> terminal.line("// " + remark));
+            notes.forEach(remark -> terminal.line("// " + remark));
             refused.forEach(reason -> terminal.line("// WOULD BE REJECTED: " + reason));
         });
         return refused.isEmpty() ? 0 : 1;

@@ -95,7 +95,7 @@ final class RevokeCommand extends WorkspaceCommand {
                         _ -> RateBudget.unlimited(),
                         workspace().clock(),
                         ProviderHttpOptions.standard())) {
-            IdentityRecord dossier = stores.access()
+            IdentityRecord identityRecord = stores.access()
                     .dossier(config.tenant(), identity)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "identity '%s' not found; see 'grantkeeper inventory'".formatted(id)));
@@ -106,7 +106,7 @@ final class RevokeCommand extends WorkspaceCommand {
                     new SweepCompletion(stores.sweeps())::isCompleteSince,
                     workspace().clock(),
                     this::waitFor);
-            List<RevocationStep> steps = revoke.plan(dossier, keys);
+            List<RevocationStep> steps = revoke.plan(identityRecord, keys);
             if (steps.isEmpty() && !keys.isEmpty()) {
                 throw new IllegalArgumentException(
                         "'%s' has no grant or credential with key %s; see 'grantkeeper show %s --json'"
@@ -115,7 +115,7 @@ final class RevokeCommand extends WorkspaceCommand {
             if (steps.isEmpty()) {
                 return reportNothingToRevoke();
             }
-            return mode.confirmed ? carryOut(config, revoke, steps) : preview(dossier, steps);
+            return mode.confirmed ? carryOut(config, revoke, steps) : preview(identityRecord, steps);
         }
     }
 
@@ -157,10 +157,10 @@ final class RevokeCommand extends WorkspaceCommand {
                                         .toList())));
     }
 
-    private int preview(IdentityRecord dossier, List<RevocationStep> steps) {
+    private int preview(IdentityRecord identityRecord, List<RevocationStep> steps) {
         output().print(
                         steps.stream().map(RevocationReport.Preview::of).toList(),
-                        terminal -> RevocationReport.print(terminal, dossier, steps));
+                        terminal -> RevocationReport.print(terminal, identityRecord, steps));
         return steps.stream().allMatch(RevocationStep.Planned.class::isInstance) ? 0 : 1;
     }
 

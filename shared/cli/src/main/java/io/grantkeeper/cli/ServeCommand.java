@@ -47,10 +47,10 @@ final class ServeCommand implements Callable<Integer> {
         Terminal terminal = Terminal.standard(System.getenv());
         ConnectionsConfig config = workspace.config();
         List<Connection> connections = chosen.of(config);
-        AtomicBoolean goOn = new AtomicBoolean(true);
+        AtomicBoolean running = new AtomicBoolean(true);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            goOn.set(false);
+            running.set(false);
             try {
                 ended.await(20, TimeUnit.SECONDS);
             } catch (InterruptedException _) {
@@ -83,7 +83,7 @@ final class ServeCommand implements Callable<Integer> {
             connections.forEach(connection -> terminal.line("%s: webhooks at %s/webhooks/%s/%s"
                     .formatted(connection.id(), suite.address().orElseThrow(), connection.tenant(), connection.id())));
             terminal.line("Running; press Ctrl-C to stop.");
-            suite.runWhile(goOn::get);
+            suite.runWhile(running::get);
             schedule.shutdownNow();
         }
         ended.countDown();

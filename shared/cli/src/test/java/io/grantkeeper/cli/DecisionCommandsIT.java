@@ -201,9 +201,9 @@ class DecisionCommandsIT {
             {"decisions", "verify", "nowhere.json", "cannot read file nowhere.json"},
             {"decisions", "verify", empty.toString(), "is not a proof from 'decisions prove'"}
         }) {
-            Ran ran = run(Arrays.copyOf(wrong, wrong.length - 1));
-            assertThat(ran.exit()).as(String.join(" ", wrong)).isEqualTo(2);
-            assertThat(ran.err()).contains(wrong[wrong.length - 1]).doesNotContain("\tat ");
+            Ran result = run(Arrays.copyOf(wrong, wrong.length - 1));
+            assertThat(result.exit()).as(String.join(" ", wrong)).isEqualTo(2);
+            assertThat(result.err()).contains(wrong[wrong.length - 1]).doesNotContain("\tat ");
         }
         for (String[] incomplete : new String[][] {{"approve"}, {"decisions", "show"}, {"decisions", "verify"}}) {
             assertThat(CommandRunner.runPlain(incomplete).exit()).isEqualTo(2);

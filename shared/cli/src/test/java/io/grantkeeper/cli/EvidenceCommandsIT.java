@@ -29,9 +29,9 @@ class EvidenceCommandsIT {
 
     @Test
     void reportsVerdictPerControl() {
-        CommandRunner.Ran ran =
+        CommandRunner.Ran result =
                 prompt.runLine("evidence --framework owasp-nhi " + NOVEMBER).requireSuccess();
-        assertThat(ran.out()).contains("OWASP", "10 entries in the period", "verdict");
+        assertThat(result.out()).contains("OWASP", "10 entries in the period", "verdict");
         JsonNode json = prompt.runLine("evidence --framework owasp-nhi --json " + NOVEMBER)
                 .requireSuccess()
                 .json();
@@ -137,10 +137,10 @@ class EvidenceCommandsIT {
 
     @Test
     void warnsIfPeriodIsNotOver() {
-        CommandRunner.Ran ran = prompt.runLine("evidence --framework csf --json --from 2026-11-01 --to 2099-12-31");
-        assertThat(ran.exit()).isZero();
-        assertThat(ran.err().strip()).isEqualTo("The period is not over; until it ends, the report can change.");
-        assertThat(ran.json().path("to").asString()).isEqualTo("2099-12-31");
+        CommandRunner.Ran result = prompt.runLine("evidence --framework csf --json --from 2026-11-01 --to 2099-12-31");
+        assertThat(result.exit()).isZero();
+        assertThat(result.err().strip()).isEqualTo("The period is not over; until it ends, the report can change.");
+        assertThat(result.json().path("to").asString()).isEqualTo("2099-12-31");
         assertThat(prompt.runLine("evidence --as-of 2099-12-31").err())
                 .contains("The time of --as-of is in the future");
     }

@@ -110,9 +110,9 @@ class LadderCommandsIT {
         assertThat(run("enforcement", "resume", "--by", "dana", "--because", "over")
                         .exit())
                 .isZero();
-        Ran ran = run("enforcement", "run", "--json");
-        assertThat(ran.exit()).isZero();
-        assertThat(ran.json().path("finished").asBoolean()).isTrue();
+        Ran result = run("enforcement", "run", "--json");
+        assertThat(result.exit()).isZero();
+        assertThat(result.json().path("finished").asBoolean()).isTrue();
         assertThat(run("enforcement", "plan").out()).contains("Would revoke nothing");
         Ran unknown = run("enforcement", "except", "0123456789abcdef", "--days", "3", "--by", "dana", "--because", "x");
         assertThat(unknown.exit()).isEqualTo(2);

@@ -49,10 +49,10 @@ class LedgerCommandsIT {
      * Asserts that verification fails with exit code 1, and that standard output states the position and the reason.
      */
     private static void requireNotProved(Path file, String... why) {
-        CommandRunner.Ran ran = verify(key, file);
-        assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(1);
-        assertThat(ran.err()).isEmpty();
-        assertThat(ran.out()).startsWith(file + ": NOT PROVED").contains(why).doesNotContain("Exception");
+        CommandRunner.Ran result = verify(key, file);
+        assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(1);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith(file + ": NOT PROVED").contains(why).doesNotContain("Exception");
         JsonNode json = CommandRunner.runPlain("ledger", "verify", "--json", "--key", key, file.toString())
                 .json()
                 .get(0);
@@ -152,9 +152,9 @@ class LedgerCommandsIT {
         CommandRunner.runPlain("ledger", "verify", "--key", key, "--quorum", "1", proof.toString())
                 .requireUsageError("--quorum is 1", "from 0 to the number of --witness keys, 0");
         Path secret = prompt.keys().resolve("ledger-acme.key");
-        CommandRunner.Ran ran =
+        CommandRunner.Ran result =
                 verify(secret.toString(), proof).requireUsageError("--key, file " + secret, "this is a secret key");
-        assertThat(ran.err())
+        assertThat(result.err())
                 .doesNotContain(Files.readString(secret).lines().findFirst().orElseThrow());
         Path rsa = file("rsa.pem", "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n");
         verify(rsa.toString(), proof).requireUsageError("--key, file " + rsa, "a public key must have the form");
@@ -235,9 +235,9 @@ class LedgerCommandsIT {
                         List.of(signer))
                 .toString();
         Path file = file("rewritten", other);
-        CommandRunner.Ran ran = prompt.runLine("ledger prove --since " + file);
-        assertThat(ran.exit()).isEqualTo(1);
-        assertThat(ran.err())
+        CommandRunner.Ran result = prompt.runLine("ledger prove --since " + file);
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err())
                 .contains("the log does not extend the checkpoint that --since names: line ")
                 .hasLineCount(1);
         CommandRunner.Ran whole = prompt.runLine("ledger fsck --known " + file);

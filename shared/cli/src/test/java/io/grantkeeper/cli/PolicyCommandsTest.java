@@ -47,46 +47,46 @@ class PolicyCommandsTest {
         return "golden/policy-check/" + document.replaceAll("\\.yaml$", "") + ".txt";
     }
 
-    private static String outputOf(Ran ran) {
-        return ran.out().replace(INTENTS + "/", "") + "exit code " + ran.exit();
+    private static String outputOf(Ran result) {
+        return result.out().replace(INTENTS + "/", "") + "exit code " + result.exit();
     }
 
     @ParameterizedTest
     @MethodSource("wrong")
     void reportsPositionAndProblemAndFixOfInvalidDocument(String document) {
-        Ran ran = CommandRunner.runPlain(
+        Ran result = CommandRunner.runPlain(
                 "policy", "check", INTENTS.resolve(document).toString());
-        assertThat(ran.exit()).isEqualTo(1);
-        assertThat(ran.out()).startsWith(INTENTS.resolve(document) + ":").doesNotContain("Exception", "\u001b");
-        assertThat(ran.err()).isEmpty();
-        GoldenFile.of(PolicyCommandsTest.class, golden(document)).requireEqual(outputOf(ran));
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).startsWith(INTENTS.resolve(document) + ":").doesNotContain("Exception", "\u001b");
+        assertThat(result.err()).isEmpty();
+        GoldenFile.of(PolicyCommandsTest.class, golden(document)).requireEqual(outputOf(result));
     }
 
     @ParameterizedTest
     @MethodSource("odd")
     void explainsWarningsWithExampleRequests(String document) {
-        Ran ran = CommandRunner.runPlain(
+        Ran result = CommandRunner.runPlain(
                 "policy", "check", INTENTS.resolve(document).toString());
-        assertThat(ran.exit()).isZero();
+        assertThat(result.exit()).isZero();
         assertThat(CommandRunner.runPlain(
                                 "policy",
                                 "check",
                                 "--strict",
                                 INTENTS.resolve(document).toString())
                         .exit())
-                .isEqualTo(ran.out().contains("for example:") ? 1 : 0);
-        GoldenFile.of(PolicyCommandsTest.class, golden(document)).requireEqual(outputOf(ran));
+                .isEqualTo(result.out().contains("for example:") ? 1 : 0);
+        GoldenFile.of(PolicyCommandsTest.class, golden(document)).requireEqual(outputOf(result));
     }
 
     @Test
     void printsCheckResultAsJson() {
-        JsonNode mistakes = CommandRunner.runPlain("policy", "check", "--json", INTENTS + "/wrong/types.yaml")
+        JsonNode errors = CommandRunner.runPlain("policy", "check", "--json", INTENTS + "/wrong/types.yaml")
                 .json()
                 .path("mistakes");
-        assertThat(mistakes.size()).isEqualTo(9);
-        assertThat(mistakes.get(0).path("place").path("line").asInt()).isEqualTo(1);
-        assertThat(mistakes.get(0).path("place").path("column").asInt()).isEqualTo(9);
-        assertThat(mistakes.get(0).path("field").asString()).isEqualTo("policy");
+        assertThat(errors.size()).isEqualTo(9);
+        assertThat(errors.get(0).path("place").path("line").asInt()).isEqualTo(1);
+        assertThat(errors.get(0).path("place").path("column").asInt()).isEqualTo(9);
+        assertThat(errors.get(0).path("field").asString()).isEqualTo("policy");
         JsonNode warnings = CommandRunner.runPlain("policy", "check", "--json", INTENTS + "/odd/overlap")
                 .json()
                 .path("warnings");
@@ -100,9 +100,9 @@ class PolicyCommandsTest {
         byte[] latin = "policy: a\nintent: für alle\nrules: []\n".getBytes(StandardCharsets.ISO_8859_1);
         Files.write(folder.resolve("a.yaml"), latin);
         Files.writeString(folder.resolve("b.yaml"), "policy: B\nintent: x\nrules: []\n");
-        Ran ran = CommandRunner.runPlain("policy", "check", folder.toString());
-        assertThat(ran.exit()).isEqualTo(1);
-        assertThat(ran.out().lines())
+        Ran result = CommandRunner.runPlain("policy", "check", folder.toString());
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out().lines())
                 .satisfiesExactly(
                         a -> assertThat(a).contains("a.yaml:2:10: this is not valid UTF-8"),
                         name -> assertThat(name).contains("b.yaml:1:9: policy: 'B' is not a policy name"),
@@ -137,16 +137,16 @@ class PolicyCommandsTest {
                 "enforcement go | Unmatched argument"
             })
     void rejectsInvalidArguments(String line, String message) {
-        Ran ran = CommandRunner.runPlain(line.split(" ", -1));
-        assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(2);
-        assertThat(ran.err()).contains(message).doesNotContain("Exception", "\tat ");
+        Ran result = CommandRunner.runPlain(line.split(" ", -1));
+        assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(2);
+        assertThat(result.err()).contains(message).doesNotContain("Exception", "\tat ");
     }
 
     @Test
     void explainsExamplePoliciesInSentences() {
-        Ran ran = CommandRunner.runPlain("policy", "explain", STANDING);
-        assertThat(ran.exit()).isZero();
-        GoldenFile.of(PolicyCommandsTest.class, "golden/policy-explain.txt").requireEqual(ran.out());
+        Ran result = CommandRunner.runPlain("policy", "explain", STANDING);
+        assertThat(result.exit()).isZero();
+        GoldenFile.of(PolicyCommandsTest.class, "golden/policy-explain.txt").requireEqual(result.out());
         List<String> names = CommandRunner.runPlain("policy", "explain", "--json", STANDING)
                 .json()
                 .findValuesAsString("name");
@@ -158,9 +158,9 @@ class PolicyCommandsTest {
 
     @Test
     void runsCasesOfExamplePolicies() {
-        Ran ran = CommandRunner.runPlain("policy", "test", STANDING);
-        assertThat(ran.exit()).isZero();
-        assertThat(ran.out()).contains(" cases, 0 failed.");
+        Ran result = CommandRunner.runPlain("policy", "test", STANDING);
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains(" cases, 0 failed.");
         assertThat(CommandRunner.runPlain("policy", "test", "--json", STANDING)
                         .json()
                         .size())
@@ -174,9 +174,9 @@ class PolicyCommandsTest {
         Files.writeString(
                 folder.resolve("p.cases.yaml"),
                 "cases:\n- {name: it sends, action: send, resource: mail, expect: permit}\n");
-        Ran ran = CommandRunner.runPlain("policy", "test", folder.toString());
-        assertThat(ran.exit()).isEqualTo(1);
-        assertThat(ran.out()).contains("FAILED p.cases.yaml: it sends").contains("1 cases, 1 failed");
+        Ran result = CommandRunner.runPlain("policy", "test", folder.toString());
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).contains("FAILED p.cases.yaml: it sends").contains("1 cases, 1 failed");
     }
 
     @Test
@@ -186,9 +186,9 @@ class PolicyCommandsTest {
                 "policy: p\nintent: x\nstage: enforcement\nrules: [{allow: read mail}]\n");
         Path after = Files.writeString(
                 folder.resolve("after.yaml"), "policy: p\nintent: x\nstage: enforcement\nrules: [{ask: read mail}]\n");
-        Ran ran = CommandRunner.runPlain("policy", "diff", before.toString(), after.toString());
-        assertThat(ran.exit()).isEqualTo(1);
-        assertThat(ran.out()).contains("permit → ask");
+        Ran result = CommandRunner.runPlain("policy", "diff", before.toString(), after.toString());
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).contains("permit → ask");
         assertThat(CommandRunner.runPlain("policy", "diff", before.toString(), before.toString())
                         .exit())
                 .isZero();

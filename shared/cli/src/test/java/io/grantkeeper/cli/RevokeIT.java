@@ -94,7 +94,7 @@ class RevokeIT {
     @Order(1)
     void rejectsInvalidArguments() {
         assertThat(run("revoke", "otter", "--dry-run"))
-                .satisfies(ran -> assertThat(ran.exit()).isEqualTo(2))
+                .satisfies(result -> assertThat(result.exit()).isEqualTo(2))
                 .satisfies(ran -> assertThat(ran.err()).contains("otter").doesNotContain("\tat "));
         assertThat(run("revoke", "google-other/oauth-client/1", "--confirm"))
                 .satisfies(ran -> assertThat(ran.exit()).isEqualTo(2))
@@ -114,9 +114,9 @@ class RevokeIT {
         String id = forms.get("google oauth-client");
         try {
             config = company.configure("elsewhere").toString();
-            Ran ran = run("revoke", id, "--confirm");
-            assertThat(ran.exit()).isEqualTo(2);
-            assertThat(ran.err()).contains("not found; see 'grantkeeper inventory'");
+            Ran result = run("revoke", id, "--confirm");
+            assertThat(result.exit()).isEqualTo(2);
+            assertThat(result.err()).contains("not found; see 'grantkeeper inventory'");
         } finally {
             config = own;
         }
@@ -126,9 +126,9 @@ class RevokeIT {
     @Order(3)
     void failsWhileAnotherProcessUsesDataFolder() {
         try (LocalSuiteStores _ = LocalSuiteStores.open(Path.of(data))) {
-            Ran ran = run("revoke", forms.get("google oauth-client"), "--confirm");
-            assertThat(ran.exit()).isEqualTo(1);
-            assertThat(ran.err()).contains("in use by another grantkeeper").doesNotContain("\tat ");
+            Ran result = run("revoke", forms.get("google oauth-client"), "--confirm");
+            assertThat(result.exit()).isEqualTo(1);
+            assertThat(result.err()).contains("in use by another grantkeeper").doesNotContain("\tat ");
         }
     }
 
@@ -159,9 +159,9 @@ class RevokeIT {
     @Order(5)
     void reportsMissingScope() {
         replaceOpenAiKey(Set.of("api.management.read"));
-        Ran ran = run("revoke", forms.get("openai project-key"), "--confirm");
-        assertThat(ran.exit()).isEqualTo(1);
-        assertThat(ran.out()).contains("failed", "api.management.write", "run the same command again");
+        Ran result = run("revoke", forms.get("openai project-key"), "--confirm");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).contains("failed", "api.management.write", "run the same command again");
         replaceOpenAiKey(MAY_CHANGE);
     }
 
@@ -193,9 +193,9 @@ class RevokeIT {
                 .contains("DONE");
         assertThat(broken.json().get(1).path("outcome").asString()).isEqualTo("FAILED");
         company.simulator().faults().clear();
-        Ran mended = run("revoke", id, "--confirm", "--by", "dana@larkfield.example", "--json");
-        assertThat(mended.exit()).as(mended.output()).isZero();
-        assertThat(outcomes(mended)).containsOnly("DONE");
+        Ran retried = run("revoke", id, "--confirm", "--by", "dana@larkfield.example", "--json");
+        assertThat(retried.exit()).as(retried.output()).isZero();
+        assertThat(outcomes(retried)).containsOnly("DONE");
         assertThat(run("show", id).out()).contains("Revocations", "failed", "dana@larkfield.example");
     }
 
@@ -212,8 +212,8 @@ class RevokeIT {
         throw new AssertionError("the simulated company has no Google app with three consents");
     }
 
-    private static List<String> outcomes(Ran ran) {
-        return ran.json()
+    private static List<String> outcomes(Ran result) {
+        return result.json()
                 .valueStream()
                 .map(row -> row.path("outcome").asString())
                 .toList();

@@ -118,19 +118,19 @@ final class AccessInterpreter {
      *
      * @param like the grant whose reach applies
      * @param enough the permissions that the recorded usage needs
-     * @param surplus the unused permissions
+     * @param excess the unused permissions
      */
-    Surplus surplus(NonHumanIdentity identity, Grant like, List<String> enough, List<String> surplus) {
+    Surplus surplus(NonHumanIdentity identity, Grant like, List<String> enough, List<String> excess) {
         Optional<PermissionProvider> known = known(identity.provider());
-        if (known.isEmpty() || surplus.isEmpty()) {
+        if (known.isEmpty() || excess.isEmpty()) {
             return new Surplus(List.of(), Severity.UNKNOWN, false);
         }
         AccessGrant grant = reachOf(like);
-        List<String> all = Stream.concat(enough.stream(), surplus.stream()).toList();
+        List<String> all = Stream.concat(enough.stream(), excess.stream()).toList();
         AccessComparison more = permissions.compare(known.get(), grant.withScopes(enough), grant.withScopes(all));
         RiskAssessment without = permissions.risk(known.get(), grant.withScopes(enough), RiskContext.unknown());
         RiskAssessment with = permissions.risk(known.get(), grant.withScopes(all), RiskContext.unknown());
-        Severity severity = risk(permissions.risk(known.get(), grant.withScopes(surplus), RiskContext.unknown()))
+        Severity severity = risk(permissions.risk(known.get(), grant.withScopes(excess), RiskContext.unknown()))
                 .severity();
         boolean reachesLess = with.breadth().orElse(0) > without.breadth().orElse(0)
                 || !with.escalation().equals(without.escalation());

@@ -81,8 +81,8 @@ public final class Detector {
     }
 
     /** Compares an identity's access with its recorded usage. */
-    public UsageAssessment reviewUsage(IdentityRecord dossier, Instant now) {
-        return useReviewer.review(dossier, now);
+    public UsageAssessment reviewUsage(IdentityRecord identityRecord, Instant now) {
+        return useReviewer.review(identityRecord, now);
     }
 
     /**
@@ -117,31 +117,31 @@ public final class Detector {
      * Returns whether an event can change an identity's owner. If so, the summary must be derived from all of the
      * identity's rows.
      *
-     * @param standing the current summary, if there is one
+     * @param summary the current summary, if there is one
      */
-    public boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> standing) {
-        return OwnerEvidence.mayChangeOwner(event, standing);
+    public boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> summary) {
+        return OwnerEvidence.mayChangeOwner(event, summary);
     }
 
     /** Derives the summary from all rows of an identity. */
-    public IdentitySummary summary(IdentityRecord dossier, Instant now) {
-        return summarizer.summarizeAll(dossier, now);
+    public IdentitySummary summary(IdentityRecord identityRecord, Instant now) {
+        return summarizer.summarizeAll(identityRecord, now);
     }
 
     /**
-     * Returns the summary after rows were added or expanded; nothing else may have changed since {@code standing}.
+     * Returns the summary after rows were added or expanded; nothing else may have changed since {@code summary}.
      *
      * @param used the time of the latest use according to the usage evidence, if there is any
      */
     public IdentitySummary grownSummary(
             NonHumanIdentity identity,
             Instant firstSeen,
-            Optional<IdentitySummary> standing,
+            Optional<IdentitySummary> summary,
             List<StoredRecord<Grant>> grants,
             List<StoredRecord<Credential>> credentials,
             Timestamp used,
             Instant now) {
-        return summarizer.addRows(identity, firstSeen, standing, grants, credentials, used, now);
+        return summarizer.addRows(identity, firstSeen, summary, grants, credentials, used, now);
     }
 
     private static Set<String> scopes(RowChange change) {

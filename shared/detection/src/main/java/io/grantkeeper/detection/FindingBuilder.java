@@ -24,7 +24,7 @@ final class FindingBuilder {
     private List<String> before = List.of();
     private List<String> after = List.of();
     private final List<String> reasons = new ArrayList<>();
-    private String advice = "Decide whether to keep, reduce or revoke the access.";
+    private String nextStep = "Decide whether to keep, reduce or revoke the access.";
     private Knowledge<PersonId> cause = Knowledge.unknown();
     private List<PersonId> affected = List.of();
     private Instant foundAt;
@@ -72,7 +72,7 @@ final class FindingBuilder {
     }
 
     FindingBuilder advise(String words) {
-        advice = words;
+        nextStep = words;
         return this;
     }
 
@@ -106,7 +106,7 @@ final class FindingBuilder {
                 before,
                 after,
                 reasons,
-                advice,
+                nextStep,
                 cause,
                 affected,
                 foundAt,

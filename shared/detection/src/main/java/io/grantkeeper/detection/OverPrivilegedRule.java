@@ -28,13 +28,13 @@ final class OverPrivilegedRule {
         if (surplus.stream().noneMatch(AccessInterpreter.Surplus::ofWeight)) {
             return Optional.empty();
         }
-        Severity gravest =
+        Severity highestSeverity =
                 surplus.stream().map(AccessInterpreter.Surplus::severity).reduce(Severity.UNKNOWN, Severity::max);
         return Optional.of(new Finding(
                 KEY + String.join(" ", review.surplus()),
                 identity,
                 FindingType.OVER_PRIVILEGED,
-                gravest.atLeast(Severity.CRITICAL) ? Severity.HIGH : Severity.MEDIUM,
+                highestSeverity.atLeast(Severity.CRITICAL) ? Severity.HIGH : Severity.MEDIUM,
                 FindingStatus.OPEN,
                 headline(review),
                 List.of(),

@@ -21,19 +21,19 @@ final class OwnerEvidence {
     private OwnerEvidence() {}
 
     /** Returns all evidence from a dossier's events and usage. */
-    static List<OwnerEvidenceItem> of(IdentityRecord dossier) {
-        boolean forEveryone = dossier.grants().stream()
+    static List<OwnerEvidenceItem> of(IdentityRecord identityRecord) {
+        boolean forEveryone = identityRecord.grants().stream()
                 .filter(StoredRecord::isLive)
                 .anyMatch(grant -> grant.content().subject() instanceof GrantSubject.WholeTenant);
         List<OwnerEvidenceItem> clues = new ArrayList<>();
-        for (AccessEvent event : dossier.events()) {
+        for (AccessEvent event : identityRecord.events()) {
             role(event, forEveryone)
                     .ifPresent(role -> event.actor()
                             .toOptional()
                             .ifPresent(
                                     actor -> clues.add(new OwnerEvidenceItem(actor, role, Timestamp.at(event.at())))));
         }
-        mostActive(dossier.usage()).ifPresent(clues::add);
+        mostActive(identityRecord.usage()).ifPresent(clues::add);
         return clues;
     }
 
@@ -42,14 +42,14 @@ final class OwnerEvidence {
      * saves cost: a popular app has thousands of grants, and as many events that record a user's consent, so reading
      * all grants for each batch of events would make the cost quadratic in the number of grants.
      */
-    static boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> standing) {
+    static boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> summary) {
         Optional<OwnerRole> role = role(event, false);
         Optional<PersonId> actor = event.actor().toOptional();
         if (role.isEmpty() || actor.isEmpty()) {
             return false;
         }
         boolean common = role.get().compareTo(OwnerRole.GRANTER) >= 0;
-        return !common || standing.isEmpty() || !isSettled(standing.get(), actor.get());
+        return !common || summary.isEmpty() || !isSettled(summary.get(), actor.get());
     }
 
     /**

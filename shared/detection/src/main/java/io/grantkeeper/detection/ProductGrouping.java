@@ -24,7 +24,7 @@ import java.util.SequencedMap;
  * No provider gets special treatment.
  */
 public final class ProductGrouping {
-    private static final Comparator<IdentitySummary> GRAVEST_FIRST =
+    private static final Comparator<IdentitySummary> MOST_SEVERE_FIRST =
             Comparator.comparing(IdentitySummary::severity).reversed().thenComparing(IdentitySummary::id);
 
     private final AppCatalog catalogue;
@@ -37,7 +37,7 @@ public final class ProductGrouping {
     public List<Product> groupByProduct(Collection<IdentitySummary> identities) {
         Map<String, List<IdentitySummary>> groups = new LinkedHashMap<>();
         identities.stream()
-                .sorted(GRAVEST_FIRST)
+                .sorted(MOST_SEVERE_FIRST)
                 .forEach(identity -> groups.computeIfAbsent(groupKey(identity), _ -> new ArrayList<>())
                         .add(identity));
         return groups.values().stream()

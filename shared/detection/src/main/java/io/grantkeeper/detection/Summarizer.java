@@ -31,41 +31,43 @@ import java.util.Set;
  * reduced.
  */
 final class Summarizer {
-    private static final int MOST_REACHES = 12;
+    private static final int MAX_REACHES = 12;
     private final AccessInterpreter meaning;
 
     Summarizer(AccessInterpreter meaning) {
         this.meaning = meaning;
     }
 
-    IdentitySummary summarizeAll(IdentityRecord dossier, Instant now) {
-        NonHumanIdentity identity = dossier.identity().content();
+    IdentitySummary summarizeAll(IdentityRecord identityRecord, Instant now) {
+        NonHumanIdentity identity = identityRecord.identity().content();
         List<StoredRecord<Grant>> grants =
-                dossier.grants().stream().filter(StoredRecord::isLive).toList();
-        List<StoredRecord<Credential>> credentials =
-                dossier.credentials().stream().filter(StoredRecord::isLive).toList();
+                identityRecord.grants().stream().filter(StoredRecord::isLive).toList();
+        List<StoredRecord<Credential>> credentials = identityRecord.credentials().stream()
+                .filter(StoredRecord::isLive)
+                .toList();
         AppRecognition recognition = meaning.recognize(identity, scopes(grants));
         Facts facts = facts(identity, recognition, grants, credentials, now);
         Timestamp lastUsed = facts.lastUsed();
-        for (UsageHistory usage : dossier.usage()) {
+        for (UsageHistory usage : identityRecord.usage()) {
             lastUsed = Timestamp.latest(lastUsed, Timestamp.at(usage.lastAt()));
         }
-        IdentityStatus status =
-                grants.isEmpty() && credentials.isEmpty() && !dossier.identity().isLive()
-                        ? IdentityStatus.GONE
-                        : status(identity, grants, credentials, dossier);
+        IdentityStatus status = grants.isEmpty()
+                        && credentials.isEmpty()
+                        && !identityRecord.identity().isLive()
+                ? IdentityStatus.GONE
+                : status(identity, grants, credentials, identityRecord);
         return summary(
                 identity,
                 recognition,
-                dossier.summary(),
+                identityRecord.summary(),
                 new Facts(
                         facts.severity(),
                         facts.reaches(),
-                        OwnerRanking.rank(identity, grants, OwnerEvidence.of(dossier)),
+                        OwnerRanking.rank(identity, grants, OwnerEvidence.of(identityRecord)),
                         lastUsed,
                         facts.nextExpiry()),
                 status,
-                dossier.identity().firstSeen(),
+                identityRecord.identity().firstSeen(),
                 now);
     }
 
@@ -108,8 +110,8 @@ final class Summarizer {
                 : IdentityStatus.SUSPENDED;
     }
 
-    private static boolean isUsable(ProviderStatus standing) {
-        return standing == ProviderStatus.ACTIVE || standing == ProviderStatus.UNKNOWN;
+    private static boolean isUsable(ProviderStatus providerStatus) {
+        return providerStatus == ProviderStatus.ACTIVE || providerStatus == ProviderStatus.UNKNOWN;
     }
 
     private record Facts(
@@ -154,7 +156,7 @@ final class Summarizer {
         }
         return new Facts(
                 severity,
-                reaches.stream().limit(MOST_REACHES).toList(),
+                reaches.stream().limit(MAX_REACHES).toList(),
                 OwnerRanking.rank(identity, grants, List.of()),
                 lastUsed,
                 nextExpiry);
@@ -174,7 +176,7 @@ final class Summarizer {
                 .forEach(owners::add);
         return new Facts(
                 Severity.max(standing.severity(), added.severity()),
-                reaches.stream().limit(MOST_REACHES).toList(),
+                reaches.stream().limit(MAX_REACHES).toList(),
                 owners.stream().limit(OwnerRanking.MOST).toList(),
                 Timestamp.latest(standing.lastUsed(), added.lastUsed()),
                 soonest(standing.nextExpiry(), added.nextExpiry()));
@@ -183,7 +185,7 @@ final class Summarizer {
     private static IdentitySummary summary(
             NonHumanIdentity identity,
             AppRecognition recognition,
-            Optional<IdentitySummary> standing,
+            Optional<IdentitySummary> summary,
             Facts facts,
             IdentityStatus status,
             Instant firstSeen,
@@ -213,11 +215,11 @@ final class Summarizer {
                 facts.owners(),
                 facts.lastUsed(),
                 facts.nextExpiry(),
-                standing.flatMap(IdentitySummary::use),
-                standing.isEmpty() ? Optional.of(now) : standing.flatMap(IdentitySummary::registeredAt),
+                summary.flatMap(IdentitySummary::use),
+                summary.isEmpty() ? Optional.of(now) : summary.flatMap(IdentitySummary::registeredAt),
                 firstSeen,
                 now,
-                standing.map(IdentitySummary::version).orElse(0L));
+                summary.map(IdentitySummary::version).orElse(0L));
     }
 
     private static IdentitySummary keepRecognition(IdentitySummary summary, IdentitySummary standing) {
@@ -228,10 +230,10 @@ final class Summarizer {
             NonHumanIdentity identity,
             List<StoredRecord<Grant>> grants,
             List<StoredRecord<Credential>> credentials,
-            IdentityRecord dossier) {
+            IdentityRecord identityRecord) {
         boolean holdsNothing = grants.isEmpty() && credentials.isEmpty();
-        boolean heldSomething =
-                !dossier.grants().isEmpty() || !dossier.credentials().isEmpty();
+        boolean heldSomething = !identityRecord.grants().isEmpty()
+                || !identityRecord.credentials().isEmpty();
         if (holdsNothing && heldSomething) {
             return IdentityStatus.GONE;
         }

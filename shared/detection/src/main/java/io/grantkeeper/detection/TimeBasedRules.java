@@ -61,7 +61,7 @@ final class TimeBasedRules {
             Severity severity,
             String headline,
             String fact,
-            String advice,
+            String nextStep,
             Instant now) {
         return new Finding(
                 key,
@@ -73,7 +73,7 @@ final class TimeBasedRules {
                 List.of(),
                 List.of(fact),
                 List.of(),
-                advice,
+                nextStep,
                 Knowledge.unknown(),
                 List.of(),
                 now,

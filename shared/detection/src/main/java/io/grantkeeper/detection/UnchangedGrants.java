@@ -21,11 +21,11 @@ final class UnchangedGrants {
     private static final Set<AccessEventType> RENEWING =
             EnumSet.of(AccessEventType.GRANT_GIVEN, AccessEventType.GRANT_CHANGED, AccessEventType.DELEGATION_GIVEN);
 
-    private final IdentityRecord dossier;
+    private final IdentityRecord identityRecord;
     private final Instant since;
 
-    UnchangedGrants(IdentityRecord dossier, Instant since) {
-        this.dossier = dossier;
+    UnchangedGrants(IdentityRecord identityRecord, Instant since) {
+        this.identityRecord = identityRecord;
         this.since = since;
     }
 
@@ -38,7 +38,7 @@ final class UnchangedGrants {
     }
 
     private boolean renewedRecently(Grant grant) {
-        return dossier.events().stream()
+        return identityRecord.events().stream()
                 .filter(event -> RENEWING.contains(event.type()) && event.at().isAfter(since))
                 .anyMatch(event -> concerns(event, grant));
     }
@@ -52,7 +52,7 @@ final class UnchangedGrants {
     }
 
     private boolean expandedRecently(Grant grant) {
-        return dossier.findings().stream()
+        return identityRecord.findings().stream()
                 .filter(finding -> finding.type() == FindingType.SCOPES_EXPANDED)
                 .filter(finding -> finding.foundAt().isAfter(since))
                 .anyMatch(finding -> finding.key().contains("/" + grant.key() + "/"));

@@ -41,13 +41,13 @@ final class UsageAssessor {
         this.settings = settings;
     }
 
-    UsageAssessment review(IdentityRecord dossier, Instant now) {
-        NonHumanIdentity identity = dossier.identity().content();
+    UsageAssessment review(IdentityRecord identityRecord, Instant now) {
+        NonHumanIdentity identity = identityRecord.identity().content();
         Optional<ApiProvider> provider = ApiProvider.named(identity.provider().value());
         Optional<DaySpan> seen =
-                dossier.usage().stream().map(UsageHistory::seen).reduce(DaySpan::union);
+                identityRecord.usage().stream().map(UsageHistory::seen).reduce(DaySpan::union);
         SortedSet<String> calls = new TreeSet<>();
-        dossier.usage().forEach(usage -> calls.addAll(usage.calls().keySet()));
+        identityRecord.usage().forEach(usage -> calls.addAll(usage.calls().keySet()));
         if (seen.isEmpty() || calls.isEmpty()) {
             return new UsageAssessment(UsageReview.withoutUse(), Optional.empty());
         }
@@ -59,10 +59,10 @@ final class UsageAssessor {
         if (days < enoughDays) {
             return withoutRecommendation(days, UsageText.tooShort(days, enoughDays));
         }
-        if (dossier.usage().stream().anyMatch(UsageHistory::cut)) {
+        if (identityRecord.usage().stream().anyMatch(UsageHistory::cut)) {
             return withoutRecommendation(days, UsageText.NOT_ALL_KNOWN);
         }
-        Held held = longHeld(identity, dossier, provider.get(), now.minus(settings.useSeen()));
+        Held held = longHeld(identity, identityRecord, provider.get(), now.minus(settings.useSeen()));
         if (held.scopes().isEmpty()) {
             return withoutRecommendation(days, UsageText.NOTHING_TO_JUDGE);
         }
@@ -82,11 +82,12 @@ final class UsageAssessor {
         private record Kind(SortedSet<String> scopes, Grant widest) {}
     }
 
-    private Held longHeld(NonHumanIdentity identity, IdentityRecord dossier, ApiProvider provider, Instant since) {
+    private Held longHeld(
+            NonHumanIdentity identity, IdentityRecord identityRecord, ApiProvider provider, Instant since) {
         Map<PermissionKind, Held.Kind> kinds = new TreeMap<>();
         SortedSet<String> others = new TreeSet<>();
-        UnchangedGrants longHeld = new UnchangedGrants(dossier, since);
-        for (StoredRecord<Grant> stored : dossier.grants()) {
+        UnchangedGrants longHeld = new UnchangedGrants(identityRecord, since);
+        for (StoredRecord<Grant> stored : identityRecord.grants()) {
             Grant grant = stored.content();
             if (longHeld.covers(stored) && meaning.isUnderstood(identity.provider())) {
                 Held.Kind kind =
@@ -111,7 +112,7 @@ final class UsageAssessor {
             int days,
             Instant now) {
         List<String> enough = new ArrayList<>();
-        List<String> surplus = new ArrayList<>();
+        List<String> excess = new ArrayList<>();
         List<String> enoughWords = new ArrayList<>();
         List<String> unused = new ArrayList<>();
         List<AccessInterpreter.Surplus> weights = new ArrayList<>();
@@ -137,7 +138,7 @@ final class UsageAssessor {
                             meaning.surplus(identity, kind.widest(), kept, recommendation.surplus());
                     if (!more.words().isEmpty()) {
                         enough.addAll(recommendation.least());
-                        surplus.addAll(recommendation.surplus());
+                        excess.addAll(recommendation.surplus());
                         unused.addAll(more.words());
                         weights.add(more);
                         enoughWords.addAll(
@@ -147,7 +148,7 @@ final class UsageAssessor {
             }
         }
         String sentence = UsageText.of(days, enoughWords, unused, held.notJudged());
-        UsageReview review = new UsageReview(days, enough, surplus, unused, sentence);
+        UsageReview review = new UsageReview(days, enough, excess, unused, sentence);
         return new UsageAssessment(
                 review, OverPrivilegedRule.finding(identity.id(), review, weights, enoughWords, now));
     }

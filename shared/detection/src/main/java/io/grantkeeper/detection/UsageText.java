@@ -13,7 +13,7 @@ final class UsageText {
     static final String NOTHING_TO_JUDGE =
             "None of its access is both old enough and of a kind whose usage is visible, so Grantkeeper makes no"
                     + " recommendation on which access to remove.";
-    private static final int MOST_WORDS = 4;
+    private static final int MAX_WORDS = 4;
 
     private UsageText() {}
 
@@ -50,8 +50,8 @@ final class UsageText {
     }
 
     static String listed(List<String> words) {
-        String shown = String.join("; ", words.stream().limit(MOST_WORDS).toList());
-        int more = words.size() - MOST_WORDS;
+        String shown = String.join("; ", words.stream().limit(MAX_WORDS).toList());
+        int more = words.size() - MAX_WORDS;
         return more > 0 ? shown + "; and %d more".formatted(more) : shown;
     }
 

@@ -117,9 +117,9 @@ class OwnerEvidenceTest {
 
     private static IdentityRecord dossier(GrantSubject subject, List<AccessEvent> events, List<UsageHistory> usage) {
         Grant grant = Grant.of("g", subject, "google", PermissionKind.DELEGATED, List.of("openid"));
-        NonHumanIdentity otter = NonHumanIdentity.of(OTTER, new ProviderId("google"), "oauth-client", "Otter.ai");
+        NonHumanIdentity noteTaker = NonHumanIdentity.of(OTTER, new ProviderId("google"), "oauth-client", "Otter.ai");
         return new IdentityRecord(
-                DetectionSamples.seen(otter, MONDAY),
+                DetectionSamples.seen(noteTaker, MONDAY),
                 List.of(DetectionSamples.seen(grant, MONDAY)),
                 List.of(),
                 events,

@@ -14,12 +14,12 @@ import java.util.Optional;
  * ledger.
  */
 public final class ControlEnforcement {
-    private final ViolationStore breaches;
+    private final ViolationStore violations;
     private final EnforcementJournal journal;
     private final Clock clock;
 
-    public ControlEnforcement(ViolationStore breaches, EnforcementJournal journal, Clock clock) {
-        this.breaches = breaches;
+    public ControlEnforcement(ViolationStore violations, EnforcementJournal journal, Clock clock) {
+        this.violations = violations;
         this.journal = journal;
         this.clock = clock;
     }
@@ -27,7 +27,7 @@ public final class ControlEnforcement {
     /** Stops enforcement. Nothing is revoked after this method returns. */
     public EnforcementSwitch stop(TenantId tenant, String by, String why) {
         EnforcementSwitch position = setSwitch(true, by, why);
-        breaches.saveSwitch(tenant, position); // Saved first, because an unavailable ledger must not prevent a stop.
+        violations.saveSwitch(tenant, position); // Saved first, because an unavailable ledger must not prevent a stop.
         journal.switchChanged(tenant, position);
         return position;
     }
@@ -35,7 +35,7 @@ public final class ControlEnforcement {
     public EnforcementSwitch resume(TenantId tenant, String by, String why) {
         EnforcementSwitch position = setSwitch(false, by, why);
         journal.switchChanged(tenant, position);
-        breaches.saveSwitch(tenant, position);
+        violations.saveSwitch(tenant, position);
         return position;
     }
 
@@ -49,7 +49,8 @@ public final class ControlEnforcement {
      * @throws IllegalArgumentException if the violation does not exist or the instant is in the past
      */
     public PolicyViolation exempt(TenantId tenant, String id, String by, Instant until, String why) {
-        PolicyViolation breach = breaches.breach(tenant, id)
+        PolicyViolation violation = violations
+                .breach(tenant, id)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no violation with the id '%s'; list them with 'grantkeeper enforcement status'"
                                 .formatted(id)));
@@ -57,9 +58,9 @@ public final class ControlEnforcement {
             throw new IllegalArgumentException(
                     "an exception must end in the future; %s is in the past".formatted(until));
         }
-        PolicyViolation exempt = breach.exempted(by, until, why);
+        PolicyViolation exempt = violation.exempted(by, until, why);
         journal.exempted(tenant, exempt);
-        breaches.save(tenant, exempt);
+        violations.save(tenant, exempt);
         return exempt.withRevision(exempt.revision() + 1);
     }
 }

@@ -57,7 +57,7 @@ import java.util.stream.Collectors;
  */
 public final class EnforcePolicies {
     /** The default maximum number of revocations per day. */
-    public static final int ACTS_A_DAY = 20;
+    public static final int ACTIONS_PER_DAY = 20;
 
     /**
      * The page size of the inventory scan. A run that resumes a scan repeats the page at which the scan stopped, so a
@@ -67,7 +67,7 @@ public final class EnforcePolicies {
 
     private final PolicyStore policies;
     private final AccessStore access;
-    private final ViolationStore breaches;
+    private final ViolationStore violations;
     private final ViolationRevocation taking;
     private final FullListingSince listings;
     private final PolicyExceptions exceptions;
@@ -86,7 +86,7 @@ public final class EnforcePolicies {
     public EnforcePolicies(
             PolicyStore policies,
             AccessStore access,
-            ViolationStore breaches,
+            ViolationStore violations,
             RevokerProvider revokers,
             FullListingSince listings,
             PolicyExceptions exceptions,
@@ -95,7 +95,7 @@ public final class EnforcePolicies {
             Clock clock) {
         this.policies = policies;
         this.access = access;
-        this.breaches = breaches;
+        this.violations = violations;
         this.taking = new ViolationRevocation(revokers, clock);
         this.listings = listings;
         this.exceptions = exceptions;
@@ -126,9 +126,9 @@ public final class EnforcePolicies {
      * Returns what policies would revoke in the current inventory, without changing anything.
      *
      * @param candidates the policies; those that are not enforced on the inventory are ignored
-     * @param goOn asked before each identity; false ends the scan early
+     * @param shouldContinue asked before each identity; false ends the scan early
      */
-    public List<Preview> preview(TenantId tenant, List<PolicyDocument> candidates, BooleanSupplier goOn) {
+    public List<Preview> preview(TenantId tenant, List<PolicyDocument> candidates, BooleanSupplier shouldContinue) {
         HolderFacts facts = facts(tenant);
         List<ViolationFinder> finders = candidates.stream()
                 .filter(policy -> policy.enforcement().isPresent())
@@ -140,17 +140,17 @@ public final class EnforcePolicies {
         }
         InventoryScan look = new InventoryScan() {
             @Override
-            void process(IdentityRecord dossier) {
+            void process(IdentityRecord identityRecord) {
                 for (ViolationFinder finder : finders) {
-                    for (Found one : finder.find(dossier, clock.instant())) {
+                    for (Found one : finder.find(identityRecord, clock.instant())) {
                         found.add(new Preview(
                                 finder.policy().name(),
-                                dossier.identity().content().id(),
-                                dossier.identity().content().displayName(),
+                                identityRecord.identity().content().id(),
+                                identityRecord.identity().content().displayName(),
                                 one.what(),
                                 one.reason(),
                                 ViolationRevocation.preview(taking.plan(
-                                        tenant, dossier, one.target().part()))));
+                                        tenant, identityRecord, one.target().part()))));
                     }
                 }
             }
@@ -158,7 +158,7 @@ public final class EnforcePolicies {
             @Override
             void saveProgress(IdentityStatus status, Optional<String> page) {}
         };
-        var _ = look.scanFrom(tenant, LOOKED_AT.getFirst(), Optional.empty(), goOn);
+        var _ = look.scanFrom(tenant, LOOKED_AT.getFirst(), Optional.empty(), shouldContinue);
         return found;
     }
 
@@ -166,11 +166,11 @@ public final class EnforcePolicies {
      * Scans the inventory once, warns owners, and revokes what is due. The next run continues a run that ended early.
      *
      * @param actsADay the maximum number of revocations per day
-     * @param goOn asked before each identity; false ends the run early
+     * @param shouldContinue asked before each identity; false ends the run early
      */
-    public EnforcementReport run(TenantId tenant, int actsADay, BooleanSupplier goOn) {
+    public EnforcementReport run(TenantId tenant, int actsADay, BooleanSupplier shouldContinue) {
         Run run = new Run(tenant, actsADay);
-        run.execute(goOn);
+        run.execute(shouldContinue);
         return run.report();
     }
 
@@ -185,7 +185,7 @@ public final class EnforcePolicies {
         private int scannedCount;
 
         /** Processes one identity. */
-        abstract void process(IdentityRecord dossier);
+        abstract void process(IdentityRecord identityRecord);
 
         /** Saves the position from which the scan continues, in this or another process. */
         abstract void saveProgress(IdentityStatus status, Optional<String> page);
@@ -203,17 +203,17 @@ public final class EnforcePolicies {
          *
          * @param first the identity status to start with
          * @param page the page to start with; empty for the first page of this status
-         * @param goOn asked before each identity; false stops the scan
+         * @param shouldContinue asked before each identity; false stops the scan
          * @return false if the scan stopped before the end
          */
-        boolean scanFrom(TenantId tenant, IdentityStatus first, Optional<String> page, BooleanSupplier goOn) {
+        boolean scanFrom(TenantId tenant, IdentityStatus first, Optional<String> page, BooleanSupplier shouldContinue) {
             Optional<String> next = page;
             for (IdentityStatus status : LOOKED_AT.subList(LOOKED_AT.indexOf(first), LOOKED_AT.size())) {
                 do {
                     StorePage<IdentitySummary> slice =
                             access.identities(tenant, new IdentityQuery.OfStatus(status), PAGE, next);
                     for (IdentitySummary summary : slice.items()) {
-                        if (!goOn.getAsBoolean()) {
+                        if (!shouldContinue.getAsBoolean()) {
                             saveProgress(status, next);
                             return false;
                         }
@@ -234,7 +234,7 @@ public final class EnforcePolicies {
 
     private Optional<IdentityRecord> findLive(TenantId tenant, IdentityId identity) {
         return access.dossier(tenant, identity)
-                .filter(dossier -> dossier.identity().isLive());
+                .filter(identityRecord -> identityRecord.identity().isLive());
     }
 
     private HolderFacts facts(TenantId tenant) {
@@ -267,9 +267,9 @@ public final class EnforcePolicies {
             this.tenant = tenant;
             this.actsADay = actsADay;
             this.facts = facts(tenant);
-            this.bookmark = breaches.bookmark(tenant);
+            this.bookmark = violations.bookmark(tenant);
             this.kept = bookmark.isPresent();
-            breaches.all(tenant).forEach(breach -> known.put(breach.id(), breach));
+            violations.all(tenant).forEach(violation -> known.put(violation.id(), violation));
             this.enforcedPolicy = policies.all(tenant).stream()
                     .flatMap(stored -> enforcedPolicy(stored).stream())
                     .toList();
@@ -287,8 +287,8 @@ public final class EnforcePolicies {
                             .map(how -> new EnforcedPolicy(stored, how, new ViolationFinder(policy, meaning, facts))));
         }
 
-        void execute(BooleanSupplier goOn) {
-            stopped = stopReason(breaches.enforcementSwitch(tenant));
+        void execute(BooleanSupplier shouldContinue) {
+            stopped = stopReason(violations.enforcementSwitch(tenant));
             liftViolationsWithoutPolicy();
             // Without an enforced policy there is nothing to find. Open violations are either lifted by now, or their
             // policy cannot be read, so an hourly scan of every identity would find nothing.
@@ -297,11 +297,11 @@ public final class EnforcePolicies {
                             tenant,
                             bookmark.map(EnforcementCursor::status).orElse(LOOKED_AT.getFirst()),
                             bookmark.flatMap(EnforcementCursor::page),
-                            goOn);
+                            shouldContinue);
             if (finished) {
                 liftViolationsOfRemovedAccess();
                 if (kept) {
-                    breaches.saveBookmark(tenant, Optional.empty());
+                    violations.saveBookmark(tenant, Optional.empty());
                 }
             }
         }
@@ -309,25 +309,25 @@ public final class EnforcePolicies {
         /** The inventory scan of this run. */
         private final class Inventory extends InventoryScan {
             @Override
-            void process(IdentityRecord dossier) {
-                IdentityId identity = dossier.identity().content().id();
+            void process(IdentityRecord identityRecord) {
+                IdentityId identity = identityRecord.identity().content().id();
                 try {
                     for (EnforcedPolicy policy : enforcedPolicy) {
-                        for (Found one : policy.finder().find(dossier, now)) {
-                            processViolation(policy, dossier, one);
+                        for (Found one : policy.finder().find(identityRecord, now)) {
+                            processViolation(policy, identityRecord, one);
                         }
                     }
                 } catch (RuntimeException e) {
                     problems.add("%s: %s".formatted(identity, e.getClass().getSimpleName()));
                     return;
                 }
-                lift(breach -> breach.identity().equals(identity), Run::liftReason);
+                lift(violation -> violation.identity().equals(identity), Run::liftReason);
             }
 
             @Override
             void saveProgress(IdentityStatus status, Optional<String> page) {
                 kept = true;
-                breaches.saveBookmark(
+                violations.saveBookmark(
                         tenant,
                         Optional.of(new EnforcementCursor(
                                 bookmark.map(EnforcementCursor::begun).orElse(now), status, page)));
@@ -341,12 +341,12 @@ public final class EnforcePolicies {
         }
 
         /** Processes one violation. A failure does not prevent the processing of other violations. */
-        private void processViolation(EnforcedPolicy policy, IdentityRecord dossier, Found one) {
+        private void processViolation(EnforcedPolicy policy, IdentityRecord identityRecord, Found one) {
             String id = PolicyViolation.idOf(
-                    policy.stored().name(), dossier.identity().content().id(), one.target());
+                    policy.stored().name(), identityRecord.identity().content().id(), one.target());
             found.add(id);
             try {
-                processViolation(policy, dossier, one, id);
+                processViolation(policy, identityRecord, one, id);
             } catch (ConcurrentWriteException _) {
                 problems.add("%s: another run is processing it".formatted(id));
             } catch (RuntimeException e) {
@@ -354,27 +354,28 @@ public final class EnforcePolicies {
             }
         }
 
-        private void processViolation(EnforcedPolicy policy, IdentityRecord dossier, Found one, String id) {
-            PolicyViolation breach = currentViolation(policy, dossier, one, id);
-            Optional<String> allowed = exceptionReason(policy, breach);
+        private void processViolation(EnforcedPolicy policy, IdentityRecord identityRecord, Found one, String id) {
+            PolicyViolation violation = currentViolation(policy, identityRecord, one, id);
+            Optional<String> allowed = exceptionReason(policy, violation);
             if (allowed.isPresent()) {
-                if (breach.isOpen()) {
-                    lift(breach, allowed.get());
+                if (violation.isOpen()) {
+                    lift(violation, allowed.get());
                 }
                 return;
             }
             switch (policy.stored().stage()) {
                 case TRAINING -> {}
                 case RECOMMENDATION -> {
-                    if (breach.toldAt().isEmpty()) {
-                        warn(dossier, breach, Optional.empty());
+                    if (violation.toldAt().isEmpty()) {
+                        warn(identityRecord, violation, Optional.empty());
                     }
                 }
-                case ENFORCEMENT -> enforce(policy, dossier, one, breach);
+                case ENFORCEMENT -> enforce(policy, identityRecord, one, violation);
             }
         }
 
-        private PolicyViolation currentViolation(EnforcedPolicy policy, IdentityRecord dossier, Found one, String id) {
+        private PolicyViolation currentViolation(
+                EnforcedPolicy policy, IdentityRecord identityRecord, Found one, String id) {
             PolicyViolation before = known.get(id);
             boolean goesOn = before != null
                     && before.version().equals(policy.stored().version())
@@ -385,7 +386,7 @@ public final class EnforcePolicies {
             return save(PolicyViolation.detected(
                     policy.stored().name(),
                     policy.stored().version(),
-                    dossier.identity().content().id(),
+                    identityRecord.identity().content().id(),
                     one.target(),
                     one.what(),
                     one.reason(),
@@ -393,56 +394,58 @@ public final class EnforcePolicies {
                     before == null ? 0 : before.revision()));
         }
 
-        private boolean isLiftedByOwner(EnforcedPolicy policy, PolicyViolation breach) {
-            return breach.state() == State.LIFTED
+        private boolean isLiftedByOwner(EnforcedPolicy policy, PolicyViolation violation) {
+            return violation.state() == State.LIFTED
                     && policy.finder().policy().exceptions()
-                    && exceptions.of(tenant, breach.identity(), now).isPresent();
+                    && exceptions.of(tenant, violation.identity(), now).isPresent();
         }
 
-        private Optional<String> exceptionReason(EnforcedPolicy policy, PolicyViolation breach) {
-            if (breach.isExemptAt(now)) {
+        private Optional<String> exceptionReason(EnforcedPolicy policy, PolicyViolation violation) {
+            if (violation.isExemptAt(now)) {
                 return Optional.of("%s granted an exception until %s"
                         .formatted(
-                                breach.exemptBy().orElse("someone"),
-                                breach.exemptUntil().orElseThrow()));
+                                violation.exemptBy().orElse("someone"),
+                                violation.exemptUntil().orElseThrow()));
             }
             return policy.finder().policy().exceptions()
-                    ? exceptions.of(tenant, breach.identity(), now)
+                    ? exceptions.of(tenant, violation.identity(), now)
                     : Optional.empty();
         }
 
-        private void enforce(EnforcedPolicy policy, IdentityRecord dossier, Found one, PolicyViolation breach) {
-            boolean warnedHere = breach.toldAt()
+        private void enforce(
+                EnforcedPolicy policy, IdentityRecord identityRecord, Found one, PolicyViolation violation) {
+            boolean warnedHere = violation
+                    .toldAt()
                     .filter(told -> !told.isBefore(policy.stored().since()))
                     .isPresent();
-            if (breach.due().isEmpty() || !warnedHere) {
+            if (violation.due().isEmpty() || !warnedHere) {
                 // The grace period starts when the violation was first seen, but not before the policy was enforced.
-                Instant from = breach.firstSeen().isAfter(policy.stored().since())
-                        ? breach.firstSeen()
+                Instant from = violation.firstSeen().isAfter(policy.stored().since())
+                        ? violation.firstSeen()
                         : policy.stored().since();
                 Instant due = from.plus(policy.how().grace());
                 warn(
-                        dossier,
-                        breach,
+                        identityRecord,
+                        violation,
                         Optional.of(
                                 due.isAfter(now) ? due : now.plus(policy.how().grace())));
                 return;
             }
             boolean handled =
-                    switch (breach.state()) {
+                    switch (violation.state()) {
                         // The provider's confirmation is trusted until a later listing shows that the access still
                         // exists.
                         case DONE ->
                             one.suspended()
                                     || !isListedSince(
                                             one,
-                                            breach.identity(),
-                                            breach.actedAt().orElse(now));
+                                            violation.identity(),
+                                            violation.actedAt().orElse(now));
                         case BY_HAND -> true;
                         case SEEN, ACTING, WAITING, FAILED, LIFTED -> false;
                     };
-            if (!handled && !breach.due().get().isAfter(now)) {
-                revoke(policy, dossier, one, breach);
+            if (!handled && !violation.due().get().isAfter(now)) {
+                revoke(policy, identityRecord, one, violation);
             }
         }
 
@@ -454,40 +457,45 @@ public final class EnforcePolicies {
             return one.observedAt().isAfter(at) || listings.isCompleteSince(tenant, identity.connection(), at);
         }
 
-        private void warn(IdentityRecord dossier, PolicyViolation breach, Optional<Instant> due) {
-            PolicyViolation dated = breach.warned(now, due);
+        private void warn(IdentityRecord identityRecord, PolicyViolation violation, Optional<Instant> due) {
+            PolicyViolation dated = violation.warned(now, due);
             List<String> preview = due.isPresent()
-                    ? ViolationRevocation.preview(
-                            taking.plan(tenant, dossier, breach.target().part()))
+                    ? ViolationRevocation.preview(taking.plan(
+                            tenant, identityRecord, violation.target().part()))
                     : List.of();
             boolean told = warning.warn(
-                    tenant, dated, dossier.identity().content().displayName(), facts.ownerOf(dossier), preview);
+                    tenant,
+                    dated,
+                    identityRecord.identity().content().displayName(),
+                    facts.ownerOf(identityRecord),
+                    preview);
             if (told) {
                 save(dated);
             } else {
-                problems.add("%s: the owner has not been notified yet".formatted(breach.id()));
+                problems.add("%s: the owner has not been notified yet".formatted(violation.id()));
             }
         }
 
-        private void revoke(EnforcedPolicy policy, IdentityRecord dossier, Found one, PolicyViolation breach) {
+        private void revoke(
+                EnforcedPolicy policy, IdentityRecord identityRecord, Found one, PolicyViolation violation) {
             // Read the switch again before each revocation, so that a stop takes effect at once.
-            stopped = stopReason(breaches.enforcementSwitch(tenant));
+            stopped = stopReason(violations.enforcementSwitch(tenant));
             if (stopped.isPresent() || currentStage(policy) != LadderStage.ENFORCEMENT) {
                 return;
             }
-            if (isLimited(breach.identity().connection())) {
-                waiting.add(breach);
+            if (isLimited(violation.identity().connection())) {
+                waiting.add(violation);
                 return;
             }
-            if (!breaches.useBudget(tenant, LocalDate.ofInstant(now, ZoneOffset.UTC), breach.id(), actsADay)) {
-                postponed.add(breach);
+            if (!violations.useBudget(tenant, LocalDate.ofInstant(now, ZoneOffset.UTC), violation.id(), actsADay)) {
+                postponed.add(violation);
                 return;
             }
-            boolean goesOn = breach.state() == State.ACTING || breach.state() == State.WAITING;
-            Instant since = breach.actedAt().filter(_ -> goesOn).orElse(now);
+            boolean goesOn = violation.state() == State.ACTING || violation.state() == State.WAITING;
+            Instant since = violation.actedAt().filter(_ -> goesOn).orElse(now);
             List<RevocationStep> steps =
-                    taking.plan(tenant, dossier, one.target().part());
-            PolicyViolation begun = save(breach.started(ViolationRevocation.preview(steps), since));
+                    taking.plan(tenant, identityRecord, one.target().part());
+            PolicyViolation begun = save(violation.started(ViolationRevocation.preview(steps), since));
             ViolationRevocation.Result done =
                     taking.carryOut(tenant, policy.how().step(), begun, steps);
             done.roomAt().ifPresent(at -> limited.put(begun.identity().connection(), at));
@@ -499,7 +507,7 @@ public final class EnforcePolicies {
             acted.add(ended);
             if (ended.state() != State.DONE) {
                 warning.reportUnresolved(
-                        tenant, ended, dossier.identity().content().displayName());
+                        tenant, ended, identityRecord.identity().content().displayName());
             }
         }
 
@@ -524,22 +532,22 @@ public final class EnforcePolicies {
         private void liftViolationsWithoutPolicy() {
             Set<String> names =
                     enforcedPolicy.stream().map(one -> one.stored().name()).collect(Collectors.toSet());
-            lift(breach -> !names.contains(breach.policy()), _ -> "no policy in force applies to it anymore");
+            lift(violation -> !names.contains(violation.policy()), _ -> "no policy in force applies to it anymore");
         }
 
         /** Lifts violations of identities that the scan did not visit because they no longer have access. */
         private void liftViolationsOfRemovedAccess() {
             Map<IdentityId, Boolean> live = new HashMap<>();
             lift(
-                    breach -> !inventory.hasSeen(breach.identity())
+                    violation -> !inventory.hasSeen(violation.identity())
                             && !live.computeIfAbsent(
-                                    breach.identity(),
+                                    violation.identity(),
                                     identity -> findLive(tenant, identity).isPresent()),
                     Run::liftReason);
         }
 
-        private static String liftReason(PolicyViolation breach) {
-            return breach.state() == State.DONE ? "the access was revoked" : "the violation no longer exists";
+        private static String liftReason(PolicyViolation violation) {
+            return violation.state() == State.DONE ? "the access was revoked" : "the violation no longer exists";
         }
 
         /**
@@ -550,28 +558,28 @@ public final class EnforcePolicies {
          * @param why returns the reason for lifting a violation
          */
         private void lift(Predicate<PolicyViolation> meant, Function<PolicyViolation, String> why) {
-            for (PolicyViolation breach : List.copyOf(known.values())) {
-                boolean stays = found.contains(breach.id()) || unreadable.contains(breach.policy());
-                if (breach.isOpen() && !stays && meant.test(breach)) {
+            for (PolicyViolation violation : List.copyOf(known.values())) {
+                boolean stays = found.contains(violation.id()) || unreadable.contains(violation.policy());
+                if (violation.isOpen() && !stays && meant.test(violation)) {
                     try {
-                        lift(breach, why.apply(breach));
+                        lift(violation, why.apply(violation));
                     } catch (ConcurrentWriteException _) {
-                        problems.add("%s: another run is processing it".formatted(breach.id()));
+                        problems.add("%s: another run is processing it".formatted(violation.id()));
                     }
                 }
             }
         }
 
-        private void lift(PolicyViolation breach, String why) {
-            if (breach.state() == State.WAITING) {
-                taking.close(tenant, breach, findLive(tenant, breach.identity()), why);
+        private void lift(PolicyViolation violation, String why) {
+            if (violation.state() == State.WAITING) {
+                taking.close(tenant, violation, findLive(tenant, violation.identity()), why);
             }
-            lifted.add(save(breach.withState(State.LIFTED, why)));
+            lifted.add(save(violation.withState(State.LIFTED, why)));
         }
 
-        private PolicyViolation save(PolicyViolation breach) {
-            breaches.save(tenant, breach);
-            PolicyViolation saved = breach.withRevision(breach.revision() + 1);
+        private PolicyViolation save(PolicyViolation violation) {
+            violations.save(tenant, violation);
+            PolicyViolation saved = violation.withRevision(violation.revision() + 1);
             known.put(saved.id(), saved);
             return saved;
         }

@@ -39,22 +39,22 @@ final class HolderFacts {
         this.facts = new SubjectFactsReader(approvals::covers, lists);
     }
 
-    SubjectFacts.Known of(IdentityRecord dossier, Grant grant) {
+    SubjectFacts.Known of(IdentityRecord identityRecord, Grant grant) {
         Optional<PersonId> answers =
                 authorizedBy(grant).filter(person -> person(person).isPresent());
-        return knownFacts(dossier, answers.or(() -> owner(dossier)), Timestamp.unknown());
+        return knownFacts(identityRecord, answers.or(() -> owner(identityRecord)), Timestamp.unknown());
     }
 
-    SubjectFacts.Known of(IdentityRecord dossier, Credential credential) {
-        return knownFacts(dossier, owner(dossier), credential.created());
+    SubjectFacts.Known of(IdentityRecord identityRecord, Credential credential) {
+        return knownFacts(identityRecord, owner(identityRecord), credential.created());
     }
 
     /**
      * Returns the person to notify: the identity's owner. The result is empty if there is no owner or the owner no
      * longer works at the company.
      */
-    Optional<Person> ownerOf(IdentityRecord dossier) {
-        return owner(dossier).flatMap(this::person).filter(SubjectFactsReader::isEmployed);
+    Optional<Person> ownerOf(IdentityRecord identityRecord) {
+        return owner(identityRecord).flatMap(this::person).filter(SubjectFactsReader::isEmployed);
     }
 
     /**
@@ -68,8 +68,8 @@ final class HolderFacts {
         };
     }
 
-    private static Optional<PersonId> owner(IdentityRecord dossier) {
-        return dossier.summary().flatMap(IdentitySummary::owner);
+    private static Optional<PersonId> owner(IdentityRecord identityRecord) {
+        return identityRecord.summary().flatMap(IdentitySummary::owner);
     }
 
     /** Returns a person as last listed; empty if the person is unknown. A deleted person counts as a leaver. */
@@ -85,7 +85,7 @@ final class HolderFacts {
                 .withDepartment(person.department());
     }
 
-    private SubjectFacts.Known knownFacts(IdentityRecord dossier, Optional<PersonId> answers, Timestamp made) {
-        return facts.of(dossier, answers.flatMap(this::person), made);
+    private SubjectFacts.Known knownFacts(IdentityRecord identityRecord, Optional<PersonId> answers, Timestamp made) {
+        return facts.of(identityRecord, answers.flatMap(this::person), made);
     }
 }

@@ -57,59 +57,59 @@ final class ViolationFinder {
         return policy;
     }
 
-    List<Found> find(IdentityRecord dossier, Instant now) {
-        NonHumanIdentity holder = dossier.identity().content();
+    List<Found> find(IdentityRecord identityRecord, Instant now) {
+        NonHumanIdentity identity = identityRecord.identity().content();
         List<Found> found = new ArrayList<>();
-        for (StoredRecord<Grant> grant : dossier.grants()) {
+        for (StoredRecord<Grant> grant : identityRecord.grants()) {
             if (grant.isLive()) {
-                checkGrant(dossier, holder, grant, now).ifPresent(found::add);
+                checkGrant(identityRecord, identity, grant, now).ifPresent(found::add);
             }
         }
-        for (StoredRecord<Credential> credential : dossier.credentials()) {
+        for (StoredRecord<Credential> credential : identityRecord.credentials()) {
             if (credential.isLive()) {
-                checkCredential(dossier, holder, credential, now).ifPresent(found::add);
+                checkCredential(identityRecord, identity, credential, now).ifPresent(found::add);
             }
         }
         return found;
     }
 
-    private static boolean isSuspended(NonHumanIdentity holder, ProviderStatus standing) {
-        return holder.standing() == ProviderStatus.SUSPENDED || standing == ProviderStatus.SUSPENDED;
+    private static boolean isSuspended(NonHumanIdentity identity, ProviderStatus providerStatus) {
+        return identity.standing() == ProviderStatus.SUSPENDED || providerStatus == ProviderStatus.SUSPENDED;
     }
 
     private Optional<Found> checkGrant(
-            IdentityRecord dossier, NonHumanIdentity holder, StoredRecord<Grant> stored, Instant now) {
+            IdentityRecord identityRecord, NonHumanIdentity identity, StoredRecord<Grant> stored, Instant now) {
         Grant grant = stored.content();
-        SubjectFacts.Known known = facts.of(dossier, grant);
-        List<Capability> capabilities = meaning.of(holder.provider(), grant)
+        SubjectFacts.Known known = facts.of(identityRecord, grant);
+        List<Capability> capabilities = meaning.of(identity.provider(), grant)
                 .map(access -> List.copyOf(access.capabilities()))
                 .orElse(List.of());
         Stream<AccessRequest> held = Stream.concat(
-                capabilities.stream().map(capability -> request(holder, capability, now)),
-                Stream.of(unspecificRequest(holder, now)));
+                capabilities.stream().map(capability -> request(identity, capability, now)),
+                Stream.of(unspecificRequest(identity, now)));
         String what = capabilities.isEmpty()
                 ? "a grant of %s".formatted(String.join(", ", grant.scopes()))
                 : "a grant that lets it %s".formatted(capabilities.getFirst().inPlainWords());
         return held.flatMap(request -> prohibition.reason(request, known).stream())
                 .findFirst()
                 .map(reason -> new Found(
-                        RowKey.grant(holder.id(), grant.key()),
+                        RowKey.grant(identity.id(), grant.key()),
                         what,
                         reason,
                         stored.observedAt(),
-                        isSuspended(holder, grant.standing())));
+                        isSuspended(identity, grant.standing())));
     }
 
     private Optional<Found> checkCredential(
-            IdentityRecord dossier, NonHumanIdentity holder, StoredRecord<Credential> stored, Instant now) {
+            IdentityRecord identityRecord, NonHumanIdentity identity, StoredRecord<Credential> stored, Instant now) {
         Credential credential = stored.content();
-        SubjectFacts.Known known = facts.of(dossier, credential);
-        AccessRequest request = unspecificRequest(holder, now);
+        SubjectFacts.Known known = facts.of(identityRecord, credential);
+        AccessRequest request = unspecificRequest(identity, now);
         return prohibition
                 .credentialAgeReason(request, known)
                 .or(() -> prohibition.reason(request, known))
                 .map(reason -> new Found(
-                        RowKey.credential(holder.id(), credential.key()),
+                        RowKey.credential(identity.id(), credential.key()),
                         "a credential, %s"
                                 .formatted(credential
                                         .type()
@@ -118,12 +118,12 @@ final class ViolationFinder {
                                         .replace('_', ' ')),
                         reason,
                         stored.observedAt(),
-                        isSuspended(holder, credential.standing())));
+                        isSuspended(identity, credential.standing())));
     }
 
-    private static AccessRequest request(NonHumanIdentity holder, Capability capability, Instant now) {
+    private static AccessRequest request(NonHumanIdentity identity, Capability capability, Instant now) {
         return new AccessRequest(
-                AuthZenEntity.of("identity", holder.id().toString()),
+                AuthZenEntity.of("identity", identity.id().toString()),
                 RequestCapabilityMapping.standardWord(capability.action()),
                 Map.of(),
                 AuthZenEntity.of(RequestCapabilityMapping.standardWord(capability.resource()), "*"),
@@ -132,8 +132,8 @@ final class ViolationFinder {
                 now);
     }
 
-    private static AccessRequest unspecificRequest(NonHumanIdentity holder, Instant now) {
+    private static AccessRequest unspecificRequest(NonHumanIdentity identity, Instant now) {
         return AccessRequest.of(
-                AuthZenEntity.of("identity", holder.id().toString()), ANYTHING, AuthZenEntity.of(ANYTHING, "*"), now);
+                AuthZenEntity.of("identity", identity.id().toString()), ANYTHING, AuthZenEntity.of(ANYTHING, "*"), now);
     }
 }

@@ -38,14 +38,14 @@ final class ViolationRevocation {
      * @param roomAt when the provider's rate limit allows the next call; empty if the limit is not used up
      */
     record Result(PolicyViolation breach, Optional<Instant> roomAt) {
-        private static Result of(PolicyViolation breach) {
-            return new Result(breach, Optional.empty());
+        private static Result of(PolicyViolation violation) {
+            return new Result(violation, Optional.empty());
         }
     }
 
-    List<RevocationStep> plan(TenantId tenant, IdentityRecord dossier, String key) {
-        return revokers.of(tenant, dossier.identity().content().id().connection())
-                .map(revoke -> revoke.plan(dossier, Set.of(key)))
+    List<RevocationStep> plan(TenantId tenant, IdentityRecord identityRecord, String key) {
+        return revokers.of(tenant, identityRecord.identity().content().id().connection())
+                .map(revoke -> revoke.plan(identityRecord, Set.of(key)))
                 .orElse(List.of());
     }
 
@@ -127,8 +127,8 @@ final class ViolationRevocation {
     void close(TenantId tenant, PolicyViolation waiting, Optional<IdentityRecord> holder, String why) {
         revokers.of(tenant, waiting.identity().connection()).ifPresent(through -> {
             RevocationRequest request = request(waiting);
-            boolean gone = holder.map(dossier ->
-                            through.progress(tenant, dossier, request).gone())
+            boolean gone = holder.map(identityRecord ->
+                            through.progress(tenant, identityRecord, request).gone())
                     .map(taken -> taken.contains(waiting.target()))
                     .orElse(true);
             through.close(

@@ -38,7 +38,7 @@ class EnforcePoliciesTest {
     }
 
     private PolicyViolation onlyViolation() {
-        return firm.breaches.all(TENANT).getFirst();
+        return firm.violations.all(TENANT).getFirst();
     }
 
     @Test
@@ -72,7 +72,7 @@ class EnforcePoliciesTest {
         firm.run();
         firm.advanceHours(100);
         firm.run();
-        assertThat(firm.breaches.all(TENANT)).hasSize(1);
+        assertThat(firm.violations.all(TENANT)).hasSize(1);
         assertThat(firm.warnings).isEmpty();
         firm.putPolicy(LEAVERS, LadderStage.RECOMMENDATION);
         firm.run();
@@ -210,7 +210,7 @@ class EnforcePoliciesTest {
             assertThat(report.acted()).extracting(PolicyViolation::state).containsExactly(State.DONE);
             assertThat(report.waiting()).hasSize(3 - hour);
             assertThat(report.postponed()).isEmpty();
-            assertThat(firm.breaches.usedBudget(TENANT, java.time.LocalDate.of(2026, 3, 2)))
+            assertThat(firm.violations.usedBudget(TENANT, java.time.LocalDate.of(2026, 3, 2)))
                     .as("only the first throttled revocation is attempted")
                     .isEqualTo(Math.min(hour + 1, 3));
             firm.advanceHours(1);
@@ -229,8 +229,8 @@ class EnforcePoliciesTest {
         firm.advanceHours(1);
         firm.provider.room = 0;
         assertThat(firm.run().waiting()).hasSize(2);
-        PolicyViolation waiting = firm.breaches.all(TENANT).stream()
-                .filter(breach -> breach.state() == State.WAITING)
+        PolicyViolation waiting = firm.violations.all(TENANT).stream()
+                .filter(violation -> violation.state() == State.WAITING)
                 .findFirst()
                 .orElseThrow();
         firm.access.remove(TENANT, List.of(waiting.target()), firm.clock.instant());
@@ -337,14 +337,14 @@ class EnforcePoliciesTest {
         assertThat(firm.run().acted()).extracting(PolicyViolation::state).containsExactly(State.DONE);
     }
 
-    private void listGrant(ProviderStatus standing) {
+    private void listGrant(ProviderStatus providerStatus) {
         firm.advanceHours(1);
         firm.access.apply(
                 TENANT,
                 ModelSamples.batch(
                         firm.clock.instant(),
                         new Observation.IdentityObserved(
-                                ModelSamples.app("notes").withStanding(standing)),
+                                ModelSamples.app("notes").withStanding(providerStatus)),
                         ModelSamples.granted("notes", LEAVER, "https://www.googleapis.com/auth/gmail.modify")));
     }
 
@@ -360,7 +360,7 @@ class EnforcePoliciesTest {
                 """, LadderStage.ENFORCEMENT);
         assertThat(firm.run().breaches())
                 .singleElement()
-                .satisfies(breach -> assertThat(breach.what()).contains("mail"));
+                .satisfies(violation -> assertThat(violation.what()).contains("mail"));
     }
 
     @Test
@@ -388,7 +388,7 @@ class EnforcePoliciesTest {
         assertThat(firm.run().breaches())
                 .as("a key of unknown age is not known to be too old")
                 .singleElement()
-                .satisfies(breach -> assertThat(breach.target().part()).isEqualTo("old"));
+                .satisfies(violation -> assertThat(violation.target().part()).isEqualTo("old"));
     }
 
     private Observation key(String name, Duration age) {
@@ -429,7 +429,7 @@ class EnforcePoliciesTest {
                     assertThat(preview.reason()).contains("has left");
                     assertThat(preview.steps()).first().asString().startsWith("DELETE /");
                 });
-        assertThat(firm.breaches.all(TENANT)).isEmpty();
+        assertThat(firm.violations.all(TENANT)).isEmpty();
     }
 
     /**
@@ -493,21 +493,21 @@ class EnforcePoliciesTest {
         assertThat(first).hasSizeBetween(4, 20);
         assertThat(first.getFirst().goesOnWith()).isEmpty();
         assertThat(first.getLast().goesOnWith()).isPresent();
-        assertThat(firm.breaches.all(TENANT)).hasSize(100);
-        assertThat(firm.breaches.bookmark(TENANT)).isEmpty();
+        assertThat(firm.violations.all(TENANT)).hasSize(100);
+        assertThat(firm.violations.bookmark(TENANT)).isEmpty();
         firm.advanceHours(25);
         List<EnforcementReport> second = runInParts(30);
         assertThat(second.stream().flatMap(report -> report.acted().stream()).map(PolicyViolation::id))
                 .as("the budget is per day, however many runs there are")
                 .doesNotHaveDuplicates()
-                .hasSize(EnforcePolicies.ACTS_A_DAY);
+                .hasSize(EnforcePolicies.ACTIONS_PER_DAY);
         firm.sweep();
         firm.comeBack(LEAVER);
         List<EnforcementReport> third = runInParts(30);
         assertThat(third.stream().flatMap(report -> report.lifted().stream()).map(PolicyViolation::id))
                 .doesNotHaveDuplicates()
                 .hasSize(100);
-        assertThat(firm.breaches.all(TENANT)).noneMatch(PolicyViolation::isOpen);
+        assertThat(firm.violations.all(TENANT)).noneMatch(PolicyViolation::isOpen);
     }
 
     /** Repeats runs that each have time for a number of identities, until one completes the scan. */
@@ -515,7 +515,7 @@ class EnforcePoliciesTest {
         List<EnforcementReport> reports = new ArrayList<>();
         do {
             int[] left = {identities};
-            reports.add(firm.enforcement.run(TENANT, EnforcePolicies.ACTS_A_DAY, () -> left[0]-- > 0));
+            reports.add(firm.enforcement.run(TENANT, EnforcePolicies.ACTIONS_PER_DAY, () -> left[0]-- > 0));
         } while (!reports.getLast().finished() && reports.size() < 100);
         return reports;
     }
@@ -533,7 +533,7 @@ class EnforcePoliciesTest {
                 .map(preview -> preview.identity() + " " + preview.what() + " " + preview.steps())
                 .toList();
         assertThat(firm.run().acted())
-                .extracting(breach -> breach.identity() + " " + breach.what() + " " + breach.preview())
+                .extracting(violation -> violation.identity() + " " + violation.what() + " " + violation.preview())
                 .containsExactlyInAnyOrderElementsOf(foreseen)
                 .hasSize(2);
         assertThat(firm.provider.gone).hasSize(2);
@@ -561,32 +561,32 @@ class EnforcePoliciesTest {
 
     @Test
     void reachesTheSameStateWhereverTheProcessIsInterrupted() throws Exception {
-        int deaths = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
-            EnforcementFixture mortal = new EnforcementFixture(kill);
-            mortal.addApp("notes", LEAVER, STAYS);
+        int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+            EnforcementFixture failing = new EnforcementFixture(kill);
+            failing.addApp("notes", LEAVER, STAYS);
             for (int i = 0; i < 30; i++) {
-                mortal.addApp("bystander-" + i, STAYS);
+                failing.addApp("bystander-" + i, STAYS);
             }
-            mortal.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
-            mortal.leave(LEAVER);
-            runWithRestart(kill, mortal::run);
-            mortal.advanceHours(25);
-            runWithRestart(kill, mortal::run);
-            mortal.sweep();
-            runWithRestart(kill, mortal::run);
+            failing.putPolicy(LEAVERS, LadderStage.ENFORCEMENT);
+            failing.leave(LEAVER);
+            runWithRestart(kill, failing::run);
+            failing.advanceHours(25);
+            runWithRestart(kill, failing::run);
+            failing.sweep();
+            runWithRestart(kill, failing::run);
             return List.of(
-                    mortal.breaches.all(TENANT).stream()
-                            .map(breach -> breach.state() + " " + breach.detail())
+                    failing.violations.all(TENANT).stream()
+                            .map(violation -> violation.state() + " " + violation.detail())
                             .toList(),
-                    List.copyOf(mortal.warnings),
-                    mortal.provider.gone,
-                    mortal.breaches.bookmark(TENANT),
-                    mortal.breaches.usedBudget(TENANT, java.time.LocalDate.of(2026, 3, 2)),
-                    mortal.revocations.byIdentity(TENANT, ModelSamples.appId("notes")).stream()
+                    List.copyOf(failing.warnings),
+                    failing.provider.gone,
+                    failing.violations.bookmark(TENANT),
+                    failing.violations.usedBudget(TENANT, java.time.LocalDate.of(2026, 3, 2)),
+                    failing.revocations.byIdentity(TENANT, ModelSamples.appId("notes")).stream()
                             .map(RevocationAttempt::outcome)
                             .toList());
         });
-        assertThat(deaths).isGreaterThan(15);
+        assertThat(kills).isGreaterThan(15);
     }
 
     private static void runWithRestart(KillSwitch kill, Runnable work) {

@@ -74,7 +74,7 @@ final class EnforcementFixture {
     final ManualClock clock = new ManualClock(ModelSamples.NOON);
     final InMemoryPolicyStore policies = new InMemoryPolicyStore();
     final InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
-    final InMemoryViolationStore breaches = new InMemoryViolationStore();
+    final InMemoryViolationStore violations = new InMemoryViolationStore();
     final InMemoryQuestionStore questions = new InMemoryQuestionStore();
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final Set<String> warnings = new TreeSet<>();
@@ -124,7 +124,7 @@ final class EnforcementFixture {
 
         private RowKey key(RevocationTarget target) {
             return switch (target) {
-                case RevocationTarget.GrantTarget(var holder, var grant) -> RowKey.grant(holder.id(), grant.key());
+                case RevocationTarget.GrantTarget(var identity, var grant) -> RowKey.grant(identity.id(), grant.key());
                 case RevocationTarget.CredentialTarget(var holder, var credential) ->
                     RowKey.credential(holder.id(), credential.key());
             };
@@ -151,7 +151,7 @@ final class EnforcementFixture {
     EnforcementFixture(KillSwitch kill) {
         RevocationStore records = kill.guard(RevocationStore.class, revocations);
         Revoker revoker = kill.guard(Revoker.class, provider);
-        ViolationStore guarded = kill.guard(ViolationStore.class, breaches);
+        ViolationStore guarded = kill.guard(ViolationStore.class, violations);
         FullListingSince listings =
                 (_, _, at) -> listedFrom.filter(from -> from.isAfter(at)).isPresent();
         RevokerProvider revokers = (_, _) -> Optional.of(
@@ -160,21 +160,21 @@ final class EnforcementFixture {
             @Override
             public boolean warn(
                     TenantId tenant,
-                    PolicyViolation breach,
+                    PolicyViolation violation,
                     String identity,
                     Optional<Person> owner,
                     List<String> preview) {
                 warnings.add("%s: %s, %s"
                         .formatted(
                                 owner.map(person -> person.id().externalId()).orElse("team"),
-                                breach.target().part(),
-                                breach.due().map(due -> "revoked on " + due).orElse("recommended")));
+                                violation.target().part(),
+                                violation.due().map(due -> "revoked on " + due).orElse("recommended")));
                 return true;
             }
 
             @Override
-            public void reportUnresolved(TenantId tenant, PolicyViolation breach, String identity) {
-                leftOver.add(breach.detail());
+            public void reportUnresolved(TenantId tenant, PolicyViolation violation, String identity) {
+                leftOver.add(violation.detail());
             }
         });
         this.enforcement = new EnforcePolicies(
@@ -196,7 +196,7 @@ final class EnforcementFixture {
                     }
 
                     @Override
-                    public void exempted(TenantId tenant, PolicyViolation breach) {
+                    public void exempted(TenantId tenant, PolicyViolation violation) {
                         journal.add("exempted");
                     }
                 },
@@ -256,6 +256,6 @@ final class EnforcementFixture {
     }
 
     EnforcementReport run() {
-        return enforcement.run(TENANT, EnforcePolicies.ACTS_A_DAY, () -> true);
+        return enforcement.run(TENANT, EnforcePolicies.ACTIONS_PER_DAY, () -> true);
     }
 }

@@ -20,12 +20,12 @@ public record RowKey(RowType type, String owner, String part) implements Compara
         return new RowKey(RowType.IDENTITY, id.toString(), "");
     }
 
-    public static RowKey grant(IdentityId holder, String key) {
-        return new RowKey(RowType.GRANT, holder.toString(), key);
+    public static RowKey grant(IdentityId identityId, String key) {
+        return new RowKey(RowType.GRANT, identityId.toString(), key);
     }
 
-    public static RowKey credential(IdentityId holder, String key) {
-        return new RowKey(RowType.CREDENTIAL, holder.toString(), key);
+    public static RowKey credential(IdentityId identityId, String key) {
+        return new RowKey(RowType.CREDENTIAL, identityId.toString(), key);
     }
 
     public static RowKey person(PersonId id) {

@@ -29,7 +29,7 @@ public record UsageHistory(
      * The maximum number of calls to store. If there are more, the first ones in alphabetical order are kept, so the
      * order of arrival makes no difference.
      */
-    public static final int MOST_CALLS = 200;
+    public static final int MAX_CALLS = 200;
 
     private static final int RECENT = Long.SIZE;
 
@@ -85,12 +85,12 @@ public record UsageHistory(
     }
 
     private static boolean exceedsLimit(NavigableMap<String, DaySpan> calls) {
-        return calls.size() > MOST_CALLS;
+        return calls.size() > MAX_CALLS;
     }
 
     private static NavigableMap<String, DaySpan> limit(NavigableMap<String, DaySpan> calls) {
         return calls.keySet().stream()
-                .skip(MOST_CALLS)
+                .skip(MAX_CALLS)
                 .findFirst()
                 .map(tooMany -> calls.headMap(tooMany, false))
                 .orElse(calls);

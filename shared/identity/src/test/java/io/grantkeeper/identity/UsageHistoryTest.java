@@ -81,7 +81,7 @@ class UsageHistoryTest {
         Collections.reverse(days);
         assertThat(merge(days)).isEqualTo(inOrder);
         assertThat(inOrder.cut()).isTrue();
-        assertThat(inOrder.calls()).hasSize(UsageHistory.MOST_CALLS).containsKey("call-000");
+        assertThat(inOrder.calls()).hasSize(UsageHistory.MAX_CALLS).containsKey("call-000");
         assertThat(inOrder.activeDays()).isEqualTo(64);
     }
 

@@ -25,11 +25,11 @@ final class CelExpressions {
      * The maximum number of iterations per evaluation. Without a limit, nested macros over lists could run for an
      * arbitrarily long time.
      */
-    private static final int MOST_ITERATIONS = 10_000;
+    private static final int MAX_ITERATIONS = 10_000;
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
-            .comprehensionMaxIterations(MOST_ITERATIONS)
+            .comprehensionMaxIterations(MAX_ITERATIONS)
             .build();
 
     private final CelCompiler compiler = CelCompilerFactory.standardCelCompilerBuilder()

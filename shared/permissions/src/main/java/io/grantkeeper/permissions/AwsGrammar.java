@@ -17,8 +17,8 @@ final class AwsGrammar implements PermissionGrammar {
     private static final List<String> LISTING = List.of("list");
 
     @Override
-    public boolean covers(String wider, String narrower) {
-        return matches(wider, narrower);
+    public boolean covers(String broader, String narrower) {
+        return matches(broader, narrower);
     }
 
     /**
@@ -130,26 +130,30 @@ final class AwsGrammar implements PermissionGrammar {
 
     private static List<Capability> capabilities(
             String service, String action, AwsActions.Level level, ProviderRules rules) {
-        PermissionResourceType thing =
+        PermissionResourceType resourceType =
                 rules.word(service).map(ProviderRules.ResourceWord::thing).orElseGet(() -> rules.thing("other"));
         return switch (level) {
             // AWS classifies Describe actions as read actions, although they describe, for example, a table or a secret
             // without returning its content.
-            case READ -> single(thing, action.startsWith("describe") ? CapabilityAction.LIST : CapabilityAction.READ);
-            case LIST -> single(thing, CapabilityAction.LIST);
+            case READ ->
+                single(resourceType, action.startsWith("describe") ? CapabilityAction.LIST : CapabilityAction.READ);
+            case LIST -> single(resourceType, CapabilityAction.LIST);
             case TAGGING -> single(rules.thing("tags"), CapabilityAction.WRITE);
             case PERMISSIONS ->
-                single(rules.thing(isIdentity(thing) ? thing.key() : "resource-policies"), CapabilityAction.WRITE);
-            case WRITE -> single(thing, writeAction(service, action));
+                single(
+                        rules.thing(isIdentity(resourceType) ? resourceType.key() : "resource-policies"),
+                        CapabilityAction.WRITE);
+            case WRITE -> single(resourceType, writeAction(service, action));
         };
     }
 
-    private static boolean isIdentity(PermissionResourceType thing) {
-        return thing.resource() == ResourceClass.IDENTITY_ADMINISTRATION || thing.resource() == ResourceClass.SECRETS;
+    private static boolean isIdentity(PermissionResourceType resourceType) {
+        return resourceType.resource() == ResourceClass.IDENTITY_ADMINISTRATION
+                || resourceType.resource() == ResourceClass.SECRETS;
     }
 
-    private static List<Capability> single(PermissionResourceType thing, CapabilityAction action) {
-        return List.of(new Capability(thing, action, CapabilityReach.TENANT));
+    private static List<Capability> single(PermissionResourceType resourceType, CapabilityAction action) {
+        return List.of(new Capability(resourceType, action, CapabilityReach.TENANT));
     }
 
     private static CapabilityAction writeAction(String service, String action) {

@@ -5,23 +5,23 @@ import java.util.Comparator;
 /** What a permission allows: an action on a type of resource, within a reach. */
 public final class Capability implements Comparable<Capability> {
     private static final Comparator<Capability> ORDER = Comparator.<Capability, Integer>comparing(
-                    c -> -c.thing.weight())
-            .thenComparing(c -> c.thing.key())
+                    c -> -c.resourceType.weight())
+            .thenComparing(c -> c.resourceType.key())
             .thenComparing(c -> c.reach, Comparator.reverseOrder())
             .thenComparing(Capability::action);
 
-    private final PermissionResourceType thing;
+    private final PermissionResourceType resourceType;
     private final CapabilityAction action;
     private final CapabilityReach reach;
 
-    Capability(PermissionResourceType thing, CapabilityAction action, CapabilityReach reach) {
-        this.thing = thing;
+    Capability(PermissionResourceType resourceType, CapabilityAction action, CapabilityReach reach) {
+        this.resourceType = resourceType;
         this.action = action;
         this.reach = reach;
     }
 
     public ResourceClass resource() {
-        return thing.resource();
+        return resourceType.resource();
     }
 
     public CapabilityAction action() {
@@ -37,20 +37,20 @@ public final class Capability implements Comparable<Capability> {
      * type is more specific than the resource class.
      */
     public String about() {
-        return thing.noun();
+        return resourceType.noun();
     }
 
     PermissionResourceType thing() {
-        return thing;
+        return resourceType;
     }
 
     Capability within(CapabilityReach other) {
-        return other == reach ? this : new Capability(thing, action, other);
+        return other == reach ? this : new Capability(resourceType, action, other);
     }
 
     /** Returns whether this capability includes the other. */
     public boolean includes(Capability other) {
-        return thing.equals(other.thing) && action.includes(other.action) && reach.includes(other.reach);
+        return resourceType.equals(other.resourceType) && action.includes(other.action) && reach.includes(other.reach);
     }
 
     /** Describes the capability in plain language, for example "read all of your mail". */
@@ -66,14 +66,14 @@ public final class Capability implements Comparable<Capability> {
     @Override
     public boolean equals(Object other) {
         return other instanceof Capability that
-                && thing.equals(that.thing)
+                && resourceType.equals(that.resourceType)
                 && action == that.action
                 && reach == that.reach;
     }
 
     @Override
     public int hashCode() {
-        return (thing.hashCode() * 31 + action.hashCode()) * 31 + reach.hashCode();
+        return (resourceType.hashCode() * 31 + action.hashCode()) * 31 + reach.hashCode();
     }
 
     @Override

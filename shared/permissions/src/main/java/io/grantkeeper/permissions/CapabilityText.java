@@ -30,9 +30,9 @@ final class CapabilityText {
             actions.computeIfAbsent(new Subject(one.thing(), one.reach()), s -> new ArrayList<>())
                     .add(one.action());
         }
-        List<String> said = new ArrayList<>();
-        actions.forEach((subject, list) -> said.add(phrase(list, subject.thing(), subject.reach())));
-        return said;
+        List<String> messages = new ArrayList<>();
+        actions.forEach((subject, list) -> messages.add(phrase(list, subject.thing(), subject.reach())));
+        return messages;
     }
 
     /** Joins parts into a list in the form "a, b and c". */
@@ -44,28 +44,30 @@ final class CapabilityText {
         };
     }
 
-    private static String phrase(List<CapabilityAction> actions, PermissionResourceType thing, CapabilityReach reach) {
-        if (thing.resource() == ResourceClass.SESSION) {
-            return thing.noun();
+    private static String phrase(
+            List<CapabilityAction> actions, PermissionResourceType resourceType, CapabilityReach reach) {
+        if (resourceType.resource() == ResourceClass.SESSION) {
+            return resourceType.noun();
         }
-        boolean everything = thing.noun().startsWith("everything");
+        boolean everything = resourceType.noun().startsWith("everything");
         List<String> verbs = actions.stream()
                 .sorted()
                 .filter(action -> !(action == CapabilityAction.LIST && actions.contains(CapabilityAction.READ)))
                 .filter(action -> !(action == CapabilityAction.CREATE && actions.contains(CapabilityAction.WRITE)))
                 .filter(action -> !(action == CapabilityAction.IMPERSONATE && everything))
-                .map(action -> verb(action, thing))
+                .map(action -> verb(action, resourceType))
                 .toList();
-        return list(verbs) + " " + object(actions, thing, reach);
+        return list(verbs) + " " + object(actions, resourceType, reach);
     }
 
-    private static String verb(CapabilityAction action, PermissionResourceType thing) {
-        boolean factsAlready = thing.noun().matches("(names|list) .*|mail senders, .*|free and busy times");
+    private static String verb(CapabilityAction action, PermissionResourceType resourceType) {
+        boolean factsAlready = resourceType.noun().matches("(names|list) .*|mail senders, .*|free and busy times");
         return action == CapabilityAction.LIST && factsAlready ? "see" : action.verb();
     }
 
-    private static String object(List<CapabilityAction> actions, PermissionResourceType thing, CapabilityReach reach) {
-        String noun = thing.noun();
+    private static String object(
+            List<CapabilityAction> actions, PermissionResourceType resourceType, CapabilityReach reach) {
+        String noun = resourceType.noun();
         if (statesReach(noun)) {
             return noun;
         }
@@ -77,22 +79,23 @@ final class CapabilityText {
                         case TENANT -> " as anyone in the organization";
                     };
         }
-        if (!thing.container().isEmpty()) {
+        if (!resourceType.container().isEmpty()) {
             return noun + " in "
                     + switch (reach) {
-                        case OWN -> thing.container() + " it created itself";
-                        case SELECTED -> "the " + plural(thing.container()) + " selected for it";
-                        case PERSON -> "your own " + plural(thing.container());
-                        case VISIBLE -> "every " + thing.container() + " you can access";
-                        case TENANT -> "every " + thing.container();
+                        case OWN -> resourceType.container() + " it created itself";
+                        case SELECTED -> "the " + plural(resourceType.container()) + " selected for it";
+                        case PERSON -> "your own " + plural(resourceType.container());
+                        case VISIBLE -> "every " + resourceType.container() + " you can access";
+                        case TENANT -> "every " + resourceType.container();
                     };
         }
         return switch (reach) {
             case OWN -> noun + " that it created itself";
             case SELECTED -> noun + " selected for it";
-            case PERSON -> reads(actions) && thing.weight() > 1 ? "all of your " + noun : "your " + noun;
-            case VISIBLE -> (thing.weight() > 1 ? "all " : "") + noun + " you can access";
-            case TENANT -> (reads(actions) && thing.weight() > 2 ? "all " : "") + noun + " across the organization";
+            case PERSON -> reads(actions) && resourceType.weight() > 1 ? "all of your " + noun : "your " + noun;
+            case VISIBLE -> (resourceType.weight() > 1 ? "all " : "") + noun + " you can access";
+            case TENANT ->
+                (reads(actions) && resourceType.weight() > 2 ? "all " : "") + noun + " across the organization";
         };
     }
 

@@ -44,17 +44,17 @@ final class GitHubGrammar implements PermissionGrammar {
     }
 
     @Override
-    public boolean covers(String wider, String narrower) {
-        int colon = wider.lastIndexOf(':');
+    public boolean covers(String broader, String narrower) {
+        int colon = broader.lastIndexOf(':');
         int other = narrower.lastIndexOf(':');
-        if (wider.equals(narrower)) {
+        if (broader.equals(narrower)) {
             return true;
         }
         return colon > 0
                 && colon == other
-                && wider.regionMatches(0, narrower, 0, colon)
+                && broader.regionMatches(0, narrower, 0, colon)
                 && level(narrower, other) >= 0
-                && level(wider, colon) >= level(narrower, other);
+                && level(broader, colon) >= level(narrower, other);
     }
 
     private static int level(String key, int colon) {

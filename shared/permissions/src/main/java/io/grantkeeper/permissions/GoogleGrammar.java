@@ -19,13 +19,13 @@ final class GoogleGrammar implements PermissionGrammar {
     }
 
     @Override
-    public boolean covers(String wider, String narrower) {
-        if (wider.equals(narrower)) {
+    public boolean covers(String broader, String narrower) {
+        if (broader.equals(narrower)) {
             return true;
         }
         return base(narrower, READ_SUFFIXES)
-                .map(base -> WRITE_SUFFIXES.stream().anyMatch(suffix -> wider.equals(base + suffix))
-                        && base(wider, READ_SUFFIXES).isEmpty())
+                .map(base -> WRITE_SUFFIXES.stream().anyMatch(suffix -> broader.equals(base + suffix))
+                        && base(broader, READ_SUFFIXES).isEmpty())
                 .orElse(false);
     }
 

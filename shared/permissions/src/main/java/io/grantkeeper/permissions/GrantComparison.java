@@ -142,18 +142,18 @@ final class GrantComparison {
      * are too coarse to show a difference, describes the permissions themselves.
      */
     private List<String> describeDifference(EffectiveAccess more, EffectiveAccess than, List<String> permissions) {
-        SequencedSet<Capability> news = new TreeSet<>();
-        more.capabilities().stream().filter(one -> !than.includes(one)).forEach(news::add);
-        List<String> said = new ArrayList<>(CapabilityText.of(news));
+        SequencedSet<Capability> added = new TreeSet<>();
+        more.capabilities().stream().filter(one -> !than.includes(one)).forEach(added::add);
+        List<String> messages = new ArrayList<>(CapabilityText.of(added));
         for (String permission : permissions) {
             PermissionDescription description = vocabulary.describe(permission, after.kind());
             if (description.source() == InterpretationSource.UNKNOWN) {
-                said.add("do whatever '" + permission + "' allows, which is unknown");
-            } else if (description.capabilities().stream().noneMatch(news::contains) && said.isEmpty()) {
-                said.addAll(description.inPlainWords());
+                messages.add("do whatever '" + permission + "' allows, which is unknown");
+            } else if (description.capabilities().stream().noneMatch(added::contains) && messages.isEmpty()) {
+                messages.addAll(description.inPlainWords());
             }
         }
-        return said.stream().distinct().toList();
+        return messages.stream().distinct().toList();
     }
 
     private static boolean hasOrder(PermissionForm kind) {

@@ -165,27 +165,27 @@ final class GraphGrammar implements PermissionGrammar {
     }
 
     @Override
-    public boolean covers(String wider, String narrower) {
-        if (wider.equals(narrower)) {
+    public boolean covers(String broader, String narrower) {
+        if (broader.equals(narrower)) {
             return true;
         }
-        Name wide = parse(wider);
+        Name wide = parse(broader);
         Name narrow = parse(narrower);
         return wide.resource().equals(narrow.resource())
                 && coversVerb(wide.verb(), narrow.verb())
                 && coversConstraint(wide.constraint(), narrow.constraint());
     }
 
-    private static boolean coversVerb(String wider, String narrower) {
-        Set<String> wide = ATOMS.get(wider);
+    private static boolean coversVerb(String broader, String narrower) {
+        Set<String> wide = ATOMS.get(broader);
         Set<String> narrow = ATOMS.get(narrower);
-        return wider.equals(narrower) || (wide != null && narrow != null && wide.containsAll(narrow));
+        return broader.equals(narrower) || (wide != null && narrow != null && wide.containsAll(narrow));
     }
 
-    private static boolean coversConstraint(String wider, String narrower) {
-        return wider.equals(narrower)
-                || (wider.equals("all") && WITHIN_ALL.contains(narrower))
-                || (wider.equals("shared") && narrower.isEmpty());
+    private static boolean coversConstraint(String broader, String narrower) {
+        return broader.equals(narrower)
+                || (broader.equals("all") && WITHIN_ALL.contains(narrower))
+                || (broader.equals("shared") && narrower.isEmpty());
     }
 
     @Override

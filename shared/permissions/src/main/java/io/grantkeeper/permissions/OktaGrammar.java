@@ -9,11 +9,11 @@ import java.util.Optional;
  */
 final class OktaGrammar implements PermissionGrammar {
     @Override
-    public boolean covers(String wider, String narrower) {
-        return wider.equals(narrower)
-                || (wider.endsWith(".manage")
+    public boolean covers(String broader, String narrower) {
+        return broader.equals(narrower)
+                || (broader.endsWith(".manage")
                         && narrower.endsWith(".read")
-                        && base(wider, ".manage").equals(base(narrower, ".read")));
+                        && base(broader, ".manage").equals(base(narrower, ".read")));
     }
 
     private static String base(String key, String suffix) {

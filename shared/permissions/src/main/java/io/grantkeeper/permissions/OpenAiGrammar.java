@@ -6,11 +6,11 @@ final class OpenAiGrammar extends WordGrammar {
     private static final String WRITE = ".write";
 
     @Override
-    public boolean covers(String wider, String narrower) {
-        return wider.equals(narrower)
-                || (wider.endsWith(WRITE)
+    public boolean covers(String broader, String narrower) {
+        return broader.equals(narrower)
+                || (broader.endsWith(WRITE)
                         && narrower.endsWith(READ)
-                        && wider.substring(0, wider.length() - WRITE.length())
+                        && broader.substring(0, broader.length() - WRITE.length())
                                 .equals(narrower.substring(0, narrower.length() - READ.length())));
     }
 }

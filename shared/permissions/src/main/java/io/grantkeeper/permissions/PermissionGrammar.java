@@ -18,8 +18,8 @@ interface PermissionGrammar {
      * Returns whether the first name implies the second, judged only by the structure of the two names. The relation is
      * reflexive and transitive.
      */
-    default boolean covers(String wider, String narrower) {
-        return wider.equals(narrower);
+    default boolean covers(String broader, String narrower) {
+        return broader.equals(narrower);
     }
 
     /** Returns whether the grammar has its own list of the provider's permissions and the list contains this one. */

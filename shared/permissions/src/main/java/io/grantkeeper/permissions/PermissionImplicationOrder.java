@@ -28,11 +28,11 @@ final class PermissionImplicationOrder {
      * Returns whether the first permission allows everything that the second one does. Both parameters are keys of
      * permissions.
      */
-    boolean implies(String wider, String narrower) {
-        if (grammar.covers(wider, narrower)) {
+    boolean implies(String broader, String narrower) {
+        if (grammar.covers(broader, narrower)) {
             return true;
         }
-        for (String stop : reachable(wider)) {
+        for (String stop : reachable(broader)) {
             if (grammar.covers(stop, narrower)) {
                 return true;
             }
@@ -44,8 +44,8 @@ final class PermissionImplicationOrder {
      * Returns every permission that is reachable through explicit edges and through the grammar's implications between
      * them.
      */
-    private Set<String> reachable(String wider) {
-        Set<String> known = reached.get(wider);
+    private Set<String> reachable(String broader) {
+        Set<String> known = reached.get(broader);
         if (known != null) {
             return known;
         }
@@ -53,7 +53,7 @@ final class PermissionImplicationOrder {
             reached.clear();
         }
         Set<String> found = new LinkedHashSet<>();
-        Deque<String> open = new ArrayDeque<>(List.of(wider));
+        Deque<String> open = new ArrayDeque<>(List.of(broader));
         while (!open.isEmpty()) {
             String from = open.remove();
             edges.forEach((edge, targets) -> {
@@ -67,7 +67,7 @@ final class PermissionImplicationOrder {
             });
         }
         Set<String> result = Set.copyOf(found);
-        reached.put(wider, result);
+        reached.put(broader, result);
         return result;
     }
 }

@@ -32,10 +32,10 @@ record PermissionInterpretation(List<Capability> capabilities, InterpretationSou
      * @param actions the action codes
      */
     static PermissionInterpretation of(
-            PermissionResourceType thing, String actions, CapabilityReach reach, InterpretationSource source) {
+            PermissionResourceType resourceType, String actions, CapabilityReach reach, InterpretationSource source) {
         return new PermissionInterpretation(
                 actions.chars()
-                        .mapToObj(code -> new Capability(thing, CapabilityAction.ofCode((char) code), reach))
+                        .mapToObj(code -> new Capability(resourceType, CapabilityAction.ofCode((char) code), reach))
                         .toList(),
                 source);
     }

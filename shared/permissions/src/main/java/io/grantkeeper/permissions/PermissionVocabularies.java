@@ -38,8 +38,8 @@ public final class PermissionVocabularies {
     }
 
     /** Returns whether the first permission allows everything that the second one does. */
-    public boolean implies(PermissionProvider provider, String wider, String narrower) {
-        return vocabulary(provider).implies(wider.strip(), narrower.strip());
+    public boolean implies(PermissionProvider provider, String broader, String narrower) {
+        return vocabulary(provider).implies(broader.strip(), narrower.strip());
     }
 
     /** Returns the combined effective access of a grant's permissions, limited to the grant's reach. */

@@ -108,8 +108,8 @@ final class PermissionVocabulary {
         return names;
     }
 
-    boolean implies(String wider, String narrower) {
-        return order.implies(key(wider), key(narrower));
+    boolean implies(String broader, String narrower) {
+        return order.implies(key(broader), key(narrower));
     }
 
     PermissionDescription describe(String permission, Optional<PermissionForm> asked) {
@@ -227,11 +227,11 @@ final class PermissionVocabulary {
         if (path.isPresent()) {
             return "Can " + String.join(", then ", path.get()) + ".";
         }
-        List<String> said = CapabilityText.of(capabilities);
-        if (said.isEmpty()) {
+        List<String> messages = CapabilityText.of(capabilities);
+        if (messages.isEmpty()) {
             return "Allows nothing by itself.";
         }
-        String what = CapabilityText.list(said.subList(0, Math.min(3, said.size())));
+        String what = CapabilityText.list(messages.subList(0, Math.min(3, messages.size())));
         return AccessBreadth.of(capabilities).orElse(1) >= 3
                 ? "Can " + what + "; no known path to control."
                 : "Limited: can " + what + ".";

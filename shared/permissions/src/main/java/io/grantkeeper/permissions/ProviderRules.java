@@ -118,10 +118,10 @@ final class ProviderRules {
         List<Capability> read = new ArrayList<>();
         for (String part : cell.split(" ", -1)) {
             String[] piece = part.split(":", -1);
-            PermissionResourceType thing = thing(piece[0]);
+            PermissionResourceType resourceType = thing(piece[0]);
             CapabilityReach reach = CapabilityReach.ofCode(piece[2].charAt(0));
             for (char code : piece[1].toCharArray()) {
-                read.add(new Capability(thing, CapabilityAction.ofCode(code), reach));
+                read.add(new Capability(resourceType, CapabilityAction.ofCode(code), reach));
             }
         }
         return read;
@@ -143,11 +143,11 @@ final class ProviderRules {
     }
 
     PermissionResourceType thing(String key) {
-        PermissionResourceType thing = things.get(key);
-        if (thing == null) {
+        PermissionResourceType resourceType = things.get(key);
+        if (resourceType == null) {
             throw new IllegalArgumentException("unknown thing '" + key + "'");
         }
-        return thing;
+        return resourceType;
     }
 
     Optional<ResourceWord> word(String word) {

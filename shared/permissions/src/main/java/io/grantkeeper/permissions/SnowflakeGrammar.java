@@ -21,8 +21,8 @@ final class SnowflakeGrammar extends WordGrammar {
     }
 
     @Override
-    public boolean covers(String wider, String narrower) {
-        return wider.equals(narrower) || (wider.equals(ANY_ROLE) && narrower.startsWith(ONE_ROLE));
+    public boolean covers(String broader, String narrower) {
+        return broader.equals(narrower) || (broader.equals(ANY_ROLE) && narrower.startsWith(ONE_ROLE));
     }
 
     @Override

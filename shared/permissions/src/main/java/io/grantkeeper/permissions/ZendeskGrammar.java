@@ -6,9 +6,9 @@ package io.grantkeeper.permissions;
  */
 final class ZendeskGrammar extends WordGrammar {
     @Override
-    public boolean covers(String wider, String narrower) {
-        return wider.equals(narrower)
-                || (wider.equals("read") && narrower.endsWith(":read"))
-                || (wider.equals("write") && narrower.endsWith(":write"));
+    public boolean covers(String broader, String narrower) {
+        return broader.equals(narrower)
+                || (broader.equals("read") && narrower.endsWith(":read"))
+                || (broader.equals("write") && narrower.endsWith(":write"));
     }
 }

@@ -13,16 +13,16 @@ final class ZoomGrammar extends WordGrammar {
     private static final String MASTER = ":master";
 
     @Override
-    public boolean covers(String wider, String narrower) {
-        return wider.equals(narrower)
-                || (rank(wider) >= rank(narrower) && coversBase(base(wider), base(narrower), wider));
+    public boolean covers(String broader, String narrower) {
+        return broader.equals(narrower)
+                || (rank(broader) >= rank(narrower) && coversBase(base(broader), base(narrower), broader));
     }
 
-    private static boolean coversBase(String wide, String narrow, String wider) {
+    private static boolean coversBase(String wide, String narrow, String broader) {
         if (wide.equals(narrow)) {
             return true;
         }
-        boolean classicMaster = wider.equals(wide + MASTER) && wide.indexOf(':') < 0;
+        boolean classicMaster = broader.equals(wide + MASTER) && wide.indexOf(':') < 0;
         String area = narrow.contains(":") ? narrow.substring(0, narrow.indexOf(':')) : narrow;
         boolean classicNarrow = narrow.equals(area + ":read") || narrow.equals(area + ":write");
         return classicNarrow
@@ -40,10 +40,10 @@ final class ZoomGrammar extends WordGrammar {
         Optional<String> actions = part.length > 1 ? PermissionVerbs.actions(part[1]) : Optional.of("rcwda");
         boolean classicWrite = part.length == 2 && part[1].equals("write");
         boolean others = rank(key) > 0;
-        PermissionResourceType thing =
+        PermissionResourceType resourceType =
                 thing(part[0], actions.orElse(""), others, area.get().thing(), rules);
         return Optional.of(PermissionInterpretation.of(
-                thing,
+                resourceType,
                 classicWrite ? PermissionVerbs.ALL_BUT_ADMINISTER : area.get().actionsOr(actions),
                 others ? CapabilityReach.TENANT : CapabilityReach.PERSON,
                 InterpretationSource.DERIVED));

@@ -45,9 +45,9 @@ class CapabilityTextTest {
                 }
                 Optional<PermissionForm> kind = PermissionForm.named(line.split("\t", -1)[1]);
                 PermissionDescription description = permissions.describe(provider, line.split("\t", -1)[0], kind);
-                List<String> said = new ArrayList<>(description.inPlainWords());
-                said.add(description.path());
-                said.stream().filter(CapabilityTextTest::isOdd).forEach(odd::add);
+                List<String> messages = new ArrayList<>(description.inPlainWords());
+                messages.add(description.path());
+                messages.stream().filter(CapabilityTextTest::isOdd).forEach(odd::add);
             }
         }
         assertThat(odd).isEmpty();

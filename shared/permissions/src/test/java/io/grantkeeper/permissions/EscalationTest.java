@@ -96,10 +96,10 @@ class EscalationTest {
 
     @Test
     void ratesWiderPermissionAtLeastAsSevereAsNarrowerOne() {
-        for (String wider : permissions.vocabularyOf(PermissionProvider.GITHUB)) {
+        for (String broader : permissions.vocabularyOf(PermissionProvider.GITHUB)) {
             for (String narrower : permissions.vocabularyOf(PermissionProvider.GITHUB)) {
-                if (permissions.implies(PermissionProvider.GITHUB, wider, narrower)) {
-                    assertThat(tier(wider)).as("%s > %s", wider, narrower).isLessThanOrEqualTo(tier(narrower));
+                if (permissions.implies(PermissionProvider.GITHUB, broader, narrower)) {
+                    assertThat(tier(broader)).as("%s > %s", broader, narrower).isLessThanOrEqualTo(tier(narrower));
                 }
             }
         }

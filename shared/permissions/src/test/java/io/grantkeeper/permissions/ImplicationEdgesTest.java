@@ -65,21 +65,21 @@ class ImplicationEdgesTest {
     }
 
     /** Returns the edge itself, or some concrete examples if the edge contains a placeholder. */
-    private static List<List<String>> examples(String wider, String narrower) {
-        if (wider.startsWith("repository_selection") || wider.startsWith("selected")) {
+    private static List<List<String>> examples(String broader, String narrower) {
+        if (broader.startsWith("repository_selection") || broader.startsWith("selected")) {
             return List.of(); // the edge is about reaches, which GrantComparisonTest covers
         }
         List<List<String>> examples = new ArrayList<>();
-        if (wider.contains("<p>") || narrower.contains("<p>")) {
+        if (broader.contains("<p>") || narrower.contains("<p>")) {
             for (String p : List.of("user", "contents", "organization_projects", "meeting")) {
-                examples.add(List.of(wider.replace("<p>", p), narrower.replace("<p>", p)));
+                examples.add(List.of(broader.replace("<p>", p), narrower.replace("<p>", p)));
             }
         } else if (narrower.contains("<resource>")) {
             for (String resource : List.of("tickets", "users", "hc")) {
-                examples.add(List.of(wider, narrower.replace("<resource>", resource)));
+                examples.add(List.of(broader, narrower.replace("<resource>", resource)));
             }
         } else {
-            examples.add(List.of(wider, narrower));
+            examples.add(List.of(broader, narrower));
         }
         return examples;
     }

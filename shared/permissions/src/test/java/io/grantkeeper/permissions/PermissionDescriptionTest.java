@@ -138,11 +138,12 @@ class PermissionDescriptionTest {
     void breadthNeverDecreasesAsReachWidens() {
         for (ResourceClass resource : ResourceClass.values()) {
             for (int weight = 1; weight <= 4; weight++) {
-                PermissionResourceType thing = new PermissionResourceType("thing", resource, weight, "things", "");
+                PermissionResourceType resourceType =
+                        new PermissionResourceType("thing", resource, weight, "things", "");
                 for (CapabilityAction action : CapabilityAction.values()) {
                     int narrower = 0;
                     for (CapabilityReach reach : CapabilityReach.values()) {
-                        int breadth = AccessBreadth.of(List.of(new Capability(thing, action, reach)))
+                        int breadth = AccessBreadth.of(List.of(new Capability(resourceType, action, reach)))
                                 .orElseThrow();
                         assertThat(breadth)
                                 .as("%s %s of weight %d, %s", action, resource, weight, reach)

@@ -48,32 +48,32 @@ public final class EnforcementStatusReport {
     }
 
     /** Prints violations with their current state. */
-    public static void breaches(Terminal terminal, List<PolicyViolation> breaches) {
-        if (breaches.isEmpty()) {
+    public static void breaches(Terminal terminal, List<PolicyViolation> violations) {
+        if (violations.isEmpty()) {
             terminal.line("No violations.");
             return;
         }
         TextTable table = new TextTable("id", "state", "due", "policy", "identity", "reason");
-        breaches.stream()
+        violations.stream()
                 .limit(MOST)
-                .forEach(breach -> table.row(
-                        breach.id(),
-                        state(breach),
-                        breach.due().map(Instant::toString).orElse("no date"),
-                        breach.policy(),
-                        breach.identity().toString(),
+                .forEach(violation -> table.row(
+                        violation.id(),
+                        state(violation),
+                        violation.due().map(Instant::toString).orElse("no date"),
+                        violation.policy(),
+                        violation.identity().toString(),
                         "%s: %s%s"
                                 .formatted(
-                                        breach.what(),
-                                        breach.reason(),
-                                        breach.detail().isEmpty() ? "" : " [" + breach.detail() + "]")));
+                                        violation.what(),
+                                        violation.reason(),
+                                        violation.detail().isEmpty() ? "" : " [" + violation.detail() + "]")));
         table.print(terminal);
-        printRemainder(terminal, breaches.size());
+        printRemainder(terminal, violations.size());
     }
 
-    private static String state(PolicyViolation breach) {
-        return switch (breach.state()) {
-            case SEEN -> breach.toldAt().isPresent() ? "warned" : "seen";
+    private static String state(PolicyViolation violation) {
+        return switch (violation.state()) {
+            case SEEN -> violation.toldAt().isPresent() ? "warned" : "seen";
             case ACTING -> "started, result unknown";
             case WAITING -> "waiting for the provider's rate limit";
             case DONE -> "revoked";
@@ -109,10 +109,10 @@ public final class EnforcementStatusReport {
         breaches(terminal, report.breaches());
     }
 
-    private static void section(Terminal terminal, String title, List<PolicyViolation> breaches) {
-        if (!breaches.isEmpty()) {
+    private static void section(Terminal terminal, String title, List<PolicyViolation> violations) {
+        if (!violations.isEmpty()) {
             terminal.line(terminal.bold(title));
-            breaches(terminal, breaches);
+            breaches(terminal, violations);
         }
     }
 }

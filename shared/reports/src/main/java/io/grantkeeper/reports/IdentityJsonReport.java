@@ -48,19 +48,20 @@ public record IdentityJsonReport(
     public record Given(JoinedTimestamp at, JoinedPersonEvidence by) {}
 
     public static IdentityJsonReport of(JoinedEvidence joined, List<RevocationAttempt> revocations) {
-        IdentityRecord dossier = joined.dossier();
+        IdentityRecord identityRecord = joined.dossier();
         SortedMap<String, Given> given = new TreeMap<>();
-        dossier.grants()
+        identityRecord
+                .grants()
                 .forEach(grant ->
                         given.put(grant.content().key(), new Given(joined.grantedAt(grant), joined.grantedBy(grant))));
         return new IdentityJsonReport(
-                dossier.identity(),
-                dossier.grants(),
-                dossier.credentials(),
-                dossier.events(),
-                dossier.usage(),
-                dossier.summary(),
-                dossier.findings(),
+                identityRecord.identity(),
+                identityRecord.grants(),
+                identityRecord.credentials(),
+                identityRecord.events(),
+                identityRecord.usage(),
+                identityRecord.summary(),
+                identityRecord.findings(),
                 List.copyOf(revocations),
                 new Evidence(joined.lastUse(), given, joined.detectionDelay(), joined.logsReadUpTo()));
     }

@@ -20,27 +20,27 @@ import java.util.TreeMap;
 
 /** Prints everything stored about one identity. */
 public final class IdentityReport {
-    private static final int MOST_ROWS = 25;
+    private static final int MAX_ROWS = 25;
 
     private IdentityReport() {}
 
     public static void print(Terminal terminal, JoinedEvidence evidence, InventoryReader names) {
-        IdentityRecord dossier = evidence.dossier();
-        NonHumanIdentity identity = dossier.identity().content();
+        IdentityRecord identityRecord = evidence.dossier();
+        NonHumanIdentity identity = identityRecord.identity().content();
         terminal.heading(identity.displayName());
         TextTable facts = new TextTable("", "");
         facts.row("id", identity.id().toString());
         facts.row("form", identity.form());
         facts.row("publisher", identity.publisher().toOptional().orElse("unknown"));
         facts.row("created", DisplayNames.moment(identity.created()));
-        facts.row("first seen", dossier.identity().firstSeen().toString());
+        facts.row("first seen", identityRecord.identity().firstSeen().toString());
         evidence.detectionDelay().ifPresent(inception -> inception(facts, inception));
         identity.aliases().forEach(alias -> facts.row(alias.scheme(), alias.value()));
         identity.attributes().forEach(facts::row);
-        dossier.summary().ifPresent(summary -> summary(facts, summary));
+        identityRecord.summary().ifPresent(summary -> summary(facts, summary));
         facts.row("last used", DisplayNames.joined(evidence.lastUse()));
         facts.print(terminal);
-        dossier.summary().ifPresent(summary -> {
+        identityRecord.summary().ifPresent(summary -> {
             list(terminal, "It can", summary.reaches());
             list(terminal, "Identified by", summary.recognition());
             list(
@@ -51,10 +51,10 @@ public final class IdentityReport {
                                     "%s: %s".formatted(names.name(owner.person()), String.join(", ", owner.evidence())))
                             .toList());
         });
-        printUsage(terminal, dossier);
+        printUsage(terminal, identityRecord);
         grants(terminal, evidence, names);
-        credentials(terminal, dossier);
-        findings(terminal, dossier);
+        credentials(terminal, identityRecord);
+        findings(terminal, identityRecord);
     }
 
     private static void inception(TextTable facts, JoinedEvidence.DetectionDelay inception) {
@@ -86,22 +86,24 @@ public final class IdentityReport {
         }
     }
 
-    private static void printUsage(Terminal terminal, IdentityRecord dossier) {
+    private static void printUsage(Terminal terminal, IdentityRecord identityRecord) {
         terminal.line("");
         terminal.line(terminal.bold("Usage"));
-        UsageReview review = dossier.summary().flatMap(IdentitySummary::use).orElseGet(UsageReview::withoutUse);
+        UsageReview review =
+                identityRecord.summary().flatMap(IdentitySummary::use).orElseGet(UsageReview::withoutUse);
         terminal.line("  " + review.sentence());
         if (!review.surplus().isEmpty()) {
             terminal.line("  Sufficient permissions: " + String.join(" ", review.enough()));
             terminal.line("  Not needed: " + String.join(" ", review.surplus()));
         }
         SortedMap<String, DaySpan> calls = new TreeMap<>();
-        dossier.usage()
+        identityRecord
+                .usage()
                 .forEach(usage -> usage.calls().forEach((call, days) -> calls.merge(call, days, DaySpan::union)));
         if (!calls.isEmpty()) {
             TextTable table = new TextTable("call", "first seen", "last seen");
             calls.entrySet().stream()
-                    .limit(MOST_ROWS)
+                    .limit(MAX_ROWS)
                     .forEach(call -> table.row(
                             call.getKey(),
                             call.getValue().first().toString(),
@@ -111,14 +113,14 @@ public final class IdentityReport {
     }
 
     private static void grants(Terminal terminal, JoinedEvidence evidence, InventoryReader names) {
-        IdentityRecord dossier = evidence.dossier();
-        if (dossier.grants().isEmpty()) {
+        IdentityRecord identityRecord = evidence.dossier();
+        if (identityRecord.grants().isEmpty()) {
             return;
         }
         terminal.line("");
-        terminal.line(terminal.bold("Grants (" + dossier.grants().size() + ")"));
+        terminal.line(terminal.bold("Grants (" + identityRecord.grants().size() + ")"));
         TextTable table = new TextTable("subject", "state", "reach", "granted", "by", "last used", "expires", "scopes");
-        dossier.grants().stream().limit(MOST_ROWS).forEach(stored -> {
+        identityRecord.grants().stream().limit(MAX_ROWS).forEach(stored -> {
             Grant grant = stored.content();
             String subject =
                     switch (grant.subject()) {
@@ -142,14 +144,15 @@ public final class IdentityReport {
         table.print(terminal);
     }
 
-    private static void credentials(Terminal terminal, IdentityRecord dossier) {
-        if (dossier.credentials().isEmpty()) {
+    private static void credentials(Terminal terminal, IdentityRecord identityRecord) {
+        if (identityRecord.credentials().isEmpty()) {
             return;
         }
         terminal.line("");
-        terminal.line(terminal.bold("Credentials (" + dossier.credentials().size() + ")"));
+        terminal.line(
+                terminal.bold("Credentials (" + identityRecord.credentials().size() + ")"));
         TextTable table = new TextTable("type", "hint", "state", "created", "expires", "last used", "last rotated");
-        dossier.credentials().stream().limit(MOST_ROWS).forEach(stored -> {
+        identityRecord.credentials().stream().limit(MAX_ROWS).forEach(stored -> {
             Credential credential = stored.content();
             table.row(
                     credential.type().name().toLowerCase(Locale.ROOT),
@@ -163,11 +166,11 @@ public final class IdentityReport {
         table.print(terminal);
     }
 
-    private static void findings(Terminal terminal, IdentityRecord dossier) {
+    private static void findings(Terminal terminal, IdentityRecord identityRecord) {
         terminal.line("");
         terminal.line(terminal.bold("Findings"));
         TextTable table = new TextTable("risk", "state", "finding", "since");
-        for (Finding finding : dossier.findings()) {
+        for (Finding finding : identityRecord.findings()) {
             table.styledRow(
                     text -> terminal.colored(finding.severity(), text),
                     0,

@@ -80,7 +80,7 @@ public final class InventoryReader {
         return identityNames.computeIfAbsent(
                 finding.identity(),
                 id -> access.outline(tenant, id)
-                        .map(outline -> outline.identity().content().displayName())
+                        .map(overview -> overview.identity().content().displayName())
                         .orElse(id.externalId()));
     }
 

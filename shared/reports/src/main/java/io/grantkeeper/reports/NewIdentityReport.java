@@ -12,8 +12,8 @@ public record NewIdentityReport(ProviderId provider, String name, JoinedEvidence
     /**
      * Returns the report; empty if the identity existed before the first sweep, or if no event shows when it appeared.
      */
-    public static Optional<NewIdentityReport> of(IdentitySummary summary, IdentityRecord dossier) {
-        return JoinedEvidence.of(dossier, List.of())
+    public static Optional<NewIdentityReport> of(IdentitySummary summary, IdentityRecord identityRecord) {
+        return JoinedEvidence.of(identityRecord, List.of())
                 .detectionDelay()
                 .map(inception -> new NewIdentityReport(summary.provider(), summary.displayName(), inception));
     }

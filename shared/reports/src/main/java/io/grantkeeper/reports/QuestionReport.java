@@ -70,7 +70,7 @@ public final class QuestionReport {
 
     private String name(OwnerQuestion question) {
         return access.outline(tenant, question.identity())
-                .map(dossier -> dossier.identity().content().displayName())
+                .map(identityRecord -> identityRecord.identity().content().displayName())
                 .orElse(question.identity().toString());
     }
 }

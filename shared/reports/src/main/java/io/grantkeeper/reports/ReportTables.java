@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** Prints identities and findings as tables. */
 public final class ReportTables {
-    private static final int MOST_ARRIVALS = 12;
+    private static final int MAX_ARRIVALS = 12;
 
     private ReportTables() {}
 
@@ -88,7 +88,7 @@ public final class ReportTables {
     public static void arrivals(Terminal terminal, List<NewIdentityReport> arrivals) {
         TextTable table = new TextTable("provider", "new identity", "detected after", "registered after that");
         arrivals.stream()
-                .limit(MOST_ARRIVALS)
+                .limit(MAX_ARRIVALS)
                 .forEach(arrival -> table.row(
                         arrival.provider().value(),
                         arrival.name(),

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Prints what a revocation would do, and the result of a revocation. */
 public final class RevocationReport {
     /** The maximum number of printed steps. Further steps are only counted; {@code --json} shows all of them. */
-    private static final int MOST_STEPS = 12;
+    private static final int MAX_STEPS = 12;
 
     private RevocationReport() {}
 
@@ -44,16 +44,17 @@ public final class RevocationReport {
     }
 
     /** Prints the steps of a planned revocation. */
-    public static void print(Terminal terminal, IdentityRecord dossier, List<RevocationStep> steps) {
-        NonHumanIdentity identity = dossier.identity().content();
+    public static void print(Terminal terminal, IdentityRecord identityRecord, List<RevocationStep> steps) {
+        NonHumanIdentity identity = identityRecord.identity().content();
         terminal.heading("Revoking '%s' would do this".formatted(identity.displayName()));
-        dossier.summary()
+        identityRecord
+                .summary()
                 .ifPresent(
                         summary -> terminal.line("Last used: %s.".formatted(DisplayNames.moment(summary.lastUsed()))));
-        steps.stream().limit(MOST_STEPS).map(Preview::of).forEach(preview -> print(terminal, preview));
-        if (steps.size() > MOST_STEPS) {
+        steps.stream().limit(MAX_STEPS).map(Preview::of).forEach(preview -> print(terminal, preview));
+        if (steps.size() > MAX_STEPS) {
             terminal.line("");
-            terminal.line("… and %d more like these; --json shows them all.".formatted(steps.size() - MOST_STEPS));
+            terminal.line("… and %d more like these; --json shows them all.".formatted(steps.size() - MAX_STEPS));
         }
         terminal.line("");
         terminal.line("Nothing was changed. To revoke, run the command with --confirm instead of --dry-run.");

@@ -31,12 +31,12 @@ final class CallReplay {
     }
 
     RightSizingRecommendation recommend(
-            ObservedUsage usage, PermissionFormReader.Kind kind, RightSizingAssumptions caution) {
+            ObservedUsage usage, PermissionFormReader.Kind kind, RightSizingAssumptions assumptions) {
         boolean[] granted = held(usage.granted());
         List<MatchedCall> read = new ArrayList<>();
         usage.calls().forEach(call -> read(call, kind, read));
         List<MatchedCall> calls =
-                switch (caution) {
+                switch (assumptions) {
                     case LEAST -> read;
                     case KEEP_CONTENT ->
                         read.stream()

@@ -39,7 +39,7 @@ public final class RightSizer {
      * Recommends permissions as {@link #recommend(ObservedUsage)} does, but under the given assumption about what calls
      * requested.
      */
-    public RightSizingRecommendation recommend(ObservedUsage usage, RightSizingAssumptions caution) {
+    public RightSizingRecommendation recommend(ObservedUsage usage, RightSizingAssumptions assumptions) {
         Optional<PermissionFormReader.Kind> kind =
                 PermissionFormReader.read(usage.provider(), usage.kind(), usage.calls());
         if (kind.isEmpty()) {
@@ -53,7 +53,7 @@ public final class RightSizer {
                     kind.get().name(),
                     "no usage was observed" + observedDays(usage.coverage().days()));
         }
-        return replay(usage.provider()).recommend(usage, kind.get(), caution);
+        return replay(usage.provider()).recommend(usage, kind.get(), assumptions);
     }
 
     /**

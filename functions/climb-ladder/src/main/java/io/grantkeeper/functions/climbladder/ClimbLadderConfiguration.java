@@ -38,7 +38,7 @@ public final class ClimbLadderConfiguration implements FunctionModule<ClimbLadde
     public Function<ClimbLadderRequest, ClimbLadderResult> function(BeanRegistry.SupplierContext ports) {
         Clock clock = ports.bean(Clock.class);
         PolicyStore policies = ports.bean(PolicyStore.class);
-        LadderNotifier news =
+        LadderNotifier notifier =
                 ClimbLadderFactory.news(ports.bean(SendStore.class), new MessagingFactory(ports).channels(), clock);
         PromotePolicies ladder = ClimbLadderFactory.ladder(
                 new ClimbLadderFactory.Stores(
@@ -49,7 +49,7 @@ public final class ClimbLadderConfiguration implements FunctionModule<ClimbLadde
                         ports.bean(QuestionStore.class),
                         ports.bean(EntryStore.class),
                         ports.bean(SaltStore.class)),
-                news,
+                notifier,
                 clock);
         return new ClimbLadderFunction(ladder, new ApplyPolicies(policies, ladder), policies);
     }

@@ -31,14 +31,14 @@ public final class ClimbLadderFactory {
             EntryStore entries,
             SaltStore salts) {}
 
-    public static PromotePolicies ladder(Stores stores, LadderNotifier news, Clock clock) {
+    public static PromotePolicies ladder(Stores stores, LadderNotifier notifier, Clock clock) {
         return new PromotePolicies(
                 stores.policies(),
                 stores.promotions(),
                 stores.decisions(),
                 () -> new OwnerFeedbackReader(stores.approvals(), stores.questions()),
                 new LadderEntries(stores.entries(), stores.salts(), clock),
-                news,
+                notifier,
                 ApplyPolicies::limits,
                 clock);
     }

@@ -173,7 +173,7 @@ final class ClimbLadderFixture {
      */
     void answer(int allowed, int refused) {
         for (int i = 1; i <= allowed + refused; i++) {
-            AccessApproval asked = new AccessApproval(
+            AccessApproval approval = new AccessApproval(
                     "request-" + i,
                     "mail-" + i,
                     policies.all(TENANT).getFirst().version(),
@@ -193,8 +193,8 @@ final class ClimbLadderFixture {
             approvals.save(
                     TENANT,
                     i <= allowed
-                            ? asked.approved("erin", clock.instant(), clock.instant(), clock.instant())
-                            : asked.closed(AccessApproval.State.DENIED, "erin", clock.instant()));
+                            ? approval.approved("erin", clock.instant(), clock.instant(), clock.instant())
+                            : approval.closed(AccessApproval.State.DENIED, "erin", clock.instant()));
         }
     }
 

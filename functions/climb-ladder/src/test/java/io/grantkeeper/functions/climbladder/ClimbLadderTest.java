@@ -24,82 +24,82 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("On the trust ladder, a policy")
 class ClimbLadderTest {
-    private final ClimbLadderFixture scene = new ClimbLadderFixture(KillSwitch.never());
+    private final ClimbLadderFixture fixture = new ClimbLadderFixture(KillSwitch.never());
 
     @Test
     void startsPolicyInTrainingEvenIfItsDocumentRequestsEnforcement() {
-        scene.apply(SETTINGS, NO_MAIL + "stage: enforcement\n");
-        assertThat(scene.stage()).isEqualTo(LadderStage.TRAINING);
-        assertThat(scene.decide("send", "mail").permitted())
+        fixture.apply(SETTINGS, NO_MAIL + "stage: enforcement\n");
+        assertThat(fixture.stage()).isEqualTo(LadderStage.TRAINING);
+        assertThat(fixture.decide("send", "mail").permitted())
                 .as("training decides but enforces nothing")
                 .isTrue();
     }
 
     @Test
     void proposesPromotionWithEvidenceAfterEnoughActionsAndTime() {
-        scene.apply(SETTINGS, NO_MAIL);
-        scene.decide(1_000, 50);
-        scene.ladder.review(TENANT);
-        assertThat(scene.ladder.openProposal(TENANT, "mail")).as("too early").isEmpty();
-        scene.advanceDays(7);
-        scene.ladder.review(TENANT);
-        assertThat(scene.ladder.openProposal(TENANT, "mail")).hasValueSatisfying(proposal -> {
+        fixture.apply(SETTINGS, NO_MAIL);
+        fixture.decide(1_000, 50);
+        fixture.ladder.review(TENANT);
+        assertThat(fixture.ladder.openProposal(TENANT, "mail")).as("too early").isEmpty();
+        fixture.advanceDays(7);
+        fixture.ladder.review(TENANT);
+        assertThat(fixture.ladder.openProposal(TENANT, "mail")).hasValueSatisfying(proposal -> {
             assertThat(proposal.to()).isEqualTo(LadderStage.RECOMMENDATION);
             assertThat(proposal.evidence().blocks()).isEqualTo(new Proportion(20, 1_000));
             assertThat(proposal.evidence().identities()).isOne();
             assertThat(proposal.evidence().examples()).hasSize(5);
         });
-        assertThat(scene.news).containsExactly("mail can be promoted to RECOMMENDATION");
-        assertThat(scene.stage()).as("a person decides").isEqualTo(LadderStage.TRAINING);
+        assertThat(fixture.news).containsExactly("mail can be promoted to RECOMMENDATION");
+        assertThat(fixture.stage()).as("a person decides").isEqualTo(LadderStage.TRAINING);
     }
 
     @Test
     void promotesApprovedPolicyAndAppliesNewStageImmediately() {
-        scene.promoteToRecommendation();
-        assertThat(scene.stage()).isEqualTo(LadderStage.RECOMMENDATION);
-        assertThat(scene.decide("send", "mail").permitted()).isFalse();
-        assertThat(scene.decide("send", "mail").requestable()).isTrue();
-        assertThat(scene.decide("read", "calendar").permitted()).isTrue();
+        fixture.promoteToRecommendation();
+        assertThat(fixture.stage()).isEqualTo(LadderStage.RECOMMENDATION);
+        assertThat(fixture.decide("send", "mail").permitted()).isFalse();
+        assertThat(fixture.decide("send", "mail").requestable()).isTrue();
+        assertThat(fixture.decide("read", "calendar").permitted()).isTrue();
     }
 
     @Test
     void promotesPolicyToEnforcementOnlyAfterPeopleAnswer() {
-        scene.promoteToRecommendation();
-        scene.decide(1_000, 50);
-        scene.advanceDays(7);
-        assertThat(scene.ladder.review(TENANT))
+        fixture.promoteToRecommendation();
+        fixture.decide(1_000, 50);
+        fixture.advanceDays(7);
+        assertThat(fixture.ladder.review(TENANT))
                 .singleElement()
                 .extracting(Assessment::evidence)
                 .extracting(LadderEvidence::falseBlocks)
                 .isEqualTo(new Proportion(0, 0));
-        assertThat(scene.ladder.openProposal(TENANT, "mail"))
+        assertThat(fixture.ladder.openProposal(TENANT, "mail"))
                 .as("without answers")
                 .isEmpty();
-        scene.answer(1, 19);
-        scene.ladder.review(TENANT);
-        scene.ladder.approve(TENANT, "mail", "dana");
-        assertThat(scene.stage()).isEqualTo(LadderStage.ENFORCEMENT);
-        assertThat(scene.decide("send", "mail").requestable()).isFalse();
+        fixture.answer(1, 19);
+        fixture.ladder.review(TENANT);
+        fixture.ladder.approve(TENANT, "mail", "dana");
+        assertThat(fixture.stage()).isEqualTo(LadderStage.ENFORCEMENT);
+        assertThat(fixture.decide("send", "mail").requestable()).isFalse();
     }
 
     @Test
     void demotesPolicyIfPeopleAllowWhatItBlocks() {
-        scene.promoteToRecommendation();
-        scene.decide(1_000, 50);
-        scene.answer(20, 0);
-        scene.ladder.review(TENANT);
-        assertThat(scene.stage()).isEqualTo(LadderStage.TRAINING);
-        assertThat(scene.news).contains("mail is demoted to TRAINING");
-        assertThat(scene.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
+        fixture.promoteToRecommendation();
+        fixture.decide(1_000, 50);
+        fixture.answer(20, 0);
+        fixture.ladder.review(TENANT);
+        assertThat(fixture.stage()).isEqualTo(LadderStage.TRAINING);
+        assertThat(fixture.news).contains("mail is demoted to TRAINING");
+        assertThat(fixture.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
     }
 
     @Test
     void returnsPolicyToTrainingIfItsTextChanges() {
-        scene.promoteToEnforcement();
-        scene.apply(NO_MAIL.replace("No AI sends mail.", "No AI sends any mail."));
-        assertThat(scene.stage()).isEqualTo(LadderStage.TRAINING);
-        assertThat(scene.decide("send", "mail").permitted()).isTrue();
-        assertThat(scene.ladder.assess(TENANT))
+        fixture.promoteToEnforcement();
+        fixture.apply(NO_MAIL.replace("No AI sends mail.", "No AI sends any mail."));
+        assertThat(fixture.stage()).isEqualTo(LadderStage.TRAINING);
+        assertThat(fixture.decide("send", "mail").permitted()).isTrue();
+        assertThat(fixture.ladder.assess(TENANT))
                 .singleElement()
                 .extracting(weighed -> weighed.evidence().blocks())
                 .as("evidence for the previous text does not count")
@@ -108,29 +108,29 @@ class ClimbLadderTest {
 
     @Test
     void keepsStageIfUnchangedPolicyIsAppliedAgain() {
-        scene.promoteToEnforcement();
-        long revision = scene.policies.revision(TENANT);
-        scene.apply(SETTINGS, NO_MAIL);
-        assertThat(scene.stage()).isEqualTo(LadderStage.ENFORCEMENT);
-        assertThat(scene.policies.revision(TENANT)).isEqualTo(revision);
+        fixture.promoteToEnforcement();
+        long revision = fixture.policies.revision(TENANT);
+        fixture.apply(SETTINGS, NO_MAIL);
+        assertThat(fixture.stage()).isEqualTo(LadderStage.ENFORCEMENT);
+        assertThat(fixture.policies.revision(TENANT)).isEqualTo(revision);
     }
 
     @Test
     void proposesDeclinedPromotionAgainOnlyWithNewEvidence() {
-        scene.apply(SETTINGS, NO_MAIL);
-        scene.decide(1_000, 50);
-        scene.advanceDays(7);
-        scene.ladder.review(TENANT);
-        scene.ladder.decline(TENANT, "mail", "dana", "not before the audit");
-        scene.advanceDays(1);
-        scene.ladder.review(TENANT);
-        assertThat(scene.ladder.openProposal(TENANT, "mail")).isEmpty();
-        assertThatThrownBy(() -> scene.ladder.approve(TENANT, "mail", "dana"))
+        fixture.apply(SETTINGS, NO_MAIL);
+        fixture.decide(1_000, 50);
+        fixture.advanceDays(7);
+        fixture.ladder.review(TENANT);
+        fixture.ladder.decline(TENANT, "mail", "dana", "not before the audit");
+        fixture.advanceDays(1);
+        fixture.ladder.review(TENANT);
+        assertThat(fixture.ladder.openProposal(TENANT, "mail")).isEmpty();
+        assertThatThrownBy(() -> fixture.ladder.approve(TENANT, "mail", "dana"))
                 .isInstanceOf(ProposalNotFoundException.class)
                 .hasMessageContaining("there is no open proposal for 'mail'");
-        scene.decide(99, 100);
-        scene.advanceDays(6);
-        assertThat(scene.ladder.review(TENANT))
+        fixture.decide(99, 100);
+        fixture.advanceDays(6);
+        assertThat(fixture.ladder.review(TENANT))
                 .singleElement()
                 .extracting(Assessment::verdict)
                 .isInstanceOfSatisfying(
@@ -142,93 +142,93 @@ class ClimbLadderTest {
                                                 .endsWith("(not before the audit); since then:"),
                                         what -> assertThat(what)
                                                 .isEqualTo("it has evaluated 99 of the 100 required actions")));
-        scene.decide(1_000, 50);
-        scene.ladder.review(TENANT);
-        assertThat(scene.ladder.openProposal(TENANT, "mail"))
+        fixture.decide(1_000, 50);
+        fixture.ladder.review(TENANT);
+        assertThat(fixture.ladder.openProposal(TENANT, "mail"))
                 .hasValueSatisfying(
                         proposal -> assertThat(proposal.evidence().blocks().whole())
                                 .as("the numbers include all evidence that counts")
                                 .isGreaterThan(2_000));
-        assertThat(scene.promotions.of(TENANT, "mail"))
+        assertThat(fixture.promotions.of(TENANT, "mail"))
                 .extracting(PromotionProposal::state)
                 .containsExactlyInAnyOrder(PromotionProposal.State.DECLINED, PromotionProposal.State.OPEN);
-        scene.ladder.approve(TENANT, "mail", "dana");
-        assertThat(scene.stage()).isEqualTo(LadderStage.RECOMMENDATION);
+        fixture.ladder.approve(TENANT, "mail", "dana");
+        assertThat(fixture.stage()).isEqualTo(LadderStage.RECOMMENDATION);
     }
 
     @Test
     void appliesPromotionLimitsFromPolicyDocument() {
-        scene.apply(
+        fixture.apply(
                 SETTINGS,
                 NO_MAIL.replace("false-block-rate: 0.05", "false-block-rate: 0.5")
                         + "  days: 1\n  answers: 2\n  would-block-rate: 0.5\n");
-        scene.decide(100, 4);
-        scene.advanceDays(1);
-        scene.ladder.review(TENANT);
-        scene.ladder.approve(TENANT, "mail", "dana");
-        scene.decide(100, 4);
-        scene.advanceDays(1);
-        scene.ladder.review(TENANT);
-        assertThat(scene.ladder.openProposal(TENANT, "mail"))
+        fixture.decide(100, 4);
+        fixture.advanceDays(1);
+        fixture.ladder.review(TENANT);
+        fixture.ladder.approve(TENANT, "mail", "dana");
+        fixture.decide(100, 4);
+        fixture.advanceDays(1);
+        fixture.ladder.review(TENANT);
+        assertThat(fixture.ladder.openProposal(TENANT, "mail"))
                 .as("without answers")
                 .isEmpty();
-        scene.answer(0, 27);
-        scene.ladder.review(TENANT);
-        scene.ladder.approve(TENANT, "mail", "dana");
-        assertThat(scene.stage()).isEqualTo(LadderStage.ENFORCEMENT);
+        fixture.answer(0, 27);
+        fixture.ladder.review(TENANT);
+        fixture.ladder.approve(TENANT, "mail", "dana");
+        assertThat(fixture.stage()).isEqualTo(LadderStage.ENFORCEMENT);
     }
 
     @Test
     void proposesPromotionAgainAfterDemotion() {
-        scene.promoteToRecommendation();
-        scene.ladder.demote(TENANT, "mail", LadderStage.TRAINING, "dana", "too early");
-        assertThat(scene.decide("send", "mail").permitted()).isTrue();
-        scene.ladder.review(TENANT);
-        assertThat(scene.stage())
+        fixture.promoteToRecommendation();
+        fixture.ladder.demote(TENANT, "mail", LadderStage.TRAINING, "dana", "too early");
+        assertThat(fixture.decide("send", "mail").permitted()).isTrue();
+        fixture.ladder.review(TENANT);
+        assertThat(fixture.stage())
                 .as("an approval before the demotion does not count")
                 .isEqualTo(LadderStage.TRAINING);
-        scene.decide(1_000, 50);
-        scene.advanceDays(7);
-        scene.ladder.review(TENANT);
-        assertThat(scene.ladder.openProposal(TENANT, "mail")).isPresent();
+        fixture.decide(1_000, 50);
+        fixture.advanceDays(7);
+        fixture.ladder.review(TENANT);
+        assertThat(fixture.ladder.openProposal(TENANT, "mail")).isPresent();
     }
 
     @Test
     void withdrawsProposalThatEvidenceNoLongerSupports() {
-        scene.apply(SETTINGS, NO_MAIL);
-        scene.decide(1_000, 50);
-        scene.advanceDays(7);
-        scene.ladder.review(TENANT);
-        scene.decide(1_000, 2);
-        scene.ladder.review(TENANT);
-        assertThat(scene.ladder.openProposal(TENANT, "mail")).isEmpty();
-        assertThat(scene.promotions.of(TENANT, "mail"))
+        fixture.apply(SETTINGS, NO_MAIL);
+        fixture.decide(1_000, 50);
+        fixture.advanceDays(7);
+        fixture.ladder.review(TENANT);
+        fixture.decide(1_000, 2);
+        fixture.ladder.review(TENANT);
+        assertThat(fixture.ladder.openProposal(TENANT, "mail")).isEmpty();
+        assertThat(fixture.promotions.of(TENANT, "mail"))
                 .extracting(PromotionProposal::state)
                 .containsExactly(PromotionProposal.State.OVERTAKEN);
     }
 
     @Test
     void enforcesGuardrailAtEveryStage() {
-        scene.apply(SETTINGS, NO_MAIL + "guardrail: true\n");
-        assertThat(scene.stage()).isEqualTo(LadderStage.TRAINING);
-        assertThat(scene.decide("send", "mail").permitted()).isFalse();
-        assertThat(scene.decide("send", "mail").requestable()).isFalse();
+        fixture.apply(SETTINGS, NO_MAIL + "guardrail: true\n");
+        assertThat(fixture.stage()).isEqualTo(LadderStage.TRAINING);
+        assertThat(fixture.decide("send", "mail").permitted()).isFalse();
+        assertThat(fixture.decide("send", "mail").requestable()).isFalse();
     }
 
     @Test
     void appliesNoPolicyIfOneIsInvalid() {
-        assertThatThrownBy(() -> scene.apply(NO_MAIL, "policy: typo\nintent: x\nrules:\n  - forbid: send mial\n"))
+        assertThatThrownBy(() -> fixture.apply(NO_MAIL, "policy: typo\nintent: x\nrules:\n  - forbid: send mial\n"))
                 .isInstanceOf(InvalidPolicyException.class)
                 .hasMessageContaining("mial");
-        assertThat(scene.policies.all(TENANT)).isEmpty();
+        assertThat(fixture.policies.all(TENANT)).isEmpty();
     }
 
     @Test
     void ignoresRemovedPolicy() {
-        scene.promoteToEnforcement();
-        scene.ladder.remove(TENANT, "mail", "dana", "replaced");
-        assertThat(scene.decide("send", "mail").permitted()).isTrue();
-        assertThat(scene.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
+        fixture.promoteToEnforcement();
+        fixture.ladder.remove(TENANT, "mail", "dana", "replaced");
+        assertThat(fixture.decide("send", "mail").permitted()).isTrue();
+        assertThat(fixture.told.keySet()).anyMatch(id -> id.startsWith("policy.demoted"));
     }
 
     /**
@@ -239,24 +239,24 @@ class ClimbLadderTest {
 
     @Test
     void reachesSameStateWhereverProcessIsInterrupted() throws Exception {
-        int deaths = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
-            ClimbLadderFixture mortal = new ClimbLadderFixture(kill);
-            runWithRestart(kill, () -> mortal.apply(NO_MAIL));
-            mortal.decide(1_000, 50);
-            mortal.advanceDays(7);
-            runWithRestart(kill, () -> mortal.ladder.review(TENANT));
+        int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+            ClimbLadderFixture failing = new ClimbLadderFixture(kill);
+            runWithRestart(kill, () -> failing.apply(NO_MAIL));
+            failing.decide(1_000, 50);
+            failing.advanceDays(7);
+            runWithRestart(kill, () -> failing.ladder.review(TENANT));
             runWithRestart(kill, () -> {
-                if (mortal.policies.policy(TENANT, "mail").orElseThrow().stage() == LadderStage.TRAINING) {
-                    mortal.ladder.approve(TENANT, "mail", "dana");
+                if (failing.policies.policy(TENANT, "mail").orElseThrow().stage() == LadderStage.TRAINING) {
+                    failing.ladder.approve(TENANT, "mail", "dana");
                 }
             });
-            mortal.decide(1_000, 50);
-            mortal.answer(20, 0);
-            runWithRestart(kill, () -> mortal.ladder.review(TENANT));
-            runWithRestart(kill, () -> mortal.ladder.review(TENANT));
-            return finalState(mortal);
+            failing.decide(1_000, 50);
+            failing.answer(20, 0);
+            runWithRestart(kill, () -> failing.ladder.review(TENANT));
+            runWithRestart(kill, () -> failing.ladder.review(TENANT));
+            return finalState(failing);
         });
-        assertThat(deaths).isGreaterThan(20);
+        assertThat(kills).isGreaterThan(20);
     }
 
     private interface Work {
@@ -272,15 +272,15 @@ class ClimbLadderTest {
         }
     }
 
-    private static FinalState finalState(ClimbLadderFixture scene) {
+    private static FinalState finalState(ClimbLadderFixture fixture) {
         return new FinalState(
-                scene.policies.all(TENANT).stream()
+                fixture.policies.all(TENANT).stream()
                         .map(policy -> "%s %s %s".formatted(policy.name(), policy.stage(), policy.since()))
                         .toList(),
-                scene.promotions.of(TENANT, "mail").stream()
+                fixture.promotions.of(TENANT, "mail").stream()
                         .map(promotion -> "%s %s".formatted(promotion.to(), promotion.state()))
                         .toList(),
-                List.copyOf(new TreeSet<>(scene.told.keySet())),
-                List.copyOf(scene.news));
+                List.copyOf(new TreeSet<>(fixture.told.keySet())),
+                List.copyOf(fixture.news));
     }
 }

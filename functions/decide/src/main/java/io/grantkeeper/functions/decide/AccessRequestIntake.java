@@ -28,7 +28,7 @@ final class AccessRequestIntake implements AccessRequests {
     /** The tolerated clock difference between callers and Grantkeeper. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
-    private static final int LONGEST_JUSTIFICATION = 500;
+    private static final int MAX_JUSTIFICATION = 500;
 
     private final TenantId tenant;
     private final ApprovalStore approvals;
@@ -140,7 +140,7 @@ final class AccessRequestIntake implements AccessRequests {
         question.ask(
                 request,
                 identity,
-                submission.justification().map(why -> why.substring(0, Math.min(why.length(), LONGEST_JUSTIFICATION))));
+                submission.justification().map(why -> why.substring(0, Math.min(why.length(), MAX_JUSTIFICATION))));
         return task(request, now);
     }
 

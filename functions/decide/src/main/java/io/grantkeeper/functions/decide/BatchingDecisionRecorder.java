@@ -32,7 +32,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     private static final int BATCH = 25;
     private static final int TRIES = 3;
     /** The maximum number of decisions that wait to be written. This many decisions take about 20 MB of memory. */
-    static final int MOST_WAITING = 10_000;
+    static final int MAX_WAITING = 10_000;
 
     /**
      * The maximum time that a flush waits for DynamoDB. Decisions that are still pending then are written to the
@@ -40,7 +40,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
      */
     private static final Duration SETTLING = Duration.ofMillis(300);
 
-    private static final Duration LINGERING = Duration.ofMillis(20);
+    private static final Duration STILL_ACTIVE = Duration.ofMillis(20);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Logger log = FunctionLoggers.of(BatchingDecisionRecorder.class);
@@ -68,7 +68,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
 
     @Override
     public void record(RecordedDecision decision) {
-        if (pending.size() >= MOST_WAITING) {
+        if (pending.size() >= MAX_WAITING) {
             logDecision(decision);
             return;
         }
@@ -92,7 +92,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
         awaitMarker(true, CLOSING);
     }
 
-    private void awaitMarker(boolean last, Duration patience) {
+    private void awaitMarker(boolean last, Duration timeout) {
         if (!writer.isAlive()) {
             logPending();
             return;
@@ -100,7 +100,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
         CountDownLatch reached = new CountDownLatch(1);
         queue.add(new Item.Marker(reached, last));
         try {
-            if (!reached.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!reached.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 logPending();
             }
         } catch (InterruptedException _) {
@@ -118,8 +118,8 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     }
 
     private void write() {
-        boolean goOn = true;
-        while (goOn) {
+        boolean shouldContinue = true;
+        while (shouldContinue) {
             try {
                 List<Item> items = nextBatch();
                 Map<CorrelationId, List<RecordedDecision>> batches = new LinkedHashMap<>();
@@ -137,10 +137,10 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
                 batches.forEach((correlation, batch) -> correlation.run(() -> store(batch)));
                 works.forEach(this::runSafely);
                 marks.forEach(mark -> mark.reached().countDown());
-                goOn = marks.stream().noneMatch(Item.Marker::last);
+                shouldContinue = marks.stream().noneMatch(Item.Marker::last);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                goOn = false;
+                shouldContinue = false;
             }
         }
     }
@@ -152,7 +152,7 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     private List<Item> nextBatch() throws InterruptedException {
         List<Item> items = new ArrayList<>(BATCH);
         Item item = queue.take();
-        long until = System.nanoTime() + LINGERING.toNanos();
+        long until = System.nanoTime() + STILL_ACTIVE.toNanos();
         while (item != null) {
             items.add(item);
             item = item instanceof Item.Marker || items.size() == BATCH

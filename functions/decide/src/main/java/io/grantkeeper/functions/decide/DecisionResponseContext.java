@@ -74,7 +74,7 @@ final class DecisionResponseContext {
         Decision decision = made.decision();
         Instant expires = now.plus(REQUESTABLE_FOR);
         List<String> policies = decision.judgements().stream()
-                .filter(judgement -> judgement.effect() == PolicyEvaluation.Effect.ASK)
+                .filter(evaluation -> evaluation.effect() == PolicyEvaluation.Effect.ASK)
                 .map(PolicyEvaluation::policy)
                 .distinct()
                 .toList();

@@ -39,7 +39,7 @@ import java.util.UUID;
 /** The decisions of one call, all under one set of policies. Each subject is read once per call. */
 final class EvaluationSession implements DecisionPoint.Session {
     private static final int SLICE = 200;
-    private static final int LONGEST_REQUEST_ID = 128;
+    private static final int MAX_REQUEST_ID = 128;
     private static final PolicyVersion NONE = PolicyVersion.ofText("");
 
     private final Logger log = FunctionLoggers.of(EvaluationSession.class);
@@ -53,7 +53,7 @@ final class EvaluationSession implements DecisionPoint.Session {
         this.tenant = tenant;
         this.footing = footing;
         this.parts = parts;
-        this.requestId = requestId.map(id -> id.substring(0, Math.min(id.length(), LONGEST_REQUEST_ID)));
+        this.requestId = requestId.map(id -> id.substring(0, Math.min(id.length(), MAX_REQUEST_ID)));
         this.now = parts.clock().instant();
     }
 
@@ -214,7 +214,7 @@ final class EvaluationSession implements DecisionPoint.Session {
                 : decision.permitted() ? "permit" : decision.requestable() ? "ask" : "deny";
         String stage = decision.judgements().stream()
                 .findFirst()
-                .map(judgement -> judgement.stage().code())
+                .map(evaluation -> evaluation.stage().code())
                 .orElse("none");
         EmbeddedMetrics.count(MetricName.DECISIONS, 1, verdict, stage);
     }

@@ -20,12 +20,12 @@ import java.util.List;
  */
 final class GuardrailDenialRecorder {
     private final EntryStore entries;
-    private final SaltStore salts;
+    private final SaltStore saltStore;
     private final TenantId tenant;
 
-    GuardrailDenialRecorder(EntryStore entries, SaltStore salts, TenantId tenant) {
+    GuardrailDenialRecorder(EntryStore entries, SaltStore saltStore, TenantId tenant) {
         this.entries = entries;
-        this.salts = salts;
+        this.saltStore = saltStore;
         this.tenant = tenant;
     }
 
@@ -35,7 +35,7 @@ final class GuardrailDenialRecorder {
 
     private static List<String> guardrails(RecordedDecision decision) {
         return decision.decision().judgements().stream()
-                .filter(judgement -> judgement.guardrail() && judgement.effect() == PolicyEvaluation.Effect.FORBID)
+                .filter(evaluation -> evaluation.guardrail() && evaluation.effect() == PolicyEvaluation.Effect.FORBID)
                 .map(PolicyEvaluation::policy)
                 .distinct()
                 .toList();
@@ -45,13 +45,13 @@ final class GuardrailDenialRecorder {
         List<String> policies = guardrails(decision);
         String subject = decision.request().subject().type() + "/"
                 + decision.request().subject().id();
-        String who = new Pseudonyms(salts).ofInstallation(tenant, subject);
+        String who = new Pseudonyms(saltStore).ofInstallation(tenant, subject);
         LedgerEntry entry = LedgerEntry.of(
                 "denial/%s/%s/%s/%s"
                         .formatted(
                                 decision.at().truncatedTo(ChronoUnit.HOURS),
                                 who,
-                                new Pseudonyms(salts)
+                                new Pseudonyms(saltStore)
                                         .ofInstallation(
                                                 tenant, decision.request().action()),
                                 String.join(",", policies)),
@@ -59,7 +59,7 @@ final class GuardrailDenialRecorder {
                 decision.at(),
                 new LedgerEvent.DecisionMade(
                         decision.id(),
-                        new Pseudonyms(salts)
+                        new Pseudonyms(saltStore)
                                 .ofInstallation(tenant, decision.request().action()),
                         "denied",
                         policies),

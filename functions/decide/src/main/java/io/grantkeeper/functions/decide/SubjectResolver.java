@@ -50,15 +50,15 @@ final class SubjectResolver {
      * Returns the facts about the identity with this ID or alias, without the age of its credentials.
      *
      * @param name an identity ID or an alias
-     * @param outline the outline of the identity with this ID, which the caller has just read; empty if the name is not
+     * @param overview the outline of the identity with this ID, which the caller has just read; empty if the name is not
      *     an ID
      */
-    SubjectFacts lookUp(String name, Optional<IdentityRecord> outline) {
-        return lookUp(name, outline, false);
+    SubjectFacts lookUp(String name, Optional<IdentityRecord> overview) {
+        return lookUp(name, overview, false);
     }
 
     private SubjectFacts lookUp(String name, Optional<IdentityRecord> direct, boolean credentials) {
-        Optional<SubjectFacts.Known> itself = direct.flatMap(dossier -> facts(dossier, credentials));
+        Optional<SubjectFacts.Known> itself = direct.flatMap(identityRecord -> facts(identityRecord, credentials));
         if (itself.isPresent()) {
             return itself.get();
         }
@@ -91,14 +91,15 @@ final class SubjectResolver {
      * Returns the facts about a stored identity; empty if it was removed, or if it is known only because it asked for a
      * decision and is not on the list of approved identities.
      */
-    private Optional<SubjectFacts.Known> facts(IdentityRecord dossier, boolean credentials) {
-        boolean isGone = !dossier.identity().isLive()
-                || dossier.summary()
+    private Optional<SubjectFacts.Known> facts(IdentityRecord identityRecord, boolean credentials) {
+        boolean isGone = !identityRecord.identity().isLive()
+                || identityRecord
+                        .summary()
                         .filter(summary -> summary.status() == IdentityStatus.GONE)
                         .isPresent();
         return isGone
                 ? Optional.empty()
-                : Optional.of(knownFacts(dossier, credentials))
+                : Optional.of(knownFacts(identityRecord, credentials))
                         .filter(known -> !UnknownAgentRegistrar.isUnknownAgent(known.id()) || known.approved());
     }
 
@@ -106,13 +107,15 @@ final class SubjectResolver {
         return credentials ? access.dossier(tenant, id) : access.outline(tenant, id);
     }
 
-    private SubjectFacts.Known knownFacts(IdentityRecord dossier, boolean credentials) {
-        Optional<Person> owner = dossier.summary()
+    private SubjectFacts.Known knownFacts(IdentityRecord identityRecord, boolean credentials) {
+        Optional<Person> owner = identityRecord
+                .summary()
                 .flatMap(IdentitySummary::owner)
                 .flatMap(person -> access.person(tenant, person))
                 .filter(StoredRecord::isLive)
                 .map(StoredRecord::content);
-        return facts.of(dossier, owner, credentials ? oldest(dossier.credentials()) : Timestamp.unknown());
+        return facts.of(
+                identityRecord, owner, credentials ? oldest(identityRecord.credentials()) : Timestamp.unknown());
     }
 
     /**

@@ -35,7 +35,7 @@ final class UnknownAgentRegistrar {
     private static final ProviderId PROVIDER = new ProviderId("decision-point");
     private static final Duration AGAIN = Duration.ofDays(1);
     private static final Duration GROUPING = Duration.ofMinutes(1);
-    private static final int LONGEST_NAME = 256;
+    private static final int MAX_NAME = 256;
 
     private final AccessStore access;
     private final IdempotencyStore handled;
@@ -72,7 +72,7 @@ final class UnknownAgentRegistrar {
      */
     void register(String type, String name, Instant at) {
         String shown = name.strip();
-        if (shown.isEmpty() || shown.length() > LONGEST_NAME) {
+        if (shown.isEmpty() || shown.length() > MAX_NAME) {
             return;
         }
         if (!handled.remember(tenant, "door", shown, at, at.plus(AGAIN))) {

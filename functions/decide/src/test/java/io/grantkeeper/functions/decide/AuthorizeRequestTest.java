@@ -36,19 +36,19 @@ class AuthorizeRequestTest {
             {"version":"1.0","type":"REQUEST","methodArn":"%s","resource":"/reports/{id}","path":"/reports/7",
              "headers":{"X-API-Key":"%s"},"httpMethod":"%s"}""";
 
-    private final DecideFixture desk = new DecideFixture();
+    private final DecideFixture fixture = new DecideFixture();
 
     @BeforeEach
     void allowReadingReports() {
-        desk.applyPolicy(POLICY);
+        fixture.applyPolicy(POLICY);
     }
 
     private JsonNode simple(String event) {
-        return desk.authorizer(false).apply((ObjectNode) JSON.readTree(event));
+        return fixture.authorizer(false).apply((ObjectNode) JSON.readTree(event));
     }
 
     private String effect(String event) {
-        JsonNode policy = desk.authorizer(true).apply((ObjectNode) JSON.readTree(event));
+        JsonNode policy = fixture.authorizer(true).apply((ObjectNode) JSON.readTree(event));
         assertThat(policy.at("/policyDocument/Version").stringValue()).isEqualTo("2012-10-17");
         assertThat(policy.at("/policyDocument/Statement/0/Action").stringValue())
                 .isEqualTo("execute-api:Invoke");
@@ -82,7 +82,7 @@ class AuthorizeRequestTest {
 
     @Test
     void returnsPolicyForMethodArnOfTokenAuthorizerEvent() {
-        desk.applyPolicy(POLICY.replace("/reports/{id}", "/reports/7"));
+        fixture.applyPolicy(POLICY.replace("/reports/{id}", "/reports/7"));
         String token = "{\"type\":\"TOKEN\",\"authorizationToken\":\"%s\",\"methodArn\":\"%s\"}";
         assertThat(effect(token.formatted("Bearer key-of-notes", ARN))).isEqualTo("Allow " + ARN);
         assertThat(effect(token.formatted("Bearer key-of-nobody", ARN))).isEqualTo("Deny " + ARN);
@@ -92,7 +92,7 @@ class AuthorizeRequestTest {
 
     @Test
     void usesPathAsResourceIfRouteIsGreedy() {
-        desk.applyPolicy(POLICY.replace("/reports/{id}", "/reports/7"));
+        fixture.applyPolicy(POLICY.replace("/reports/{id}", "/reports/7"));
         String greedy = SECOND.formatted(ARN, "key-of-notes", "GET").replace("GET /reports/{id}", "ANY /{proxy+}");
         assertThat(simple(greedy).path("isAuthorized").booleanValue()).isTrue();
         assertThat(simple(greedy.replace("\"/reports/7\"", "\"/secrets/7\""))

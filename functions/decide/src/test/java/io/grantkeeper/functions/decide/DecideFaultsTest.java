@@ -57,22 +57,22 @@ class DecideFaultsTest {
 
     /** Returns a decision point that allows reading calendars and has an approval for sending one mail. */
     private static DecideFixture desk(FaultyDecisionPorts faults) {
-        DecideFixture desk = new DecideFixture(new DecideFixture.SharedStores(), faults);
-        desk.applyPolicy(ASK_FOR_MAIL);
-        desk.applyPolicy(GUARDRAIL);
+        DecideFixture fixture = new DecideFixture(new DecideFixture.SharedStores(), faults);
+        fixture.applyPolicy(ASK_FOR_MAIL);
+        fixture.applyPolicy(GUARDRAIL);
         String token =
-                desk.decide(SEND).at("/context/access_request/binding_token").stringValue();
-        String id = json(desk.post(
+                fixture.decide(SEND).at("/context/access_request/binding_token").stringValue();
+        String id = json(fixture.post(
                         "/access/v1/requests",
                         SEND.replaceFirst("\\{", "{\"denial\":{\"binding_token\":\"%s\"},".formatted(token))))
                 .at("/task/id")
                 .stringValue();
-        desk.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1)));
-        return desk;
+        fixture.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1)));
+        return fixture;
     }
 
-    private static APIGatewayV2HTTPResponse post(DecideFixture desk, String body) {
-        return desk.post("/access/v1/evaluation", body);
+    private static APIGatewayV2HTTPResponse post(DecideFixture fixture, String body) {
+        return fixture.post("/access/v1/evaluation", body);
     }
 
     private static boolean isPermitted(APIGatewayV2HTTPResponse response) {
@@ -84,15 +84,15 @@ class DecideFaultsTest {
      */
     private static Set<String> calls() {
         FaultyDecisionPorts faults = new FaultyDecisionPorts();
-        DecideFixture desk = desk(faults);
+        DecideFixture fixture = desk(faults);
         for (String body : List.of(
                 READ,
                 SEND,
                 evaluationRequest("who-is-this", "read", "calendar"),
                 evaluationRequest("notes-client", "read", "secrets"))) {
-            post(desk, body);
+            post(fixture, body);
         }
-        desk.recorder.flush();
+        fixture.recorder.flush();
         return new TreeSet<>(faults.calls());
     }
 
@@ -105,19 +105,19 @@ class DecideFaultsTest {
                     .containsAll(List.of("PolicyStore.revision", "ApprovalStore.boundTo", FaultyDecisionPorts.CLOCK));
             for (String call : calls()) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
-                DecideFixture desk = desk(faults);
-                assertThat(isPermitted(post(desk, SEND))).isTrue();
+                DecideFixture fixture = desk(faults);
+                assertThat(isPermitted(post(fixture, SEND))).isTrue();
                 boolean remembered = call.equals("PolicyStore.all");
                 if (remembered) {
-                    desk.applyPolicy(GUARDRAIL + "controls: [\"SOC2:CC6.1\"]\n");
+                    fixture.applyPolicy(GUARDRAIL + "controls: [\"SOC2:CC6.1\"]\n");
                 }
                 faults.fail(call);
                 boolean expected = !RESTS_ON.contains(call);
-                assertThat(isPermitted(post(desk, SEND)) || (remembered && isPermitted(post(desk, READ))))
+                assertThat(isPermitted(post(fixture, SEND)) || (remembered && isPermitted(post(fixture, READ))))
                         .as("permitted while %s fails", call)
                         .isEqualTo(expected);
                 faults.recover();
-                desk.recorder.flush();
+                fixture.recorder.flush();
             }
         }
 
@@ -125,12 +125,12 @@ class DecideFaultsTest {
         void deniesRequestThatNamesIdentityIdIfPoliciesOrAgentCannotBeRead() {
             for (String call : List.of("PolicyStore.revision", "AccessStore.outline")) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
-                DecideFixture desk = desk(faults);
-                assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+                DecideFixture fixture = desk(faults);
+                assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
                 faults.fail("DecisionReader.start", call);
-                desk.clock.advance(Duration.ofMillis(1));
-                assertThat(isPermitted(post(desk, READ_BY_ID))).as(call).isFalse();
-                assertThat(desk.recorded().getLast().failure()).as(call).isPresent();
+                fixture.clock.advance(Duration.ofMillis(1));
+                assertThat(isPermitted(post(fixture, READ_BY_ID))).as(call).isFalse();
+                assertThat(fixture.recorded().getLast().failure()).as(call).isPresent();
             }
         }
 
@@ -138,28 +138,28 @@ class DecideFaultsTest {
         void recordsFailureThatCausedDenial() {
             for (String call : List.of("AccessStore.outline", "AliasStore.findByName", "ApprovalStore.boundTo")) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
-                DecideFixture desk = desk(faults);
+                DecideFixture fixture = desk(faults);
                 faults.fail(call);
-                desk.clock.advance(Duration.ofMillis(1));
-                assertThat(isPermitted(post(desk, SEND))).isFalse();
-                RecordedDecision kept = desk.recorded().getLast();
-                assertThat(kept.failure()).as(call).contains("IllegalStateException");
-                assertThat(kept.decision().permitted()).isFalse();
+                fixture.clock.advance(Duration.ofMillis(1));
+                assertThat(isPermitted(post(fixture, SEND))).isFalse();
+                RecordedDecision recorded = fixture.recorded().getLast();
+                assertThat(recorded.failure()).as(call).contains("IllegalStateException");
+                assertThat(recorded.decision().permitted()).isFalse();
             }
         }
 
         @Test
         void deniesRequestEvenIfDenialCannotBeSealed() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = new DecideFixture(new DecideFixture.SharedStores(), faults);
-            desk.applyPolicy(ASK_FOR_MAIL);
+            DecideFixture fixture = new DecideFixture(new DecideFixture.SharedStores(), faults);
+            fixture.applyPolicy(ASK_FOR_MAIL);
             faults.fail("SaltStore.of");
-            JsonNode denied = desk.decide(SEND);
+            JsonNode denied = fixture.decide(SEND);
             assertThat(permitted(denied)).isFalse();
             assertThat(denied.at("/context/reason").stringValue()).isEqualTo("approval_required");
             assertThat(denied.path("context").has("access_request")).isFalse();
             faults.recover();
-            assertThat(desk.decide(SEND)
+            assertThat(fixture.decide(SEND)
                             .at("/context/access_request/binding_token")
                             .stringValue())
                     .isNotEmpty();
@@ -168,21 +168,21 @@ class DecideFaultsTest {
         @Test
         void doesNotRegisterAgentWhoseLookupFailed() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults);
+            DecideFixture fixture = desk(faults);
             faults.fail("AliasStore.findByName");
-            assertThat(isPermitted(post(desk, READ))).isFalse();
-            desk.recorder.flush();
-            assertThat(desk.access.outline(TENANT, DecideFixture.unknownAgentId("notes-client")))
+            assertThat(isPermitted(post(fixture, READ))).isFalse();
+            fixture.recorder.flush();
+            assertThat(fixture.access.outline(TENANT, DecideFixture.unknownAgentId("notes-client")))
                     .isEmpty();
         }
 
         @Test
         void deniesEachItemOfBatchIfAgentLookupFails() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults);
+            DecideFixture fixture = desk(faults);
             faults.fail("AliasStore.findByName");
             String body = "{\"evaluations\":[%s,%s]}".formatted(READ, READ);
-            APIGatewayV2HTTPResponse response = desk.post("/access/v1/evaluations", body);
+            APIGatewayV2HTTPResponse response = fixture.post("/access/v1/evaluations", body);
             assertThat(response.getStatusCode()).isEqualTo(200);
             json(response)
                     .path("evaluations")
@@ -192,9 +192,9 @@ class DecideFaultsTest {
         @Test
         void returnsNoSearchResultsIfPoliciesCannotBeRead() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults);
+            DecideFixture fixture = desk(faults);
             faults.fail("PolicyStore.revision");
-            assertThat(json(desk.post(
+            assertThat(json(fixture.post(
                                     "/access/v1/search/action",
                                     "{\"subject\":{\"type\":\"agent\",\"id\":\"notes-client\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"))
                             .path("results"))
@@ -208,10 +208,10 @@ class DecideFaultsTest {
         @Test
         void readsPoliciesAndAgentInOneRequestIfAgentIsNamedById() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults);
-            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            DecideFixture fixture = desk(faults);
+            assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
             faults.reset();
-            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
             assertThat(faults.calls())
                     .contains("DecisionReader.start")
                     .doesNotContain("PolicyStore.revision", "PolicyStore.all", "AccessStore.outline");
@@ -220,30 +220,30 @@ class DecideFaultsTest {
         @Test
         void readsPoliciesAndAgentSeparatelyIfCombinedRequestFails() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults);
+            DecideFixture fixture = desk(faults);
             faults.fail("DecisionReader.start");
-            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
         }
 
         @Test
         void readsPoliciesForEachCallSoThatChangesApplyImmediately() {
-            DecideFixture desk = desk(new FaultyDecisionPorts());
-            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
-            desk.applyPolicy("""
+            DecideFixture fixture = desk(new FaultyDecisionPorts());
+            assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
+            fixture.applyPolicy("""
                     policy: no-calendars
                     intent: Nobody reads calendars any more.
                     rules:
                       - forbid: read calendars
                     """);
-            assertThat(isPermitted(post(desk, READ_BY_ID))).isFalse();
+            assertThat(isPermitted(post(fixture, READ_BY_ID))).isFalse();
         }
 
         @Test
         void readsCredentialsAsSoonAsAnyPolicyDependsOnThem() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults);
-            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
-            desk.applyPolicy("""
+            DecideFixture fixture = desk(faults);
+            assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
+            fixture.applyPolicy("""
                     policy: fresh-credentials
                     intent: No agent works with a credential that is older than ninety days.
                     rules:
@@ -252,7 +252,7 @@ class DecideFaultsTest {
                           credential-age: {over: 90d}
                     """);
             faults.reset();
-            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
             assertThat(faults.calls()).contains("AccessStore.dossier");
         }
     }
@@ -270,52 +270,52 @@ class DecideFaultsTest {
                 """;
 
         private DecideFixture desk(FaultyDecisionPorts faults, String... policies) {
-            DecideFixture desk = new DecideFixture(new DecideFixture.SharedStores(), faults);
+            DecideFixture fixture = new DecideFixture(new DecideFixture.SharedStores(), faults);
             for (String policy : policies) {
-                desk.applyPolicy(policy);
+                fixture.applyPolicy(policy);
             }
-            return desk;
+            return fixture;
         }
 
         @Test
         void permitsRequestIfEveryPolicyFailsOpenAndRecordsReason() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults, OPEN);
+            DecideFixture fixture = desk(faults, OPEN);
             faults.fail("AliasStore.findByName");
-            assertThat(isPermitted(post(desk, READ))).isTrue();
-            RecordedDecision kept = desk.recorded().getLast();
-            assertThat(kept.failure()).contains("IllegalStateException");
-            assertThat(kept.decision().reasons()).anyMatch(reason -> reason.contains("every policy fails open"));
+            assertThat(isPermitted(post(fixture, READ))).isTrue();
+            RecordedDecision recorded = fixture.recorded().getLast();
+            assertThat(recorded.failure()).contains("IllegalStateException");
+            assertThat(recorded.decision().reasons()).anyMatch(reason -> reason.contains("every policy fails open"));
         }
 
         @Test
         void failsOpenIfAgentButNotIfPoliciesCannotBeRead() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults, OPEN);
+            DecideFixture fixture = desk(faults, OPEN);
             faults.fail("DecisionReader.start", "AccessStore.outline");
-            assertThat(isPermitted(post(desk, READ_BY_ID))).isTrue();
+            assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
             faults.fail("DecisionReader.start", "PolicyStore.revision");
-            assertThat(isPermitted(post(desk, READ_BY_ID))).isFalse();
+            assertThat(isPermitted(post(fixture, READ_BY_ID))).isFalse();
         }
 
         @Test
         void deniesRequestIfAnyPolicyFailsClosed() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults, OPEN, ASK_FOR_MAIL);
+            DecideFixture fixture = desk(faults, OPEN, ASK_FOR_MAIL);
             faults.fail("AliasStore.findByName");
-            assertThat(isPermitted(post(desk, READ))).isFalse();
+            assertThat(isPermitted(post(fixture, READ))).isFalse();
         }
 
         @Test
         void doesNotFailOpenIfApprovalsOrPoliciesCannotBeRead() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults, OPEN);
+            DecideFixture fixture = desk(faults, OPEN);
             faults.fail("ApprovalStore.boundTo");
-            assertThat(isPermitted(post(desk, SEND)))
+            assertThat(isPermitted(post(fixture, SEND)))
                     .as("approvals cannot be read, so none applies")
                     .isFalse();
             faults.fail("PolicyStore.revision");
-            assertThat(isPermitted(post(desk, READ)))
+            assertThat(isPermitted(post(fixture, READ)))
                     .as("policies cannot be read, so none can fail open")
                     .isFalse();
         }
@@ -327,47 +327,47 @@ class DecideFaultsTest {
         @Test
         void continuesDecidingWhileRecordingFails() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults);
-            desk.recorder.flush();
-            int before = desk.recorded().size();
+            DecideFixture fixture = desk(faults);
+            fixture.recorder.flush();
+            int before = fixture.recorded().size();
             faults.fail(FaultyDecisionPorts.RECORD);
-            assertThat(isPermitted(post(desk, READ))).isTrue();
-            desk.recorder.flush();
-            assertThat(desk.recorded()).hasSize(before);
-            assertThat(desk.deadLetters.letters()).hasSize(1);
+            assertThat(isPermitted(post(fixture, READ))).isTrue();
+            fixture.recorder.flush();
+            assertThat(fixture.recorded()).hasSize(before);
+            assertThat(fixture.deadLetters.letters()).hasSize(1);
         }
 
         @Test
         void losesNoDecisionWhileRecordingHangs() throws InterruptedException {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture desk = desk(faults);
-            desk.recorder.flush();
-            int before = desk.recorded().size();
+            DecideFixture fixture = desk(faults);
+            fixture.recorder.flush();
+            int before = fixture.recorded().size();
             CountDownLatch until = new CountDownLatch(1);
             faults.hang(until, FaultyDecisionPorts.RECORD);
             long started = System.nanoTime();
             for (int i = 0; i < 100; i++) {
-                assertThat(isPermitted(post(desk, READ))).isTrue();
+                assertThat(isPermitted(post(fixture, READ))).isTrue();
             }
             assertThat(Duration.ofNanos(System.nanoTime() - started))
                     .as("a hundred decisions while the table hangs")
                     .isLessThan(Duration.ofSeconds(10));
             faults.recover();
             until.countDown();
-            desk.recorder.close();
-            assertThat(desk.recorded()).hasSize(before + 100);
+            fixture.recorder.close();
+            assertThat(fixture.recorded()).hasSize(before + 100);
         }
 
         @Test
         void recordsOtherDecisionsOfBatchIfOneIsRejected() {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
-            DecideFixture desk = new DecideFixture(table);
-            desk.applyPolicy(ASK_FOR_MAIL);
+            DecideFixture fixture = new DecideFixture(table);
+            fixture.applyPolicy(ASK_FOR_MAIL);
             List<String> poison = new ArrayList<>();
             BatchingDecisionRecorder recorder =
                     new BatchingDecisionRecorder(new RejectingLog(table.decisions, poison), table.deadLetters, TENANT);
-            desk.decide(READ);
-            RecordedDecision sample = desk.recorded().getFirst();
+            fixture.decide(READ);
+            RecordedDecision sample = fixture.recorded().getFirst();
             poison.add("bad");
             for (String id : List.of("one", "bad", "two")) {
                 recorder.record(RejectingLog.withId(sample, id));
@@ -382,17 +382,17 @@ class DecideFaultsTest {
         @Test
         void logsDecisionsIfTooManyAreWaitingToBeRecorded() throws InterruptedException {
             DecideFixture.SharedStores table = new DecideFixture.SharedStores();
-            DecideFixture desk = new DecideFixture(table);
-            desk.applyPolicy(ASK_FOR_MAIL);
-            desk.decide(READ);
-            RecordedDecision sample = desk.recorded().getFirst();
+            DecideFixture fixture = new DecideFixture(table);
+            fixture.applyPolicy(ASK_FOR_MAIL);
+            fixture.decide(READ);
+            RecordedDecision sample = fixture.recorded().getFirst();
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
             CountDownLatch until = new CountDownLatch(1);
             faults.hang(until, FaultyDecisionPorts.RECORD);
             BatchingDecisionRecorder recorder = new BatchingDecisionRecorder(
                     faults.guard(DecisionLog.class, table.decisions), table.deadLetters, TENANT);
             try (LogLines lines = LogLines.of(BatchingDecisionRecorder.class)) {
-                for (int i = 0; i < BatchingDecisionRecorder.MOST_WAITING + 5; i++) {
+                for (int i = 0; i < BatchingDecisionRecorder.MAX_WAITING + 5; i++) {
                     recorder.record(RejectingLog.withId(sample, "d" + i));
                 }
                 assertThat(lines.containing("decision not stored yet")).hasSize(5);

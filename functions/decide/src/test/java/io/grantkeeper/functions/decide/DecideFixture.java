@@ -99,7 +99,7 @@ final class DecideFixture {
         final InMemoryLogStore ledger = new InMemoryLogStore();
         final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
         final InMemoryPolicyStore policies = new InMemoryPolicyStore();
-        final InMemorySaltStore salts = new InMemorySaltStore();
+        final InMemorySaltStore saltStore = new InMemorySaltStore();
         private boolean isFilled;
     }
 
@@ -146,8 +146,8 @@ final class DecideFixture {
         FindingStore findings = faults.guard(FindingStore.class, table.findings);
         WorkQueue<AlertWork> alerts = faults.queue(table.alerts);
         Clock clock = faults.clock(table.clock);
-        SaltStore salts = faults.guard(SaltStore.class, table.salts);
-        SealedToken seal = new SealedToken(() -> salts.of(TENANT, "seal").array());
+        SaltStore saltStore = faults.guard(SaltStore.class, table.saltStore);
+        SealedToken seal = new SealedToken(() -> saltStore.of(TENANT, "seal").array());
         SubjectResolver subjects = new SubjectResolver(
                 access,
                 aliases,
@@ -168,7 +168,7 @@ final class DecideFixture {
                                 findings,
                                 alerts,
                                 TENANT),
-                        new GuardrailDenialRecorder(faults.guard(EntryStore.class, table.ledger), salts, TENANT),
+                        new GuardrailDenialRecorder(faults.guard(EntryStore.class, table.ledger), saltStore, TENANT),
                         seal,
                         clock));
         AccessRequestIntake requests = new AccessRequestIntake(

@@ -29,62 +29,63 @@ import tools.jackson.databind.JsonNode;
 @DisplayName("The decision point")
 class DecideTest {
     private static final String REQUESTS = "/access/v1/requests";
-    private final DecideFixture desk = new DecideFixture();
+    private final DecideFixture fixture = new DecideFixture();
 
     @Nested
     @DisplayName("decides by policies and inventory")
     class Deciding {
         @Test
         void identifiesAgentsByIdAndAlias() {
-            desk.applyPolicy(ASK_FOR_MAIL);
-            assertThat(permitted(desk.decide(evaluationRequest(NOTES.toString(), "read", "calendar"))))
+            fixture.applyPolicy(ASK_FOR_MAIL);
+            assertThat(permitted(fixture.decide(evaluationRequest(NOTES.toString(), "read", "calendar"))))
                     .isTrue();
-            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "read", "calendar"))))
+            assertThat(permitted(fixture.decide(evaluationRequest("notes-client", "read", "calendar"))))
                     .isTrue();
-            assertThat(desk.recorded().getLast().subject()).isInstanceOfSatisfying(SubjectFacts.Known.class, known -> {
-                assertThat(known.id()).isEqualTo(NOTES);
-                assertThat(known.ownerKnown()).isTrue();
-                assertThat(known.ownerDepartment().toOptional()).contains("Sales");
-            });
+            assertThat(fixture.recorded().getLast().subject())
+                    .isInstanceOfSatisfying(SubjectFacts.Known.class, known -> {
+                        assertThat(known.id()).isEqualTo(NOTES);
+                        assertThat(known.ownerKnown()).isTrue();
+                        assertThat(known.ownerDepartment().toOptional()).contains("Sales");
+                    });
         }
 
         @Test
         void appliesChangedPolicyAsSoonAsChangeIsAcknowledged() {
-            desk.applyPolicy(ASK_FOR_MAIL);
+            fixture.applyPolicy(ASK_FOR_MAIL);
             for (int i = 0; i < 50; i++) {
                 boolean allow = i % 2 == 0;
-                desk.applyPolicy(ASK_FOR_MAIL.replace("allow: read", allow ? "allow: read" : "forbid: read"));
-                assertThat(permitted(desk.decide(evaluationRequest("notes-client", "read", "calendar"))))
+                fixture.applyPolicy(ASK_FOR_MAIL.replace("allow: read", allow ? "allow: read" : "forbid: read"));
+                assertThat(permitted(fixture.decide(evaluationRequest("notes-client", "read", "calendar"))))
                         .isEqualTo(allow);
             }
         }
 
         @Test
         void decidesForActingAgentIfSubjectIsPerson() {
-            desk.applyPolicy(ASK_FOR_MAIL);
+            fixture.applyPolicy(ASK_FOR_MAIL);
             String forAlice = evaluationRequest("alice", "read", "calendar").replace("\"agent\"", "\"user\"");
             String viaNotes = forAlice.replaceFirst("\\{", "{\"context\":{\"agent\":\"notes-client\"},");
-            assertThat(permitted(desk.decide(viaNotes))).isTrue();
+            assertThat(permitted(fixture.decide(viaNotes))).isTrue();
             String viaStranger = forAlice.replaceFirst("\\{", "{\"context\":{\"agent\":\"who-is-this\"},");
-            assertThat(permitted(desk.decide(viaStranger))).isFalse();
+            assertThat(permitted(fixture.decide(viaStranger))).isFalse();
             String chain = forAlice.replace(
                     "\"id\":\"alice\"", "\"id\":\"alice\",\"properties\":{\"act\":{\"sub\":\"notes-client\"}}");
-            assertThat(permitted(desk.decide(chain))).isTrue();
-            assertThat(desk.lastRequest().actors()).containsExactly("alice", "notes-client");
+            assertThat(permitted(fixture.decide(chain))).isTrue();
+            assertThat(fixture.lastRequest().actors()).containsExactly("alice", "notes-client");
         }
 
         @Test
         void deniesUnknownAgentsAndRegistersThemOnce() {
-            desk.applyPolicy(ASK_FOR_MAIL);
-            assertThat(permitted(desk.decide(evaluationRequest("who-is-this", "read", "calendar"))))
+            fixture.applyPolicy(ASK_FOR_MAIL);
+            assertThat(permitted(fixture.decide(evaluationRequest("who-is-this", "read", "calendar"))))
                     .isFalse();
-            assertThat(permitted(desk.decide(evaluationRequest("who-is-this", "read", "calendar"))))
+            assertThat(permitted(fixture.decide(evaluationRequest("who-is-this", "read", "calendar"))))
                     .isFalse();
-            desk.recorder.flush();
-            assertThat(desk.access.outline(TENANT, DecideFixture.unknownAgentId("who-is-this")))
+            fixture.recorder.flush();
+            assertThat(fixture.access.outline(TENANT, DecideFixture.unknownAgentId("who-is-this")))
                     .map(IdentityRecord::identity)
                     .hasValueSatisfying(seen -> assertThat(seen.baseline()).isFalse());
-            assertThat(permitted(desk.decide(evaluationRequest(
+            assertThat(permitted(fixture.decide(evaluationRequest(
                             DecideFixture.unknownAgentId("who-is-this").toString(), "read", "calendar"))))
                     .as("a registered agent is still unknown")
                     .isFalse();
@@ -92,18 +93,18 @@ class DecideTest {
 
         @Test
         void appliesPoliciesToInventorySearches() {
-            desk.applyPolicy(ASK_FOR_MAIL);
+            fixture.applyPolicy(ASK_FOR_MAIL);
             JsonNode found = json(
-                    desk.post(
+                    fixture.post(
                             "/access/v1/search/subject",
                             "{\"subject\":{\"type\":\"agent\"},\"action\":{\"name\":\"read\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"));
             assertThat(found.at("/results/0/id").stringValue()).isEqualTo(NOTES.toString());
             JsonNode actions = json(
-                    desk.post(
+                    fixture.post(
                             "/access/v1/search/action",
                             "{\"subject\":{\"type\":\"agent\",\"id\":\"notes-client\"},\"resource\":{\"type\":\"calendar\",\"id\":\"*\"}}"));
             assertThat(actions.path("results").toString()).contains("\"read\"").doesNotContain("\"send\"");
-            assertThat(desk.recorded()).as("a search is not a decision").isEmpty();
+            assertThat(fixture.recorded()).as("a search is not a decision").isEmpty();
         }
     }
 
@@ -112,54 +113,54 @@ class DecideTest {
     class Recording {
         @Test
         void recordsInputsReasonsPolicyVersionRequestIdAndTime() {
-            desk.applyPolicy(ASK_FOR_MAIL);
-            desk.call(
+            fixture.applyPolicy(ASK_FOR_MAIL);
+            fixture.call(
                     "POST",
                     "/access/v1/evaluation",
                     "key-of-the-gateway",
                     evaluationRequest("notes-client", "send", "mail"),
                     Map.of("X-Request-ID", "r-1"));
-            RecordedDecision kept = desk.recorded().getLast();
-            assertThat(kept.requestId()).contains("r-1");
-            assertThat(kept.decision().requestable()).isTrue();
-            assertThat(kept.decision().reasons()).isNotEmpty();
-            assertThat(kept.took()).isPositive();
-            assertThat(DecisionJson.read(DecisionJson.write(kept))).isEqualTo(kept);
+            RecordedDecision recorded = fixture.recorded().getLast();
+            assertThat(recorded.requestId()).contains("r-1");
+            assertThat(recorded.decision().requestable()).isTrue();
+            assertThat(recorded.decision().reasons()).isNotEmpty();
+            assertThat(recorded.took()).isPositive();
+            assertThat(DecisionJson.read(DecisionJson.write(recorded))).isEqualTo(recorded);
         }
 
         @Test
         void recordsDigestsOfArgumentsButNoSecrets() {
-            desk.applyPolicy(ASK_FOR_MAIL);
-            desk.decide("""
+            fixture.applyPolicy(ASK_FOR_MAIL);
+            fixture.decide("""
                     {"subject":{"type":"agent","id":"notes-client","properties":{"api_key":"canary-1"}},
                      "action":{"name":"send","properties":{"arguments":{"body":"canary-2"},"kind":"weekly"}},
                      "resource":{"type":"mail","id":"m"},
                      "context":{"authorization":"canary-3","note":"ghp_canary4canary4canary4canary4","ip":"192.0.2.1"}}""");
-            RecordedDecision kept = desk.recorded().getLast();
-            assertThat(DecisionJson.write(kept)).doesNotContain("canary");
-            assertThat(kept.request().actionProperties().get("arguments"))
+            RecordedDecision recorded = fixture.recorded().getLast();
+            assertThat(DecisionJson.write(recorded)).doesNotContain("canary");
+            assertThat(recorded.request().actionProperties().get("arguments"))
                     .isInstanceOfSatisfying(
                             AttributeValue.TextValue.class,
                             text -> assertThat(text.value()).startsWith("sha256:"));
-            assertThat(kept.request().actionProperties()).containsEntry("kind", AttributeValue.of("weekly"));
-            assertThat(kept.request().context()).containsEntry("ip", AttributeValue.of("192.0.2.1"));
+            assertThat(recorded.request().actionProperties()).containsEntry("kind", AttributeValue.of("weekly"));
+            assertThat(recorded.request().context()).containsEntry("ip", AttributeValue.of("192.0.2.1"));
         }
 
         @Test
         void recordsDecisionsOfAllConcurrentCalls() throws InterruptedException {
-            desk.applyPolicy(ASK_FOR_MAIL);
+            fixture.applyPolicy(ASK_FOR_MAIL);
             List<Thread> callers = java.util.stream.IntStream.range(0, 8)
                     .mapToObj(_ -> Thread.ofVirtual().start(() -> {
                         for (int i = 0; i < 50; i++) {
-                            desk.decide(evaluationRequest("notes-client", "read", "calendar"));
+                            fixture.decide(evaluationRequest("notes-client", "read", "calendar"));
                         }
                     }))
                     .toList();
             for (Thread caller : callers) {
                 caller.join();
             }
-            desk.recorder.close();
-            assertThat(desk.recorded()).hasSize(400);
+            fixture.recorder.close();
+            assertThat(fixture.recorded()).hasSize(400);
         }
     }
 
@@ -177,10 +178,10 @@ class DecideTest {
         }
 
         private APIGatewayV2HTTPResponse submit(String request, Map<String, String> headers) {
-            desk.applyPolicy(ASK_FOR_MAIL);
-            denied = desk.decide(evaluationRequest("notes-client", "send", "mail"));
+            fixture.applyPolicy(ASK_FOR_MAIL);
+            denied = fixture.decide(evaluationRequest("notes-client", "send", "mail"));
             String token = denied.at("/context/access_request/binding_token").stringValue();
-            return desk.call("POST", REQUESTS, "key-of-the-gateway", submission(request, token), headers);
+            return fixture.call("POST", REQUESTS, "key-of-the-gateway", submission(request, token), headers);
         }
 
         @Test
@@ -188,31 +189,31 @@ class DecideTest {
             APIGatewayV2HTTPResponse response = submit(evaluationRequest("notes-client", "send", "mail"), Map.of());
             assertThat(response.getStatusCode()).isEqualTo(202);
             assertThat(json(response).at("/task/status").stringValue()).isEqualTo("pending");
-            assertThat(desk.findings.openByIdentity(TENANT, NOTES))
+            assertThat(fixture.findings.openByIdentity(TENANT, NOTES))
                     .extracting(Finding::type)
                     .containsExactly(FindingType.ACCESS_REQUESTED);
-            assertThat(desk.findings.openByIdentity(TENANT, NOTES).getFirst().reasons())
+            assertThat(fixture.findings.openByIdentity(TENANT, NOTES).getFirst().reasons())
                     .anyMatch(reason -> reason.contains("the weekly letter"));
-            assertThat(desk.alerts.receive(9)).hasSize(1);
+            assertThat(fixture.alerts.receive(9)).hasSize(1);
         }
 
         @Test
         void permitsOnlyApprovedActionDuringApprovedPeriod() {
             JsonNode task = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()));
             String id = task.at("/task/id").stringValue();
-            desk.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofMinutes(10)));
-            JsonNode status = json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()));
+            fixture.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofMinutes(10)));
+            JsonNode status = json(fixture.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()));
             assertThat(status.at("/task/status").stringValue()).isEqualTo("approved");
             assertThat(status.at("/result/mode").stringValue()).isEqualTo("reevaluate");
-            JsonNode permitted = desk.decide(evaluationRequest("notes-client", "send", "mail"));
+            JsonNode permitted = fixture.decide(evaluationRequest("notes-client", "send", "mail"));
             assertThat(permitted(permitted)).isTrue();
             assertThat(permitted.at("/context/approval/id").stringValue()).isEqualTo(id);
-            assertThat(desk.recorded().getLast().approval()).contains(id);
-            assertThat(permitted(desk.decide(
+            assertThat(fixture.recorded().getLast().approval()).contains(id);
+            assertThat(permitted(fixture.decide(
                             evaluationRequest("notes-client", "send", "mail").replace("kim", "lee"))))
                     .isFalse();
-            desk.clock.advance(Duration.ofMinutes(10));
-            JsonNode late = desk.decide(evaluationRequest("notes-client", "send", "mail")
+            fixture.clock.advance(Duration.ofMinutes(10));
+            JsonNode late = fixture.decide(evaluationRequest("notes-client", "send", "mail")
                     .replaceFirst("\\{", "{\"context\":{\"approval\":{\"id\":\"%s\"}},".formatted(id)));
             assertThat(permitted(late)).isFalse();
             assertThat(late.at("/context/reason").stringValue()).isEqualTo("approval_expired");
@@ -224,15 +225,15 @@ class DecideTest {
             String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
-            desk.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1)));
-            desk.applyPolicy(ASK_FOR_MAIL + "controls: [\"SOC2:CC6.3\"]\n");
-            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "send", "mail"))))
+            fixture.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1)));
+            fixture.applyPolicy(ASK_FOR_MAIL + "controls: [\"SOC2:CC6.3\"]\n");
+            assertThat(permitted(fixture.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isFalse();
-            desk.applyPolicy(ASK_FOR_MAIL);
-            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "send", "mail"))))
+            fixture.applyPolicy(ASK_FOR_MAIL);
+            assertThat(permitted(fixture.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isTrue();
-            desk.answers.expire(TENANT, id, "dana");
-            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "send", "mail"))))
+            fixture.answers.expire(TENANT, id, "dana");
+            assertThat(permitted(fixture.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isFalse();
         }
 
@@ -241,14 +242,14 @@ class DecideTest {
             String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
-            assertThatThrownBy(() -> desk.answers.approve(
+            assertThatThrownBy(() -> fixture.answers.approve(
                             TENANT, id, "gateway", Optional.empty(), Optional.of(Duration.ofHours(1))))
                     .hasMessageContaining("someone else must answer");
-            desk.answers.deny(TENANT, id, "dana");
-            assertThatThrownBy(() -> desk.answers.approve(
+            fixture.answers.deny(TENANT, id, "dana");
+            assertThatThrownBy(() -> fixture.answers.approve(
                             TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1))))
                     .hasMessageContaining("already denied");
-            assertThat(json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()))
+            assertThat(json(fixture.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()))
                             .at("/task/status")
                             .stringValue())
                     .isEqualTo("denied");
@@ -259,16 +260,16 @@ class DecideTest {
             String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
-            desk.answers.approve(
+            fixture.answers.approve(
                     TENANT,
                     id,
                     "dana",
-                    Optional.of(desk.clock.instant().plus(Duration.ofHours(2))),
+                    Optional.of(fixture.clock.instant().plus(Duration.ofHours(2))),
                     Optional.of(Duration.ofHours(1)));
-            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "send", "mail"))))
+            assertThat(permitted(fixture.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isFalse();
-            desk.clock.advance(Duration.ofHours(2));
-            assertThat(permitted(desk.decide(evaluationRequest("notes-client", "send", "mail"))))
+            fixture.clock.advance(Duration.ofHours(2));
+            assertThat(permitted(fixture.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isTrue();
         }
 
@@ -279,12 +280,12 @@ class DecideTest {
             assertThat(other.getStatusCode()).isEqualTo(400);
             assertThat(json(other).path("type").stringValue()).endsWith(":invalid_denial_binding");
             assertThat(other.getHeaders()).containsEntry("Content-Type", "application/problem+json");
-            assertThat(desk.post(REQUESTS, submission(evaluationRequest("notes-client", "send", "mail"), "made-up"))
+            assertThat(fixture.post(REQUESTS, submission(evaluationRequest("notes-client", "send", "mail"), "made-up"))
                             .getStatusCode())
                     .isEqualTo(400);
             String token = denied.at("/context/access_request/binding_token").stringValue();
-            desk.clock.advance(Duration.ofMinutes(11));
-            assertThat(desk.post(REQUESTS, submission(evaluationRequest("notes-client", "send", "mail"), token))
+            fixture.clock.advance(Duration.ofMinutes(11));
+            assertThat(fixture.post(REQUESTS, submission(evaluationRequest("notes-client", "send", "mail"), token))
                             .getStatusCode())
                     .isEqualTo(410);
         }
@@ -303,7 +304,7 @@ class DecideTest {
                     .stringValue();
             assertThat(again).isEqualTo(first);
             assertThat(without).isEqualTo(first);
-            assertThat(desk.alerts.receive(9)).hasSize(1);
+            assertThat(fixture.alerts.receive(9)).hasSize(1);
         }
 
         @Test
@@ -311,14 +312,14 @@ class DecideTest {
             String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
-            assertThat(desk.call("GET", REQUESTS + "/" + id, "key-of-another", "", Map.of())
+            assertThat(fixture.call("GET", REQUESTS + "/" + id, "key-of-another", "", Map.of())
                             .getStatusCode())
                     .isEqualTo(404);
-            assertThat(json(desk.post(REQUESTS + "/" + id + "/cancel", ""))
+            assertThat(json(fixture.post(REQUESTS + "/" + id + "/cancel", ""))
                             .at("/task/status")
                             .stringValue())
                     .isEqualTo("cancelled");
-            assertThat(desk.post(REQUESTS + "/" + id + "/cancel", "").getStatusCode())
+            assertThat(fixture.post(REQUESTS + "/" + id + "/cancel", "").getStatusCode())
                     .isEqualTo(409);
         }
 
@@ -327,12 +328,12 @@ class DecideTest {
             String id = json(submit(evaluationRequest("notes-client", "send", "mail"), Map.of()))
                     .at("/task/id")
                     .stringValue();
-            desk.clock.advance(Duration.ofHours(1));
-            assertThat(json(desk.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()))
+            fixture.clock.advance(Duration.ofHours(1));
+            assertThat(json(fixture.call("GET", REQUESTS + "/" + id, "key-of-the-gateway", "", Map.of()))
                             .at("/task/status")
                             .stringValue())
                     .isEqualTo("expired");
-            assertThatThrownBy(() -> desk.answers.approve(
+            assertThatThrownBy(() -> fixture.answers.approve(
                             TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofHours(1))))
                     .hasMessageContaining("already expired");
         }
@@ -343,10 +344,10 @@ class DecideTest {
     class Authenticating {
         @Test
         void acceptsApiKeyInEitherHeader() {
-            desk.applyPolicy(ASK_FOR_MAIL);
+            fixture.applyPolicy(ASK_FOR_MAIL);
             String body = evaluationRequest("notes-client", "read", "calendar");
             String path = "/access/v1/evaluation";
-            assertThat(desk.call("POST", path, "", body, Map.of("Authorization", "Bearer key-of-the-gateway"))
+            assertThat(fixture.call("POST", path, "", body, Map.of("Authorization", "Bearer key-of-the-gateway"))
                             .getStatusCode())
                     .isEqualTo(200);
             for (Map<String, String> wrong : List.of(
@@ -356,11 +357,11 @@ class DecideTest {
                     Map.of("Authorization", "Basic a2V5"),
                     Map.of("Authorization", "Bearer nothing"),
                     Map.of("Authorization", "Bearer a.b.c"))) {
-                APIGatewayV2HTTPResponse response = desk.call("POST", path, "", body, wrong);
+                APIGatewayV2HTTPResponse response = fixture.call("POST", path, "", body, wrong);
                 assertThat(response.getStatusCode()).isEqualTo(401);
                 assertThat(response.getHeaders().get("WWW-Authenticate")).startsWith("Bearer realm=");
             }
-            assertThat(desk.recorded()).hasSize(1);
+            assertThat(fixture.recorded()).hasSize(1);
         }
     }
 }

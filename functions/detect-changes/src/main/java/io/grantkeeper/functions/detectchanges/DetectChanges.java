@@ -90,26 +90,26 @@ final class DetectChanges {
      * @throws IdentityNotStoredException if the identity's own row does not exist yet; the batch must be retried
      */
     void handleIdentity(IdentityChangeBatch batch) {
-        Optional<IdentityRecord> outline = access.outline(batch.tenant(), batch.identity());
-        if (outline.isEmpty()) {
+        Optional<IdentityRecord> overview = access.outline(batch.tenant(), batch.identity());
+        if (overview.isEmpty()) {
             if (batch.changes().isEmpty()) {
                 return; // evidence about an identity that no inventory lists: it is stored, but nothing can be derived
                 // from it
             }
             throw new IdentityNotStoredException(batch.identity());
         }
-        StoredRecord<NonHumanIdentity> identity = outline.get().identity();
-        Optional<IdentitySummary> standing = outline.get().summary();
+        StoredRecord<NonHumanIdentity> identity = overview.get().identity();
+        Optional<IdentitySummary> summary = overview.get().summary();
         aliases.save(batch.tenant(), batch.identity(), identity.content().aliases());
-        ChangeRecorder.ChangeRecord telling = ledgerEntriesFor(batch);
+        ChangeRecorder.ChangeRecord change = ledgerEntriesFor(batch);
         Instant now = clock.instant();
         openFindings(
-                telling,
+                change,
                 batch.tenant(),
                 batch.identity(),
-                detectFindings(batch, telling, identity, standing, now),
-                standing);
-        saveSummary(batch, identity, standing, now);
+                detectFindings(batch, change, identity, summary, now),
+                summary);
+        saveSummary(batch, identity, summary, now);
     }
 
     private ChangeRecorder.ChangeRecord ledgerEntriesFor(IdentityChangeBatch batch) {
@@ -133,11 +133,11 @@ final class DetectChanges {
             IdentityChangeBatch batch,
             ChangeRecorder.ChangeRecord telling,
             StoredRecord<NonHumanIdentity> identity,
-            Optional<IdentitySummary> standing,
+            Optional<IdentitySummary> summary,
             Instant now) {
         try {
             return mostSeverePerKey(batch.changes().stream()
-                    .flatMap(change -> detector.findings(change, identity, standing, now).stream())
+                    .flatMap(change -> detector.findings(change, identity, summary, now).stream())
                     .toList());
         } catch (RuntimeException e) {
             // The ledger records the change even if detection fails.
@@ -197,7 +197,7 @@ final class DetectChanges {
     void handleElapsedTime(TenantId tenant, IdentitySummary summary) {
         openFindings(tenant, summary.id(), detector.findings(summary, clock.instant()), Optional.of(summary));
         if (summary.lastUsed().isKnown()) {
-            access.dossier(tenant, summary.id()).ifPresent(dossier -> reviewUsage(tenant, dossier));
+            access.dossier(tenant, summary.id()).ifPresent(identityRecord -> reviewUsage(tenant, identityRecord));
         }
     }
 
@@ -205,13 +205,13 @@ final class DetectChanges {
      * Updates the summary's usage and the finding about over-privileged access. Saves the summary before it opens the
      * finding, because the alert about the finding contains facts from the summary.
      */
-    private void reviewUsage(TenantId tenant, IdentityRecord dossier) {
-        if (dossier.usage().isEmpty() || dossier.summary().isEmpty()) {
+    private void reviewUsage(TenantId tenant, IdentityRecord identityRecord) {
+        if (identityRecord.usage().isEmpty() || identityRecord.summary().isEmpty()) {
             return;
         }
-        IdentitySummary standing = dossier.summary().get();
+        IdentitySummary standing = identityRecord.summary().get();
         Instant now = clock.instant();
-        UsageAssessment reviewed = detector.reviewUsage(dossier, now);
+        UsageAssessment reviewed = detector.reviewUsage(identityRecord, now);
         if (!standing.use().equals(Optional.of(reviewed.review()))) {
             try {
                 access.saveSummary(tenant, standing.withUse(reviewed.review(), now));
@@ -219,7 +219,7 @@ final class DetectChanges {
                 return; // another writer is updating this identity; tomorrow's run checks it again
             }
         }
-        List<Finding> told = dossier.findings().stream()
+        List<Finding> told = identityRecord.findings().stream()
                 .filter(finding -> finding.type() == FindingType.OVER_PRIVILEGED)
                 .filter(finding -> finding.status() == FindingStatus.OPEN)
                 .toList();
@@ -227,14 +227,14 @@ final class DetectChanges {
         boolean known = found.isPresent() && told.stream().anyMatch(older -> detector.addsNothing(found.get(), older));
         if (!known) {
             told.forEach(older -> findings.close(tenant, standing.id(), older.key(), now));
-            openFindings(tenant, standing.id(), found.stream().toList(), dossier.summary());
+            openFindings(tenant, standing.id(), found.stream().toList(), identityRecord.summary());
         }
     }
 
     private void openFindings(
-            TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> standing) {
+            TenantId tenant, IdentityId identity, List<Finding> found, Optional<IdentitySummary> summary) {
         if (!found.isEmpty()) {
-            openFindings(ledger.startRecord(tenant, identity), tenant, identity, found, standing);
+            openFindings(ledger.startRecord(tenant, identity), tenant, identity, found, summary);
         }
     }
 
@@ -243,15 +243,15 @@ final class DetectChanges {
      * queues alert work.
      */
     private void openFindings(
-            ChangeRecorder.ChangeRecord telling,
+            ChangeRecorder.ChangeRecord change,
             TenantId tenant,
             IdentityId identity,
             List<Finding> found,
-            Optional<IdentitySummary> standing) {
-        Optional<PersonId> owner = standing.flatMap(IdentitySummary::owner);
+            Optional<IdentitySummary> summary) {
+        Optional<PersonId> owner = summary.flatMap(IdentitySummary::owner);
         found.forEach(finding ->
-                telling.addFinding(finding, finding.cause().toOptional().or(() -> owner)));
-        for (Finding opened : telling.save()) {
+                change.addFinding(finding, finding.cause().toOptional().or(() -> owner)));
+        for (Finding opened : change.save()) {
             EmbeddedMetrics.count(
                     MetricName.FINDINGS, 1, opened.severity().name().toLowerCase(Locale.ROOT));
         }
@@ -289,9 +289,9 @@ final class DetectChanges {
     private IdentitySummary deriveSummary(
             IdentityChangeBatch batch,
             StoredRecord<NonHumanIdentity> identity,
-            Optional<IdentitySummary> standing,
+            Optional<IdentitySummary> summary,
             Instant now) {
-        if (batch.events().stream().anyMatch(event -> detector.mayChangeOwner(event, standing))
+        if (batch.events().stream().anyMatch(event -> detector.mayChangeOwner(event, summary))
                 || batch.changes().stream().anyMatch(DetectChanges::mayShrink)) {
             return detector.summary(
                     access.dossier(batch.tenant(), batch.identity()).orElseThrow(), now);
@@ -306,7 +306,7 @@ final class DetectChanges {
             }
         }
         return detector.grownSummary(
-                identity.content(), identity.firstSeen(), standing, grants, credentials, batch.used(), now);
+                identity.content(), identity.firstSeen(), summary, grants, credentials, batch.used(), now);
     }
 
     /**

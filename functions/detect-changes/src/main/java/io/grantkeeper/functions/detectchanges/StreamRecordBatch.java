@@ -116,9 +116,9 @@ final class StreamRecordBatch {
                         collectedForIdentity(tenant, identity.content().id(), sequenceNumber),
                         new RowChange.OfIdentity(
                                 before.map(row -> ((StoredRow.IdentityRow) row).identity()), identity));
-            case StoredRow.GrantRow(TenantId tenant, IdentityId holder, StoredRecord<Grant> grant) ->
+            case StoredRow.GrantRow(TenantId tenant, IdentityId identityId, StoredRecord<Grant> grant) ->
                 collectChange(
-                        collectedForIdentity(tenant, holder, sequenceNumber),
+                        collectedForIdentity(tenant, identityId, sequenceNumber),
                         new RowChange.OfGrant(before.map(row -> ((StoredRow.GrantRow) row).grant()), grant));
             case StoredRow.CredentialRow(TenantId tenant, IdentityId holder, StoredRecord<Credential> credential) ->
                 collectChange(

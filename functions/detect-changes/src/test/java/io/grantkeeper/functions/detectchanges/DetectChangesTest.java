@@ -75,7 +75,7 @@ class DetectChangesTest {
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     private final InMemoryAliasStore aliases = new InMemoryAliasStore();
     private final InMemoryLogStore ledger = new InMemoryLogStore();
-    private final InMemorySaltStore salts = new InMemorySaltStore();
+    private final InMemorySaltStore saltStore = new InMemorySaltStore();
     private final Clock clock = Clock.fixed(TUESDAY, ZoneOffset.UTC);
     private final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
     private final DetectChanges detect = detectorWith(ApprovedIdentities.none());
@@ -84,7 +84,7 @@ class DetectChangesTest {
         return new DetectChanges(
                 access,
                 aliases,
-                new ChangeRecorder(ledger, salts, findings),
+                new ChangeRecorder(ledger, saltStore, findings),
                 findings,
                 alerts,
                 Detector.standard(approvals, DetectionSettings.standard()),

@@ -21,14 +21,15 @@ final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {
     private static final Duration RESERVE = Duration.ofSeconds(30);
 
     private final EnforcePolicies policies;
-    private final ControlEnforcement tend;
-    private final ViolationStore breaches;
+    private final ControlEnforcement enforcement;
+    private final ViolationStore violations;
     private final RemainingTime time;
 
-    EnforceFunction(EnforcePolicies policies, ControlEnforcement tend, ViolationStore breaches, RemainingTime time) {
+    EnforceFunction(
+            EnforcePolicies policies, ControlEnforcement enforcement, ViolationStore violations, RemainingTime time) {
         this.policies = policies;
-        this.tend = tend;
-        this.breaches = breaches;
+        this.enforcement = enforcement;
+        this.violations = violations;
         this.time = time;
     }
 
@@ -40,35 +41,37 @@ final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {
             case RUN -> {
                 EnforcementReport report = policies.run(
                         tenant,
-                        request.actsADay().orElse(EnforcePolicies.ACTS_A_DAY),
+                        request.actsADay().orElse(EnforcePolicies.ACTIONS_PER_DAY),
                         () -> time.left().compareTo(RESERVE) > 0);
-                yield new EnforceResult(breaches.enforcementSwitch(tenant), Optional.of(report), List.of());
+                yield new EnforceResult(violations.enforcementSwitch(tenant), Optional.of(report), List.of());
             }
             case STATUS -> status(tenant);
             case STOP ->
                 new EnforceResult(
-                        tend.stop(tenant, request.requester(), request.requiredReason()), Optional.empty(), List.of());
+                        enforcement.stop(tenant, request.requester(), request.requiredReason()),
+                        Optional.empty(),
+                        List.of());
             case RESUME ->
                 new EnforceResult(
-                        tend.resume(tenant, request.requester(), request.requiredReason()),
+                        enforcement.resume(tenant, request.requester(), request.requiredReason()),
                         Optional.empty(),
                         List.of());
             case EXCEPT -> {
-                PolicyViolation exempt = tend.exempt(
+                PolicyViolation exempt = enforcement.exempt(
                         tenant,
                         request.violationId(),
                         request.requester(),
                         request.exceptionEnd(),
                         request.requiredReason());
-                yield new EnforceResult(breaches.enforcementSwitch(tenant), Optional.empty(), List.of(exempt));
+                yield new EnforceResult(violations.enforcementSwitch(tenant), Optional.empty(), List.of(exempt));
             }
         };
     }
 
     private EnforceResult status(TenantId tenant) {
         return new EnforceResult(
-                breaches.enforcementSwitch(tenant),
+                violations.enforcementSwitch(tenant),
                 Optional.empty(),
-                breaches.all(tenant).stream().filter(PolicyViolation::isOpen).toList());
+                violations.all(tenant).stream().filter(PolicyViolation::isOpen).toList());
     }
 }

@@ -34,17 +34,17 @@ final class OwnerWarningSender implements OwnerWarningPort {
 
     @Override
     public boolean warn(
-            TenantId tenant, PolicyViolation breach, String identity, Optional<Person> owner, List<String> preview) {
-        Optional<Instant> due = breach.due();
+            TenantId tenant, PolicyViolation violation, String identity, Optional<Person> owner, List<String> preview) {
+        Optional<Instant> due = violation.due();
         List<String> text = new ArrayList<>();
         text.add("It has this access: %s. The policy '%s' forbids this access: %s."
-                .formatted(breach.what(), breach.policy(), breach.reason()));
+                .formatted(violation.what(), violation.policy(), violation.reason()));
         due.ifPresentOrElse(
                 date -> {
                     text.add("Grantkeeper will revoke this access on %s.".formatted(DATE.format(date)));
                     text.addAll(preview);
                     text.add("If the access must stay, ask the security team for an exception to %s."
-                            .formatted(breach.id()));
+                            .formatted(violation.id()));
                 },
                 () -> text.add("Nothing is revoked, because the policy only makes recommendations for now."));
         String title = due.isPresent()
@@ -53,10 +53,10 @@ final class OwnerWarningSender implements OwnerWarningPort {
         var notice = new NoticeSender.Notice(
                 "breach/%s/%s/%s"
                         .formatted(
-                                breach.id(),
-                                breach.firstSeen(),
+                                violation.id(),
+                                violation.firstSeen(),
                                 due.map(Instant::toString).orElse("recommended")),
-                breach.identity(),
+                violation.identity(),
                 due.isPresent() ? Severity.HIGH : Severity.MEDIUM,
                 title,
                 identity,
@@ -76,19 +76,20 @@ final class OwnerWarningSender implements OwnerWarningPort {
     }
 
     @Override
-    public void reportUnresolved(TenantId tenant, PolicyViolation breach, String identity) {
+    public void reportUnresolved(TenantId tenant, PolicyViolation violation, String identity) {
         var notice = new NoticeSender.Notice(
-                "breach/%s/%s/%s/%s".formatted(breach.id(), breach.firstSeen(), breach.state(), breach.detail()),
-                breach.identity(),
+                "breach/%s/%s/%s/%s"
+                        .formatted(violation.id(), violation.firstSeen(), violation.state(), violation.detail()),
+                violation.identity(),
                 Severity.HIGH,
                 "Access of %s was not revoked".formatted(identity),
                 identity,
                 List.of(
                         "The access is still there: %s. The policy '%s' forbids this access."
-                                .formatted(breach.what(), breach.policy()),
-                        breach.detail()));
+                                .formatted(violation.what(), violation.policy()),
+                        violation.detail()));
         if (!deliver(() -> notices.sendToTeam(tenant, notice))) {
-            log.log(Level.WARNING, "the security team was not notified of violation {0}", breach.id());
+            log.log(Level.WARNING, "the security team was not notified of violation {0}", violation.id());
         }
     }
 

@@ -125,11 +125,11 @@ final class AnswerPages {
             AnswerTicket ticket,
             OwnerQuestion question,
             QuestionRecipient person,
-            IdentityRecord dossier,
+            IdentityRecord identityRecord,
             String state,
             boolean changed) {
         OwnerAnswer answer = ticket.answer().orElseThrow();
-        String name = dossier.identity().content().displayName();
+        String name = identityRecord.identity().content().displayName();
         HtmlWriter content = new HtmlWriter().element("h1", PageText.questionTitle(answer, name));
         content.element(
                 "p class=\"soft\"", "You are answering as %s. Nothing has happened yet.".formatted(person.name()));
@@ -140,11 +140,12 @@ final class AnswerPages {
                             .element("strong", "Its access has changed since the message was written.")
                             .text(" Nothing was changed. Review its current access below and decide again."));
         }
-        List<Finding> findings = dossier.findings().stream()
+        List<Finding> findings = identityRecord.findings().stream()
                 .filter(finding -> question.findings().contains(finding.key()))
                 .filter(finding -> finding.status() == FindingStatus.OPEN)
                 .toList();
-        dossier.summary()
+        identityRecord
+                .summary()
                 .ifPresent(summary -> content.element(
                         "section class=\"card\"",
                         new HtmlWriter()

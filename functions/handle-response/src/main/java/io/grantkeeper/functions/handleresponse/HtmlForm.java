@@ -11,7 +11,7 @@ import java.util.Optional;
  * first value is used.
  */
 record HtmlForm(Map<String, String> members) {
-    private static final int MOST_MEMBERS = 5_000;
+    private static final int MAX_MEMBERS = 5_000;
 
     /**
      * Parses the body of a request.
@@ -21,7 +21,7 @@ record HtmlForm(Map<String, String> members) {
     static HtmlForm read(byte[] body) {
         Map<String, String> members = new LinkedHashMap<>();
         String text = new String(body, StandardCharsets.UTF_8);
-        for (String pair : text.split("&", MOST_MEMBERS)) {
+        for (String pair : text.split("&", MAX_MEMBERS)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 members.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));

@@ -26,12 +26,12 @@ final class PageActions {
                     + " is carried out either way.");
 
     private final Logger log = FunctionLoggers.of(PageActions.class);
-    private final SettlementPort settling;
+    private final SettlementPort settlement;
     private final QuestionStore questions;
     private final WorkQueue<AnswerWork> queue;
 
-    PageActions(SettlementPort settling, QuestionStore questions, WorkQueue<AnswerWork> queue) {
-        this.settling = settling;
+    PageActions(SettlementPort settlement, QuestionStore questions, WorkQueue<AnswerWork> queue) {
+        this.settlement = settlement;
         this.questions = questions;
         this.queue = queue;
     }
@@ -42,7 +42,7 @@ final class PageActions {
      */
     List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
         try {
-            List<String> preview = settling.preview(tenant, question, answer);
+            List<String> preview = settlement.preview(tenant, question, answer);
             return preview.isEmpty() ? List.of("It no longer has any access.") : preview;
         } catch (RuntimeException e) {
             log.log(Level.WARNING, "the preview of an answer cannot be shown: {0}", ExceptionSummary.describe(e));
@@ -56,7 +56,7 @@ final class PageActions {
      */
     OwnerQuestion carryOut(TenantId tenant, OwnerQuestion question) {
         try {
-            var _ = settling.carryOut(tenant, question.id(), recordedAnswer(question));
+            var _ = settlement.carryOut(tenant, question.id(), recordedAnswer(question));
         } catch (RuntimeException e) {
             log.log(Level.WARNING, "an answer is queued to be carried out later: {0}", ExceptionSummary.describe(e));
             enqueue(tenant, question.id(), Optional.empty());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // a request is read once and never compared
 record PageRequest(String method, String path, Map<String, String> headers, byte[] body) {
     /** The maximum size of a body in bytes, which is larger than any form or click that this function accepts. */
-    static final int LARGEST_BODY = 256 * 1024;
+    static final int MAX_BODY = 256 * 1024;
 
     /**
      * Converts an event.
@@ -45,8 +45,8 @@ record PageRequest(String method, String path, Map<String, String> headers, byte
             return new byte[0];
         }
         byte[] bytes = encoded ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > LARGEST_BODY) {
-            throw new IllegalArgumentException("the body has more than %d bytes".formatted(LARGEST_BODY));
+        if (bytes.length > MAX_BODY) {
+            throw new IllegalArgumentException("the body has more than %d bytes".formatted(MAX_BODY));
         }
         return bytes;
     }

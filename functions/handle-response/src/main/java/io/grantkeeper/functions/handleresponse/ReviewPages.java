@@ -337,13 +337,13 @@ final class ReviewPages {
                     .formatted(name, item.question().current().name());
         }
         QuestionOutcome end = item.question().conclusion().get();
-        String said =
+        String message =
                 switch (end.type()) {
                     case ANSWERED -> end.answer().map(OwnerAnswer::displayName).orElse("");
                     case UNANSWERED -> "no one answered";
                     case OBSOLETE -> "it no longer has any access";
                 };
-        return "%s: %s. %s".formatted(name, said, String.join(" ", end.results()));
+        return "%s: %s. %s".formatted(name, message, String.join(" ", end.results()));
     }
 
     private static String hidden(String name, String value) {

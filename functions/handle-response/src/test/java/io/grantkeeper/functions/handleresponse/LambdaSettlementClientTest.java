@@ -31,7 +31,7 @@ class LambdaSettlementClientTest {
     private Function<SettlementRequest, RecordingAwsService.Answer> answers =
             _ -> new RecordingAwsService.Answer(200, JSON, "{\"sentences\":[\"It can no longer read mail.\"]}");
     private final RecordingAwsService lambda =
-            new RecordingAwsService(asked -> answers.apply(ModelJson.read(asked.text(), SettlementRequest.class)));
+            new RecordingAwsService(request -> answers.apply(ModelJson.read(request.text(), SettlementRequest.class)));
     private final AwsClients clients = new AwsClients(lambda.environment(ENDPOINT));
 
     @AfterEach
@@ -56,10 +56,10 @@ class LambdaSettlementClientTest {
         assertThat(settling(PLENTY).preview(TENANT, "q", OwnerAnswer.REVOKE))
                 .containsExactly("It can no longer read mail.");
         settling(PLENTY).carryOut(TENANT, "q", OwnerAnswer.NOT_MINE);
-        assertThat(lambda.requests()).allSatisfy(asked -> {
-            assertThat(asked.service()).isEqualTo("lambda");
-            assertThat(asked.path()).isEqualTo("/2015-03-31/functions/grantkeeper-settle-on-call%3Alive/invocations");
-            assertThat(asked.headers()).containsEntry("x-amz-invocation-type", "RequestResponse");
+        assertThat(lambda.requests()).allSatisfy(request -> {
+            assertThat(request.service()).isEqualTo("lambda");
+            assertThat(request.path()).isEqualTo("/2015-03-31/functions/grantkeeper-settle-on-call%3Alive/invocations");
+            assertThat(request.headers()).containsEntry("x-amz-invocation-type", "RequestResponse");
         });
         assertThat(lambda.requests().stream().map(RecordingAwsService.Request::text))
                 .containsExactly(

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A real headless Chromium, driven over the Chrome DevTools Protocol. Scripts on pages are disabled. */
 final class TestBrowser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path profile;
@@ -68,7 +68,7 @@ final class TestBrowser implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Path port = profile.resolve("DevToolsActivePort");
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!Files.exists(port) || Files.readAllLines(port).isEmpty()) {
             if (System.nanoTime() > deadline || !process.isAlive()) {
                 process.destroy();
@@ -189,7 +189,7 @@ final class TestBrowser implements AutoCloseable {
 
     private JsonNode awaitMessage(java.util.function.Predicate<JsonNode> wanted) {
         try {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (System.nanoTime() < deadline) {
                 JsonNode message = heard.poll(1, TimeUnit.SECONDS);
                 if (message != null && wanted.test(message)) {

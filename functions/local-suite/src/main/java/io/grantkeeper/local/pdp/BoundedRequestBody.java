@@ -6,7 +6,7 @@ import java.io.InputStream;
 /** Reads request bodies up to a limit. */
 public final class BoundedRequestBody {
     /** The maximum number of bytes to read and discard after the limit. */
-    private static final long SWALLOWED_AT_MOST = 256L * 1024 * 1024;
+    private static final long MAX_DRAINED = 256L * 1024 * 1024;
 
     private BoundedRequestBody() {}
 
@@ -22,7 +22,7 @@ public final class BoundedRequestBody {
         if (kept.length == most) {
             long skipped = 0;
             byte[] scratch = new byte[64 * 1024];
-            for (int n = body.read(scratch); n >= 0 && skipped < SWALLOWED_AT_MOST; n = body.read(scratch)) {
+            for (int n = body.read(scratch); n >= 0 && skipped < MAX_DRAINED; n = body.read(scratch)) {
                 skipped += n;
             }
         }

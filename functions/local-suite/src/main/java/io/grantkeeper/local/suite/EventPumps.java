@@ -107,25 +107,25 @@ final class EventPumps implements AutoCloseable {
         return records;
     }
 
-    void runWhile(BooleanSupplier goOn) {
-        List<Future<?>> running = startAll(goOn);
-        running.add(workers.submit(() -> loop(goOn, this::sealPeriodically)));
+    void runWhile(BooleanSupplier shouldContinue) {
+        List<Future<?>> running = startAll(shouldContinue);
+        running.add(workers.submit(() -> loop(shouldContinue, this::sealPeriodically)));
         running.forEach(EventPumps::await);
     }
 
-    private List<Future<?>> startSync(BooleanSupplier goOn) {
+    private List<Future<?>> startSync(BooleanSupplier shouldContinue) {
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < SYNC_WORKERS; i++) {
-            running.add(workers.submit(() -> loop(goOn, () -> sync.deliverBatch(0))));
+            running.add(workers.submit(() -> loop(shouldContinue, () -> sync.deliverBatch(0))));
         }
         return running;
     }
 
-    private List<Future<?>> startAll(BooleanSupplier goOn) {
-        List<Future<?>> running = startSync(goOn);
-        running.add(workers.submit(() -> loop(goOn, () -> alerts.deliverBatch(0))));
-        running.add(workers.submit(() -> loop(goOn, () -> answers.deliverBatch(0))));
-        running.add(workers.submit(() -> loop(goOn, this::pumpStream)));
+    private List<Future<?>> startAll(BooleanSupplier shouldContinue) {
+        List<Future<?>> running = startSync(shouldContinue);
+        running.add(workers.submit(() -> loop(shouldContinue, () -> alerts.deliverBatch(0))));
+        running.add(workers.submit(() -> loop(shouldContinue, () -> answers.deliverBatch(0))));
+        running.add(workers.submit(() -> loop(shouldContinue, this::pumpStream)));
         return running;
     }
 
@@ -153,8 +153,8 @@ final class EventPumps implements AutoCloseable {
         }
     }
 
-    private void loop(BooleanSupplier goOn, IntSupplier pump) {
-        while (goOn.getAsBoolean()) {
+    private void loop(BooleanSupplier shouldContinue, IntSupplier pump) {
+        while (shouldContinue.getAsBoolean()) {
             if (tryPump(pump) == 0) {
                 pause();
             }

@@ -24,7 +24,7 @@ import java.util.function.Function;
 /** An HTTP server on 127.0.0.1 that passes requests to functions in the format of API Gateway. */
 final class LocalHttpApi implements AutoCloseable {
     /** The maximum size of a request body in bytes; the same limit as API Gateway's. */
-    private static final int LARGEST_BODY = 10 * 1024 * 1024;
+    private static final int MAX_BODY = 10 * 1024 * 1024;
 
     static {
         // Without this property, each response waits 40 ms for the client to acknowledge the headers.
@@ -86,8 +86,8 @@ final class LocalHttpApi implements AutoCloseable {
             HttpExchange exchange, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function)
             throws IOException {
         try (exchange) {
-            byte[] body = BoundedRequestBody.read(exchange.getRequestBody(), LARGEST_BODY + 1);
-            if (body.length > LARGEST_BODY) {
+            byte[] body = BoundedRequestBody.read(exchange.getRequestBody(), MAX_BODY + 1);
+            if (body.length > MAX_BODY) {
                 String requestId = exchange.getRequestHeaders().getFirst("X-Request-ID");
                 if (requestId != null) {
                     exchange.getResponseHeaders().set("X-Request-ID", requestId);

@@ -127,7 +127,7 @@ final class LocalPorts implements BeanRegistrar {
         DynamoDbTable table = infrastructure.table();
         DynamoDbRateBudgetStore budgets = new DynamoDbRateBudgetStore(table);
         EntryStore entries = new DynamoDbEntryStore(table);
-        SaltStore salts = new DynamoDbSaltStore(table);
+        SaltStore saltStore = new DynamoDbSaltStore(table);
         IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
         WorkQueue<SyncWork> syncQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.syncQueue());
         WorkQueue<AlertWork> alertQueue = new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue());
@@ -143,8 +143,11 @@ final class LocalPorts implements BeanRegistrar {
         bean(
                 registry,
                 FindingStore.class,
-                () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
-        bean(registry, ChangeRecorder.class, () -> new ChangeRecorder(entries, salts, new DynamoDbFindingStore(table)));
+                () -> new RecordedFindingStore(new DynamoDbFindingStore(table), entries, saltStore));
+        bean(
+                registry,
+                ChangeRecorder.class,
+                () -> new ChangeRecorder(entries, saltStore, new DynamoDbFindingStore(table)));
         bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
         bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
         bean(registry, PromotionStore.class, () -> new DynamoDbPromotionStore(table));
@@ -153,7 +156,7 @@ final class LocalPorts implements BeanRegistrar {
         bean(
                 registry,
                 RevocationStore.class,
-                () -> new RecordedRevocationStore(new DynamoDbRevocationStore(table), entries, salts));
+                () -> new RecordedRevocationStore(new DynamoDbRevocationStore(table), entries, saltStore));
         bean(
                 registry,
                 Company.class,
@@ -166,15 +169,15 @@ final class LocalPorts implements BeanRegistrar {
         bean(
                 registry,
                 ApprovalStore.class,
-                () -> new RecordedApprovalStore(new DynamoDbApprovalStore(table), entries, salts));
+                () -> new RecordedApprovalStore(new DynamoDbApprovalStore(table), entries, saltStore));
         bean(registry, DecideDependencies.class, options::decisions);
         bean(registry, ShutdownHook.class, () -> closing);
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
         bean(registry, SweepStore.class, () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
-        bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
+        bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, saltStore));
         bean(registry, EntryStore.class, () -> entries);
         bean(registry, LogStore.class, () -> new DynamoDbLogStore(table));
-        bean(registry, SaltStore.class, () -> salts);
+        bean(registry, SaltStore.class, () -> saltStore);
         bean(registry, LogSigningKeys.class, ledger::keys);
         bean(registry, CheckpointExport.class, ledger::export);
         bean(registry, SubscriptionStore.class, () -> new DynamoDbSubscriptionStore(table));

@@ -42,7 +42,7 @@ public final class LocalSuite implements AutoCloseable {
     private final EmbeddedInfrastructure infrastructure;
     private final LocalLedger ledger;
     private final FunctionContext functions;
-    private final Optional<LocalHttpApi> front;
+    private final Optional<LocalHttpApi> server;
     private final Function<PlanSweepRequest, PlanSweepResult> planSweep;
     private final Function<DetectByClockRequest, DetectByClockResult> detectByClock;
     private final Function<SealLedgerRequest, SealLedgerResult> sealLedger;
@@ -54,14 +54,15 @@ public final class LocalSuite implements AutoCloseable {
     private final EventPumps pumps;
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
-    private LocalSuite(LocalSuiteOptions options, EmbeddedInfrastructure infrastructure, Optional<LocalHttpApi> front) {
+    private LocalSuite(
+            LocalSuiteOptions options, EmbeddedInfrastructure infrastructure, Optional<LocalHttpApi> server) {
         this.options = options;
         this.infrastructure = infrastructure;
-        this.front = front;
+        this.server = server;
         this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
         this.functions = FunctionContext.start(
                 FunctionContext.modules(),
-                new LocalPorts(options, infrastructure, ledger, front.map(LocalHttpApi::address), closing::add));
+                new LocalPorts(options, infrastructure, ledger, server.map(LocalHttpApi::address), closing::add));
         this.planSweep = functions.function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock =
                 functions.function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
@@ -93,7 +94,7 @@ public final class LocalSuite implements AutoCloseable {
                 this::sealAndPublish);
         new UnsentFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .requeue(options.tenant(), options.clock().instant());
-        front.ifPresent(door -> door.serve(
+        server.ifPresent(door -> door.serve(
                 functions.function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 functions.function("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 functions.function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
@@ -118,7 +119,7 @@ public final class LocalSuite implements AutoCloseable {
 
     /** Returns the base URL of the suite's HTTP API; empty if the suite was started without a port. */
     public Optional<URI> address() {
-        return front.map(LocalHttpApi::address);
+        return server.map(LocalHttpApi::address);
     }
 
     /** Returns the capacity that DynamoDB has consumed so far. */
@@ -240,10 +241,10 @@ public final class LocalSuite implements AutoCloseable {
     /**
      * Processes queues and the stream, and seals the ledger periodically, for as long as a condition is true.
      *
-     * @param goOn returns whether to continue
+     * @param shouldContinue returns whether to continue
      */
-    public void runWhile(BooleanSupplier goOn) {
-        pumps.runWhile(goOn);
+    public void runWhile(BooleanSupplier shouldContinue) {
+        pumps.runWhile(shouldContinue);
     }
 
     /** Returns the reason for each message in the parking queue, without removing the messages. */
@@ -253,7 +254,7 @@ public final class LocalSuite implements AutoCloseable {
 
     @Override
     public void close() {
-        front.ifPresent(LocalHttpApi::close);
+        server.ifPresent(LocalHttpApi::close);
         closing.forEach(Runnable::run);
         pumps.close();
         functions.close();

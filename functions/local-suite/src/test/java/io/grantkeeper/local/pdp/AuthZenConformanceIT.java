@@ -55,20 +55,20 @@ class AuthZenConformanceIT {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private static DecisionPointServer serve(CedarFixture fixture, String publicUrl) {
-        DecisionPointServer front = DecisionPointServer.bind(0, Optional.empty());
-        front.serve(new AuthZenApi(
+        DecisionPointServer server = DecisionPointServer.bind(0, Optional.empty());
+        server.serve(new AuthZenApi(
                 new PdpMetadata(URI.create(publicUrl), false),
                 _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("suite")),
                 new FixtureDecisionPoint(fixture, Clock.systemUTC()),
                 Optional.empty(),
                 new SealedToken(new byte[32]),
                 RequestLimits.standard()));
-        return front;
+        return server;
     }
 
-    private JsonNode post(DecisionPointServer front, String path, String body) throws Exception {
+    private JsonNode post(DecisionPointServer server, String path, String body) throws Exception {
         HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(URI.create(front.address() + path))
+                HttpRequest.newBuilder(URI.create(server.address() + path))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
@@ -107,11 +107,11 @@ class AuthZenConformanceIT {
     void appliesPoliciesOfFixture(
             String fixture, String subject, String action, String resource, String properties, boolean permitted)
             throws Exception {
-        try (DecisionPointServer front =
+        try (DecisionPointServer server =
                 serve(CedarFixture.load(EXAMPLES.resolve(fixture)), "https://pdp.acme.example")) {
             String body = "{\"subject\":%s,\"action\":{\"name\":\"%s\",\"properties\":%s},\"resource\":%s}"
                     .formatted(party(subject), action, properties, party(resource));
-            assertThat(post(front, "/access/v1/evaluation", body)
+            assertThat(post(server, "/access/v1/evaluation", body)
                             .path("decision")
                             .booleanValue())
                     .isEqualTo(permitted);
@@ -125,10 +125,10 @@ class AuthZenConformanceIT {
 
     @Test
     void returnsOnlyPermittedSearchResults() throws Exception {
-        try (DecisionPointServer front =
+        try (DecisionPointServer server =
                 serve(CedarFixture.load(EXAMPLES.resolve("records")), "https://pdp.acme.example")) {
             JsonNode records = post(
-                    front,
+                    server,
                     "/access/v1/search/resource",
                     "{\"subject\":%s,\"action\":{\"name\":\"delete\"},\"resource\":{\"type\":\"record\"},\"page\":{\"limit\":1}}"
                             .formatted(party("user/ada")));
@@ -143,17 +143,17 @@ class AuthZenConformanceIT {
     void passesPublishedSuiteIfAvailable(String suite) throws Exception {
         assumeTrue(Files.isRegularFile(SUITES.resolve("run.mjs")), "the published suites are not available");
         assumeTrue(hasNode(), "Node.js is not available");
-        try (DecisionPointServer front = serve(fixture(suite), "https://pdp.acme.example")) {
+        try (DecisionPointServer server = serve(fixture(suite), "https://pdp.acme.example")) {
             Process node = new ProcessBuilder(
                             "node",
                             SUITES.resolve("run.mjs").toString(),
                             suite,
-                            front.address().toString())
+                            server.address().toString())
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String message = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(said).contains(" 0 failed").doesNotContain("FAIL");
+            assertThat(message).contains(" 0 failed").doesNotContain("FAIL");
             assertThat(node.exitValue()).isZero();
         }
     }

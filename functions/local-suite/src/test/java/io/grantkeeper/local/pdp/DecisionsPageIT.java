@@ -28,9 +28,9 @@ class DecisionsPageIT {
     @Test
     void showsActualOutputOfItsExamples() throws Exception {
         assumeTrue(hasCurl(), "curl is not available");
-        try (DecisionPointServer front = DecisionPointServer.bind(0, Optional.empty())) {
-            front.serve(new AuthZenApi(
-                    new PdpMetadata(front.address(), false),
+        try (DecisionPointServer server = DecisionPointServer.bind(0, Optional.empty())) {
+            server.serve(new AuthZenApi(
+                    new PdpMetadata(server.address(), false),
                     _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("reader")),
                     new FixtureDecisionPoint(
                             CedarFixture.load(Path.of("../../docs/examples/authzen/certification")), Clock.systemUTC()),
@@ -41,7 +41,7 @@ class DecisionsPageIT {
             int run = 0;
             while (examples.find()) {
                 ProcessBuilder shell = new ProcessBuilder("bash", "-c", examples.group(1));
-                shell.environment().put("PDP", front.address().toString());
+                shell.environment().put("PDP", server.address().toString());
                 String answer = new String(shell.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(answer.strip()).isEqualTo(examples.group(2).strip());
                 run++;

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class AwsScenarios {
     static final String OKTA_SOURCE = "aws.partner/okta.com/acme/grantkeeper";
     private static final Path OKTA_EVENT = Path.of("../../events/samples/hear-bus/happy.json");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     private AwsScenarios() {}
 
@@ -49,7 +49,7 @@ final class AwsScenarios {
                         Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "0"));
         sqs.sendMessage(request -> request.queueUrl(queues.queue()).messageBody("poison"));
         int[] received = {0};
-        QueuePump pump = new QueuePump(sqs, queues.queue(), event -> {
+        QueuePump queuePump = new QueuePump(sqs, queues.queue(), event -> {
             received[0] += event.getRecords().size();
             return new SQSBatchResponse(event.getRecords().stream()
                     .map(each -> new SQSBatchResponse.BatchItemFailure(each.getMessageId()))
@@ -57,7 +57,7 @@ final class AwsScenarios {
         });
         QueuePump dead = new QueuePump(sqs, queues.dead(), _ -> new SQSBatchResponse(List.of()));
         until(() -> {
-            pump.deliverBatch(1);
+            queuePump.deliverBatch(1);
             return dead.waiting() == 1;
         });
         assertThat(received[0]).isEqualTo(TemplateQueues.maxReceiveCount("sync"));
@@ -119,9 +119,9 @@ final class AwsScenarios {
     }
 
     static void until(BooleanSupplier done) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("not done within %s", PATIENCE).isLessThan(deadline);
+            assertThat(System.nanoTime()).as("not done within %s", TIMEOUT).isLessThan(deadline);
         }
     }
 }

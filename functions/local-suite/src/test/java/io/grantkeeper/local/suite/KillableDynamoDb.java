@@ -17,13 +17,13 @@ final class KillableDynamoDb {
     private KillableDynamoDb() {}
 
     static DynamoDbClient of(DynamoDbClient real, KillSwitch kill) {
-        DynamoDbClient mortal = kill.guard(DynamoDbClient.class, real);
+        DynamoDbClient failingClient = kill.guard(DynamoDbClient.class, real);
         return (DynamoDbClient) Proxy.newProxyInstance(
                 DynamoDbClient.class.getClassLoader(),
                 new Class<?>[] {DynamoDbClient.class},
                 (_, method, arguments) -> {
                     try {
-                        return method.invoke(WRITES.contains(method.getName()) ? mortal : real, arguments);
+                        return method.invoke(WRITES.contains(method.getName()) ? failingClient : real, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

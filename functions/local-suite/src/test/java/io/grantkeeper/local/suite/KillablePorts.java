@@ -97,7 +97,7 @@ final class KillablePorts implements BeanRegistrar {
         WorkQueue<SyncWork> mortalSyncQueue = guard(syncQueue);
         WorkQueue<AlertWork> mortalAlertQueue = guard(alertQueue);
         EntryStore entries = new DynamoDbEntryStore(table);
-        SaltStore salts = new DynamoDbSaltStore(table);
+        SaltStore saltStore = new DynamoDbSaltStore(table);
         IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
         FunctionTestbed.port(registry, Clock.class, clock);
         FunctionTestbed.port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
@@ -106,11 +106,13 @@ final class KillablePorts implements BeanRegistrar {
         FunctionTestbed.port(
                 registry,
                 FindingStore.class,
-                new RecordedFindingStore(new DynamoDbFindingStore(table), entries, salts));
+                new RecordedFindingStore(new DynamoDbFindingStore(table), entries, saltStore));
         FunctionTestbed.port(
-                registry, ChangeRecorder.class, new ChangeRecorder(entries, salts, new DynamoDbFindingStore(table)));
+                registry,
+                ChangeRecorder.class,
+                new ChangeRecorder(entries, saltStore, new DynamoDbFindingStore(table)));
         FunctionTestbed.port(registry, EntryStore.class, entries);
-        FunctionTestbed.port(registry, SaltStore.class, salts);
+        FunctionTestbed.port(registry, SaltStore.class, saltStore);
         FunctionTestbed.port(registry, DecisionBatchStore.class, new DynamoDbDecisionBatchStore(table));
         FunctionTestbed.port(registry, LogStore.class, new DynamoDbLogStore(table));
         FunctionTestbed.port(registry, LogSigningKeys.class, SIGNING);
@@ -119,7 +121,7 @@ final class KillablePorts implements BeanRegistrar {
         FunctionTestbed.port(
                 registry, SweepStore.class, new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         FunctionTestbed.port(
-                registry, SendStore.class, new RecordedSendStore(new DynamoDbSendStore(table), entries, salts));
+                registry, SendStore.class, new RecordedSendStore(new DynamoDbSendStore(table), entries, saltStore));
         FunctionTestbed.port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
         FunctionTestbed.port(registry, IdempotencyStore.class, handled);
         FunctionTestbed.port(registry, ParkingQueue.class, kill.guard(ParkingQueue.class, deadLetters));

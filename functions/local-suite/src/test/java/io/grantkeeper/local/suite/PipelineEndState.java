@@ -46,9 +46,10 @@ record PipelineEndState(
                         ALL,
                         Optional.empty())
                 .items()) {
-            IdentityRecord dossier =
+            IdentityRecord identityRecord =
                     access.dossier(FunctionTestbed.TENANT, summary.id()).orElseThrow();
-            identities.add("%s %s %s".formatted(dossier.identity(), dossier.grants(), dossier.credentials()));
+            identities.add("%s %s %s"
+                    .formatted(identityRecord.identity(), identityRecord.grants(), identityRecord.credentials()));
             summaries.add("%s %s %s %s owners %s reaches %s"
                     .formatted(
                             summary.id(),
@@ -57,7 +58,8 @@ record PipelineEndState(
                             summary.ai(),
                             summary.owners(),
                             summary.reaches()));
-            dossier.findings()
+            identityRecord
+                    .findings()
                     .forEach(finding -> findings.add("%s %s %s %s %s %s"
                             .formatted(
                                     summary.id(),

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The pipeline, wherever the process is killed")
 class PipelineKillIT {
     private static final String TABLE = "grantkeeper";
-    private static final int DEATHS_APART = 12;
+    private static final int KILL_INTERVAL = 12;
     private static final String CALENDAR = "https://www.googleapis.com/auth/calendar.readonly";
     private static final String DRIVE = "https://www.googleapis.com/auth/drive.readonly";
     private static final String MAIL = "https://mail.google.com/";
@@ -54,7 +54,7 @@ class PipelineKillIT {
         AtomicInteger repeatedMails = new AtomicInteger();
         int operations;
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
-            operations = KillTest.assertSameEndStateAfterSampledCrashes(DEATHS_APART, kill -> {
+            operations = KillTest.assertSameEndStateAfterSampledCrashes(KILL_INTERVAL, kill -> {
                 new TableCreator(database.client()).createIfMissing(TABLE);
                 try (KillablePipeline pipeline = new KillablePipeline(database, TABLE, kill)) {
                     return run(pipeline, new DynamoDbTable(database.client(), TABLE), kill, repeatedMails);

@@ -62,13 +62,13 @@ class RateLimitedRevocationKillIT {
     private static final TenantId TENANT = new TenantId("larkfield");
     private static final String APP = "Jira Cloud";
     private static final int ROUNDS = 10;
-    private static final int DEATHS_APART = 4;
+    private static final int KILL_INTERVAL = 4;
 
     @Test
     void revokesAllAccessAndRepeatsOnlyInterruptedCall() throws Exception {
-        int deaths;
+        int kills;
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
-            deaths = KillTest.assertSameEndStateAfterSampledCrashes(DEATHS_APART, kill -> {
+            kills = KillTest.assertSameEndStateAfterSampledCrashes(KILL_INTERVAL, kill -> {
                 try (Scene scene = new Scene(database, kill)) {
                     return scene.revoke();
                 } finally {
@@ -76,7 +76,7 @@ class RateLimitedRevocationKillIT {
                 }
             });
         }
-        assertThat(deaths).isGreaterThan(12);
+        assertThat(kills).isGreaterThan(12);
     }
 
     private static final class Scene implements AutoCloseable {
@@ -89,13 +89,13 @@ class RateLimitedRevocationKillIT {
                 ConnectorRegistry.standard().find(new ProviderId("slack")).orElseThrow();
         private final KillSwitch kill;
         private final DynamoDbTable table;
-        private final DynamoDbTable mortal;
+        private final DynamoDbTable failingTable;
 
         Scene(LocalDynamoDb database, KillSwitch kill) {
             new TableCreator(database.client()).createIfMissing(TABLE);
             this.kill = kill;
             this.table = new DynamoDbTable(database.client(), TABLE);
-            this.mortal = new DynamoDbTable(KillableDynamoDb.of(database.client(), kill), TABLE);
+            this.failingTable = new DynamoDbTable(KillableDynamoDb.of(database.client(), kill), TABLE);
         }
 
         /** Starts a new process, which does not know the leases and rate limits of earlier processes. */
@@ -180,12 +180,13 @@ class RateLimitedRevocationKillIT {
             RevokeAccess access = new RevokeAccess(
                     kill.guard(Revoker.class, connector.revoker().orElseThrow()),
                     session(process),
-                    new DynamoDbRevocationStore(mortal),
+                    new DynamoDbRevocationStore(failingTable),
                     FullListingSince.UNKNOWN,
                     clock,
                     RateLimitWait.NONE);
-            var dossier = new DynamoDbAccessStore(table).dossier(TENANT, app).orElseThrow();
-            return access.plan(dossier, Set.of()).stream()
+            var identityRecord =
+                    new DynamoDbAccessStore(table).dossier(TENANT, app).orElseThrow();
+            return access.plan(identityRecord, Set.of()).stream()
                     .map(step -> access.carryOut(TENANT, step, request).outcome())
                     .toList();
         }

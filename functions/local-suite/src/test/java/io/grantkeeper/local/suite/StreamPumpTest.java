@@ -27,7 +27,7 @@ class StreamPumpTest {
                     .describeTable(request -> request.tableName(TABLE))
                     .table()
                     .latestStreamArn();
-            StreamPump pump = new StreamPump(
+            StreamPump streamPump = new StreamPump(
                     database.streams(),
                     arn,
                     event -> new StreamsEventResponse(
@@ -42,13 +42,13 @@ class StreamPumpTest {
                     .putItem(request -> request.tableName(TABLE)
                             .item(Map.of("pk", AttributeValue.fromS("a"), "sk", AttributeValue.fromS("b"))));
 
-            assertThat(pump.pump()).isOne();
-            assertThat(pump.isRetrying()).isTrue();
-            assertThat(pump.pump()).as("the same batch again").isOne();
+            assertThat(streamPump.pump()).isOne();
+            assertThat(streamPump.isRetrying()).isTrue();
+            assertThat(streamPump.pump()).as("the same batch again").isOne();
             able.set(true);
-            assertThat(pump.pump()).isOne();
-            assertThat(pump.isRetrying()).isFalse();
-            assertThat(pump.pump()).isZero();
+            assertThat(streamPump.pump()).isOne();
+            assertThat(streamPump.isRetrying()).isFalse();
+            assertThat(streamPump.pump()).isZero();
         }
     }
 }

@@ -82,63 +82,63 @@ public record AlertsConfig(
      */
     public static AlertsConfig parse(String json) {
         AlertsConfig config = ConfigSection.read("alerts", SHAPE, () -> ModelJson.read(json, AlertsConfig.class));
-        List<String> mistakes = config.validate();
-        if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException("alerts: " + String.join("; ", mistakes));
+        List<String> errors = config.validate();
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException("alerts: " + String.join("; ", errors));
         }
         return config;
     }
 
     private List<String> validate() {
-        List<String> mistakes = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         if (securityTeam.flatMap(Team::email).filter(AlertsConfig::isAddress).isEmpty()) {
-            mistakes.add(
+            errors.add(
                     "'securityTeam.email' must be an email address: the team is notified if there is no other recipient");
         }
         if (from.filter(AlertsConfig::isAddress).isEmpty()) {
-            mistakes.add("'from' must be the email address that sends alerts");
+            errors.add("'from' must be the email address that sends alerts");
         }
         least.filter(name -> !SEVERITIES.contains(name.toLowerCase(Locale.ROOT)))
-                .ifPresent(name -> mistakes.add("'least' is '%s', but must be low, medium, high or critical%s"
+                .ifPresent(name -> errors.add("'least' is '%s', but must be low, medium, high or critical%s"
                         .formatted(name, SpellingSuggestion.appended(name, SEVERITIES))));
         if (slack.isPresent() && slack.get().token().isEmpty()) {
-            mistakes.add("'slack.token' must be a reference to the bot token, for example env:SLACK_BOT_TOKEN");
+            errors.add("'slack.token' must be a reference to the bot token, for example env:SLACK_BOT_TOKEN");
         }
         if (smtp.isPresent() && smtp.get().host().isEmpty()) {
-            mistakes.add("'smtp.host' must be the host name of the mail server");
+            errors.add("'smtp.host' must be the host name of the mail server");
         }
         if (smtp.isPresent()
                 && smtp.get().user().isPresent() != smtp.get().password().isPresent()) {
-            mistakes.add("'smtp.user' and 'smtp.password' must be set together");
+            errors.add("'smtp.user' and 'smtp.password' must be set together");
         }
-        answers.ifPresent(answering -> validateAnswering(answering, mistakes));
+        answers.ifPresent(answering -> validateAnswering(answering, errors));
         escalation.ifPresent(delays -> {
-            requirePositive("escalation.remindHours", delays.remindHours(), mistakes);
-            requirePositive("escalation.backupHours", delays.backupHours(), mistakes);
-            requirePositive("escalation.managerHours", delays.managerHours(), mistakes);
-            requirePositive("escalation.securityTeamHours", delays.securityTeamHours(), mistakes);
+            requirePositive("escalation.remindHours", delays.remindHours(), errors);
+            requirePositive("escalation.backupHours", delays.backupHours(), errors);
+            requirePositive("escalation.managerHours", delays.managerHours(), errors);
+            requirePositive("escalation.securityTeamHours", delays.securityTeamHours(), errors);
         });
-        return mistakes;
+        return errors;
     }
 
-    private static void validateAnswering(Answering answering, List<String> mistakes) {
-        if (answering.url().filter(AlertsConfig::isWebAddress).isEmpty()) {
-            mistakes.add(
+    private static void validateAnswering(Answering answers, List<String> errors) {
+        if (answers.url().filter(AlertsConfig::isWebAddress).isEmpty()) {
+            errors.add(
                     "'answers.url' must be the https address of handle-response, for example https://grantkeeper.example.com");
         }
-        if (answering.key().isEmpty()) {
-            mistakes.add(
+        if (answers.key().isEmpty()) {
+            errors.add(
                     "'answers.key' must be a reference to the key that signs links, for example secretsmanager:grantkeeper/answer-key");
         }
-        requirePositive("answers.linkDays", answering.linkDays(), mistakes);
-        requirePositive("answers.keepDays", answering.keepDays(), mistakes);
-        requirePositive("answers.reduceDays", answering.reduceDays(), mistakes);
-        requirePositive("answers.revokeDays", answering.revokeDays(), mistakes);
+        requirePositive("answers.linkDays", answers.linkDays(), errors);
+        requirePositive("answers.keepDays", answers.keepDays(), errors);
+        requirePositive("answers.reduceDays", answers.reduceDays(), errors);
+        requirePositive("answers.revokeDays", answers.revokeDays(), errors);
     }
 
-    private static void requirePositive(String member, Optional<Integer> value, List<String> mistakes) {
+    private static void requirePositive(String member, Optional<Integer> value, List<String> errors) {
         value.filter(number -> number < 1)
-                .ifPresent(number -> mistakes.add("'%s' is %d, but must be 1 or more".formatted(member, number)));
+                .ifPresent(number -> errors.add("'%s' is %d, but must be 1 or more".formatted(member, number)));
     }
 
     /** Returns whether a text is an https address, or an http address on this machine. */

@@ -27,7 +27,7 @@ public record AnswersConfig(
         EscalationDelays delays,
         Optional<Supplier<Secret>> slackSigning,
         Set<String> slackHosts) {
-    private static final Duration LINKS_ARE_GOOD_FOR = Duration.ofDays(30);
+    private static final Duration LINK_LIFETIME = Duration.ofDays(30);
     /** The host of Slack's response URLs. */
     private static final String SLACK_HOOKS = "hooks.slack.com";
 
@@ -41,17 +41,17 @@ public record AnswersConfig(
      * @param secrets finds a credential by its reference
      */
     public static Optional<AnswersConfig> of(AlertsConfig config, Function<String, Secret> secrets) {
-        return config.answers().map(answering -> {
+        return config.answers().map(answers -> {
             List<String> keys = new ArrayList<>();
-            answering.key().ifPresent(keys::add);
-            answering.previousKey().ifPresent(keys::add);
+            answers.key().ifPresent(keys::add);
+            answers.previousKey().ifPresent(keys::add);
             Optional<String> signing = config.slack().flatMap(AlertsConfig.Slack::signingSecret);
             return new AnswersConfig(
                     new AnswerLinkFactory(
-                            URI.create(answering.url().orElseThrow()),
+                            URI.create(answers.url().orElseThrow()),
                             new TicketSigner(() -> keys.stream().map(secrets).toList()),
-                            answering.linkDays().map(Duration::ofDays).orElse(LINKS_ARE_GOOD_FOR)),
-                    settings(answering),
+                            answers.linkDays().map(Duration::ofDays).orElse(LINK_LIFETIME)),
+                    settings(answers),
                     config.escalation().map(AnswersConfig::delays).orElseGet(EscalationDelays::standard),
                     signing.map(reference -> () -> secrets.apply(reference)),
                     config.slack()
@@ -61,12 +61,12 @@ public record AnswersConfig(
         });
     }
 
-    private static AnswerTimeouts settings(AlertsConfig.Answering answering) {
+    private static AnswerTimeouts settings(AlertsConfig.Answering answers) {
         AnswerTimeouts standard = AnswerTimeouts.standard();
         return new AnswerTimeouts(
-                answering.keepDays().map(Duration::ofDays).orElse(standard.keepFor()),
-                answering.reduceDays().map(Duration::ofDays).orElse(standard.reduceWithin()),
-                answering.revokeDays().map(Duration::ofDays).orElse(standard.revokeWithin()));
+                answers.keepDays().map(Duration::ofDays).orElse(standard.keepFor()),
+                answers.reduceDays().map(Duration::ofDays).orElse(standard.reduceWithin()),
+                answers.revokeDays().map(Duration::ofDays).orElse(standard.revokeWithin()));
     }
 
     private static EscalationDelays delays(AlertsConfig.Escalating hours) {

@@ -113,15 +113,15 @@ public final class MessagingFactory {
 
     /** Returns the provider of the use case that revokes access through a connection. */
     public RevokerProvider revokers() {
-        ConnectionLookup switchboard = ports.bean(ConnectionLookup.class);
+        ConnectionLookup connections = ports.bean(ConnectionLookup.class);
         RevocationStore records = ports.bean(RevocationStore.class);
         FullListingSince listings = listings();
-        return (tenant, connection) -> switchboard
+        return (tenant, connection) -> connections
                 .connect(tenant, connection)
-                .flatMap(wired -> wired.connector()
+                .flatMap(provider -> provider.connector()
                         .revoker()
                         .map(revoker -> new RevokeAccess(
-                                revoker, wired.session(), records, listings, clock, RateLimitWait.NONE)));
+                                revoker, provider.session(), records, listings, clock, RateLimitWait.NONE)));
     }
 
     /** Returns a function that checks whether all listings of a connection were read completely after a given time. */

@@ -29,19 +29,19 @@ import java.util.Optional;
  * repeated, the same run is planned again, and the functions that receive the work skip what is already done.
  */
 public final class PlanSweep {
-    private final ConnectionLookup switchboard;
+    private final ConnectionLookup connections;
     private final SweepStore sweeps;
     private final WorkQueue<SyncWork> queue;
     private final RenewPushChannels channels;
     private final Clock clock;
 
     public PlanSweep(
-            ConnectionLookup switchboard,
+            ConnectionLookup connections,
             SweepStore sweeps,
             WorkQueue<SyncWork> queue,
             RenewPushChannels channels,
             Clock clock) {
-        this.switchboard = switchboard;
+        this.connections = connections;
         this.sweeps = sweeps;
         this.queue = queue;
         this.channels = channels;
@@ -53,7 +53,7 @@ public final class PlanSweep {
      * streams.
      */
     public PlanSweepResult plan(PlanSweepRequest request) {
-        Optional<ConnectedProvider> found = switchboard.connect(request.tenant(), request.connection());
+        Optional<ConnectedProvider> found = connections.connect(request.tenant(), request.connection());
         if (found.isEmpty()) {
             return PlanSweepResult.skipped(
                     "connection '%s' of tenant '%s' is not configured; add it to the configuration or delete its schedule"
@@ -75,21 +75,21 @@ public final class PlanSweep {
         return plan(request, found.get(), state);
     }
 
-    private PlanSweepResult plan(PlanSweepRequest request, ConnectedProvider wired, SweepStatus state) {
+    private PlanSweepResult plan(PlanSweepRequest request, ConnectedProvider provider, SweepStatus state) {
         String run = request.connection() + "@" + request.time();
         Instant now = clock.instant();
         List<PartitionStatus> known = state.partitions();
         boolean neverSwept = state.connection().baselineAt().isEmpty();
         List<SyncWork> works = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (AccessStream stream : wired.connector().streams()) {
+        for (AccessStream stream : provider.connector().streams()) {
             StreamPlan plan = StreamPlan.of(stream, known, now);
             if (request.sweepsOnlyDueStreams() && !plan.isDue()) {
                 continue;
             }
             boolean baseline = neverSwept || plan.neverRead();
             try {
-                for (Partition partition : partitions(wired, plan)) {
+                for (Partition partition : partitions(provider, plan)) {
                     works.add(work(request, plan.toRead(partition), run, baseline, now));
                 }
                 clearProblem(request, stream, known, now);
@@ -99,16 +99,16 @@ public final class PlanSweep {
                     EmbeddedMetrics.count(
                             MetricName.PAUSED_SWEEPS,
                             1,
-                            wired.connection().provider().value());
+                            provider.connection().provider().value());
                     return new PlanSweepResult(
                             run, 0, 0, "paused: " + e.problem().message(), problems);
                 }
             }
         }
         sweeps.recordPlanned(request.tenant(), state.connection(), new SweepRun(run, now, works.size()));
-        int rereads = queueAndRenewChannel(wired, works, neverSwept, problems);
+        int rereads = queueAndRenewChannel(provider, works, neverSwept, problems);
         EmbeddedMetrics.count(
-                MetricName.SWEEPS, 1, wired.connection().provider().value());
+                MetricName.SWEEPS, 1, provider.connection().provider().value());
         return new PlanSweepResult(run, works.size(), rereads, "", problems);
     }
 
@@ -118,18 +118,18 @@ public final class PlanSweep {
      * @return how many rereads the renewal queued
      */
     private int queueAndRenewChannel(
-            ConnectedProvider wired, List<SyncWork> works, boolean neverSwept, List<String> problems) {
+            ConnectedProvider provider, List<SyncWork> works, boolean neverSwept, List<String> problems) {
         WorkQueue.PendingSend sending = queue.startSending(works);
         try {
-            return channels.renew(wired, neverSwept, problems);
+            return channels.renew(provider, neverSwept, problems);
         } finally {
             sending.await();
         }
     }
 
-    private static List<Partition> partitions(ConnectedProvider wired, StreamPlan plan) throws ConnectorException {
+    private static List<Partition> partitions(ConnectedProvider provider, StreamPlan plan) throws ConnectorException {
         try {
-            return plan.stream().partitions(wired.session(), plan.knownPartitions());
+            return plan.stream().partitions(provider.session(), plan.knownPartitions());
         } catch (IllegalArgumentException e) {
             // The connector rejects a setting. As during reading, the failure affects only this stream.
             throw new ConnectorException(new ConnectorProblem.Misconfigured(String.valueOf(e.getMessage())));

@@ -32,20 +32,20 @@ final class RenewPushChannels {
      * @param problems receives one sentence per failure
      * @return how many rereads were queued
      */
-    int renew(ConnectedProvider wired, boolean baseline, List<String> problems) {
-        if (wired.connector().pushChannel().isEmpty()) {
+    int renew(ConnectedProvider provider, boolean baseline, List<String> problems) {
+        if (provider.connector().pushChannel().isEmpty()) {
             return 0;
         }
-        PushChannel channel = wired.connector().pushChannel().get();
-        Connection connection = wired.connection();
+        PushChannel channel = provider.connector().pushChannel().get();
+        Connection connection = provider.connection();
         try {
             List<ActiveSubscription> standing =
                     channel.hasSubscriptions() ? subscriptions.active(connection.tenant(), connection.id()) : List.of();
-            PushChannel.MaintenanceResult tended = channel.maintain(
-                    wired.session(),
+            PushChannel.MaintenanceResult maintained = channel.maintain(
+                    provider.session(),
                     standing.stream().map(RenewPushChannels::toConnector).toList(),
                     address.of(connection));
-            List<ActiveSubscription> now = tended.subscriptions().stream()
+            List<ActiveSubscription> now = maintained.subscriptions().stream()
                     .map(RenewPushChannels::toStore)
                     .toList();
             if (!now.equals(standing)) {
@@ -54,7 +54,7 @@ final class RenewPushChannels {
             return rereads.enqueue(
                     connection.tenant(),
                     connection.id(),
-                    tended.rereads(),
+                    maintained.rereads(),
                     baseline,
                     "a delivery may have been missed");
         } catch (ConnectorException e) {

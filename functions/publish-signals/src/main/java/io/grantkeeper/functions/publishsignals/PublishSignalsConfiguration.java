@@ -45,20 +45,20 @@ public final class PublishSignalsConfiguration implements FunctionModule<Publish
         LogFollower follower = signals.follower(ports.bean(LogStore.class));
         SignalDeliverer deliverer = signals.deliverer();
         RemainingTime time = ports.bean(RemainingTime.class);
-        BooleanSupplier goOn = () -> time.left().compareTo(RESERVE) > 0;
-        return request -> run(request.checked().tenant(), follower, deliverer, goOn);
+        BooleanSupplier shouldContinue = () -> time.left().compareTo(RESERVE) > 0;
+        return request -> run(request.checked().tenant(), follower, deliverer, shouldContinue);
     }
 
     private PublishSignalsResult run(
-            TenantId tenant, LogFollower follower, SignalDeliverer deliverer, BooleanSupplier goOn) {
-        LogFollower.Followed followed = follower.follow(tenant, goOn);
+            TenantId tenant, LogFollower follower, SignalDeliverer deliverer, BooleanSupplier shouldContinue) {
+        LogFollower.Followed followed = follower.follow(tenant, shouldContinue);
         if (followed.unreadable() > 0) {
             log.log(
                     Level.WARNING,
                     "{0} entries cannot be read by this version and are not published as signals; upgrade Grantkeeper",
                     followed.unreadable());
         }
-        SignalDeliverer.Delivered delivered = deliverer.deliver(tenant, goOn);
+        SignalDeliverer.Delivered delivered = deliverer.deliver(tenant, shouldContinue);
         return new PublishSignalsResult(
                 followed.entries(), delivered.delivered(), delivered.failed(), delivered.dead());
     }

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * every request gets a response with a status code, whatever the request contains.
  */
 final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    private static final int LARGEST_BODY = 256 * 1024;
+    private static final int MAX_BODY = 256 * 1024;
     private static final String BEARER = "bearer ";
 
     private final Logger log = FunctionLoggers.of(ServeSignalsFunction.class);
@@ -90,13 +90,13 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
     /** Returns the decoded body; empty if the body is too long. */
     private static Optional<String> body(APIGatewayV2HTTPEvent event) {
         String body = event.getBody() == null ? "" : event.getBody();
-        if (body.length() > 2 * LARGEST_BODY) {
+        if (body.length() > 2 * MAX_BODY) {
             return Optional.empty();
         }
         String text = event.getIsBase64Encoded()
                 ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
                 : body;
-        return text.length() > LARGEST_BODY ? Optional.empty() : Optional.of(text);
+        return text.length() > MAX_BODY ? Optional.empty() : Optional.of(text);
     }
 
     private static APIGatewayV2HTTPResponse response(Response response) {

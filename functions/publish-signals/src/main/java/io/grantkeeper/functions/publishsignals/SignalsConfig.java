@@ -75,9 +75,9 @@ public record SignalsConfig(
      */
     public static SignalsConfig parse(String json) {
         SignalsConfig config = ConfigSection.read("signals", SHAPE, () -> ModelJson.read(json, SignalsConfig.class));
-        List<String> mistakes = config.mistakes();
-        if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException("signals: " + String.join("; ", mistakes));
+        List<String> errors = config.mistakes();
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException("signals: " + String.join("; ", errors));
         }
         return config;
     }
@@ -100,21 +100,21 @@ public record SignalsConfig(
     }
 
     private List<String> mistakes() {
-        List<String> mistakes = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         if (!allReceivers().isEmpty()) {
             if (issuer.filter(SignalsConfig::isHttps)
                     .filter(text -> !text.matches(".*(/|[?#].*)"))
                     .isEmpty()) {
-                mistakes.add(
+                errors.add(
                         "'issuer' must be the https URL of serve-signals, without a query, a fragment or a trailing slash");
             }
             if (allKeys().isEmpty()) {
-                mistakes.add("'keys' must contain at least one key to sign tokens with");
+                errors.add("'keys' must contain at least one key to sign tokens with");
             }
         }
         for (int i = 0; i < allKeys().size(); i++) {
             if (allKeys().get(i).id().isEmpty() || allKeys().get(i).privateKey().isEmpty()) {
-                mistakes.add("'keys[%d]' needs 'id' and 'privateKey', a reference such as secretsmanager:signals"
+                errors.add("'keys[%d]' needs 'id' and 'privateKey', a reference such as secretsmanager:signals"
                         .formatted(i));
             }
         }
@@ -123,22 +123,22 @@ public record SignalsConfig(
             Receiving receiver = allReceivers().get(i);
             String place = "'receivers[%d]'".formatted(i);
             if (receiver.id().isEmpty() || receiver.token().isEmpty()) {
-                mistakes.add(place + " needs 'id' and 'token', a reference such as env:IDP_TOKEN");
+                errors.add(place + " needs 'id' and 'token', a reference such as env:IDP_TOKEN");
             }
             if (receiver.audience().orElse(List.of()).isEmpty()) {
-                mistakes.add(place + " needs 'audience', a list of the audiences of its tokens");
+                errors.add(place + " needs 'audience', a list of the audiences of its tokens");
             }
             if (!names.add(receiver.id().orElse(""))) {
-                mistakes.add(place + " has the same 'id' as another receiver");
+                errors.add(place + " has the same 'id' as another receiver");
             }
         }
         for (int i = 0; i < allSinks().size(); i++) {
             String to = allSinks().get(i).to().orElse("");
             if (!isHttps(to) && !to.matches("file:/.+") && !to.matches("eventbridge:[A-Za-z0-9._/-]+")) {
-                mistakes.add("'events[%d].to' must be an https URL, file:/path or eventbridge:BUS".formatted(i));
+                errors.add("'events[%d].to' must be an https URL, file:/path or eventbridge:BUS".formatted(i));
             }
         }
-        return mistakes;
+        return errors;
     }
 
     /** Returns whether the text is an https URL, or an http URL on this machine. */

@@ -81,15 +81,15 @@ class HostileSignalRequestsTest {
                     new ManualClock(ModelSamples.NOON))
             .transmitter(ACME));
 
-    private APIGatewayV2HTTPResponse send(Request asked) {
+    private APIGatewayV2HTTPResponse send(Request request) {
         APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
-        event.setRawPath(asked.path());
+        event.setRawPath(request.path());
         event.setHeaders(Map.of("authorization", "Bearer secret-of-IDP"));
-        event.setBody(Base64.getEncoder().encodeToString(asked.body().getBytes(StandardCharsets.ISO_8859_1)));
+        event.setBody(Base64.getEncoder().encodeToString(request.body().getBytes(StandardCharsets.ISO_8859_1)));
         event.setIsBase64Encoded(true);
         event.setRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
                 .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
-                        .withMethod(asked.method())
+                        .withMethod(request.method())
                         .build())
                 .build());
         return serve.apply(event);
@@ -139,7 +139,7 @@ class HostileSignalRequestsTest {
                                 meant.method(),
                                 meant.path().replace(STREAM, stream),
                                 meant.body().replace(STREAM, stream)))
-                        .map(asked -> send(asked).getStatusCode()))
+                        .map(request -> send(request).getStatusCode()))
                 .containsExactly(201, 200, 200, 200, 200, 204, 204, 200);
     }
 
@@ -148,18 +148,18 @@ class HostileSignalRequestsTest {
         return ModelJson.mapper().readTree(made.getBody()).path("stream_id").asString();
     }
 
-    private void assertSpecifiedAnswer(Request asked) {
-        APIGatewayV2HTTPResponse answer = send(asked);
-        assertThat(answer.getStatusCode()).as(asked.toString()).isIn(ANSWERS);
+    private void assertSpecifiedAnswer(Request request) {
+        APIGatewayV2HTTPResponse answer = send(request);
+        assertThat(answer.getStatusCode()).as(request.toString()).isIn(ANSWERS);
         String body = answer.getBody();
         if (!body.isEmpty()) {
             JsonNode json = ModelJson.mapper().readTree(body);
-            assertThat(json.isObject()).as(asked.toString()).isTrue();
+            assertThat(json.isObject()).as(request.toString()).isTrue();
             if (answer.getStatusCode() >= 400) {
-                assertThat(json.path("err").isString()).as(asked.toString()).isTrue();
-                assertThat(body.length()).as(asked.toString()).isLessThan(1_000);
+                assertThat(json.path("err").isString()).as(request.toString()).isTrue();
+                assertThat(body.length()).as(request.toString()).isLessThan(1_000);
             }
         }
-        assertThat(body).as(asked.toString()).doesNotContain("secret-of");
+        assertThat(body).as(request.toString()).doesNotContain("secret-of");
     }
 }

@@ -32,13 +32,13 @@ final class ReceiveBusEvent {
         int mine = 0;
         int accepted = 0;
         for (Connection connection : connections.all()) {
-            Optional<ConnectedProvider> wired = switchboard.connect(connection.tenant(), connection.id());
+            Optional<ConnectedProvider> provider = switchboard.connect(connection.tenant(), connection.id());
             Optional<EventBusDecoder> listener =
-                    wired.flatMap(found -> found.connector().bus());
-            if (wired.isPresent() && listener.isPresent() && isFor(connection, listener.get(), event)) {
+                    provider.flatMap(found -> found.connector().bus());
+            if (provider.isPresent() && listener.isPresent() && isFor(connection, listener.get(), event)) {
                 mine++;
                 WebhookResponse answer = webhooks.act(
-                        connection, listener.get().accept(wired.get().session(), event));
+                        connection, listener.get().accept(provider.get().session(), event));
                 accepted += answer.equals(WebhookResponse.ACCEPTED) ? 1 : 0;
             }
         }

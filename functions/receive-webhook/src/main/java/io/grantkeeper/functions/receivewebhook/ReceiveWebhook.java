@@ -28,13 +28,13 @@ public final class ReceiveWebhook {
     static final Duration REMEMBERED = Duration.ofDays(7);
 
     private final Logger log = FunctionLoggers.of(ReceiveWebhook.class);
-    private final ConnectionLookup switchboard;
+    private final ConnectionLookup connections;
     private final IdempotencyStore handled;
     private final WebhookEffects consequences;
     private final Clock clock;
 
-    ReceiveWebhook(ConnectionLookup switchboard, IdempotencyStore handled, WebhookEffects consequences, Clock clock) {
-        this.switchboard = switchboard;
+    ReceiveWebhook(ConnectionLookup connections, IdempotencyStore handled, WebhookEffects consequences, Clock clock) {
+        this.connections = connections;
         this.handled = handled;
         this.consequences = consequences;
         this.clock = clock;
@@ -42,13 +42,13 @@ public final class ReceiveWebhook {
 
     /** Handles a webhook and returns the response for the sender. An exception means that Grantkeeper itself failed. */
     WebhookResponse receive(WebhookEndpoint endpoint, WebhookRequest request) {
-        Optional<ConnectedProvider> wired = switchboard.connect(endpoint.tenant(), endpoint.connection());
-        if (wired.isEmpty()) {
+        Optional<ConnectedProvider> provider = connections.connect(endpoint.tenant(), endpoint.connection());
+        if (provider.isEmpty()) {
             log.log(Level.INFO, "webhook for {0} refused: this connection is not configured", endpoint.connection());
             return WebhookResponse.NO_SUCH_PLACE;
         }
-        Connection connection = wired.get().connection();
-        Optional<WebhookVerifier> verifier = wired.get().connector().webhooks();
+        Connection connection = provider.get().connection();
+        Optional<WebhookVerifier> verifier = provider.get().connector().webhooks();
         if (verifier.isEmpty()) {
             log(connection, Level.INFO, "refused: this provider does not send webhooks");
             return WebhookResponse.NO_SUCH_PLACE;
@@ -62,7 +62,7 @@ public final class ReceiveWebhook {
             return WebhookResponse.TOO_LARGE;
         }
         try {
-            return act(connection, verifier.get().accept(wired.get().session(), request));
+            return act(connection, verifier.get().accept(provider.get().session(), request));
         } catch (ConnectorException e) {
             log(
                     connection,

@@ -229,12 +229,12 @@ class ReceiveWebhookTest {
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
         int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
-            try (var mortal = new ReceiveWebhookFixture(kill)) {
+            try (var failing = new ReceiveWebhookFixture(kill)) {
                 for (String delivery : new String[] {"d-1", "d-2", "d-1"}) {
                     boolean delivered = false;
                     while (!delivered) {
                         try {
-                            delivered = mortal.send(github(delivery, "deploy_key", KEY_ADDED)) < 300;
+                            delivered = failing.send(github(delivery, "deploy_key", KEY_ADDED)) < 300;
                         } catch (ProcessCrashedError _) {
                             kill.restart();
                         }
@@ -243,12 +243,12 @@ class ReceiveWebhookTest {
                 // A reread may be queued twice, because the function that receives it skips duplicates, but no reread
                 // may be missing.
                 return new EndState(
-                        new TreeSet<>(mortal.bench.queue.pending().stream()
+                        new TreeSet<>(failing.bench.queue.pending().stream()
                                 .map(SyncWork::toString)
                                 .toList()),
-                        events(mortal),
-                        mortal.bench.handled.seen(
-                                FunctionTestbed.TENANT, "webhook/github-acme", "d-2", mortal.bench.clock.instant()));
+                        events(failing),
+                        failing.bench.handled.seen(
+                                FunctionTestbed.TENANT, "webhook/github-acme", "d-2", failing.bench.clock.instant()));
             }
         });
         assertThat(operations).isGreaterThan(8);
@@ -267,7 +267,7 @@ class ReceiveWebhookTest {
         fixture.bench
                 .access
                 .dossier(FunctionTestbed.TENANT, ReceiveWebhookFixture.DEPLOY_KEY)
-                .ifPresent(dossier -> dossier.events().forEach(event -> ids.add(event.key())));
+                .ifPresent(identityRecord -> identityRecord.events().forEach(event -> ids.add(event.key())));
         return ids;
     }
 }

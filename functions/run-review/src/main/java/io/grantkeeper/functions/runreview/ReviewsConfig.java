@@ -70,50 +70,50 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
                     .constructMapType(java.util.LinkedHashMap.class, String.class, ConfiguredReview.class);
             return ModelJson.mapper().readValue(json, type);
         });
-        List<String> mistakes = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         List<ReviewPlan> plans = new ArrayList<>();
-        written.forEach((name, review) -> plan(name, review, mistakes).ifPresent(plans::add));
-        if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException("reviews: " + String.join("; ", mistakes));
+        written.forEach((name, review) -> plan(name, review, errors).ifPresent(plans::add));
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException("reviews: " + String.join("; ", errors));
         }
         return new ReviewsConfig(plans);
     }
 
-    private static Optional<ReviewPlan> plan(String name, ConfiguredReview review, List<String> mistakes) {
-        int before = mistakes.size();
+    private static Optional<ReviewPlan> plan(String name, ConfiguredReview review, List<String> errors) {
+        int before = errors.size();
         if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-            mistakes.add(
+            errors.add(
                     "the name of a review must be 1 to 40 lowercase letters, digits and hyphens, starting with a letter or digit: all-agents");
         }
-        Optional<ReviewScope> scope = scope(name, review.scope().orElse("everything"), mistakes);
-        Optional<ReviewPlan.Schedule> schedule = schedule(name, review, mistakes);
-        Set<FindingType> on = on(name, review.on().orElse(List.of()), mistakes);
+        Optional<ReviewScope> scope = scope(name, review.scope().orElse("everything"), errors);
+        Optional<ReviewPlan.Schedule> schedule = schedule(name, review, errors);
+        Set<FindingType> on = on(name, review.on().orElse(List.of()), errors);
         Optional<ReviewCampaign.Unanswered> unanswered =
-                unanswered(name, review.unanswered().orElse("flag"), mistakes);
-        Duration open = days(name, "openDays", review.openDays().orElse(OPEN_DAYS), mistakes);
-        Duration grace = days(name, "graceDays", review.graceDays().orElse(GRACE_DAYS), mistakes);
-        return mistakes.size() > before
+                unanswered(name, review.unanswered().orElse("flag"), errors);
+        Duration open = days(name, "openDays", review.openDays().orElse(OPEN_DAYS), errors);
+        Duration grace = days(name, "graceDays", review.graceDays().orElse(GRACE_DAYS), errors);
+        return errors.size() > before
                 ? Optional.empty()
                 : Optional.of(
                         new ReviewPlan(name, scope.orElseThrow(), schedule, on, open, unanswered.orElseThrow(), grace));
     }
 
-    private static Optional<ReviewScope> scope(String name, String text, List<String> mistakes) {
+    private static Optional<ReviewScope> scope(String name, String text, List<String> errors) {
         try {
             return Optional.of(ReviewScope.parse(text));
         } catch (IllegalArgumentException e) {
-            mistakes.add("'%s.scope': %s".formatted(name, e.getMessage()));
+            errors.add("'%s.scope': %s".formatted(name, e.getMessage()));
             return Optional.empty();
         }
     }
 
-    private static Optional<ReviewPlan.Schedule> schedule(String name, ConfiguredReview review, List<String> mistakes) {
+    private static Optional<ReviewPlan.Schedule> schedule(String name, ConfiguredReview review, List<String> errors) {
         if (review.startsOn().isEmpty() && review.everyDays().isEmpty()) {
             return Optional.empty();
         }
         if (review.startsOn().isEmpty()
                 || review.everyDays().filter(days -> days > 0).isEmpty()) {
-            mistakes.add("'%s.startsOn' and '%s.everyDays' must be set together, and the latter must be 1 or more"
+            errors.add("'%s.startsOn' and '%s.everyDays' must be set together, and the latter must be 1 or more"
                     .formatted(name, name));
             return Optional.empty();
         }
@@ -121,12 +121,12 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
             return Optional.of(new ReviewPlan.Schedule(
                     LocalDate.parse(review.startsOn().get()), review.everyDays().get()));
         } catch (java.time.format.DateTimeParseException _) {
-            mistakes.add("'%s.startsOn' must be a date such as 2027-01-04".formatted(name));
+            errors.add("'%s.startsOn' must be a date such as 2027-01-04".formatted(name));
             return Optional.empty();
         }
     }
 
-    private static Set<FindingType> on(String name, List<String> codes, List<String> mistakes) {
+    private static Set<FindingType> on(String name, List<String> codes, List<String> errors) {
         Set<FindingType> types = EnumSet.noneOf(FindingType.class);
         for (String code : codes) {
             String constant = code.toUpperCase(Locale.ROOT).replace('-', '_');
@@ -135,7 +135,7 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
                     .findFirst();
             type.ifPresentOrElse(
                     types::add,
-                    () -> mistakes.add("'%s.on' contains an unknown finding type; use %s%s"
+                    () -> errors.add("'%s.on' contains an unknown finding type; use %s%s"
                             .formatted(
                                     name,
                                     EnumSet.allOf(FindingType.class),
@@ -150,21 +150,21 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
                 .toList();
     }
 
-    private static Optional<ReviewCampaign.Unanswered> unanswered(String name, String code, List<String> mistakes) {
+    private static Optional<ReviewCampaign.Unanswered> unanswered(String name, String code, List<String> errors) {
         return switch (code) {
             case "flag" -> Optional.of(ReviewCampaign.Unanswered.FLAG);
             case "revoke" -> Optional.of(ReviewCampaign.Unanswered.REVOKE_AFTER_GRACE);
             default -> {
-                mistakes.add("'%s.unanswered' must be flag or revoke%s"
+                errors.add("'%s.unanswered' must be flag or revoke%s"
                         .formatted(name, SpellingSuggestion.appended(code, List.of("flag", "revoke"))));
                 yield Optional.empty();
             }
         };
     }
 
-    private static Duration days(String name, String member, int days, List<String> mistakes) {
+    private static Duration days(String name, String member, int days, List<String> errors) {
         if (days < 1) {
-            mistakes.add("'%s.%s' is %d, but must be 1 or more".formatted(name, member, days));
+            errors.add("'%s.%s' is %d, but must be 1 or more".formatted(name, member, days));
         }
         return Duration.ofDays(days);
     }

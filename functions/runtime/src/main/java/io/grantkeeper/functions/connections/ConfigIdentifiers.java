@@ -19,13 +19,13 @@ final class ConfigIdentifiers {
      * @param path the position of the object in the configuration; an empty string for the whole document
      * @param name the member's name
      * @param form a description of a valid value, for messages
-     * @param mistakes receives the error
+     * @param errors receives the error
      */
-    static Optional<String> read(Members object, String path, String name, String form, ConfigErrors mistakes) {
+    static Optional<String> read(Members object, String path, String name, String form, ConfigErrors errors) {
         String field = path.isEmpty() ? name : path + "." + name;
         Optional<ConfigValue> value = object.get(name);
         if (value.isEmpty()) {
-            mistakes.report(object.place(), field, "is missing; add \"%s\": %s".formatted(name, form));
+            errors.report(object.place(), field, "is missing; add \"%s\": %s".formatted(name, form));
             return Optional.empty();
         }
         if (value.get() instanceof ConfigValue.Text(var _, var text)
@@ -35,7 +35,7 @@ final class ConfigIdentifiers {
         String found = value.get() instanceof ConfigValue.Text(var _, var text)
                 ? DisplayedName.name(text).replace("a name", "a string")
                 : value.get().kind();
-        mistakes.report(
+        errors.report(
                 value.get().place(),
                 field,
                 "is %s, but must be 1 to 63 characters of a-z, 0-9 and '-', starting with a letter or digit: %s"

@@ -45,37 +45,37 @@ public final class ConfigSection {
      * @param sections a record with a component for each section to check
      */
     public static List<ConfigError> unknownMembers(String json, Class<? extends Record> sections) {
-        ConfigErrors mistakes = new ConfigErrors();
-        PositionedJsonReader.ofDocument(json, mistakes).read().ifPresent(value -> {
+        ConfigErrors errors = new ConfigErrors();
+        PositionedJsonReader.ofDocument(json, errors).read().ifPresent(value -> {
             if (value instanceof Members document) {
                 components(sections)
                         .forEach((name, type) ->
-                                document.get(name).ifPresent(section -> check(name, section, type, mistakes)));
+                                document.get(name).ifPresent(section -> check(name, section, type, errors)));
             }
         });
-        return mistakes.inOrder();
+        return errors.inOrder();
     }
 
-    private static void check(String path, ConfigValue value, Type type, ConfigErrors mistakes) {
+    private static void check(String path, ConfigValue value, Type type, ConfigErrors errors) {
         if (type instanceof ParameterizedType generic) {
             Type content = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
             if (generic.getRawType() == Optional.class) {
-                check(path, value, content, mistakes);
+                check(path, value, content, errors);
             } else if (value instanceof Items items) {
                 int index = 0;
                 for (ConfigValue item : items.values()) {
-                    check("%s[%d]".formatted(path, index++), item, content, mistakes);
+                    check("%s[%d]".formatted(path, index++), item, content, errors);
                 }
             } else if (value instanceof Members map && generic.getRawType() == Map.class) {
                 map.members()
                         .forEach((name, member) ->
-                                check(path + "." + DisplayedName.name(name), member.value(), content, mistakes));
+                                check(path + "." + DisplayedName.name(name), member.value(), content, errors));
             }
         } else if (type instanceof Class<?> shape && shape.isRecord() && value instanceof Members object) {
             Map<String, Type> known = components(shape);
-            mistakes.reportUnknown(object, path, known.keySet());
+            errors.reportUnknown(object, path, known.keySet());
             known.forEach((name, component) ->
-                    object.get(name).ifPresent(member -> check(path + "." + name, member, component, mistakes)));
+                    object.get(name).ifPresent(member -> check(path + "." + name, member, component, errors)));
         }
     }
 

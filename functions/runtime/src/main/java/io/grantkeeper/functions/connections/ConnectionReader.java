@@ -29,11 +29,11 @@ final class ConnectionReader {
             Pattern.compile("env:[A-Z_][A-Z0-9_]*|file:\\S.*|secretsmanager:[^\\s#]+(#\\S+)?");
 
     private final ConnectorRegistry connectors;
-    private final ConfigErrors mistakes;
+    private final ConfigErrors errors;
 
-    ConnectionReader(ConnectorRegistry connectors, ConfigErrors mistakes) {
+    ConnectionReader(ConnectorRegistry connectors, ConfigErrors errors) {
         this.connectors = connectors;
-        this.mistakes = mistakes;
+        this.errors = errors;
     }
 
     /**
@@ -43,14 +43,14 @@ final class ConnectionReader {
      */
     Optional<Connection> read(TenantId tenant, ConfigValue value, String path) {
         if (!(value instanceof Members connection)) {
-            mistakes.report(
+            errors.report(
                     value.place(),
                     path,
                     "is %s, but must be an object such as {\"id\": \"github-acme\", …}".formatted(value.kind()));
             return Optional.empty();
         }
-        int before = mistakes.count();
-        mistakes.reportUnknown(connection, path, MEMBERS);
+        int before = errors.count();
+        errors.reportUnknown(connection, path, MEMBERS);
         Optional<ConnectionId> id = code(connection, path, "id", "a name of your choice, for example github-acme")
                 .map(ConnectionId::new);
         Optional<Connector> connector = code(connection, path, "provider", "one of " + known())
@@ -63,7 +63,7 @@ final class ConnectionReader {
         ConnectorDefinition profile = connector.get().definition();
         Map<String, String> setTo = settings(connection, settings, profile, path);
         Map<String, String> foundAt = credentials(connection, credentials, profile, path);
-        return mistakes.count() > before || id.isEmpty()
+        return errors.count() > before || id.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Connection.of(tenant, id.get(), connector.get().provider(), setTo, foundAt));
     }
@@ -72,7 +72,7 @@ final class ConnectionReader {
         Optional<Connector> found = connectors.find(new ProviderId(name));
         if (found.isEmpty()) {
             List<String> known = known();
-            mistakes.report(
+            errors.report(
                     connection.get("provider").orElseThrow().place(),
                     path + ".provider",
                     "%s is an unknown provider; %s"
@@ -97,7 +97,7 @@ final class ConnectionReader {
      * @param form a description of a valid value, for messages
      */
     private Optional<String> code(Members connection, String path, String name, String form) {
-        return ConfigIdentifiers.read(connection, path, name, form, mistakes);
+        return ConfigIdentifiers.read(connection, path, name, form, errors);
     }
 
     private Map<String, Member> object(Members connection, String path, String name) {
@@ -108,7 +108,7 @@ final class ConnectionReader {
         if (value.get() instanceof Members members) {
             return members.members();
         }
-        mistakes.report(
+        errors.report(
                 value.get().place(),
                 path + "." + name,
                 "is %s, but must be an object with string values"
@@ -127,7 +127,7 @@ final class ConnectionReader {
             String field = path + ".settings";
             Setting setting = declared.get(name);
             if (setting == null) {
-                mistakes.report(
+                errors.report(
                         member.place(),
                         field,
                         slots.contains(name)
@@ -139,12 +139,12 @@ final class ConnectionReader {
                                                 DisplayedName.suggestion(name, declared.keySet())));
                 return;
             }
-            SettingValueReader.read(setting, member.value(), field + "." + name, mistakes)
+            SettingValueReader.read(setting, member.value(), field + "." + name, errors)
                     .ifPresent(value -> values.put(name, value));
         });
         declared.values().stream()
                 .filter(setting -> setting.required() && !written.containsKey(setting.name()))
-                .forEach(setting -> mistakes.report(
+                .forEach(setting -> errors.report(
                         place(connection, "settings"),
                         path + ".settings",
                         "lacks '%s': %s".formatted(setting.name(), setting.form())));
@@ -159,7 +159,7 @@ final class ConnectionReader {
         String field = path + ".credentials";
         written.forEach((name, member) -> {
             if (!slots.contains(name)) {
-                mistakes.report(
+                errors.report(
                         member.place(),
                         field,
                         "%s is not a credential of %s; %s"
@@ -171,7 +171,7 @@ final class ConnectionReader {
                     && REFERENCE.matcher(reference).matches()) {
                 references.put(name, reference);
             } else {
-                mistakes.report(
+                errors.report(
                         member.value().place(),
                         field + "." + name,
                         "must be a reference to the secret, such as env:NAME, file:/path or secretsmanager:name#key, not the secret itself");
@@ -182,7 +182,7 @@ final class ConnectionReader {
                 .collect(Collectors.groupingBy(CredentialSlot::group, LinkedHashMap::new, Collectors.toList()));
         groups.values().stream()
                 .filter(group -> group.stream().noneMatch(slot -> written.containsKey(slot.name())))
-                .forEach(group -> mistakes.report(place(connection, "credentials"), field, missingMessage(group)));
+                .forEach(group -> errors.report(place(connection, "credentials"), field, missingMessage(group)));
         return references;
     }
 

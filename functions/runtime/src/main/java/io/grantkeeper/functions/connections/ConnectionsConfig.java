@@ -106,72 +106,71 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
      * Parses the valid part of a document for functions, because an error in one connection must not stop the others.
      */
     public static Usable parseLeniently(String json, ConnectorRegistry connectors) {
-        ConfigErrors mistakes = new ConfigErrors();
-        Optional<ConnectionsConfig> config = PositionedJsonReader.ofDocument(json, mistakes)
+        ConfigErrors errors = new ConfigErrors();
+        Optional<ConnectionsConfig> config = PositionedJsonReader.ofDocument(json, errors)
                 .read()
-                .flatMap(value -> config(value, connectors, mistakes));
-        return new Usable(config, mistakes.inOrder());
+                .flatMap(value -> config(value, connectors, errors));
+        return new Usable(config, errors.inOrder());
     }
 
     private static Optional<ConnectionsConfig> config(
-            ConfigValue value, ConnectorRegistry connectors, ConfigErrors mistakes) {
+            ConfigValue value, ConnectorRegistry connectors, ConfigErrors errors) {
         if (!(value instanceof Members document)) {
-            mistakes.report(
+            errors.report(
                     value.place(),
                     "configuration",
                     "is %s, but must be an object such as %s".formatted(value.kind(), SHAPE));
             return Optional.empty();
         }
-        mistakes.reportUnknown(document, "configuration", MEMBERS);
+        errors.reportUnknown(document, "configuration", MEMBERS);
         Optional<TenantId> tenant = ConfigIdentifiers.read(
-                        document, "", "tenant", "your company's name, for example acme", mistakes)
+                        document, "", "tenant", "your company's name, for example acme", errors)
                 .map(TenantId::new);
         // Connections are read even if the tenant is missing, so that all errors are reported together.
         List<Connection> connections =
-                connections(tenant.orElse(new TenantId("unnamed")), document, connectors, mistakes);
+                connections(tenant.orElse(new TenantId("unnamed")), document, connectors, errors);
         Map<String, String> sections = new LinkedHashMap<>();
         for (String name : SECTIONS) {
-            raw(document, name, mistakes).ifPresent(text -> sections.put(name, text));
+            raw(document, name, errors).ifPresent(text -> sections.put(name, text));
         }
         return tenant.map(named -> new ConnectionsConfig(named, connections, sections));
     }
 
     private static List<Connection> connections(
-            TenantId tenant, Members document, ConnectorRegistry connectors, ConfigErrors mistakes) {
+            TenantId tenant, Members document, ConnectorRegistry connectors, ConfigErrors errors) {
         Optional<ConfigValue> value = document.get("connections");
         if (value.isEmpty()) {
-            mistakes.report(document.place(), "connections", "is missing; it must look like " + SHAPE);
+            errors.report(document.place(), "connections", "is missing; it must look like " + SHAPE);
             return List.of();
         }
         if (!(value.get() instanceof Items items)) {
-            mistakes.report(
+            errors.report(
                     value.get().place(),
                     "connections",
                     "is %s, but must be a list".formatted(value.get().kind()));
             return List.of();
         }
-        ConnectionReader reader = new ConnectionReader(connectors, mistakes);
+        ConnectionReader reader = new ConnectionReader(connectors, errors);
         Map<String, Integer> lines = new LinkedHashMap<>();
         List<Connection> connections = new ArrayList<>();
         int index = 0;
         for (ConfigValue item : items.values()) {
             String path = "connections[%d]".formatted(index++);
             Optional<Connection> connection = reader.read(tenant, item, path);
-            if (isUniqueId(item, path, lines, mistakes)) {
+            if (isUniqueId(item, path, lines, errors)) {
                 connection.ifPresent(connections::add);
             }
         }
         return connections;
     }
 
-    private static boolean isUniqueId(
-            ConfigValue item, String path, Map<String, Integer> lines, ConfigErrors mistakes) {
+    private static boolean isUniqueId(ConfigValue item, String path, Map<String, Integer> lines, ConfigErrors errors) {
         if (!(item instanceof Members members) || !(members.get("id").orElse(item) instanceof ConfigValue.Text id)) {
             return true;
         }
         Integer first = lines.putIfAbsent(id.value(), id.place().line());
         if (first != null) {
-            mistakes.report(
+            errors.report(
                     id.place(),
                     path + ".id",
                     "%s is already the id of the connection in line %d; use another"
@@ -180,10 +179,10 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
         return first == null;
     }
 
-    private static Optional<String> raw(Members document, String name, ConfigErrors mistakes) {
+    private static Optional<String> raw(Members document, String name, ConfigErrors errors) {
         Optional<ConfigValue> value = document.get(name);
         if (value.isPresent() && !(value.get() instanceof Members)) {
-            mistakes.report(
+            errors.report(
                     value.get().place(),
                     name,
                     "is %s, but must be an object".formatted(value.get().kind()));

@@ -22,33 +22,33 @@ final class PositionedJsonReader {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final String text;
-    private final ConfigErrors mistakes;
+    private final ConfigErrors errors;
 
-    private PositionedJsonReader(String text, ConfigErrors mistakes) {
+    private PositionedJsonReader(String text, ConfigErrors errors) {
         this.text = text;
-        this.mistakes = mistakes;
+        this.errors = errors;
     }
 
     /** Returns a reader for a document, which may start with a byte order mark. */
-    static PositionedJsonReader ofDocument(String json, ConfigErrors mistakes) {
-        return new PositionedJsonReader(json.startsWith("\uFEFF") ? json.substring(1) : json, mistakes);
+    static PositionedJsonReader ofDocument(String json, ConfigErrors errors) {
+        return new PositionedJsonReader(json.startsWith("\uFEFF") ? json.substring(1) : json, errors);
     }
 
     /** Reads the document. If the text is not JSON, reports an error and returns empty. */
     Optional<ConfigValue> read() {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
-                mistakes.reportDocument("is empty; it must look like " + ConnectionsConfig.SHAPE);
+                errors.reportDocument("is empty; it must look like " + ConnectionsConfig.SHAPE);
                 return Optional.empty();
             }
             ConfigValue value = value(parser, "configuration");
             if (parser.nextToken() != null) {
-                mistakes.report(
+                errors.report(
                         place(parser.currentTokenLocation()), "configuration", "has content after its end; remove it");
             }
             return Optional.of(value);
         } catch (JacksonException e) {
-            mistakes.report(
+            errors.report(
                     place(e.getLocation()),
                     "configuration",
                     "is not valid JSON; look for a missing or extra comma, quote or bracket here or before");
@@ -88,7 +88,7 @@ final class PositionedJsonReader {
             parser.nextToken();
             Member member = new Member(place, value(parser, path + "." + DisplayedName.name(name)));
             if (members.putIfAbsent(name, member) != null) {
-                mistakes.report(place, path, "names %s twice; remove one".formatted(DisplayedName.name(name)));
+                errors.report(place, path, "names %s twice; remove one".formatted(DisplayedName.name(name)));
             }
         }
         return members;

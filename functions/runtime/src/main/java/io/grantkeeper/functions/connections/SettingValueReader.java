@@ -13,16 +13,16 @@ final class SettingValueReader {
     private SettingValueReader() {}
 
     /** Reads the value. If it is invalid, reports an error and returns empty. */
-    static Optional<String> read(Setting setting, ConfigValue value, String field, ConfigErrors mistakes) {
+    static Optional<String> read(Setting setting, ConfigValue value, String field, ConfigErrors errors) {
         Optional<String> single = value.scalar();
         if (single.isEmpty()) {
-            mistakes.report(
+            errors.report(
                     value.place(), field, "is %s, but must be a string: %s".formatted(value.kind(), setting.form()));
             return Optional.empty();
         }
         String text = single.get();
         if (text.isEmpty()) {
-            mistakes.report(
+            errors.report(
                     value.place(),
                     field,
                     "is empty: %s; %s"
@@ -31,7 +31,7 @@ final class SettingValueReader {
             return Optional.empty();
         }
         Optional<String> wrong = setting.name().endsWith("-url") ? urlProblem(text) : Optional.empty();
-        wrong.ifPresent(problem -> mistakes.report(value.place(), field, problem + "; it must be " + setting.form()));
+        wrong.ifPresent(problem -> errors.report(value.place(), field, problem + "; it must be " + setting.form()));
         return wrong.isPresent() ? Optional.empty() : Optional.of(text);
     }
 

@@ -81,13 +81,13 @@ final class ProviderPortFactory implements BeanRegistrar {
     private ConnectionsConfig config(BeanRegistry.SupplierContext ports) {
         String json = document(ports);
         ConnectionsConfig.Usable usable = ConnectionsConfig.parseLeniently(json, ports.bean(ConnectorRegistry.class));
-        String mistakes = new ConnectionsConfig.Invalid(usable.mistakes()).message();
+        String errors = new ConnectionsConfig.Invalid(usable.mistakes()).message();
         if (!usable.mistakes().isEmpty()) {
-            log.log(Level.ERROR, "{0} contains mistakes; fix them:\n{1}", DeploymentVariables.CONFIG, mistakes);
+            log.log(Level.ERROR, "{0} contains mistakes; fix them:\n{1}", DeploymentVariables.CONFIG, errors);
         }
         return usable.config()
                 .orElseThrow(() -> new IllegalStateException(
-                        "%s cannot be used; fix these mistakes:%n%s".formatted(DeploymentVariables.CONFIG, mistakes)));
+                        "%s cannot be used; fix these mistakes:%n%s".formatted(DeploymentVariables.CONFIG, errors)));
     }
 
     private static SessionFactory sessions(BeanRegistry.SupplierContext ports) {

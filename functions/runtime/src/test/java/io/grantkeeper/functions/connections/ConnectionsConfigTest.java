@@ -51,7 +51,7 @@ class ConnectionsConfigTest {
 
     @Test
     void reportsAllMistakesInDocumentOrder() {
-        List<ConfigError> mistakes = mistakes("""
+        List<ConfigError> errors = mistakes("""
                 {"tenant": "Acme Inc",
                  "connections": [
                   {"id": "a", "provider": "gitub"},
@@ -59,7 +59,7 @@ class ConnectionsConfigTest {
                   {"id": "a", "provider": "google", "settings": {"admin-user": "x@acme.test"}, "credentials": {"service-account-key": "env:KEY"}}],
                  "allerts": {}}
                 """);
-        assertThat(mistakes)
+        assertThat(errors)
                 .extracting(ConfigError::toString)
                 .satisfiesExactly(
                         tenant -> assertThat(tenant)

@@ -79,11 +79,11 @@ class AwsPortFactoryTest {
     @Test
     void connectsOnlyToValidConnections() {
         try (GenericApplicationContext context = start()) {
-            ConnectionLookup switchboard = context.getBean(ConnectionLookup.class);
+            ConnectionLookup connections = context.getBean(ConnectionLookup.class);
             var tenant = new TenantId("acme");
-            assertThat(switchboard.connect(tenant, new ConnectionId("github-acme")))
+            assertThat(connections.connect(tenant, new ConnectionId("github-acme")))
                     .isPresent();
-            assertThat(switchboard.connect(tenant, new ConnectionId("broken"))).isEmpty();
+            assertThat(connections.connect(tenant, new ConnectionId("broken"))).isEmpty();
         }
     }
 

@@ -35,8 +35,8 @@ final class SettleOnCall implements SettlementPort {
     @Override
     public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
         return access.dossier(tenant, requireQuestion(tenant, question).identity())
-                .map(dossier ->
-                        RevocationScope.plan(revokers, tenant, dossier, answer).preview())
+                .map(identityRecord -> RevocationScope.plan(revokers, tenant, identityRecord, answer)
+                        .preview())
                 .orElse(List.of());
     }
 

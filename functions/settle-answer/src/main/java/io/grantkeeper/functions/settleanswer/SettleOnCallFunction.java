@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the request and carries it out. Exceptions are passed on to the caller, which waits for the response. */
 final class SettleOnCallFunction implements Function<SettlementRequest, SettlementResult> {
-    private final SettlementPort settling;
+    private final SettlementPort settlement;
 
-    SettleOnCallFunction(SettlementPort settling) {
-        this.settling = settling;
+    SettleOnCallFunction(SettlementPort settlement) {
+        this.settlement = settlement;
     }
 
     @Override
@@ -19,8 +19,8 @@ final class SettleOnCallFunction implements Function<SettlementRequest, Settleme
         SettlementRequest checked = checked(call);
         return new SettlementResult(
                 switch (checked.wanted()) {
-                    case PREVIEW -> settling.preview(checked.tenant(), checked.question(), checked.answer());
-                    case CARRY_OUT -> settling.carryOut(checked.tenant(), checked.question(), checked.answer());
+                    case PREVIEW -> settlement.preview(checked.tenant(), checked.question(), checked.answer());
+                    case CARRY_OUT -> settlement.carryOut(checked.tenant(), checked.question(), checked.answer());
                 });
     }
 

@@ -29,10 +29,10 @@ final class PartitionListing {
      * The minimum number of changed rows to collect before they are written, so that the digest has to be prepared for
      * a write less often.
      */
-    private static final int LEAST_TO_KEEP = 2_000;
+    private static final int MIN_TO_KEEP = 2_000;
 
     /** The maximum number of changed rows to collect, to limit memory. */
-    private static final int MOST_TO_KEEP = 10_000;
+    private static final int MAX_TO_KEEP = 10_000;
 
     /**
      * The listing is suspended again only after it has grown by this fraction (one fifth), because each suspension
@@ -40,7 +40,7 @@ final class PartitionListing {
      */
     private static final int PART = 5;
 
-    private static final Duration LONGEST_UNKEPT = Duration.ofMinutes(1);
+    private static final Duration MAX_UNKEPT = Duration.ofMinutes(1);
 
     private final AccessStream stream;
     private final SyncWork work;
@@ -101,8 +101,8 @@ final class PartitionListing {
      */
     boolean shouldSuspend(Duration reading) {
         int growth = kept / PART;
-        return waiting.size() >= Math.clamp(growth, LEAST_TO_KEEP, MOST_TO_KEEP)
-                || (reading.compareTo(LONGEST_UNKEPT) >= 0 && rows.size() - kept >= growth);
+        return waiting.size() >= Math.clamp(growth, MIN_TO_KEEP, MAX_TO_KEEP)
+                || (reading.compareTo(MAX_UNKEPT) >= 0 && rows.size() - kept >= growth);
     }
 
     /**

@@ -66,11 +66,11 @@ final class PartitionReader {
      * @throws ConnectorException if a problem occurred before anything new was read
      * @throws ConcurrentWriteException if another worker is writing the partition; the partition must be read again
      */
-    Reading read(ConnectedProvider wired, AccessStream stream, SyncWork work) throws ConnectorException {
+    Reading read(ConnectedProvider provider, AccessStream stream, SyncWork work) throws ConnectorException {
         PartitionDigest digest = stores.digests().load(work.tenant(), work.ref());
         ResumableListing from = ResumableListing.of(work);
         if (from.isBeginning()) {
-            return read(wired, stream, work, from, digest, new ListingProgress(clock.instant(), List.of()));
+            return read(provider, stream, work, from, digest, new ListingProgress(clock.instant(), List.of()));
         }
         Optional<ListingProgress> kept =
                 stores.digests().loadProgress(work.tenant(), work.ref(), from.progressName(work));
@@ -83,11 +83,11 @@ final class PartitionReader {
         }
         return digest.version() > from.digestVersion()
                 ? new Reading.Overtaken()
-                : read(wired, stream, work, from, digest, kept.get());
+                : read(provider, stream, work, from, digest, kept.get());
     }
 
     private Reading read(
-            ConnectedProvider wired,
+            ConnectedProvider provider,
             AccessStream stream,
             SyncWork work,
             ResumableListing from,
@@ -97,7 +97,7 @@ final class PartitionReader {
         var writer = new PartitionRowWriter(stores, work, digest, digest.changed(before.rows()));
         var listing = new PartitionListing(stream, work, before, writer);
         try {
-            return read(wired, stream, work, from, listing, writer);
+            return read(provider, stream, work, from, listing, writer);
         } catch (ConcurrentWriteException e) {
             writer.markAfterLostRace();
             throw e;
@@ -105,7 +105,7 @@ final class PartitionReader {
     }
 
     private Reading read(
-            ConnectedProvider wired,
+            ConnectedProvider provider,
             AccessStream stream,
             SyncWork work,
             ResumableListing from,
@@ -113,14 +113,14 @@ final class PartitionReader {
             PartitionRowWriter writer)
             throws ConnectorException {
         PartitionCursor cursor = from.cursor();
-        PageCycleDetector trail = new PageCycleDetector("stream '%s'".formatted(stream.id()));
-        trail.advanceTo(cursor.token().orElse(""));
+        PageCycleDetector cycleDetector = new PageCycleDetector("stream '%s'".formatted(stream.id()));
+        cycleDetector.advanceTo(cursor.token().orElse(""));
         Instant begunAt = clock.instant();
         while (true) {
             Instant askedAt = clock.instant();
             StreamPage page;
             try {
-                page = stream.read(wired.session(), work.partition(), cursor);
+                page = stream.read(provider.session(), work.partition(), cursor);
             } catch (ConnectorException e) {
                 if (cursor.equals(from.cursor())) {
                     throw e;
@@ -139,7 +139,7 @@ final class PartitionReader {
                     return new Reading.Complete(listing.rows());
                 }
                 case StreamPage.More more -> {
-                    trail.advanceTo(more.next().token().orElse(""));
+                    cycleDetector.advanceTo(more.next().token().orElse(""));
                     cursor = more.next();
                 }
             }

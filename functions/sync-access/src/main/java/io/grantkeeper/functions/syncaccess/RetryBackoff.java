@@ -28,8 +28,8 @@ final class RetryBackoff {
     /** The maximum jitter for a listing that has already begun, in milliseconds, like the other jitter limits. */
     private static final long BEGUN_SPREAD = 1_000;
 
-    private static final long LEAST_SPREAD = 5_000;
-    private static final long MOST_SPREAD = 45_000;
+    private static final long MIN_SPREAD = 5_000;
+    private static final long MAX_SPREAD = 45_000;
 
     private RetryBackoff() {}
 
@@ -63,8 +63,8 @@ final class RetryBackoff {
      */
     static Duration afterRateLimit(SyncWork work, Duration retryAfter, Optional<Duration> sweeping) {
         long spread = ResumableListing.of(work).isBeginning()
-                ? sweeping.map(soFar -> Math.clamp(soFar.toMillis() / 10, LEAST_SPREAD, MOST_SPREAD))
-                        .orElseGet(() -> LEAST_SPREAD << Math.min(work.attempt(), WIDEST_SPREAD_AT))
+                ? sweeping.map(soFar -> Math.clamp(soFar.toMillis() / 10, MIN_SPREAD, MAX_SPREAD))
+                        .orElseGet(() -> MIN_SPREAD << Math.min(work.attempt(), WIDEST_SPREAD_AT))
                 : BEGUN_SPREAD;
         return retryAfter.plusMillis((long) (spread * jitter(work)));
     }

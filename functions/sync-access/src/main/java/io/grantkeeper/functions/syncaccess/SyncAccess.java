@@ -22,7 +22,7 @@ import java.util.Optional;
  * Processes one piece of sync work: decides whether it is due, reads the partition, and records how the reading ended.
  */
 public final class SyncAccess {
-    private final ConnectionLookup switchboard;
+    private final ConnectionLookup connections;
     private final SweepStore sweeps;
     private final DigestStore digests;
     private final WorkQueue<SyncWork> queue;
@@ -31,14 +31,14 @@ public final class SyncAccess {
     private final Clock clock;
 
     SyncAccess(
-            ConnectionLookup switchboard,
+            ConnectionLookup connections,
             SweepStore sweeps,
             DigestStore digests,
             WorkQueue<SyncWork> queue,
             PartitionReader reader,
             SyncOutcomeRecorder ends,
             Clock clock) {
-        this.switchboard = switchboard;
+        this.connections = connections;
         this.sweeps = sweeps;
         this.digests = digests;
         this.queue = queue;
@@ -57,21 +57,21 @@ public final class SyncAccess {
             queue.send(work, Duration.between(now, work.notBefore()));
             return;
         }
-        Optional<ConnectedProvider> wired = switchboard.connect(work.tenant(), work.connection());
-        if (wired.isEmpty()) {
+        Optional<ConnectedProvider> provider = connections.connect(work.tenant(), work.connection());
+        if (provider.isEmpty()) {
             ends.moveToParkingQueue(
                     work,
                     "connection '%s' of tenant '%s' is not configured".formatted(work.connection(), work.tenant()));
             return;
         }
-        Optional<AccessStream> stream = wired.get().connector().streams().stream()
+        Optional<AccessStream> stream = provider.get().connector().streams().stream()
                 .filter(candidate -> candidate.id().equals(work.partition().stream()))
                 .findFirst();
         if (stream.isEmpty()) {
             ends.moveToParkingQueue(
                     work,
                     "provider '%s' has no stream '%s'"
-                            .formatted(wired.get().connection().provider(), work.partition().stream()));
+                            .formatted(provider.get().connection().provider(), work.partition().stream()));
             return;
         }
         if (sweeps.connection(work.tenant(), work.connection()).paused().isPresent()) {
@@ -81,7 +81,7 @@ public final class SyncAccess {
             ends.checkBaseline(work);
             return;
         }
-        sync(wired.get(), stream.get(), work);
+        sync(provider.get(), stream.get(), work);
     }
 
     /** Returns whether this run has already read the partition completely, so that the message is a duplicate. */
@@ -92,9 +92,9 @@ public final class SyncAccess {
                         .isPresent();
     }
 
-    private void sync(ConnectedProvider wired, AccessStream stream, SyncWork work) {
+    private void sync(ConnectedProvider provider, AccessStream stream, SyncWork work) {
         try {
-            recordEnd(stream, work, readTwiceAtMost(wired, stream, work));
+            recordEnd(stream, work, readTwiceAtMost(provider, stream, work));
         } catch (ConcurrentWriteException _) {
             ends.retryAfterLostRace(work);
         } catch (ConnectorException e) {
@@ -105,12 +105,12 @@ public final class SyncAccess {
         }
     }
 
-    private Reading readTwiceAtMost(ConnectedProvider wired, AccessStream stream, SyncWork work)
+    private Reading readTwiceAtMost(ConnectedProvider provider, AccessStream stream, SyncWork work)
             throws ConnectorException {
         try {
-            return reader.read(wired, stream, work);
+            return reader.read(provider, stream, work);
         } catch (ConcurrentWriteException _) {
-            return reader.read(wired, stream, work);
+            return reader.read(provider, stream, work);
         }
     }
 

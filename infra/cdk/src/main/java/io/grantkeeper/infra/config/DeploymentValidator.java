@@ -45,7 +45,7 @@ final class DeploymentValidator {
 
     private final Set<String> connections;
     private final DeploymentConfig deployment;
-    private final List<String> mistakes = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
 
     DeploymentValidator(List<Connection> connections, DeploymentConfig deployment) {
         this.connections = connections.stream()
@@ -56,7 +56,7 @@ final class DeploymentValidator {
 
     List<String> findMistakes(JsonNode written) {
         if (!written.isMissingNode() && !written.isObject()) {
-            mistakes.add(
+            errors.add(
                     "deployment: must be an object such as {\"name\": \"grantkeeper\", \"region\": \"eu-central-1\"}");
         }
         checkFormat("name", deployment.name(), NAME, "2 to 32 characters of a-z, 0-9 and '-', for example grantkeeper");
@@ -77,7 +77,7 @@ final class DeploymentValidator {
         deployment
                 .logRetentionDays()
                 .filter(days -> !LOG_DAYS.contains(days))
-                .ifPresent(_ -> mistakes.add(
+                .ifPresent(_ -> errors.add(
                         "deployment.logRetentionDays: must be a retention period that CloudWatch Logs supports: "
                                 + new TreeSet<>(LOG_DAYS)));
         checkPositive("requestsPerSecond", deployment.requestsPerSecond());
@@ -92,30 +92,30 @@ final class DeploymentValidator {
                 .existingSecrets()
                 .orElse(List.of())
                 .forEach(secret -> checkFormat("existingSecrets", secret.key(), KEY, KEY_IN_WORDS));
-        return mistakes;
+        return errors;
     }
 
     private void checkPackaging() {
         checkWord("packaging", deployment.packaging(), "zip", "image");
         boolean images = deployment.packaging().filter("image"::equals).isPresent();
         if (images && deployment.snapStart().orElse(false)) {
-            mistakes.add(
+            errors.add(
                     "deployment.snapStart: SnapStart does not support container images; remove this setting, or set 'packaging'"
                             + " to zip");
         }
         deployment.images().ifPresent(address -> {
             if (!images) {
-                mistakes.add(
+                errors.add(
                         "deployment.images: applies only to functions that run from images; set 'packaging' to image");
             }
             if (!IMAGE.matcher(address).matches() || !address.contains(DeploymentConfig.PublishedImage.FUNCTION)) {
-                mistakes.add("deployment.images: must be an ECR image URI with {function} in place of the function's"
+                errors.add("deployment.images: must be an ECR image URI with {function} in place of the function's"
                         + " name, such as 123456789012.dkr.ecr.eu-central-1.amazonaws.com/grantkeeper:{function}-1.0");
             } else if (deployment
                     .region()
                     .filter(region -> !region.equals(new DeploymentConfig.PublishedImage(address).region()))
                     .isPresent()) {
-                mistakes.add(
+                errors.add(
                         "deployment.images: must be in the installation's region, because Lambda pulls images from there");
             }
         });
@@ -134,7 +134,7 @@ final class DeploymentValidator {
 
     private void checkDomain(DeploymentConfig.Domain domain) {
         if (domain.name().isEmpty() || domain.certificateArn().isEmpty()) {
-            mistakes.add(
+            errors.add(
                     "deployment.domain: needs 'name' and 'certificateArn', such as {\"name\": \"grantkeeper.acme.com\","
                             + " \"certificateArn\": \"arn:aws:acm:eu-central-1:123456789012:certificate/0a1b\"}");
         }
@@ -147,7 +147,7 @@ final class DeploymentValidator {
                         .region()
                         .filter(wanted -> !wanted.equals(region))
                         .isPresent())
-                .ifPresent(_ -> mistakes.add(
+                .ifPresent(_ -> errors.add(
                         "deployment.domain.certificateArn: must be in the installation's region, where the API is"));
         domain.hostedZone().ifPresent(zone -> {
             boolean isWhole = zone.id().isPresent() && zone.name().isPresent();
@@ -156,9 +156,8 @@ final class DeploymentValidator {
                             .filter(name ->
                                     !("." + name).endsWith("." + zone.name().get()))
                             .isPresent()) {
-                mistakes.add(
-                        "deployment.domain.hostedZone: needs 'id' and a 'name' that the domain name ends with, such"
-                                + " as {\"id\": \"Z0123456789ABCDEFGHIJ\", \"name\": \"acme.com\"}");
+                errors.add("deployment.domain.hostedZone: needs 'id' and a 'name' that the domain name ends with, such"
+                        + " as {\"id\": \"Z0123456789ABCDEFGHIJ\", \"name\": \"acme.com\"}");
             }
         });
     }
@@ -169,7 +168,7 @@ final class DeploymentValidator {
      */
     private void checkLedgerKeys(List<DeploymentConfig.LedgerKey> keys) {
         if (keys.stream().filter(key -> key.arn().isEmpty()).count() != 1) {
-            mistakes.add(
+            errors.add(
                     "deployment.ledgerKeys: exactly one entry must omit 'arn' and so refer to the key that the installation"
                             + " created, such as [{\"until\": \"2027-02-01T00:00:00Z\"}, {\"arn\": \"arn:aws:kms:…\", \"from\":"
                             + " \"2027-01-01T00:00:00Z\"}]");
@@ -179,7 +178,7 @@ final class DeploymentValidator {
             Stream.concat(key.from().stream(), key.until().stream())
                     .filter(time -> parseInstant(time).isEmpty())
                     .forEach(
-                            _ -> mistakes.add(
+                            _ -> errors.add(
                                     "deployment.ledgerKeys: 'from' and 'until' must be UTC timestamps such as 2027-01-01T00:00:00Z"));
             Optional<Instant> from = key.from().flatMap(DeploymentValidator::parseInstant);
             if (key.until()
@@ -187,11 +186,11 @@ final class DeploymentValidator {
                     .filter(until ->
                             from.filter(start -> !start.isBefore(until)).isPresent())
                     .isPresent()) {
-                mistakes.add("deployment.ledgerKeys: 'until' must be later than 'from'");
+                errors.add("deployment.ledgerKeys: 'until' must be later than 'from'");
             }
         }
         if (keys.stream().allMatch(key -> key.until().isPresent())) {
-            mistakes.add(
+            errors.add(
                     "deployment.ledgerKeys: one entry must omit 'until'; otherwise no key can sign after the last 'until'");
         }
     }
@@ -209,7 +208,7 @@ final class DeploymentValidator {
         if (vpc.id().isEmpty()
                 || subnets == 0
                 || subnets != vpc.zones().map(List::size).orElse(0)) {
-            mistakes.add(
+            errors.add(
                     "deployment.vpc: needs 'id' and the same number of 'subnets' and 'zones' in the same order, such as"
                             + " {\"id\": \"vpc-0a1\", \"subnets\": [\"subnet-0b2\"], \"zones\": [\"eu-central-1a\"]}");
         }
@@ -217,24 +216,24 @@ final class DeploymentValidator {
 
     private void checkConnectionExists(String member, String connection) {
         if (!connections.contains(connection)) {
-            mistakes.add("deployment.%s: names an unknown connection; known connections are %s%s"
+            errors.add("deployment.%s: names an unknown connection; known connections are %s%s"
                     .formatted(member, connections, SpellingSuggestion.appended(connection, connections)));
         }
     }
 
     private void checkPositive(String member, Optional<Integer> number) {
         number.filter(value -> value < 1)
-                .ifPresent(_ -> mistakes.add("deployment.%s: must be 1 or more".formatted(member)));
+                .ifPresent(_ -> errors.add("deployment.%s: must be 1 or more".formatted(member)));
     }
 
     private void checkWord(String member, Optional<String> word, String one, String other) {
         word.filter(value -> !value.equals(one) && !value.equals(other))
-                .ifPresent(value -> mistakes.add("deployment.%s: must be %s or %s%s"
+                .ifPresent(value -> errors.add("deployment.%s: must be %s or %s%s"
                         .formatted(member, one, other, SpellingSuggestion.appended(value, List.of(one, other)))));
     }
 
     private void checkFormat(String member, Optional<String> text, Pattern form, String words) {
         text.filter(value -> !form.matcher(value).matches())
-                .ifPresent(_ -> mistakes.add("deployment.%s: must be %s".formatted(member, words)));
+                .ifPresent(_ -> errors.add("deployment.%s: must be %s".formatted(member, words)));
     }
 }

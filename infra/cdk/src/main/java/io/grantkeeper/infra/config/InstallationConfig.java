@@ -120,28 +120,28 @@ public record InstallationConfig(
                     case ConnectionsConfig.Invalid mistaken ->
                         throw new InvalidConfigException(List.of(mistaken.message()));
                 };
-        List<String> mistakes = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         if (config.connections().isEmpty()) {
-            mistakes.add("connections: is empty; list at least one provider tenant to watch");
+            errors.add("connections: is empty; list at least one provider tenant to watch");
         }
-        Optional<AlertsConfig> alerts = alerts(config, mistakes);
-        config.detection().ifPresent(detection -> collectMistakes(() -> DetectionConfig.parse(detection), mistakes));
+        Optional<AlertsConfig> alerts = alerts(config, errors);
+        config.detection().ifPresent(detection -> collectMistakes(() -> DetectionConfig.parse(detection), errors));
         ObjectNode root = (ObjectNode) ModelJson.mapper().readTree(json);
         JsonNode member = root.path(MEMBER);
         root.remove(MEMBER);
-        DeploymentConfig deployment = deployment(member, mistakes);
-        ConfigSection.unknownMembers(json, CheckedSections.class).forEach(mistake -> mistakes.add(mistake.toString()));
-        mistakes.addAll(new DeploymentValidator(config.connections(), deployment).findMistakes(member));
-        var references = new SecretReferences(mistakes);
+        DeploymentConfig deployment = deployment(member, errors);
+        ConfigSection.unknownMembers(json, CheckedSections.class).forEach(mistake -> errors.add(mistake.toString()));
+        errors.addAll(new DeploymentValidator(config.connections(), deployment).findMistakes(member));
+        var references = new SecretReferences(errors);
         var secrets = new Secrets(
                 references.ofConnections(config.connections()),
                 alerts.map(references::ofChannels).orElse(Set.of()),
                 alerts.map(references::ofLinks).orElse(Set.of()),
                 alerts.map(references::ofClicks).orElse(Set.of()),
                 references.inSection(root.path("signals")));
-        Map<String, String> sources = eventSources(config.connections(), mistakes);
-        if (!mistakes.isEmpty()) {
-            throw new InvalidConfigException(mistakes);
+        Map<String, String> sources = eventSources(config.connections(), errors);
+        if (!errors.isEmpty()) {
+            throw new InvalidConfigException(errors);
         }
         return new InstallationConfig(
                 config.tenant(),
@@ -155,18 +155,18 @@ public record InstallationConfig(
                 secrets);
     }
 
-    private static Optional<AlertsConfig> alerts(ConnectionsConfig config, List<String> mistakes) {
+    private static Optional<AlertsConfig> alerts(ConnectionsConfig config, List<String> errors) {
         if (config.alerts().isEmpty()) {
-            mistakes.add("alerts: is missing; name the recipients, such as {\"securityTeam\": {\"name\": \"Security\","
+            errors.add("alerts: is missing; name the recipients, such as {\"securityTeam\": {\"name\": \"Security\","
                     + " \"email\": \"security@example.com\"}, \"from\": \"grantkeeper@example.com\"}");
             return Optional.empty();
         }
         List<AlertsConfig> read = new ArrayList<>();
-        collectMistakes(() -> read.add(AlertsConfig.parse(config.alerts().get())), mistakes);
+        collectMistakes(() -> read.add(AlertsConfig.parse(config.alerts().get())), errors);
         return read.stream().findFirst();
     }
 
-    private static Map<String, String> eventSources(List<Connection> connections, List<String> mistakes) {
+    private static Map<String, String> eventSources(List<Connection> connections, List<String> errors) {
         Map<String, String> sources = new TreeMap<>();
         for (Connection connection : connections) {
             Optional<EventBusDecoder> listener =
@@ -178,27 +178,27 @@ public record InstallationConfig(
                             .ifPresent(source -> sources.put(connection.id().value(), source));
                 }
             } catch (ConnectorException e) {
-                mistakes.add("connection '%s': %s"
+                errors.add("connection '%s': %s"
                         .formatted(connection.id(), e.problem().message()));
             }
         }
         return sources;
     }
 
-    private static DeploymentConfig deployment(JsonNode member, List<String> mistakes) {
+    private static DeploymentConfig deployment(JsonNode member, List<String> errors) {
         try {
             return ModelJson.read(member.isObject() ? member.toString() : "{}", DeploymentConfig.class);
         } catch (JacksonException e) {
-            mistakes.add("deployment: " + MalformedJson.describe(e) + "; docs/operations.md lists the valid members");
+            errors.add("deployment: " + MalformedJson.describe(e) + "; docs/operations.md lists the valid members");
             return ModelJson.read("{}", DeploymentConfig.class);
         }
     }
 
-    private static void collectMistakes(Runnable read, List<String> mistakes) {
+    private static void collectMistakes(Runnable read, List<String> errors) {
         try {
             read.run();
         } catch (IllegalArgumentException e) {
-            mistakes.add(String.valueOf(e.getMessage()));
+            errors.add(String.valueOf(e.getMessage()));
         }
     }
 }

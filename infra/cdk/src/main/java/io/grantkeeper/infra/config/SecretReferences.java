@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 final class SecretReferences {
     private static final Pattern REFERENCE = Pattern.compile("secretsmanager:([A-Za-z0-9/_+=.@-]{1,512})(#\\S+)?");
 
-    private final List<String> mistakes;
+    private final List<String> errors;
 
-    SecretReferences(List<String> mistakes) {
-        this.mistakes = mistakes;
+    SecretReferences(List<String> errors) {
+        this.errors = errors;
     }
 
     Set<String> ofConnections(List<Connection> connections) {
@@ -94,7 +94,7 @@ final class SecretReferences {
         // The message does not repeat the value: it may be the secret itself.
         name.ifPresentOrElse(
                 names::add,
-                () -> mistakes.add(
+                () -> errors.add(
                         field
                                 + ": must be a reference to Secrets Manager, secretsmanager:NAME or secretsmanager:NAME#KEY; functions in AWS can read neither your environment variables nor your files"));
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         subcommands = {DeployMain.Plan.class, DeployMain.Check.class, DeployMain.Name.class, DeployMain.Packaging.class
         })
 public final class DeployMain {
-    private static final int MISTAKEN = 2;
+    private static final int INVALID = 2;
 
     private DeployMain() {}
 
@@ -35,7 +35,7 @@ public final class DeployMain {
                 .setExecutionExceptionHandler((failure, _, _) -> {
                     System.err.println(
                             failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage());
-                    return failure instanceof InvalidConfigException ? MISTAKEN : 1;
+                    return failure instanceof InvalidConfigException ? INVALID : 1;
                 })
                 .execute(arguments);
     }
@@ -92,8 +92,8 @@ public final class DeployMain {
             FunctionCode code = dry || withoutBundles
                     ? FunctionCode.placeholder(installation.deployment(), Files.createDirectories(out))
                     : FunctionCode.of(installation.deployment(), repository.toAbsolutePath());
-            RetentionMode keeping = disposable ? RetentionMode.UNTIL_DESTROYED : RetentionMode.ALWAYS;
-            var templates = StackTemplateUpload.of(new GrantkeeperApp(installation, code, keeping, out).synth());
+            RetentionMode retention = disposable ? RetentionMode.UNTIL_DESTROYED : RetentionMode.ALWAYS;
+            var templates = StackTemplateUpload.of(new GrantkeeperApp(installation, code, retention, out).synth());
             if (dry) {
                 DryRunReport made = DryRunReport.of(installation, templates);
                 System.out.print(json ? made.json() : made.text());
@@ -117,9 +117,9 @@ public final class DeployMain {
                     destroys ? DeploymentPreflight.Purpose.DESTROYING : DeploymentPreflight.Purpose.DEPLOYING;
             return switch (DeploymentPreflight.standard()
                     .check(configured.installation().deployment(), purpose)) {
-                case DeploymentPreflight.Ready(var account, var region, var remarks) -> {
+                case DeploymentPreflight.Ready(var account, var region, var notes) -> {
                     System.out.printf("Account %s, region %s.%n", account, region);
-                    remarks.forEach(System.out::println);
+                    notes.forEach(System.out::println);
                     yield 0;
                 }
                 case DeploymentPreflight.Missing(var line) -> {

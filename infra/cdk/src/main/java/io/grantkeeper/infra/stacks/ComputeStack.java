@@ -42,14 +42,14 @@ public final class ComputeStack extends Stack {
         List<FunctionDefinition> rows = FunctionDefinitions.rows();
         this.queues = new QueueConstructs(this, deployment.prefix(), data.key(), rows);
         this.door = new PublicHttpApi(this, deployment, data.key().getKeyArn());
-        ResourceLocations places = new ResourceLocations(installation, this, data, queues, door.address());
-        RolePolicies policies = new RolePolicies(installation, this, data, queues, places);
+        ResourceLocations locations = new ResourceLocations(installation, this, data, queues, door.address());
+        RolePolicies policies = new RolePolicies(installation, this, data, queues, locations);
         Optional<IVpc> vpc = deployment.vpc().map(this::network);
         var surroundings = new DeployedFunction.SharedSettings(
                 deployment, data.key().getKeyArn(), vpc, vpc.map(this::securityGroup));
         for (FunctionDefinition row : rows) {
             functions.add(new DeployedFunction(
-                    this, row, code.of(this, row), places.environment(row), policies::of, surroundings));
+                    this, row, code.of(this, row), locations.environment(row), policies::of, surroundings));
         }
         var schedules = new ScheduleConstructs(this, installation, data, queues.undelivered(), scheduledFunctions());
         var sources = new EventSources(this, data, queues, !deployment.isPaused());

@@ -14,12 +14,12 @@ import software.constructs.Construct;
 final class DataEncryptionKey {
     private DataEncryptionKey() {}
 
-    static Key create(Construct scope, String prefix, RetentionMode keeping) {
+    static Key create(Construct scope, String prefix, RetentionMode retention) {
         Key key = Key.Builder.create(scope, "DataKey")
                 .alias("alias/" + prefix + "-data")
                 .description("Encrypts the table, queues, secrets, logs and alarm topic of " + prefix)
                 .enableKeyRotation(true)
-                .removalPolicy(keeping.removal())
+                .removalPolicy(retention.removal())
                 .pendingWindow(Duration.days(30))
                 .build();
         Stack stack = Stack.of(scope);

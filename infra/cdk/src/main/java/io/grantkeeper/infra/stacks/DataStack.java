@@ -35,26 +35,26 @@ import software.constructs.Construct;
 public final class DataStack extends Stack {
     private final InstallationConfig installation;
     private final String prefix;
-    private final RetentionMode keeping;
+    private final RetentionMode retention;
     private final Key key;
     private final Key ledgerKey;
     private final Table table;
     private final CfnSecret config;
     private final Optional<String> checkpoints;
 
-    DataStack(Construct scope, String id, StackProps props, InstallationConfig installation, RetentionMode keeping) {
+    DataStack(Construct scope, String id, StackProps props, InstallationConfig installation, RetentionMode retention) {
         super(scope, id, props);
         this.installation = installation;
         this.prefix = installation.deployment().prefix();
-        this.keeping = keeping;
-        this.key = DataEncryptionKey.create(this, prefix, keeping);
+        this.retention = retention;
+        this.key = DataEncryptionKey.create(this, prefix, retention);
         this.table = newTable();
         this.ledgerKey = Key.Builder.create(this, "LedgerKey")
                 .alias("alias/" + prefix + "-ledger")
                 .description("Signs the checkpoints of the ledger of " + prefix)
                 .keySpec(KeySpec.ECC_NIST_EDWARDS25519)
                 .keyUsage(KeyUsage.SIGN_VERIFY)
-                .removalPolicy(keeping.removal())
+                .removalPolicy(retention.removal())
                 .pendingWindow(Duration.days(30))
                 .build();
         this.config = secret(
@@ -81,8 +81,8 @@ public final class DataStack extends Stack {
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
-                .deletionProtection(keeping.isProtected())
-                .removalPolicy(keeping.removal())
+                .deletionProtection(retention.isProtected())
+                .removalPolicy(retention.removal())
                 .build();
         for (TableSchema.Index index : TableSchema.Index.values()) {
             made.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
@@ -120,7 +120,7 @@ public final class DataStack extends Stack {
                 .description(purpose)
                 .kmsKeyId(key.getKeyArn())
                 .build();
-        made.applyRemovalPolicy(keeping.removal());
+        made.applyRemovalPolicy(retention.removal());
         CdkNagSuppressions.accept(
                 made,
                 "AwsSolutions-SMG4",
@@ -165,7 +165,7 @@ public final class DataStack extends Stack {
         EmailIdentity identity = EmailIdentity.Builder.create(this, "Sender")
                 .identity(name.contains("@") ? Identity.email(name) : Identity.domain(name))
                 .build();
-        identity.applyRemovalPolicy(keeping.removal());
+        identity.applyRemovalPolicy(retention.removal());
         if (!name.contains("@")) {
             for (int i = 0; i < identity.getDkimRecords().size(); i++) {
                 CfnOutput.Builder.create(this, "Dkim" + (i + 1))

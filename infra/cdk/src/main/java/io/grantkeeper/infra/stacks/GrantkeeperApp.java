@@ -27,7 +27,7 @@ public final class GrantkeeperApp {
      *
      * @param out the output directory for the templates
      */
-    public GrantkeeperApp(InstallationConfig installation, FunctionCode code, RetentionMode keeping, Path out) {
+    public GrantkeeperApp(InstallationConfig installation, FunctionCode code, RetentionMode retention, Path out) {
         this.app = new App(AppProps.builder()
                 .outdir(out.toString())
                 .analyticsReporting(false)
@@ -52,9 +52,9 @@ public final class GrantkeeperApp {
         this.data = new DataStack(
                 app,
                 prefix + "-data",
-                props(deployment, "Stores Grantkeeper's data: table, keys, secrets", keeping.isProtected()),
+                props(deployment, "Stores Grantkeeper's data: table, keys, secrets", retention.isProtected()),
                 installation,
-                keeping);
+                retention);
         this.work = new ComputeStack(
                 app,
                 prefix + "-work",

@@ -39,19 +39,19 @@ final class RolePolicies {
     private final Stack stack;
     private final DataStack data;
     private final QueueConstructs queues;
-    private final ResourceLocations places;
+    private final ResourceLocations locations;
 
     RolePolicies(
             InstallationConfig installation,
             Stack stack,
             DataStack data,
             QueueConstructs queues,
-            ResourceLocations places) {
+            ResourceLocations locations) {
         this.installation = installation;
         this.stack = stack;
         this.data = data;
         this.queues = queues;
-        this.places = places;
+        this.locations = locations;
     }
 
     PolicyDocument of(FunctionDefinition row, CfnLogGroup logs) {
@@ -67,7 +67,7 @@ final class RolePolicies {
     }
 
     private void addGrant(ResourceGrant grant, List<PolicyStatement> statements) {
-        List<String> arns = places.arns(grant.resource());
+        List<String> arns = locations.arns(grant.resource());
         if (arns.isEmpty() || grant.actions().isEmpty()) {
             return;
         }
@@ -103,7 +103,7 @@ final class RolePolicies {
                 statements.add(allow(
                                 "LambdaReadsQueue",
                                 List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
-                                places.arns(queue))
+                                locations.arns(queue))
                         .build());
             case FunctionTrigger.TableChanges _ -> {
                 statements.add(allow(

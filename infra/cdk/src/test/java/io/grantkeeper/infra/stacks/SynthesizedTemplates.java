@@ -30,14 +30,14 @@ public final class SynthesizedTemplates {
     private final List<String> messages;
 
     @SuppressWarnings("deprecation") // the CDK deprecated the type of its messages but offers no replacement
-    private SynthesizedTemplates(InstallationConfig installation, RetentionMode keeping) {
+    private SynthesizedTemplates(InstallationConfig installation, RetentionMode retention) {
         try {
             Path folder = Files.createTempDirectory("synthesised");
             this.installation = installation;
             CloudAssembly assembly = new GrantkeeperApp(
                             installation,
                             FunctionCode.placeholder(installation.deployment(), folder),
-                            keeping,
+                            retention,
                             folder.resolve("cdk.out"))
                     .synth();
             this.templates = StackTemplateUpload.of(assembly);

@@ -13,19 +13,19 @@ import java.util.function.ToDoubleFunction;
 /** Estimates the monthly cost: multiplies measured quantities by their frequency and by list prices. */
 public final class CostModel {
     private static final double MILLION = 1e6;
-    private static final double MINUTES_A_MONTH = 24 * 60 * InstallationSize.DAYS;
+    private static final double MINUTES_PER_MONTH = 24 * 60 * InstallationSize.DAYS;
     /** The number of SQS requests per message: one each to send, receive and delete it. */
-    private static final int REQUESTS_A_MESSAGE = 3;
+    private static final int REQUESTS_PER_MESSAGE = 3;
     /**
      * The number of SQS requests per month for an empty queue. Lambda polls each queue with five pollers, the minimum
      * that AWS documents, and each poll waits 20 s for a message.
      */
-    private static final double IDLE_REQUESTS_A_QUEUE = 5 * 3 * MINUTES_A_MONTH;
+    private static final double IDLE_REQUESTS_PER_QUEUE = 5 * 3 * MINUTES_PER_MONTH;
     /**
      * The maximum number of invocations of seal-on-write per minute. It follows from the batch window of the function's
      * stream: all entries that are written within five seconds cause one invocation.
      */
-    private static final double WAKINGS_A_MINUTE = 12;
+    private static final double POLLS_PER_MINUTE = 12;
 
     private static final String ENFORCE = "enforce";
 
@@ -70,7 +70,7 @@ public final class CostModel {
         addConsumedCapacity(size, lines);
         functions(size, lines);
         double messages = partitions(size) * size.sweeps() + size.alerts();
-        line(lines, "messages", messages * REQUESTS_A_MESSAGE / MILLION, "million queue requests");
+        line(lines, "messages", messages * REQUESTS_PER_MESSAGE / MILLION, "million queue requests");
         line(
                 lines,
                 "webhook and decision requests",
@@ -81,7 +81,11 @@ public final class CostModel {
         line(lines, "alerts by email", size.alerts() / 1000, "thousand mails");
         double bySize = sum(lines);
         CostMeasurements.Installation there = measured.installation();
-        line(lines, "polling empty queues", there.queues() * IDLE_REQUESTS_A_QUEUE / MILLION, "million queue requests");
+        line(
+                lines,
+                "polling empty queues",
+                there.queues() * IDLE_REQUESTS_PER_QUEUE / MILLION,
+                "million queue requests");
         line(lines, "keys", there.keys(), "key");
         line(lines, "secrets", size.connections() + 2, "secret");
         line(lines, "alarms", there.alarms(), "alarm");
@@ -154,7 +158,7 @@ public final class CostModel {
     }
 
     private static double invocationsBySchedule(Call call) {
-        return call.everyMinutes().map(minutes -> MINUTES_A_MONTH / minutes).orElse(0.0);
+        return call.everyMinutes().map(minutes -> MINUTES_PER_MONTH / minutes).orElse(0.0);
     }
 
     /**
@@ -167,8 +171,8 @@ public final class CostModel {
 
     /** Returns how often per month new ledger entries invoke the function that seals and signs them. */
     private static double sealInvocations(InstallationSize size) {
-        double roots = Math.min((double) size.decisions(), MINUTES_A_MONTH);
-        return Math.min(entries(size) + roots, WAKINGS_A_MINUTE * MINUTES_A_MONTH);
+        double roots = Math.min((double) size.decisions(), MINUTES_PER_MONTH);
+        return Math.min(entries(size) + roots, POLLS_PER_MINUTE * MINUTES_PER_MONTH);
     }
 
     /**

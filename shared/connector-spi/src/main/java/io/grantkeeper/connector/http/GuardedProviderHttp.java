@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The HTTP client of every session. It enforces the rules for calls, whatever a connector does. */
 final class GuardedProviderHttp implements ProviderHttp {
-    private static final int MOST_REDIRECTS = 3;
+    private static final int MAX_REDIRECTS = 3;
 
     private final Connector connector;
     private final ConnectionSession session;
@@ -47,7 +47,7 @@ final class GuardedProviderHttp implements ProviderHttp {
     @Override
     public ProviderResponse send(ProviderRequest request) throws ConnectorException {
         ProviderRequest current = request;
-        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             ProviderResponse response = sendAuthenticated(current);
             if (!RedirectPolicy.isRedirect(response)) {
                 return response;
@@ -55,7 +55,7 @@ final class GuardedProviderHttp implements ProviderHttp {
             current = RedirectPolicy.follow(current, response);
         }
         throw new ConnectorException(
-                new UnexpectedResponse("%s: redirected more than %d times".formatted(request, MOST_REDIRECTS)));
+                new UnexpectedResponse("%s: redirected more than %d times".formatted(request, MAX_REDIRECTS)));
     }
 
     /**

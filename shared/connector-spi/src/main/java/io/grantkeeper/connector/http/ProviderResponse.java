@@ -26,8 +26,8 @@ public record ProviderResponse(ProviderRequest request, int status, Map<String, 
     }
 
     /** Returns the same response with the request as the connector made it, before authentication was added. */
-    ProviderResponse withRequest(ProviderRequest asked) {
-        return new ProviderResponse(asked, status, headers, body);
+    ProviderResponse withRequest(ProviderRequest request) {
+        return new ProviderResponse(request, status, headers, body);
     }
 
     public URI uri() {

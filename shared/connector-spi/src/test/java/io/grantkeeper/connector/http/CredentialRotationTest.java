@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A credential that its operator has replaced")
 class CredentialRotationTest {
     /** Caches the old credential until the cache is invalidated. */
-    private final CredentialResolver keeping = new CredentialResolver() {
+    private final CredentialResolver credentials = new CredentialResolver() {
         private String kept = "old";
 
         @Override
@@ -49,7 +49,7 @@ class CredentialRotationTest {
         server = new ScriptedServer();
         server.script(exchange -> ScriptedServer.reply(exchange, isNew(exchange) ? 200 : 401, "{}"));
         factory = new SessionFactory(
-                keeping,
+                credentials,
                 _ -> RateBudget.unlimited(),
                 Clock.systemUTC(),
                 ProviderHttpOptions.shortTimeouts(Duration.ofSeconds(5)));

@@ -308,8 +308,8 @@ class SessionFactoryTest {
             session("two").http().send(get(server.uri("/a")));
             session("one").http().send(ProviderRequest.get(server.uri("/a"), "core", "other"));
             assertThat(server.requests())
-                    .allSatisfy(
-                            asked -> assertThat(asked.header("If-None-Match")).isEmpty());
+                    .allSatisfy(request ->
+                            assertThat(request.header("If-None-Match")).isEmpty());
         }
 
         private void respondWithEtag() {

@@ -21,8 +21,8 @@ public record AuditCheckResult(
     }
 
     static AuditCheckResult of(
-            AuditCheck check, Map<String, Long> ran, AuditSample sample, List<AuditException> deviations) {
-        return new AuditCheckResult(check, new TreeMap<>(ran), sample, deviations);
+            AuditCheck check, Map<String, Long> ran, AuditSample sample, List<AuditException> exceptions) {
+        return new AuditCheckResult(check, new TreeMap<>(ran), sample, exceptions);
     }
 
     public long count(AuditException.State state) {

@@ -73,18 +73,18 @@ public final class AuditExamination {
     public AuditCheckResult result(AuditCheck check, LedgerIntegrity integrity) {
         return switch (check) {
             case ENTRIES_UNDER_CHECKPOINT -> {
-                List<AuditException> deviations = new ArrayList<>();
+                List<AuditException> exceptions = new ArrayList<>();
                 history.entries().drawn().stream()
                         .findFirst()
                         .ifPresent(item -> integrity
                                 .problems()
-                                .forEach(problem -> deviations.add(new AuditException(
+                                .forEach(problem -> exceptions.add(new AuditException(
                                         "the ledger", problem, item.told(), Optional.empty(), Optional.empty()))));
                 yield AuditCheckResult.of(
                         check,
                         Map.of("entries in the period", history.entries().population()),
                         history.entries(),
-                        deviations);
+                        exceptions);
             }
             case CHECKPOINTS_CONTINUE ->
                 AuditCheckResult.of(
@@ -129,7 +129,7 @@ public final class AuditExamination {
     }
 
     private AuditCheckResult registered(AuditCheck check) {
-        List<AuditException> deviations = presentInPeriod().stream()
+        List<AuditException> exceptions = presentInPeriod().stream()
                 .filter(known -> known.registered().isEmpty())
                 .map(known -> new AuditException(
                         known.id().toString(),
@@ -139,7 +139,7 @@ public final class AuditExamination {
                         Optional.empty()))
                 .toList();
         return resultOf(
-                check, presentInPeriod().stream().map(AuditExamination::item).toList(), deviations);
+                check, presentInPeriod().stream().map(AuditExamination::item).toList(), exceptions);
     }
 
     /** Checks all identities of the period. An identity that has a finding of this type is a deviation. */
@@ -216,7 +216,7 @@ public final class AuditExamination {
     }
 
     private AuditCheckResult policies(AuditCheck check) {
-        List<AuditException> deviations =
+        List<AuditException> exceptions =
                 UnapprovedPromotions.of(history.approvedPolicies(), history.promotedPolicies()).stream()
                         .filter(this::isInPeriod)
                         .map(step -> new AuditException(
@@ -232,7 +232,7 @@ public final class AuditExamination {
                         .filter(this::isInPeriod)
                         .map(step -> new PopulationItem(step.policy(), step.told()))
                         .toList(),
-                deviations);
+                exceptions);
     }
 
     private boolean isInPeriod(EntryTrails.PolicyStep step) {
@@ -243,7 +243,7 @@ public final class AuditExamination {
         List<PopulationItem> items = history.decisions().stream()
                 .map(decided -> new PopulationItem(decided.told().subject(), decided.told()))
                 .toList();
-        List<AuditException> deviations = history.decisions().stream()
+        List<AuditException> exceptions = history.decisions().stream()
                 .filter(decided -> decided.policy().isEmpty())
                 .map(decided -> new AuditException(
                         decided.told().subject(),
@@ -257,7 +257,7 @@ public final class AuditExamination {
         long all = history.decisions().stream()
                 .mapToLong(EntryTrails.Decided::count)
                 .sum();
-        return AuditCheckResult.of(check, entryCounts(check), new AuditSample(all, drawn.drawn()), deviations);
+        return AuditCheckResult.of(check, entryCounts(check), new AuditSample(all, drawn.drawn()), exceptions);
     }
 
     private AuditCheckResult questions(AuditCheck check) {
@@ -268,7 +268,7 @@ public final class AuditExamination {
         List<EntryTrails.Alert> alerts = history.alerts().stream()
                 .filter(alert -> history.period().contains(alert.sent().at()))
                 .toList();
-        List<AuditException> deviations = alerts.stream()
+        List<AuditException> exceptions = alerts.stream()
                 .filter(alert -> !isAnswered(alert))
                 .filter(alert -> alert.findings().stream().anyMatch(open::containsKey))
                 .map(alert -> new AuditException(
@@ -283,7 +283,7 @@ public final class AuditExamination {
                 alerts.stream()
                         .map(alert -> new PopulationItem(alert.sent().subject(), alert.sent()))
                         .toList(),
-                deviations);
+                exceptions);
     }
 
     /**
@@ -326,7 +326,7 @@ public final class AuditExamination {
                                 .filter(done -> history.period().contains(done.at()))
                                 .isPresent())
                 .toList();
-        List<AuditException> deviations = begun.stream()
+        List<AuditException> exceptions = begun.stream()
                 .filter(revoked -> revoked.done().isEmpty() || revoked.failed().isPresent())
                 .map(revoked -> new AuditException(
                         revoked.told().subject(),
@@ -342,7 +342,7 @@ public final class AuditExamination {
                 begun.stream()
                         .map(revoked -> new PopulationItem(revoked.told().subject(), revoked.told()))
                         .toList(),
-                deviations);
+                exceptions);
     }
 
     /**
@@ -363,12 +363,12 @@ public final class AuditExamination {
     }
 
     private AuditCheckResult resultOf(
-            AuditCheck check, List<PopulationItem> population, List<AuditException> deviations) {
+            AuditCheck check, List<PopulationItem> population, List<AuditException> exceptions) {
         return AuditCheckResult.of(
                 check,
                 entryCounts(check),
                 SampleSelector.of(seed(check), population),
-                deviations.stream()
+                exceptions.stream()
                         .sorted(Comparator.comparingLong(
                                         (AuditException each) -> each.told().index())
                                 .thenComparing(AuditException::subject))

@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 /** Writes a section for each check: the entries that it is based on, every exception, and the sample. */
 final class CheckSections {
     /** The maximum number of exceptions to show per check. The CSV tables contain all of them. */
-    private static final int MOST_ROWS = 150;
+    private static final int MAX_ROWS = 150;
     /**
      * The maximum number of sampled entries to show, which is the largest size of a drawn sample. A sample larger than
      * that was not drawn, but consists of all entries that the report names.
      */
-    private static final int MOST_SHOWN = 60;
+    private static final int MAX_SHOWN = 60;
     /** Orders exceptions by urgency, open ones first. Exceptions in the same state stay in the order of the ledger. */
     private static final Comparator<AuditException> OPEN_FIRST =
-            Comparator.comparing((AuditException deviation) -> switch (deviation.state()) {
+            Comparator.comparing((AuditException exception) -> switch (exception.state()) {
                 case OPEN -> 0;
                 case ACCEPTED -> 1;
                 case ENDED -> 2;
@@ -91,44 +91,44 @@ final class CheckSections {
             return;
         }
         parts.table(List.of("Exception", "What", "State", "Entry#", "When (UTC)"));
-        check.deviations().stream().sorted(OPEN_FIRST).limit(MOST_ROWS).forEach(this::exception);
+        check.deviations().stream().sorted(OPEN_FIRST).limit(MAX_ROWS).forEach(this::exception);
         parts.endTable();
-        if (check.deviations().size() > MOST_ROWS) {
+        if (check.deviations().size() > MAX_ROWS) {
             parts.paragraph(
                     "small",
                     "%s more are in exceptions.csv and in the OSCAL file."
                             .formatted(
-                                    EvidencePageParts.number(check.deviations().size() - MOST_ROWS)));
+                                    EvidencePageParts.number(check.deviations().size() - MAX_ROWS)));
         }
     }
 
-    private void exception(AuditException deviation) {
+    private void exception(AuditException exception) {
         page.raw("<tr><td class=\"subject\">");
-        parts.breakable(deviation.subject());
+        parts.breakable(exception.subject());
         page.raw("</td><td>");
-        parts.breakable(deviation.what());
+        parts.breakable(exception.what());
         page.raw("</td><td>")
                 .element(
-                        "b class=\"state-%s\"".formatted(deviation.state().words()),
-                        deviation.state().words());
-        deviation.ended().ifPresent(ended -> {
+                        "b class=\"state-%s\"".formatted(exception.state().words()),
+                        exception.state().words());
+        exception.ended().ifPresent(ended -> {
             page.text(" ")
                     .element("span class=\"when\"", EvidencePageParts.time(ended.at()))
                     .text(" ");
             entry(ended);
         });
-        deviation.acceptance().ifPresent(acceptance -> {
+        exception.acceptance().ifPresent(acceptance -> {
             page.emptyElement("br");
             parts.breakable(acceptance.by());
             page.text(" ");
             entry(acceptance.told());
         });
         page.raw("</td><td class=\"n\">");
-        parts.entry(deviation.told());
+        parts.entry(exception.told());
         page.close("td")
                 .element(
                         "td class=\"when\"",
-                        EvidencePageParts.time(deviation.told().at()))
+                        EvidencePageParts.time(exception.told().at()))
                 .raw("</tr>\n");
     }
 
@@ -144,7 +144,7 @@ final class CheckSections {
         if (drawn.isEmpty()) {
             return;
         }
-        if (drawn.size() > MOST_SHOWN) {
+        if (drawn.size() > MAX_SHOWN) {
             parts.paragraph(
                     "small", "The sample consists of all entries that this report names; samples.csv lists them.");
             return;

@@ -98,27 +98,27 @@ public final class CsvWriter {
                 "accepted at");
         checks(report)
                 .forEach(check -> check.deviations()
-                        .forEach(deviation -> csv.row(
+                        .forEach(exception -> csv.row(
                                 check.check().code(),
-                                deviation.subject(),
-                                deviation.what(),
-                                deviation.state().words(),
-                                index(deviation.told()),
-                                deviation.told().at().toString(),
-                                deviation.ended().map(CsvWriter::index).orElse(""),
-                                deviation
+                                exception.subject(),
+                                exception.what(),
+                                exception.state().words(),
+                                index(exception.told()),
+                                exception.told().at().toString(),
+                                exception.ended().map(CsvWriter::index).orElse(""),
+                                exception
                                         .ended()
                                         .map(ended -> ended.at().toString())
                                         .orElse(""),
-                                deviation
+                                exception
                                         .acceptance()
                                         .map(AuditException.Acceptance::by)
                                         .orElse(""),
-                                deviation
+                                exception
                                         .acceptance()
                                         .map(acceptance -> index(acceptance.told()))
                                         .orElse(""),
-                                deviation
+                                exception
                                         .acceptance()
                                         .map(acceptance ->
                                                 acceptance.told().at().toString())

@@ -27,7 +27,7 @@ final class EvidencePageParts {
      * The maximum number of proofs in the page, to limit its size. The report's folder and the OSCAL file contain all
      * proofs.
      */
-    private static final int MOST_PROOFS = 500;
+    private static final int MAX_PROOFS = 500;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -47,7 +47,7 @@ final class EvidencePageParts {
         this.report = report;
         this.page = page;
         report.proofs().stream()
-                .limit(MOST_PROOFS)
+                .limit(MAX_PROOFS)
                 .forEach(proof -> proofs.put(proof.told().index(), proof));
     }
 

@@ -133,7 +133,7 @@ public final class OscalAssessmentResults {
         ArrayNode all = array();
         ArrayNode allRisks = array();
         checks().values().forEach(check -> {
-            check.deviations().forEach(deviation -> allRisks.add(risk(check, deviation)));
+            check.deviations().forEach(exception -> allRisks.add(risk(check, exception)));
             all.add(observation(check));
         });
         report.gaps().forEach(gap -> all.add(observation(gap)));
@@ -216,32 +216,32 @@ public final class OscalAssessmentResults {
         return evidence;
     }
 
-    private ObjectNode risk(AuditCheckResult check, AuditException deviation) {
-        String key = riskKey(check, deviation);
+    private ObjectNode risk(AuditCheckResult check, AuditException exception) {
+        String key = riskKey(check, exception);
         String uuid = names.uuidOf("risk/" + key);
         risks.put(key, uuid);
         ObjectNode risk = object();
         risk.put("uuid", uuid);
-        risk.put("title", line("%s: %s".formatted(deviation.subject(), deviation.what())));
-        risk.put("description", "%s: %s.".formatted(deviation.subject(), deviation.what()));
+        risk.put("title", line("%s: %s".formatted(exception.subject(), exception.what())));
+        risk.put("description", "%s: %s.".formatted(exception.subject(), exception.what()));
         risk.put("statement", "Expected: " + check.check().question());
         ArrayNode props = array().add(
-                        prop("entry", String.valueOf(deviation.told().index())))
-                .add(prop("state", deviation.state().words()));
-        deviation.ended().ifPresent(ended -> props.add(prop("ended-by-entry", String.valueOf(ended.index()))));
-        deviation
+                        prop("entry", String.valueOf(exception.told().index())))
+                .add(prop("state", exception.state().words()));
+        exception.ended().ifPresent(ended -> props.add(prop("ended-by-entry", String.valueOf(ended.index()))));
+        exception
                 .acceptance()
                 .ifPresent(acceptance -> props.add(prop(
                                 "accepted-by-entry",
                                 String.valueOf(acceptance.told().index())))
                         .add(prop("accepted-as", acceptance.by())));
         risk.set("props", props);
-        risk.put("status", status(deviation.state()));
+        risk.put("status", status(exception.state()));
         return risk;
     }
 
-    private static String riskKey(AuditCheckResult check, AuditException deviation) {
-        return check.check().code() + "/" + deviation.told().id() + "/" + deviation.what();
+    private static String riskKey(AuditCheckResult check, AuditException exception) {
+        return check.check().code() + "/" + exception.told().id() + "/" + exception.what();
     }
 
     private static String status(AuditException.State state) {
@@ -282,8 +282,8 @@ public final class OscalAssessmentResults {
                 related.add(object().put("observation-uuid", uuid));
             }
             check.deviations()
-                    .forEach(deviation ->
-                            relatedRisks.add(object().put("risk-uuid", risks.get(riskKey(check, deviation)))));
+                    .forEach(exception ->
+                            relatedRisks.add(object().put("risk-uuid", risks.get(riskKey(check, exception)))));
         }
         put(finding, "related-observations", related);
         put(finding, "related-risks", relatedRisks);

@@ -141,7 +141,7 @@ public final class EvidenceReport {
                     answer.sample()
                             .drawn()
                             .forEach(item -> named.put(item.told().index(), item.told()));
-                    answer.deviations().forEach(deviation -> name(named, deviation));
+                    answer.deviations().forEach(exception -> name(named, exception));
                 });
         gaps.forEach(gap -> {
             named.put(gap.opened().index(), gap.opened());
@@ -150,10 +150,10 @@ public final class EvidenceReport {
         return named.values();
     }
 
-    private static void name(Map<Long, LedgerPosition> named, AuditException deviation) {
-        named.put(deviation.told().index(), deviation.told());
-        deviation.ended().ifPresent(ended -> named.put(ended.index(), ended));
-        deviation
+    private static void name(Map<Long, LedgerPosition> named, AuditException exception) {
+        named.put(exception.told().index(), exception.told());
+        exception.ended().ifPresent(ended -> named.put(ended.index(), ended));
+        exception
                 .acceptance()
                 .ifPresent(acceptance -> named.put(acceptance.told().index(), acceptance.told()));
     }

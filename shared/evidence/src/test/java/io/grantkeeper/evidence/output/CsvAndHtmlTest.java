@@ -180,8 +180,8 @@ class CsvAndHtmlTest {
                         file.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(java.getInputStream().readAllBytes(), UTF_8);
-        assertThat(java.waitFor()).as(said).isZero();
+        String message = new String(java.getInputStream().readAllBytes(), UTF_8);
+        assertThat(java.waitFor()).as(message).isZero();
     }
 
     @Test
@@ -194,9 +194,9 @@ class CsvAndHtmlTest {
                         "node", DOCS.resolve("verify-ledger.mjs").toString(), recorded.key(), file.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(node.getInputStream().readAllBytes(), UTF_8);
+        String message = new String(node.getInputStream().readAllBytes(), UTF_8);
         assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(node.exitValue()).as(said).isZero();
+        assertThat(node.exitValue()).as(message).isZero();
     }
 
     private static boolean isNodeHere() {

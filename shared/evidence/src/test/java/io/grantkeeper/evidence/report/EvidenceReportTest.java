@@ -117,10 +117,10 @@ class EvidenceReportTest {
         void showsHowExceptionWasAccepted() {
             AuditCheckResult shadow = check(report(recorded), "no-shadow-ai");
             assertThat(shadow.sample().population()).isEqualTo(3);
-            assertThat(shadow.deviations()).singleElement().satisfies(deviation -> {
-                assertThat(deviation.subject()).isEqualTo(OTTER.toString());
-                assertThat(deviation.state()).isEqualTo(AuditException.State.ACCEPTED);
-                assertThat(deviation.acceptance().orElseThrow().by()).isEqualTo("its owner decided to keep it");
+            assertThat(shadow.deviations()).singleElement().satisfies(exception -> {
+                assertThat(exception.subject()).isEqualTo(OTTER.toString());
+                assertThat(exception.state()).isEqualTo(AuditException.State.ACCEPTED);
+                assertThat(exception.acceptance().orElseThrow().by()).isEqualTo("its owner decided to keep it");
             });
             assertThat(check(report(recorded), "arrivals-answered").count(AuditException.State.ENDED))
                     .isEqualTo(1);
@@ -173,9 +173,9 @@ class EvidenceReportTest {
             recorded.seal();
             assertThat(check(report(recorded), "widened-access-answered").deviations())
                     .singleElement()
-                    .satisfies(deviation -> {
-                        assertThat(deviation.state()).isEqualTo(AuditException.State.OPEN);
-                        assertThat(deviation.told().index()).isEqualTo(reopening);
+                    .satisfies(exception -> {
+                        assertThat(exception.state()).isEqualTo(AuditException.State.OPEN);
+                        assertThat(exception.told().index()).isEqualTo(reopening);
                     });
         }
 
@@ -246,9 +246,9 @@ class EvidenceReportTest {
         void reportsRevocationWithoutResult() {
             AuditCheckResult revocations = check(report(recorded), "revocations-ended");
             assertThat(revocations.sample().population()).isEqualTo(2);
-            assertThat(revocations.deviations()).singleElement().satisfies(deviation -> {
-                assertThat(deviation.subject()).isEqualTo(ZAPIER.toString());
-                assertThat(deviation.what()).contains("does not contain its result");
+            assertThat(revocations.deviations()).singleElement().satisfies(exception -> {
+                assertThat(exception.subject()).isEqualTo(ZAPIER.toString());
+                assertThat(exception.what()).contains("does not contain its result");
             });
         }
 
@@ -313,8 +313,8 @@ class EvidenceReportTest {
                                 .forEach(item ->
                                         assertThat(proved).contains(item.told().index()));
                         check.deviations()
-                                .forEach(deviation -> assertThat(proved)
-                                        .contains(deviation.told().index()));
+                                .forEach(exception -> assertThat(proved)
+                                        .contains(exception.told().index()));
                     }));
         }
     }

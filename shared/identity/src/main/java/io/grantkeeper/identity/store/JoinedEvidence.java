@@ -26,13 +26,13 @@ import java.util.Set;
  *     was never read
  */
 public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadUpTo) {
-    private static final Set<AccessEventType> GIVING =
+    private static final Set<AccessEventType> GRANTING =
             EnumSet.of(AccessEventType.GRANT_GIVEN, AccessEventType.CREDENTIAL_ADDED);
 
     /** Returns the evidence of an identity, as current as the least recently read log of its connection. */
-    public static JoinedEvidence of(IdentityRecord dossier, List<PartitionStatus> partitions) {
+    public static JoinedEvidence of(IdentityRecord identityRecord, List<PartitionStatus> partitions) {
         return new JoinedEvidence(
-                dossier,
+                identityRecord,
                 partitions.stream()
                         .map(PartitionStatus::watermark)
                         .flatMap(Optional::stream)
@@ -116,7 +116,7 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
     public Optional<DetectionDelay> detectionDelay() {
         Instant firstSeen = dossier.identity().firstSeen();
         return dossier.events().stream()
-                .filter(event -> GIVING.contains(event.type()) || event.type() == AccessEventType.GRANT_REQUESTED)
+                .filter(event -> GRANTING.contains(event.type()) || event.type() == AccessEventType.GRANT_REQUESTED)
                 .map(AccessEvent::at)
                 .min(Comparator.naturalOrder())
                 .filter(at -> !dossier.identity().baseline() && !at.isAfter(firstSeen))

@@ -38,15 +38,15 @@ public record PartitionStatus(
         if (completedAt.isPresent() && completedAt.get().isAfter(at)) {
             return new PartitionStatus(ref, run, completedAt, further, rows, problem, attemptedAt);
         }
-        boolean mended = !attemptedAt.isAfter(at);
+        boolean repaired = !attemptedAt.isAfter(at);
         return new PartitionStatus(
                 ref,
                 newRun,
                 Optional.of(at),
                 further,
                 newRows,
-                mended ? Optional.empty() : problem,
-                mended ? at : attemptedAt);
+                repaired ? Optional.empty() : problem,
+                repaired ? at : attemptedAt);
     }
 
     /** Returns this state after an incomplete attempt. If the attempt is older than the latest one, nothing changes. */

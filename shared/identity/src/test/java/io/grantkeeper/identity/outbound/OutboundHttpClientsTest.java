@@ -80,9 +80,9 @@ class OutboundHttpClientsTest {
 
     private static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        String message = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(message).isZero();
+        return message;
     }
 
     private static KeyStore keys(Path store) throws IOException, GeneralSecurityException {
@@ -159,7 +159,7 @@ class OutboundHttpClientsTest {
     /** Runs in a separate JVM, because a JVM reads its configured roots only once. */
     @Test
     void usesOnlyRootsConfiguredForJvm() throws IOException, InterruptedException {
-        String said = run(List.of(
+        String message = run(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djavax.net.ssl.trustStore=" + folder.resolve("server.p12"),
                 "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
@@ -167,7 +167,7 @@ class OutboundHttpClientsTest {
                 System.getProperty("java.class.path"),
                 Caller.class.getName(),
                 address().toString()));
-        assertThat(said.lines()).contains("answered 204", "roots 1");
+        assertThat(message.lines()).contains("answered 204", "roots 1");
     }
 
     /** A program that calls an address and prints the status of the response and the number of trusted roots. */

@@ -120,15 +120,15 @@ class JoinedEvidenceTest {
         assertThat(evidence.detectionDelay())
                 .contains(new JoinedEvidence.DetectionDelay(
                         EARLIER, Duration.between(EARLIER, LISTED), Optional.empty()));
-        IdentityRecord dossier = evidence.dossier();
+        IdentityRecord identityRecord = evidence.dossier();
         StoredRecord<NonHumanIdentity> old =
-                new StoredRecord<>(dossier.identity().content(), LISTED, LISTED, Optional.empty(), true);
+                new StoredRecord<>(identityRecord.identity().content(), LISTED, LISTED, Optional.empty(), true);
         assertThat(new JoinedEvidence(
                                 new IdentityRecord(
                                         old,
-                                        dossier.grants(),
+                                        identityRecord.grants(),
                                         List.of(),
-                                        dossier.events(),
+                                        identityRecord.events(),
                                         List.of(),
                                         Optional.empty(),
                                         List.of()),

@@ -55,14 +55,14 @@ public final class SealDecisions {
     }
 
     /**
-     * Seals waiting decisions until none is left or {@code goOn} returns false.
+     * Seals waiting decisions until none is left or {@code shouldContinue} returns false.
      *
-     * @param goOn asked before each batch
+     * @param shouldContinue asked before each batch
      * @return the number of sealed decisions
      */
-    public int seal(TenantId tenant, BooleanSupplier goOn) {
+    public int seal(TenantId tenant, BooleanSupplier shouldContinue) {
         int sealed = 0;
-        while (goOn.getAsBoolean()) {
+        while (shouldContinue.getAsBoolean()) {
             Optional<DecisionBatch> batch = batches.open(tenant).or(() -> nextBatch(tenant));
             if (batch.isEmpty()) {
                 return sealed;

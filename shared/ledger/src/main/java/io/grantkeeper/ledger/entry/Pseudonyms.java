@@ -15,11 +15,11 @@ import java.util.Map;
  * read, so use it for only one unit of work: erased salts must not be used again.
  */
 public final class Pseudonyms {
-    private final SaltStore salts;
+    private final SaltStore saltStore;
     private final Map<String, ImmutableBytes> read = new HashMap<>();
 
-    public Pseudonyms(SaltStore salts) {
-        this.salts = salts;
+    public Pseudonyms(SaltStore saltStore) {
+        this.saltStore = saltStore;
     }
 
     /**
@@ -30,7 +30,7 @@ public final class Pseudonyms {
         List<String> subjects = new ArrayList<>();
         subjects.add(subject(identity));
         people.forEach(person -> subjects.add(subject(person)));
-        salts.all(tenant, subjects).forEach((subject, salt) -> read.put(tenant + "/" + subject, salt));
+        saltStore.all(tenant, subjects).forEach((subject, salt) -> read.put(tenant + "/" + subject, salt));
     }
 
     private static String subject(IdentityId identity) {
@@ -63,7 +63,7 @@ public final class Pseudonyms {
     }
 
     private String digest(TenantId tenant, String subject, String text) {
-        ImmutableBytes salt = read.computeIfAbsent(tenant + "/" + subject, _ -> salts.of(tenant, subject));
+        ImmutableBytes salt = read.computeIfAbsent(tenant + "/" + subject, _ -> saltStore.of(tenant, subject));
         return EntryEvidence.digest(salt.array(), text);
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
  */
 final class LogIntegrator {
     /** The maximum size of a sequenced batch in bytes, well below the size limit of a DynamoDB item. */
-    static final int MOST_BYTES = 300 * 1024;
+    static final int MAX_BYTES = 300 * 1024;
 
     private final LogStore store;
 
@@ -35,13 +35,13 @@ final class LogIntegrator {
     }
 
     /**
-     * Integrates entries until none are pending or {@code goOn} returns false.
+     * Integrates entries until none are pending or {@code shouldContinue} returns false.
      *
      * @return the number of integrated entries
      */
-    long integrate(TenantId tenant, BooleanSupplier goOn) {
+    long integrate(TenantId tenant, BooleanSupplier shouldContinue) {
         long integrated = 0;
-        while (goOn.getAsBoolean()) {
+        while (shouldContinue.getAsBoolean()) {
             TreeFrontier head = store.head(tenant);
             Optional<EntryBundle> next = store.sequenced(tenant, head.size());
             if (next.isPresent()) {
@@ -65,7 +65,7 @@ final class LogIntegrator {
         int bytes = 0;
         for (ImmutableBytes leaf : store.pending(tenant, room)) {
             bytes += leaf.length() + Short.BYTES;
-            if (bytes > MOST_BYTES && !leaves.isEmpty()) {
+            if (bytes > MAX_BYTES && !leaves.isEmpty()) {
                 break;
             }
             leaves.putIfAbsent(LedgerEntryJson.idOf(leaf), leaf.array());

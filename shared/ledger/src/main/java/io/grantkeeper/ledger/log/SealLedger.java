@@ -30,11 +30,11 @@ public final class SealLedger {
     /**
      * Seals one log.
      *
-     * @param goOn returns whether there is time for another batch; if not, the next run processes the rest
+     * @param shouldContinue returns whether there is time for another batch; if not, the next run processes the rest
      * @throws io.grantkeeper.ledger.LedgerCorruptedException if stored data contradicts a signed checkpoint
      */
-    public Sealed seal(TenantId tenant, BooleanSupplier goOn) {
-        long integrated = integrator.integrate(tenant, goOn);
+    public Sealed seal(TenantId tenant, BooleanSupplier shouldContinue) {
+        long integrated = integrator.integrate(tenant, shouldContinue);
         return new Sealed(integrated, publisher.publish(tenant));
     }
 }

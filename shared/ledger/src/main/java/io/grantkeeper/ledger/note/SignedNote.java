@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record SignedNote(String text, List<NoteSignature> signatures) {
     private static final String MARK = "— ";
-    private static final int MOST_SIGNATURES = 100;
+    private static final int MAX_SIGNATURES = 100;
     private static final int ID_BYTES = 4;
 
     public SignedNote {
@@ -72,7 +72,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         for (String signature : note.substring(blank + 2, note.length() - 1).split("\n", -1)) {
             signatures.add(signature(signature, line++));
         }
-        if (signatures.size() > MOST_SIGNATURES) {
+        if (signatures.size() > MAX_SIGNATURES) {
             throw new ProofFailedException("line %d: a note must have at most 100 signatures".formatted(line));
         }
         return new SignedNote(text, signatures);

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Reads a proof line by line and tracks the line number. */
 final class ProofLineReader {
-    private static final int MOST_HASHES = 2 * 64;
+    private static final int MAX_HASHES = 2 * 64;
 
     private final String text;
     private int position;
@@ -82,9 +82,9 @@ final class ProofLineReader {
     List<Sha256Hash> hashes() throws ProofFailedException {
         List<Sha256Hash> hashes = new ArrayList<>();
         for (String line = next("a hash or an empty line"); !line.isEmpty(); line = next("a hash or an empty line")) {
-            if (hashes.size() >= MOST_HASHES) {
+            if (hashes.size() >= MAX_HASHES) {
                 throw new ProofFailedException(
-                        "line %d: a proof must have at most %d hashes".formatted(number - 1, MOST_HASHES));
+                        "line %d: a proof must have at most %d hashes".formatted(number - 1, MAX_HASHES));
             }
             try {
                 hashes.add(Sha256Hash.parse(line));

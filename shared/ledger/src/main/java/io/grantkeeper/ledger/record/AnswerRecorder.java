@@ -25,11 +25,11 @@ public final class AnswerRecorder {
     private static final EntryActor RECORDER = EntryActor.function("settle-answer");
 
     private final EntryStore entries;
-    private final SaltStore salts;
+    private final SaltStore saltStore;
 
-    public AnswerRecorder(EntryStore entries, SaltStore salts) {
+    public AnswerRecorder(EntryStore entries, SaltStore saltStore) {
         this.entries = entries;
-        this.salts = salts;
+        this.saltStore = saltStore;
     }
 
     /**
@@ -40,7 +40,7 @@ public final class AnswerRecorder {
         String code = end.answer().map(OwnerAnswer::code).orElse("none");
         record(tenant, question, end.by(), code, end.at(), end.type() == QuestionOutcome.Type.UNANSWERED);
         if (end.type() == QuestionOutcome.Type.ANSWERED && end.answer().equals(Optional.of(OwnerAnswer.KEEP))) {
-            Pseudonyms names = new Pseudonyms(salts);
+            Pseudonyms names = new Pseudonyms(saltStore);
             entries.add(
                     tenant,
                     entry(
@@ -62,7 +62,7 @@ public final class AnswerRecorder {
 
     private void record(
             TenantId tenant, OwnerQuestion question, Optional<String> by, String answer, Instant at, boolean byClock) {
-        Pseudonyms names = new Pseudonyms(salts);
+        Pseudonyms names = new Pseudonyms(saltStore);
         Optional<String> who = by.map(email -> names.ofAddress(tenant, email));
         String name = names.of(tenant, question.identity(), question.id());
         String outcome = byClock ? "unanswered:" + answer : answer;

@@ -36,7 +36,7 @@ public final class ChangeRecorder {
     static final EntryActor RECORDER = EntryActor.function("detect-changes");
 
     private final EntryStore entries;
-    private final SaltStore salts;
+    private final SaltStore saltStore;
     private final FindingStore findings;
 
     /**
@@ -44,9 +44,9 @@ public final class ChangeRecorder {
      *
      * @param findings the store that opens findings without recording them again
      */
-    public ChangeRecorder(EntryStore entries, SaltStore salts, FindingStore findings) {
+    public ChangeRecorder(EntryStore entries, SaltStore saltStore, FindingStore findings) {
         this.entries = entries;
-        this.salts = salts;
+        this.saltStore = saltStore;
         this.findings = findings;
     }
 
@@ -57,16 +57,16 @@ public final class ChangeRecorder {
 
     /** The changes of one identity that are to be recorded. Nothing is written before {@link #save}. */
     public final class ChangeRecord {
-        private final Pseudonyms names = new Pseudonyms(salts);
+        private final Pseudonyms names = new Pseudonyms(saltStore);
         private final TenantId tenant;
-        private final IdentityId holder;
+        private final IdentityId identityId;
         private final Set<PersonId> people = new LinkedHashSet<>();
         private final List<Supplier<LedgerEntry>> told = new ArrayList<>();
         private final List<FindingStore.ListedFinding> found = new ArrayList<>();
 
-        private ChangeRecord(TenantId tenant, IdentityId holder) {
+        private ChangeRecord(TenantId tenant, IdentityId identityId) {
             this.tenant = tenant;
-            this.holder = holder;
+            this.identityId = identityId;
         }
 
         /**
@@ -77,7 +77,7 @@ public final class ChangeRecorder {
         public List<Finding> save() {
             if (!told.isEmpty()) {
                 // The entries name the identity and these people, so the salts of all of them are read together.
-                names.preload(tenant, holder, people);
+                names.preload(tenant, identityId, people);
                 entries.addAll(tenant, told.stream().map(Supplier::get).toList());
             }
             return findings.openAll(tenant, found);
@@ -97,13 +97,13 @@ public final class ChangeRecorder {
         public void addIdentity(Optional<StoredRecord<NonHumanIdentity>> before, StoredRecord<NonHumanIdentity> after) {
             if (before.isEmpty()) {
                 told.add(() -> LedgerEntry.of(
-                                "identity.registered/" + holder,
+                                "identity.registered/" + identityId,
                                 tenant,
                                 after.firstSeen(),
                                 new LedgerEvent.IdentityRegistered(
                                         after.content().form(), after.baseline()),
                                 RECORDER)
-                        .withIdentity(holder));
+                        .withIdentity(identityId));
             }
             told.add(() -> changeEntry("identity", before, after, List.of(), Optional.empty(), Optional.empty()));
         }
@@ -150,7 +150,7 @@ public final class ChangeRecorder {
             Instant at = after.removedAt().orElse(after.observedAt());
             String digest = digest(after);
             return LedgerEntry.of(
-                            "change.observed/%s/%s/%s/%s".formatted(holder, row, at, digest),
+                            "change.observed/%s/%s/%s/%s".formatted(identityId, row, at, digest),
                             tenant,
                             at,
                             new LedgerEvent.ChangeObserved(
@@ -162,15 +162,15 @@ public final class ChangeRecorder {
                                     reach,
                                     subject),
                             RECORDER)
-                    .withIdentity(holder);
+                    .withIdentity(identityId);
         }
 
         private String row(String kind, String key) {
-            return kind + "/" + names.of(tenant, holder, key);
+            return kind + "/" + names.of(tenant, identityId, key);
         }
 
         private String digest(StoredRecord<?> stored) {
-            return names.of(tenant, holder, ModelJson.write(stored.content()));
+            return names.of(tenant, identityId, ModelJson.write(stored.content()));
         }
 
         private String name(GrantSubject subject) {

@@ -24,12 +24,12 @@ import tools.jackson.databind.JsonNode;
 public final class ConfigurationRecorder {
     private final ConfigurationStore told;
     private final EntryStore entries;
-    private final SaltStore salts;
+    private final SaltStore saltStore;
 
-    public ConfigurationRecorder(ConfigurationStore told, EntryStore entries, SaltStore salts) {
+    public ConfigurationRecorder(ConfigurationStore told, EntryStore entries, SaltStore saltStore) {
         this.told = told;
         this.entries = entries;
-        this.salts = salts;
+        this.saltStore = saltStore;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class ConfigurationRecorder {
         if (last.document().equals(text)) {
             return false;
         }
-        Pseudonyms names = new Pseudonyms(salts);
+        Pseudonyms names = new Pseudonyms(saltStore);
         JsonNode configuration = CanonicalJson.read(document);
         String digest = digest(names, tenant, configuration);
         if (last.digest().equals(digest)) {

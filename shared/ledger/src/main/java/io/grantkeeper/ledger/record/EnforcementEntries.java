@@ -23,12 +23,12 @@ import java.util.Optional;
  */
 public final class EnforcementEntries implements EnforcementJournal {
     private final EntryStore entries;
-    private final SaltStore salts;
+    private final SaltStore saltStore;
     private final Clock clock;
 
-    public EnforcementEntries(EntryStore entries, SaltStore salts, Clock clock) {
+    public EnforcementEntries(EntryStore entries, SaltStore saltStore, Clock clock) {
         this.entries = entries;
-        this.salts = salts;
+        this.saltStore = saltStore;
         this.clock = clock;
     }
 
@@ -36,7 +36,7 @@ public final class EnforcementEntries implements EnforcementJournal {
     public void switchChanged(TenantId tenant, EnforcementSwitch position) {
         String state = position.stopped() ? "stopped" : "running";
         Instant at = position.at().orElseGet(clock::instant);
-        Pseudonyms names = new Pseudonyms(salts);
+        Pseudonyms names = new Pseudonyms(saltStore);
         var _ = entries.add(
                 tenant,
                 LedgerEntry.of(
@@ -51,21 +51,21 @@ public final class EnforcementEntries implements EnforcementJournal {
     }
 
     @Override
-    public void exempted(TenantId tenant, PolicyViolation breach) {
-        Pseudonyms names = new Pseudonyms(salts);
-        Optional<String> until = breach.exemptUntil().map(Instant::toString);
+    public void exempted(TenantId tenant, PolicyViolation violation) {
+        Pseudonyms names = new Pseudonyms(saltStore);
+        Optional<String> until = violation.exemptUntil().map(Instant::toString);
         var _ = entries.add(
                 tenant,
                 LedgerEntry.of(
-                                "enforcement/exempt/%s/%s".formatted(breach.id(), until.orElse("")),
+                                "enforcement/exempt/%s/%s".formatted(violation.id(), until.orElse("")),
                                 tenant,
                                 clock.instant(),
                                 new LedgerEvent.ApprovalGiven(
-                                        "exception/%s/%s".formatted(breach.policy(), breach.id()), until),
+                                        "exception/%s/%s".formatted(violation.policy(), violation.id()), until),
                                 EntryActor.function("enforce"))
-                        .withIdentity(breach.identity())
-                        .withCause(breach.exemptBy().map(by -> names.ofAddress(tenant, by)))
-                        .withEvidence(
-                                List.of(new EntryEvidence("reason", names.ofInstallation(tenant, breach.detail())))));
+                        .withIdentity(violation.identity())
+                        .withCause(violation.exemptBy().map(by -> names.ofAddress(tenant, by)))
+                        .withEvidence(List.of(
+                                new EntryEvidence("reason", names.ofInstallation(tenant, violation.detail())))));
     }
 }

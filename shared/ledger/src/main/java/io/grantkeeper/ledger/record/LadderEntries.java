@@ -26,12 +26,12 @@ public final class LadderEntries implements LadderJournal {
     private static final EntryActor RECORDER = EntryActor.function("climb-ladder");
 
     private final EntryStore entries;
-    private final SaltStore salts;
+    private final SaltStore saltStore;
     private final Clock clock;
 
-    public LadderEntries(EntryStore entries, SaltStore salts, Clock clock) {
+    public LadderEntries(EntryStore entries, SaltStore saltStore, Clock clock) {
         this.entries = entries;
-        this.salts = salts;
+        this.saltStore = saltStore;
         this.clock = clock;
     }
 
@@ -58,14 +58,14 @@ public final class LadderEntries implements LadderJournal {
 
     @Override
     public void demoted(TenantId tenant, StoredPolicy policy, LadderStage to, String by, String reason, Instant at) {
-        String digest = new Pseudonyms(salts).ofInstallation(tenant, reason);
+        String digest = new Pseudonyms(saltStore).ofInstallation(tenant, reason);
         LedgerEvent what =
                 new LedgerEvent.PolicyDemoted(policy.name(), policy.version().value(), to.code(), digest);
         record(tenant, policy, what, by, reason, at);
     }
 
     private void record(TenantId tenant, StoredPolicy policy, LedgerEvent what, String by, String reason, Instant at) {
-        Pseudonyms names = new Pseudonyms(salts);
+        Pseudonyms names = new Pseudonyms(saltStore);
         LedgerEntry entry =
                 LedgerEntry.of("", tenant, at, what, RECORDER).withCause(Optional.of(names.ofAddress(tenant, by)));
         String id = "%s/%s/%s/%d".formatted(entry.kind().code(), policy.name(), policy.version(), policy.revision());

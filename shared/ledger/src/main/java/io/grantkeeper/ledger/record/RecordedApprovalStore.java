@@ -23,12 +23,12 @@ import java.util.Optional;
 public final class RecordedApprovalStore implements ApprovalStore {
     private final ApprovalStore approvals;
     private final EntryStore entries;
-    private final SaltStore salts;
+    private final SaltStore saltStore;
 
-    public RecordedApprovalStore(ApprovalStore approvals, EntryStore entries, SaltStore salts) {
+    public RecordedApprovalStore(ApprovalStore approvals, EntryStore entries, SaltStore saltStore) {
         this.approvals = approvals;
         this.entries = entries;
-        this.salts = salts;
+        this.saltStore = saltStore;
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class RecordedApprovalStore implements ApprovalStore {
     }
 
     private void record(TenantId tenant, AccessApproval approval, LedgerEvent what) {
-        Pseudonyms names = new Pseudonyms(salts);
+        Pseudonyms names = new Pseudonyms(saltStore);
         String sentence = names.ofInstallation(tenant, approval.sentence());
         LedgerEntry entry = LedgerEntry.of(
                         "approval/%s/%d/%s".formatted(approval.id(), approval.revision(), approval.state()),

@@ -23,17 +23,17 @@ import java.util.Optional;
 public final class RecordedFindingStore implements FindingStore {
     private final FindingStore findings;
     private final EntryStore entries;
-    private final SaltStore salts;
+    private final SaltStore saltStore;
 
-    public RecordedFindingStore(FindingStore findings, EntryStore entries, SaltStore salts) {
+    public RecordedFindingStore(FindingStore findings, EntryStore entries, SaltStore saltStore) {
         this.findings = findings;
         this.entries = entries;
-        this.salts = salts;
+        this.saltStore = saltStore;
     }
 
     @Override
     public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
-        entries.add(tenant, FindingEntries.opened(new Pseudonyms(salts), tenant, finding));
+        entries.add(tenant, FindingEntries.opened(new Pseudonyms(saltStore), tenant, finding));
         return findings.open(tenant, finding, owner);
     }
 
@@ -42,7 +42,7 @@ public final class RecordedFindingStore implements FindingStore {
         boolean isOpen = findings.openByIdentity(tenant, identity).stream()
                 .anyMatch(finding -> finding.key().equals(key));
         if (isOpen) {
-            String name = new Pseudonyms(salts).of(tenant, identity, key);
+            String name = new Pseudonyms(saltStore).of(tenant, identity, key);
             entries.add(
                     tenant,
                     LedgerEntry.of(
@@ -62,7 +62,7 @@ public final class RecordedFindingStore implements FindingStore {
      */
     @Override
     public void accept(TenantId tenant, IdentityId identity, String key, Instant at) {
-        String name = new Pseudonyms(salts).of(tenant, identity, key);
+        String name = new Pseudonyms(saltStore).of(tenant, identity, key);
         entries.add(
                 tenant,
                 LedgerEntry.of(
@@ -78,7 +78,7 @@ public final class RecordedFindingStore implements FindingStore {
     @Override
     public void reopen(TenantId tenant, Finding finding, Instant at, Optional<PersonId> owner) {
         IdentityId identity = finding.identity();
-        String name = new Pseudonyms(salts).of(tenant, identity, finding.key());
+        String name = new Pseudonyms(saltStore).of(tenant, identity, finding.key());
         entries.add(
                 tenant,
                 LedgerEntry.of(

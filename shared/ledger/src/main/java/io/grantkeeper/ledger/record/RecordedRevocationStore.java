@@ -26,12 +26,12 @@ import java.util.stream.Collectors;
 public final class RecordedRevocationStore implements RevocationStore {
     private final RevocationStore revocations;
     private final EntryStore entries;
-    private final SaltStore salts;
+    private final SaltStore saltStore;
 
-    public RecordedRevocationStore(RevocationStore revocations, EntryStore entries, SaltStore salts) {
+    public RecordedRevocationStore(RevocationStore revocations, EntryStore entries, SaltStore saltStore) {
         this.revocations = revocations;
         this.entries = entries;
-        this.salts = salts;
+        this.saltStore = saltStore;
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class RecordedRevocationStore implements RevocationStore {
     }
 
     private void recordEntry(TenantId tenant, RevocationAttempt revocation) {
-        Pseudonyms names = new Pseudonyms(salts);
+        Pseudonyms names = new Pseudonyms(saltStore);
         IdentityId identity = revocation.identity();
         String targets = names.of(
                 tenant,

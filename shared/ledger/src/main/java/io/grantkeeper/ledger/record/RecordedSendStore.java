@@ -20,17 +20,17 @@ import java.util.Optional;
 public final class RecordedSendStore implements SendStore {
     private final SendStore sends;
     private final EntryStore entries;
-    private final SaltStore salts;
+    private final SaltStore saltStore;
 
-    public RecordedSendStore(SendStore sends, EntryStore entries, SaltStore salts) {
+    public RecordedSendStore(SendStore sends, EntryStore entries, SaltStore saltStore) {
         this.sends = sends;
         this.entries = entries;
-        this.salts = salts;
+        this.saltStore = saltStore;
     }
 
     @Override
     public void recordSent(TenantId tenant, AlertSend send, Instant at, String receipt) {
-        Pseudonyms names = new Pseudonyms(salts);
+        Pseudonyms names = new Pseudonyms(saltStore);
         IdentityId identity = send.identity();
         String id = names.of(tenant, identity, send.id());
         List<String> findings = send.findings().stream()

@@ -212,9 +212,12 @@ class InvalidProofsTest {
     void allThreeVerifiersReportSameLineOfInvalidProof() throws Exception {
         boolean node = StandaloneVerifiers.isNodeInstalled();
         for (Wrong wrong : proofs()) {
-            String said = verifyWithGrantkeeper(wrong.proof().array());
-            assertThat(lineOf(said)).as("%s: %s", wrong.what(), said).isEqualTo(wrong.line());
-            assertThat(said).as(wrong.what()).containsPattern(wrong.expected()).doesNotContain("PROVED");
+            String message = verifyWithGrantkeeper(wrong.proof().array());
+            assertThat(lineOf(message)).as("%s: %s", wrong.what(), message).isEqualTo(wrong.line());
+            assertThat(message)
+                    .as(wrong.what())
+                    .containsPattern(wrong.expected())
+                    .doesNotContain("PROVED");
             assertSameResult(wrong, alone.java(key, wrong.proof().array()));
             if (node) {
                 assertSameResult(wrong, alone.node(key, wrong.proof().array()));
@@ -222,10 +225,10 @@ class InvalidProofsTest {
         }
     }
 
-    private static void assertSameResult(Wrong wrong, StandaloneVerifiers.VerifierOutput said) {
-        assertThat(said.exit()).as("%s: %s", wrong.what(), said.words()).isEqualTo(1);
-        assertThat(lineOf(said.words()))
-                .as("%s: %s", wrong.what(), said.words())
+    private static void assertSameResult(Wrong wrong, StandaloneVerifiers.VerifierOutput output) {
+        assertThat(output.exit()).as("%s: %s", wrong.what(), output.words()).isEqualTo(1);
+        assertThat(lineOf(output.words()))
+                .as("%s: %s", wrong.what(), output.words())
                 .isEqualTo(wrong.line());
     }
 
@@ -242,9 +245,9 @@ class InvalidProofsTest {
                 SigningKeyFile.generate(TestLog.ORIGIN, SignatureType.COSIGNATURE)
                         .key()
                         .toString())) {
-            StandaloneVerifiers.VerifierOutput said = alone.java(wrong, log.inclusion(17, 23));
-            assertThat(said.exit()).as(said.words()).isEqualTo(2);
-            assertThat(said.words())
+            StandaloneVerifiers.VerifierOutput output = alone.java(wrong, log.inclusion(17, 23));
+            assertThat(output.exit()).as(output.words()).isEqualTo(2);
+            assertThat(output.words())
                     .contains("KEY")
                     .doesNotContain(log.key.text().substring(0, 80));
         }
@@ -261,9 +264,9 @@ class InvalidProofsTest {
         }
     }
 
-    private static void assertIncorrectUsage(StandaloneVerifiers.VerifierOutput said, String file) {
-        assertThat(said.exit()).as(said.words()).isEqualTo(2);
-        assertThat(said.words())
+    private static void assertIncorrectUsage(StandaloneVerifiers.VerifierOutput output, String file) {
+        assertThat(output.exit()).as(output.words()).isEqualTo(2);
+        assertThat(output.words())
                 .isEqualTo("cannot check %s: the file does not exist or cannot be read".formatted(file));
     }
 

@@ -89,13 +89,13 @@ class ProofBundleTest {
         List<byte[]> good = good();
         for (int i = 0; i < CHANGES; i++) {
             byte[] altered = tampering.alter(good.get(i % good.size()));
-            StandaloneVerifiers.VerifierOutput said = alone.java(key, altered);
-            assertThat(said.exit()).as("change %d, standalone verifier", i).isEqualTo(1);
-            assertThat(said.words()).matches("(?s)(line \\d+.*: .+|.* is not UTF-8 text)");
+            StandaloneVerifiers.VerifierOutput output = alone.java(key, altered);
+            assertThat(output.exit()).as("change %d, standalone verifier", i).isEqualTo(1);
+            assertThat(output.words()).matches("(?s)(line \\d+.*: .+|.* is not UTF-8 text)");
             assertThatThrownBy(() -> verifier.verify(altered))
-                    .as("change %d: %s", i, said.words())
+                    .as("change %d: %s", i, output.words())
                     .isInstanceOf(ProofFailedException.class)
-                    .hasMessageStartingWith(said.words().replaceFirst("(?s)(line \\d+|).*", "$1"));
+                    .hasMessageStartingWith(output.words().replaceFirst("(?s)(line \\d+|).*", "$1"));
         }
     }
 

@@ -24,7 +24,7 @@ final class AlertComposer {
      * The maximum number of capabilities that a message lists for each other identity of the same product; the
      * inventory shows all of them.
      */
-    private static final int MOST_REACHES = 3;
+    private static final int MAX_REACHES = 3;
 
     private final Function<ProviderId, String> providerNames;
     private final Function<PersonId, String> personNames;
@@ -49,12 +49,12 @@ final class AlertComposer {
         List<Finding> ordered = findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::key))
                 .toList();
-        Severity gravest =
+        Severity highestSeverity =
                 ordered.stream().map(Finding::severity).reduce(Severity::max).orElse(identity.severity());
         return new AlertMessage(
                 title(identity, ordered),
                 describe(identity),
-                gravest,
+                highestSeverity,
                 why(recipient),
                 ordered.stream().map(this::point).toList(),
                 identity.reaches(),
@@ -75,7 +75,7 @@ final class AlertComposer {
                 : describe(identity) + ": it can "
                         + String.join(
                                 "; ",
-                                identity.reaches().stream().limit(MOST_REACHES).toList());
+                                identity.reaches().stream().limit(MAX_REACHES).toList());
     }
 
     private static String title(IdentitySummary identity, List<Finding> findings) {

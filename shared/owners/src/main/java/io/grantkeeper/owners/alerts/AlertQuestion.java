@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param buttons whether Slack is configured to report clicks to Grantkeeper; if not, the buttons open the answer page
  */
 public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, boolean buttons) {
-    private static final int MOST_REQUESTS = 5;
-    private static final int LONGEST_LABEL = 70;
+    private static final int MAX_REQUESTS = 5;
+    private static final int MAX_LABEL = 70;
 
     /**
      * Returns the possible answers to one question. Each answer is valid only for one person and for the state of the
@@ -38,7 +38,7 @@ public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, bo
                 .sorted(Comparator.comparing(Finding::key))
                 .toList();
         List<AnswerChoice> choices = new ArrayList<>();
-        for (int i = 0; i < Math.min(requests.size(), MOST_REQUESTS); i++) {
+        for (int i = 0; i < Math.min(requests.size(), MAX_REQUESTS); i++) {
             String suffix = i == 0 ? "" : "-" + (i + 1);
             String what = requests.size() == 1
                     ? " it"
@@ -73,7 +73,7 @@ public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, bo
 
     /** Truncates a label to 70 characters, because Slack allows at most 75. */
     private static String truncate(String label) {
-        return label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
+        return label.length() <= MAX_LABEL ? label : label.substring(0, MAX_LABEL - 1) + "…";
     }
 
     private static String label(OwnerAnswer answer) {

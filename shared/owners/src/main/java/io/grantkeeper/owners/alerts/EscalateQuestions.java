@@ -60,7 +60,7 @@ public final class EscalateQuestions {
             FindingStore findings,
             SendStore sends,
             CampaignStore campaigns,
-            AlertQuestion asking,
+            AlertQuestion question,
             EscalationDelays delays,
             SettleAnswer settle,
             List<AlertChannel> channels,
@@ -70,12 +70,12 @@ public final class EscalateQuestions {
         this.access = access;
         this.findings = findings;
         this.campaigns = campaigns;
-        this.asking = asking;
+        this.asking = question;
         this.delays = delays;
         this.settle = settle;
         this.clock = clock;
         this.path = new EscalationPath(access, findings, settings.securityTeam(), clock);
-        this.followUp = new RevocationFollowUp(access, findings, asking.questions(), path, clock);
+        this.followUp = new RevocationFollowUp(access, findings, question.questions(), path, clock);
         this.delivery = new ExactlyOnceDelivery(sends, channels, settings.lease(), clock);
         this.composer = new AlertComposer(providerNames, person -> person.externalId());
     }
@@ -93,16 +93,16 @@ public final class EscalateQuestions {
     /**
      * Processes all due questions.
      *
-     * @param goOn called before each question; returns false when the time is nearly up, and the remaining questions
+     * @param shouldContinue called before each question; returns false when the time is nearly up, and the remaining questions
      *     then stay due for the next run
      */
-    public Run run(TenantId tenant, BooleanSupplier goOn) {
+    public Run run(TenantId tenant, BooleanSupplier shouldContinue) {
         Tally tally = new Tally();
         Map<Batch, List<OwnerQuestion>> reviews = new LinkedHashMap<>();
         // All due questions are read first, because the writes below change the order of questions in the index.
         List<OwnerQuestion> due = due(tenant);
         for (OwnerQuestion question : due) {
-            if (!goOn.getAsBoolean()) {
+            if (!shouldContinue.getAsBoolean()) {
                 return tally.toRun();
             }
             if (question.isOpen() && question.campaign().isPresent()) {
@@ -114,7 +114,7 @@ public final class EscalateQuestions {
             }
         }
         reviews.forEach((batch, questions) -> {
-            if (goOn.getAsBoolean()) {
+            if (shouldContinue.getAsBoolean()) {
                 attempt(tally, batch.campaign(), () -> sendReviewMessage(tenant, batch, questions, tally));
             }
         });
@@ -256,15 +256,15 @@ public final class EscalateQuestions {
      * holds any access.
      */
     private boolean isObsolete(TenantId tenant, OwnerQuestion question) {
-        Optional<IdentityRecord> dossier = access.dossier(tenant, question.identity());
-        if (dossier.isEmpty() || dossier.get().summary().isEmpty()) {
+        Optional<IdentityRecord> identityRecord = access.dossier(tenant, question.identity());
+        if (identityRecord.isEmpty() || identityRecord.get().summary().isEmpty()) {
             return true;
         }
         if (openFindings(tenant, question).stream()
                 .anyMatch(finding -> AccessRequestFindings.requestId(finding).isPresent())) {
             return false; // an access request needs an answer regardless of which access the identity holds
         }
-        if (!IdentityStateDigest.holdsAccess(dossier.get())) {
+        if (!IdentityStateDigest.holdsAccess(identityRecord.get())) {
             return true;
         }
         return question.campaign().isEmpty()

@@ -19,7 +19,7 @@ import java.util.function.Function;
 final class NoticeText {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final int MOST_NAMES = 8;
+    private static final int MAX_NAMES = 8;
 
     private NoticeText() {}
 
@@ -68,8 +68,8 @@ final class NoticeText {
                         again ? "Reminder: " : "",
                         count == 1 ? names.getFirst() : count + " apps and agents",
                         count == 1 ? "is waiting" : "are waiting");
-        String listed = String.join(", ", names.subList(0, Math.min(count, MOST_NAMES)))
-                + (count > MOST_NAMES ? " and %d more".formatted(count - MOST_NAMES) : "");
+        String listed = String.join(", ", names.subList(0, Math.min(count, MAX_NAMES)))
+                + (count > MAX_NAMES ? " and %d more".formatted(count - MAX_NAMES) : "");
         String end =
                 switch (campaign.unanswered()) {
                     case FLAG -> "Access that nobody confirms is not approved, and the security team is notified.";
@@ -98,10 +98,10 @@ final class NoticeText {
 
     /** Returns the receipt for an answer. It goes to the person to whom the answer link was sent. */
     static AlertMessage receipt(QuestionOutcome end, IdentitySummary identity) {
-        String said = end.answer().map(answer -> answer.displayName()).orElse("nothing");
+        String message = end.answer().map(answer -> answer.displayName()).orElse("nothing");
         return new AlertMessage(
-                "Answer recorded: %s for %s".formatted(said, identity.displayName()),
-                "You answered \"%s\" on %s.".formatted(said, day(end.at())),
+                "Answer recorded: %s for %s".formatted(message, identity.displayName()),
+                "You answered \"%s\" on %s.".formatted(message, day(end.at())),
                 Severity.LOW,
                 "If this was not you, contact the security team immediately: someone else used the link in your message.",
                 List.of(),

@@ -46,27 +46,29 @@ final class RevocationFollowUp {
      */
     void check(TenantId tenant, OwnerQuestion question) {
         QuestionOutcome end = question.conclusion().orElseThrow();
-        Optional<IdentityRecord> dossier = access.dossier(tenant, question.identity());
-        if (dossier.isPresent() && dossier.get().summary().isPresent() && isUnfulfilled(dossier.get(), end)) {
+        Optional<IdentityRecord> identityRecord = access.dossier(tenant, question.identity());
+        if (identityRecord.isPresent()
+                && identityRecord.get().summary().isPresent()
+                && isUnfulfilled(identityRecord.get(), end)) {
             List<OwnerQuestion> others = questions.byIdentity(tenant, question.identity());
-            List<String> about = reopenFindings(tenant, question, end, dossier.get(), others);
+            List<String> about = reopenFindings(tenant, question, end, identityRecord.get(), others);
             boolean asked = others.stream().anyMatch(OwnerQuestion::isWaiting);
             boolean keptLonger = isKeptByLaterAnswer(question, end, others);
             if (!asked && !keptLonger) {
-                askAgain(tenant, question, end, dossier.get(), about);
+                askAgain(tenant, question, end, identityRecord.get(), about);
             }
         }
         questions.save(tenant, question.withNextAt(Optional.empty()));
     }
 
-    private static boolean isUnfulfilled(IdentityRecord dossier, QuestionOutcome end) {
-        if (!IdentityStateDigest.holdsAccess(dossier) || end.answer().isEmpty()) {
+    private static boolean isUnfulfilled(IdentityRecord identityRecord, QuestionOutcome end) {
+        if (!IdentityStateDigest.holdsAccess(identityRecord) || end.answer().isEmpty()) {
             return false;
         }
         return switch (end.answer().get()) {
             case KEEP -> true;
-            case REVOKE -> IdentityStateDigest.hasUsableAccess(dossier);
-            case REDUCE -> IdentityStateDigest.of(dossier).equals(end.state());
+            case REVOKE -> IdentityStateDigest.hasUsableAccess(identityRecord);
+            case REDUCE -> IdentityStateDigest.of(identityRecord).equals(end.state());
             case NOT_MINE -> false;
         };
     }
@@ -75,15 +77,15 @@ final class RevocationFollowUp {
             TenantId tenant,
             OwnerQuestion question,
             QuestionOutcome end,
-            IdentityRecord dossier,
+            IdentityRecord identityRecord,
             List<OwnerQuestion> others) {
         if (end.answer().equals(Optional.of(OwnerAnswer.KEEP)) && !isKeptByLaterAnswer(question, end, others)) {
             Instant over = end.until().orElse(clock.instant());
-            dossier.findings().stream()
+            identityRecord.findings().stream()
                     .filter(finding -> finding.status() == FindingStatus.ACCEPTED)
                     .filter(finding -> question.findings().contains(finding.key()))
                     .forEach(finding -> findings.reopen(
-                            tenant, finding, over, dossier.summary().flatMap(IdentitySummary::owner)));
+                            tenant, finding, over, identityRecord.summary().flatMap(IdentitySummary::owner)));
         }
         return findings.openByIdentity(tenant, question.identity()).stream()
                 .map(Finding::key)
@@ -103,7 +105,11 @@ final class RevocationFollowUp {
     }
 
     private void askAgain(
-            TenantId tenant, OwnerQuestion question, QuestionOutcome end, IdentityRecord dossier, List<String> about) {
+            TenantId tenant,
+            OwnerQuestion question,
+            QuestionOutcome end,
+            IdentityRecord identityRecord,
+            List<String> about) {
         Instant now = clock.instant();
         List<String> why = NoticeText.whyAgain(end);
         QuestionRecipient first = end.by()
@@ -113,7 +119,7 @@ final class RevocationFollowUp {
                 .map(person -> QuestionRecipient.planned(person.name(), person.email(), RecipientRole.OWNER, why, now))
                 .orElseGet(() -> {
                     QuestionRecipient found =
-                            path.first(tenant, dossier.summary().orElseThrow());
+                            path.first(tenant, identityRecord.summary().orElseThrow());
                     return QuestionRecipient.planned(found.name(), found.email(), found.as(), why, now);
                 });
         OwnerQuestion again = OwnerQuestion.about(
@@ -121,7 +127,7 @@ final class RevocationFollowUp {
                         question.identity(),
                         about,
                         Optional.empty(),
-                        IdentityStateDigest.of(dossier),
+                        IdentityStateDigest.of(identityRecord),
                         first,
                         now)
                 .withNextAt(Optional.of(now));

@@ -41,7 +41,7 @@ import java.util.function.Function;
  * complete the send.
  */
 public final class SendOwnerAlerts {
-    private static final int MOST_ALIASES = 10;
+    private static final int MAX_ALIASES = 10;
 
     private final AccessStore access;
     private final FindingStore findings;
@@ -58,7 +58,7 @@ public final class SendOwnerAlerts {
      *
      * @param channels the channels in order of preference; the last one should be able to reach everyone
      * @param providerNames returns a provider's display name
-     * @param asking turns each message into a question; empty if answers are not configured
+     * @param question turns each message into a question; empty if answers are not configured
      */
     public SendOwnerAlerts(
             AccessStore access,
@@ -67,7 +67,7 @@ public final class SendOwnerAlerts {
             List<AlertChannel> channels,
             Function<ProviderId, String> providerNames,
             AlertSettings settings,
-            Optional<AlertQuestion> asking,
+            Optional<AlertQuestion> question,
             Clock clock) {
         this.access = access;
         this.findings = findings;
@@ -75,7 +75,7 @@ public final class SendOwnerAlerts {
         this.channels = List.copyOf(channels);
         this.providerNames = providerNames;
         this.settings = settings;
-        this.asking = asking;
+        this.asking = question;
         this.clock = clock;
         this.router = new AlertRecipientResolver(access, settings.securityTeam());
     }
@@ -244,7 +244,7 @@ public final class SendOwnerAlerts {
         return identity
                 .product()
                 .map(product ->
-                        access.identities(tenant, new IdentityQuery.OfProduct(product), MOST_ALIASES, Optional.empty()))
+                        access.identities(tenant, new IdentityQuery.OfProduct(product), MAX_ALIASES, Optional.empty()))
                 .map(StorePage::items)
                 .orElse(List.of())
                 .stream()

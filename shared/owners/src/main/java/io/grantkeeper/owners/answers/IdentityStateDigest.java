@@ -23,25 +23,25 @@ import java.util.stream.Stream;
 public final class IdentityStateDigest {
     private IdentityStateDigest() {}
 
-    public static String of(IdentityRecord dossier) {
-        return of(dossier, StoredRecord::isLive);
+    public static String of(IdentityRecord identityRecord) {
+        return of(identityRecord, StoredRecord::isLive);
     }
 
     /**
      * Returns the digest that the current state would have if nothing had been removed since an instant. It equals the
      * digest at that instant unless access was added or changed.
      */
-    static String ignoringRemovalsSince(IdentityRecord dossier, Instant since) {
-        return of(dossier, row -> row.removedAt().filter(since::isAfter).isEmpty());
+    static String ignoringRemovalsSince(IdentityRecord identityRecord, Instant since) {
+        return of(identityRecord, row -> row.removedAt().filter(since::isAfter).isEmpty());
     }
 
-    private static String of(IdentityRecord dossier, Predicate<StoredRecord<?>> held) {
-        Stream<String> grants = dossier.grants().stream()
+    private static String of(IdentityRecord identityRecord, Predicate<StoredRecord<?>> held) {
+        Stream<String> grants = identityRecord.grants().stream()
                 .filter(held)
                 .map(StoredRecord::content)
                 .sorted(Comparator.comparing(Grant::key))
                 .map(grant -> "grant " + ModelJson.write(grant.withLastUsed(Timestamp.unknown())));
-        Stream<String> credentials = dossier.credentials().stream()
+        Stream<String> credentials = identityRecord.credentials().stream()
                 .filter(held)
                 .map(StoredRecord::content)
                 .sorted(Comparator.comparing(Credential::key))
@@ -50,28 +50,29 @@ public final class IdentityStateDigest {
     }
 
     /** Returns whether the identity holds any access. */
-    public static boolean holdsAccess(IdentityRecord dossier) {
-        return !live(dossier.grants()).isEmpty() || !live(dossier.credentials()).isEmpty();
+    public static boolean holdsAccess(IdentityRecord identityRecord) {
+        return !live(identityRecord.grants()).isEmpty()
+                || !live(identityRecord.credentials()).isEmpty();
     }
 
     /**
      * Returns whether any of the identity's access is usable. Suspended access is not usable, although it can be
      * reactivated.
      */
-    public static boolean hasUsableAccess(IdentityRecord dossier) {
-        return hasUsableAccessBeyond(dossier, Set.of());
+    public static boolean hasUsableAccess(IdentityRecord identityRecord) {
+        return hasUsableAccessBeyond(identityRecord, Set.of());
     }
 
     /** Returns whether the identity has usable access other than the given grants and credentials. */
-    static boolean hasUsableAccessBeyond(IdentityRecord dossier, Set<RowKey> these) {
-        NonHumanIdentity holder = dossier.identity().content();
-        Stream<RowKey> grants = live(dossier.grants()).stream()
+    static boolean hasUsableAccessBeyond(IdentityRecord identityRecord, Set<RowKey> these) {
+        NonHumanIdentity identity = identityRecord.identity().content();
+        Stream<RowKey> grants = live(identityRecord.grants()).stream()
                 .filter(grant -> grant.standing() != ProviderStatus.SUSPENDED)
-                .map(grant -> RowKey.grant(holder.id(), grant.key()));
-        Stream<RowKey> credentials = live(dossier.credentials()).stream()
+                .map(grant -> RowKey.grant(identity.id(), grant.key()));
+        Stream<RowKey> credentials = live(identityRecord.credentials()).stream()
                 .filter(credential -> credential.standing() != ProviderStatus.SUSPENDED)
-                .map(credential -> RowKey.credential(holder.id(), credential.key()));
-        return holder.standing() != ProviderStatus.SUSPENDED
+                .map(credential -> RowKey.credential(identity.id(), credential.key()));
+        return identity.standing() != ProviderStatus.SUSPENDED
                 && Stream.concat(grants, credentials).anyMatch(key -> !these.contains(key));
     }
 

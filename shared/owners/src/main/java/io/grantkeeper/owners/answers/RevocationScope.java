@@ -36,16 +36,16 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
 
     /** Plans the revocation, without changing anything. */
     public static RevocationScope plan(
-            RevokerProvider revokers, TenantId tenant, IdentityRecord dossier, OwnerAnswer answer) {
+            RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord, OwnerAnswer answer) {
         return switch (answer) {
             case KEEP, NOT_MINE -> new RevocationScope(Optional.empty(), List.of(), List.of());
-            case REVOKE -> planRevocation(revokers, tenant, dossier, Set.of(), List.of());
-            case REDUCE -> reduce(revokers, tenant, dossier);
+            case REVOKE -> planRevocation(revokers, tenant, identityRecord, Set.of(), List.of());
+            case REDUCE -> reduce(revokers, tenant, identityRecord);
         };
     }
 
-    private static RevocationScope reduce(RevokerProvider revokers, TenantId tenant, IdentityRecord dossier) {
-        Optional<UsageReview> use = dossier.summary().flatMap(IdentitySummary::use);
+    private static RevocationScope reduce(RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord) {
+        Optional<UsageReview> use = identityRecord.summary().flatMap(IdentitySummary::use);
         if (use.isEmpty() || use.get().surplus().isEmpty()) {
             return new RevocationScope(
                     Optional.empty(),
@@ -58,32 +58,32 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                             "Ask the people who run it which permissions it needs, and grant only those."));
         }
         Set<String> surplus = Set.copyOf(use.get().surplus());
-        Set<String> unneeded = IdentityStateDigest.live(dossier.grants()).stream()
+        Set<String> unneeded = IdentityStateDigest.live(identityRecord.grants()).stream()
                 .filter(grant -> !grant.scopes().isEmpty() && surplus.containsAll(grant.scopes()))
                 .map(Grant::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        boolean partly = IdentityStateDigest.live(dossier.grants()).stream()
+        boolean partly = IdentityStateDigest.live(identityRecord.grants()).stream()
                 .anyMatch(grant -> !unneeded.contains(grant.key())
                         && grant.scopes().stream().anyMatch(surplus::contains));
-        List<String> advice = new ArrayList<>();
+        List<String> nextSteps = new ArrayList<>();
         if (partly) {
-            advice.add("These permissions are sufficient: "
+            nextSteps.add("These permissions are sufficient: "
                     + String.join(", ", use.get().enough()) + ".");
-            advice.add("Remove the others where its access was granted: "
+            nextSteps.add("Remove the others where its access was granted: "
                     + String.join(", ", use.get().surplus()) + ".");
         }
         return unneeded.isEmpty()
-                ? new RevocationScope(Optional.empty(), List.of(), advice)
-                : planRevocation(revokers, tenant, dossier, unneeded, advice);
+                ? new RevocationScope(Optional.empty(), List.of(), nextSteps)
+                : planRevocation(revokers, tenant, identityRecord, unneeded, nextSteps);
     }
 
     /** Plans the remaining steps of a revocation that has begun. Access that was added since then is not revoked. */
     static RevocationScope planRemainder(
-            RevokerProvider revokers, TenantId tenant, IdentityRecord dossier, RevocationRequest request) {
+            RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord, RevocationRequest request) {
         Optional<RevokeAccess> through =
-                revokers.of(tenant, dossier.identity().content().id().connection());
-        Set<RowKey> begun = through.map(
-                        revoke -> revoke.progress(tenant, dossier, request).begun())
+                revokers.of(tenant, identityRecord.identity().content().id().connection());
+        Set<RowKey> begun = through.map(revoke ->
+                        revoke.progress(tenant, identityRecord, request).begun())
                 .orElse(Set.of());
         if (begun.isEmpty()) {
             return new RevocationScope(
@@ -95,21 +95,25 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
         return new RevocationScope(
                 through,
                 through.orElseThrow()
-                        .plan(dossier, begun.stream().map(RowKey::part).collect(Collectors.toSet())),
-                IdentityStateDigest.hasUsableAccessBeyond(dossier, begun)
+                        .plan(identityRecord, begun.stream().map(RowKey::part).collect(Collectors.toSet())),
+                IdentityStateDigest.hasUsableAccessBeyond(identityRecord, begun)
                         ? List.of(
                                 "Its access changed before the answer was fully carried out. Access that was added since then was not revoked.")
                         : List.of());
     }
 
     private static RevocationScope planRevocation(
-            RevokerProvider revokers, TenantId tenant, IdentityRecord dossier, Set<String> keys, List<String> advice) {
+            RevokerProvider revokers,
+            TenantId tenant,
+            IdentityRecord identityRecord,
+            Set<String> keys,
+            List<String> nextSteps) {
         Optional<RevokeAccess> through =
-                revokers.of(tenant, dossier.identity().content().id().connection());
+                revokers.of(tenant, identityRecord.identity().content().id().connection());
         if (through.isPresent()) {
-            return new RevocationScope(through, through.get().plan(dossier, keys), advice);
+            return new RevocationScope(through, through.get().plan(identityRecord, keys), nextSteps);
         }
-        List<String> more = new ArrayList<>(advice);
+        List<String> more = new ArrayList<>(nextSteps);
         more.add("Grantkeeper cannot revoke access at this provider. Revoke it in the provider's own settings.");
         return new RevocationScope(through, List.of(), more);
     }
@@ -155,7 +159,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
      *
      * @param until the latest time to wait for a rate limit; steps that would have to wait longer are given up
      */
-    Result carryOut(TenantId tenant, IdentityRecord dossier, RevocationRequest request, Optional<Instant> until) {
+    Result carryOut(
+            TenantId tenant, IdentityRecord identityRecord, RevocationRequest request, Optional<Instant> until) {
         List<String> results = new ArrayList<>();
         Optional<Instant> goesOnAt = Optional.empty();
         for (RevocationStep step : steps) {
@@ -178,7 +183,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
             }
         }
         int gone = through.map(revoke ->
-                        revoke.progress(tenant, dossier, request).gone().size())
+                        revoke.progress(tenant, identityRecord, request).gone().size())
                 .orElse(0);
         if (gone > 0) {
             results.addFirst("Revoked: %d of its grants and credentials.".formatted(gone));

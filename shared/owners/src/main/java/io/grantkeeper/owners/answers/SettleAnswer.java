@@ -160,8 +160,8 @@ public final class SettleAnswer {
 
     private RevocationScope.Result revoke(
             TenantId tenant, OwnerQuestion question, QuestionOutcome end, OwnerAnswer answer) {
-        Optional<IdentityRecord> dossier = access.dossier(tenant, question.identity());
-        if (dossier.isEmpty() || !IdentityStateDigest.holdsAccess(dossier.get())) {
+        Optional<IdentityRecord> identityRecord = access.dossier(tenant, question.identity());
+        if (identityRecord.isEmpty() || !IdentityStateDigest.holdsAccess(identityRecord.get())) {
             return resultOf("It no longer has any access.");
         }
         String by = end.by()
@@ -171,13 +171,13 @@ public final class SettleAnswer {
         RevocationRequest request = new RevocationRequest(by, end.at());
         // If access was only removed since then, the state counts as unchanged: removing access is what the answer is
         // for, and a listing can run while the revocation waits for a rate limit.
-        boolean isAsAnswered = IdentityStateDigest.ignoringRemovalsSince(dossier.get(), end.at())
+        boolean isAsAnswered = IdentityStateDigest.ignoringRemovalsSince(identityRecord.get(), end.at())
                 .equals(end.state());
         RevocationScope removal = isAsAnswered
-                ? RevocationScope.plan(revokers, tenant, dossier.get(), answer)
-                : RevocationScope.planRemainder(revokers, tenant, dossier.get(), request);
+                ? RevocationScope.plan(revokers, tenant, identityRecord.get(), answer)
+                : RevocationScope.planRemainder(revokers, tenant, identityRecord.get(), request);
         // If steps are still waiting when the result is checked, the question is asked again, as it is for any other
         // step that was not completed.
-        return removal.carryOut(tenant, dossier.get(), request, settings.followUp(end));
+        return removal.carryOut(tenant, identityRecord.get(), request, settings.followUp(end));
     }
 }

@@ -101,14 +101,14 @@ public final class SubmitAnswer {
         if (!person.get().isWaitedFor()) {
             return new AnswerOutcome.PassedOn(question, person.get(), false);
         }
-        Optional<IdentityRecord> dossier = access.dossier(tenant, question.identity());
-        if (dossier.isEmpty()) {
+        Optional<IdentityRecord> identityRecord = access.dossier(tenant, question.identity());
+        if (identityRecord.isEmpty()) {
             return new AnswerOutcome.NotFound();
         }
-        String state = IdentityStateDigest.of(dossier.get());
+        String state = IdentityStateDigest.of(identityRecord.get());
         return state.equals(shown)
-                ? new AnswerOutcome.Open(question, person.get(), dossier.get())
-                : new AnswerOutcome.Changed(question, person.get(), dossier.get(), state);
+                ? new AnswerOutcome.Open(question, person.get(), identityRecord.get())
+                : new AnswerOutcome.Changed(question, person.get(), identityRecord.get(), state);
     }
 
     private AnswerOutcome conclude(TenantId tenant, AnswerOutcome.Open open, Submission given) {

@@ -33,7 +33,7 @@ public final class TicketSigner {
      */
     private static final String DOMAIN = "grantkeeper-ticket-v1\n";
 
-    private static final int LEAST_KEY_BYTES = 32;
+    private static final int MIN_KEY_BYTES = 32;
     private static final int LONGEST = 1_024;
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,960}\\.[A-Za-z0-9_-]{43}");
 
@@ -120,10 +120,10 @@ public final class TicketSigner {
 
     private static String signature(Secret key, String payload) {
         byte[] bytes = key.revealBytes();
-        if (bytes.length < LEAST_KEY_BYTES) {
+        if (bytes.length < MIN_KEY_BYTES) {
             throw new IllegalStateException(
                     "the key that signs answers has %d bytes but needs at least %d; create one with 'openssl rand -base64 48'"
-                            .formatted(bytes.length, LEAST_KEY_BYTES));
+                            .formatted(bytes.length, MIN_KEY_BYTES));
         }
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -65,15 +65,15 @@ public record ReviewItem(
             return Optional.empty();
         }
         return access.dossier(tenant, question.identity())
-                .flatMap(dossier -> dossier.summary().map(summary -> {
-                    List<Finding> open = dossier.findings().stream()
+                .flatMap(identityRecord -> identityRecord.summary().map(summary -> {
+                    List<Finding> open = identityRecord.findings().stream()
                             .filter(finding -> finding.status() == FindingStatus.OPEN)
                             .toList();
                     return new ReviewItem(
                             question,
                             person.get(),
                             summary,
-                            IdentityStateDigest.of(dossier),
+                            IdentityStateDigest.of(identityRecord),
                             open,
                             AnswerRecommendation.of(summary, open, now));
                 }));

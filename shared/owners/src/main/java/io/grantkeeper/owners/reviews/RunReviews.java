@@ -203,8 +203,8 @@ public final class RunReviews {
     private void openQuestions(TenantId tenant, ReviewCampaign campaign, Map<IdentityId, QuestionRecipient> items) {
         List<String> ids = new ArrayList<>();
         items.forEach((identity, first) -> {
-            Optional<IdentityRecord> dossier = access.dossier(tenant, identity);
-            if (dossier.isPresent() && IdentityStateDigest.holdsAccess(dossier.get())) {
+            Optional<IdentityRecord> identityRecord = access.dossier(tenant, identity);
+            if (identityRecord.isPresent() && IdentityStateDigest.holdsAccess(identityRecord.get())) {
                 List<String> open = findings.openByIdentity(tenant, identity).stream()
                         .map(Finding::key)
                         .toList();
@@ -213,7 +213,7 @@ public final class RunReviews {
                         identity,
                         open,
                         Optional.of(campaign.id()),
-                        IdentityStateDigest.of(dossier.get()),
+                        IdentityStateDigest.of(identityRecord.get()),
                         first,
                         campaign.startedAt());
                 questions.open(tenant, question);
@@ -351,7 +351,8 @@ public final class RunReviews {
     private List<String> names(TenantId tenant, List<OwnerQuestion> about) {
         return about.stream()
                 .map(question -> access.outline(tenant, question.identity())
-                        .map(dossier -> dossier.identity().content().displayName())
+                        .map(identityRecord ->
+                                identityRecord.identity().content().displayName())
                         .orElse(question.identity().externalId()))
                 .distinct()
                 .sorted()

@@ -23,19 +23,20 @@ public record CurrentAccess(RevocationTarget target, Instant observedAt) {
      *
      * @param keys the keys of the grants and credentials to return; empty for all
      */
-    static List<CurrentAccess> of(IdentityRecord dossier, Set<String> keys) {
-        NonHumanIdentity holder = dossier.identity().content();
+    static List<CurrentAccess> of(IdentityRecord identityRecord, Set<String> keys) {
+        NonHumanIdentity identity = identityRecord.identity().content();
         Predicate<String> wanted = key -> keys.isEmpty() || keys.contains(key);
-        Stream<CurrentAccess> grants = dossier.grants().stream()
+        Stream<CurrentAccess> grants = identityRecord.grants().stream()
                 .filter(StoredRecord::isLive)
                 .filter(grant -> wanted.test(grant.content().key()))
                 .map(grant -> new CurrentAccess(
-                        new RevocationTarget.GrantTarget(holder, grant.content()), grant.observedAt()));
-        Stream<CurrentAccess> credentials = dossier.credentials().stream()
+                        new RevocationTarget.GrantTarget(identity, grant.content()), grant.observedAt()));
+        Stream<CurrentAccess> credentials = identityRecord.credentials().stream()
                 .filter(StoredRecord::isLive)
                 .filter(credential -> wanted.test(credential.content().key()))
                 .map(credential -> new CurrentAccess(
-                        new RevocationTarget.CredentialTarget(holder, credential.content()), credential.observedAt()));
+                        new RevocationTarget.CredentialTarget(identity, credential.content()),
+                        credential.observedAt()));
         return Stream.concat(grants, credentials).toList();
     }
 
@@ -45,7 +46,7 @@ public record CurrentAccess(RevocationTarget target, Instant observedAt) {
 
     static RowKey key(RevocationTarget target) {
         return switch (target) {
-            case RevocationTarget.GrantTarget(var holder, var grant) -> RowKey.grant(holder.id(), grant.key());
+            case RevocationTarget.GrantTarget(var identity, var grant) -> RowKey.grant(identity.id(), grant.key());
             case RevocationTarget.CredentialTarget(var holder, var credential) ->
                 RowKey.credential(holder.id(), credential.key());
         };

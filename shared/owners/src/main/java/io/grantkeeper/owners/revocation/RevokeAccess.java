@@ -37,14 +37,14 @@ public final class RevokeAccess {
      * The maximum number of times that a step waits for the rate limit. If it still allows no call after that, further
      * waiting is unlikely to help.
      */
-    private static final int MOST_WAITS = 5;
+    private static final int MAX_WAITS = 5;
 
     private final Revoker revoker;
     private final ProviderSession session;
     private final RevocationStore records;
     private final FullListingSince listings;
     private final Clock clock;
-    private final RateLimitWait patience;
+    private final RateLimitWait wait;
 
     public RevokeAccess(
             Revoker revoker,
@@ -52,13 +52,13 @@ public final class RevokeAccess {
             RevocationStore records,
             FullListingSince listings,
             Clock clock,
-            RateLimitWait patience) {
+            RateLimitWait wait) {
         this.revoker = revoker;
         this.session = session;
         this.records = records;
         this.listings = listings;
         this.clock = clock;
-        this.patience = patience;
+        this.wait = wait;
     }
 
     /**
@@ -66,10 +66,10 @@ public final class RevokeAccess {
      *
      * @param keys the keys of the grants and credentials to revoke; empty for everything that the identity holds
      */
-    public List<RevocationStep> plan(IdentityRecord dossier, Set<String> keys) {
+    public List<RevocationStep> plan(IdentityRecord identityRecord, Set<String> keys) {
         Map<List<String>, RevocationStep.Planned> byCalls = new LinkedHashMap<>();
         List<RevocationStep> others = new ArrayList<>();
-        for (CurrentAccess held : CurrentAccess.of(dossier, keys)) {
+        for (CurrentAccess held : CurrentAccess.of(identityRecord, keys)) {
             try {
                 var planned = new RevocationStep.Planned(List.of(held), revoker.plan(session, held.target()));
                 byCalls.merge(describe(planned.plan()), planned, RevokeAccess::merge);
@@ -147,14 +147,14 @@ public final class RevokeAccess {
     }
 
     /** Returns the progress of a revocation request. Also ends attempts for access that no current listing contains. */
-    public Progress progress(TenantId tenant, IdentityRecord dossier, RevocationRequest request) {
-        Set<RowKey> held = CurrentAccess.of(dossier, Set.of()).stream()
+    public Progress progress(TenantId tenant, IdentityRecord identityRecord, RevocationRequest request) {
+        Set<RowKey> held = CurrentAccess.of(identityRecord, Set.of()).stream()
                 .map(CurrentAccess::key)
                 .collect(Collectors.toSet());
         Set<RowKey> begun = new HashSet<>();
         Set<RowKey> gone = new HashSet<>();
         for (RevocationAttempt attempt :
-                attemptsOf(tenant, dossier.identity().content().id(), request)) {
+                attemptsOf(tenant, identityRecord.identity().content().id(), request)) {
             attempt.taken().forEach(taken -> gone.add(taken.target()));
             attempt.targets().stream().filter(target -> !held.contains(target)).forEach(gone::add);
             begun.addAll(attempt.targets());
@@ -271,9 +271,9 @@ public final class RevokeAccess {
                 revoker.revoke(session, target);
                 return;
             } catch (ConnectorException e) {
-                boolean again = waits < MOST_WAITS
+                boolean again = waits < MAX_WAITS
                         && e.problem() instanceof RateLimited(Duration time, var _)
-                        && patience.waitFor(time);
+                        && wait.waitFor(time);
                 if (!again) {
                     throw e;
                 }

@@ -23,7 +23,7 @@ class AlertQuestionTest {
     private static final Finding OTHER = ModelSamples.finding(ModelSamples.appId("notes"), "f1", Severity.HIGH);
     private final TicketSigner tickets =
             new TicketSigner(() -> List.of(Secret.of("a test key, which protects nothing at all")));
-    private final AlertQuestion asking = new AlertQuestion(
+    private final AlertQuestion question = new AlertQuestion(
             new InMemoryQuestionStore(),
             new AnswerLinkFactory(URI.create("https://grantkeeper.acme.example"), tickets, Duration.ofDays(30)),
             true);
@@ -33,7 +33,8 @@ class AlertQuestionTest {
     }
 
     private List<AnswerChoice> choices(Finding... told) {
-        return asking.choices(new TenantId("acme"), "q", "dana@acme.example", "00ff", List.of(told), ModelSamples.NOON);
+        return question.choices(
+                new TenantId("acme"), "q", "dana@acme.example", "00ff", List.of(told), ModelSamples.NOON);
     }
 
     @Test

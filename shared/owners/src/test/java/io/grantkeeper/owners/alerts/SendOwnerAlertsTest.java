@@ -102,7 +102,7 @@ class SendOwnerAlertsTest {
     @Test
     void includesUsageAndOtherIdentitiesOfProduct() {
         IdentityId gitHub = new IdentityId(new ConnectionId("github-acme"), IdentityKind.OAUTH_CLIENT, "otter-ai");
-        IdentitySummary otter = summary(new OwnerCandidate(DANA, List.of("installed it")));
+        IdentitySummary noteTaker = summary(new OwnerCandidate(DANA, List.of("installed it")));
         access.saveSummary(
                 ACME,
                 new IdentitySummary(
@@ -113,7 +113,7 @@ class SendOwnerAlertsTest {
                         IdentityStatus.ACTIVE,
                         Severity.LOW,
                         AiVerdict.YES,
-                        otter.product(),
+                        noteTaker.product(),
                         List.of(),
                         List.of("read code"),
                         List.of(),

@@ -76,7 +76,7 @@ final class AnswersFixture {
 
     AnswersFixture(KillSwitch kill) {
         storeInventory();
-        QuestionStore mortal = kill.guard(QuestionStore.class, questions);
+        QuestionStore failingStore = kill.guard(QuestionStore.class, questions);
         AccessStore reads = access;
         EntryStore entries = kill.guard(EntryStore.class, (_, entry) -> told.putIfAbsent(entry.id(), entry) == null);
         RevocationStore records = kill.guard(RevocationStore.class, revocations);
@@ -104,9 +104,9 @@ final class AnswersFixture {
                         : Optional.empty();
             }
         };
-        give = new SubmitAnswer(mortal, reads, people, AnswerTimeouts.standard(), clock);
+        give = new SubmitAnswer(failingStore, reads, people, AnswerTimeouts.standard(), clock);
         settle = new SettleAnswer(
-                mortal,
+                failingStore,
                 kill.guard(FindingStore.class, findings),
                 reads,
                 new AnswerRecorder(entries, new InMemorySaltStore()),

@@ -279,28 +279,29 @@ class SubmitAnswerTest {
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
         for (OwnerAnswer answer : List.of(OwnerAnswer.KEEP, OwnerAnswer.REVOKE, OwnerAnswer.NOT_MINE)) {
-            int deaths = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
-                AnswersFixture mortal = new AnswersFixture(kill);
-                mortal.others.add(mortal.erin());
-                String state = mortal.ask("q", Optional.empty()).state();
+            int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+                AnswersFixture failing = new AnswersFixture(kill);
+                failing.others.add(failing.erin());
+                String state = failing.ask("q", Optional.empty()).state();
                 boolean done = false;
                 while (!done) {
                     try {
-                        var _ = mortal.give.submit(TENANT, "q", withEmail(DANA), Submission.of(answer, state, "email"));
-                        mortal.settle.settle(TENANT, "q");
+                        var _ = failing.give.submit(
+                                TENANT, "q", withEmail(DANA), Submission.of(answer, state, "email"));
+                        failing.settle.settle(TENANT, "q");
                         done = true;
                     } catch (ProcessCrashedError _) {
                         kill.restart();
                     }
                 }
                 return List.of(
-                        mortal.told.keySet(),
-                        mortal.revoked,
-                        mortal.findings.openByIdentity(TENANT, NOTES),
-                        mortal.question("q").asked().size(),
-                        mortal.question("q").conclusion().map(QuestionOutcome::results));
+                        failing.told.keySet(),
+                        failing.revoked,
+                        failing.findings.openByIdentity(TENANT, NOTES),
+                        failing.question("q").asked().size(),
+                        failing.question("q").conclusion().map(QuestionOutcome::results));
             });
-            assertThat(deaths).as(answer.displayName()).isGreaterThan(2);
+            assertThat(kills).as(answer.displayName()).isGreaterThan(2);
         }
     }
 }

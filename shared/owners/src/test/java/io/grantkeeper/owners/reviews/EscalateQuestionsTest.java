@@ -141,34 +141,34 @@ class EscalateQuestionsTest {
 
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
-        int deaths = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
-            ReviewPeopleFixture mortal = new ReviewPeopleFixture(kill);
-            mortal.app("notes", io.grantkeeper.identity.finding.Severity.HIGH, DANA, ERIN);
-            mortal.findings.open(
+        int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+            ReviewPeopleFixture failing = new ReviewPeopleFixture(kill);
+            failing.app("notes", io.grantkeeper.identity.finding.Severity.HIGH, DANA, ERIN);
+            failing.findings.open(
                     TENANT,
                     io.grantkeeper.store.testkit.ModelSamples.finding(
                             NOTES, "f1", io.grantkeeper.identity.finding.Severity.HIGH),
                     Optional.of(DANA));
-            AlertWork work = new AlertWork(TENANT, NOTES, mortal.clock.instant(), 0);
+            AlertWork work = new AlertWork(TENANT, NOTES, failing.clock.instant(), 0);
             for (int attempt = 0; attempt < 3; attempt++) {
                 try {
-                    var _ = mortal.alertOwner.handle(work);
+                    var _ = failing.alertOwner.handle(work);
                 } catch (ProcessCrashedError _) {
                     kill.restart();
                 }
-                mortal.clock.advance(Duration.ofMinutes(2));
+                failing.clock.advance(Duration.ofMinutes(2));
             }
             for (int round = 0; round < 60; round++) {
                 try {
-                    EscalateQuestions.Run run = mortal.escalate();
+                    EscalateQuestions.Run run = failing.escalate();
                     assertThat(run.looked()).isGreaterThanOrEqualTo(0);
                 } catch (ProcessCrashedError _) {
                     kill.restart();
                 }
-                mortal.clock.advance(Duration.ofHours(6));
+                failing.clock.advance(Duration.ofHours(6));
             }
-            return List.of(mortal.told, mortal.theQuestion().asked().size(), mortal.ledger);
+            return List.of(failing.told, failing.theQuestion().asked().size(), failing.ledger);
         });
-        assertThat(deaths).isGreaterThan(20);
+        assertThat(kills).isGreaterThan(20);
     }
 }

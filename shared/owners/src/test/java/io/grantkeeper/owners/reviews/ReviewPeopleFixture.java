@@ -117,15 +117,15 @@ final class ReviewPeopleFixture {
                 revokers,
                 AnswerTimeouts.standard(),
                 clock);
-        AlertQuestion asking = new AlertQuestion(asked, links, false);
+        AlertQuestion question = new AlertQuestion(asked, links, false);
         alertOwner = new SendOwnerAlerts(
-                access, found, sends, List.of(channel), _ -> "Google", settings, Optional.of(asking), clock);
+                access, found, sends, List.of(channel), _ -> "Google", settings, Optional.of(question), clock);
         escalation = new EscalateQuestions(
                 access,
                 found,
                 sends,
                 runs,
-                asking,
+                question,
                 EscalationDelays.standard(),
                 settle,
                 List.of(channel),

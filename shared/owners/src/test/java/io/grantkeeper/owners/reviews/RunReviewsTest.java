@@ -248,28 +248,28 @@ class RunReviewsTest {
 
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
-        int deaths = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
-            ReviewPeopleFixture mortal = new ReviewPeopleFixture(kill);
-            mortal.app("notes", Severity.HIGH, DANA, ERIN);
-            mortal.app("books", Severity.LOW, ERIN);
+        int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+            ReviewPeopleFixture failing = new ReviewPeopleFixture(kill);
+            failing.app("notes", Severity.HIGH, DANA, ERIN);
+            failing.app("books", Severity.LOW, ERIN);
             for (int round = 0; round < 40; round++) {
                 try {
-                    mortal.reviews.run(TENANT, List.of(EVERYTHING));
-                    mortal.escalate();
+                    failing.reviews.run(TENANT, List.of(EVERYTHING));
+                    failing.escalate();
                 } catch (ProcessCrashedError _) {
                     kill.restart();
                 }
                 // The first runs are all on the same day: interrupted work must be completed before the next step
                 // becomes due.
-                mortal.clock.advance(round < 4 ? Duration.ofMinutes(10) : Duration.ofHours(12));
+                failing.clock.advance(round < 4 ? Duration.ofMinutes(10) : Duration.ofHours(12));
             }
             return List.of(
-                    Set.copyOf(mortal.told),
-                    mortal.told.size(),
-                    mortal.questions.byCampaign(TENANT, "agents-2026-03-01", 9, Optional.empty()).items().stream()
+                    Set.copyOf(failing.told),
+                    failing.told.size(),
+                    failing.questions.byCampaign(TENANT, "agents-2026-03-01", 9, Optional.empty()).items().stream()
                             .map(question -> question.conclusion().map(QuestionOutcome::type))
                             .toList());
         });
-        assertThat(deaths).isGreaterThan(20);
+        assertThat(kills).isGreaterThan(20);
     }
 }

@@ -52,14 +52,14 @@ class RevokeAccessTest {
 
     private final RevokeAccess revoke = access(records, RateLimitWait.NONE);
 
-    private RevokeAccess access(RevocationStore store, RateLimitWait patience) {
+    private RevokeAccess access(RevocationStore store, RateLimitWait wait) {
         return new RevokeAccess(
                 provider,
                 OfflineProviderSession.ofGoogle(TENANT, clock),
                 store,
                 (_, _, at) -> listedFrom.filter(from -> from.isAfter(at)).isPresent(),
                 clock,
-                patience);
+                wait);
     }
 
     /**
@@ -221,8 +221,8 @@ class RevokeAccessTest {
         assertThat(carryOut(_ -> true).outcome()).isEqualTo(Outcome.WAITING);
     }
 
-    private RevocationAttempt carryOut(RateLimitWait patience) {
-        RevokeAccess patient = access(records, patience);
+    private RevocationAttempt carryOut(RateLimitWait wait) {
+        RevokeAccess patient = access(records, wait);
         RevocationStep step = patient.plan(holding(token("key-1")), Set.of()).getFirst();
         return patient.carryOut(TENANT, step, DANAS);
     }
@@ -233,8 +233,8 @@ class RevokeAccessTest {
         private final List<Observation> held = List.of(token("key-1"), token("twin-1"), token("twin-2"));
 
         private List<RevocationAttempt> carryOut(RevocationRequest request) {
-            IdentityRecord dossier = access.dossier(TENANT, NOTES).orElseThrow();
-            return revoke.plan(dossier, Set.of()).stream()
+            IdentityRecord identityRecord = access.dossier(TENANT, NOTES).orElseThrow();
+            return revoke.plan(identityRecord, Set.of()).stream()
                     .map(step -> revoke.carryOut(TENANT, step, request))
                     .toList();
         }
@@ -337,20 +337,20 @@ class RevokeAccessTest {
 
         @Test
         void reachesSameStateAfterAnyInterruptionAndRepeatsAtMostOneCall() throws Exception {
-            int deaths = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
-                RevokeAccessTest mortal = new RevokeAccessTest();
+            int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+                RevokeAccessTest failing = new RevokeAccessTest();
                 RevokeAccess dying =
-                        mortal.access(kill.guard(RevocationStore.class, mortal.records), RateLimitWait.NONE);
-                mortal.provider.beforeAndAfter = kill.guard(Runnable.class, () -> {});
-                mortal.holding(held.toArray(Observation[]::new));
+                        failing.access(kill.guard(RevocationStore.class, failing.records), RateLimitWait.NONE);
+                failing.provider.beforeAndAfter = kill.guard(Runnable.class, () -> {});
+                failing.holding(held.toArray(Observation[]::new));
                 boolean done = false;
                 while (!done) {
-                    mortal.provider.room = 1;
-                    mortal.clock.advance(Duration.ofMinutes(1));
+                    failing.provider.room = 1;
+                    failing.clock.advance(Duration.ofMinutes(1));
                     try {
-                        IdentityRecord dossier =
-                                mortal.access.dossier(TENANT, NOTES).orElseThrow();
-                        done = dying.plan(dossier, Set.of()).stream()
+                        IdentityRecord identityRecord =
+                                failing.access.dossier(TENANT, NOTES).orElseThrow();
+                        done = dying.plan(identityRecord, Set.of()).stream()
                                 .map(step -> dying.carryOut(TENANT, step, DANAS))
                                 .toList()
                                 .stream()
@@ -359,14 +359,14 @@ class RevokeAccessTest {
                         kill.restart();
                     }
                 }
-                assertThat(mortal.provider.revoked).hasSizeBetween(3, 4);
+                assertThat(failing.provider.revoked).hasSizeBetween(3, 4);
                 return List.of(
-                        Set.copyOf(mortal.provider.revoked),
-                        mortal.records.byIdentity(TENANT, NOTES).stream()
+                        Set.copyOf(failing.provider.revoked),
+                        failing.records.byIdentity(TENANT, NOTES).stream()
                                 .map(attempt -> attempt.outcome() + " " + attempt.targets())
                                 .toList());
             });
-            assertThat(deaths).isGreaterThan(10);
+            assertThat(kills).isGreaterThan(10);
         }
     }
 

@@ -87,12 +87,12 @@ public final class CedarEngine implements DecisionEngine {
     public Decision decide(AccessRequest request, SubjectFacts subject, boolean approved) {
         boolean permitted = permits(request, subject, approved);
         boolean requestable = !permitted && isRequestable(request, subject, approved);
-        List<PolicyEvaluation> judgements = applicableJudgements(facts(request, subject));
+        List<PolicyEvaluation> evaluations = applicableJudgements(facts(request, subject));
         return new Decision(
                 permitted,
                 requestable,
-                judgements,
-                judgements.stream().map(PolicyEvaluation::reason).toList(),
+                evaluations,
+                evaluations.stream().map(PolicyEvaluation::reason).toList(),
                 List.of(),
                 set.version());
     }
@@ -101,9 +101,9 @@ public final class CedarEngine implements DecisionEngine {
     private List<PolicyEvaluation> applicableJudgements(RequestFacts facts) {
         Set<String> satisfied = ask(facts, false, false, judging).getReason();
         List<PolicyEvaluation> holding = new ArrayList<>();
-        rules.forEach((id, judgement) -> {
+        rules.forEach((id, evaluation) -> {
             if (satisfied.contains(id)) {
-                holding.add(judgement);
+                holding.add(evaluation);
             }
         });
         return holding;

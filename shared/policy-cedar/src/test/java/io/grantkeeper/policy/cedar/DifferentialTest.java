@@ -131,8 +131,8 @@ class DifferentialTest {
                 .toList();
     }
 
-    private static Set<String> describe(List<PolicyEvaluation> judgements) {
-        return judgements.stream()
+    private static Set<String> describe(List<PolicyEvaluation> evaluations) {
+        return evaluations.stream()
                 .map(each -> each.policy() + " " + each.effect() + " " + each.stage() + " " + each.reason())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -47,10 +47,10 @@ public final class AnswerAccessRequests {
             throw new UnanswerableRequestException(
                     "'%s' made the request, so someone else must answer it".formatted(by));
         }
-        EffectiveState standing = request.effectiveStateAt(clock.instant());
-        if (standing != EffectiveState.PENDING) {
+        EffectiveState state = request.effectiveStateAt(clock.instant());
+        if (state != EffectiveState.PENDING) {
             throw new UnanswerableRequestException(
-                    "the request '%s' is already %s; it can be answered only once".formatted(id, standing.code()));
+                    "the request '%s' is already %s; it can be answered only once".formatted(id, state.code()));
         }
         return request;
     }

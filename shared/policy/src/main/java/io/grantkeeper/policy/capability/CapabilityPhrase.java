@@ -137,9 +137,9 @@ public record CapabilityPhrase(
      * for each are computed only once.
      */
     private record Meaning(Set<CapabilityAction> actions, Optional<ResourceClass> resource, boolean downwards) {
-        private boolean matches(CapabilityClass deed) {
-            return (actions.isEmpty() || actions.contains(deed.action()))
-                    && (resource.isEmpty() || resource.get() == deed.resource());
+        private boolean matches(CapabilityClass action) {
+            return (actions.isEmpty() || actions.contains(action.action()))
+                    && (resource.isEmpty() || resource.get() == action.resource());
         }
 
         private BitSet closure() {

@@ -9,5 +9,5 @@ import io.grantkeeper.identity.TenantId;
 public interface EnforcementJournal {
     void switchChanged(TenantId tenant, EnforcementSwitch position);
 
-    void exempted(TenantId tenant, PolicyViolation breach);
+    void exempted(TenantId tenant, PolicyViolation violation);
 }

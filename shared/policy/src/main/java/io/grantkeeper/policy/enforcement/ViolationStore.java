@@ -16,7 +16,7 @@ public interface ViolationStore {
      *
      * @throws ConcurrentWriteException if the stored revision differs
      */
-    void save(TenantId tenant, PolicyViolation breach);
+    void save(TenantId tenant, PolicyViolation violation);
 
     Optional<PolicyViolation> breach(TenantId tenant, String id);
 
@@ -26,11 +26,11 @@ public interface ViolationStore {
     /**
      * Counts one revocation against a day's budget. For the same violation, only the first call of a day counts.
      *
-     * @param breach the ID of the violation
+     * @param violation the ID of the violation
      * @param most the daily budget
      * @return false if the budget is used up
      */
-    boolean useBudget(TenantId tenant, LocalDate day, String breach, int most);
+    boolean useBudget(TenantId tenant, LocalDate day, String violation, int most);
 
     /** Returns how many revocations count against a day's budget so far. */
     int usedBudget(TenantId tenant, LocalDate day);

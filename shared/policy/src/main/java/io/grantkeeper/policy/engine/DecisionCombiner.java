@@ -35,8 +35,8 @@ final class DecisionCombiner {
      * Adds the judgment of a rule. If several rules of a policy apply, the strictest one determines the judgment of the
      * policy; the obligations of equally strict rules are combined.
      */
-    void add(int policy, PolicyEvaluation judgement) {
-        byPolicy.merge(policy, judgement, DecisionCombiner::stricter);
+    void add(int policy, PolicyEvaluation evaluation) {
+        byPolicy.merge(policy, evaluation, DecisionCombiner::stricter);
     }
 
     private static PolicyEvaluation stricter(PolicyEvaluation one, PolicyEvaluation other) {
@@ -82,8 +82,8 @@ final class DecisionCombiner {
     }
 
     /** Returns whether a judgment affects the decision at the policy's stage. */
-    private static boolean isEffective(PolicyEvaluation judgement) {
-        return judgement.guardrail() || judgement.stage() != LadderStage.TRAINING;
+    private static boolean isEffective(PolicyEvaluation evaluation) {
+        return evaluation.guardrail() || evaluation.stage() != LadderStage.TRAINING;
     }
 
     Decision decide(boolean approved) {
@@ -131,9 +131,9 @@ final class DecisionCombiner {
                     List.of("the subject is not in the inventory, and no policy that includes such subjects allows "
                             + what));
         }
-        Optional<CapabilityClass> deed = facts.deed();
+        Optional<CapabilityClass> action = facts.deed();
         PolicySetSettings.Unmatched unmatched = set.settings().unmatched();
-        if (unmatched == PolicySetSettings.Unmatched.PERMIT && deed.isEmpty()) {
+        if (unmatched == PolicySetSettings.Unmatched.PERMIT && action.isEmpty()) {
             return decision(
                     false,
                     false,
@@ -165,7 +165,7 @@ final class DecisionCombiner {
             boolean requestable,
             List<PolicyEvaluation> all,
             List<PolicyEvaluation> deciding,
-            List<String> said) {
+            List<String> messages) {
         List<PolicyEvaluation> sorted = new ArrayList<>(deciding);
         all.stream()
                 .filter(each -> !deciding.contains(each))
@@ -173,10 +173,10 @@ final class DecisionCombiner {
                         .thenComparing(PolicyEvaluation::effect)
                         .reversed())
                 .forEach(sorted::add);
-        Set<String> reasons = new LinkedHashSet<>(said);
+        Set<String> reasons = new LinkedHashSet<>(messages);
         Set<String> obligations = new LinkedHashSet<>();
         for (PolicyEvaluation each : deciding) {
-            if (said.isEmpty()) {
+            if (messages.isEmpty()) {
                 reasons.add(each.reason());
             }
             if (permitted || requestable) {

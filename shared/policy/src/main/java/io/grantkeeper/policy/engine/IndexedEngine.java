@@ -33,7 +33,7 @@ public final class IndexedEngine implements DecisionEngine {
 
     private final PolicySet set;
     private final PreparedRule[] rules;
-    private final PolicyEvaluation[] judgements;
+    private final PolicyEvaluation[] evaluations;
     private final Map<String, PreparedRule[]> byAction;
     private final AtomicReferenceArray<PreparedRule @Nullable []> slices =
             new AtomicReferenceArray<>((CapabilityClass.COUNT + 1) * SubjectType.COUNT);
@@ -55,7 +55,7 @@ public final class IndexedEngine implements DecisionEngine {
             }
         }
         this.rules = prepared.toArray(NONE);
-        this.judgements = said.toArray(PolicyEvaluation[]::new);
+        this.evaluations = said.toArray(PolicyEvaluation[]::new);
         this.byAction = new HashMap<>();
         named.forEach((action, list) -> byAction.put(action, list.toArray(NONE)));
     }
@@ -109,7 +109,7 @@ public final class IndexedEngine implements DecisionEngine {
         for (PreparedRule rule : named == null ? candidates : merge(candidates, named)) {
             try {
                 if (rule.applies(facts)) {
-                    outcome.add(rule.policy(), judgements[rule.index()]);
+                    outcome.add(rule.policy(), evaluations[rule.index()]);
                 }
             } catch (RuntimeException e) {
                 outcome.addFailure(set.policies().get(rule.policy()), e);
@@ -133,13 +133,13 @@ public final class IndexedEngine implements DecisionEngine {
 
     private PreparedRule[] candidates(RequestFacts facts) {
         SubjectType sort = SubjectType.of(facts.subject());
-        Optional<CapabilityClass> deed = facts.deed();
-        int slot = (deed.isPresent() ? deed.get().index() + 1 : 0) * SubjectType.COUNT + sort.index();
+        Optional<CapabilityClass> action = facts.deed();
+        int slot = (action.isPresent() ? action.get().index() + 1 : 0) * SubjectType.COUNT + sort.index();
         PreparedRule[] slice = slices.get(slot);
         if (slice == null) {
             List<PreparedRule> found = new ArrayList<>();
             for (PreparedRule rule : rules) {
-                if (rule.mayMatch(deed) && rule.mayCover(sort)) {
+                if (rule.mayMatch(action) && rule.mayCover(sort)) {
                     found.add(rule);
                 }
             }

@@ -8,8 +8,8 @@ enum KleeneValue {
     NO,
     UNKNOWN;
 
-    static KleeneValue of(boolean truth) {
-        return truth ? YES : NO;
+    static KleeneValue of(boolean expected) {
+        return expected ? YES : NO;
     }
 
     KleeneValue and(KleeneValue other) {

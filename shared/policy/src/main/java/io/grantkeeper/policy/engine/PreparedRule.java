@@ -30,7 +30,7 @@ final class PreparedRule {
     private final int index;
     private final int policy;
     private final Effect effect;
-    private final UnknownSubjects strangers;
+    private final UnknownSubjects unknownSubjects;
     private final List<Part> parts;
     private final List<RuleTarget.Named> named;
     private final List<PolicyCondition> covers;
@@ -43,7 +43,7 @@ final class PreparedRule {
         this.policy = policyIndex;
         this.rule = rule;
         this.effect = rule.effect();
-        this.strangers = policy.strangers();
+        this.unknownSubjects = policy.strangers();
         this.parts = rule.targets().stream()
                 .flatMap(target -> target instanceof RuleTarget.Capable(var phrase, var _)
                         ? Stream.of(new Part(
@@ -116,7 +116,7 @@ final class PreparedRule {
 
     private boolean coversSubject(SubjectFacts subject) {
         boolean stranger = subject instanceof SubjectFacts.Stranger;
-        return switch (strangers) {
+        return switch (unknownSubjects) {
             case UNSAID -> !stranger || effect != Effect.ALLOW;
             case INCLUDED -> true;
             case ONLY -> stranger;
@@ -154,12 +154,12 @@ final class PreparedRule {
     /**
      * Returns whether the rule can apply to requests with this capability, judged by the rule's phrases alone.
      *
-     * @param deed the capability; empty for a request whose capability is unknown
+     * @param action the capability; empty for a request whose capability is unknown
      */
-    boolean mayMatch(Optional<CapabilityClass> deed) {
+    boolean mayMatch(Optional<CapabilityClass> action) {
         return parts.stream()
                 .anyMatch(part -> part.anything
-                        || deed.map(d -> part.deeds.get(d.index())).orElse(false));
+                        || action.map(d -> part.deeds.get(d.index())).orElse(false));
     }
 
     /**
@@ -194,7 +194,7 @@ final class PreparedRule {
         if (sort == SubjectType.STRANGER) {
             return coversSubject(new SubjectFacts.Stranger());
         }
-        if (strangers == UnknownSubjects.ONLY) {
+        if (unknownSubjects == UnknownSubjects.ONLY) {
             return false;
         }
         for (PolicyCondition condition : covers) {

@@ -48,7 +48,7 @@ public final class RequestFacts {
     private final AccessRequest request;
     private final SubjectFacts subject;
     private final RequestCapabilityMapping mapping;
-    private final Optional<CapabilityClass> deed;
+    private final Optional<CapabilityClass> action;
     private @Nullable Map<ZoneId, Integer> minutes;
     private byte @Nullable [] address;
     private boolean addressRead;
@@ -57,7 +57,7 @@ public final class RequestFacts {
         this.request = request;
         this.subject = subject;
         this.mapping = mapping;
-        this.deed = mapping.deed(request.action(), request.resource().type());
+        this.action = mapping.deed(request.action(), request.resource().type());
     }
 
     public AccessRequest request() {
@@ -70,7 +70,7 @@ public final class RequestFacts {
 
     /** Returns the capability that the action uses; empty if it is unknown. */
     public Optional<CapabilityClass> deed() {
-        return deed;
+        return action;
     }
 
     public @Nullable CapabilityReach reach() {
@@ -184,7 +184,7 @@ public final class RequestFacts {
     }
 
     private static @Nullable Boolean booleanValue(@Nullable AttributeValue value) {
-        return value instanceof AttributeValue.BooleanValue(boolean truth) ? truth : null;
+        return value instanceof AttributeValue.BooleanValue(boolean expected) ? expected : null;
     }
 
     private static @Nullable Long integerValue(@Nullable AttributeValue value) {

@@ -52,25 +52,25 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
                             .formatted(gateway));
         }
         List<CedarPolicy> policies = new ArrayList<>();
-        List<String> remarks = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         for (PolicyDocument policy : set.policies()) {
             for (int i = 0; i < policy.rules().size(); i++) {
                 String id = CedarExport.id(policy, i);
                 PolicyRule rule = policy.rules().get(i);
                 Set<String> tools = tools(set, rule);
                 if (!policy.guardrail() && policy.stage() == LadderStage.TRAINING) {
-                    remarks.add(id + " is omitted: its policy is in training");
+                    notes.add(id + " is omitted: its policy is in training");
                 } else if (tools.isEmpty()) {
-                    remarks.add(
+                    notes.add(
                             id
                                     + " is omitted: it matches no tool in the set's 'tools' with a name of the form target___tool");
                 } else {
-                    statement(policy, rule, id, tools, gateway, remarks)
+                    statement(policy, rule, id, tools, gateway, notes)
                             .ifPresent(text -> policies.add(new CedarPolicy(id, text)));
                 }
             }
         }
-        return new AgentCoreExport(policies, remarks, CedarServiceLimits.AGENTCORE.exceededBy(policies, ""));
+        return new AgentCoreExport(policies, notes, CedarServiceLimits.AGENTCORE.exceededBy(policies, ""));
     }
 
     private static Set<String> tools(PolicySet set, PolicyRule rule) {
@@ -81,14 +81,14 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
                 when TOOL.matcher(action).matches() -> tools.add(action);
                 case RuleTarget.Named _ -> {}
                 case RuleTarget.Capable(CapabilityPhrase phrase, var _) -> {
-                    BitSet deeds = rule.effect() == Effect.ALLOW ? phrase.allowed() : phrase.restricted();
+                    BitSet actions = rule.effect() == Effect.ALLOW ? phrase.allowed() : phrase.restricted();
                     set.settings().mapping().tools().keySet().stream()
                             .filter(name -> TOOL.matcher(name).matches())
                             .filter(name -> set.settings()
                                     .mapping()
                                     .deed(name, "tool")
                                     .map(CapabilityClass::index)
-                                    .filter(deeds::get)
+                                    .filter(actions::get)
                                     .isPresent())
                             .forEach(tools::add);
                 }
@@ -98,12 +98,7 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
     }
 
     private static Optional<String> statement(
-            PolicyDocument policy,
-            PolicyRule rule,
-            String id,
-            Set<String> tools,
-            String gateway,
-            List<String> remarks) {
+            PolicyDocument policy, PolicyRule rule, String id, Set<String> tools, String gateway, List<String> notes) {
         boolean restricts = rule.effect() != Effect.ALLOW;
         List<String> conditions = new ArrayList<>();
         List<PolicyCondition> unsaid = new ArrayList<>();
@@ -118,7 +113,7 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
         if (!unsaid.isEmpty()) {
             String which =
                     String.join("; ", unsaid.stream().map(PolicyText::condition).toList());
-            remarks.add(
+            notes.add(
                     restricts
                             ? id + " is stricter in the export: a gateway cannot determine whether " + which
                             : id + " is omitted: a gateway cannot determine whether " + which);
@@ -127,7 +122,7 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
             }
         }
         if (rule.effect() == Effect.ASK) {
-            remarks.add(id + " forbids in the export what would require an approval: a gateway cannot request one");
+            notes.add(id + " forbids in the export what would require an approval: a gateway cannot request one");
         }
         if (exceptionSaid && !exceptions.isEmpty()) {
             conditions.add("!(" + String.join(" && ", exceptions) + ")");
@@ -217,7 +212,7 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
                     case Comparison.NoneOf(var texts) ->
                         Optional.of(
                                 "!" + CedarExport.list(texts.stream().sorted().toList()) + ".contains(" + value + ")");
-                    case Comparison.Is(boolean truth) -> Optional.of(value + " == " + truth);
+                    case Comparison.Is(boolean expected) -> Optional.of(value + " == " + expected);
                     case Comparison.Between(long least, long most) ->
                         Optional.of("(" + value + " >= " + Math.max(least, -Long.MAX_VALUE) + " && " + value + " <= "
                                 + most + ")");

@@ -124,8 +124,8 @@ public final class CedarExport {
                         rider.isEmpty() ? "" : "\n" + rider);
     }
 
-    static String actions(BitSet deeds) {
-        return deeds.stream()
+    static String actions(BitSet actions) {
+        return actions.stream()
                 .mapToObj(index -> NAMESPACE + "::Action::"
                         + quoted(CapabilityClass.ofIndex(index).inPlainWords()))
                 .collect(Collectors.joining(", ", "[", "]"));

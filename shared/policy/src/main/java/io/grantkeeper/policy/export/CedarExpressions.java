@@ -55,8 +55,8 @@ final class CedarExpressions {
         return all.isEmpty() ? "true" : String.join(" &&\n  ", all);
     }
 
-    private static String strangers(UnknownSubjects strangers, boolean restricts) {
-        return switch (strangers) {
+    private static String strangers(UnknownSubjects unknownSubjects, boolean restricts) {
+        return switch (unknownSubjects) {
             case UNSAID -> restricts ? "" : "principal.standing != \"stranger\"";
             case INCLUDED -> "";
             case ONLY -> "principal.standing == \"stranger\"";
@@ -171,7 +171,8 @@ final class CedarExpressions {
         return switch (comparison) {
             case Comparison.OneOf(var texts) -> claimedValue("texts", path, contains(path, texts));
             case Comparison.NoneOf(var texts) -> claimedValue("texts", path, "!" + contains(path, texts));
-            case Comparison.Is(boolean truth) -> claimedValue("truths", path, value("truths", path) + " == " + truth);
+            case Comparison.Is(boolean expected) ->
+                claimedValue("truths", path, value("truths", path) + " == " + expected);
             case Comparison.Between(long least, long most) ->
                 claimedValue(
                         "wholes",

@@ -45,9 +45,9 @@ public final class SubjectFactsReader {
      * @param answers the owner, who may no longer work at the company; empty if there is none
      * @param credential when the identity's oldest credential, or the credential to check, was created
      */
-    public SubjectFacts.Known of(IdentityRecord dossier, Optional<Person> answers, Timestamp credential) {
-        NonHumanIdentity identity = dossier.identity().content();
-        Optional<IdentitySummary> summary = dossier.summary();
+    public SubjectFacts.Known of(IdentityRecord identityRecord, Optional<Person> answers, Timestamp credential) {
+        NonHumanIdentity identity = identityRecord.identity().content();
+        Optional<IdentitySummary> summary = identityRecord.summary();
         Optional<String> product = summary.flatMap(IdentitySummary::product);
         Optional<Person> owner = answers.filter(SubjectFactsReader::isEmployed);
         return new SubjectFacts.Known(

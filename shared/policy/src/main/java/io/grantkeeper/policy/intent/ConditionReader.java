@@ -61,10 +61,10 @@ final class ConditionReader {
     private static final List<Severity> TIERS =
             List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
 
-    private final List<DocumentError> mistakes;
+    private final List<DocumentError> errors;
 
-    ConditionReader(List<DocumentError> mistakes) {
-        this.mistakes = mistakes;
+    ConditionReader(List<DocumentError> errors) {
+        this.errors = errors;
     }
 
     List<PolicyCondition> covers(DocumentFields fields) {
@@ -98,7 +98,7 @@ final class ConditionReader {
     List<PolicyCondition> conditions(DocumentFields fields) {
         List<PolicyCondition> found = new ArrayList<>();
         if (fields.isEmpty()) {
-            mistakes.add(new DocumentError(
+            errors.add(new DocumentError(
                     fields.place(),
                     fields.pathOf("").replaceAll("\\.$", ""),
                     "is empty; omit it, or give a condition"));
@@ -138,7 +138,7 @@ final class ConditionReader {
         if (yaml.isEmpty() || !(yaml.get() instanceof LocatedYaml.Mapping)) {
             return fields.oneOrMore(field, "one of " + codes(values, code), DocumentFields.oneOf(values, code));
         }
-        return DocumentFields.of(fields.pathOf(field), yaml.get(), Set.of("at-least", "at-most"), mistakes)
+        return DocumentFields.of(fields.pathOf(field), yaml.get(), Set.of("at-least", "at-most"), errors)
                 .flatMap(bounds -> {
                     if (bounds.isEmpty()) {
                         bounds.addMissing(
@@ -171,7 +171,7 @@ final class ConditionReader {
     }
 
     private Optional<WeeklyHours> time(DocumentFields parent, LocatedYaml yaml) {
-        return DocumentFields.of(parent.pathOf("time"), yaml, Set.of("days", "from", "until", "zone"), mistakes)
+        return DocumentFields.of(parent.pathOf("time"), yaml, Set.of("days", "from", "until", "zone"), errors)
                 .flatMap(fields -> {
                     Optional<Set<Set<DayOfWeek>>> days = fields.oneOrMore(
                             "days", "a day such as monday, or weekdays, or weekend", ConditionReader::days);
@@ -261,7 +261,7 @@ final class ConditionReader {
     }
 
     private void age(DocumentFields parent, LocatedYaml yaml, List<PolicyCondition> found) {
-        DocumentFields.of(parent.pathOf("credential-age"), yaml, Set.of("over", "at-most"), mistakes)
+        DocumentFields.of(parent.pathOf("credential-age"), yaml, Set.of("over", "at-most"), errors)
                 .ifPresent(fields -> {
                     if (fields.member("over").isPresent()
                             == fields.member("at-most").isPresent()) {
@@ -276,7 +276,7 @@ final class ConditionReader {
     }
 
     private Optional<PolicyCondition> authentication(DocumentFields parent, LocatedYaml yaml) {
-        return DocumentFields.of(parent.pathOf("authentication"), yaml, Set.of("methods", "within"), mistakes)
+        return DocumentFields.of(parent.pathOf("authentication"), yaml, Set.of("methods", "within"), errors)
                 .flatMap(fields -> {
                     Optional<Set<String>> methods = fields.oneOrMore(
                             "methods", "an authentication method of RFC 8176, such as mfa or hwk", Function.identity());
@@ -322,7 +322,7 @@ final class ConditionReader {
             String field = parent.pathOf("where") + "." + member.key();
             Optional<RequestAttribute> attribute = RequestAttribute.parse(member.key());
             if (attribute.isEmpty()) {
-                mistakes.add(new DocumentError(
+                errors.add(new DocumentError(
                         member.keyPlace(),
                         field,
                         "must be subject, action, resource or context, a dot and a name, such as resource.status"));
@@ -353,7 +353,7 @@ final class ConditionReader {
                 parent.oneOrMore(field, yaml, "a text", Function.<String>identity())
                         .map(PolicyCondition.Comparison.OneOf::new);
             case LocatedYaml.Mapping _ ->
-                DocumentFields.of(field, yaml, Set.of("not", "same-as", "at-least", "at-most"), mistakes)
+                DocumentFields.of(field, yaml, Set.of("not", "same-as", "at-least", "at-most"), errors)
                         .flatMap(this::comparison);
         };
     }

@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 /** Reads the members of one mapping, and collects all errors instead of stopping at the first one. */
 final class DocumentFields {
     /** The maximum number of characters of a value that a message shows. */
-    private static final int LONGEST_SHOWN = 100;
+    private static final int MAX_SHOWN = 100;
 
     private final String path;
     private final LocatedYaml.Mapping mapping;
-    private final List<DocumentError> mistakes;
+    private final List<DocumentError> errors;
 
-    private DocumentFields(String path, LocatedYaml.Mapping mapping, List<DocumentError> mistakes) {
+    private DocumentFields(String path, LocatedYaml.Mapping mapping, List<DocumentError> errors) {
         this.path = path;
         this.mapping = mapping;
-        this.mistakes = mistakes;
+        this.errors = errors;
     }
 
     /**
@@ -34,9 +34,9 @@ final class DocumentFields {
      * @param known the names of the allowed members
      */
     static Optional<DocumentFields> of(
-            String path, LocatedYaml yaml, Collection<String> known, List<DocumentError> mistakes) {
+            String path, LocatedYaml yaml, Collection<String> known, List<DocumentError> errors) {
         if (!(yaml instanceof LocatedYaml.Mapping mapping)) {
-            mistakes.add(new DocumentError(
+            errors.add(new DocumentError(
                     yaml.place(),
                     path,
                     "must be a mapping with members of %s, but is %s".formatted(list(known), yaml.shape())));
@@ -44,13 +44,13 @@ final class DocumentFields {
         }
         for (LocatedYaml.Member member : mapping.members().values()) {
             if (!known.contains(member.key())) {
-                mistakes.add(new DocumentError(
+                errors.add(new DocumentError(
                         member.keyPlace(),
                         join(path, member.key()),
                         "is not a known member; " + suggestion(member.key(), known)));
             }
         }
-        return Optional.of(new DocumentFields(path, mapping, mistakes));
+        return Optional.of(new DocumentFields(path, mapping, errors));
     }
 
     DocumentLocation place() {
@@ -78,11 +78,11 @@ final class DocumentFields {
     }
 
     void addMissing(String name, String form) {
-        mistakes.add(new DocumentError(mapping.place(), pathOf(name), "is missing; " + form));
+        errors.add(new DocumentError(mapping.place(), pathOf(name), "is missing; " + form));
     }
 
     void addMistake(LocatedYaml seen, String field, String message) {
-        mistakes.add(new DocumentError(seen.place(), field, message));
+        errors.add(new DocumentError(seen.place(), field, message));
     }
 
     /**
@@ -168,7 +168,7 @@ final class DocumentFields {
             }
             addMistake(yaml, field, shape + " (add quotes)");
         } catch (IllegalArgumentException e) {
-            boolean plain = kind != LocatedYaml.Scalar.Kind.TEXT || value.length() > LONGEST_SHOWN;
+            boolean plain = kind != LocatedYaml.Scalar.Kind.TEXT || value.length() > MAX_SHOWN;
             addMistake(yaml, field, plain ? shape : String.valueOf(e.getMessage()));
         }
         return Optional.empty();

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 public final class InvalidPolicyException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    private final transient List<DocumentError> mistakes;
+    private final transient List<DocumentError> errors;
 
-    public InvalidPolicyException(List<DocumentError> mistakes) {
-        super(mistakes.stream().map(DocumentError::toString).collect(Collectors.joining("\n")));
-        this.mistakes = List.copyOf(mistakes);
+    public InvalidPolicyException(List<DocumentError> errors) {
+        super(errors.stream().map(DocumentError::toString).collect(Collectors.joining("\n")));
+        this.errors = List.copyOf(errors);
     }
 
     public List<DocumentError> mistakes() {
-        return mistakes;
+        return errors;
     }
 }

@@ -27,9 +27,9 @@ final class InvisibleCharacters {
      * Returns an error for the first such character in a parsed value; empty if there is none. Values are checked
      * separately because escape sequences in a string can produce such characters.
      */
-    static Optional<DocumentError> find(DocumentLocation place, String value) {
+    static Optional<DocumentError> find(DocumentLocation location, String value) {
         int at = indexOfIllegible(value, 0);
-        return at < value.length() ? Optional.of(mistake(place, value.codePointAt(at))) : Optional.empty();
+        return at < value.length() ? Optional.of(mistake(location, value.codePointAt(at))) : Optional.empty();
     }
 
     private static int indexOfIllegible(String text, int from) {
@@ -60,10 +60,10 @@ final class InvisibleCharacters {
         return (seen >= '\u202A' && seen <= '\u202E') || (seen >= '\u2066' && seen <= '\u2069');
     }
 
-    private static DocumentError mistake(DocumentLocation place, int codePoint) {
+    private static DocumentError mistake(DocumentLocation location, int codePoint) {
         String name = String.format(Locale.ROOT, "U+%04X", codePoint);
         return new DocumentError(
-                place,
+                location,
                 "",
                 codePoint == 0xFFFD
                         ? "this is not valid UTF-8, or the text was damaged earlier: %s replaces lost characters; save the document as UTF-8"

@@ -30,7 +30,7 @@ sealed interface LocatedYaml {
      * The maximum number of characters in a document. People write policies by hand, so a larger document is certainly
      * not a policy.
      */
-    int MOST_CHARACTERS = 256 * 1024;
+    int MAX_CHARACTERS = 256 * 1024;
 
     int DEEPEST = 20;
 
@@ -82,34 +82,34 @@ sealed interface LocatedYaml {
 
     record Member(String key, DocumentLocation keyPlace, LocatedYaml value) {}
 
-    /** Reads one document. If the text is not valid, adds the errors to {@code mistakes} and returns empty. */
-    static Optional<LocatedYaml> read(String name, String text, List<DocumentError> mistakes) {
-        if (text.length() > MOST_CHARACTERS) {
-            mistakes.add(new DocumentError(
+    /** Reads one document. If the text is not valid, adds the errors to {@code errors} and returns empty. */
+    static Optional<LocatedYaml> read(String name, String text, List<DocumentError> errors) {
+        if (text.length() > MAX_CHARACTERS) {
+            errors.add(new DocumentError(
                     new DocumentLocation(name, 1, 1),
                     "",
                     String.format(
                             Locale.ROOT,
                             "the document has %,d characters; the limit is %,d; split it",
                             text.length(),
-                            MOST_CHARACTERS)));
+                            MAX_CHARACTERS)));
             return Optional.empty();
         }
         Optional<DocumentError> illegible = InvisibleCharacters.find(name, text);
         if (illegible.isPresent()) {
-            mistakes.add(illegible.get());
+            errors.add(illegible.get());
             return Optional.empty();
         }
-        Reader reader = new Reader(name, mistakes);
+        Reader reader = new Reader(name, errors);
         try {
             return reader.document(text);
         } catch (MarkedYamlEngineException e) {
-            mistakes.add(YamlSyntaxErrors.mistake(name, text, e));
+            errors.add(YamlSyntaxErrors.mistake(name, text, e));
         } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            mistakes.add(
+            errors.add(
                     new DocumentError(reader.last, "", "this is not YAML: it cannot be parsed beyond this position"));
         } catch (Reader.Stop e) {
-            mistakes.add(e.mistake);
+            errors.add(e.mistake);
         }
         return Optional.empty();
     }
@@ -121,16 +121,16 @@ sealed interface LocatedYaml {
     final class Reader {
         private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
         private static final Pattern FRACTION = Pattern.compile("[-+]?(\\.\\d+|\\d+(\\.\\d*)?)([eE][-+]?\\d+)?");
-        private static final Pattern TRUTH = Pattern.compile("true|True|TRUE|false|False|FALSE");
+        private static final Pattern EXPECTED = Pattern.compile("true|True|TRUE|false|False|FALSE");
         private static final Pattern NOTHING = Pattern.compile("|~|null|Null|NULL");
 
         private final String name;
-        private final List<DocumentError> mistakes;
+        private final List<DocumentError> errors;
         private DocumentLocation last;
 
-        private Reader(String name, List<DocumentError> mistakes) {
+        private Reader(String name, List<DocumentError> errors) {
             this.name = name;
-            this.mistakes = mistakes;
+            this.errors = errors;
             this.last = new DocumentLocation(name, 1, 1);
         }
 
@@ -163,7 +163,7 @@ sealed interface LocatedYaml {
                 }
             }
             if (found.isEmpty()) {
-                mistakes.add(new DocumentError(last, "", "the document is empty; start with 'policy: NAME'"));
+                errors.add(new DocumentError(last, "", "the document is empty; start with 'policy: NAME'"));
             }
             return found;
         }
@@ -176,10 +176,10 @@ sealed interface LocatedYaml {
         }
 
         private LocatedYaml node(Event event, Iterator<Event> events, int depth) {
-            DocumentLocation place = place(event);
+            DocumentLocation location = place(event);
             if (depth > DEEPEST) {
                 throw new Stop(new DocumentError(
-                        place,
+                        location,
                         "",
                         "this is nested more than %d levels deep, which no policy needs".formatted(DEEPEST)));
             }
@@ -187,7 +187,7 @@ sealed interface LocatedYaml {
                     || (event instanceof NodeEvent named && named.getAnchor().isPresent())) {
                 throw new Stop(
                         new DocumentError(
-                                place,
+                                location,
                                 "",
                                 "anchors (&name) and aliases (*name) are not supported; repeat the value, or put quotes around it"));
             }
@@ -199,19 +199,19 @@ sealed interface LocatedYaml {
                     };
             if (tag.isPresent()) {
                 throw new Stop(new DocumentError(
-                        place, "", "tags such as %s are not supported; remove the tag".formatted(tag.get())));
+                        location, "", "tags such as %s are not supported; remove the tag".formatted(tag.get())));
             }
             return switch (event) {
-                case ScalarEvent scalar -> scalar(scalar, place);
-                case SequenceStartEvent _ -> sequence(events, place, depth);
-                case MappingStartEvent _ -> mapping(events, place, depth);
-                default -> throw new Stop(new DocumentError(place, "", "a value is missing here"));
+                case ScalarEvent scalar -> scalar(scalar, location);
+                case SequenceStartEvent _ -> sequence(events, location, depth);
+                case MappingStartEvent _ -> mapping(events, location, depth);
+                default -> throw new Stop(new DocumentError(location, "", "a value is missing here"));
             };
         }
 
-        private static LocatedYaml.Scalar scalar(ScalarEvent event, DocumentLocation place) {
+        private static LocatedYaml.Scalar scalar(ScalarEvent event, DocumentLocation location) {
             String value = event.getValue();
-            InvisibleCharacters.find(place, value).ifPresent(mistake -> {
+            InvisibleCharacters.find(location, value).ifPresent(mistake -> {
                 throw new Stop(mistake);
             });
             boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
@@ -219,37 +219,37 @@ sealed interface LocatedYaml {
                     ? Scalar.Kind.TEXT
                     : NOTHING.matcher(value).matches()
                             ? Scalar.Kind.NOTHING
-                            : TRUTH.matcher(value).matches()
+                            : EXPECTED.matcher(value).matches()
                                     ? Scalar.Kind.TRUTH
                                     : WHOLE.matcher(value).matches()
                                             ? Scalar.Kind.WHOLE
                                             : FRACTION.matcher(value).matches()
                                                     ? Scalar.Kind.FRACTION
                                                     : Scalar.Kind.TEXT;
-            return new Scalar(value, kind, place);
+            return new Scalar(value, kind, location);
         }
 
-        private LocatedYaml sequence(Iterator<Event> events, DocumentLocation place, int depth) {
+        private LocatedYaml sequence(Iterator<Event> events, DocumentLocation location, int depth) {
             List<LocatedYaml> items = new ArrayList<>();
             Event next = events.next();
             while (!(next instanceof SequenceEndEvent)) {
                 items.add(node(next, events, depth + 1));
                 next = events.next();
             }
-            return new Sequence(items, place);
+            return new Sequence(items, location);
         }
 
-        private LocatedYaml mapping(Iterator<Event> events, DocumentLocation place, int depth) {
+        private LocatedYaml mapping(Iterator<Event> events, DocumentLocation location, int depth) {
             Map<String, Member> members = new LinkedHashMap<>();
             Event next = events.next();
             while (!(next instanceof MappingEndEvent)) {
                 LocatedYaml key = node(next, events, depth + 1);
                 LocatedYaml value = node(events.next(), events, depth + 1);
                 if (!(key instanceof Scalar name)) {
-                    mistakes.add(new DocumentError(
+                    errors.add(new DocumentError(
                             key.place(), "", "the name of a member must be a string, but is " + key.shape()));
                 } else if (members.containsKey(name.value())) {
-                    mistakes.add(new DocumentError(
+                    errors.add(new DocumentError(
                             key.place(),
                             "",
                             "'%s' is repeated; it first appears on line %d"
@@ -261,7 +261,7 @@ sealed interface LocatedYaml {
                 }
                 next = events.next();
             }
-            return new Mapping(members, place);
+            return new Mapping(members, location);
         }
     }
 }

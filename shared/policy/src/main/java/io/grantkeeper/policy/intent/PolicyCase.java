@@ -51,11 +51,11 @@ public record PolicyCase(
     }
 
     public static Reading read(PolicySet.Source source) {
-        List<DocumentError> mistakes = new ArrayList<>();
-        List<PolicyCase> cases = LocatedYaml.read(source.name(), source.text(), mistakes)
-                .map(yaml -> new PolicyCaseReader(mistakes).cases(yaml))
+        List<DocumentError> errors = new ArrayList<>();
+        List<PolicyCase> cases = LocatedYaml.read(source.name(), source.text(), errors)
+                .map(yaml -> new PolicyCaseReader(errors).cases(yaml))
                 .orElse(List.of());
-        return new Reading(mistakes.isEmpty() ? cases : List.of(), mistakes);
+        return new Reading(errors.isEmpty() ? cases : List.of(), errors);
     }
 
     /** Returns, in words, how the engine's decision differs from the expected one; empty if it does not differ. */

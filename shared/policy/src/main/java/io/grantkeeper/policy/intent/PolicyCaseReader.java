@@ -52,15 +52,15 @@ final class PolicyCaseReader {
             "owner-known",
             "credential-made");
 
-    private final List<DocumentError> mistakes;
+    private final List<DocumentError> errors;
 
-    PolicyCaseReader(List<DocumentError> mistakes) {
-        this.mistakes = mistakes;
+    PolicyCaseReader(List<DocumentError> errors) {
+        this.errors = errors;
     }
 
     List<PolicyCase> cases(LocatedYaml yaml) {
         List<PolicyCase> cases = new ArrayList<>();
-        DocumentFields.of("", yaml, Set.of("cases"), mistakes).ifPresent(fields -> {
+        DocumentFields.of("", yaml, Set.of("cases"), errors).ifPresent(fields -> {
             Optional<LocatedYaml> list = fields.member("cases");
             if (list.isEmpty()
                     || !(list.get() instanceof LocatedYaml.Sequence(List<LocatedYaml> items, DocumentLocation _))) {
@@ -68,7 +68,7 @@ final class PolicyCaseReader {
                 return;
             }
             for (int i = 0; i < items.size(); i++) {
-                DocumentFields.of("cases[" + i + "]", items.get(i), CASE, mistakes)
+                DocumentFields.of("cases[" + i + "]", items.get(i), CASE, errors)
                         .flatMap(this::one)
                         .ifPresent(cases::add);
             }
@@ -84,7 +84,7 @@ final class PolicyCaseReader {
                 "permit, deny or ask",
                 DocumentFields.oneOf(Arrays.asList(PolicyCase.Expectation.values()), PolicyCase.Expectation::code));
         Optional<DocumentFields> subject = fields.member("subject")
-                .flatMap(yaml -> DocumentFields.of(fields.pathOf("subject"), yaml, SUBJECT, mistakes));
+                .flatMap(yaml -> DocumentFields.of(fields.pathOf("subject"), yaml, SUBJECT, errors));
         Map<String, AttributeValue> properties = new LinkedHashMap<>();
         Optional<String> action = action(fields, properties);
         Optional<AuthZenEntity> resource = resource(fields);
@@ -128,7 +128,7 @@ final class PolicyCaseReader {
         if (yaml.isEmpty() || !(yaml.get() instanceof LocatedYaml.Mapping)) {
             return required(fields, "action", "the name of an action", Function.identity());
         }
-        return DocumentFields.of(fields.pathOf("action"), yaml.get(), Set.of("name", "properties"), mistakes)
+        return DocumentFields.of(fields.pathOf("action"), yaml.get(), Set.of("name", "properties"), errors)
                 .flatMap(action -> {
                     action.member("properties")
                             .ifPresent(value -> properties.putAll(members(action, value, "properties")));
@@ -142,7 +142,7 @@ final class PolicyCaseReader {
             return required(fields, "resource", "a resource type", Function.<String>identity())
                     .map(type -> AuthZenEntity.of(type, "some"));
         }
-        return DocumentFields.of(fields.pathOf("resource"), yaml.get(), Set.of("type", "id", "properties"), mistakes)
+        return DocumentFields.of(fields.pathOf("resource"), yaml.get(), Set.of("type", "id", "properties"), errors)
                 .flatMap(resource -> required(resource, "type", "a resource type", Function.<String>identity())
                         .map(type -> new AuthZenEntity(
                                 type,

@@ -47,14 +47,14 @@ final class PolicyDocumentReader {
 
     record SettingsDocument(PolicySetSettings settings) implements Document {}
 
-    private final List<DocumentError> mistakes = new ArrayList<>();
-    private final ConditionReader conditions = new ConditionReader(mistakes);
+    private final List<DocumentError> errors = new ArrayList<>();
+    private final ConditionReader conditions = new ConditionReader(errors);
     private final Optional<Document> document;
 
     PolicyDocumentReader(String name, String text) {
-        Optional<Document> read = LocatedYaml.read(name, text, mistakes).flatMap(yaml -> document(yaml, text));
-        mistakes.sort((one, other) -> one.place().compareTo(other.place()));
-        this.document = mistakes.isEmpty() ? read : Optional.empty();
+        Optional<Document> read = LocatedYaml.read(name, text, errors).flatMap(yaml -> document(yaml, text));
+        errors.sort((one, other) -> one.place().compareTo(other.place()));
+        this.document = errors.isEmpty() ? read : Optional.empty();
     }
 
     /** Returns the document; empty if it contains errors. */
@@ -64,7 +64,7 @@ final class PolicyDocumentReader {
 
     /** Returns the errors, ordered by position. */
     List<DocumentError> mistakes() {
-        return List.copyOf(mistakes);
+        return List.copyOf(errors);
     }
 
     private Optional<Document> document(LocatedYaml yaml, String text) {
@@ -72,7 +72,7 @@ final class PolicyDocumentReader {
                 yaml instanceof LocatedYaml.Mapping(Map<String, LocatedYaml.Member> members, DocumentLocation _)
                         && members.containsKey("set")
                         && !members.containsKey("policy");
-        Optional<DocumentFields> fields = DocumentFields.of("", yaml, settings ? SETTINGS : POLICY, mistakes);
+        Optional<DocumentFields> fields = DocumentFields.of("", yaml, settings ? SETTINGS : POLICY, errors);
         return settings
                 ? fields.flatMap(all -> settings(all, text)).map(SettingsDocument::new)
                 : fields.flatMap(all -> policy(all, text)).map(ParsedPolicyDocument::new);
@@ -93,7 +93,7 @@ final class PolicyDocumentReader {
         Optional<String> intent =
                 required(fields, "intent", "one sentence that describes its purpose", Function.identity());
         List<PolicyCondition> covers = new ArrayList<>();
-        UnknownSubjects strangers =
+        UnknownSubjects unknownSubjects =
                 fields.member("covers").map(yaml -> covers(yaml, covers)).orElse(UnknownSubjects.UNSAID);
         List<PolicyRule> rules = rules(fields);
         boolean guardrail = fields.booleanValue("guardrail").orElse(false);
@@ -124,7 +124,7 @@ final class PolicyDocumentReader {
                 name.get(),
                 intent.get(),
                 covers,
-                strangers,
+                unknownSubjects,
                 rules,
                 stage,
                 fail,
@@ -146,7 +146,7 @@ final class PolicyDocumentReader {
     }
 
     private UnknownSubjects covers(LocatedYaml yaml, List<PolicyCondition> found) {
-        Optional<DocumentFields> fields = DocumentFields.of("covers", yaml, ConditionReader.COVERS, mistakes);
+        Optional<DocumentFields> fields = DocumentFields.of("covers", yaml, ConditionReader.COVERS, errors);
         fields.ifPresent(all -> found.addAll(conditions.covers(all)));
         List<UnknownSubjects> choices =
                 List.of(UnknownSubjects.INCLUDED, UnknownSubjects.ONLY, UnknownSubjects.EXCLUDED);
@@ -204,12 +204,12 @@ final class PolicyDocumentReader {
     }
 
     private Optional<PolicyRule> rule(String path, LocatedYaml yaml) {
-        return DocumentFields.of(path, yaml, RULE, mistakes).flatMap(fields -> {
+        return DocumentFields.of(path, yaml, RULE, errors).flatMap(fields -> {
             List<Effect> effects = Arrays.stream(Effect.values())
                     .filter(effect -> fields.member(effect.code()).isPresent())
                     .toList();
             if (effects.size() != 1) {
-                mistakes.add(new DocumentError(
+                errors.add(new DocumentError(
                         fields.place(),
                         path,
                         effects.isEmpty()
@@ -242,7 +242,7 @@ final class PolicyDocumentReader {
 
     private List<PolicyCondition> conditions(DocumentFields fields, String name) {
         return fields.member(name)
-                .flatMap(yaml -> DocumentFields.of(fields.pathOf(name), yaml, ConditionReader.CONDITIONS, mistakes))
+                .flatMap(yaml -> DocumentFields.of(fields.pathOf(name), yaml, ConditionReader.CONDITIONS, errors))
                 .map(conditions::conditions)
                 .orElse(List.of());
     }
@@ -257,7 +257,7 @@ final class PolicyDocumentReader {
             String field = yaml instanceof LocatedYaml.Sequence ? path + "[" + i + "]" : path;
             LocatedYaml item = items.get(i);
             if (item instanceof LocatedYaml.Mapping) {
-                DocumentFields.of(field, item, Set.of("action", "resource"), mistakes)
+                DocumentFields.of(field, item, Set.of("action", "resource"), errors)
                         .flatMap(named -> named(named, item.place()))
                         .ifPresent(targets::add);
             } else {
@@ -267,17 +267,17 @@ final class PolicyDocumentReader {
         }
     }
 
-    private static Optional<RuleTarget> named(DocumentFields fields, DocumentLocation place) {
+    private static Optional<RuleTarget> named(DocumentFields fields, DocumentLocation location) {
         Optional<String> action = required(fields, "action", "the name of an action", Function.identity());
         Optional<String> resource = fields.text("resource", "a resource type");
         return action.isPresent()
                         && (resource.isPresent() || fields.member("resource").isEmpty())
-                ? Optional.of(new RuleTarget.Named(action.get(), resource, place))
+                ? Optional.of(new RuleTarget.Named(action.get(), resource, location))
                 : Optional.empty();
     }
 
     private Optional<PromotionCriteria> promotion(DocumentFields parent, LocatedYaml yaml) {
-        return DocumentFields.of(parent.pathOf("promotion"), yaml, PROMOTION, mistakes)
+        return DocumentFields.of(parent.pathOf("promotion"), yaml, PROMOTION, errors)
                 .map(fields -> new PromotionCriteria(
                         count(fields, "decisions", 1_000_000_000, PromotionCriteria.STANDARD.decisions()),
                         count(fields, "days", 365, PromotionCriteria.STANDARD.days()),
@@ -314,7 +314,7 @@ final class PolicyDocumentReader {
     }
 
     private Optional<EnforcementSettings> enforcement(DocumentFields parent, LocatedYaml yaml) {
-        return DocumentFields.of(parent.pathOf("enforce"), yaml, Set.of("step", "after"), mistakes)
+        return DocumentFields.of(parent.pathOf("enforce"), yaml, Set.of("step", "after"), errors)
                 .flatMap(fields -> {
                     Optional<EnforcementSettings.Step> step = required(
                             fields,
@@ -344,7 +344,7 @@ final class PolicyDocumentReader {
                 words(fields, "actions", "a verb such as send", RequestCapabilityMapping::parseVerb);
         Map<String, String> resources =
                 words(fields, "resources", "a resource class such as mail", RequestCapabilityMapping::parseNoun);
-        return mistakes.isEmpty()
+        return errors.isEmpty()
                 ? Optional.of(new PolicySetSettings(
                         unmatched,
                         new RequestCapabilityMapping(tools, actions, resources),

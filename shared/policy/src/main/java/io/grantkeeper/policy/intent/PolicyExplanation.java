@@ -32,21 +32,21 @@ public record PolicyExplanation(String name, List<String> sentences) {
     }
 
     private static List<String> sentences(PolicyDocument policy) {
-        List<String> said = new ArrayList<>();
-        said.add(policy.intent().endsWith(".") ? policy.intent() : policy.intent() + ".");
+        List<String> messages = new ArrayList<>();
+        messages.add(policy.intent().endsWith(".") ? policy.intent() : policy.intent() + ".");
         for (PolicyRule rule : policy.rules()) {
             String sentence = PolicyText.of(policy, rule);
-            said.add(capitalize(sentence)
+            messages.add(capitalize(sentence)
                     + (rule.obligations().isEmpty()
                             ? ""
                             : ", and then the caller must " + String.join(" and ", rule.obligations()))
                     + "."
                     + rule.because().map(why -> " Because " + why + ".").orElse(""));
         }
-        said.add(describeStage(policy));
+        messages.add(describeStage(policy));
         policy.enforcement()
                 .ifPresent(enforcement ->
-                        said.add("In enforcement, access that violates it is %s %s after the owner is warned."
+                        messages.add("In enforcement, access that violates it is %s %s after the owner is warned."
                                 .formatted(
                                         switch (enforcement.step()) {
                                             case SUSPEND -> "suspended";
@@ -54,9 +54,9 @@ public record PolicyExplanation(String name, List<String> sentences) {
                                         },
                                         PolicyText.duration(enforcement.grace()))));
         if (!policy.controls().isEmpty()) {
-            said.add("It serves " + String.join(", ", policy.controls()) + ".");
+            messages.add("It serves " + String.join(", ", policy.controls()) + ".");
         }
-        return said;
+        return messages;
     }
 
     private static String describeStage(PolicyDocument policy) {

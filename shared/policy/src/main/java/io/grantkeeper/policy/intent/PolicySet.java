@@ -61,7 +61,7 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
      * would not be enforced.
      */
     public static Reading read(List<Source> sources) {
-        List<DocumentError> mistakes = new ArrayList<>();
+        List<DocumentError> errors = new ArrayList<>();
         List<PolicyDocument> policies = new ArrayList<>();
         Optional<PolicySetSettings> settings = Optional.empty();
         Map<String, DocumentLocation> names = new HashMap<>();
@@ -73,7 +73,7 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
                     if (earlier == null) {
                         policies.add(policy);
                     } else {
-                        mistakes.add(new DocumentError(
+                        errors.add(new DocumentError(
                                 policy.place(),
                                 "policy",
                                 "'%s' is also the name of the policy in %s; each policy must have a unique name"
@@ -82,7 +82,7 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
                 }
                 case PolicyDocumentReader.SettingsDocument(PolicySetSettings found) -> {
                     if (settings.isPresent()) {
-                        mistakes.add(new DocumentError(
+                        errors.add(new DocumentError(
                                 found.place(),
                                 "set",
                                 "only one settings document is allowed; %s is already one"
@@ -92,13 +92,13 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
                 }
                 case null -> {}
             }
-            mistakes.addAll(reader.mistakes());
+            errors.addAll(reader.mistakes());
         }
         return new Reading(
-                mistakes.isEmpty()
+                errors.isEmpty()
                         ? Optional.of(of(policies, settings.orElse(PolicySetSettings.STANDARD)))
                         : Optional.empty(),
-                mistakes);
+                errors);
     }
 
     /**

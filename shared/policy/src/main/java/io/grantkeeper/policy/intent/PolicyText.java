@@ -156,7 +156,7 @@ public final class PolicyText {
         return switch (comparison) {
             case Comparison.OneOf(var texts) -> "is " + or(quoted(texts));
             case Comparison.NoneOf(var texts) -> "is not " + or(quoted(texts));
-            case Comparison.Is(boolean truth) -> "is " + truth;
+            case Comparison.Is(boolean expected) -> "is " + expected;
             case Comparison.Between(long least, long most) when least == most -> "is " + least;
             case Comparison.Between(long least, long most) when most == Long.MAX_VALUE -> "is at least " + least;
             case Comparison.Between(long least, long most) when least == Long.MIN_VALUE -> "is at most " + most;

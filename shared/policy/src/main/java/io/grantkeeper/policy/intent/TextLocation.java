@@ -17,14 +17,14 @@ final class TextLocation {
     }
 
     /** Returns whether a position is at the end of the text. */
-    static boolean isTheEnd(String text, DocumentLocation place) {
-        return text.lines().count() <= place.line() && character(text, place) == ' ';
+    static boolean isTheEnd(String text, DocumentLocation location) {
+        return text.lines().count() <= location.line() && character(text, location) == ' ';
     }
 
     /** Returns the character at a position; a space if the line ends before it. */
-    static char character(String text, DocumentLocation place) {
-        String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
-        int column = place.column() - 1;
+    static char character(String text, DocumentLocation location) {
+        String line = text.lines().skip(location.line() - 1L).findFirst().orElse("");
+        int column = location.column() - 1;
         return column < line.codePointCount(0, line.length()) ? line.charAt(line.offsetByCodePoints(0, column)) : ' ';
     }
 }

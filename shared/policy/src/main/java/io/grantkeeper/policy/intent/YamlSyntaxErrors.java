@@ -13,10 +13,10 @@ final class YamlSyntaxErrors {
     private YamlSyntaxErrors() {}
 
     static DocumentError mistake(String document, String text, MarkedYamlEngineException e) {
-        DocumentLocation place =
+        DocumentLocation location =
                 e.getProblemMark().map(mark -> place(document, mark)).orElse(new DocumentLocation(document, 1, 1));
         Optional<DocumentLocation> begun = e.getContextMark().map(mark -> place(document, mark));
-        return new DocumentError(place, "", "this is not YAML: " + explain(text, place, begun, e));
+        return new DocumentError(location, "", "this is not YAML: " + explain(text, location, begun, e));
     }
 
     private static DocumentLocation place(String document, Mark mark) {
@@ -24,16 +24,16 @@ final class YamlSyntaxErrors {
     }
 
     private static String explain(
-            String text, DocumentLocation place, Optional<DocumentLocation> begun, MarkedYamlEngineException e) {
+            String text, DocumentLocation location, Optional<DocumentLocation> begun, MarkedYamlEngineException e) {
         char opened = begun.map(begin -> TextLocation.character(text, begin)).orElse(' ');
         if (opened == '[' || opened == '{') {
             return "the bracket that opens %s is not closed before this, or a comma is missing"
                     .formatted(position(begun));
         }
-        if ((opened == '"' || opened == '\'') && TextLocation.isTheEnd(text, place)) {
+        if ((opened == '"' || opened == '\'') && TextLocation.isTheEnd(text, location)) {
             return "the quote that opens %s is not closed".formatted(position(begun));
         }
-        char seen = TextLocation.character(text, place);
+        char seen = TextLocation.character(text, location);
         return switch (seen) {
             case '\t' -> "contains a tab; indent with spaces";
             case '@', '`', '%' -> "a string cannot start with %s; put quotes around it".formatted(seen);

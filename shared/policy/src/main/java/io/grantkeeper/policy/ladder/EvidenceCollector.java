@@ -67,22 +67,22 @@ public final class EvidenceCollector {
         }
         seen++;
         decision.decision().judgements().stream()
-                .filter(judgement -> judgement.policy().equals(policy.name())
-                        && judgement.version().equals(policy.version())
-                        && judgement.stage() == policy.stage())
+                .filter(evaluation -> evaluation.policy().equals(policy.name())
+                        && evaluation.version().equals(policy.version())
+                        && evaluation.stage() == policy.stage())
                 .findFirst()
                 .ifPresent(judgement -> add(decision, judgement));
     }
 
-    private void add(RecordedDecision decision, PolicyEvaluation judgement) {
-        switch (judgement.effect()) {
+    private void add(RecordedDecision decision, PolicyEvaluation evaluation) {
+        switch (evaluation.effect()) {
             case ALLOW -> {}
             case ASK -> asks++;
-            case FORBID -> addBlock(decision, judgement);
+            case FORBID -> addBlock(decision, evaluation);
         }
     }
 
-    private void addBlock(RecordedDecision decision, PolicyEvaluation judgement) {
+    private void addBlock(RecordedDecision decision, PolicyEvaluation evaluation) {
         blocked++;
         AccessRequest request = decision.request();
         identities.add(
@@ -107,7 +107,7 @@ public final class EvidenceCollector {
                 decision.at(),
                 request.subject().id(),
                 action,
-                judgement.reason(),
+                evaluation.reason(),
                 asked.map(BlockFeedback.Asked::answer).orElse(Answer.NOT_ASKED)));
         if (examples.size() > EXAMPLES * 8) {
             trimExamples();

@@ -30,7 +30,7 @@ public final class OwnerFeedbackReader implements BlockFeedback {
      * Orders access requests by how much they count: answered requests count more than open ones, and later requests
      * more than earlier ones.
      */
-    private static final Comparator<AccessApproval> TELLING = Comparator.comparing(
+    private static final Comparator<AccessApproval> REPORTED = Comparator.comparing(
                     (AccessApproval approval) -> Asked.of(approval).answer() != BlockedAction.Answer.OPEN)
             .thenComparing(AccessApproval::requestedAt);
 
@@ -51,7 +51,7 @@ public final class OwnerFeedbackReader implements BlockFeedback {
     }
 
     private Optional<Asked> findRequest(TenantId tenant, String binding, SubjectFacts subject) {
-        return approvals.boundTo(tenant, binding).stream().max(TELLING).map(approval -> switch (Asked.of(approval)) {
+        return approvals.boundTo(tenant, binding).stream().max(REPORTED).map(approval -> switch (Asked.of(approval)) {
             case Asked(var id, var answer)
             when answer == BlockedAction.Answer.OPEN -> new Asked(id, ownerAnswer(tenant, id, subject));
             case Asked answered -> answered;

@@ -37,7 +37,7 @@ public final class PromotePolicies {
     private final DecisionLog decisions;
     private final Supplier<BlockFeedback> answers;
     private final LadderJournal journal;
-    private final LadderNotifier news;
+    private final LadderNotifier notifier;
     private final Function<StoredPolicy, Optional<LadderLimits>> limits;
     private final Clock clock;
 
@@ -53,7 +53,7 @@ public final class PromotePolicies {
             DecisionLog decisions,
             Supplier<BlockFeedback> answers,
             LadderJournal journal,
-            LadderNotifier news,
+            LadderNotifier notifier,
             Function<StoredPolicy, Optional<LadderLimits>> limits,
             Clock clock) {
         this.policies = policies;
@@ -61,7 +61,7 @@ public final class PromotePolicies {
         this.decisions = decisions;
         this.answers = answers;
         this.journal = journal;
-        this.news = news;
+        this.notifier = notifier;
         this.limits = limits;
         this.clock = clock;
     }
@@ -234,7 +234,7 @@ public final class PromotePolicies {
         switch (weighed.verdict()) {
             case LadderVerdict.Promote(LadderStage to) -> propose(tenant, weighed, to);
             case LadderVerdict.Demote(LadderStage to, String reason) -> {
-                news.demoted(tenant, weighed.policy(), to, reason);
+                notifier.demoted(tenant, weighed.policy(), to, reason);
                 applyDemotion(tenant, weighed.policy(), to, BY_EVIDENCE, reason);
             }
             case LadderVerdict.Stay _ -> supersede(tenant, weighed.policy(), "the evidence no longer supports it");
@@ -255,7 +255,7 @@ public final class PromotePolicies {
                 .map(open -> open.withEvidence(weighed.evidence()))
                 .orElseGet(() -> PromotionProposal.proposed(policy, weighed.evidence(), to, clock.instant()));
         promotions.save(tenant, proposal);
-        news.proposed(tenant, proposal);
+        notifier.proposed(tenant, proposal);
     }
 
     /** Returns the open proposal for a policy's current text and stage; empty if there is none. */

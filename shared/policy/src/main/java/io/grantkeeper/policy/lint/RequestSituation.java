@@ -179,7 +179,7 @@ final class RequestSituation {
             case AttributeValue.TextValue(String text) -> "'" + text + "'";
             case AttributeValue.IntegerValue(long number) -> String.valueOf(number);
             case AttributeValue.DecimalValue(var number) -> number.toString();
-            case AttributeValue.BooleanValue(boolean truth) -> String.valueOf(truth);
+            case AttributeValue.BooleanValue(boolean expected) -> String.valueOf(expected);
             case AttributeValue.ListValue(var values) ->
                 values.stream().map(RequestSituation::text).toList().toString();
             case AttributeValue.ObjectValue(var values) -> values.keySet().toString();

@@ -123,15 +123,15 @@ final class DecisionWriter {
         json.writeEndObject();
     }
 
-    private void judgement(PolicyEvaluation judgement) {
+    private void judgement(PolicyEvaluation evaluation) {
         json.writeStartObject();
-        json.writeStringProperty("policy", judgement.policy());
-        json.writeStringProperty("version", judgement.version().toString());
-        json.writeStringProperty("stage", judgement.stage().name());
-        json.writeBooleanProperty("guardrail", judgement.guardrail());
-        json.writeStringProperty("effect", judgement.effect().name());
-        json.writeStringProperty("reason", judgement.reason());
-        texts("obligations", judgement.obligations());
+        json.writeStringProperty("policy", evaluation.policy());
+        json.writeStringProperty("version", evaluation.version().toString());
+        json.writeStringProperty("stage", evaluation.stage().name());
+        json.writeBooleanProperty("guardrail", evaluation.guardrail());
+        json.writeStringProperty("effect", evaluation.effect().name());
+        json.writeStringProperty("reason", evaluation.reason());
+        texts("obligations", evaluation.obligations());
         json.writeEndObject();
     }
 
@@ -169,7 +169,7 @@ final class DecisionWriter {
             case AttributeValue.TextValue(String text) -> json.writeString(text);
             case AttributeValue.IntegerValue(long number) -> json.writeNumber(number);
             case AttributeValue.DecimalValue(var number) -> json.writeNumber(number);
-            case AttributeValue.BooleanValue(boolean truth) -> json.writeBoolean(truth);
+            case AttributeValue.BooleanValue(boolean expected) -> json.writeBoolean(expected);
             case AttributeValue.ListValue(var values) -> {
                 json.writeStartArray();
                 values.forEach(item -> value(item, json));

@@ -32,7 +32,7 @@ class IndexedEngineTest {
             Decision decision = decide(engine(ALLOW, restrictiveSet("forbid", "training")), "send", "mail");
             assertThat(decision.permitted()).isTrue();
             assertThat(decision.judgements())
-                    .extracting(judgement -> judgement.policy() + " " + judgement.effect())
+                    .extracting(evaluation -> evaluation.policy() + " " + evaluation.effect())
                     .containsExactly("readers ALLOW", "restriction FORBID");
         }
 

@@ -231,13 +231,13 @@ class PolicyDocumentTest {
 
     /** Requires that both accept or reject the document, and counts the results under the label "judged". */
     private static void assertSchemaAndReaderAgree(String text, JsonNode document) {
-        List<DocumentError> mistakes = mistakes(text).stream()
+        List<DocumentError> errors = mistakes(text).stream()
                 .filter(mistake -> !beyondASchema(mistake))
                 .toList();
         assertThat(SCHEMA.validate(document).isEmpty())
-                .as("reader: %s%nschema: %s", mistakes, SCHEMA.validate(document))
-                .isEqualTo(mistakes.isEmpty());
-        Statistics.label("judged").collect(mistakes.isEmpty());
+                .as("reader: %s%nschema: %s", errors, SCHEMA.validate(document))
+                .isEqualTo(errors.isEmpty());
+        Statistics.label("judged").collect(errors.isEmpty());
     }
 
     /** Returns documents in which one line has another value or name, or is missing. */

@@ -34,7 +34,7 @@ class LadderEvidenceTest {
     }
 
     private static RecordedDecision decision(
-            int hour, String subject, boolean permitted, PolicyEvaluation... judgements) {
+            int hour, String subject, boolean permitted, PolicyEvaluation... evaluations) {
         AccessRequest request = new AccessRequest(
                 AuthZenEntity.of("agent", subject),
                 "send",
@@ -48,7 +48,7 @@ class LadderEvidenceTest {
                 request.at(),
                 request,
                 new SubjectFacts.Stranger(),
-                new Decision(permitted, !permitted, List.of(judgements), List.of("because"), List.of(), VERSION),
+                new Decision(permitted, !permitted, List.of(evaluations), List.of("because"), List.of(), VERSION),
                 Duration.ofNanos(40_000),
                 Optional.empty(),
                 Optional.empty(),

@@ -72,7 +72,7 @@ class PolicyLintTest {
                     assertThat(warning.place()).hasToString("narrow.yaml:5:3");
                     assertThat(warning.other()).isPresent();
                     assertThat(warning.example().decision().judgements())
-                            .extracting(judgement -> judgement.policy())
+                            .extracting(evaluation -> evaluation.policy())
                             .contains("narrow");
                 });
     }
@@ -124,7 +124,7 @@ class PolicyLintTest {
                 policy("no-mail", "- forbid: read mail", "  when: {human-present: false}"));
         assertThat(warnings).extracting(LintWarning::kind).containsExactly(LintWarning.Kind.DISAGREE);
         assertThat(warnings.getFirst().example().decision().judgements())
-                .extracting(judgement -> judgement.policy())
+                .extracting(evaluation -> evaluation.policy())
                 .containsExactlyInAnyOrder("readers", "no-mail");
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 
 /** An RSA key that signs security event tokens. */
 public final class SetSigningKey {
-    private static final int LEAST_BITS = 2048;
+    private static final int MIN_BITS = 2048;
 
     private final RSAKey key;
 
@@ -34,7 +34,7 @@ public final class SetSigningKey {
      */
     public static SetSigningKey of(String id, Secret pem) {
         try {
-            if (parse(pem) instanceof RSAPrivateCrtKey read && read.getModulus().bitLength() >= LEAST_BITS) {
+            if (parse(pem) instanceof RSAPrivateCrtKey read && read.getModulus().bitLength() >= MIN_BITS) {
                 RSAPublicKey open = (RSAPublicKey) KeyFactory.getInstance("RSA")
                         .generatePublic(new RSAPublicKeySpec(read.getModulus(), read.getPublicExponent()));
                 return new SetSigningKey(new RSAKey.Builder(open)

@@ -37,10 +37,10 @@ public final class LogFollower {
     public record Followed(long entries, int unreadable) {}
 
     /**
-     * Reads the log to its end, or until {@code goOn} returns false. If there are no receivers, moves the position to
+     * Reads the log to its end, or until {@code shouldContinue} returns false. If there are no receivers, moves the position to
      * the end of the log without reading any entries.
      */
-    public Followed follow(TenantId tenant, BooleanSupplier goOn) {
+    public Followed follow(TenantId tenant, BooleanSupplier shouldContinue) {
         long from = store.position(tenant);
         long end = log.head(tenant).size();
         if (from < end && !publisher.hasReceivers(tenant)) {
@@ -49,7 +49,7 @@ public final class LogFollower {
         }
         long next = from;
         int unreadable = 0;
-        while (next < end && goOn.getAsBoolean()) {
+        while (next < end && shouldContinue.getAsBoolean()) {
             long bundle = next / TileId.WIDTH;
             List<byte[]> leaves = log.entries(tenant, bundle).entries();
             int until = (int) Math.min(leaves.size(), end - bundle * TileId.WIDTH);

@@ -19,12 +19,12 @@ import java.util.function.Supplier;
  * @param token supplies the token for {@code Authorization: Bearer}; empty for none
  */
 public record OcsfHttpSink(String name, URI to, Optional<Supplier<Secret>> token, HttpClient http) implements OcsfSink {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Override
     public List<DeliveryOutcome> send(List<String> events) {
         HttpRequest.Builder request = HttpRequest.newBuilder(to)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"));
         token.ifPresent(secret ->

@@ -32,13 +32,13 @@ public final class SignalDeliverer {
      * The maximum number of attempts to deliver a signal. This many attempts take more than two days, with at most one
      * hour between attempts.
      */
-    static final int MOST_TRIES = 60;
+    static final int MAX_TRIES = 60;
 
     private static final int BATCH = 100;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int LARGEST_ANSWER = 16 * 1024;
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_ANSWER = 16 * 1024;
     /**
      * Error codes of receivers for which sending the same token again cannot succeed (RFC 8935, section 2.4, and Shared
      * Signals Framework 1.0, section 8.1.4).
@@ -86,24 +86,24 @@ public final class SignalDeliverer {
     private static final Delivered NOTHING = new Delivered(0, 0, 0);
 
     /**
-     * Delivers to all destinations until {@code goOn} returns false. A failing destination does not affect the others.
+     * Delivers to all destinations until {@code shouldContinue} returns false. A failing destination does not affect the others.
      */
-    public Delivered deliver(TenantId tenant, BooleanSupplier goOn) {
+    public Delivered deliver(TenantId tenant, BooleanSupplier shouldContinue) {
         Delivered all = NOTHING;
         for (OcsfSink sink : sinks) {
-            all = all.plus(deliverToSink(tenant, sink, goOn));
+            all = all.plus(deliverToSink(tenant, sink, shouldContinue));
         }
         for (SignalStream stream : store.streams(tenant)) {
             if (stream.pushTo().isPresent()) {
-                all = all.plus(push(tenant, stream, stream.pushTo().get(), goOn));
+                all = all.plus(push(tenant, stream, stream.pushTo().get(), shouldContinue));
             }
         }
         return all;
     }
 
-    private Delivered deliverToSink(TenantId tenant, OcsfSink sink, BooleanSupplier goOn) {
+    private Delivered deliverToSink(TenantId tenant, OcsfSink sink, BooleanSupplier shouldContinue) {
         Delivered done = NOTHING;
-        while (goOn.getAsBoolean()) {
+        while (shouldContinue.getAsBoolean()) {
             List<PendingSignal> due = store.due(tenant, sink.name(), clock.instant(), BATCH);
             if (due.isEmpty()) {
                 return done;
@@ -126,16 +126,17 @@ public final class SignalDeliverer {
      * Pushes the signals of a stream. Signals that report changes of the stream itself are pushed first and whatever
      * the stream's status, so that the receiver learns when the stream has stopped.
      */
-    private Delivered push(TenantId tenant, SignalStream stream, String to, BooleanSupplier goOn) {
-        Delivered done = push(tenant, stream, SignalStream.selfDestination(stream.id()), to, goOn);
+    private Delivered push(TenantId tenant, SignalStream stream, String to, BooleanSupplier shouldContinue) {
+        Delivered done = push(tenant, stream, SignalStream.selfDestination(stream.id()), to, shouldContinue);
         return stream.status() == StreamStatus.ENABLED && done.failed() == 0
-                ? done.plus(push(tenant, stream, stream.id(), to, goOn))
+                ? done.plus(push(tenant, stream, stream.id(), to, shouldContinue))
                 : done;
     }
 
-    private Delivered push(TenantId tenant, SignalStream stream, String destination, String to, BooleanSupplier goOn) {
+    private Delivered push(
+            TenantId tenant, SignalStream stream, String destination, String to, BooleanSupplier shouldContinue) {
         Delivered done = NOTHING;
-        while (goOn.getAsBoolean()) {
+        while (shouldContinue.getAsBoolean()) {
             List<PendingSignal> due = store.due(tenant, destination, clock.instant(), BATCH);
             if (due.isEmpty()) {
                 return done;
@@ -159,8 +160,8 @@ public final class SignalDeliverer {
             }
             case DeliveryOutcome.Rejected(String problem) -> dead(tenant, signal, problem);
             case DeliveryOutcome.RetryLater(String problem, var _)
-            when signal.tries() + 1 >= MOST_TRIES ->
-                dead(tenant, signal, "abandoned after %d attempts: %s".formatted(MOST_TRIES, problem));
+            when signal.tries() + 1 >= MAX_TRIES ->
+                dead(tenant, signal, "abandoned after %d attempts: %s".formatted(MAX_TRIES, problem));
             case DeliveryOutcome.RetryLater(String problem, Optional<Duration> pause) -> {
                 Instant next = clock.instant().plus(pause.orElseGet(() -> backoff(signal.tries())));
                 store.failed(tenant, signal.failed(next, problem));
@@ -176,7 +177,7 @@ public final class SignalDeliverer {
 
     private static Duration backoff(int tries) {
         Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, 7));
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        return doubled.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : doubled;
     }
 
     private DeliveryOutcome push(SignalStream stream, String to, PendingSignal signal) {
@@ -189,10 +190,10 @@ public final class SignalDeliverer {
             return new DeliveryOutcome.RetryLater(
                     "the host %s is not declared for %s; add it to the receiver's hosts"
                             .formatted(address.getHost(), stream.receiver()),
-                    Optional.of(LONGEST_PAUSE));
+                    Optional.of(MAX_PAUSE));
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("content-type", "application/secevent+jwt")
                 .header("accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(signal.body()));
@@ -228,7 +229,7 @@ public final class SignalDeliverer {
      * because it may contain the sent data.
      */
     private static Optional<String> error(byte[] body) {
-        if (body.length > LARGEST_ANSWER) {
+        if (body.length > MAX_ANSWER) {
             return Optional.empty();
         }
         try {

@@ -42,8 +42,8 @@ public final class SsfTransmitter {
             "/subjects:add", List.of("POST"),
             "/subjects:remove", List.of("POST"),
             "/verify", List.of("POST"));
-    private static final int MOST_STREAMS = 20;
-    private static final int MOST_SUBJECTS = 1_000;
+    private static final int MAX_STREAMS = 20;
+    private static final int MAX_SUBJECTS = 1_000;
 
     private final TenantId tenant;
     private final String issuer;
@@ -191,7 +191,7 @@ public final class SsfTransmitter {
         long existing = store.streams(tenant).stream()
                 .filter(stream -> stream.receiver().equals(receiver.name()))
                 .count();
-        if (existing >= MOST_STREAMS) {
+        if (existing >= MAX_STREAMS) {
             throw new TransmitterRejectionException(
                     409, "invalid_request", "this receiver already has %d streams; delete one".formatted(existing));
         }
@@ -269,9 +269,9 @@ public final class SsfTransmitter {
             throws TransmitterRejectionException {
         SignalStream stream = findStream(receiver, body);
         SignalStream changed = stream.withSubject(SubjectIdentifiers.canonicalize(body.path("subject")), wanted);
-        if (changed.without().size() > MOST_SUBJECTS) {
+        if (changed.without().size() > MAX_SUBJECTS) {
             throw new TransmitterRejectionException(
-                    409, "invalid_request", "at most %d subjects can be excluded".formatted(MOST_SUBJECTS));
+                    409, "invalid_request", "at most %d subjects can be excluded".formatted(MAX_SUBJECTS));
         }
         store.save(tenant, changed);
         return wanted ? Response.empty(200) : Response.empty(204);

@@ -26,8 +26,8 @@ final class StreamDocument {
     static final String POLL = "urn:ietf:rfc:8936";
     static final Duration BETWEEN_VERIFICATIONS = Duration.ofSeconds(60);
 
-    private static final int LONGEST_TEXT = 1_000;
-    private static final int MOST_EVENTS = 100;
+    private static final int MAX_TEXT = 1_000;
+    private static final int MAX_EVENTS = 100;
     /** Members that a receiver may send back with their current values, but must not change. */
     private static final List<String> SUPPLIED_BY_US =
             List.of("iss", "aud", "events_supported", "events_delivered", "min_verification_interval");
@@ -215,7 +215,7 @@ final class StreamDocument {
         }
         List<String> requested = new ArrayList<>();
         events.forEach(event -> {
-            if (event.isString() && event.asString().length() <= LONGEST_TEXT && requested.size() < MOST_EVENTS) {
+            if (event.isString() && event.asString().length() <= MAX_TEXT && requested.size() < MAX_EVENTS) {
                 requested.add(event.asString());
             }
         });
@@ -232,9 +232,9 @@ final class StreamDocument {
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
-        if (!value.isString() || value.asString().length() > LONGEST_TEXT) {
+        if (!value.isString() || value.asString().length() > MAX_TEXT) {
             throw TransmitterRejectionException.invalidRequest(
-                    "'%s' must be a string of at most %d characters".formatted(name, LONGEST_TEXT));
+                    "'%s' must be a string of at most %d characters".formatted(name, MAX_TEXT));
         }
         return Optional.of(value.asString());
     }

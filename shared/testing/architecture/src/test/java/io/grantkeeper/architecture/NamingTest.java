@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests the rules for names in docs/style.md: a name says what a class is, in the field's terms. */
 class NamingTest {
-    private static final DescribedPredicate<JavaClass> A_PORT = resideInAPackage("io.grantkeeper.identity.store")
+    private static final DescribedPredicate<JavaClass> PORT_PATTERN = resideInAPackage("io.grantkeeper.identity.store")
             .or(resideInAPackage("io.grantkeeper.identity.work"))
             .and(DescribedPredicate.describe("are interfaces", JavaClass::isInterface));
 
@@ -52,7 +52,7 @@ class NamingTest {
                 .and()
                 .areTopLevelClasses()
                 .and()
-                .implement(A_PORT)
+                .implement(PORT_PATTERN)
                 .should()
                 .haveSimpleNameStartingWith(technology)
                 .check(ProjectLayout.CLASSES);

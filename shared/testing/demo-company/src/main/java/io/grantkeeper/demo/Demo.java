@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  * Runs the demo: sweeps the simulated company, lets one day pass, sweeps again, and reports what Grantkeeper detected.
  */
 public final class Demo {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int SHOWN_ALERTS = 2;
 
     private final Terminal terminal;
@@ -103,10 +103,10 @@ public final class Demo {
                         most[0] = Math.max(most[0], waiting);
                         progress.update(most[0] - waiting, most[0], "");
                     },
-                    PATIENCE);
+                    TIMEOUT);
             if (!quiet) {
-                throw new IllegalStateException("%s did not finish within %d s: %s"
-                        .formatted(title, PATIENCE.toSeconds(), suite.pendingWork()));
+                throw new IllegalStateException(
+                        "%s did not finish within %d s: %s".formatted(title, TIMEOUT.toSeconds(), suite.pendingWork()));
             }
         }
     }
@@ -177,7 +177,7 @@ public final class Demo {
     private static List<NewIdentityReport> arrivals(LocalSuite suite, List<IdentitySummary> identities) {
         return identities.stream()
                 .flatMap(summary -> suite.stores().access().dossier(DemoCompany.TENANT, summary.id()).stream()
-                        .flatMap(dossier -> NewIdentityReport.of(summary, dossier).stream()))
+                        .flatMap(identityRecord -> NewIdentityReport.of(summary, identityRecord).stream()))
                 .sorted(Comparator.comparing((NewIdentityReport arrival) ->
                                 arrival.provider().value())
                         .thenComparing(arrival -> arrival.inception().cameIn()))

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An agent whose gateway sends a request to the suite's decision point over HTTP before each action. */
 final class DemoAgent {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final IdentityId identity;
     private final LocalSuite suite;
@@ -80,7 +80,7 @@ final class DemoAgent {
 
     /** Waits until the decisions are recorded, which happens shortly after the responses. */
     private void awaitRecordedDecisions() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (countRecorded() < asked) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("%d of %d decisions were recorded".formatted(countRecorded(), asked));

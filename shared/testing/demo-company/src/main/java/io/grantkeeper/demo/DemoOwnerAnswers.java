@@ -161,7 +161,7 @@ final class DemoOwnerAnswers {
         String name = suite.stores()
                 .access()
                 .outline(tenant, question.identity())
-                .map(dossier -> dossier.identity().content().displayName())
+                .map(identityRecord -> identityRecord.identity().content().displayName())
                 .orElse(question.identity().toString());
         return new DemoReport.Said(
                 end.through(),

@@ -140,7 +140,7 @@ final class DemoPolicies {
     private void enforceLeaversPolicy() {
         terminal.line("Owners warned; violations with a due date: %d."
                 .formatted(run(0).breaches().stream()
-                        .filter(breach -> breach.due().isPresent())
+                        .filter(violation -> violation.due().isPresent())
                         .count()));
         company.simulator().stepDay();
         EnforcementReport report = run(1);

@@ -104,11 +104,11 @@ final class DemoScorecard {
         return names.computeIfAbsent(
                 id,
                 unknown -> access.outline(tenant, unknown)
-                        .map(dossier -> {
+                        .map(identityRecord -> {
                             Set<String> known = new HashSet<>();
                             known.add(unknown.externalId());
-                            known.add(dossier.identity().content().displayName());
-                            dossier.identity().content().aliases().stream()
+                            known.add(identityRecord.identity().content().displayName());
+                            identityRecord.identity().content().aliases().stream()
                                     .map(Alias::value)
                                     .forEach(known::add);
                             return known;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @DisplayName("A new identity")
 class InceptionIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     /**
      * The maximum delay that Grantkeeper may add. For ten seconds of this time, webhooks wait so that related ones are
@@ -59,7 +59,7 @@ class InceptionIT {
         try (DemoCompany demo = DemoCompany.start();
                 LocalSuite suite = LocalSuite.start(demo.options(Optional.empty(), 0))) {
             demo.connections().forEach(suite::plan);
-            assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
+            assertThat(suite.runUntilQuiet(_ -> {}, TIMEOUT)).isTrue();
 
             List<Arrival> arrivals = new NewArrivals(demo.simulator()).create();
             demo.simulator().clock().advance(latest(arrivals).plusMinutes(1));
@@ -105,7 +105,7 @@ class InceptionIT {
      */
     private static void registerAll(LocalSuite suite, List<Arrival> arrivals, Instant told) {
         for (int look = 0; look < LOOKS && !allRegistered(arrivals); look++) {
-            assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
+            assertThat(suite.runUntilQuiet(_ -> {}, TIMEOUT)).isTrue();
             arrivals.forEach(arrival -> register(suite, arrival, told));
         }
     }
@@ -122,7 +122,8 @@ class InceptionIT {
                 .filter(id -> id.connection().value().equals(arrival.connection()))
                 .distinct()
                 .flatMap(id -> suite.stores().access().dossier(DemoCompany.TENANT, id).stream())
-                .filter(dossier -> dossier.identity().content().displayName().equals(arrival.name()))
+                .filter(identityRecord ->
+                        identityRecord.identity().content().displayName().equals(arrival.name()))
                 .findFirst()
                 .ifPresent(dossier ->
                         BY_CONNECTION.put(arrival.connection(), new RegisteredArrival(arrival, told, dossier)));
@@ -143,18 +144,20 @@ class InceptionIT {
     void registersIdentityWithOwnersAndFinding(String connection) {
         assertThat(BY_CONNECTION.keySet()).contains(connection);
         RegisteredArrival registered = BY_CONNECTION.get(connection);
-        IdentityRecord dossier = registered.dossier();
-        assertThat(dossier.identity().baseline()).isFalse();
-        assertThat(dossier.summary().map(IdentitySummary::owners).orElseThrow())
+        IdentityRecord identityRecord = registered.dossier();
+        assertThat(identityRecord.identity().baseline()).isFalse();
+        assertThat(identityRecord.summary().map(IdentitySummary::owners).orElseThrow())
                 .as("owner candidates")
                 .isNotEmpty();
-        assertThat(dossier.findings()).as("findings").isNotEmpty();
+        assertThat(identityRecord.findings()).as("findings").isNotEmpty();
         assertThat(registered.grantkeeperDelay())
                 .as("from the vendor's report to the finding")
                 .isLessThan(OURS);
         if (!registered.arrival().isPushed()) {
-            assertThat(dossier.events()).as("the log row that reports it").isNotEmpty();
-            assertThat(JoinedEvidence.of(dossier, List.of()).detectionDelay())
+            assertThat(identityRecord.events())
+                    .as("the log row that reports it")
+                    .isNotEmpty();
+            assertThat(JoinedEvidence.of(identityRecord, List.of()).detectionDelay())
                     .as("both delays, as 'show' prints them")
                     .hasValueSatisfying(inception -> {
                         assertThat(inception.heardAfter())

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("When a person has left")
 class LeaverIT {
     private static final Path POLICY = Path.of("../../../docs/policies/leavers-grants-end.yaml");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int MORE_THAN_ENOUGH = 1_000;
 
     private static DemoCompany company;
@@ -65,7 +65,7 @@ class LeaverIT {
 
     private static void sweep() {
         suite.plan(company.connection("google"));
-        assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
+        assertThat(suite.runUntilQuiet(_ -> {}, TIMEOUT)).isTrue();
     }
 
     private static void enforce() throws IOException {
@@ -121,8 +121,8 @@ class LeaverIT {
         assertThat(warned.problems()).isEmpty();
         assertThat(warned.breaches())
                 .hasSizeGreaterThanOrEqualTo(heldByLeaver)
-                .allSatisfy(breach ->
-                        assertThat(breach.due()).contains(breach.firstSeen().plus(Duration.ofHours(24))));
+                .allSatisfy(violation -> assertThat(violation.due())
+                        .contains(violation.firstSeen().plus(Duration.ofHours(24))));
     }
 
     @Test
@@ -150,9 +150,9 @@ class LeaverIT {
         sweep();
         EnforcementReport after = run();
         assertThat(after.acted()).isEmpty();
-        assertThat(after.breaches()).allSatisfy(breach -> {
-            assertThat(breach.state()).isEqualTo(PolicyViolation.State.DONE);
-            assertThat(breach.what()).isEqualTo("a credential, secret");
+        assertThat(after.breaches()).allSatisfy(violation -> {
+            assertThat(violation.state()).isEqualTo(PolicyViolation.State.DONE);
+            assertThat(violation.what()).isEqualTo("a credential, secret");
         });
         assertThat(suite.deadLetters()).isEmpty();
     }

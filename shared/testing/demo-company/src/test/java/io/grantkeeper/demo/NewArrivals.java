@@ -19,7 +19,7 @@ import java.util.Optional;
  * vendor reports it.
  */
 final class NewArrivals {
-    private static final SlackApp DUST = new SlackApp(
+    private static final SlackApp NEGLIGIBLE = new SlackApp(
             "A09DUSTAPP0",
             "Dust",
             "https://dust.tt",
@@ -96,8 +96,8 @@ final class NewArrivals {
 
     private Arrival slack() {
         var workspace = company.slack().workspaces().all().getFirst();
-        company.onSlack().install(workspace, DUST, person("yuki.tanaka"), now);
-        return new Arrival("slack-larkfield", DUST.name(), "event", Duration.ZERO, true);
+        company.onSlack().install(workspace, NEGLIGIBLE, person("yuki.tanaka"), now);
+        return new Arrival("slack-larkfield", NEGLIGIBLE.name(), "event", Duration.ZERO, true);
     }
 
     private Arrival okta() {

@@ -89,8 +89,8 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
 
     private static Optional<RevocationTarget> target(Observation row) {
         return switch (row) {
-            case Observation.GrantObserved(var holder, var grant) ->
-                Optional.of(new RevocationTarget.GrantTarget(holder, grant));
+            case Observation.GrantObserved(var identity, var grant) ->
+                Optional.of(new RevocationTarget.GrantTarget(identity, grant));
             case Observation.CredentialObserved(var holder, var credential) ->
                 Optional.of(new RevocationTarget.CredentialTarget(holder, credential));
             case Observation.IdentityObserved _,
@@ -102,7 +102,7 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
 
     private static String form(RevocationTarget target) {
         return switch (target) {
-            case RevocationTarget.GrantTarget(var holder, var _) -> "access of " + holder.form();
+            case RevocationTarget.GrantTarget(var identity, var _) -> "access of " + identity.form();
             case RevocationTarget.CredentialTarget(var holder, var _) -> "credential of " + holder.form();
         };
     }

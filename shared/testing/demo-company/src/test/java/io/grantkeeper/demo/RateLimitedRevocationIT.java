@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Revokes an app that is approved in the organization and installed twice. Slack allows one app removal per minute. */
 @DisplayName("An app whose removal hits the provider's rate limit")
 class RateLimitedRevocationIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final String APP = "Jira Cloud";
     private static final String OWNER = "dana.cole@larkfield.example";
 
@@ -62,7 +62,7 @@ class RateLimitedRevocationIT {
 
     private static void sweep() {
         suite.plan(company.connection("slack"));
-        assertThat(suite.runUntilQuiet(_ -> {}, PATIENCE)).isTrue();
+        assertThat(suite.runUntilQuiet(_ -> {}, TIMEOUT)).isTrue();
     }
 
     private static IdentityRecord app() {

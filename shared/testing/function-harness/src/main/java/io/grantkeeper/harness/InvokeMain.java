@@ -61,12 +61,12 @@ public final class InvokeMain {
         List<FunctionProcess> runs = new ArrayList<>();
         for (int i = 0; i < options.processes(); i++) {
             // Each run gets its own table. Otherwise, later runs would receive events that were already handled.
-            try (LocalEnvironment surroundings =
+            try (LocalEnvironment environment =
                     new LocalEnvironment(Clock.systemUTC().instant())) {
                 IntFunction<byte[]> events = options.isHappy()
-                        ? UniqueEventGenerator.events(options.function(), event, surroundings.table())
+                        ? UniqueEventGenerator.events(options.function(), event, environment.table())
                         : _ -> event;
-                runs.add(FunctionProcess.of(settings(options, bundle, surroundings), events, times));
+                runs.add(FunctionProcess.of(settings(options, bundle, environment), events, times));
             }
         }
         return runs;

@@ -7,19 +7,19 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Starts all functions, with their real adapters, over a local environment for each test. */
 abstract class LocalFunctionsFixture {
-    LocalEnvironment surroundings;
+    LocalEnvironment environment;
     FunctionContext functions;
 
     @BeforeEach
     final void start() {
         Clock clock = Clock.systemUTC();
-        surroundings = new LocalEnvironment(clock.instant());
-        functions = FunctionContext.start(FunctionContext.modules(), RecordingPorts.over(surroundings, clock));
+        environment = new LocalEnvironment(clock.instant());
+        functions = FunctionContext.start(FunctionContext.modules(), RecordingPorts.over(environment, clock));
     }
 
     @AfterEach
     final void stop() {
         functions.close();
-        surroundings.close();
+        environment.close();
     }
 }

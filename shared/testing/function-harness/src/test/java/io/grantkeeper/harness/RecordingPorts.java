@@ -14,8 +14,8 @@ import org.springframework.beans.factory.BeanRegistrar;
 final class RecordingPorts {
     private RecordingPorts() {}
 
-    static BeanRegistrar over(LocalEnvironment surroundings, Clock clock) {
-        return over(surroundings, surroundings.environment(), clock);
+    static BeanRegistrar over(LocalEnvironment environment, Clock clock) {
+        return over(environment, environment.environment(), clock);
     }
 
     /**

@@ -30,7 +30,7 @@ class SamplesIT extends LocalFunctionsFixture {
         PlanSweepResult planned = (PlanSweepResult) handle("plan-sweep", "happy");
         assertThat(planned.problems()).isEmpty();
         assertThat(planned.partitions()).isPositive();
-        assertThat(surroundings.queuedMessages("sync-access")).isEqualTo(planned.partitions() + planned.rereads());
+        assertThat(environment.queuedMessages("sync-access")).isEqualTo(planned.partitions() + planned.rereads());
         assertThat(((PlanSweepResult) handle("plan-sweep", "duplicate")).run()).isEqualTo(planned.run());
         assertThat(((PlanSweepResult) handle("plan-sweep", "happy-unknown-connection")).skipped())
                 .contains("not configured");
@@ -41,9 +41,9 @@ class SamplesIT extends LocalFunctionsFixture {
     void handlesSyncAccessSamples() {
         assertThat(failures("sync-access", "happy")).isZero();
         assertThat(failures("sync-access", "duplicate")).isZero();
-        assertThat(surroundings.queuedMessages("dead-letters")).isZero();
+        assertThat(environment.queuedMessages("dead-letters")).isZero();
         assertThat(failures("sync-access", "malformed")).isZero();
-        assertThat(surroundings.queuedMessages("dead-letters")).isEqualTo(2);
+        assertThat(environment.queuedMessages("dead-letters")).isEqualTo(2);
     }
 
     @Test
@@ -51,20 +51,20 @@ class SamplesIT extends LocalFunctionsFixture {
         assertThat(status("malformed-forged")).isEqualTo(401);
         assertThat(status("malformed-truncated")).isEqualTo(400);
         assertThat(status("malformed-path")).isEqualTo(404);
-        assertThat(surroundings.queuedMessages("sync-access")).isZero();
+        assertThat(environment.queuedMessages("sync-access")).isZero();
         assertThat(status("happy")).isEqualTo(202);
         assertThat(status("duplicate")).isEqualTo(200);
-        assertThat(surroundings.queuedMessages("sync-access")).isEqualTo(1);
+        assertThat(environment.queuedMessages("sync-access")).isEqualTo(1);
     }
 
     @Test
     void handlesHearBusSamples() {
         assertThat(handle("hear-bus", "happy-unknown-source")).isEqualTo(new EventBusResult(0, 0));
         assertThat(handle("hear-bus", "malformed")).isEqualTo(new EventBusResult(1, 0));
-        assertThat(surroundings.queuedMessages("sync-access")).isZero();
+        assertThat(environment.queuedMessages("sync-access")).isZero();
         assertThat(handle("hear-bus", "happy")).isEqualTo(new EventBusResult(1, 1));
         assertThat(handle("hear-bus", "duplicate")).isEqualTo(new EventBusResult(1, 0));
-        assertThat(surroundings.queuedMessages("sync-access")).isEqualTo(1);
+        assertThat(environment.queuedMessages("sync-access")).isEqualTo(1);
     }
 
     @Test
@@ -73,14 +73,14 @@ class SamplesIT extends LocalFunctionsFixture {
                 .isInstanceOfSatisfying(
                         StreamsEventResponse.class,
                         response -> assertThat(response.getBatchItemFailures()).isEmpty());
-        assertThat(surroundings.queuedMessages("alert-owner")).isPositive();
+        assertThat(environment.queuedMessages("alert-owner")).isPositive();
         handle("detect-changes", "duplicate");
-        assertThat(surroundings.queuedMessages("dead-letters")).isZero();
+        assertThat(environment.queuedMessages("dead-letters")).isZero();
         assertThat(handle("detect-changes", "malformed"))
                 .isInstanceOfSatisfying(
                         StreamsEventResponse.class,
                         response -> assertThat(response.getBatchItemFailures()).isEmpty());
-        assertThat(surroundings.queuedMessages("dead-letters")).isPositive();
+        assertThat(environment.queuedMessages("dead-letters")).isPositive();
     }
 
     @Test
@@ -93,11 +93,11 @@ class SamplesIT extends LocalFunctionsFixture {
     @Test
     void handlesAlertOwnerSamples() {
         assertThat(failures("alert-owner", "happy")).isZero();
-        assertThat(surroundings.mailsSent()).isEqualTo(1);
+        assertThat(environment.mailsSent()).isEqualTo(1);
         assertThat(failures("alert-owner", "duplicate")).isZero();
         assertThat(failures("alert-owner", "malformed")).isZero();
-        assertThat(surroundings.mailsSent()).isEqualTo(1);
-        assertThat(surroundings.queuedMessages("dead-letters")).isEqualTo(2);
+        assertThat(environment.mailsSent()).isEqualTo(1);
+        assertThat(environment.queuedMessages("dead-letters")).isEqualTo(2);
     }
 
     @Test
@@ -113,9 +113,9 @@ class SamplesIT extends LocalFunctionsFixture {
     void handlesSettleAnswerSamples() {
         assertThat(failures("settle-answer", "happy")).isZero();
         assertThat(failures("settle-answer", "duplicate")).isZero();
-        assertThat(surroundings.queuedMessages("dead-letters")).isZero();
+        assertThat(environment.queuedMessages("dead-letters")).isZero();
         assertThat(failures("settle-answer", "malformed")).isZero();
-        assertThat(surroundings.queuedMessages("dead-letters")).isEqualTo(2);
+        assertThat(environment.queuedMessages("dead-letters")).isEqualTo(2);
     }
 
     @Test

@@ -65,7 +65,7 @@ class ScheduledEventsIT {
         Snapshot before = table.consumed().snapshot();
         handle(function);
         Snapshot tick = table.consumed().snapshot().since(before);
-        JsonNode reckoned = ModelJson.mapper()
+        JsonNode estimated = ModelJson.mapper()
                 .readTree(Files.readString(MEASUREMENTS, UTF_8))
                 .path("functions")
                 .path(function)
@@ -73,8 +73,8 @@ class ScheduledEventsIT {
         // For a query that finds nothing, DynamoDB charges half a read unit and DynamoDB Local charges none, so half a
         // unit is added for each query.
         assertThat(tick.readUnits() + tick.readRequests() * 0.5)
-                .isEqualTo(reckoned.path("read").asDouble());
-        assertThat(tick.writeUnits()).isEqualTo(reckoned.path("write").asDouble());
+                .isEqualTo(estimated.path("read").asDouble());
+        assertThat(tick.writeUnits()).isEqualTo(estimated.path("write").asDouble());
     }
 
     private static void handle(String function) {

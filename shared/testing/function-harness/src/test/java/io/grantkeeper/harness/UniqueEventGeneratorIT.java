@@ -30,7 +30,7 @@ class UniqueEventGeneratorIT extends LocalFunctionsFixture {
             assertThat(((APIGatewayV2HTTPResponse) handle("receive-webhook", events.apply(i))).getStatusCode())
                     .isEqualTo(202);
         }
-        assertThat(surroundings.queuedMessages("sync-access")).isEqualTo(EVENTS);
+        assertThat(environment.queuedMessages("sync-access")).isEqualTo(EVENTS);
     }
 
     @Test
@@ -38,7 +38,7 @@ class UniqueEventGeneratorIT extends LocalFunctionsFixture {
         IntFunction<byte[]> events = events("detect-changes");
         for (int i = 0; i < EVENTS; i++) {
             handle("detect-changes", events.apply(i));
-            assertThat(surroundings.queuedMessages("alert-owner")).isEqualTo(i + 1);
+            assertThat(environment.queuedMessages("alert-owner")).isEqualTo(i + 1);
         }
     }
 
@@ -48,14 +48,14 @@ class UniqueEventGeneratorIT extends LocalFunctionsFixture {
         for (int i = 0; i < EVENTS; i++) {
             assertThat(((SQSBatchResponse) handle("alert-owner", events.apply(i))).getBatchItemFailures())
                     .isEmpty();
-            assertThat(surroundings.mailsSent()).isEqualTo(i + 1);
+            assertThat(environment.mailsSent()).isEqualTo(i + 1);
         }
     }
 
     @Test
     void generatesAnswersThatEachSettleDifferentQuestion() throws IOException {
         IntFunction<byte[]> events = events("settle-answer");
-        DynamoDbQuestionStore questions = new DynamoDbQuestionStore(surroundings.table());
+        DynamoDbQuestionStore questions = new DynamoDbQuestionStore(environment.table());
         for (int i = 1; i < EVENTS; i++) {
             byte[] event = events.apply(i);
             String id = new SampleInventory(i).question();
@@ -83,7 +83,7 @@ class UniqueEventGeneratorIT extends LocalFunctionsFixture {
         return UniqueEventGenerator.events(
                 function,
                 Files.readAllBytes(SampleEventFiles.ROOT.resolve(function, "happy.json")),
-                surroundings.table());
+                environment.table());
     }
 
     private Object handle(String function, byte[] event) throws IOException {

@@ -28,7 +28,7 @@ final class FuzzedSession implements ProviderSession, ProviderHttp {
     static final Secret SECRET = Secret.of("Bearer canary-7261-canary-7261-canary-7261");
 
     /** After this many calls the provider is unavailable, so that responses which name a next page end. */
-    private static final int MOST_CALLS = 12;
+    private static final int MAX_CALLS = 12;
 
     private static final Map<String, String> SETTINGS = Map.of(
             "organization", "E01ORG",
@@ -51,7 +51,7 @@ final class FuzzedSession implements ProviderSession, ProviderHttp {
     @Override
     public ProviderResponse send(ProviderRequest request) throws ConnectorException {
         calls++;
-        if (calls > MOST_CALLS) {
+        if (calls > MAX_CALLS) {
             throw new ConnectorException(new ConnectorProblem.Unavailable("too many calls"));
         }
         HttpMessage response = responses.get(Math.min(calls, responses.size()) - 1);

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Seeds {
     private static final Path REPOSITORY = Path.of("..", "..", "..");
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MOST_EXCHANGES = 6;
+    private static final int MAX_EXCHANGES = 6;
 
     private Seeds() {}
 
@@ -70,7 +70,7 @@ final class Seeds {
         JSON.readTree(read(recording))
                 .path("exchanges")
                 .valueStream()
-                .limit(MOST_EXCHANGES)
+                .limit(MAX_EXCHANGES)
                 .forEach(exchange -> {
                     StringBuilder message = new StringBuilder();
                     message.append("stream: ").append(stream).append('\n');

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExtractionTest {
     @Test
     void extractsParagraphsListItemsAndTableCellsFromMarkdown() {
-        List<Passage> passages = MarkdownText.passages("docs/page.md", """
+        List<Passage> segments = MarkdownText.passages("docs/page.md", """
                 # A heading
                 A paragraph with `code` and
                 [a link](page.md#code).
@@ -29,14 +29,14 @@ class ExtractionTest {
                 |---|---|---|
                 """);
 
-        assertThat(passages.stream().map(Passage::text).map(String::strip))
+        assertThat(segments.stream().map(Passage::text).map(String::strip))
                 .containsExactly(
                         "A heading",
                         "A paragraph with Zqx and\na link.",
                         "The first item\ngoes on.",
                         "See Zqx.",
                         "one cell");
-        assertThat(passages.get(1).line(passages.get(1).text().indexOf("link"))).isEqualTo(3);
+        assertThat(segments.get(1).line(segments.get(1).text().indexOf("link"))).isEqualTo(3);
     }
 
     @Test
@@ -69,15 +69,15 @@ class ExtractionTest {
                 }
                 """);
 
-        List<Passage> passages = JavaText.passages(folder, List.of(source));
+        List<Passage> segments = JavaText.passages(folder, List.of(source));
 
-        assertThat(passages.stream().map(passage -> passage.text().strip()))
+        assertThat(segments.stream().map(passage -> passage.text().strip()))
                 .containsExactly(
                         "The function reads Zqx rows of the table.",
                         "Nothing was changed\nby this answer.",
                         "is not a number between Zqx and Zqx: Zqx");
-        assertThat(passages.getFirst().line(30)).isEqualTo(6);
-        assertThat(passages.get(1).line(25)).isEqualTo(10);
+        assertThat(segments.getFirst().line(30)).isEqualTo(6);
+        assertThat(segments.get(1).line(25)).isEqualTo(10);
     }
 
     @Test
@@ -98,7 +98,7 @@ class ExtractionTest {
                 .containsExactly("Reads the company, and prints what\nit finds.", "also read what is not new");
     }
 
-    private static List<String> texts(List<Passage> passages) {
-        return passages.stream().map(passage -> passage.text().strip()).toList();
+    private static List<String> texts(List<Passage> segments) {
+        return segments.stream().map(passage -> passage.text().strip()).toList();
     }
 }

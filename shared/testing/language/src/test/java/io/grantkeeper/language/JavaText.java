@@ -37,14 +37,14 @@ final class JavaText {
             JavacTask task = (JavacTask) compiler.getTask(
                     null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
-            List<Passage> passages = new ArrayList<>();
+            List<Passage> segments = new ArrayList<>();
             for (CompilationUnitTree unit : task.parse()) {
                 String file = root.relativize(Path.of(unit.getSourceFile().toUri()))
                         .toString()
                         .replace('\\', '/');
-                new Literals(file, unit, positions, passages).scan(unit, null);
+                new Literals(file, unit, positions, segments).scan(unit, null);
             }
-            return passages;
+            return segments;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot parse the sources", e);
         }
@@ -54,13 +54,13 @@ final class JavaText {
         private final String file;
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
-        private final List<Passage> passages;
+        private final List<Passage> segments;
 
-        Literals(String file, CompilationUnitTree unit, SourcePositions positions, List<Passage> passages) {
+        Literals(String file, CompilationUnitTree unit, SourcePositions positions, List<Passage> segments) {
             this.file = file;
             this.unit = unit;
             this.positions = positions;
-            this.passages = passages;
+            this.segments = segments;
         }
 
         @Override
@@ -128,7 +128,7 @@ final class JavaText {
         }
 
         private void end(Passage.Builder literal) {
-            PlainText.addProse(literal.build().replace(HTML, " ").replace(ENTITY, PLACEHOLDER), passages);
+            PlainText.addProse(literal.build().replace(HTML, " ").replace(ENTITY, PLACEHOLDER), segments);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Extracts the prose of a Markdown document, without code blocks, inline code, link targets and HTML. */
 final class MarkdownText {
     /** Pages whose tables quote the words that they advise against. */
-    private static final Set<String> TABLES_QUOTE = Set.of("docs/style.md", "docs/glossary.md");
+    private static final Set<String> TABLE_QUOTE = Set.of("docs/style.md", "docs/glossary.md");
 
     private static final Pattern ITEM = Pattern.compile("\\s*(?:[-*+]|\\d+\\.)\\s+");
     private static final Pattern CELL_END = Pattern.compile("(?<!\\\\)\\|");
@@ -21,10 +21,10 @@ final class MarkdownText {
             Pattern.compile("<?https?://[^\\s)>]+>?|\\b(?:[\\w-]+\\.)+(?:com|dev|io|net|org)\\b");
     private static final Pattern TAG = Pattern.compile("</?[a-z][^>]*>");
     private static final Pattern EMPHASIS = Pattern.compile("\\*+|(?<![\\p{L}\\d])_+|_+(?![\\p{L}\\d])");
-    private static final Pattern QUOTATION = Pattern.compile("(?s)\"[^\"]*\"|“[^”]*”");
+    private static final Pattern QUOTED_TEXT = Pattern.compile("(?s)\"[^\"]*\"|“[^”]*”");
 
     private final String file;
-    private final List<Passage> passages = new ArrayList<>();
+    private final List<Passage> segments = new ArrayList<>();
     private Passage.Builder paragraph;
 
     private MarkdownText(String file) {
@@ -37,7 +37,7 @@ final class MarkdownText {
         text.read(COMMENT.matcher(markdown)
                 .replaceAll(found -> "\n".repeat((int)
                         found.group().chars().filter(c -> c == '\n').count())));
-        return text.passages;
+        return text.segments;
     }
 
     private void read(String markdown) {
@@ -75,7 +75,7 @@ final class MarkdownText {
     }
 
     private void readRow(String row, int number) {
-        if (TABLES_QUOTE.contains(file)) {
+        if (TABLE_QUOTE.contains(file)) {
             return;
         }
         for (String cell : CELL_END.split(row, -1)) {
@@ -96,9 +96,9 @@ final class MarkdownText {
                     .replace(ADDRESS, PLACEHOLDER)
                     .replace(TAG, "")
                     .replace(EMPHASIS, "");
-            plain = file.equals("CHANGELOG.md") ? plain.replace(QUOTATION, PLACEHOLDER) : plain;
+            plain = file.equals("CHANGELOG.md") ? plain.replace(QUOTED_TEXT, PLACEHOLDER) : plain;
             if (plain.words() > 0) {
-                passages.add(plain);
+                segments.add(plain);
             }
         }
         paragraph = new Passage.Builder(file);

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /** Extracts the prose of policies, mappings and data tables, and the usage text of scripts. */
 final class PlainText {
-    private static final int FEWEST_WORDS = 4;
-    private static final double MOST_LETTERS = 0.9;
+    private static final int MIN_WORDS = 4;
+    private static final double MAX_LETTERS = 0.9;
     private static final Pattern FORMAT =
             Pattern.compile("%(?:\\d+\\$)?[-,+#0 ]*\\d*(?:\\.\\d+)?[sdfxSXc]|\\$?\\{[^}\\s]*\\}");
     private static final Pattern LINE_END = Pattern.compile("%n");
@@ -42,10 +42,10 @@ final class PlainText {
         Passage plain =
                 text.replace(LINE_END, "\n").replace(FORMAT, PLACEHOLDER).replace(CODE, PLACEHOLDER);
         String words = plain.text().replace(PLACEHOLDER, "");
-        if (plain.words() >= FEWEST_WORDS
+        if (plain.words() >= MIN_WORDS
                 && !NO_PROSE.matcher(text.text()).find()
                 && FUNCTION_WORD.matcher(words).find()
-                && PROSE.matcher(words).results().count() >= MOST_LETTERS * words.length()) {
+                && PROSE.matcher(words).results().count() >= MAX_LETTERS * words.length()) {
             target.add(plain);
         }
     }
@@ -82,7 +82,7 @@ final class PlainText {
 
     /** Extracts what a script prints. Successive lines of prose are one passage; the synopsis is not prose. */
     static List<Passage> usage(String file, String text) {
-        List<Passage> passages = new ArrayList<>();
+        List<Passage> segments = new ArrayList<>();
         Passage.Builder paragraph = new Passage.Builder(file);
         int number = 0;
         for (String line : text.split("\n", -1)) {
@@ -91,7 +91,7 @@ final class PlainText {
             String printed = file.endsWith(".txt") ? line : echo.matches() ? echo.group(1) : "";
             boolean option = printed.startsWith("  ");
             if (printed.isEmpty() || option || printed.startsWith("usage:")) {
-                addProse(paragraph.build(), passages);
+                addProse(paragraph.build(), segments);
                 paragraph = new Passage.Builder(file);
             }
             if (!printed.startsWith("usage:") && !printed.startsWith("       ")) {
@@ -99,19 +99,19 @@ final class PlainText {
                         option ? printed.strip().replaceFirst("^-.*?\\s{2,}", "") + "\n" : printed + "\n", number);
             }
         }
-        addProse(paragraph.build(), passages);
-        return passages;
+        addProse(paragraph.build(), segments);
+        return segments;
     }
 
     private static List<Passage> lines(String file, String text, Function<String, List<String>> parts) {
-        List<Passage> passages = new ArrayList<>();
+        List<Passage> segments = new ArrayList<>();
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
             for (String part : parts.apply(line)) {
-                addProse(new Passage.Builder(file).append(part, number).build(), passages);
+                addProse(new Passage.Builder(file).append(part, number).build(), segments);
             }
         }
-        return passages;
+        return segments;
     }
 }

@@ -40,26 +40,26 @@ final class Repository {
 
     /** Returns all prose: documents, strings of production code, data files and usage text. */
     static List<Passage> passages() {
-        List<Passage> passages = new ArrayList<>();
+        List<Passage> segments = new ArrayList<>();
         List<Path> sources = new ArrayList<>();
         for (Path path : files()) {
             String file = ROOT.relativize(path).toString().replace('\\', '/');
             if (file.endsWith(".md")) {
-                passages.addAll(MarkdownText.passages(file, read(path)));
+                segments.addAll(MarkdownText.passages(file, read(path)));
             } else if (file.contains("/src/main/java/")
                     && file.endsWith(".java")
                     && !file.startsWith("shared/testing/")) {
                 sources.add(path);
             } else if (isPolicy(file) || isMapping(file)) {
-                passages.addAll(PlainText.members(file, read(path)));
+                segments.addAll(PlainText.members(file, read(path)));
             } else if (file.contains("/permissions/rules/")) {
-                passages.addAll(PlainText.permissionRules(file, read(path)));
+                segments.addAll(PlainText.permissionRules(file, read(path)));
             } else if (file.startsWith("scripts/") && !file.startsWith("scripts/templates/")) {
-                passages.addAll(PlainText.usage(file, read(path)));
+                segments.addAll(PlainText.usage(file, read(path)));
             }
         }
-        passages.addAll(JavaText.passages(ROOT, sources));
-        return passages;
+        segments.addAll(JavaText.passages(ROOT, sources));
+        return segments;
     }
 
     private static boolean isPolicy(String file) {

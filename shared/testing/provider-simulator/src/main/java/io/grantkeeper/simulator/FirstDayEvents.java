@@ -16,11 +16,11 @@ final class FirstDayEvents {
     private static final Duration HALF_A_YEAR = Duration.ofDays(180);
 
     private final ProviderSimulator simulator;
-    private final Instant morning;
+    private final Instant startOfDay;
 
-    FirstDayEvents(ProviderSimulator simulator, Instant morning) {
+    FirstDayEvents(ProviderSimulator simulator, Instant startOfDay) {
         this.simulator = simulator;
-        this.morning = morning;
+        this.startOfDay = startOfDay;
     }
 
     List<SimulatedFact> generate() {
@@ -86,6 +86,6 @@ final class FirstDayEvents {
     }
 
     private Instant hours(double hours) {
-        return morning.plusSeconds(Math.round(hours * 3_600));
+        return startOfDay.plusSeconds(Math.round(hours * 3_600));
     }
 }

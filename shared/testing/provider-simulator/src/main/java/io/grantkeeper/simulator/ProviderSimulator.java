@@ -216,10 +216,10 @@ public final class ProviderSimulator implements AutoCloseable {
      * contrast, covers only GitHub, Google and Slack.
      */
     public synchronized List<SimulatedFact> stepDay() {
-        Instant morning = clock().instant();
+        Instant startOfDay = clock().instant();
         List<SimulatedFact> facts = new ArrayList<>(company.stepDay());
         if (days++ == 0) {
-            facts.addAll(new FirstDayEvents(this, morning).generate());
+            facts.addAll(new FirstDayEvents(this, startOfDay).generate());
         }
         return List.copyOf(facts);
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * API.
  */
 public final class NpmPackage {
-    private static final int PATIENCE_SECONDS = 90;
+    private static final int TIMEOUT_SECONDS = 90;
 
     private NpmPackage() {}
 
@@ -52,9 +52,9 @@ public final class NpmPackage {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException("no response within %d s".formatted(PATIENCE_SECONDS));
+                throw new IOException("no response within %d s".formatted(TIMEOUT_SECONDS));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

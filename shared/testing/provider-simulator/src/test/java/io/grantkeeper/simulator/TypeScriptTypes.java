@@ -102,10 +102,10 @@ final class TypeScriptTypes {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
         }
-        List<String> said = Files.readAllLines(output);
-        if (process.exitValue() != 0 && said.stream().noneMatch(line -> line.contains("error TS"))) {
+        List<String> messages = Files.readAllLines(output);
+        if (process.exitValue() != 0 && messages.stream().noneMatch(line -> line.contains("error TS"))) {
             throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
         }
-        return said.stream().filter(line -> !line.isBlank()).toList();
+        return messages.stream().filter(line -> !line.isBlank()).toList();
     }
 }

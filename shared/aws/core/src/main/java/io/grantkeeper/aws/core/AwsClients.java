@@ -49,10 +49,10 @@ public final class AwsClients implements AutoCloseable {
      */
     private static final Duration FIRST_PAUSE_IF_THROTTLED = Duration.ofMillis(200);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ONE_TRY = Duration.ofSeconds(10);
-    private static final Duration ALL_TRIES = Duration.ofSeconds(45);
+    private static final Duration ONE_ATTEMPT = Duration.ofSeconds(10);
+    private static final Duration MAX_ATTEMPTS = Duration.ofSeconds(45);
     /**
      * The maximum number of idle connections that the JDK's HTTP client keeps, for the system property {@code
      * http.maxConnections}. Each concurrent call uses one connection; by default, the JDK keeps only 5 and would have
@@ -148,14 +148,14 @@ public final class AwsClients implements AutoCloseable {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(TRIES)
-                        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE))
+                        .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_PAUSE, MAX_PAUSE))
                         .throttlingBackoffStrategy(
-                                BackoffStrategy.exponentialDelay(FIRST_PAUSE_IF_THROTTLED, LONGEST_PAUSE))
+                                BackoffStrategy.exponentialDelay(FIRST_PAUSE_IF_THROTTLED, MAX_PAUSE))
                         // One client serves many parallel writes, so a burst of throttling must not disable retries.
                         .circuitBreakerEnabled(false)
                         .build())
-                .apiCallAttemptTimeout(ONE_TRY)
-                .apiCallTimeout(ALL_TRIES)
+                .apiCallAttemptTimeout(ONE_ATTEMPT)
+                .apiCallTimeout(MAX_ATTEMPTS)
                 .build();
     }
 
@@ -213,7 +213,7 @@ public final class AwsClients implements AutoCloseable {
         if (System.getProperty("http.maxConnections") == null) {
             System.setProperty("http.maxConnections", KEPT_CONNECTIONS);
         }
-        return httpBuilder(ONE_TRY).build();
+        return httpBuilder(ONE_ATTEMPT).build();
     }
 
     private static UrlConnectionHttpClient.Builder httpBuilder(Duration answersWithin) {

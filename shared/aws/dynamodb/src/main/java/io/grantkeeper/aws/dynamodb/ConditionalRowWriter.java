@@ -36,7 +36,7 @@ final class ConditionalRowWriter {
             + " OR (#observedAt = :observedAt AND #hash < :hash))"
             + " AND (attribute_not_exists(#removedAt) OR #removedAt < :observedAt)";
 
-    private static final int MERGE_TRIES = 20;
+    private static final int MERGE_ATTEMPTS = 20;
 
     private final DynamoDbTable table;
     private final Instant observedAt;
@@ -114,7 +114,7 @@ final class ConditionalRowWriter {
             }
             JitteredBackoff.pause(
                     attempt,
-                    MERGE_TRIES,
+                    MERGE_ATTEMPTS,
                     "usage of %s was changed by another writer"
                             .formatted(row.row().owner()));
             stored = table.get(row.key(), Freshness.STRONG).orElse(Map.of());

@@ -23,7 +23,7 @@ final class DigestItems {
      * The maximum size of a chunk in bytes. It is below DynamoDB's limit of 400 KB, which applies to an item including
      * its keys.
      */
-    private static final int LARGEST_CHUNK = 350 * 1024;
+    private static final int MAX_CHUNK = 350 * 1024;
 
     private static final String HEAD = "HEAD";
     private static final String KEYS = "KEYS#";
@@ -82,7 +82,7 @@ final class DigestItems {
      * @return the number of chunks; empty if a later writer has already filled the slot
      */
     Optional<Integer> writeRows(Slot slot, long version, Collection<RowDigest> rows) {
-        List<byte[]> chunks = DigestCodec.encode(rows, LARGEST_CHUNK);
+        List<byte[]> chunks = DigestCodec.encode(rows, MAX_CHUNK);
         for (int number = 0; number < chunks.size(); number++) {
             Map<String, AttributeValue> item = item(chunkKey(slot, number));
             item.put(TableAttributes.VERSION, TableAttributes.number(version));
@@ -102,14 +102,14 @@ final class DigestItems {
     List<String> writeKeys(long version, List<ListedRow> listed, Collection<Long> marked) {
         List<String> ids = new ArrayList<>();
         if (!marked.isEmpty()) {
-            int most = LARGEST_CHUNK / Long.BYTES;
+            int most = MAX_CHUNK / Long.BYTES;
             List<Long> all = List.copyOf(marked);
             for (int start = 0; start < all.size(); start += most) {
                 ids.add(writeKeyItem(version, MARKED, longs(all.subList(start, Math.min(start + most, all.size())))));
             }
         }
         if (!listed.isEmpty()) {
-            ListedRowCodec.encode(listed, LARGEST_CHUNK).forEach(chunk -> ids.add(writeKeyItem(version, DATA, chunk)));
+            ListedRowCodec.encode(listed, MAX_CHUNK).forEach(chunk -> ids.add(writeKeyItem(version, DATA, chunk)));
         }
         return ids;
     }

@@ -32,7 +32,7 @@ public final class DynamoDbDigestStore implements DigestStore {
      * The maximum number of key items of a digest. If there are more, they are merged into fewer items, because reading
      * each item consumes at least half a read unit.
      */
-    private static final int MOST_KEY_ITEMS = 24;
+    private static final int MAX_KEY_ITEMS = 24;
 
     private final DynamoDbTable table;
     private final ListingProgressItems progress;
@@ -109,7 +109,7 @@ public final class DynamoDbDigestStore implements DigestStore {
             throw new IllegalArgumentException("a row of %s was never prepared".formatted(partition));
         }
         return new DigestWriter(table, items(tenant, partition), prepared, rows)
-                .run(MOST_KEY_ITEMS)
+                .run(MAX_KEY_ITEMS)
                 .orElseThrow(() -> lostRace(partition));
     }
 

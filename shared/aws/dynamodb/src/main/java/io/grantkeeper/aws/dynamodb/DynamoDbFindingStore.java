@@ -96,7 +96,7 @@ public final class DynamoDbFindingStore implements FindingStore {
                 .stream()
                 .map(ItemCodec::finding)
                 .filter(finding -> finding.status() == FindingStatus.OPEN)
-                .sorted(FindingOrder.GRAVEST_FIRST)
+                .sorted(FindingOrder.MOST_SEVERE_FIRST)
                 .toList();
     }
 

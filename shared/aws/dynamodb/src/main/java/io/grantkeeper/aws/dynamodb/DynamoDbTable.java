@@ -46,7 +46,7 @@ public final class DynamoDbTable {
     /** The maximum number of items in a BatchWriteItem call. */
     private static final int WRITE_BATCH = 25;
 
-    private static final int BATCH_TRIES = 12;
+    private static final int BATCH_ATTEMPTS = 12;
 
     private static final SdkPlugin ONCE = client -> client.overrideConfiguration(
             client.overrideConfiguration().copy(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry())));
@@ -134,7 +134,7 @@ public final class DynamoDbTable {
         Map<String, KeysAndAttributes> left = Map.of(name, wanted.build());
         for (int attempt = 0; !left.isEmpty(); attempt++) {
             if (attempt > 0) {
-                JitteredBackoff.pause(attempt, BATCH_TRIES, "DynamoDB left part of a batch of reads unprocessed");
+                JitteredBackoff.pause(attempt, BATCH_ATTEMPTS, "DynamoDB left part of a batch of reads unprocessed");
             }
             Map<String, KeysAndAttributes> asked = left;
             BatchGetItemResponse response = client.batchGetItem(

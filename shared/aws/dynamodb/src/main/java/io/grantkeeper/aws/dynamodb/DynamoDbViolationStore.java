@@ -28,13 +28,13 @@ public final class DynamoDbViolationStore implements ViolationStore {
     }
 
     @Override
-    public void save(TenantId tenant, PolicyViolation breach) {
+    public void save(TenantId tenant, PolicyViolation violation) {
         Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.breach(tenant, breach.id()).attributes());
+                new HashMap<>(TableKeys.breach(tenant, violation.id()).attributes());
         item.put(TableAttributes.TYPE, ItemType.BREACH.value());
-        item.put(TableAttributes.VERSION, TableAttributes.number(breach.revision() + 1));
-        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(breach)));
-        table.putVersion(item, breach.revision(), "the breach " + breach.id());
+        item.put(TableAttributes.VERSION, TableAttributes.number(violation.revision() + 1));
+        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(violation)));
+        table.putVersion(item, violation.revision(), "the breach " + violation.id());
     }
 
     @Override
@@ -48,13 +48,13 @@ public final class DynamoDbViolationStore implements ViolationStore {
     }
 
     @Override
-    public boolean useBudget(TenantId tenant, LocalDate day, String breach, int most) {
+    public boolean useBudget(TenantId tenant, LocalDate day, String violation, int most) {
         return most > 0
                 && table.update(new ConditionalUpdate(TableKeys.enforcementDay(tenant, day))
                                 .set(TableAttributes.TYPE, ItemType.ENFORCEMENT_DAY.value())
-                                .addTo(ACTS, breach)
+                                .addTo(ACTS, violation)
                                 .value("most", TableAttributes.number(most))
-                                .value("breach", TableAttributes.text(breach))
+                                .value("breach", TableAttributes.text(violation))
                                 .when("attribute_not_exists(#acts) OR contains(#acts, :breach) OR size(#acts) < :most"))
                         .written();
     }

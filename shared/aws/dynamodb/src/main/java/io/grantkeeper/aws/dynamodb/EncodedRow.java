@@ -23,7 +23,7 @@ import java.util.Optional;
 record EncodedRow(
         RowKey row, PrimaryKey key, String body, long hash, Map<Index, IndexKey> indexes, Optional<String> owner) {
     /** DynamoDB's limit for the size of an item, in bytes. */
-    private static final long LARGEST_ITEM = 400L * 1024;
+    private static final long MAX_ITEM = 400L * 1024;
     /** The maximum size of all attributes other than the key, the body and the index keys, including their names. */
     private static final long SMALL_ATTRIBUTES = 512;
 
@@ -89,8 +89,8 @@ record EncodedRow(
         for (IndexKey index : indexes.values()) {
             bytes += utf8(index.partition()) + utf8(index.sort());
         }
-        if (bytes > LARGEST_ITEM) {
-            throw new ItemTooLargeException(row, bytes, LARGEST_ITEM);
+        if (bytes > MAX_ITEM) {
+            throw new ItemTooLargeException(row, bytes, MAX_ITEM);
         }
         return this;
     }

@@ -9,7 +9,7 @@ import java.util.Comparator;
  * the sort key of an index.
  */
 final class FindingOrder {
-    static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(FindingOrder::sortKey);
+    static final Comparator<Finding> MOST_SEVERE_FIRST = Comparator.comparing(FindingOrder::sortKey);
 
     private FindingOrder() {}
 

@@ -48,7 +48,7 @@ final class IdentityRecordReader {
     }
 
     private Optional<IdentityRecord> dossier() {
-        findings.sort(FindingOrder.GRAVEST_FIRST);
+        findings.sort(FindingOrder.MOST_SEVERE_FIRST);
         return identities.stream()
                 .findFirst()
                 .map(identity -> new IdentityRecord(

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Short, growing, random delays between attempts. */
 final class JitteredBackoff {
     private static final long FIRST_MILLIS = 5;
-    private static final long LONGEST_MILLIS = 1_000;
+    private static final long MAX_MILLIS = 1_000;
 
     private JitteredBackoff() {}
 
@@ -21,7 +21,7 @@ final class JitteredBackoff {
         if (attempt >= tries) {
             throw new IllegalStateException("%s, %d times in a row".formatted(what, attempt));
         }
-        long most = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt, 16));
+        long most = Math.min(MAX_MILLIS, FIRST_MILLIS << Math.min(attempt, 16));
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(1, most + 1));
         } catch (InterruptedException e) {

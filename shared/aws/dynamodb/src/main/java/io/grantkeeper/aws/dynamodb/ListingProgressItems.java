@@ -24,7 +24,7 @@ final class ListingProgressItems {
     /** How long progress is stored. A listing that has not resumed within this time is abandoned. */
     private static final Duration KEPT = Duration.ofDays(7);
 
-    private static final int LARGEST_CHUNK = 350 * 1024;
+    private static final int MAX_CHUNK = 350 * 1024;
     private static final String HEAD = "HEAD";
     private static final String CHUNK = "CHUNK#";
     private static final String CHUNKS = "chunks";
@@ -46,7 +46,7 @@ final class ListingProgressItems {
 
     void save(String pk, ListingProgress progress) {
         List<String> names = new ArrayList<>();
-        for (byte[] chunk : ListedRowCodec.encode(progress.rows(), LARGEST_CHUNK)) {
+        for (byte[] chunk : ListedRowCodec.encode(progress.rows(), MAX_CHUNK)) {
             String name = CHUNK + hash(chunk);
             names.add(name);
             Map<String, AttributeValue> item = item(new PrimaryKey(pk, name), progress.startedAt());

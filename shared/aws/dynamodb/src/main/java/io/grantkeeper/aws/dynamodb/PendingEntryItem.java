@@ -27,7 +27,7 @@ record PendingEntryItem(PrimaryKey key, String list, Instant since, ImmutableByt
      * The maximum total size in bytes of an item's entries before compression. Compressed, they are far below
      * DynamoDB's limit of 400 KB per item.
      */
-    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MAX_BYTES = 256 * 1024;
 
     static PendingEntryItem of(TenantId tenant, LedgerEntry entry) {
         return of(tenant, List.of(Leaf.of(entry)));
@@ -41,7 +41,7 @@ record PendingEntryItem(PrimaryKey key, String list, Instant since, ImmutableByt
         for (LedgerEntry entry : entries) {
             Leaf leaf = Leaf.of(entry);
             boolean full =
-                    together.size() == TileId.WIDTH || bytes + leaf.bytes().length() > MOST_BYTES;
+                    together.size() == TileId.WIDTH || bytes + leaf.bytes().length() > MAX_BYTES;
             if (full && !together.isEmpty()) {
                 items.add(of(tenant, together));
                 together = new ArrayList<>();

@@ -15,7 +15,7 @@ final class SendItemCodec {
     static final String SENT_AT = "sentAt";
     static final String RECEIPT = "receipt";
     /** The maximum size of the body, which leaves room for keys and small attributes within DynamoDB's 400 KB. */
-    private static final int LARGEST_BODY = 390 * 1024;
+    private static final int MAX_BODY = 390 * 1024;
 
     private SendItemCodec() {}
 
@@ -27,14 +27,11 @@ final class SendItemCodec {
     static Map<String, AttributeValue> item(TenantId tenant, AlertSend send) {
         String body = ModelJson.write(send);
         int bytes = body.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LARGEST_BODY) {
+        if (bytes > MAX_BODY) {
             throw new IllegalArgumentException(
                     "alert %s has %d bytes, more than the limit of %d: include fewer than its %d findings in one message"
                             .formatted(
-                                    send.id(),
-                                    bytes,
-                                    LARGEST_BODY,
-                                    send.findings().size()));
+                                    send.id(), bytes, MAX_BODY, send.findings().size()));
         }
         Map<String, AttributeValue> item =
                 new HashMap<>(TableKeys.send(tenant, send.identity(), send.id()).attributes());

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
  * code creates the table.
  */
 public final class TableCreator {
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
     private final DynamoDbClient client;
 
@@ -32,7 +32,7 @@ public final class TableCreator {
             created = false;
         }
         try (DynamoDbWaiter waiter = DynamoDbWaiter.builder().client(client).build()) {
-            waiter.waitUntilTableExists(request -> request.tableName(table), wait -> wait.waitTimeout(LONGEST_WAIT));
+            waiter.waitUntilTableExists(request -> request.tableName(table), wait -> wait.waitTimeout(MAX_WAIT));
         }
         return created;
     }

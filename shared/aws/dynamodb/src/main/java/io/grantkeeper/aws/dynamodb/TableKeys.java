@@ -30,9 +30,9 @@ final class TableKeys {
     static final String PARTITION = "PART#";
 
     /** DynamoDB's limit for a partition key, in bytes. */
-    private static final int LONGEST_PK = 2048;
+    private static final int MAX_PK = 2048;
     /** DynamoDB's limit for a sort key, in bytes. */
-    private static final int LONGEST_SK = 1024;
+    private static final int MAX_SK = 1024;
 
     private TableKeys() {}
 
@@ -319,11 +319,11 @@ final class TableKeys {
     }
 
     static String sk(String text) {
-        return fit(text, LONGEST_SK);
+        return fit(text, MAX_SK);
     }
 
     private static String pk(TenantId tenant, String rest) {
-        return fit("T#" + tenant + "#" + rest, LONGEST_PK);
+        return fit("T#" + tenant + "#" + rest, MAX_PK);
     }
 
     private static String day(String eventPart) {

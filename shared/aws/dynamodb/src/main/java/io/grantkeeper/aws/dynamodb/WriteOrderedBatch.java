@@ -48,8 +48,8 @@ record WriteOrderedBatch(
         return new WriteOrderedBatch(encode(tenant, listed), encode(tenant, holders), encode(tenant, events), usage);
     }
 
-    private static void putHolder(Map<RowKey, Object> holders, NonHumanIdentity holder) {
-        holders.put(RowKey.identity(holder.id()), holder);
+    private static void putHolder(Map<RowKey, Object> holders, NonHumanIdentity identity) {
+        holders.put(RowKey.identity(identity.id()), identity);
     }
 
     private static Map<RowKey, EncodedRow> encode(TenantId tenant, Map<RowKey, Object> rows) {

@@ -121,10 +121,12 @@ class CrashRecoveryTest {
         Set<String> live = new TreeSet<>();
         Stream.of("notes", "drive")
                 .map(app -> access.dossier(tenant, appId(app)).orElseThrow())
-                .forEach(dossier -> dossier.grants().stream()
+                .forEach(identityRecord -> identityRecord.grants().stream()
                         .filter(StoredRecord::isLive)
-                        .forEach(grant -> live.add(dossier.identity().content().id() + " "
-                                + grant.content().key() + " " + grant.content().scopes())));
+                        .forEach(grant ->
+                                live.add(identityRecord.identity().content().id() + " "
+                                        + grant.content().key() + " "
+                                        + grant.content().scopes())));
         return live;
     }
 

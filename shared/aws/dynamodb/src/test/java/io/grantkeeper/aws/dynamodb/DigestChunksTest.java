@@ -56,9 +56,9 @@ class DigestChunksTest {
         List<ListedRow> second = rows(0, ROWS, 2);
         PreparedDigest prepared = prepare(second);
         int headThenOneChunk = 2;
-        DynamoDbDigestStore dying = new DynamoDbDigestStore(TestTable.open(
+        DynamoDbDigestStore failingStore = new DynamoDbDigestStore(TestTable.open(
                 CrashingDynamoDbClient.at(headThenOneChunk, When.AFTER_THE_CALL, TestTable.LOCAL.client())));
-        assertThatThrownBy(() -> save(dying, prepared, second)).isInstanceOf(Died.class);
+        assertThatThrownBy(() -> save(failingStore, prepared, second)).isInstanceOf(Died.class);
 
         PartitionDigest found = store.load(tenant, PARTITION);
         assertThat(found).isEqualTo(prepared.digest());

@@ -50,11 +50,11 @@ class DynamoDbDecisionLogTest extends DecisionLogContract {
 
     @Test
     void writesUnprocessedDecisionsIndividuallyIfAbsent() {
-        try (RecordingAwsService service = new RecordingAwsService(asked -> new Answer(
+        try (RecordingAwsService service = new RecordingAwsService(request -> new Answer(
                 200,
                 JSON,
-                operation(asked).equals("BatchWriteItem")
-                        ? "{\"UnprocessedItems\":" + requestItems(asked) + "}"
+                operation(request).equals("BatchWriteItem")
+                        ? "{\"UnprocessedItems\":" + requestItems(request) + "}"
                         : "{\"ConsumedCapacity\":{\"TableName\":\"decisions\",\"CapacityUnits\":1}}"))) {
             logAt(service).recordNew(tenant, two());
             assertThat(service.requests())
@@ -73,11 +73,11 @@ class DynamoDbDecisionLogTest extends DecisionLogContract {
         return List.of(DecisionSamples.decision("one", 0), DecisionSamples.decision("two", 1));
     }
 
-    private static String operation(Request asked) {
-        return asked.headers().get("x-amz-target").replaceFirst(".*\\.", "");
+    private static String operation(Request request) {
+        return request.headers().get("x-amz-target").replaceFirst(".*\\.", "");
     }
 
-    private static String requestItems(Request asked) {
-        return ModelJson.mapper().readTree(asked.text()).path("RequestItems").toString();
+    private static String requestItems(Request request) {
+        return ModelJson.mapper().readTree(request.text()).path("RequestItems").toString();
     }
 }

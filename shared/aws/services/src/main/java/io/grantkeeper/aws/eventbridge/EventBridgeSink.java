@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, String bus) implements OcsfSink {
     // The maximum number of entries per call, and the maximum total size of the entries in bytes:
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html
-    private static final int MOST_ENTRIES = 10;
-    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MAX_ENTRIES = 10;
+    private static final int MAX_BYTES = 256 * 1024;
     private static final String SOURCE = "grantkeeper";
     private static final String DETAIL_TYPE = "OCSF";
 
@@ -34,7 +34,7 @@ public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, S
         int bytes = 0;
         for (String event : events) {
             int size = size(event);
-            if (call.size() == MOST_ENTRIES || bytes + size > MOST_BYTES) {
+            if (call.size() == MAX_ENTRIES || bytes + size > MAX_BYTES) {
                 outcomes.addAll(put(call));
                 call.clear();
                 bytes = 0;
@@ -55,9 +55,9 @@ public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, S
         if (events.isEmpty()) {
             return List.of();
         }
-        if (size(events.getFirst()) > MOST_BYTES) {
+        if (size(events.getFirst()) > MAX_BYTES) {
             return List.of(new DeliveryOutcome.Rejected("the event has %d bytes; EventBridge accepts at most %d"
-                    .formatted(size(events.getFirst()), MOST_BYTES)));
+                    .formatted(size(events.getFirst()), MAX_BYTES)));
         }
         List<PutEventsRequestEntry> entries = events.stream()
                 .map(event -> PutEventsRequestEntry.builder()

@@ -28,7 +28,7 @@ final class SecretSources implements SecretReference.Places {
      * The maximum size of a file in bytes. The limit is far larger than any key, so it only prevents a file that was
      * specified by mistake, such as a log file, from being read into memory.
      */
-    private static final long LARGEST_FILE = 64L * 1024;
+    private static final long MAX_FILE = 64L * 1024;
 
     private final Map<String, String> environment;
     private final Supplier<SecretsManagerClient> secretsManager;
@@ -62,7 +62,7 @@ final class SecretSources implements SecretReference.Places {
     @Override
     public String file(String field, Path path) {
         try {
-            if (Files.size(path) > LARGEST_FILE) {
+            if (Files.size(path) > MAX_FILE) {
                 throw new SecretUnavailableException(
                         field,
                         "the file %s has more than 64 KB; use the path of the file that contains the secret"

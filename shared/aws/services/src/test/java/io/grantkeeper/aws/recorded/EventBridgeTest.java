@@ -56,7 +56,7 @@ class EventBridgeTest {
             List<DeliveryOutcome> outcomes =
                     new EventBridgeSink("events/eventbridge:security", clients::eventBridge, "security").send(events);
             assertThat(service.requests())
-                    .allSatisfy(asked -> assertThat(asked.service()).isEqualTo("events"))
+                    .allSatisfy(request -> assertThat(request.service()).isEqualTo("events"))
                     .allSatisfy(
                             asked -> assertThat(asked.headers()).containsEntry("x-amz-target", "AWSEvents.PutEvents"));
             return outcomes;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * Sends message bodies in calls of at most ten messages and 256 KB, and resends the messages that SQS did not accept.
  */
 final class SqsBatches {
-    private static final int MOST_MESSAGES = 10;
+    private static final int MAX_MESSAGES = 10;
     private static final int TRIES = 6;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
@@ -82,7 +82,7 @@ final class SqsBatches {
         int bytes = 0;
         for (String body : bodies) {
             int size = SqsTextRules.bytes(body) + ROOM_FOR_CAUSE;
-            boolean full = current.size() == MOST_MESSAGES || bytes + size > SqsTextRules.LARGEST_MESSAGE;
+            boolean full = current.size() == MAX_MESSAGES || bytes + size > SqsTextRules.MAX_MESSAGE;
             if (full && !current.isEmpty()) {
                 batches.add(current);
                 current = new ArrayList<>();
@@ -135,7 +135,7 @@ final class SqsBatches {
      * the cause, the message is sent without it.
      */
     private Map<String, MessageAttributeValue> attributes(String body) {
-        if (cause.isEmpty() || SqsTextRules.bytes(body) + ROOM_FOR_CAUSE > SqsTextRules.LARGEST_MESSAGE) {
+        if (cause.isEmpty() || SqsTextRules.bytes(body) + ROOM_FOR_CAUSE > SqsTextRules.MAX_MESSAGE) {
             return Map.of();
         }
         return Map.of(

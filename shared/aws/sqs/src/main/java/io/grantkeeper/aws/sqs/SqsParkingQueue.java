@@ -23,10 +23,10 @@ public final class SqsParkingQueue implements ParkingQueue {
     /** The attribute for the body's original size in bytes. It is set if the body was too long. */
     public static final String ORIGINAL_BYTES = "originalBytes";
 
-    private static final int LONGEST_SOURCE = 256;
-    private static final int LONGEST_REASON = 2_000;
+    private static final int MAX_SOURCE = 256;
+    private static final int MAX_REASON = 2_000;
     /** The number of bytes to reserve for the names and types of attributes, and for small attributes. */
-    private static final int ROOM_FOR_ATTRIBUTES = LONGEST_SOURCE + LONGEST_REASON + 512;
+    private static final int ROOM_FOR_ATTRIBUTES = MAX_SOURCE + MAX_REASON + 512;
 
     private final Supplier<SqsClient> client;
     private final String queueUrl;
@@ -48,15 +48,15 @@ public final class SqsParkingQueue implements ParkingQueue {
     @Override
     public void park(String source, String body, String reason) {
         String text = SqsTextRules.plain(body);
-        String kept = SqsTextRules.truncate(text, SqsTextRules.LARGEST_MESSAGE - ROOM_FOR_ATTRIBUTES);
+        String kept = SqsTextRules.truncate(text, SqsTextRules.MAX_MESSAGE - ROOM_FOR_ATTRIBUTES);
         Map<String, MessageAttributeValue> attributes = new HashMap<>();
-        attributes.put(SOURCE, attribute(source, LONGEST_SOURCE));
-        attributes.put(REASON, attribute(reason, LONGEST_REASON));
+        attributes.put(SOURCE, attribute(source, MAX_SOURCE));
+        attributes.put(REASON, attribute(reason, MAX_REASON));
         if (body.isEmpty()) {
-            attributes.put(EMPTY_BODY, attribute("true", LONGEST_SOURCE));
+            attributes.put(EMPTY_BODY, attribute("true", MAX_SOURCE));
         }
         if (kept.length() < text.length()) {
-            attributes.put(ORIGINAL_BYTES, attribute(Integer.toString(SqsTextRules.bytes(body)), LONGEST_SOURCE));
+            attributes.put(ORIGINAL_BYTES, attribute(Integer.toString(SqsTextRules.bytes(body)), MAX_SOURCE));
         }
         client.get()
                 .sendMessage(request -> request.queueUrl(queueUrl)

@@ -8,7 +8,7 @@ final class SqsTextRules {
      * The maximum size of a message in bytes. AWS raised the limit to 1 MiB in August 2025; older queues, event source
      * mappings and test doubles still have this limit.
      */
-    static final int LARGEST_MESSAGE = 256 * 1024;
+    static final int MAX_MESSAGE = 256 * 1024;
 
     private SqsTextRules() {}
 

@@ -20,7 +20,7 @@ public final class SqsWorkQueue<T> implements WorkQueue<T> {
     /** The name of the message attribute for the cause of a message: the correlation ID of the work that sent it. */
     public static final String CAUSE = "cause";
 
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+    private static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
     private final Supplier<SqsClient> client;
     private final String queueUrl;
@@ -84,9 +84,9 @@ public final class SqsWorkQueue<T> implements WorkQueue<T> {
         for (T message : messages) {
             String body = SqsTextRules.json(ModelJson.write(message));
             int bytes = SqsTextRules.bytes(body);
-            if (bytes > SqsTextRules.LARGEST_MESSAGE) {
+            if (bytes > SqsTextRules.MAX_MESSAGE) {
                 String type = message.getClass().getSimpleName();
-                tooLarge.add(new MessageTooLargeException(type, bytes, SqsTextRules.LARGEST_MESSAGE));
+                tooLarge.add(new MessageTooLargeException(type, bytes, SqsTextRules.MAX_MESSAGE));
             } else {
                 bodies.add(body);
             }
@@ -99,8 +99,8 @@ public final class SqsWorkQueue<T> implements WorkQueue<T> {
      * delay.
      */
     private static int seconds(Duration delay) {
-        if (delay.compareTo(LONGEST_DELAY) >= 0) {
-            return (int) LONGEST_DELAY.toSeconds();
+        if (delay.compareTo(MAX_DELAY) >= 0) {
+            return (int) MAX_DELAY.toSeconds();
         }
         return delay.isNegative() ? 0 : (int) delay.plusNanos(999_999_999).toSeconds();
     }

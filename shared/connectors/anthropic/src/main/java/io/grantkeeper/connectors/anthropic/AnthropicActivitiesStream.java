@@ -50,10 +50,10 @@ final class AnthropicActivitiesStream {
         request.token().ifPresent(after -> feed.with(AnthropicPaging.BY_ID.parameter(), after));
         RowPage page = AnthropicPaging.BY_ID.read(
                 api.get(feed, AnthropicRateLimits.COMPLIANCE, credential(request.session())), request.token());
-        AnthropicIds naming = new AnthropicIds(request.connection());
+        AnthropicIds ids = new AnthropicIds(request.connection());
         LogPageBuilder told = new LogPageBuilder(window, LATEST_ROW);
         for (JsonNodeReader row : page.rows()) {
-            Optional<AnthropicActivity> read = AnthropicActivity.read(naming, row);
+            Optional<AnthropicActivity> read = AnthropicActivity.read(ids, row);
             read.ifPresent(change -> told.add(change.event(), change.rereads()));
         }
         return told.toPage(page.next());

@@ -32,7 +32,7 @@ record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
     }
 
     /** Returns the activity, or empty if it does not affect access. */
-    static Optional<AnthropicActivity> read(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+    static Optional<AnthropicActivity> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         String type = row.text("type");
         Optional<AnthropicActivityTypes> meaning = AnthropicActivityTypes.of(type);
         if (meaning.isEmpty()) {
@@ -43,28 +43,28 @@ record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
                 row.text("id"),
                 meaning.get().type(),
                 Knowledge.ofNullable(
-                        affectedIdentity(naming, meaning.get().topic(), subject).orElse(null)),
-                Knowledge.ofNullable(actor(naming, row).orElse(null)),
+                        affectedIdentity(ids, meaning.get().topic(), subject).orElse(null)),
+                Knowledge.ofNullable(actor(ids, row).orElse(null)),
                 row.instant("created_at"),
                 new TreeMap<>(details(row, type, meaning.get(), subject)));
         return Optional.of(new AnthropicActivity(event, rereads(meaning.get().topic())));
     }
 
     private static Optional<IdentityId> affectedIdentity(
-            AnthropicIds naming, AnthropicActivityTypes.Topic topic, Optional<String> subject) {
+            AnthropicIds ids, AnthropicActivityTypes.Topic topic, Optional<String> subject) {
         return switch (topic) {
-            case KEY, ADMIN_KEY -> subject.map(naming::key);
-            case SERVICE_ACCOUNT -> subject.map(naming::serviceAccount);
-            case FEDERATION_RULE -> subject.map(naming::federationRule);
+            case KEY, ADMIN_KEY -> subject.map(ids::key);
+            case SERVICE_ACCOUNT -> subject.map(ids::serviceAccount);
+            case FEDERATION_RULE -> subject.map(ids::federationRule);
             // Grantkeeper stores people separately, not as identities, and no listing contains workspaces.
             case WORKSPACE, PERSON, INVITE -> Optional.empty();
         };
     }
 
     /** Returns the person who acted. An actor that is not a person appears in the details instead. */
-    private static Optional<PersonId> actor(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+    private static Optional<PersonId> actor(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         Optional<JsonNodeReader> actor = row.optionalObject("actor");
-        return actor.isPresent() ? actor.get().optionalText("user_id").map(naming::person) : Optional.empty();
+        return actor.isPresent() ? actor.get().optionalText("user_id").map(ids::person) : Optional.empty();
     }
 
     private static Map<String, String> details(

@@ -22,7 +22,7 @@ import java.util.Set;
  * reference, "Errors": 529 means that Anthropic is overloaded, not that this client calls too fast.
  */
 final class AnthropicErrors implements ProviderErrorMapper {
-    private static final Duration LEAST_WITHOUT_A_HINT = Duration.ofSeconds(60);
+    private static final Duration MIN_WITHOUT_A_HINT = Duration.ofSeconds(60);
 
     @Override
     public Optional<ConnectorProblem> problem(ProviderResponse response, Instant now) {
@@ -30,20 +30,20 @@ final class AnthropicErrors implements ProviderErrorMapper {
             return Optional.empty();
         }
         AnthropicErrorCode error = AnthropicErrorCode.of(response.body());
-        String said =
+        String message =
                 "Anthropic returned %d (%s) for %s".formatted(response.status(), error.type(), response.request());
         return Optional.of(
                 switch (response.status()) {
-                    case 401 -> new InvalidToken(said + ": the key was deleted or disabled, or has expired");
+                    case 401 -> new InvalidToken(message + ": the key was deleted or disabled, or has expired");
                     case 403 ->
                         new InsufficientScope(
                                 Set.of(AnthropicScopes.of(response.uri().getPath())),
-                                said + ": the key lacks permission");
-                    case 404 -> missing(response, error, said);
+                                message + ": the key lacks permission");
+                    case 404 -> missing(response, error, message);
                     case 429 ->
                         new RateLimited(wait(response, now), response.request().limit());
-                    case 408 -> new Unavailable(said);
-                    default -> response.status() >= 500 ? new Unavailable(said) : new UnexpectedResponse(said);
+                    case 408 -> new Unavailable(message);
+                    default -> response.status() >= 500 ? new Unavailable(message) : new UnexpectedResponse(message);
                 });
     }
 
@@ -52,19 +52,20 @@ final class AnthropicErrors implements ProviderErrorMapper {
      * this
      * organization; any other object may have been deleted.
      */
-    private static ConnectorProblem missing(ProviderResponse response, AnthropicErrorCode error, String said) {
+    private static ConnectorProblem missing(ProviderResponse response, AnthropicErrorCode error, String message) {
         if (!error.recognised()) {
-            return new Misconfigured(said + ": this is not an Anthropic error response; check the setting 'base-url'");
+            return new Misconfigured(
+                    message + ": this is not an Anthropic error response; check the setting 'base-url'");
         }
         String path = response.uri().getPath();
         return path.endsWith("/compliance/activities") || path.endsWith("/usage_report/messages")
-                ? new NotOffered(said + ": not available to this organization")
-                : new NotFound(said);
+                ? new NotOffered(message + ": not available to this organization")
+                : new NotFound(message);
     }
 
     private static Duration wait(ProviderResponse response, Instant now) {
         return RateLimitHeaders.retryAfter(response, now)
                 .or(() -> RateLimitHeaders.timeUntil(response, "anthropic-ratelimit-requests-reset", now))
-                .orElse(LEAST_WITHOUT_A_HINT);
+                .orElse(MIN_WITHOUT_A_HINT);
     }
 }

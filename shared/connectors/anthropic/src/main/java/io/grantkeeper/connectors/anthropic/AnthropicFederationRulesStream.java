@@ -47,18 +47,16 @@ final class AnthropicFederationRulesStream {
                 AnthropicFederationRulesStream::read);
     }
 
-    static List<Observation> read(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         if (row.optionalInstant("archived_at").isPresent()) {
             return List.of();
         }
         String id = row.text("id");
-        NonHumanIdentity holder = naming.identity(
-                        naming.federationRule(id),
-                        FORM,
-                        row.optionalText("name").orElse(id))
+        NonHumanIdentity identity = ids.identity(
+                        ids.federationRule(id), FORM, row.optionalText("name").orElse(id))
                 .withStanding(ProviderStatus.ACTIVE)
                 .withCreated(row.timestamp("created_at"))
-                .withOwnerClues(AnthropicServiceAccountsStream.creatorClues(naming, row))
+                .withOwnerClues(AnthropicServiceAccountsStream.creatorClues(ids, row))
                 .withAttributes(attributes(row));
         boolean everywhere = row.optionalFlag("applies_to_all_workspaces").orElse(false);
         Grant grant = Grant.of(
@@ -66,13 +64,13 @@ final class AnthropicFederationRulesStream {
                 .withReach(everywhere ? ResourceReach.ALL : ResourceReach.SELECTED)
                 .withStanding(ProviderStatus.ACTIVE)
                 .withGranted(
-                        Knowledge.ofNullable(AnthropicServiceAccountsStream.creator(naming, row)
-                                .orElse(null)),
-                        holder.created());
-        Credential credential = Credential.of(KEY, CredentialType.FEDERATED, holder.displayName())
+                        Knowledge.ofNullable(
+                                AnthropicServiceAccountsStream.creator(ids, row).orElse(null)),
+                        identity.created());
+        Credential credential = Credential.of(KEY, CredentialType.FEDERATED, identity.displayName())
                 .withStanding(ProviderStatus.ACTIVE)
-                .withLifetime(holder.created(), Timestamp.never());
-        return List.of(new GrantObserved(holder, grant), new CredentialObserved(holder, credential));
+                .withLifetime(identity.created(), Timestamp.never());
+        return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }
 
     private static List<String> scopes(JsonNodeReader row) throws ConnectorException {

@@ -39,7 +39,7 @@ final class AnthropicInvitesStream {
                 AnthropicInvitesStream::read);
     }
 
-    static List<Observation> read(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         String status = row.optionalText("status").orElse("unknown");
         if (OVER.contains(status)) {
             return List.of();
@@ -49,7 +49,7 @@ final class AnthropicInvitesStream {
         Set<Alias> aliases = new TreeSet<>(AnthropicUsersStream.role(row));
         aliases.add(new Alias(SCHEME, status));
         return List.of(new PersonObserved(Person.of(
-                        naming.person("invite/" + id),
+                        ids.person("invite/" + id),
                         email.orElse(id),
                         Knowledge.ofNullable(email.orElse(null)),
                         EmploymentStatus.UNKNOWN)

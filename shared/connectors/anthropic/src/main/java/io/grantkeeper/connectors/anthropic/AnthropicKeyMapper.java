@@ -32,45 +32,45 @@ import java.util.TreeMap;
 final class AnthropicKeyMapper {
     static final String FORM = "api-key";
     static final String KEY = "key/";
-    private static final String LEAST_ROLE = "workspace_user";
-    private static final int LONGEST_HINT = 4;
+    private static final String MIN_ROLE = "workspace_user";
+    private static final int MAX_HINT = 4;
 
     private AnthropicKeyMapper() {}
 
     /** Returns the key's grant and credential. An archived key cannot be restored, so it counts as removed. */
-    static List<Observation> read(AnthropicIds naming, AnthropicWorkspaces workspaces, JsonNodeReader row)
+    static List<Observation> read(AnthropicIds ids, AnthropicWorkspaces workspaces, JsonNodeReader row)
             throws ConnectorException {
         String status = row.optionalText("status").orElse("");
         if (status.equals("archived")) {
             return List.of();
         }
         String id = row.text("id");
-        ProviderStatus standing = standing(status);
-        Optional<PersonId> creator = creator(naming, row);
+        ProviderStatus providerStatus = standing(status);
+        Optional<PersonId> creator = creator(ids, row);
         Timestamp created = row.timestamp("created_at");
-        NonHumanIdentity holder = naming.identity(
-                        naming.key(id),
+        NonHumanIdentity identity = ids.identity(
+                        ids.key(id),
                         FORM,
                         row.optionalText("name").filter(name -> !name.isBlank()).orElse("key " + id))
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withCreated(created)
                 .withOwnerClues(creator.map(person -> Set.of(new OwnerEvidenceItem(person, OwnerRole.CREATOR, created)))
                         .orElse(Set.of()))
                 .withAttributes(attributes(workspaces, row, status));
         Credential credential = Credential.of(KEY + id, CredentialType.TOKEN, hint(row))
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withLifetime(created, AnthropicTimes.nullMeansNever(row, "expires_at"));
         Grant grant = Grant.of(
                         KEY + id,
                         GrantSubject.tenant(),
                         AnthropicIds.RESOURCE,
                         PermissionKind.APPLICATION,
-                        List.of(LEAST_ROLE))
+                        List.of(MIN_ROLE))
                 .withReach(isOrganizationWide(row) ? ResourceReach.ALL : ResourceReach.SELECTED)
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withGranted(Knowledge.ofNullable(creator.orElse(null)), created)
                 .withExpires(credential.expires());
-        return List.of(new GrantObserved(holder, grant), new CredentialObserved(holder, credential));
+        return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }
 
     private static ProviderStatus standing(String status) {
@@ -81,11 +81,11 @@ final class AnthropicKeyMapper {
         };
     }
 
-    private static Optional<PersonId> creator(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+    private static Optional<PersonId> creator(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         Optional<JsonNodeReader> by = row.optionalObject("created_by");
         return by.isPresent()
                         && by.get().optionalText("type").filter("user"::equals).isPresent()
-                ? by.get().optionalText("id").map(naming::person)
+                ? by.get().optionalText("id").map(ids::person)
                 : Optional.empty();
     }
 
@@ -128,7 +128,7 @@ final class AnthropicKeyMapper {
      */
     private static String hint(JsonNodeReader row) throws ConnectorException {
         String text = row.optionalText("partial_key_hint").orElse("");
-        String end = text.substring(Math.max(0, text.length() - LONGEST_HINT));
+        String end = text.substring(Math.max(0, text.length() - MAX_HINT));
         return !end.isEmpty() && end.chars().allMatch(Character::isLetterOrDigit) ? "ends in " + end : "";
     }
 }

@@ -30,7 +30,7 @@ final class AnthropicKeysStream {
         RowPage page = api.page(api.inOrganization("api_keys"), AnthropicPaging.BY_ID, request.token());
         AnthropicWorkspaces workspaces =
                 page.rows().isEmpty() ? AnthropicWorkspaces.NONE : AnthropicWorkspaces.read(api);
-        AnthropicIds naming = new AnthropicIds(request.connection());
-        return page.toPage(row -> AnthropicKeyMapper.read(naming, workspaces, row));
+        AnthropicIds ids = new AnthropicIds(request.connection());
+        return page.toPage(row -> AnthropicKeyMapper.read(ids, workspaces, row));
     }
 }

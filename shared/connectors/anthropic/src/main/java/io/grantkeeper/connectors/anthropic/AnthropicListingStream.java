@@ -14,16 +14,16 @@ final class AnthropicListingStream {
     /** A converter from one row to observations. */
     @FunctionalInterface
     interface RowReader {
-        List<Observation> read(AnthropicIds naming, JsonNodeReader row) throws ConnectorException;
+        List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
     /** @param path the path below the organization: {@code users} */
     static AccessStream stream(StreamDefinition definition, String path, AnthropicPaging paging, RowReader reader) {
         return definition.readBy(request -> {
             AnthropicClient client = new AnthropicClient(request.session());
-            AnthropicIds naming = new AnthropicIds(request.connection());
+            AnthropicIds ids = new AnthropicIds(request.connection());
             return client.page(client.inOrganization(path), paging, request.token())
-                    .toPage(row -> reader.read(naming, row));
+                    .toPage(row -> reader.read(ids, row));
         });
     }
 }

@@ -11,9 +11,9 @@ final class AnthropicRevocationTarget {
     private AnthropicRevocationTarget() {}
 
     static Revocation of(AnthropicClient api, RevocationTarget target) {
-        NonHumanIdentity holder = target.holder();
-        String id = holder.id().externalId();
-        return switch (holder.form()) {
+        NonHumanIdentity identity = target.holder();
+        String id = identity.id().externalId();
+        return switch (identity.form()) {
             case AnthropicKeyMapper.FORM ->
                 call(
                         api.inOrganization("api_keys", id).uri(),
@@ -21,8 +21,8 @@ final class AnthropicRevocationTarget {
                         List.of(
                                 "Apps that call Anthropic with the key '%s' of workspace '%s' will fail immediately."
                                         .formatted(
-                                                holder.displayName(),
-                                                holder.attributes()
+                                                identity.displayName(),
+                                                identity.attributes()
                                                         .getOrDefault(AnthropicIds.WORKSPACE_NAME, "unknown")),
                                 "The key stays in the list as disabled. An admin can enable it again in the Console."),
                         true);
@@ -32,7 +32,7 @@ final class AnthropicRevocationTarget {
                         "{}",
                         List.of(
                                 "Archives the service account '%s'. No one will be able to use it any longer."
-                                        .formatted(holder.displayName()),
+                                        .formatted(identity.displayName()),
                                 "Keys that belong to it are listed separately. Disable them too."),
                         false);
             case AnthropicFederationRulesStream.FORM ->
@@ -42,13 +42,13 @@ final class AnthropicRevocationTarget {
                         "{}",
                         List.of(
                                 "Workloads that authenticate through the rule '%s' will be rejected immediately."
-                                        .formatted(holder.displayName()),
+                                        .formatted(identity.displayName()),
                                 "Tokens that were already issued stay valid until they expire."),
                         false);
             default ->
                 new Revocation.Manual(
                         "Anthropic has no API call to revoke the access of an identity of type '%s'."
-                                .formatted(holder.form()),
+                                .formatted(identity.form()),
                         List.of("As an admin, open Admin keys in the Console's settings and delete the key there."));
         };
     }

@@ -42,20 +42,18 @@ final class AnthropicServiceAccountsStream {
                 AnthropicServiceAccountsStream::read);
     }
 
-    static List<Observation> read(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         if (row.optionalInstant("archived_at").isPresent()) {
             return List.of();
         }
         String id = row.text("id");
-        Optional<PersonId> creator = creator(naming, row);
+        Optional<PersonId> creator = creator(ids, row);
         String role = row.optionalText("organization_role").orElse("");
-        NonHumanIdentity holder = naming.identity(
-                        naming.serviceAccount(id),
-                        FORM,
-                        row.optionalText("name").orElse(id))
+        NonHumanIdentity identity = ids.identity(
+                        ids.serviceAccount(id), FORM, row.optionalText("name").orElse(id))
                 .withStanding(ProviderStatus.ACTIVE)
                 .withCreated(row.timestamp("created_at"))
-                .withOwnerClues(creatorClues(naming, row))
+                .withOwnerClues(creatorClues(ids, row))
                 .withAttributes(role.isEmpty() ? Map.of() : Map.of("role", role));
         Grant grant = Grant.of(
                         KEY,
@@ -65,13 +63,13 @@ final class AnthropicServiceAccountsStream {
                         role.isEmpty() ? List.of() : List.of(role))
                 .withReach(ResourceReach.ALL)
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.ofNullable(creator.orElse(null)), holder.created());
-        return List.of(new GrantObserved(holder, grant));
+                .withGranted(Knowledge.ofNullable(creator.orElse(null)), identity.created());
+        return List.of(new GrantObserved(identity, grant));
     }
 
     /** Returns the creator as an owner candidate. */
-    static Set<OwnerEvidenceItem> creatorClues(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
-        Optional<PersonId> creator = creator(naming, row);
+    static Set<OwnerEvidenceItem> creatorClues(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
+        Optional<PersonId> creator = creator(ids, row);
         return creator.isPresent()
                 ? Set.of(new OwnerEvidenceItem(creator.get(), OwnerRole.CREATOR, row.timestamp("created_at")))
                 : Set.of();
@@ -81,9 +79,9 @@ final class AnthropicServiceAccountsStream {
      * Returns the creator if it is a person. An actor can also be a key or a service account; the id's prefix
      * identifies a person.
      */
-    static Optional<PersonId> creator(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+    static Optional<PersonId> creator(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         return row.optionalText("created_by_actor_id")
                 .filter(id -> id.startsWith(USER))
-                .map(naming::person);
+                .map(ids::person);
     }
 }

@@ -19,7 +19,7 @@ record AnthropicSettings(URI api, int pageSize) {
     static final String PAGE_SIZE = "page-size";
     private static final String DEFAULT_API = "https://api.anthropic.com/v1";
     /** The maximum that all listings support; some return up to 1,000 rows. */
-    private static final int LARGEST_PAGE = 100;
+    private static final int MAX_PAGE = 100;
 
     static List<Setting> declared() {
         return List.of(
@@ -29,6 +29,6 @@ record AnthropicSettings(URI api, int pageSize) {
 
     static AnthropicSettings of(Connection connection) throws ConnectorException {
         SettingsValidator settings = new SettingsValidator(connection);
-        return new AnthropicSettings(settings.url(BASE_URL, DEFAULT_API), settings.pageSize(PAGE_SIZE, LARGEST_PAGE));
+        return new AnthropicSettings(settings.url(BASE_URL, DEFAULT_API), settings.pageSize(PAGE_SIZE, MAX_PAGE));
     }
 }

@@ -61,14 +61,14 @@ final class AnthropicUsageStream {
     }
 
     /** Converts buckets to observations. Usage of the Workbench names no key and is skipped. */
-    private static List<Observation> observations(AnthropicIds naming, List<JsonNodeReader> buckets)
+    private static List<Observation> observations(AnthropicIds ids, List<JsonNodeReader> buckets)
             throws ConnectorException {
         UsageAggregator usage = new UsageAggregator();
         for (JsonNodeReader bucket : buckets) {
             Instant start = bucket.instant("starting_at");
             for (JsonNodeReader result : bucket.list("results")) {
                 if (result.has("api_key_id")) {
-                    usage.add(naming.key(result.text("api_key_id")), Knowledge.unknown(), start, Set.of(CALL));
+                    usage.add(ids.key(result.text("api_key_id")), Knowledge.unknown(), start, Set.of(CALL));
                 }
             }
         }

@@ -34,7 +34,7 @@ final class AnthropicUsersStream {
                 AnthropicUsersStream::read);
     }
 
-    static List<Observation> read(AnthropicIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");
         Optional<String> email = email(row);
         String name = row.optionalText("name")
@@ -42,7 +42,7 @@ final class AnthropicUsersStream {
                 .or(() -> email)
                 .orElse(id);
         return List.of(new PersonObserved(
-                Person.of(naming.person(id), name, Knowledge.ofNullable(email.orElse(null)), EmploymentStatus.ACTIVE)
+                Person.of(ids.person(id), name, Knowledge.ofNullable(email.orElse(null)), EmploymentStatus.ACTIVE)
                         .withAliases(role(row))));
     }
 

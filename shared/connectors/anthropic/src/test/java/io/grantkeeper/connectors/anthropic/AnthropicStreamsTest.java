@@ -137,10 +137,10 @@ class AnthropicStreamsTest {
 
     @Test
     void describesManualStepsForAdminKey() throws ConnectorException {
-        AnthropicIds naming = new AnthropicIds(new ConnectionId("anthropic-acme"));
-        NonHumanIdentity holder = naming.identity(naming.key("apikey_admin"), "admin-key", "admin key");
+        AnthropicIds ids = new AnthropicIds(new ConnectionId("anthropic-acme"));
+        NonHumanIdentity identity = ids.identity(ids.key("apikey_admin"), "admin-key", "admin key");
         RevocationTarget target =
-                new RevocationTarget.CredentialTarget(holder, Credential.of("key", CredentialType.TOKEN, ""));
+                new RevocationTarget.CredentialTarget(identity, Credential.of("key", CredentialType.TOKEN, ""));
         assertThat(organization.connector.revoker().orElseThrow().plan(organization.session(), target))
                 .isInstanceOf(RevocationPlan.Manual.class);
     }
@@ -156,7 +156,7 @@ class AnthropicStreamsTest {
         return organization.read(AnthropicKeysStream.ID).stream()
                 .filter(GrantObserved.class::isInstance)
                 .map(item -> ((GrantObserved) item).holder())
-                .filter(holder -> holder.displayName().equals(name))
+                .filter(identity -> identity.displayName().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

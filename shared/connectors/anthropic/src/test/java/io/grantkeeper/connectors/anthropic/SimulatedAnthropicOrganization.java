@@ -27,6 +27,6 @@ final class SimulatedAnthropicOrganization extends SimulatedConnection {
 
     /** Returns the first grant or credential of an identity of this form. */
     RevocationTarget target(StreamId id, String form) throws ConnectorException {
-        return targetOf(id, holder -> holder.form().equals(form));
+        return targetOf(id, identity -> identity.form().equals(form));
     }
 }

@@ -57,9 +57,9 @@ final class EntraAgentIdentitiesStream extends EntraListingStream {
         Map<String, NonHumanIdentity> identities = new EntraPrincipalMapper(session).byObjectId(blueprints.keySet());
         List<Observation> observed = new ArrayList<>();
         blueprints.forEach((agent, blueprint) -> {
-            NonHumanIdentity holder = identities.get(agent);
-            if (holder != null) {
-                observed.add(new CredentialObserved(holder, EntraCredentialMapper.blueprint(blueprint)));
+            NonHumanIdentity identity = identities.get(agent);
+            if (identity != null) {
+                observed.add(new CredentialObserved(identity, EntraCredentialMapper.blueprint(blueprint)));
             }
         });
         return observed;

@@ -89,17 +89,17 @@ final class EntraAppRolesStream extends EntraListingStream {
                 new EntraPrincipalMapper(session).identities(List.copyOf(assigned.keySet()));
         List<Observation> observed = new ArrayList<>();
         for (Map.Entry<JsonNodeReader, List<JsonNodeReader>> entry : assigned.entrySet()) {
-            NonHumanIdentity holder =
+            NonHumanIdentity identity =
                     Objects.requireNonNull(identities.get(entry.getKey().nonBlank("id")));
-            for (Grant grant : grants(entry.getValue(), roles, holder)) {
-                observed.add(new GrantObserved(holder, grant));
+            for (Grant grant : grants(entry.getValue(), roles, identity)) {
+                observed.add(new GrantObserved(identity, grant));
             }
         }
         return observed;
     }
 
     private static List<Grant> grants(
-            List<JsonNodeReader> assignments, EntraAppRoleNames roles, NonHumanIdentity holder)
+            List<JsonNodeReader> assignments, EntraAppRoleNames roles, NonHumanIdentity identity)
             throws ConnectorException {
         Map<String, Set<String>> scopes = new TreeMap<>();
         Map<String, Timestamp> latest = new TreeMap<>();
@@ -117,7 +117,7 @@ final class EntraAppRolesStream extends EntraListingStream {
                         PermissionKind.APPLICATION,
                         names)
                 .withReach(ResourceReach.ALL)
-                .withStanding(holder.standing())
+                .withStanding(identity.standing())
                 .withGranted(Knowledge.unknown(), latest.getOrDefault(resource, Timestamp.unknown()))));
         return grants;
     }

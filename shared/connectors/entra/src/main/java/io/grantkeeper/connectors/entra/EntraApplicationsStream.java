@@ -60,11 +60,11 @@ final class EntraApplicationsStream extends EntraListingStream {
         List<Observation> observed = new ArrayList<>();
         for (int i = 0; i < registrations.size(); i++) {
             JsonNodeReader registration = registrations.get(i);
-            NonHumanIdentity holder = principals.get(appIds.get(i));
-            if (holder == null) {
-                holder = EntraIds.ofRegistration(
+            NonHumanIdentity identity = principals.get(appIds.get(i));
+            if (identity == null) {
+                identity = EntraIds.ofRegistration(
                         session.connection().id(), registration, EntraOwners.of(session, registration, "applications"));
-                observed.add(new IdentityObserved(holder));
+                observed.add(new IdentityObserved(identity));
             }
             List<Credential> credentials = new ArrayList<>(EntraCredentialMapper.ofRegistration(registration));
             if (federated.get(i).isPresent()) {
@@ -74,7 +74,7 @@ final class EntraApplicationsStream extends EntraListingStream {
                 }
             }
             for (Credential credential : credentials) {
-                observed.add(new CredentialObserved(holder, credential));
+                observed.add(new CredentialObserved(identity, credential));
             }
         }
         return observed;

@@ -45,7 +45,7 @@ final class EntraAuthenticator implements Authenticator {
      */
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(2);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(2);
 
     private record TokenKey(TenantId tenant, ConnectionId connection) {
         static TokenKey of(ProviderSession session) {
@@ -135,7 +135,7 @@ final class EntraAuthenticator implements Authenticator {
 
     private static Duration lifetime(JsonNodeReader answer) throws ConnectorException {
         long seconds = answer.number("expires_in");
-        if (seconds < 1 || seconds > LONGEST_LIFETIME.toSeconds()) {
+        if (seconds < 1 || seconds > MAX_LIFETIME.toSeconds()) {
             throw answer.member("expires_in").unexpected("between one second and two days");
         }
         return Duration.ofSeconds(seconds);

@@ -87,8 +87,8 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
         Map<String, NonHumanIdentity> principals = new EntraPrincipalMapper(session).byObjectId(ids);
         List<Observation> observed = new ArrayList<>();
         for (JsonNodeReader grant : grants) {
-            NonHumanIdentity holder = holder(connection, principals, grant.nonBlank("clientId"));
-            observed.add(new GrantObserved(holder, grant(connection, grant, holder, principals)));
+            NonHumanIdentity identity = holder(connection, principals, grant.nonBlank("clientId"));
+            observed.add(new GrantObserved(identity, grant(connection, grant, identity, principals)));
         }
         return observed;
     }
@@ -96,7 +96,7 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
     private static Grant grant(
             ConnectionId connection,
             JsonNodeReader grant,
-            NonHumanIdentity holder,
+            NonHumanIdentity identity,
             Map<String, NonHumanIdentity> principals)
             throws ConnectorException {
         Optional<PersonId> person = grant.optionalNonBlank("principalId").map(id -> new PersonId(connection, id));
@@ -109,7 +109,7 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
                         PermissionKind.DELEGATED,
                         scopes(grant))
                 .withReach(ResourceReach.ALL)
-                .withStanding(holder.standing())
+                .withStanding(identity.standing())
                 .withGranted(Knowledge.ofNullable(person.orElse(null)), Timestamp.unknown());
     }
 

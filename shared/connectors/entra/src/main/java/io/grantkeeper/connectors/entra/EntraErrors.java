@@ -21,9 +21,9 @@ import java.util.Set;
 /** Classifies Microsoft's responses by status, headers and codes, never by message text. */
 final class EntraErrors implements ProviderErrorMapper {
     /** The wait if a service throttles without stating a wait: the directory's quota windows are ten seconds long. */
-    static final Duration UNSAID_WAIT = Duration.ofSeconds(10);
+    static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration MAX_WAIT = Duration.ofHours(1);
 
     /** The codes for a tenant without Entra ID P1 or P2, which some calls require. */
     private static final Set<String> NO_LICENCE =
@@ -55,7 +55,7 @@ final class EntraErrors implements ProviderErrorMapper {
 
     /** Returns the problem of an unsuccessful response: either a whole response or one inside a batch. */
     static ConnectorProblem of(ProviderResponse response, EntraErrorCode error, Instant now) {
-        String said = describe(response, error);
+        String message = describe(response, error);
         int status = response.status();
         boolean asksToWait =
                 status == 503 && RateLimitHeaders.retryAfter(response, now).isPresent();
@@ -63,34 +63,34 @@ final class EntraErrors implements ProviderErrorMapper {
             return rateLimited(response, now);
         }
         if (status == 410 || error.isLostState()) {
-            return new NotFound(said + ": the delta token has expired; a full read is required");
+            return new NotFound(message + ": the delta token has expired; a full read is required");
         }
         return switch (status) {
-            case 400 -> badRequest(response, error, said);
+            case 400 -> badRequest(response, error, message);
             case 401 ->
                 new InvalidToken(
-                        said + ": the access token was rejected; check that the app registration's credential is "
+                        message + ": the access token was rejected; check that the app registration's credential is "
                                 + "valid and that the app is not disabled in the tenant");
             case 403 ->
                 NO_LICENCE.contains(error.code())
-                        ? new NotOffered(said + ": the tenant has no Entra ID P1 or P2 license")
+                        ? new NotOffered(message + ": the tenant has no Entra ID P1 or P2 license")
                         : new InsufficientScope(
                                 EntraScopes.of(response.request().method().name(), response.uri()),
-                                said + ": the application permission is not granted, or has no admin consent");
+                                message + ": the application permission is not granted, or has no admin consent");
             case 404 ->
                 error.recognised()
-                        ? new NotFound(said)
+                        ? new NotFound(message)
                         : new Misconfigured(
-                                said + ": this is not a Graph error response; check the setting 'base-url'");
-            case 408, 423 -> new Unavailable(said);
-            default -> status >= 500 ? new Unavailable(said) : new UnexpectedResponse(said);
+                                message + ": this is not a Graph error response; check the setting 'base-url'");
+            case 408, 423 -> new Unavailable(message);
+            default -> status >= 500 ? new Unavailable(message) : new UnexpectedResponse(message);
         };
     }
 
     private static RateLimited rateLimited(ProviderResponse response, Instant now) {
-        Duration wait = RateLimitHeaders.retryAfter(response, now).orElse(UNSAID_WAIT);
+        Duration wait = RateLimitHeaders.retryAfter(response, now).orElse(DEFAULT_WAIT);
         return new RateLimited(
-                wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait,
+                wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait,
                 response.request().limit());
     }
 
@@ -98,12 +98,12 @@ final class EntraErrors implements ProviderErrorMapper {
      * Returns the problem that a 400 reports. A cloud that does not support agents rejects their type with this
      * status.
      */
-    private static ConnectorProblem badRequest(ProviderResponse response, EntraErrorCode error, String said) {
+    private static ConnectorProblem badRequest(ProviderResponse response, EntraErrorCode error, String message) {
         String path = response.uri().getRawPath();
         boolean agents = path.endsWith("/microsoft.graph.agentIdentity") || path.endsWith("/microsoft.graph.agentUser");
         return agents && error.recognised()
-                ? new NotOffered(said + ": agent identities are not available in this tenant or cloud")
-                : new UnexpectedResponse(said);
+                ? new NotOffered(message + ": agent identities are not available in this tenant or cloud")
+                : new UnexpectedResponse(message);
     }
 
     /**
@@ -111,22 +111,24 @@ final class EntraErrors implements ProviderErrorMapper {
      * 6749 for client credentials.
      */
     private static ConnectorProblem tokenEndpointProblem(ProviderResponse response, EntraErrorCode error, Instant now) {
-        String said = describe(response, error);
+        String message = describe(response, error);
         if (response.status() == 429) {
             return rateLimited(response, now);
         }
         if (error.hasNumber(NO_SUCH_APP)) {
-            return new InvalidToken(said + ": the app is not in the tenant or is disabled there; check 'client-id' and "
-                    + "'tenant-id', and that an administrator has consented to the app");
+            return new InvalidToken(
+                    message + ": the app is not in the tenant or is disabled there; check 'client-id' and "
+                            + "'tenant-id', and that an administrator has consented to the app");
         }
         return switch (error.oauth()) {
             case "invalid_client", "invalid_grant", "unauthorized_client", "access_denied" ->
-                new InvalidToken(said + ": the secret, certificate or federated token is invalid or expired, or this "
-                        + "machine's clock is wrong");
+                new InvalidToken(
+                        message + ": the secret, certificate or federated token is invalid or expired, or this "
+                                + "machine's clock is wrong");
             case "invalid_request", "invalid_scope", "invalid_resource" ->
-                new Misconfigured(said + ": check the settings 'tenant-id' and 'client-id'");
-            case "temporarily_unavailable", "server_error" -> new Unavailable(said);
-            default -> response.status() >= 500 ? new Unavailable(said) : new UnexpectedResponse(said);
+                new Misconfigured(message + ": check the settings 'tenant-id' and 'client-id'");
+            case "temporarily_unavailable", "server_error" -> new Unavailable(message);
+            default -> response.status() >= 500 ? new Unavailable(message) : new UnexpectedResponse(message);
         };
     }
 

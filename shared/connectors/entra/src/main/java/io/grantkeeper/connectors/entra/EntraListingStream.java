@@ -52,8 +52,8 @@ abstract sealed class EntraListingStream implements AccessStream
         return Partition.whole(stream).onlySegment(objectId, Map.of());
     }
 
-    private String segmentOf(NonHumanIdentity holder) {
-        return holder.attributes().getOrDefault(segmentAttribute, "");
+    private String segmentOf(NonHumanIdentity identity) {
+        return identity.attributes().getOrDefault(segmentAttribute, "");
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Reads the owners of an object. Graph expands at most twenty owners and does not indicate whether there are more. */
 final class EntraOwners {
-    private static final int MOST_EXPANDED = 20;
+    private static final int MAX_EXPANDED = 20;
 
     private EntraOwners() {}
 
@@ -15,7 +15,7 @@ final class EntraOwners {
     static List<JsonNodeReader> of(ProviderSession session, JsonNodeReader object, String collection)
             throws ConnectorException {
         List<JsonNodeReader> owners = object.listOrEmpty("owners");
-        if (owners.size() < MOST_EXPANDED) {
+        if (owners.size() < MAX_EXPANDED) {
             return owners;
         }
         EntraSettings settings = EntraSettings.of(session);

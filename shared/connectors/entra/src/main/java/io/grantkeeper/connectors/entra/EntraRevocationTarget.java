@@ -44,12 +44,12 @@ sealed interface EntraRevocationTarget {
         return target.map(EntraRevocationTarget::ofGrant, EntraRevocationTarget::ofCredential);
     }
 
-    private static EntraRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {
-        String app = holder.displayName();
+    private static EntraRevocationTarget ofGrant(NonHumanIdentity identity, Grant grant) {
+        String app = identity.displayName();
         if (grant.permissionKind() == PermissionKind.DELEGATED) {
             return new Consent(app, grant.key(), grant.scopes());
         }
-        Optional<String> principal = attribute(holder, EntraIds.OBJECT_ID);
+        Optional<String> principal = attribute(identity, EntraIds.OBJECT_ID);
         if (grant.permissionKind() == PermissionKind.APPLICATION
                 && grant.key().startsWith(EntraAppRolesStream.KEY)
                 && principal.isPresent()) {
@@ -59,11 +59,11 @@ sealed interface EntraRevocationTarget {
         return new Unsupported(app, "a grant of this type");
     }
 
-    private static EntraRevocationTarget ofCredential(NonHumanIdentity holder, Credential credential) {
-        String app = holder.displayName();
+    private static EntraRevocationTarget ofCredential(NonHumanIdentity identity, Credential credential) {
+        String app = identity.displayName();
         String key = credential.key();
-        Optional<String> principal = attribute(holder, EntraIds.OBJECT_ID);
-        Optional<String> registration = attribute(holder, EntraIds.APPLICATION_OBJECT_ID);
+        Optional<String> principal = attribute(identity, EntraIds.OBJECT_ID);
+        Optional<String> registration = attribute(identity, EntraIds.APPLICATION_OBJECT_ID);
         if (key.startsWith(EntraCredentialMapper.FEDERATED) && registration.isPresent()) {
             return new Federated(
                     app,
@@ -90,7 +90,7 @@ sealed interface EntraRevocationTarget {
                 .orElseGet(() -> new Unsupported(app, what));
     }
 
-    private static Optional<String> attribute(NonHumanIdentity holder, String name) {
-        return Optional.ofNullable(holder.attributes().get(name));
+    private static Optional<String> attribute(NonHumanIdentity identity, String name) {
+        return Optional.ofNullable(identity.attributes().get(name));
     }
 }

@@ -99,9 +99,9 @@ final class GraphBatch {
         if (isSuccess(answer)) {
             return Optional.of(answer.object("body"));
         }
-        ProviderRequest asked =
+        ProviderRequest request =
                 ProviderRequest.get(address.uri(settings), settings.size().directoryLimit(), EntraClient.CREDENTIAL);
-        ConnectorProblem problem = problem(asked, answer, now);
+        ConnectorProblem problem = problem(request, answer, now);
         if (problem instanceof NotFound) {
             return Optional.empty();
         }
@@ -113,23 +113,23 @@ final class GraphBatch {
      * outage.
      */
     static Optional<ConnectorProblem> batchProblem(ProviderResponse response, Instant now) throws ConnectorException {
-        Optional<ConnectorProblem> gravest = Optional.empty();
+        Optional<ConnectorProblem> mostSevere = Optional.empty();
         for (JsonNodeReader answer : JsonNodeReader.of(response).list("responses")) {
             if (!isSuccess(answer)) {
                 ConnectorProblem problem = problem(response.request(), answer, now);
-                if (problem instanceof RateLimited limited && !waitsLonger(gravest, limited)) {
-                    gravest = Optional.of(problem);
-                } else if (problem instanceof Unavailable && gravest.isEmpty()) {
-                    gravest = Optional.of(problem);
+                if (problem instanceof RateLimited limited && !waitsLonger(mostSevere, limited)) {
+                    mostSevere = Optional.of(problem);
+                } else if (problem instanceof Unavailable && mostSevere.isEmpty()) {
+                    mostSevere = Optional.of(problem);
                 }
             }
         }
-        return gravest;
+        return mostSevere;
     }
 
-    private static boolean waitsLonger(Optional<ConnectorProblem> gravest, RateLimited than) {
-        return gravest.isPresent()
-                && gravest.get() instanceof RateLimited(Duration wait, String _)
+    private static boolean waitsLonger(Optional<ConnectorProblem> mostSevere, RateLimited than) {
+        return mostSevere.isPresent()
+                && mostSevere.get() instanceof RateLimited(Duration wait, String _)
                 && wait.compareTo(than.retryAfter()) >= 0;
     }
 
@@ -138,10 +138,10 @@ final class GraphBatch {
         return status >= 200 && status < 300;
     }
 
-    private static ConnectorProblem problem(ProviderRequest asked, JsonNodeReader answer, Instant now)
+    private static ConnectorProblem problem(ProviderRequest request, JsonNodeReader answer, Instant now)
             throws ConnectorException {
         int status = Math.clamp(answer.number("status"), 0, 999);
-        ProviderResponse inner = new ProviderResponse(asked, status, headers(answer), new byte[0]);
+        ProviderResponse inner = new ProviderResponse(request, status, headers(answer), new byte[0]);
         EntraErrorCode error =
                 EntraErrorCode.of(answer.has("body") ? Optional.of(answer.member("body")) : Optional.empty());
         return EntraErrors.of(inner, error, now);

@@ -40,9 +40,9 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
      * The maximum number of objects to read again one by one. For more of them, reading the whole collection costs
      * less.
      */
-    private static final int MOST_REREADS = 200;
+    private static final int MAX_REREADS = 200;
 
-    private static final int MOST_PAGES = 50;
+    private static final int MAX_PAGES = 50;
 
     /** The result of following a feed: the link for the next request, and what to read again. */
     record FollowResult(Subscription next, List<Partition> rereads) {
@@ -83,7 +83,7 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
         Set<String> objects = new LinkedHashSet<>();
         boolean unnamed = false;
         String token = link;
-        for (int pages = 0; pages < MOST_PAGES; pages++) {
+        for (int pages = 0; pages < MAX_PAGES; pages++) {
             GraphPage page = read(session, token);
             for (JsonNodeReader row : page.values()) {
                 Optional<String> object = row.optionalNonBlank(member);
@@ -91,7 +91,7 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
                 unnamed |= object.isEmpty();
             }
             if (page.delta().isPresent()) {
-                boolean all = unnamed || objects.size() > MOST_REREADS;
+                boolean all = unnamed || objects.size() > MAX_REREADS;
                 return new FollowResult(
                         subscription(session, page.delta().get()), all ? wholePartitions() : partitionsOf(objects));
             }
@@ -106,10 +106,10 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
 
     /** Returns the link for future changes without reading the existing objects. */
     private Subscription start(ProviderSession session) throws ConnectorException {
-        PageCycleDetector trail = new PageCycleDetector("the delta of " + collection);
+        PageCycleDetector cycleDetector = new PageCycleDetector("the delta of " + collection);
         GraphPage page = read(session, "");
         while (page.delta().isEmpty() && page.next().isPresent()) {
-            trail.advanceTo(page.next().get());
+            cycleDetector.advanceTo(page.next().get());
             page = read(session, page.next().get());
         }
         return subscription(

@@ -68,10 +68,10 @@ record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<St
         EntraSettings settings = EntraSettings.of(session);
         GraphPage page = of(settings, firstPage, "");
         List<JsonNodeReader> all = new ArrayList<>(page.values());
-        PageCycleDetector trail = new PageCycleDetector("a Graph collection");
+        PageCycleDetector cycleDetector = new PageCycleDetector("a Graph collection");
         while (page.next().isPresent()) {
             String token = page.next().get();
-            trail.advanceTo(token);
+            cycleDetector.advanceTo(token);
             page = of(
                     settings,
                     EntraClient.get(

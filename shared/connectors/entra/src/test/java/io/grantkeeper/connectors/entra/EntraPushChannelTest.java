@@ -30,12 +30,12 @@ class EntraPushChannelTest {
 
     @Test
     void requestsNoRereadsOnFirstRun() throws ConnectorException {
-        MaintenanceResult tended = maintain(List.of());
-        assertThat(tended.subscriptions())
+        MaintenanceResult maintained = maintain(List.of());
+        assertThat(maintained.subscriptions())
                 .extracting(Subscription::stream)
                 .containsExactly(
                         "delta:users", "delta:servicePrincipals", "delta:applications", "delta:oauth2PermissionGrants");
-        assertThat(tended.rereads()).isEmpty();
+        assertThat(maintained.rereads()).isEmpty();
     }
 
     @Test

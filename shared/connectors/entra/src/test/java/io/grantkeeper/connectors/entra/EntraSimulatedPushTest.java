@@ -39,15 +39,15 @@ class EntraSimulatedPushTest {
     private final EntraTestTenant tenant = new EntraTestTenant();
     private final EntraPushChannel channel = new EntraPushChannel();
     private final List<WebhookOutcome> heard = new CopyOnWriteArrayList<>();
-    private final HttpServer front;
+    private final HttpServer server;
 
     EntraSimulatedPushTest() throws IOException {
-        front = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
     @BeforeEach
     void startEndpoint() {
-        front.createContext("/", exchange -> {
+        server.createContext("/", exchange -> {
             String query =
                     Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
             WebhookRequest request = new WebhookRequest(
@@ -70,12 +70,12 @@ class EntraSimulatedPushTest {
                 exchange.close();
             }
         });
-        front.start();
+        server.start();
     }
 
     @AfterEach
     void close() {
-        front.stop(0);
+        server.stop(0);
         tenant.close();
     }
 
@@ -85,12 +85,12 @@ class EntraSimulatedPushTest {
 
     private MaintenanceResult maintain(List<Subscription> standing, String host) throws ConnectorException {
         URI endpoint =
-                URI.create("http://%s:%d".formatted(host, front.getAddress().getPort()));
+                URI.create("http://%s:%d".formatted(host, server.getAddress().getPort()));
         return channel.maintain(tenant.session(), standing, Optional.of(endpoint));
     }
 
-    private static Subscription notifications(MaintenanceResult tended) {
-        return tended.subscriptions().stream()
+    private static Subscription notifications(MaintenanceResult maintained) {
+        return maintained.subscriptions().stream()
                 .filter(each -> each.stream().equals(EntraPushChannel.NAME))
                 .findFirst()
                 .orElseThrow();

@@ -74,7 +74,7 @@ class GraphBatchTest {
         assertThat(problem(good(1, "a"), answer(2, 503, "{\"Retry-After\":12}", "null")))
                 .isEqualTo(new RateLimited(Duration.ofSeconds(12), "directory-small"));
         assertThat(problem(good(1, "a"), answer(2, 429, "{\"Retry-After\":[\"7\"]}", "null")))
-                .isEqualTo(new RateLimited(EntraErrors.UNSAID_WAIT, "directory-small"));
+                .isEqualTo(new RateLimited(EntraErrors.DEFAULT_WAIT, "directory-small"));
     }
 
     @Test

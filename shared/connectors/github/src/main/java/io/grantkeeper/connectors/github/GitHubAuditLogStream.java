@@ -65,8 +65,8 @@ final class GitHubAuditLogStream {
                 parameters(request.partition(), request.since(), request.until(), request.from()),
                 GitHubRateLimits.AUDIT_LOG,
                 GitHubCredentials.AS_INSTALLATION);
-        GitHubIds naming = new GitHubIds(request.connection());
-        GitHubAuditRowReader rows = new GitHubAuditRowReader(naming, new GitHubInstalledAppLookup(api, naming));
+        GitHubIds ids = new GitHubIds(request.connection());
+        GitHubAuditRowReader rows = new GitHubAuditRowReader(ids, new GitHubInstalledAppLookup(api, ids));
         Set<Observation> items = new LinkedHashSet<>();
         Set<Partition> rereads = new LinkedHashSet<>();
         Instant recent = request.until().minus(LATEST_ROW);

@@ -17,11 +17,11 @@ import java.util.TreeMap;
 
 /** Converts audit log rows to access events, and selects the listings that each row shows to have changed. */
 final class GitHubAuditRowReader {
-    private final GitHubIds naming;
+    private final GitHubIds ids;
     private final GitHubInstalledAppLookup apps;
 
-    GitHubAuditRowReader(GitHubIds naming, GitHubInstalledAppLookup apps) {
-        this.naming = naming;
+    GitHubAuditRowReader(GitHubIds ids, GitHubInstalledAppLookup apps) {
+        this.ids = ids;
         this.apps = apps;
     }
 
@@ -74,7 +74,7 @@ final class GitHubAuditRowReader {
             return Knowledge.unknown();
         }
         return Knowledge.ofNullable(
-                row.optionalText("actor").flatMap(naming::human).orElse(null));
+                row.optionalText("actor").flatMap(ids::human).orElse(null));
     }
 
     private Knowledge<IdentityId> affectedIdentity(Topic topic, JsonNodeReader row) throws ConnectorException {
@@ -82,13 +82,13 @@ final class GitHubAuditRowReader {
                 switch (topic) {
                     case APP -> apps.find(row);
                     case TOKEN, TOKEN_REQUEST ->
-                        id(row, "user_programmatic_access_id").map(naming::token);
+                        id(row, "user_programmatic_access_id").map(ids::token);
                     case HOOK ->
                         repository(row).isPresent()
                                 ? Optional.empty()
-                                : id(row, "hook_id").map(naming::hook);
-                    case SEAT -> Optional.of(naming.copilot());
-                    case CODING_AGENT -> Optional.of(naming.codingAgent());
+                                : id(row, "hook_id").map(ids::hook);
+                    case SEAT -> Optional.of(ids.copilot());
+                    case CODING_AGENT -> Optional.of(ids.codingAgent());
                     // Requested apps and OAuth apps are in no listing, and Grantkeeper stores people separately, not as
                     // identities. Rows
                     // about keys do not contain the key's id. A row's 'token_id' is the token that made the call, not

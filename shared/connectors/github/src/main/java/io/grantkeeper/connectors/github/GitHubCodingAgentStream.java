@@ -58,14 +58,14 @@ final class GitHubCodingAgentStream {
         return StreamPage.last(read(new GitHubIds(request.connection()), body));
     }
 
-    static List<Observation> read(GitHubIds naming, JsonNodeReader body) throws ConnectorException {
+    static List<Observation> read(GitHubIds ids, JsonNodeReader body) throws ConnectorException {
         ResourceReach reach = body.text("enabled_repositories").equals("none")
                 ? ResourceReach.NONE
                 : GitHubPermissionScopes.reach(body, "enabled_repositories");
         if (reach == ResourceReach.NONE) {
             return List.of();
         }
-        NonHumanIdentity agent = naming.identity(naming.codingAgent(), FORM, "GitHub Copilot coding agent")
+        NonHumanIdentity agent = ids.identity(ids.codingAgent(), FORM, "GitHub Copilot coding agent")
                 .withAliases(Set.of(new Alias(GitHubIds.SLUG, "copilot-swe-agent")))
                 .withPublisher(Knowledge.known(GitHubCopilotSeatsStream.PUBLISHER), Set.of())
                 .withStanding(ProviderStatus.ACTIVE);

@@ -39,8 +39,8 @@ final class GitHubCopilotSeatsStream {
                 GitHubCopilotSeatsStream::read);
     }
 
-    static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
-        Optional<PersonId> person = naming.person(row, "assignee");
+    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
+        Optional<PersonId> person = ids.person(row, "assignee");
         if (person.isEmpty()) {
             // The account of the seat's user was deleted, so no one can use the seat.
             return List.of();
@@ -55,11 +55,11 @@ final class GitHubCopilotSeatsStream {
                 .withGranted(Knowledge.unknown(), GitHubTime.orUnknown(row, "created_at"))
                 .withLastUsed(GitHubTime.orUnknown(row, "last_activity_at"))
                 .withExpires(GitHubTime.nullMeansNever(row, "pending_cancellation_date"));
-        return List.of(new GrantObserved(copilot(naming), grant));
+        return List.of(new GrantObserved(copilot(ids), grant));
     }
 
-    private static NonHumanIdentity copilot(GitHubIds naming) {
-        return naming.identity(naming.copilot(), FORM, "GitHub Copilot")
+    private static NonHumanIdentity copilot(GitHubIds ids) {
+        return ids.identity(ids.copilot(), FORM, "GitHub Copilot")
                 .withPublisher(Knowledge.known(PUBLISHER), Set.of())
                 .withStanding(ProviderStatus.ACTIVE);
     }

@@ -47,17 +47,17 @@ final class GitHubCredentialAuthorizationsStream {
                 GitHubCredentialAuthorizationsStream::read);
     }
 
-    static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.id("credential_id");
         String login = row.text("login");
         String type = row.optionalText("credential_type").orElse("");
         if (login.isBlank()) {
             throw row.member("login").unexpected("a login");
         }
-        PersonId owner = naming.person(login);
+        PersonId owner = ids.person(login);
         Timestamp lastUsed = GitHubTime.nullMeansNever(row, "credential_accessed_at");
         Timestamp expires = GitHubTime.orUnknown(row, "authorized_credential_expires_at");
-        NonHumanIdentity holder = naming.identity(naming.authorizedCredential(id), form(type), name(row, type, login))
+        NonHumanIdentity identity = ids.identity(ids.authorizedCredential(id), form(type), name(row, type, login))
                 .withAliases(fingerprint(row))
                 .withStanding(ProviderStatus.ACTIVE)
                 .withOwnerClues(Set.of(new OwnerEvidenceItem(owner, OwnerRole.DECLARED_OWNER, Timestamp.unknown())));
@@ -76,7 +76,7 @@ final class GitHubCredentialAuthorizationsStream {
                 .withGranted(Knowledge.known(owner), GitHubTime.orUnknown(row, "credential_authorized_at"))
                 .withLastUsed(lastUsed)
                 .withExpires(expires);
-        return List.of(new GrantObserved(holder, grant), new CredentialObserved(holder, credential));
+        return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }
 
     /**

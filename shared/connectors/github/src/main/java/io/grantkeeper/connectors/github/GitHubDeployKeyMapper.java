@@ -40,26 +40,25 @@ final class GitHubDeployKeyMapper {
 
     private GitHubDeployKeyMapper() {}
 
-    static List<Observation> read(GitHubIds naming, JsonNodeReader row, Repository repository)
-            throws ConnectorException {
+    static List<Observation> read(GitHubIds ids, JsonNodeReader row, Repository repository) throws ConnectorException {
         String id = row.id("id");
         Timestamp created = GitHubTime.orUnknown(row, "created_at");
         // The value is null for a key that was never used and for a key last used before GitHub recorded usage.
         Timestamp lastUsed = GitHubTime.orUnknown(row, "last_used");
-        ProviderStatus standing =
+        ProviderStatus providerStatus =
                 row.optionalFlag("enabled").orElse(true) ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED;
-        Optional<PersonId> creator = row.optionalText("added_by").flatMap(naming::human);
+        Optional<PersonId> creator = row.optionalText("added_by").flatMap(ids::human);
         String title = row.optionalText("title").filter(text -> !text.isBlank()).orElse("deploy key " + id);
-        NonHumanIdentity holder = naming.identity(naming.deployKey(id), FORM, title)
+        NonHumanIdentity identity = ids.identity(ids.deployKey(id), FORM, title)
                 .withAliases(aliases(row))
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withCreated(created)
                 .withOwnerClues(creator.map(person -> Set.of(new OwnerEvidenceItem(person, OwnerRole.CREATOR, created)))
                         .orElseGet(Set::of))
                 .withAttributes(
                         Map.of(REPOSITORY, repository.fullName(), REPOSITORY_ID, Long.toString(repository.id())));
         Credential credential = Credential.of(KEY + id, CredentialType.SSH_KEY, title)
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withLifetime(created, Timestamp.never())
                 .withLastUsed(lastUsed);
         Grant grant = Grant.of(
@@ -69,10 +68,10 @@ final class GitHubDeployKeyMapper {
                         PermissionKind.APP_PERMISSION,
                         Set.of(row.flag("read_only") ? "contents:read" : "contents:write"))
                 .withReach(ResourceReach.SELECTED)
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withGranted(Knowledge.ofNullable(creator.orElse(null)), created)
                 .withLastUsed(lastUsed);
-        return List.of(new GrantObserved(holder, grant), new CredentialObserved(holder, credential));
+        return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }
 
     private static Set<Alias> aliases(JsonNodeReader row) throws ConnectorException {

@@ -81,8 +81,8 @@ final class GitHubDeployKeysStream {
 
     private static String segmentOf(Observation observation) {
         return switch (observation) {
-            case GrantObserved(var holder, var _) ->
-                holder.attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY_ID, "");
+            case GrantObserved(var identity, var _) ->
+                identity.attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY_ID, "");
             case CredentialObserved(var holder, var _) ->
                 holder.attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY_ID, "");
             case Observation.IdentityObserved _,

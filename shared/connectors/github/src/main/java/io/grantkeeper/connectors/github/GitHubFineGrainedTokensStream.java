@@ -48,26 +48,26 @@ final class GitHubFineGrainedTokensStream {
                         GitHubFineGrainedTokensStream::read);
     }
 
-    static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String key = KEY + row.id("id");
-        NonHumanIdentity holder = holder(naming, row);
-        ProviderStatus standing =
+        NonHumanIdentity identity = holder(ids, row);
+        ProviderStatus providerStatus =
                 row.optionalFlag("token_expired").orElse(false) ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
         Timestamp lastUsed = GitHubTime.nullMeansNever(row, "token_last_used_at");
-        Credential credential = Credential.of(key, CredentialType.TOKEN, holder.displayName())
-                .withStanding(standing)
+        Credential credential = Credential.of(key, CredentialType.TOKEN, identity.displayName())
+                .withStanding(providerStatus)
                 .withLifetime(Timestamp.unknown(), expires(row))
                 .withLastUsed(lastUsed);
-        Grant grant = grant(naming, row, key)
-                .withStanding(standing)
+        Grant grant = grant(ids, row, key)
+                .withStanding(providerStatus)
                 .withGranted(Knowledge.unknown(), GitHubTime.orUnknown(row, "access_granted_at"))
                 .withLastUsed(lastUsed);
-        return List.of(new GrantObserved(holder, grant), new CredentialObserved(holder, credential));
+        return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }
 
     /** Converts the permissions of a token or of a token request to a grant. Both have the same members. */
-    static Grant grant(GitHubIds naming, JsonNodeReader row, String key) throws ConnectorException {
-        Optional<PersonId> owner = naming.person(row, "owner");
+    static Grant grant(GitHubIds ids, JsonNodeReader row, String key) throws ConnectorException {
+        Optional<PersonId> owner = ids.person(row, "owner");
         return Grant.of(
                         key,
                         owner.map(GrantSubject::person).orElseGet(GrantSubject::tenant),
@@ -90,11 +90,11 @@ final class GitHubFineGrainedTokensStream {
      * Returns the token's identity. The listings of tokens and of requests yield equal identities, so that neither
      * overwrites the other.
      */
-    static NonHumanIdentity holder(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
+    static NonHumanIdentity holder(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String tokenId = row.id("token_id");
-        NonHumanIdentity token = naming.identity(
-                naming.token(tokenId), FORM, row.optionalText("token_name").orElse("token " + tokenId));
-        return naming.person(row, "owner")
+        NonHumanIdentity token = ids.identity(
+                ids.token(tokenId), FORM, row.optionalText("token_name").orElse("token " + tokenId));
+        return ids.person(row, "owner")
                 .map(owner -> token.withOwnerClues(
                         Set.of(new OwnerEvidenceItem(owner, OwnerRole.DECLARED_OWNER, Timestamp.unknown()))))
                 .orElse(token);

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 final class GitHubInstallationWebhooks {
     /** The maximum number of added or removed repositories whose names are stored. */
-    private static final int MOST_NAMES = 10;
+    private static final int MAX_NAMES = 10;
 
     private GitHubInstallationWebhooks() {}
 
@@ -94,10 +94,10 @@ final class GitHubInstallationWebhooks {
     private static Optional<String> names(GitHubWebhookDelivery delivery, String member) throws ConnectorException {
         List<String> names = new ArrayList<>();
         List<JsonNodeReader> repositories = delivery.body().listOrEmpty(member);
-        for (JsonNodeReader repository : repositories.subList(0, Math.min(MOST_NAMES, repositories.size()))) {
+        for (JsonNodeReader repository : repositories.subList(0, Math.min(MAX_NAMES, repositories.size()))) {
             repository.optionalText("full_name").ifPresent(names::add);
         }
-        String more = repositories.size() > MOST_NAMES ? " and " + (repositories.size() - MOST_NAMES) + " more" : "";
+        String more = repositories.size() > MAX_NAMES ? " and " + (repositories.size() - MAX_NAMES) + " more" : "";
         return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names) + more);
     }
 }

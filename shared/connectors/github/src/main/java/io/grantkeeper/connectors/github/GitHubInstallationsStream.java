@@ -43,8 +43,8 @@ final class GitHubInstallationsStream {
                 GitHubInstallationsStream::read);
     }
 
-    static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
-        ProviderStatus standing =
+    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
+        ProviderStatus providerStatus =
                 GitHubTime.optional(row, "suspended_at").isPresent() ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
         Grant grant = Grant.of(
                         KEY + row.id("id"),
@@ -53,13 +53,13 @@ final class GitHubInstallationsStream {
                         PermissionKind.APP_PERMISSION,
                         GitHubPermissionScopes.ofApp(row.object("permissions")))
                 .withReach(GitHubPermissionScopes.reach(row, "repository_selection"))
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withGranted(Knowledge.unknown(), GitHubTime.orUnknown(row, "created_at"));
-        return List.of(new GrantObserved(app(naming, row).withStanding(standing), grant));
+        return List.of(new GrantObserved(app(ids, row).withStanding(providerStatus), grant));
     }
 
     /** Converts the app of an installation to an identity. Listings and webhooks have the same members. */
-    static NonHumanIdentity app(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
+    static NonHumanIdentity app(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String appId = row.id("app_id");
         Optional<String> clientId = row.optionalText("client_id").filter(id -> !id.isBlank());
         String slug = row.optionalText("app_slug").orElse("app " + appId);
@@ -68,9 +68,9 @@ final class GitHubInstallationsStream {
         clientId.ifPresent(id -> aliases.add(new Alias(GitHubIds.CLIENT_ID, id)));
         row.optionalText("app_slug").ifPresent(name -> aliases.add(new Alias(GitHubIds.SLUG, name)));
         Map<String, String> attributes = new TreeMap<>();
-        Optional<PersonId> suspendedBy = naming.person(row, "suspended_by");
+        Optional<PersonId> suspendedBy = ids.person(row, "suspended_by");
         suspendedBy.ifPresent(person -> attributes.put("suspended-by", person.externalId()));
-        return naming.identity(naming.app(clientId, appId), FORM, slug)
+        return ids.identity(ids.app(clientId, appId), FORM, slug)
                 .withAliases(aliases)
                 .withAttributes(attributes);
     }

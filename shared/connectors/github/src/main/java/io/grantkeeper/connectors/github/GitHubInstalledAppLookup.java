@@ -16,18 +16,18 @@ import java.util.Optional;
  */
 final class GitHubInstalledAppLookup {
     private final GitHubClient api;
-    private final GitHubIds naming;
+    private final GitHubIds ids;
     private Optional<Map<String, IdentityId>> listed = Optional.empty();
 
-    GitHubInstalledAppLookup(GitHubClient api, GitHubIds naming) {
+    GitHubInstalledAppLookup(GitHubClient api, GitHubIds ids) {
         this.api = api;
-        this.naming = naming;
+        this.ids = ids;
     }
 
     Optional<IdentityId> find(JsonNodeReader row) throws ConnectorException {
         Optional<String> clientId = row.optionalText("application_client_id").filter(id -> !id.isBlank());
         if (clientId.isPresent()) {
-            return clientId.map(naming::appByClientId);
+            return clientId.map(ids::appByClientId);
         }
         if (row.has("installation_id")) {
             return Optional.ofNullable(listing().get(row.id("installation_id")));
@@ -52,7 +52,7 @@ final class GitHubInstalledAppLookup {
                     Map.of("page", page.get().toString()),
                     GitHubCredentials.AS_INSTALLATION);
             for (JsonNodeReader row : JsonNodeReader.of(response).list("installations")) {
-                IdentityId app = GitHubInstallationsStream.app(naming, row).id();
+                IdentityId app = GitHubInstallationsStream.app(ids, row).id();
                 apps.put(row.id("id"), app);
                 Optional<String> slug = row.optionalText("app_slug");
                 slug.ifPresent(name -> apps.put(name, app));

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record GitHubListingPosition(int page, Optional<Long> total, int walk) {
     /** The maximum number of restarts. A listing that still changes after that many is accepted as it was read. */
-    private static final int MOST_WALKS = 3;
+    private static final int MAX_WALKS = 3;
 
     static GitHubListingPosition of(PartitionCursor cursor) throws ConnectorException {
         String[] parts = cursor.token().orElse("1").split("/", -1);
@@ -39,7 +39,7 @@ record GitHubListingPosition(int page, Optional<Long> total, int walk) {
     /** Returns the cursor to resume from, or empty at the end. */
     Optional<PartitionCursor> next(Optional<Integer> nextPage, Optional<Long> totalNow) {
         boolean changed = total.isPresent() && totalNow.isPresent() && !total.equals(totalNow);
-        if (changed && walk < MOST_WALKS) {
+        if (changed && walk < MAX_WALKS) {
             return Optional.of(new GitHubListingPosition(1, totalNow, walk + 1).cursor());
         }
         return nextPage.map(number -> new GitHubListingPosition(number, totalNow, walk).cursor());

@@ -35,7 +35,7 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
     /** A converter from one row of a listing to observations. */
     @FunctionalInterface
     interface RowReader {
-        List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException;
+        List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
     /** Returns a listing whose response is an array of rows, which the app's installation reads. */
@@ -73,8 +73,8 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
         parameters.put("page", Integer.toString(position.page()));
         ProviderResponse response = api.page(api.inOrganization(path), parameters, credential);
         JsonNodeReader body = JsonNodeReader.of(response);
-        GitHubIds naming = new GitHubIds(request.connection());
-        List<Observation> items = RowPage.read(rows(body), row -> reader.read(naming, row));
+        GitHubIds ids = new GitHubIds(request.connection());
+        List<Observation> items = RowPage.read(rows(body), row -> reader.read(ids, row));
         Optional<PartitionCursor> next = position.next(GitHubPageNumber.after(position.page(), response), total(body));
         return next.isPresent() ? StreamPage.more(items, next.get()) : StreamPage.last(items);
     }

@@ -67,9 +67,9 @@ final class GitHubMembersStream {
                 Map.of("filter", "all", "page", Integer.toString(page)),
                 GitHubCredentials.AS_INSTALLATION);
         List<Observation> items = new ArrayList<>();
-        GitHubIds naming = new GitHubIds(request.connection());
+        GitHubIds ids = new GitHubIds(request.connection());
         for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
-            person(naming, row, half.employment).ifPresent(items::add);
+            person(ids, row, half.employment).ifPresent(items::add);
         }
         Optional<Integer> next = GitHubPageNumber.after(page, response);
         return switch (half) {
@@ -83,14 +83,14 @@ final class GitHubMembersStream {
         };
     }
 
-    static Optional<Observation> person(GitHubIds naming, JsonNodeReader row, EmploymentStatus employment)
+    static Optional<Observation> person(GitHubIds ids, JsonNodeReader row, EmploymentStatus employment)
             throws ConnectorException {
         String login = row.text("login");
-        Set<Alias> aliases = new TreeSet<>(Set.of(naming.loginAlias(login)));
+        Set<Alias> aliases = new TreeSet<>(Set.of(ids.loginAlias(login)));
         if (row.has("id")) {
             aliases.add(new Alias(GitHubIds.USER_ID, row.id("id")));
         }
-        return naming.human(login)
+        return ids.human(login)
                 .map(id -> new PersonObserved(
                         Person.of(id, login, Knowledge.unknown(), employment).withAliases(aliases)));
     }

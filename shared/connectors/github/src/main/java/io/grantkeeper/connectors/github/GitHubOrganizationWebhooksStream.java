@@ -46,26 +46,26 @@ final class GitHubOrganizationWebhooksStream {
                 GitHubOrganizationWebhooksStream::read);
     }
 
-    static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.id("id");
-        ProviderStatus standing = row.optionalFlag("active")
+        ProviderStatus providerStatus = row.optionalFlag("active")
                 .map(active -> active ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED)
                 .orElse(ProviderStatus.UNKNOWN);
         Optional<JsonNodeReader> config = row.optionalObject("config");
         Optional<String> host = config.isPresent() ? host(config.get()) : Optional.empty();
         Timestamp created = GitHubTime.orUnknown(row, "created_at");
-        NonHumanIdentity hook = naming.identity(
-                        naming.hook(id),
+        NonHumanIdentity hook = ids.identity(
+                        ids.hook(id),
                         FORM,
                         host.map(name -> "webhook to " + name).orElse("webhook " + id))
                 .withPublisher(Knowledge.unknown(), host.map(Set::of).orElseGet(Set::of))
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withCreated(created)
                 .withAttributes(attributes(config));
         Grant grant = Grant.of(
                         KEY + id, GrantSubject.tenant(), GitHubIds.RESOURCE, PermissionKind.APP_PERMISSION, events(row))
                 .withReach(ResourceReach.ALL)
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withGranted(Knowledge.unknown(), created);
         return List.of(new GrantObserved(hook, grant));
     }

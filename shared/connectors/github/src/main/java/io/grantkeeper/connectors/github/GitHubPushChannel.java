@@ -33,10 +33,10 @@ final class GitHubPushChannel implements PushChannel {
     /**
      * The maximum number of attempts. A receiver that fails this often is broken, so only the listings are read again.
      */
-    private static final int MOST_ATTEMPTS = 4;
+    private static final int MAX_ATTEMPTS = 4;
 
-    private static final int MOST_PAGES = 10;
-    private static final int MOST_REDELIVERIES = 50;
+    private static final int MAX_PAGES = 10;
+    private static final int MAX_REDELIVERIES = 50;
 
     private final GitHubInstallationTokens tokens;
 
@@ -65,7 +65,7 @@ final class GitHubPushChannel implements PushChannel {
                 continue;
             }
             GitHubWebhookEvents.affectedStreams(attempts.event).forEach(stream -> rereads.add(Partition.whole(stream)));
-            if (attempts.count < MOST_ATTEMPTS && redelivered < MOST_REDELIVERIES) {
+            if (attempts.count < MAX_ATTEMPTS && redelivered < MAX_REDELIVERIES) {
                 redeliver(api, attempts.delivery);
                 redelivered++;
             }
@@ -93,7 +93,7 @@ final class GitHubPushChannel implements PushChannel {
         String installation = tokens.installation(session, api.settings());
         Map<String, Attempts> events = new LinkedHashMap<>();
         Optional<String> cursor = Optional.empty();
-        for (int page = 0; page < MOST_PAGES; page++) {
+        for (int page = 0; page < MAX_PAGES; page++) {
             Map<String, String> parameters = new TreeMap<>();
             cursor.ifPresent(value -> parameters.put("cursor", value));
             ProviderResponse response =

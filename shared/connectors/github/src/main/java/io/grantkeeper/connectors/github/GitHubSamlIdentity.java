@@ -21,7 +21,7 @@ final class GitHubSamlIdentity {
     private GitHubSamlIdentity() {}
 
     /** Returns the person, or empty if the identity is not linked to an account or has no email address. */
-    static Optional<Observation> read(GitHubIds naming, JsonNodeReader node) throws ConnectorException {
+    static Optional<Observation> read(GitHubIds ids, JsonNodeReader node) throws ConnectorException {
         Optional<JsonNodeReader> user = node.optionalObject("user");
         if (user.isEmpty()) {
             return Optional.empty();
@@ -31,10 +31,10 @@ final class GitHubSamlIdentity {
         if (email.isEmpty()) {
             email = email(node.optionalObject("scimIdentity"));
         }
-        PersonId id = new PersonId(naming.connection(), PREFIX + login.toLowerCase(Locale.ROOT));
+        PersonId id = new PersonId(ids.connection(), PREFIX + login.toLowerCase(Locale.ROOT));
         return email.map(address ->
                 new PersonObserved(Person.of(id, login, Knowledge.known(address), EmploymentStatus.UNKNOWN)
-                        .withAliases(Set.of(naming.loginAlias(login), new Alias("email", address)))));
+                        .withAliases(Set.of(ids.loginAlias(login), new Alias("email", address)))));
     }
 
     /**

@@ -50,7 +50,7 @@ record GitHubSettings(
 
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
     /** GitHub's maximum page size. */
-    private static final int LARGEST_PAGE = 100;
+    private static final int MAX_PAGE = 100;
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
     /** A client id such as Iv1.ab12 or Iv23liAB, or an app id, which is a number. */
@@ -94,10 +94,10 @@ record GitHubSettings(
     private static int pageSize(Connection connection) throws ConnectorException {
         int size = validated(connection, PAGE_SIZE, Pattern.compile("[0-9]{1,3}"), "100")
                 .map(Integer::parseInt)
-                .orElse(LARGEST_PAGE);
-        if (size < 1 || size > LARGEST_PAGE) {
+                .orElse(MAX_PAGE);
+        if (size < 1 || size > MAX_PAGE) {
             throw ConnectorException.misconfigured(
-                    connection, "setting 'page-size' must be a number from 1 to " + LARGEST_PAGE);
+                    connection, "setting 'page-size' must be a number from 1 to " + MAX_PAGE);
         }
         return size;
     }

@@ -15,7 +15,7 @@ final class GitHubSshFingerprint {
      * not
      * show.
      */
-    private static final int SHORTEST_KEY = 32;
+    private static final int MIN_KEY = 32;
 
     private GitHubSshFingerprint() {}
 
@@ -27,7 +27,7 @@ final class GitHubSshFingerprint {
         }
         try {
             byte[] key = Base64.getDecoder().decode(parts[1]);
-            if (key.length < SHORTEST_KEY) {
+            if (key.length < MIN_KEY) {
                 return Optional.empty();
             }
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);

@@ -15,7 +15,7 @@ import java.util.Optional;
  * then one minute. Source: docs.github.com, "Rate limits for the REST API".
  */
 final class GitHubThrottling {
-    private static final Duration LEAST_WITHOUT_A_HINT = Duration.ofSeconds(60);
+    private static final Duration MIN_WITHOUT_A_HINT = Duration.ofSeconds(60);
 
     private GitHubThrottling() {}
 
@@ -30,9 +30,9 @@ final class GitHubThrottling {
         }
         if (RateLimitHeaders.remaining(response, "x-ratelimit-remaining").orElse(1L) == 0) {
             return RateLimitHeaders.timeUntil(response, "x-ratelimit-reset", now)
-                    .or(() -> Optional.of(LEAST_WITHOUT_A_HINT));
+                    .or(() -> Optional.of(MIN_WITHOUT_A_HINT));
         }
-        return response.status() == 429 || namesALimit(response) ? Optional.of(LEAST_WITHOUT_A_HINT) : Optional.empty();
+        return response.status() == 429 || namesALimit(response) ? Optional.of(MIN_WITHOUT_A_HINT) : Optional.empty();
     }
 
     /**

@@ -32,10 +32,10 @@ final class GitHubTokenRequestsStream {
                         GitHubTokenRequestsStream::read);
     }
 
-    static List<Observation> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         return List.of(new GrantObserved(
-                GitHubFineGrainedTokensStream.holder(naming, row),
-                GitHubFineGrainedTokensStream.grant(naming, row, KEY + row.id("id"))
+                GitHubFineGrainedTokensStream.holder(ids, row),
+                GitHubFineGrainedTokensStream.grant(ids, row, KEY + row.id("id"))
                         .withStanding(ProviderStatus.REQUESTED)));
     }
 }

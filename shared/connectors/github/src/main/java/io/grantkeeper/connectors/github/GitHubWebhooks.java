@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 /** Verifies GitHub's deliveries to the app's webhook. */
 final class GitHubWebhooks implements WebhookVerifier {
     /** GitHub's maximum body size. GitHub does not deliver larger events. */
-    private static final int MOST_BYTES = 25 * 1024 * 1024;
+    private static final int MAX_BYTES = 25 * 1024 * 1024;
 
     private static final Pattern EVENT = Pattern.compile("[a-z0-9_]{1,100}");
     private static final Pattern DELIVERY = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
     @Override
     public int maxBytes() {
-        return MOST_BYTES;
+        return MAX_BYTES;
     }
 
     @Override
@@ -32,7 +32,7 @@ final class GitHubWebhooks implements WebhookVerifier {
         if (!request.method().equals("POST")) {
             return new Refused(400, "GitHub delivers only by POST");
         }
-        if (request.body().length > MOST_BYTES) {
+        if (request.body().length > MAX_BYTES) {
             return new Refused(413, "larger than GitHub's maximum");
         }
         Optional<byte[]> claimed = request.header("x-hub-signature-256").flatMap(GitHubWebhookSignature::parse);

@@ -40,8 +40,8 @@ class GitHubPushChannelTest {
                                 row(1, "ddd", "2026-11-23T09:00:00Z", 500, "pull_request", 100),
                                 row(0, "eee", "2026-11-20T10:00:00Z", 500, "organization", 100)))
                 .answer(202, Map.of(), "{}");
-        MaintenanceResult tended = maintain();
-        assertThat(tended.rereads()).containsExactly(Partition.whole(GitHubInstallationsStream.ID));
+        MaintenanceResult maintained = maintain();
+        assertThat(maintained.rereads()).containsExactly(Partition.whole(GitHubInstallationsStream.ID));
         assertThat(github.asked)
                 .extracting(Object::toString)
                 .containsExactly(

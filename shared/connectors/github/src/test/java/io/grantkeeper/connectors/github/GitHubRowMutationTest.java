@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 class GitHubRowMutationTest {
     @FunctionalInterface
     interface Reader {
-        Collection<?> read(GitHubIds naming, JsonNodeReader row) throws ConnectorException;
+        Collection<?> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
     private static final Map<String, Reader> READERS = Map.of(
@@ -43,8 +43,7 @@ class GitHubRowMutationTest {
             GitHubOrganizationWebhooksStream::read,
             """
             {"id":1,"key":"ssh-rsa AAAA","title":"ci","read_only":true,"added_by":"dana","last_used":null,"created_at":"2026-11-20T10:00:00Z"}""",
-            (naming, row) ->
-                    GitHubDeployKeyMapper.read(naming, row, new GitHubDeployKeyMapper.Repository(1, "acme/app")),
+            (ids, row) -> GitHubDeployKeyMapper.read(ids, row, new GitHubDeployKeyMapper.Repository(1, "acme/app")),
             """
             {"assignee":{"login":"dana"},"created_at":"2021-08-03T18:00:00-06:00","pending_cancellation_date":"2026-12-01"}""",
             GitHubCopilotSeatsStream::read,
@@ -75,9 +74,9 @@ class GitHubRowMutationTest {
 
     @Property(seed = "1", tries = 12_000)
     void readsMutatedRowOrReportsUnexpectedResponse(@ForAll("damaged") Damaged damaged) {
-        GitHubIds naming = new GitHubIds(GitHubTenantDouble.CONNECTION);
+        GitHubIds ids = new GitHubIds(GitHubTenantDouble.CONNECTION);
         try {
-            assertThat(damaged.reader().read(naming, JsonNodeReader.of("a row", damaged.row())))
+            assertThat(damaged.reader().read(ids, JsonNodeReader.of("a row", damaged.row())))
                     .isNotNull();
         } catch (ConnectorException e) {
             assertThat(e.problem()).isInstanceOf(UnexpectedResponse.class);

@@ -48,8 +48,8 @@ class GitHubSharedExamplesTest {
         Map<String, Reader> readers = Map.ofEntries(
                 Map.entry(
                         "GET /orgs/{org}/installations",
-                        (naming, body) ->
-                                rows(body.list("installations"), row -> GitHubInstallationsStream.read(naming, row))),
+                        (ids, body) ->
+                                rows(body.list("installations"), row -> GitHubInstallationsStream.read(ids, row))),
                 Map.entry("GET /orgs/{org}/installation", GitHubInstallationsStream::read),
                 Map.entry(
                         "GET /orgs/{org}/personal-access-tokens",
@@ -129,7 +129,7 @@ class GitHubSharedExamplesTest {
 
     @FunctionalInterface
     private interface Reader {
-        List<Observation> read(GitHubIds naming, JsonNodeReader body) throws ConnectorException;
+        List<Observation> read(GitHubIds ids, JsonNodeReader body) throws ConnectorException;
     }
 
     @FunctionalInterface

@@ -110,8 +110,9 @@ class GitHubStreamsTest {
             assertThat(credentials.get(key).expires()).isEqualTo(expires);
             assertThat(grants.get(key).lastUsed())
                     .isEqualTo(token.lastUsedAt().map(Timestamp::at).orElse(Timestamp.never()));
-            NonHumanIdentity holder = holders(GitHubFineGrainedTokensStream.ID).get(key);
-            assertThat(holder.ownerClues()).singleElement().satisfies(clue -> {
+            NonHumanIdentity identity =
+                    holders(GitHubFineGrainedTokensStream.ID).get(key);
+            assertThat(identity.ownerClues()).singleElement().satisfies(clue -> {
                 assertThat(clue.role()).isEqualTo(OwnerRole.DECLARED_OWNER);
                 assertThat(clue.person().externalId()).isEqualTo(token.owner().login());
             });
@@ -295,8 +296,8 @@ class GitHubStreamsTest {
     private static Map<String, NonHumanIdentity> holders(StreamId stream) throws ConnectorException {
         Map<String, NonHumanIdentity> holders = new HashMap<>();
         for (Observation item : tenant.items(stream)) {
-            if (item instanceof Observation.GrantObserved(var holder, var grant)) {
-                holders.put(grant.key(), holder);
+            if (item instanceof Observation.GrantObserved(var identity, var grant)) {
+                holders.put(grant.key(), identity);
             }
         }
         return holders;

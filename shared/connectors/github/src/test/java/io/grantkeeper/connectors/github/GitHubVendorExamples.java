@@ -20,7 +20,7 @@ final class GitHubVendorExamples {
     static final JsonMapper MAPPER = JsonMapper.shared();
 
     /** Events whose examples must all be handled rather than ignored. */
-    private static final Set<String> HEARD = Set.of(
+    private static final Set<String> RECEIVED = Set.of(
             "installation",
             "installation_repositories",
             "installation_target",
@@ -58,7 +58,7 @@ final class GitHubVendorExamples {
             }
             case Ignored ignored -> {
                 assertThat(ignored.reason()).isNotBlank();
-                assertThat(HEARD).doesNotContain(event);
+                assertThat(RECEIVED).doesNotContain(event);
                 yield "Ignored";
             }
             case Handshake _ -> {

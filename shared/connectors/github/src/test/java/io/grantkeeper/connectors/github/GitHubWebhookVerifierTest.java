@@ -156,12 +156,12 @@ class GitHubWebhookVerifierTest {
 
     @Test
     void rejectsRequestsWithMissingHeadersOrWrongMethod() throws ConnectorException {
-        WebhookRequest genuine = GitHubTestWebhooks.request("ping", "{}".getBytes(StandardCharsets.UTF_8));
-        Map<String, String> headers = new java.util.TreeMap<>(genuine.headers());
+        WebhookRequest valid = GitHubTestWebhooks.request("ping", "{}".getBytes(StandardCharsets.UTF_8));
+        Map<String, String> headers = new java.util.TreeMap<>(valid.headers());
         headers.remove("x-github-delivery");
-        assertThat(accept(new WebhookRequest("POST", "", Map.of(), headers, genuine.body())))
+        assertThat(accept(new WebhookRequest("POST", "", Map.of(), headers, valid.body())))
                 .isInstanceOf(Refused.class);
-        assertThat(accept(new WebhookRequest("GET", "", Map.of(), genuine.headers(), genuine.body())))
+        assertThat(accept(new WebhookRequest("GET", "", Map.of(), valid.headers(), valid.body())))
                 .isInstanceOf(Refused.class);
     }
 

@@ -38,8 +38,8 @@ final class GoogleAppPasswordsStream extends GooglePerUserStream {
 
     @Override
     public String segmentOf(Observation observation) {
-        return observation instanceof CredentialObserved(NonHumanIdentity holder, Credential _)
-                ? beforeSlash(holder.id().externalId())
+        return observation instanceof CredentialObserved(NonHumanIdentity identity, Credential _)
+                ? beforeSlash(identity.id().externalId())
                 : "";
     }
 
@@ -58,22 +58,22 @@ final class GoogleAppPasswordsStream extends GooglePerUserStream {
             throws ConnectorException {
         String codeId = password.nonBlank("codeId");
         String name = password.optionalNonBlank("name").orElse("app password " + codeId);
-        ProviderStatus standing = inactive ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
+        ProviderStatus providerStatus = inactive ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
         Timestamp created = created(password);
-        NonHumanIdentity holder = NonHumanIdentity.of(
+        NonHumanIdentity identity = NonHumanIdentity.of(
                         new IdentityId(connection, IdentityKind.API_KEY, userId + "/" + codeId),
                         GoogleConnector.PROVIDER,
                         FORM,
                         name)
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withCreated(created)
                 .withOwnerClues(
                         Set.of(new OwnerEvidenceItem(new PersonId(connection, userId), OwnerRole.CREATOR, created)));
         Credential credential = Credential.of(CREDENTIAL_KEY, CredentialType.PASSWORD, name)
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withLifetime(created, Timestamp.never())
                 .withLastUsed(lastUsed(password));
-        return new CredentialObserved(holder, credential);
+        return new CredentialObserved(identity, credential);
     }
 
     private static Timestamp created(JsonNodeReader password) throws ConnectorException {

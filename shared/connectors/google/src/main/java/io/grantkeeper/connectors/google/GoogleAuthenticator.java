@@ -32,7 +32,7 @@ final class GoogleAuthenticator implements Authenticator {
      */
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(1);
 
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
@@ -93,7 +93,7 @@ final class GoogleAuthenticator implements Authenticator {
 
     private static Duration lifetime(JsonNodeReader answer) throws ConnectorException {
         long seconds = answer.number("expires_in");
-        if (seconds < 1 || seconds > LONGEST_LIFETIME.toSeconds()) {
+        if (seconds < 1 || seconds > MAX_LIFETIME.toSeconds()) {
             throw answer.member("expires_in").unexpected("between one second and one day");
         }
         return Duration.ofSeconds(seconds);

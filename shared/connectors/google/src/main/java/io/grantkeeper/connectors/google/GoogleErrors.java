@@ -25,7 +25,7 @@ final class GoogleErrors implements ProviderErrorMapper {
     static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
     private static final Duration DAILY_QUOTA_WAIT = Duration.ofHours(1);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration MAX_WAIT = Duration.ofHours(1);
 
     private static final Set<String> API_OFF = Set.of("accessNotConfigured", "SERVICE_DISABLED");
     private static final Set<String> TENANT_OFF = Set.of("domainCannotUseApis");
@@ -110,17 +110,17 @@ final class GoogleErrors implements ProviderErrorMapper {
      * 6749 for signed assertions.
      */
     private static ConnectorProblem tokenEndpointProblem(ProviderResponse response, GoogleErrorCode error) {
-        String said = describe(response, error);
+        String message = describe(response, error);
         return switch (error.oauth()) {
-            case "unauthorized_client", "access_denied", "invalid_scope" -> new InsufficientScope(Set.of(), said);
+            case "unauthorized_client", "access_denied", "invalid_scope" -> new InsufficientScope(Set.of(), message);
             case "invalid_grant", "invalid_client" ->
                 new InvalidToken(
-                        said
+                        message
                                 + ": the key is deleted or disabled, this machine's clock is wrong, or 'admin-user' is not an active user");
             case "invalid_request" ->
-                new Misconfigured(said + ": check that the setting 'admin-user' names a user of this tenant");
-            case "temporarily_unavailable", "server_error", "internal_failure" -> new Unavailable(said);
-            default -> response.status() >= 500 ? new Unavailable(said) : new UnexpectedResponse(said);
+                new Misconfigured(message + ": check that the setting 'admin-user' names a user of this tenant");
+            case "temporarily_unavailable", "server_error", "internal_failure" -> new Unavailable(message);
+            default -> response.status() >= 500 ? new Unavailable(message) : new UnexpectedResponse(message);
         };
     }
 
@@ -131,7 +131,7 @@ final class GoogleErrors implements ProviderErrorMapper {
         // Google rarely sends Retry-After.
         return RateLimitHeaders.retryAfter(response, now)
                 .filter(value -> value.compareTo(FIRST_WAIT) > 0)
-                .map(value -> value.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : value)
+                .map(value -> value.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : value)
                 .orElse(FIRST_WAIT);
     }
 

@@ -29,7 +29,7 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
      * and
      * a failed page loses little work.
      */
-    private static final int USERS_A_PAGE = 5;
+    private static final int USERS_PER_PAGE = 5;
 
     private final StreamDefinition definition;
     private final String collection;
@@ -58,7 +58,7 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
             throws ConnectorException {
         List<String> users = GoogleUserPartitions.users(partition);
         int first = from.token().isPresent() ? position(users, from.token().get()) : 0;
-        int end = Math.min(first + USERS_A_PAGE, users.size());
+        int end = Math.min(first + USERS_PER_PAGE, users.size());
         GoogleUserItemReader reader = new GoogleUserItemReader(session, this, partition);
         List<Observation> observed = new ArrayList<>();
         int settled = first;

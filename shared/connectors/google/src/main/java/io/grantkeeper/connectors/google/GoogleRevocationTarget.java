@@ -23,24 +23,25 @@ sealed interface GoogleRevocationTarget {
         return target.map(GoogleRevocationTarget::ofGrant, GoogleRevocationTarget::ofCredential);
     }
 
-    private static GoogleRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {
-        if (holder.id().kind() == IdentityKind.OAUTH_CLIENT
+    private static GoogleRevocationTarget ofGrant(NonHumanIdentity identity, Grant grant) {
+        if (identity.id().kind() == IdentityKind.OAUTH_CLIENT
                 && grant.subject() instanceof GrantSubject.OnePerson(PersonId person)) {
-            boolean anonymous = "true".equals(holder.attributes().get(GoogleTokensStream.ANONYMOUS));
-            return new Consent(person.externalId(), holder.id().externalId(), holder.displayName(), anonymous);
+            boolean anonymous = "true".equals(identity.attributes().get(GoogleTokensStream.ANONYMOUS));
+            return new Consent(person.externalId(), identity.id().externalId(), identity.displayName(), anonymous);
         }
-        return new Unsupported("a grant for the whole tenant", holder.displayName());
+        return new Unsupported("a grant for the whole tenant", identity.displayName());
     }
 
-    private static GoogleRevocationTarget ofCredential(NonHumanIdentity holder, Credential credential) {
-        if (holder.form().equals(GoogleAppPasswordsStream.FORM)) {
-            String id = holder.id().externalId();
+    private static GoogleRevocationTarget ofCredential(NonHumanIdentity identity, Credential credential) {
+        if (identity.form().equals(GoogleAppPasswordsStream.FORM)) {
+            String id = identity.id().externalId();
             String user = GooglePerUserStream.beforeSlash(id);
-            return new AppPassword(user, id.substring(Math.min(id.length(), user.length() + 1)), holder.displayName());
+            return new AppPassword(
+                    user, id.substring(Math.min(id.length(), user.length() + 1)), identity.displayName());
         }
-        if (holder.form().equals(GoogleServiceAccountReader.FORM)) {
-            return new AccountKey(holder, credential.key());
+        if (identity.form().equals(GoogleServiceAccountReader.FORM)) {
+            return new AccountKey(identity, credential.key());
         }
-        return new Unsupported("the secret of an OAuth client", holder.displayName());
+        return new Unsupported("the secret of an OAuth client", identity.displayName());
     }
 }

@@ -72,17 +72,17 @@ final class GoogleServiceAccountsStream {
     }
 
     /** Returns the keys of the account, except those that Google manages and rotates daily. */
-    private static List<Observation> keys(ProviderSession session, GoogleSettings settings, NonHumanIdentity holder)
+    private static List<Observation> keys(ProviderSession session, GoogleSettings settings, NonHumanIdentity identity)
             throws ConnectorException {
         JsonNodeReader answer = GoogleClient.get(
                 session,
-                GoogleServiceAccountReader.address(settings, holder, "keys")
+                GoogleServiceAccountReader.address(settings, identity, "keys")
                         .with("keyTypes", "USER_MANAGED")
                         .uri(),
                 GoogleRateLimits.IAM);
         List<Observation> observed = new ArrayList<>();
         for (JsonNodeReader key : answer.listOrEmpty("keys")) {
-            observed.add(new CredentialObserved(holder, GoogleServiceAccountReader.key(key)));
+            observed.add(new CredentialObserved(identity, GoogleServiceAccountReader.key(key)));
         }
         return observed;
     }

@@ -43,7 +43,7 @@ record GoogleSettings(
     private static final int STANDARD_CALL_DAYS = 7;
 
     /** The number of days for which Google retains the log. */
-    private static final int MOST_CALL_DAYS = 180;
+    private static final int MAX_CALL_DAYS = 180;
 
     static GoogleSettings of(ProviderSession session) throws ConnectorException {
         return of(session.connection());
@@ -71,7 +71,7 @@ record GoogleSettings(
 
     private static int callDays(SettingsValidator settings) throws ConnectorException {
         String value = settings.optional(CALL_DAYS).orElse(Integer.toString(STANDARD_CALL_DAYS));
-        if (value.matches("[0-9]{1,3}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= MOST_CALL_DAYS) {
+        if (value.matches("[0-9]{1,3}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= MAX_CALL_DAYS) {
             return Integer.parseInt(value);
         }
         throw settings.invalid(CALL_DAYS, "a number of days from 1 to 180, for example 30");

@@ -34,7 +34,7 @@ final class GoogleUserPartitions {
      * The maximum total length of the ids. They are part of a queue message of at most 256 KB, and Google's ids
      * have 21 digits. With 256 buckets, that is enough for about two million users.
      */
-    private static final int LARGEST_PARAMETERS = 180_000;
+    private static final int MAX_PARAMETERS = 180_000;
 
     private GoogleUserPartitions() {}
 
@@ -110,7 +110,7 @@ final class GoogleUserPartitions {
                 parameters.put(INACTIVE, sorted(inactive));
             }
             int size = parameters.values().stream().mapToInt(String::length).sum();
-            if (size > LARGEST_PARAMETERS) {
+            if (size > MAX_PARAMETERS) {
                 throw new ConnectorException(new Misconfigured(
                         "partition '%s' has %d users, more than a queue message can name; the connector supports at most about two million users in a tenant"
                                 .formatted(name, users.size())));

@@ -67,18 +67,18 @@ class GooglePerUserStreamTest {
 
         @Test
         void readsConsentAsGrantFromPersonToClient() throws ConnectorException {
-            NonHumanIdentity holder = read().getFirst().holder();
+            NonHumanIdentity identity = read().getFirst().holder();
             Grant grant = read().getFirst().grant();
 
-            assertThat(holder.id())
+            assertThat(identity.id())
                     .isEqualTo(new IdentityId(
                             GoogleScript.CONNECTION,
                             IdentityKind.OAUTH_CLIENT,
                             "1095133494869.apps.googleusercontent.com"));
-            assertThat(holder.displayName()).isEqualTo("Example Calendar Sync");
-            assertThat(holder.aliases())
+            assertThat(identity.displayName()).isEqualTo("Example Calendar Sync");
+            assertThat(identity.aliases())
                     .containsExactly(new Alias("oauth-client-id", "1095133494869.apps.googleusercontent.com"));
-            assertThat(holder.attributes()).isEqualTo(Map.of("anonymous", "false", "nativeApp", "false"));
+            assertThat(identity.attributes()).isEqualTo(Map.of("anonymous", "false", "nativeApp", "false"));
             assertThat(grant.key()).isEqualTo("user/" + USER);
             assertThat(grant.subject()).isEqualTo(GrantSubject.person(DANA));
             assertThat(grant.permissionKind()).isEqualTo(PermissionKind.DELEGATED);
@@ -90,10 +90,10 @@ class GooglePerUserStreamTest {
 
         @Test
         void readsAnonymousClientWithoutAppNameOrAlias() throws ConnectorException {
-            NonHumanIdentity holder = read().get(1).holder();
-            assertThat(holder.form()).isEqualTo("anonymous-oauth-client");
-            assertThat(holder.aliases()).isEmpty();
-            assertThat(holder.displayName()).isEqualTo("anonymous");
+            NonHumanIdentity identity = read().get(1).holder();
+            assertThat(identity.form()).isEqualTo("anonymous-oauth-client");
+            assertThat(identity.aliases()).isEmpty();
+            assertThat(identity.displayName()).isEqualTo("anonymous");
         }
 
         @Test

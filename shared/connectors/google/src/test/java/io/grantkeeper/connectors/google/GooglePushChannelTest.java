@@ -35,14 +35,14 @@ class GooglePushChannelTest {
 
     @Test
     void opensChannelForEachWatchedReport() throws ConnectorException {
-        MaintenanceResult tended = channel.maintain(script, List.of(), ENDPOINT);
+        MaintenanceResult maintained = channel.maintain(script, List.of(), ENDPOINT);
 
-        assertThat(tended.subscriptions())
+        assertThat(maintained.subscriptions())
                 .extracting(Subscription::stream)
                 .containsExactlyInAnyOrder("token-activity:authorize", "token-activity:revoke", "admin-activity");
-        assertThat(tended.subscriptions())
+        assertThat(maintained.subscriptions())
                 .allSatisfy(each -> assertThat(each.expires()).isEqualTo(GoogleScript.NOW.plus(Duration.ofHours(6))));
-        assertThat(tended.rereads()).isEmpty();
+        assertThat(maintained.rereads()).isEmpty();
         assertThat(script.sent()).allSatisfy(request -> {
             JsonNode body =
                     JsonMapper.shared().readTree(request.body().orElseThrow().content());
@@ -76,14 +76,16 @@ class GooglePushChannelTest {
         script.after(Duration.ofMinutes(5 * 60 + 10))
                 .withResponse("POST /watch", answer(GoogleScript.NOW.plus(Duration.ofHours(11))));
 
-        MaintenanceResult tended = channel.maintain(script, standing, ENDPOINT);
-        assertThat(tended.subscriptions()).hasSize(6).containsAll(standing);
-        assertThat(tended.rereads()).isEmpty();
+        MaintenanceResult maintained = channel.maintain(script, standing, ENDPOINT);
+        assertThat(maintained.subscriptions()).hasSize(6).containsAll(standing);
+        assertThat(maintained.rereads()).isEmpty();
 
-        assertThat(channel.maintain(script, tended.subscriptions(), ENDPOINT).subscriptions())
+        assertThat(channel.maintain(script, maintained.subscriptions(), ENDPOINT)
+                        .subscriptions())
                 .hasSize(6);
         script.after(Duration.ofHours(1));
-        assertThat(channel.maintain(script, tended.subscriptions(), ENDPOINT).subscriptions())
+        assertThat(channel.maintain(script, maintained.subscriptions(), ENDPOINT)
+                        .subscriptions())
                 .hasSize(3)
                 .doesNotContainAnyElementsOf(standing);
     }
@@ -94,12 +96,12 @@ class GooglePushChannelTest {
                 channel.maintain(script, List.of(), ENDPOINT).subscriptions();
         script.after(Duration.ofHours(9));
 
-        MaintenanceResult tended = channel.maintain(script, standing, ENDPOINT);
-        assertThat(tended.subscriptions()).hasSize(3).doesNotContainAnyElementsOf(standing);
-        assertThat(tended.rereads())
+        MaintenanceResult maintained = channel.maintain(script, standing, ENDPOINT);
+        assertThat(maintained.subscriptions()).hasSize(3).doesNotContainAnyElementsOf(standing);
+        assertThat(maintained.rereads())
                 .extracting(Partition::stream)
                 .containsExactly(GoogleTokenActivityStream.ID, GoogleAdminActivityStream.ID);
-        LogWindow window = LogWindow.of(tended.rereads().getFirst());
+        LogWindow window = LogWindow.of(maintained.rereads().getFirst());
         assertThat(window.since().orElseThrow()).isBefore(GoogleScript.NOW.plus(Duration.ofHours(6)));
         assertThat(window.until()).isEqualTo(GoogleScript.NOW.plus(Duration.ofHours(9)));
     }

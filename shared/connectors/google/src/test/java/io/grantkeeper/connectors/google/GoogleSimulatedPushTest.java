@@ -42,13 +42,13 @@ class GoogleSimulatedPushTest {
 
     @Test
     void countsEveryConsentOnceDespiteOverlappingChannels() throws ConnectorException {
-        MaintenanceResult tended = maintain(List.of());
+        MaintenanceResult maintained = maintain(List.of());
         assertThat(deliver()).hasSize(3).hasOnlyElementsOfType(Ignored.class);
 
         tenant.simulator.clock().advance(Duration.ofMinutes(5 * 60 + 30));
         consent("during-overlap");
-        tended = maintain(tended.subscriptions());
-        assertThat(tended.subscriptions()).hasSize(6);
+        maintained = maintain(maintained.subscriptions());
+        assertThat(maintained.subscriptions()).hasSize(6);
         deliver();
         consent("after-renewal");
         tenant.simulator.clock().advance(Duration.ofMinutes(29));

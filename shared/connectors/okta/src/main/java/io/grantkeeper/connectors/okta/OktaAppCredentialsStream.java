@@ -19,16 +19,16 @@ final class OktaAppCredentialsStream extends OktaPerAppStream {
     }
 
     @Override
-    List<Observation> observe(OktaClient api, NonHumanIdentity holder, JsonNodeReader app) throws ConnectorException {
+    List<Observation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app) throws ConnectorException {
         List<Observation> observed = new ArrayList<>();
         for (JsonNodeReader secret :
                 api.all(OktaAppMapper.subresource(OktaScopes.APPS, "credentials/secrets", app.text("id")))) {
-            observed.add(new CredentialObserved(holder, OktaClientCredentialMapper.secret(secret)));
+            observed.add(new CredentialObserved(identity, OktaClientCredentialMapper.secret(secret)));
         }
         for (JsonNodeReader key :
                 api.all(OktaAppMapper.subresource(OktaScopes.APPS, "credentials/jwks", app.text("id")))) {
             if (OktaClientCredentialMapper.canSign(key)) {
-                observed.add(new CredentialObserved(holder, OktaClientCredentialMapper.key(key)));
+                observed.add(new CredentialObserved(identity, OktaClientCredentialMapper.key(key)));
             }
         }
         return observed;

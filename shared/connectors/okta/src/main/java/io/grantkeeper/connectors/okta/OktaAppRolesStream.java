@@ -23,13 +23,13 @@ final class OktaAppRolesStream extends OktaPerAppStream {
     }
 
     @Override
-    List<Observation> observe(OktaClient api, NonHumanIdentity holder, JsonNodeReader app) throws ConnectorException {
-        if (FOR_PEOPLE.contains(holder.attributes().getOrDefault(OktaAppMapper.TYPE, ""))) {
+    List<Observation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app) throws ConnectorException {
+        if (FOR_PEOPLE.contains(identity.attributes().getOrDefault(OktaAppMapper.TYPE, ""))) {
             return List.of();
         }
         List<Observation> observed = new ArrayList<>();
-        for (JsonNodeReader role : api.all(OktaAdminRoles.ofClient(holder.id().externalId()))) {
-            observed.add(new GrantObserved(holder, OktaAdminRoles.ofClient(role)));
+        for (JsonNodeReader role : api.all(OktaAdminRoles.ofClient(identity.id().externalId()))) {
+            observed.add(new GrantObserved(identity, OktaAdminRoles.ofClient(role)));
         }
         return observed;
     }

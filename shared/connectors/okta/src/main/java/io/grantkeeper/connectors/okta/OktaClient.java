@@ -24,7 +24,7 @@ final class OktaClient {
      * with
      * more pages is broken.
      */
-    private static final int MOST_PAGES = 200;
+    private static final int MAX_PAGES = 200;
 
     private final ProviderSession session;
     private final OktaSettings settings;
@@ -90,7 +90,7 @@ final class OktaClient {
     List<JsonNodeReader> all(Call call) throws ConnectorException {
         List<JsonNodeReader> rows = new ArrayList<>();
         PartitionCursor cursor = PartitionCursor.start();
-        for (int page = 0; page < MOST_PAGES; page++) {
+        for (int page = 0; page < MAX_PAGES; page++) {
             ProviderResponse response;
             try {
                 response = page(call.at(cursor));
@@ -107,7 +107,7 @@ final class OktaClient {
             }
             cursor = PartitionCursor.at(next.get());
         }
-        throw ConnectorException.unexpected("%s has more than %d pages".formatted(call.path(), MOST_PAGES));
+        throw ConnectorException.unexpected("%s has more than %d pages".formatted(call.path(), MAX_PAGES));
     }
 
     /**

@@ -88,8 +88,9 @@ final class OktaConsentsStream {
         }
         List<Observation> observed = new ArrayList<>();
         for (String client : grants.clients()) {
-            NonHumanIdentity holder = apps.identityByClientId(client);
-            grants.ofPerson(people.id(userId), client).forEach(grant -> observed.add(new GrantObserved(holder, grant)));
+            NonHumanIdentity identity = apps.identityByClientId(client);
+            grants.ofPerson(people.id(userId), client)
+                    .forEach(grant -> observed.add(new GrantObserved(identity, grant)));
         }
         return observed;
     }

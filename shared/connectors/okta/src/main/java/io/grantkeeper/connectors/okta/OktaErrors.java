@@ -57,21 +57,22 @@ final class OktaErrors implements ProviderErrorMapper {
     }
 
     private static ConnectorProblem apiProblem(ProviderResponse response, OktaErrorCode error) {
-        String said = describe(response, error);
+        String message = describe(response, error);
         return switch (response.status()) {
             case 401 ->
                 new InvalidToken(
-                        said
+                        message
                                 + ": the token was rejected; an API token expires after 30 days without use, or when its owner's account is deactivated");
             case 403 -> forbidden(response, error);
             case 404 -> notFound(response, error);
-            case 405 -> new NotOffered(said + ": this call is not available in this organization");
-            case 408, 500, 502, 503, 504 -> new Unavailable(said);
+            case 405 -> new NotOffered(message + ": this call is not available in this organization");
+            case 408, 500, 502, 503, 504 -> new Unavailable(message);
             case 400 ->
                 error.oauth().equals(USE_NONCE) || error.oauth().equals(INVALID_PROOF)
-                        ? new InvalidToken(said + ": the proof of possession was rejected; check this machine's clock")
-                        : new UnexpectedResponse(said);
-            default -> response.status() > 500 ? new Unavailable(said) : new UnexpectedResponse(said);
+                        ? new InvalidToken(
+                                message + ": the proof of possession was rejected; check this machine's clock")
+                        : new UnexpectedResponse(message);
+            default -> response.status() > 500 ? new Unavailable(message) : new UnexpectedResponse(message);
         };
     }
 
@@ -81,13 +82,13 @@ final class OktaErrors implements ProviderErrorMapper {
      * that a permission is missing.
      */
     private static ConnectorProblem forbidden(ProviderResponse response, OktaErrorCode error) {
-        String said = describe(response, error);
+        String message = describe(response, error);
         if (error.code().equals("E0000015")) {
-            return new NotOffered(said + ": the feature is not available in this organization");
+            return new NotOffered(message + ": the feature is not available in this organization");
         }
         return new InsufficientScope(
                 Set.of(response.request().credential()),
-                said
+                message
                         + ": the scope is not granted to the service app, or its administrator role does not cover this call");
     }
 
@@ -96,13 +97,13 @@ final class OktaErrors implements ProviderErrorMapper {
      * object; E0000008 and E0000022 mean that the URL is wrong.
      */
     private static ConnectorProblem notFound(ProviderResponse response, OktaErrorCode error) {
-        String said = describe(response, error);
+        String message = describe(response, error);
         if (!error.isRecognized()) {
-            return new Misconfigured(said + ": this is not an Okta error response; check the setting 'base-url'");
+            return new Misconfigured(message + ": this is not an Okta error response; check the setting 'base-url'");
         }
         return error.code().equals("E0000007")
-                ? new NotFound(said)
-                : new NotOffered(said + ": this call is not available in this organization");
+                ? new NotFound(message)
+                : new NotOffered(message + ": this call is not available in this organization");
     }
 
     /**
@@ -110,29 +111,29 @@ final class OktaErrors implements ProviderErrorMapper {
      * 6749. A response that requires a nonce is not a problem, because the next request can contain the nonce.
      */
     private static Optional<ConnectorProblem> tokenEndpointProblem(ProviderResponse response, OktaErrorCode error) {
-        String said = describe(response, error);
+        String message = describe(response, error);
         if (asksForNonce(response, error)) {
             return Optional.empty();
         }
         return Optional.of(
                 switch (error.oauth()) {
-                    case "invalid_scope", "access_denied" -> new InsufficientScope(Set.of(), said);
+                    case "invalid_scope", "access_denied" -> new InsufficientScope(Set.of(), message);
                     case "invalid_client", "invalid_grant", "unauthorized_client", USE_NONCE, INVALID_PROOF ->
                         new InvalidToken(
-                                said
+                                message
                                         + ": check that 'client-id' is an active service app, that 'private-key' belongs to one of its active keys, and that this machine's clock is right");
-                    case "temporarily_unavailable", "server_error" -> new Unavailable(said);
-                    default -> byStatus(response, said);
+                    case "temporarily_unavailable", "server_error" -> new Unavailable(message);
+                    default -> byStatus(response, message);
                 });
     }
 
-    private static ConnectorProblem byStatus(ProviderResponse response, String said) {
+    private static ConnectorProblem byStatus(ProviderResponse response, String message) {
         return switch (response.status()) {
-            case 401 -> new InvalidToken(said);
-            case 403 -> new InsufficientScope(Set.of(), said);
-            case 404 -> new Misconfigured(said + ": check the setting 'base-url'");
-            case 408 -> new Unavailable(said);
-            default -> response.status() >= 500 ? new Unavailable(said) : new UnexpectedResponse(said);
+            case 401 -> new InvalidToken(message);
+            case 403 -> new InsufficientScope(Set.of(), message);
+            case 404 -> new Misconfigured(message + ": check the setting 'base-url'");
+            case 408 -> new Unavailable(message);
+            default -> response.status() >= 500 ? new Unavailable(message) : new UnexpectedResponse(message);
         };
     }
 

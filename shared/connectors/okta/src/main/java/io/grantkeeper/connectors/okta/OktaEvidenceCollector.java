@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * day, and partitions to read again. Neither the order nor the repetition of events changes the result.
  */
 final class OktaEvidenceCollector {
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME = 200;
 
     private final ConnectionId connection;
     private final Map<RowKey, Observation> events = new LinkedHashMap<>();
@@ -104,7 +104,7 @@ final class OktaEvidenceCollector {
     }
 
     private static String truncate(String text) {
-        return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
+        return text.length() <= MAX_NAME ? text : text.substring(0, MAX_NAME);
     }
 
     private Optional<IdentityId> affectedIdentity(OktaLogRow row, Topic topic) {

@@ -29,8 +29,8 @@ final class OktaRefreshTokensStream extends OktaPerAppStream {
     }
 
     @Override
-    List<Observation> observe(OktaClient api, NonHumanIdentity holder, JsonNodeReader app) throws ConnectorException {
-        String grantTypes = holder.attributes().getOrDefault("grant-types", "refresh_token");
+    List<Observation> observe(OktaClient api, NonHumanIdentity identity, JsonNodeReader app) throws ConnectorException {
+        String grantTypes = identity.attributes().getOrDefault("grant-types", "refresh_token");
         if (!List.of(grantTypes.split(" ")).contains("refresh_token")) {
             return List.of();
         }
@@ -38,7 +38,7 @@ final class OktaRefreshTokensStream extends OktaPerAppStream {
         List<Observation> observed = new ArrayList<>();
         OktaClient.Call tokens = OktaAppMapper.subresource(OktaScopes.APPS, "tokens", app.text("id"));
         for (JsonNodeReader token : api.all(tokens.with("limit", "200"))) {
-            observed.add(new GrantObserved(holder, grant(token, people.id(token.text("userId")))));
+            observed.add(new GrantObserved(identity, grant(token, people.id(token.text("userId")))));
         }
         return observed;
     }

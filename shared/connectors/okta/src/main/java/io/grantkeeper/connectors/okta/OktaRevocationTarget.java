@@ -38,41 +38,41 @@ sealed interface OktaRevocationTarget {
         return target.map(OktaRevocationTarget::ofGrant, OktaRevocationTarget::ofCredential);
     }
 
-    private static OktaRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {
-        String id = holder.id().externalId();
-        return switch (holder.form()) {
+    private static OktaRevocationTarget ofGrant(NonHumanIdentity identity, Grant grant) {
+        String id = identity.id().externalId();
+        return switch (identity.form()) {
             case OktaApiTokensStream.FORM -> new ApiToken(id);
             case OktaApiServicesStream.FORM -> new ApiService(id);
             case OktaAiAgentsStream.FORM -> new AiAgent(id);
-            case OktaAppMapper.SERVICE, OktaAppMapper.OIDC -> ofApp(holder, grant);
+            case OktaAppMapper.SERVICE, OktaAppMapper.OIDC -> ofApp(identity, grant);
             default -> new Unsupported("a grant of this type");
         };
     }
 
-    private static OktaRevocationTarget ofApp(NonHumanIdentity holder, Grant grant) {
-        String appId = appId(holder);
+    private static OktaRevocationTarget ofApp(NonHumanIdentity identity, Grant grant) {
+        String appId = appId(identity);
         if (grant.key().startsWith(OktaRefreshTokensStream.KEY)) {
             return new RefreshToken(appId, idIn(grant.key()));
         }
         if (grant.subject() instanceof GrantSubject.OnePerson(var person)) {
-            return new Consent(person.externalId(), holder.id().externalId());
+            return new Consent(person.externalId(), identity.id().externalId());
         }
         return grant.key().equals(OktaScopeGrants.API_SCOPES)
                 ? new AppScopes(appId)
-                : new ClientRole(holder.id().externalId(), idIn(grant.key()));
+                : new ClientRole(identity.id().externalId(), idIn(grant.key()));
     }
 
-    private static OktaRevocationTarget ofCredential(NonHumanIdentity holder, Credential credential) {
-        String id = holder.id().externalId();
+    private static OktaRevocationTarget ofCredential(NonHumanIdentity identity, Credential credential) {
+        String id = identity.id().externalId();
         boolean secret = credential.key().startsWith(OktaClientCredentialMapper.SECRET);
-        return switch (holder.form()) {
+        return switch (identity.form()) {
             case OktaApiTokensStream.FORM -> new ApiToken(id);
             case OktaApiServicesStream.FORM -> new ApiServiceSecret(id, idIn(credential.key()));
             case OktaAiAgentsStream.FORM -> new AiAgentKey(id, idIn(credential.key()));
             case OktaAppMapper.SERVICE, OktaAppMapper.OIDC ->
-                new AppCredential(appId(holder), secret ? "secrets" : "jwks", idIn(credential.key()));
+                new AppCredential(appId(identity), secret ? "secrets" : "jwks", idIn(credential.key()));
             case OktaServiceAccountsStream.OF_OKTA -> {
-                String user = holder.attributes().get(OktaServiceAccountsStream.OKTA_USER);
+                String user = identity.attributes().get(OktaServiceAccountsStream.OKTA_USER);
                 yield user == null
                         ? new Unsupported("the password of an account without an Okta user")
                         : new OktaAccount(user);
@@ -81,9 +81,9 @@ sealed interface OktaRevocationTarget {
         };
     }
 
-    private static String appId(NonHumanIdentity holder) {
-        return holder.attributes()
-                .getOrDefault(OktaAppMapper.APP_ID, holder.id().externalId());
+    private static String appId(NonHumanIdentity identity) {
+        return identity.attributes()
+                .getOrDefault(OktaAppMapper.APP_ID, identity.id().externalId());
     }
 
     private static String idIn(String key) {

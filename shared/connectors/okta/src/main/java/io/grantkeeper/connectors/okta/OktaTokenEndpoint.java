@@ -30,7 +30,7 @@ final class OktaTokenEndpoint {
      */
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(1);
 
     private final OktaDpopNonces nonces;
 
@@ -98,7 +98,7 @@ final class OktaTokenEndpoint {
 
     private static OktaAccessToken token(JsonNodeReader answer, Instant now) throws ConnectorException {
         long seconds = answer.number("expires_in");
-        if (seconds < 1 || seconds > LONGEST_LIFETIME.toSeconds()) {
+        if (seconds < 1 || seconds > MAX_LIFETIME.toSeconds()) {
             throw answer.member("expires_in").unexpected("between one second and one day");
         }
         Duration lifetime = Duration.ofSeconds(seconds);

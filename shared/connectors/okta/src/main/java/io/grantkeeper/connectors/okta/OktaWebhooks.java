@@ -23,12 +23,12 @@ import java.util.regex.Pattern;
  */
 final class OktaWebhooks implements WebhookVerifier {
     /** The maximum size of a body, in bytes. Okta delivers few events at once, and a log row has a few kilobytes. */
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     /**
      * The minimum length of the secret. The secret is the only proof of a delivery, and a shorter one could be guessed.
      */
-    private static final int SHORTEST_SECRET = 32;
+    private static final int MIN_SECRET = 32;
 
     private static final String TYPE = "com.okta.event_hook";
     /** The random value with which Okta verifies the endpoint. The response contains nothing else from the request. */
@@ -36,7 +36,7 @@ final class OktaWebhooks implements WebhookVerifier {
 
     @Override
     public int maxBytes() {
-        return MOST_BYTES;
+        return MAX_BYTES;
     }
 
     @Override
@@ -48,7 +48,7 @@ final class OktaWebhooks implements WebhookVerifier {
         if (!request.method().equals("POST")) {
             return new Refused(400, "Okta delivers only by POST");
         }
-        if (request.body().length > MOST_BYTES) {
+        if (request.body().length > MAX_BYTES) {
             return new Refused(413, "larger than the maximum that Grantkeeper accepts");
         }
         byte[] claimed = request.header("authorization").orElse("").getBytes(StandardCharsets.UTF_8);
@@ -64,10 +64,10 @@ final class OktaWebhooks implements WebhookVerifier {
 
     private static Secret secret(ProviderSession session) throws ConnectorException {
         Secret secret = session.requiredCredential(OktaSettings.EVENT_HOOK_SECRET);
-        if (secret.revealBytes().length < SHORTEST_SECRET) {
+        if (secret.revealBytes().length < MIN_SECRET) {
             throw ConnectorException.misconfigured(
                     session.connection(),
-                    "credential 'event-hook-secret' must have at least %d characters".formatted(SHORTEST_SECRET));
+                    "credential 'event-hook-secret' must have at least %d characters".formatted(MIN_SECRET));
         }
         return secret;
     }

@@ -40,7 +40,7 @@ final class OpenAiAdminKeysStream {
                 OpenAiAdminKeysStream::read);
     }
 
-    static List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");
         Optional<JsonNodeReader> owner = row.optionalObject("owner");
         Map<String, String> attributes = new TreeMap<>();
@@ -52,19 +52,20 @@ final class OpenAiAdminKeysStream {
             owner.get().optionalText(OpenAiIds.ROLE).ifPresent(role -> attributes.put(OpenAiIds.ROLE, role));
             if (type.equals("user") && ownerId.isPresent()) {
                 clues = Set.of(new OwnerEvidenceItem(
-                        naming.person(ownerId.get()), OwnerRole.DECLARED_OWNER, Timestamp.unknown()));
+                        ids.person(ownerId.get()), OwnerRole.DECLARED_OWNER, Timestamp.unknown()));
             } else {
                 ownerId.ifPresent(account -> attributes.put("owner-id", account));
             }
         }
-        NonHumanIdentity holder = naming.identity(
-                        naming.key(id),
+        NonHumanIdentity identity = ids.identity(
+                        ids.key(id),
                         FORM,
                         row.optionalText("name").filter(name -> !name.isBlank()).orElse("admin key " + id))
                 .withStanding(ProviderStatus.ACTIVE)
                 .withCreated(OpenAiTimes.orUnknown(row, "created_at"))
                 .withOwnerClues(clues)
                 .withAttributes(attributes);
-        return OpenAiKeyMapper.observations(holder, row, ProviderStatus.ACTIVE, List.of(OWNER_ROLE), ResourceReach.ALL);
+        return OpenAiKeyMapper.observations(
+                identity, row, ProviderStatus.ACTIVE, List.of(OWNER_ROLE), ResourceReach.ALL);
     }
 }

@@ -48,10 +48,10 @@ final class OpenAiAuditLogStream {
                 .with("effective_at[lt]", Long.toString(request.until().getEpochSecond()))
                 .withArray("event_types", OpenAiAuditTypes.requestedTypes());
         RowPage page = api.page(log, request.token());
-        OpenAiIds naming = new OpenAiIds(request.connection());
+        OpenAiIds ids = new OpenAiIds(request.connection());
         LogPageBuilder told = new LogPageBuilder(window, LATEST_ROW);
         for (JsonNodeReader row : page.rows()) {
-            Optional<OpenAiAuditRow> read = OpenAiAuditRow.read(naming, row);
+            Optional<OpenAiAuditRow> read = OpenAiAuditRow.read(ids, row);
             read.ifPresent(change -> told.add(change.event(), change.rereads()));
         }
         return told.toPage(page.next());

@@ -30,7 +30,7 @@ record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
      * event
      * type.
      */
-    static Optional<OpenAiAuditRow> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {
+    static Optional<OpenAiAuditRow> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String type = row.text("type");
         Optional<OpenAiAuditTypes> meaning = OpenAiAuditTypes.of(type);
         if (meaning.isEmpty()) {
@@ -47,32 +47,32 @@ record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
                 row.text("id"),
                 meaning.get().type(),
                 Knowledge.ofNullable(
-                        affectedIdentity(naming, meaning.get().topic(), id).orElse(null)),
-                Knowledge.ofNullable(actor(naming, row).orElse(null)),
+                        affectedIdentity(ids, meaning.get().topic(), id).orElse(null)),
+                Knowledge.ofNullable(actor(ids, row).orElse(null)),
                 at,
                 new TreeMap<>(details(row, type, what, named)));
         return Optional.of(new OpenAiAuditRow(event, rereads(meaning.get().topic(), named, id)));
     }
 
     private static Optional<IdentityId> affectedIdentity(
-            OpenAiIds naming, OpenAiAuditTypes.Topic topic, Optional<String> id) {
+            OpenAiIds ids, OpenAiAuditTypes.Topic topic, Optional<String> id) {
         return switch (topic) {
-            case KEY, ADMIN_KEY -> id.map(naming::key);
-            case SERVICE_ACCOUNT -> id.map(naming::serviceAccount);
-            case CERTIFICATE -> id.map(naming::certificate);
+            case KEY, ADMIN_KEY -> id.map(ids::key);
+            case SERVICE_ACCOUNT -> id.map(ids::serviceAccount);
+            case CERTIFICATE -> id.map(ids::certificate);
             // Grantkeeper stores people separately, not as identities, and no listing contains projects or federation.
             case PROJECT, PERSON, INVITE, FEDERATION -> Optional.empty();
         };
     }
 
     /** Returns the person who was signed in, or the person whose key made the call. */
-    private static Optional<PersonId> actor(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {
+    private static Optional<PersonId> actor(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         Optional<JsonNodeReader> actor = row.optionalObject("actor");
         for (String by : List.of("session", "api_key")) {
             Optional<JsonNodeReader> means = actor.isPresent() ? actor.get().optionalObject(by) : Optional.empty();
             Optional<JsonNodeReader> user = means.isPresent() ? means.get().optionalObject("user") : Optional.empty();
             if (user.isPresent() && user.get().has("id")) {
-                return user.get().optionalText("id").map(naming::person);
+                return user.get().optionalText("id").map(ids::person);
             }
         }
         return Optional.empty();

@@ -36,14 +36,14 @@ final class OpenAiCertificatesStream {
                 OpenAiCertificatesStream::read);
     }
 
-    static List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");
-        ProviderStatus standing = row.optionalFlag("active")
+        ProviderStatus providerStatus = row.optionalFlag("active")
                 .map(active -> active ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED)
                 .orElse(ProviderStatus.UNKNOWN);
         String name = row.optionalText("name").filter(text -> !text.isBlank()).orElse("certificate " + id);
-        NonHumanIdentity holder = naming.identity(naming.certificate(id), FORM, name)
-                .withStanding(standing)
+        NonHumanIdentity identity = ids.identity(ids.certificate(id), FORM, name)
+                .withStanding(providerStatus)
                 .withCreated(OpenAiTimes.orUnknown(row, "created_at"));
         Optional<JsonNodeReader> details = row.optionalObject("certificate_details");
         Timestamp validFrom =
@@ -51,9 +51,9 @@ final class OpenAiCertificatesStream {
         Timestamp expires =
                 details.isPresent() ? OpenAiTimes.orUnknown(details.get(), "expires_at") : Timestamp.unknown();
         return List.of(new CredentialObserved(
-                holder,
+                identity,
                 Credential.of(KEY + id, CredentialType.CERTIFICATE, name)
-                        .withStanding(standing)
+                        .withStanding(providerStatus)
                         .withLifetime(validFrom, expires)));
     }
 }

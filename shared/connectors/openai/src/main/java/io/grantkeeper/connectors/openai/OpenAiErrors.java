@@ -23,7 +23,7 @@ import java.util.Set;
  * A missing permission has been observed as 401 and as 403.
  */
 final class OpenAiErrors implements ProviderErrorMapper {
-    private static final Duration LEAST_WITHOUT_A_HINT = Duration.ofSeconds(20);
+    private static final Duration MIN_WITHOUT_A_HINT = Duration.ofSeconds(20);
     private static final String MISSING_SCOPE = "missing_scope";
     /** The code for a caller whose IP address is not on the organization's list. */
     private static final String ADDRESS_REFUSED = "ip_not_authorized";
@@ -39,44 +39,46 @@ final class OpenAiErrors implements ProviderErrorMapper {
             return Optional.empty();
         }
         OpenAiErrorCode error = OpenAiErrorCode.of(response.body());
-        String said =
+        String message =
                 "OpenAI returned %d (%s) for %s".formatted(response.status(), error.describe(), response.request());
         return Optional.of(
                 switch (response.status()) {
                     case 401 ->
                         error.code().equals(MISSING_SCOPE)
-                                ? missingPermission(response, said)
-                                : rejectedCredential(error, said);
-                    case 403 -> forbidden(response, error, said);
+                                ? missingPermission(response, message)
+                                : rejectedCredential(error, message);
+                    case 403 -> forbidden(response, error, message);
                     case 404 ->
                         error.recognised()
-                                ? new NotFound(said)
-                                : new Misconfigured(
-                                        said + ": this is not an OpenAI error response; check the setting 'base-url'");
+                                ? new NotFound(message)
+                                : new Misconfigured(message
+                                        + ": this is not an OpenAI error response; check the setting 'base-url'");
                     case 429 ->
                         new RateLimited(wait(response, now), response.request().limit());
-                    case 408, 409 -> new Unavailable(said);
-                    default -> response.status() >= 500 ? new Unavailable(said) : new UnexpectedResponse(said);
+                    case 408, 409 -> new Unavailable(message);
+                    default -> response.status() >= 500 ? new Unavailable(message) : new UnexpectedResponse(message);
                 });
     }
 
-    private static ConnectorProblem rejectedCredential(OpenAiErrorCode error, String said) {
+    private static ConnectorProblem rejectedCredential(OpenAiErrorCode error, String message) {
         return error.code().equals(ADDRESS_REFUSED)
-                ? new Misconfigured(said + ": add this IP address to the organization's IP allowlist")
-                : new InvalidToken(said + ": the admin key was deleted, has expired or belongs to a person who left");
+                ? new Misconfigured(message + ": add this IP address to the organization's IP allowlist")
+                : new InvalidToken(
+                        message + ": the admin key was deleted, has expired or belongs to a person who left");
     }
 
-    private static ConnectorProblem forbidden(ProviderResponse response, OpenAiErrorCode error, String said) {
+    private static ConnectorProblem forbidden(ProviderResponse response, OpenAiErrorCode error, String message) {
         return CERTIFICATE_DEMANDED.contains(error.code())
-                ? new Misconfigured(said + ": the organization requires a client certificate, which is not supported")
-                : missingPermission(response, said);
+                ? new Misconfigured(
+                        message + ": the organization requires a client certificate, which is not supported")
+                : missingPermission(response, message);
     }
 
-    private static ConnectorProblem missingPermission(ProviderResponse response, String said) {
+    private static ConnectorProblem missingPermission(ProviderResponse response, String message) {
         boolean changes = response.request().method() != Method.GET;
         return new InsufficientScope(
                 Set.of(OpenAiScopes.of(response.uri().getPath(), changes)),
-                said + ": the admin key lacks the permission");
+                message + ": the admin key lacks the permission");
     }
 
     /**
@@ -87,6 +89,6 @@ final class OpenAiErrors implements ProviderErrorMapper {
     private static Duration wait(ProviderResponse response, Instant now) {
         return RateLimitHeaders.retryAfter(response, now)
                 .or(() -> RateLimitHeaders.timeUntil(response, "x-ratelimit-reset-requests", now))
-                .orElse(LEAST_WITHOUT_A_HINT);
+                .orElse(MIN_WITHOUT_A_HINT);
     }
 }

@@ -38,7 +38,7 @@ final class OpenAiInvitesStream {
                 OpenAiInvitesStream::read);
     }
 
-    static List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String status = row.optionalText("status").orElse("unknown");
         if (OVER.contains(status)) {
             return List.of();
@@ -48,7 +48,7 @@ final class OpenAiInvitesStream {
         Set<Alias> aliases = new TreeSet<>(OpenAiUsersStream.role(row));
         aliases.add(new Alias(SCHEME, status));
         return List.of(new PersonObserved(Person.of(
-                        naming.person("invite/" + id),
+                        ids.person("invite/" + id),
                         email.orElse(id),
                         Knowledge.ofNullable(email.orElse(null)),
                         EmploymentStatus.UNKNOWN)

@@ -22,29 +22,29 @@ import java.util.Optional;
  */
 final class OpenAiKeyMapper {
     static final String KEY = "key/";
-    private static final int LONGEST_HINT = 4;
+    private static final int MAX_HINT = 4;
 
     private OpenAiKeyMapper() {}
 
     static List<Observation> observations(
-            NonHumanIdentity holder,
+            NonHumanIdentity identity,
             JsonNodeReader row,
-            ProviderStatus standing,
+            ProviderStatus providerStatus,
             List<String> scopes,
             ResourceReach reach)
             throws ConnectorException {
         String key = KEY + row.text("id");
         Credential credential = Credential.of(key, CredentialType.TOKEN, hint(row))
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withLifetime(OpenAiTimes.orUnknown(row, "created_at"), OpenAiTimes.nullMeansNever(row, "expires_at"))
                 .withLastUsed(OpenAiTimes.orUnknown(row, "last_used_at"));
         Grant grant = Grant.of(key, GrantSubject.tenant(), OpenAiIds.RESOURCE, PermissionKind.APPLICATION, scopes)
                 .withReach(reach)
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withGranted(Knowledge.unknown(), credential.created())
                 .withLastUsed(credential.lastUsed())
                 .withExpires(credential.expires());
-        return List.of(new GrantObserved(holder, grant), new CredentialObserved(holder, credential));
+        return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));
     }
 
     /**
@@ -57,7 +57,7 @@ final class OpenAiKeyMapper {
             return "";
         }
         String text = shown.get();
-        String end = text.substring(Math.max(0, text.length() - LONGEST_HINT));
+        String end = text.substring(Math.max(0, text.length() - MAX_HINT));
         return end.chars().allMatch(Character::isLetterOrDigit) ? "ends in " + end : "";
     }
 }

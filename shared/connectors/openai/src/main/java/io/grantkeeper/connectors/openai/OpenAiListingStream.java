@@ -14,15 +14,15 @@ final class OpenAiListingStream {
     /** A converter from one row to observations. */
     @FunctionalInterface
     interface RowReader {
-        List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException;
+        List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
     /** @param path the path below the organization: {@code users} */
     static AccessStream stream(StreamDefinition definition, String path, RowReader reader) {
         return definition.readBy(request -> {
             OpenAiClient client = new OpenAiClient(request.session());
-            OpenAiIds naming = new OpenAiIds(request.connection());
-            return client.page(client.inOrganization(path), request.token()).toPage(row -> reader.read(naming, row));
+            OpenAiIds ids = new OpenAiIds(request.connection());
+            return client.page(client.inOrganization(path), request.token()).toPage(row -> reader.read(ids, row));
         });
     }
 }

@@ -27,7 +27,7 @@ final class OpenAiPerProjectStream {
     /** A converter from one row to observations. */
     @FunctionalInterface
     interface RowReader {
-        List<Observation> read(OpenAiIds naming, OpenAiProject project, JsonNodeReader row) throws ConnectorException;
+        List<Observation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row) throws ConnectorException;
     }
 
     /**
@@ -59,7 +59,7 @@ final class OpenAiPerProjectStream {
         }
         RequestUri listing = api.inOrganization("projects", request.partition().id(), path);
         query.forEach(listing::with);
-        OpenAiIds naming = new OpenAiIds(request.connection());
-        return api.page(listing, request.token()).toPage(row -> reader.read(naming, project.get(), row));
+        OpenAiIds ids = new OpenAiIds(request.connection());
+        return api.page(listing, request.token()).toPage(row -> reader.read(ids, project.get(), row));
     }
 }

@@ -42,8 +42,7 @@ final class OpenAiProjectKeysStream {
                 OpenAiProjectKeysStream::read);
     }
 
-    static List<Observation> read(OpenAiIds naming, OpenAiProject project, JsonNodeReader row)
-            throws ConnectorException {
+    static List<Observation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");
         Optional<JsonNodeReader> owner = row.optionalObject("owner");
         Optional<JsonNodeReader> user = owner.isPresent() ? owner.get().optionalObject("user") : Optional.empty();
@@ -57,24 +56,24 @@ final class OpenAiProjectKeysStream {
         Optional<JsonNodeReader> either = user.isPresent() ? user : account;
         Optional<String> role = either.isPresent() ? either.get().optionalText(OpenAiIds.ROLE) : Optional.empty();
         role.ifPresent(text -> attributes.put(OpenAiIds.ROLE, text));
-        ProviderStatus standing = standing(row);
-        NonHumanIdentity holder = naming.identity(
-                        naming.key(id),
+        ProviderStatus providerStatus = standing(row);
+        NonHumanIdentity identity = ids.identity(
+                        ids.key(id),
                         FORM,
                         row.optionalText("name").filter(name -> !name.isBlank()).orElse("key " + id))
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withCreated(OpenAiTimes.orUnknown(row, "created_at"))
-                .withOwnerClues(owners(naming, user))
+                .withOwnerClues(owners(ids, user))
                 .withAttributes(attributes);
         return OpenAiKeyMapper.observations(
-                holder, row, standing, OpenAiProjectRole.scopes(role), ResourceReach.SELECTED);
+                identity, row, providerStatus, OpenAiProjectRole.scopes(role), ResourceReach.SELECTED);
     }
 
-    private static Set<OwnerEvidenceItem> owners(OpenAiIds naming, Optional<JsonNodeReader> user)
+    private static Set<OwnerEvidenceItem> owners(OpenAiIds ids, Optional<JsonNodeReader> user)
             throws ConnectorException {
         return user.isPresent()
                 ? Set.of(new OwnerEvidenceItem(
-                        naming.person(user.get().text("id")), OwnerRole.DECLARED_OWNER, Timestamp.unknown()))
+                        ids.person(user.get().text("id")), OwnerRole.DECLARED_OWNER, Timestamp.unknown()))
                 : Set.of();
     }
 

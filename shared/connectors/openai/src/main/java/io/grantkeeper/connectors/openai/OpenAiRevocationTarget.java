@@ -15,16 +15,16 @@ final class OpenAiRevocationTarget {
     private OpenAiRevocationTarget() {}
 
     static Revocation of(OpenAiClient api, RevocationTarget target) {
-        NonHumanIdentity holder = target.holder();
-        String id = holder.id().externalId();
-        String project = holder.attributes().getOrDefault(OpenAiIds.PROJECT, "");
-        return switch (holder.form()) {
+        NonHumanIdentity identity = target.holder();
+        String id = identity.id().externalId();
+        String project = identity.attributes().getOrDefault(OpenAiIds.PROJECT, "");
+        return switch (identity.form()) {
             case OpenAiAdminKeysStream.FORM ->
                 deletion(
                         api.inOrganization("admin_api_keys", id).uri(),
                         List.of(
                                 "No one can use the admin key '%s' to administer the organization any longer."
-                                        .formatted(holder.displayName()),
+                                        .formatted(identity.displayName()),
                                 "If Grantkeeper itself reads with this key, this connection will stop working until it has another key.",
                                 "The key cannot be restored. An owner must create a new one."));
             case OpenAiProjectKeysStream.FORM ->
@@ -35,7 +35,7 @@ final class OpenAiRevocationTarget {
                                         .uri(),
                                 List.of(
                                         "Apps that call OpenAI with the key '%s' of project '%s' will fail immediately."
-                                                .formatted(holder.displayName(), projectName(holder, project)),
+                                                .formatted(identity.displayName(), projectName(identity, project)),
                                         "Other keys of the same owner keep working. This key cannot be restored."));
             case OpenAiServiceAccountsStream.FORM ->
                 project.isEmpty()
@@ -45,7 +45,7 @@ final class OpenAiRevocationTarget {
                                         .uri(),
                                 List.of(
                                         "Deletes the service account '%s' of project '%s'. All its keys will stop working."
-                                                .formatted(holder.displayName(), projectName(holder, project)),
+                                                .formatted(identity.displayName(), projectName(identity, project)),
                                         "The account cannot be restored. Create a new one with new keys instead."));
             case OpenAiCertificatesStream.FORM ->
                 deactivation(
@@ -53,18 +53,18 @@ final class OpenAiRevocationTarget {
                         JsonMapper.shared().writeValueAsString(Map.of("certificate_ids", List.of(id))),
                         List.of(
                                 "Callers that authenticate with the certificate '%s' are rejected wherever the"
-                                                .formatted(holder.displayName())
+                                                .formatted(identity.displayName())
                                         + " organization requires one.",
                                 "Projects that activated the certificate themselves keep it. It can be activated again."));
             default ->
                 new Revocation.Manual(
-                        "No way to revoke the access of an identity of type '%s' is known.".formatted(holder.form()),
+                        "No way to revoke the access of an identity of type '%s' is known.".formatted(identity.form()),
                         List.of("Look for it in the organization's settings on platform.openai.com."));
         };
     }
 
-    private static String projectName(NonHumanIdentity holder, String project) {
-        return holder.attributes().getOrDefault(OpenAiIds.PROJECT_NAME, project);
+    private static String projectName(NonHumanIdentity identity, String project) {
+        return identity.attributes().getOrDefault(OpenAiIds.PROJECT_NAME, project);
     }
 
     private static Revocation unknownProject() {

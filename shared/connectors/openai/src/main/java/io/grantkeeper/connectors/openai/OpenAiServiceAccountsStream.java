@@ -41,17 +41,14 @@ final class OpenAiServiceAccountsStream {
                 OpenAiServiceAccountsStream::read);
     }
 
-    static List<Observation> read(OpenAiIds naming, OpenAiProject project, JsonNodeReader row)
-            throws ConnectorException {
+    static List<Observation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row) throws ConnectorException {
         Optional<String> role = row.optionalText(OpenAiIds.ROLE);
         Map<String, String> attributes =
                 new TreeMap<>(Map.of(OpenAiIds.PROJECT, project.id(), OpenAiIds.PROJECT_NAME, project.name()));
         role.ifPresent(text -> attributes.put(OpenAiIds.ROLE, text));
         String id = row.text("id");
-        NonHumanIdentity holder = naming.identity(
-                        naming.serviceAccount(id),
-                        FORM,
-                        row.optionalText("name").orElse(id))
+        NonHumanIdentity identity = ids.identity(
+                        ids.serviceAccount(id), FORM, row.optionalText("name").orElse(id))
                 .withStanding(ProviderStatus.ACTIVE)
                 .withCreated(OpenAiTimes.orUnknown(row, "created_at"))
                 .withAttributes(attributes);
@@ -63,7 +60,7 @@ final class OpenAiServiceAccountsStream {
                         OpenAiProjectRole.scopes(role))
                 .withReach(ResourceReach.SELECTED)
                 .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.unknown(), holder.created());
-        return List.of(new GrantObserved(holder, grant));
+                .withGranted(Knowledge.unknown(), identity.created());
+        return List.of(new GrantObserved(identity, grant));
     }
 }

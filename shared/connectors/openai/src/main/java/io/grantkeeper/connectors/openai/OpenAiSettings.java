@@ -21,7 +21,7 @@ record OpenAiSettings(URI api, int pageSize) {
     /**
      * The maximum that OpenAI accepts. Source: OpenAI's OpenAPI description, parameter {@code limit} of the listings.
      */
-    private static final int LARGEST_PAGE = 100;
+    private static final int MAX_PAGE = 100;
 
     static List<Setting> declared() {
         return List.of(
@@ -31,6 +31,6 @@ record OpenAiSettings(URI api, int pageSize) {
 
     static OpenAiSettings of(Connection connection) throws ConnectorException {
         SettingsValidator settings = new SettingsValidator(connection);
-        return new OpenAiSettings(settings.url(BASE_URL, DEFAULT_API), settings.pageSize(PAGE_SIZE, LARGEST_PAGE));
+        return new OpenAiSettings(settings.url(BASE_URL, DEFAULT_API), settings.pageSize(PAGE_SIZE, MAX_PAGE));
     }
 }

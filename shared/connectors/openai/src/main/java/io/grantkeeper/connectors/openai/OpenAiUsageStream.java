@@ -76,7 +76,7 @@ final class OpenAiUsageStream {
                 next(answer, request.token()));
     }
 
-    private static List<Observation> observations(OpenAiIds naming, String kind, JsonNodeReader answer)
+    private static List<Observation> observations(OpenAiIds ids, String kind, JsonNodeReader answer)
             throws ConnectorException {
         UsageAggregator usage = new UsageAggregator();
         for (JsonNodeReader bucket : answer.list("data")) {
@@ -84,7 +84,7 @@ final class OpenAiUsageStream {
             for (JsonNodeReader result : bucket.list("results")) {
                 boolean counted = result.optionalNumber("num_model_requests").orElse(1L) > 0;
                 if (counted && result.has("api_key_id")) {
-                    usage.add(naming.key(result.text("api_key_id")), Knowledge.unknown(), start, Set.of(kind));
+                    usage.add(ids.key(result.text("api_key_id")), Knowledge.unknown(), start, Set.of(kind));
                 }
             }
         }

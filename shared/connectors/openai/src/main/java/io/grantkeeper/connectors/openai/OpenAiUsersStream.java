@@ -36,7 +36,7 @@ final class OpenAiUsersStream {
                 OpenAiUsersStream::read);
     }
 
-    static List<Observation> read(OpenAiIds naming, JsonNodeReader row) throws ConnectorException {
+    static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         if (row.optionalFlag("is_service_account").orElse(false)) {
             return List.of();
         }
@@ -47,7 +47,7 @@ final class OpenAiUsersStream {
                 .or(() -> email)
                 .orElse(id);
         return List.of(new PersonObserved(
-                Person.of(naming.person(id), name, Knowledge.ofNullable(email.orElse(null)), employment(row))
+                Person.of(ids.person(id), name, Knowledge.ofNullable(email.orElse(null)), employment(row))
                         .withAliases(role(row))));
     }
 

@@ -46,16 +46,16 @@ final class SlackAppActivitiesStream {
                 "max_date_created", toMicros(request.until()));
         RowPage page = new SlackClient(request.session())
                 .page(SlackMethod.APPS_ACTIVITIES, arguments, "activities", request.token());
-        SlackIds naming = new SlackIds(request.connection());
+        SlackIds ids = new SlackIds(request.connection());
         UsageAggregator usage = new UsageAggregator();
         for (JsonNodeReader row : page.rows()) {
-            collect(naming, row, request.until(), usage);
+            collect(ids, row, request.until(), usage);
         }
         return StreamPage.of(usage.observations(), page.next());
     }
 
     /** Adds the usage from a row. Rows about Slack's own activity name no app and are skipped. */
-    private static void collect(SlackIds naming, JsonNodeReader row, Instant until, UsageAggregator into)
+    private static void collect(SlackIds ids, JsonNodeReader row, Instant until, UsageAggregator into)
             throws ConnectorException {
         Optional<String> app = row.optionalNonBlank("app_id");
         Instant at = toInstant(row.number("created"));
@@ -71,8 +71,8 @@ final class SlackAppActivitiesStream {
                 .map(tool -> "mcp:" + tool)
                 .orElse("");
         into.add(
-                naming.app(app.get()),
-                naming.personOrUnknown(user),
+                ids.app(app.get()),
+                ids.personOrUnknown(user),
                 at,
                 Set.of(call.isEmpty() ? row.optionalNonBlank("event_type").orElse("activity") : call));
     }

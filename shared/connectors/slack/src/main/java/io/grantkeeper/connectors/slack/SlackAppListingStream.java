@@ -20,7 +20,7 @@ final class SlackAppListingStream {
     /** A converter from a row to an observation. */
     @FunctionalInterface
     interface RowReader {
-        Observation read(SlackIds naming, SlackContext place, JsonNodeReader row) throws ConnectorException;
+        Observation read(SlackIds ids, SlackContext context, JsonNodeReader row) throws ConnectorException;
     }
 
     /** The number of rows per page. Slack accepts up to 1,000 and recommends fewer. */
@@ -39,12 +39,12 @@ final class SlackAppListingStream {
 
     private static StreamPage read(StreamPageRequest request, SlackMethod method, String member, RowReader reader)
             throws ConnectorException {
-        SlackContext place = SlackContext.of(request.partition());
-        Map<String, String> arguments = new HashMap<>(place.argument());
+        SlackContext context = SlackContext.of(request.partition());
+        Map<String, String> arguments = new HashMap<>(context.argument());
         arguments.put("limit", PAGE_SIZE);
-        SlackIds naming = new SlackIds(request.connection());
+        SlackIds ids = new SlackIds(request.connection());
         return new SlackClient(request.session())
                 .page(method, arguments, member, request.token())
-                .toPage(row -> List.of(reader.read(naming, place, row)));
+                .toPage(row -> List.of(reader.read(ids, context, row)));
     }
 }

@@ -45,7 +45,7 @@ final class SlackAppListings {
                 "Approved apps",
                 SlackMethod.APPS_APPROVED,
                 "approved_apps",
-                (naming, place, row) -> resolved(naming, APPROVED_KEY + place.id(), ProviderStatus.UNKNOWN, row));
+                (ids, context, row) -> resolved(ids, APPROVED_KEY + context.id(), ProviderStatus.UNKNOWN, row));
     }
 
     static AccessStream restricted() {
@@ -54,7 +54,7 @@ final class SlackAppListings {
                 "Restricted apps",
                 SlackMethod.APPS_RESTRICTED,
                 "restricted_apps",
-                (naming, place, row) -> resolved(naming, RESTRICTED_KEY + place.id(), ProviderStatus.SUSPENDED, row));
+                (ids, context, row) -> resolved(ids, RESTRICTED_KEY + context.id(), ProviderStatus.SUSPENDED, row));
     }
 
     static AccessStream requests() {
@@ -62,7 +62,7 @@ final class SlackAppListings {
                 REQUESTS, "Requested apps", SlackMethod.APPS_REQUESTED, "app_requests", SlackAppListings::requested);
     }
 
-    static Observation resolved(SlackIds naming, String key, ProviderStatus standing, JsonNodeReader row)
+    static Observation resolved(SlackIds ids, String key, ProviderStatus providerStatus, JsonNodeReader row)
             throws ConnectorException {
         Set<String> scopes = SlackAppMapper.scopes(row);
         Optional<JsonNodeReader> by = row.optionalObject("last_resolved_by");
@@ -70,11 +70,11 @@ final class SlackAppListings {
         boolean person =
                 SlackJson.optional(by, "actor_type").filter("user"::equals).isPresent();
         Grant grant = grant(key, scopes)
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withGranted(
-                        naming.personOrUnknown(person ? SlackJson.optional(by, "actor_id") : Optional.empty()),
+                        ids.personOrUnknown(person ? SlackJson.optional(by, "actor_id") : Optional.empty()),
                         SlackJson.moment(row, "date_updated"));
-        return new GrantObserved(SlackAppMapper.read(naming, row.object("app"), scopes), grant);
+        return new GrantObserved(SlackAppMapper.read(ids, row.object("app"), scopes), grant);
     }
 
     /**
@@ -82,14 +82,14 @@ final class SlackAppListings {
      * contains
      * the workspace or organization that listed it.
      */
-    private static Observation requested(SlackIds naming, SlackContext place, JsonNodeReader row)
+    private static Observation requested(SlackIds ids, SlackContext context, JsonNodeReader row)
             throws ConnectorException {
         Set<String> scopes = SlackAppMapper.scopes(row);
         Timestamp at = SlackJson.moment(row, "date_created");
-        Grant grant = grant(REQUEST_KEY + place.id() + "/" + row.nonBlank("id"), scopes)
+        Grant grant = grant(REQUEST_KEY + context.id() + "/" + row.nonBlank("id"), scopes)
                 .withStanding(ProviderStatus.REQUESTED);
-        NonHumanIdentity app = SlackAppMapper.read(naming, row.object("app"), scopes);
-        Optional<PersonId> by = naming.personOrUnknown(SlackJson.optional(row.optionalObject("user"), "id"))
+        NonHumanIdentity app = SlackAppMapper.read(ids, row.object("app"), scopes);
+        Optional<PersonId> by = ids.personOrUnknown(SlackJson.optional(row.optionalObject("user"), "id"))
                 .toOptional();
         return new GrantObserved(
                 by.isPresent()

@@ -27,7 +27,7 @@ final class SlackAppMapper {
 
     private SlackAppMapper() {}
 
-    static NonHumanIdentity read(SlackIds naming, JsonNodeReader app, Set<String> scopes) throws ConnectorException {
+    static NonHumanIdentity read(SlackIds ids, JsonNodeReader app, Set<String> scopes) throws ConnectorException {
         String id = app.nonBlank("id");
         Map<String, String> attributes = new TreeMap<>();
         for (String name : List.of("is_internal", "is_app_directory_approved", "is_granular_bot_app")) {
@@ -38,11 +38,11 @@ final class SlackAppMapper {
             attributes.put("agent-view", "true");
         }
         return NonHumanIdentity.of(
-                        naming.app(id),
+                        ids.app(id),
                         SlackIds.SLACK,
                         FORM,
                         app.optionalNonBlank("name").orElse(id))
-                .withAliases(Set.of(naming.appAlias(id)))
+                .withAliases(Set.of(ids.appAlias(id)))
                 .withPublisher(Knowledge.unknown(), domains(app))
                 .withAttributes(attributes);
     }

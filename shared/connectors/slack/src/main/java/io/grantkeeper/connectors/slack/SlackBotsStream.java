@@ -82,14 +82,14 @@ final class SlackBotsStream {
 
     private static List<Observation> observations(SlackClient api, Partition partition, SlackMember member)
             throws ConnectorException {
-        SlackIds naming = new SlackIds(api.connection());
+        SlackIds ids = new SlackIds(api.connection());
         if (member.bot() && !member.deleted()) {
-            return member.bot(naming, SlackContext.of(partition), app(api, member)).stream()
+            return member.bot(ids, SlackContext.of(partition), app(api, member)).stream()
                     .toList();
         }
         return SlackContext.isOfOrganization(partition)
                 ? List.of()
-                : member.person(naming).stream().toList();
+                : member.person(ids).stream().toList();
     }
 
     /** Returns the bot's app. Most rows contain it. For older bots, it must be requested. */

@@ -32,7 +32,7 @@ final class SlackErrors implements ProviderErrorMapper {
      * remove
      * the header.
      */
-    private static final Duration UNSAID = Duration.ofSeconds(30);
+    private static final Duration UNSPECIFIED = Duration.ofSeconds(30);
 
     /**
      * A pattern without digits, because codes and scopes contain none. So nothing that looks like a token is ever
@@ -98,30 +98,30 @@ final class SlackErrors implements ProviderErrorMapper {
             String shown = CODE.matcher(code).matches() ? "'" + code + "'" : "in an unexpected format";
             return new UnexpectedResponse(response + ": unknown error code, " + shown);
         }
-        String said = response + ": " + code;
+        String message = response + ": " + code;
         return switch (meaning.get()) {
-            case TOKEN -> new InvalidToken(said);
-            case PERMISSION -> new InsufficientScope(needed(body), said);
+            case TOKEN -> new InvalidToken(message);
+            case PERMISSION -> new InsufficientScope(needed(body), message);
             case PLAN ->
-                new NotOffered(
-                        said + ": Slack offers this only on another plan, usually Enterprise, and with a token of the"
-                                + " whole organization");
+                new NotOffered(message
+                        + ": Slack offers this only on another plan, usually Enterprise, and with a token of the"
+                        + " whole organization");
             case TOO_FAST -> rateLimited(response, now);
-            case TROUBLE -> new Unavailable(said);
-            case GONE -> new NotFound(said);
+            case TROUBLE -> new Unavailable(message);
+            case GONE -> new NotFound(message);
             case NETWORK ->
                 new Misconfigured(
-                        said
+                        message
                                 + ": the workspace allows calls only from certain IP addresses; add Grantkeeper's address to its list");
             case ADDRESS ->
-                new Misconfigured(said + ": Slack has no such method; check the setting '" + SlackSettings.BASE_URL
+                new Misconfigured(message + ": Slack has no such method; check the setting '" + SlackSettings.BASE_URL
                         + "' and Grantkeeper's version");
         };
     }
 
     private static RateLimited rateLimited(ProviderResponse response, Instant now) {
         return new RateLimited(
-                RateLimitHeaders.retryAfter(response, now).orElse(UNSAID),
+                RateLimitHeaders.retryAfter(response, now).orElse(UNSPECIFIED),
                 response.request().limit());
     }
 

@@ -40,7 +40,7 @@ record SlackEventDelivery(
         SlackIds naming,
         Optional<String> watched) {
 
-    static SlackEventDelivery read(String id, JsonNodeReader body, SlackIds naming, Optional<String> watched)
+    static SlackEventDelivery read(String id, JsonNodeReader body, SlackIds ids, Optional<String> watched)
             throws ConnectorException {
         JsonNodeReader event = body.object("event");
         boolean ofOrganization = false;
@@ -56,7 +56,7 @@ record SlackEventDelivery(
                 body.optionalNonBlank("enterprise_id").flatMap(SlackContext::of),
                 ofOrganization,
                 body.optionalNonBlank("api_app_id").orElse(""),
-                naming,
+                ids,
                 watched);
     }
 
@@ -70,7 +70,7 @@ record SlackEventDelivery(
     /** Returns the partitions of a stream that this event may have changed. */
     List<Partition> rereads(StreamId stream, boolean withOrganization) {
         List<Partition> partitions = new ArrayList<>();
-        workspace.ifPresent(place -> partitions.add(place.of(stream, ofOrganization)));
+        workspace.ifPresent(context -> partitions.add(context.of(stream, ofOrganization)));
         if (withOrganization && ofOrganization) {
             organization.ifPresent(place -> partitions.add(place.of(stream, true)));
         }
@@ -91,7 +91,7 @@ record SlackEventDelivery(
             AccessEventType what, Optional<IdentityId> about, Knowledge<PersonId> actor, Map<String, String> more) {
         TreeMap<String, String> details = new TreeMap<>(more);
         details.put("action", type);
-        workspace.ifPresent(place -> details.put("workspace", place.id()));
+        workspace.ifPresent(context -> details.put("workspace", context.id()));
         return new EventObserved(
                 new AccessEvent("event/" + id, what, Knowledge.ofNullable(about.orElse(null)), actor, at, details));
     }

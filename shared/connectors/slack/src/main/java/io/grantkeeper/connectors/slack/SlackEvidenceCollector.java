@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /** Collects the content of audit log rows: events without duplicates, usage by day, and partitions to read again. */
 final class SlackEvidenceCollector {
-    private final SlackIds naming;
+    private final SlackIds ids;
     /**
      * The time of the oldest row that requests rereads. On the first read, earlier rows request none, because a
      * sweep has read the listings since.
@@ -31,8 +31,8 @@ final class SlackEvidenceCollector {
     private final UsageAggregator usage = new UsageAggregator();
     private final Set<Partition> rereads = new LinkedHashSet<>();
 
-    SlackEvidenceCollector(SlackIds naming, Instant recent) {
-        this.naming = naming;
+    SlackEvidenceCollector(SlackIds ids, Instant recent) {
+        this.ids = ids;
         this.recent = recent;
     }
 
@@ -45,11 +45,11 @@ final class SlackEvidenceCollector {
                                 "audit/" + row.id(),
                                 type,
                                 Knowledge.ofNullable(affectedIdentity(row).orElse(null)),
-                                naming.personOrUnknown(row.actor()),
+                                ids.personOrUnknown(row.actor()),
                                 row.at(),
                                 details(row, sort)))));
         if (sort == SlackAuditActions.Effect.USE && row.app().isPresent()) {
-            usage.add(naming.app(row.app().get()), naming.personOrUnknown(row.actor()), row.at(), Set.of(row.action()));
+            usage.add(ids.app(row.app().get()), ids.personOrUnknown(row.actor()), row.at(), Set.of(row.action()));
         }
         if (!row.at().isBefore(recent)) {
             addRereads(row, sort);
@@ -57,13 +57,13 @@ final class SlackEvidenceCollector {
     }
 
     private Optional<IdentityId> affectedIdentity(SlackAuditRow row) {
-        return row.workflow().map(naming::workflow).or(() -> row.app().map(naming::app));
+        return row.workflow().map(ids::workflow).or(() -> row.app().map(ids::app));
     }
 
     private static SortedMap<String, String> details(SlackAuditRow row, SlackAuditActions.Effect sort) {
         SortedMap<String, String> details = new TreeMap<>(row.details());
         details.put("action", row.action());
-        row.location().ifPresent(place -> details.put("place", place.id()));
+        row.location().ifPresent(context -> details.put("place", context.id()));
         if (sort == SlackAuditActions.Effect.PERSON) {
             row.user().ifPresent(user -> details.put("person", user));
         }
@@ -80,13 +80,13 @@ final class SlackEvidenceCollector {
         }
     }
 
-    private void rereadApps(SlackContext place) {
-        rereads.add(place.of(SlackAppListings.APPROVED, true));
-        rereads.add(place.of(SlackAppListings.RESTRICTED, true));
-        rereads.add(place.of(SlackAppListings.REQUESTS, true));
-        if (place.isWorkspace()) {
-            rereads.add(place.of(SlackInstalledAppsStream.ID, true));
-            rereads.add(place.of(SlackBotsStream.ID, true));
+    private void rereadApps(SlackContext context) {
+        rereads.add(context.of(SlackAppListings.APPROVED, true));
+        rereads.add(context.of(SlackAppListings.RESTRICTED, true));
+        rereads.add(context.of(SlackAppListings.REQUESTS, true));
+        if (context.isWorkspace()) {
+            rereads.add(context.of(SlackInstalledAppsStream.ID, true));
+            rereads.add(context.of(SlackBotsStream.ID, true));
         }
     }
 

@@ -44,7 +44,7 @@ final class SlackInstalledAppsStream {
      * could
      * never be read in one pass.
      */
-    private static final int MOST_PAGES = 20;
+    private static final int MAX_PAGES = 20;
 
     private SlackInstalledAppsStream() {}
 
@@ -67,10 +67,10 @@ final class SlackInstalledAppsStream {
         Map<IdentityId, AppState> apps = new LinkedHashMap<>();
         boolean last = false;
         for (int number = 1; !last; number++) {
-            if (number > MOST_PAGES) {
+            if (number > MAX_PAGES) {
                 throw new ConnectorException(new NotOffered(
                         "the integration log of workspace %s has more than %d pages, so the installed apps cannot be derived from it"
-                                .formatted(workspace.id(), MOST_PAGES)));
+                                .formatted(workspace.id(), MAX_PAGES)));
             }
             SlackIntegrationPage page = SlackIntegrationPage.read(api, workspace, number);
             for (SlackIntegrationRow row : page.rows()) {
@@ -79,23 +79,23 @@ final class SlackInstalledAppsStream {
             }
             last = page.last();
         }
-        SlackIds naming = new SlackIds(api.connection());
+        SlackIds ids = new SlackIds(api.connection());
         List<Observation> items = new ArrayList<>();
-        apps.values().forEach(app -> app.observation(naming, workspace).ifPresent(items::add));
+        apps.values().forEach(app -> app.observation(ids, workspace).ifPresent(items::add));
         return StreamPage.last(items);
     }
 
     /** What the rows that were read so far show about one app. Rows are read backward from the newest. */
     private static final class AppState {
-        private final NonHumanIdentity holder;
+        private final NonHumanIdentity identity;
         private final Set<String> scopes = new TreeSet<>();
         private boolean settled;
         private boolean there;
         private Optional<Boolean> enabled = Optional.empty();
         private Optional<SlackIntegrationRow> added = Optional.empty();
 
-        AppState(NonHumanIdentity holder) {
-            this.holder = holder;
+        AppState(NonHumanIdentity identity) {
+            this.identity = identity;
         }
 
         void addOlderRow(SlackIntegrationRow row) {
@@ -115,16 +115,16 @@ final class SlackInstalledAppsStream {
             }
         }
 
-        Optional<Observation> observation(SlackIds naming, SlackContext workspace) {
+        Optional<Observation> observation(SlackIds ids, SlackContext workspace) {
             if (!there) {
                 return Optional.empty();
             }
-            Knowledge<PersonId> by = naming.personOrUnknown(added.flatMap(SlackIntegrationRow::userId));
+            Knowledge<PersonId> by = ids.personOrUnknown(added.flatMap(SlackIntegrationRow::userId));
             Optional<Instant> at = added.map(SlackIntegrationRow::at);
             Grant grant = SlackAppListings.grant(KEY + workspace.id(), scopes)
                     .withStanding(enabled.orElse(true) ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED)
                     .withGranted(by, at.map(Timestamp::at).orElse(Timestamp.unknown()));
-            return Optional.of(new GrantObserved(holder, grant));
+            return Optional.of(new GrantObserved(identity, grant));
         }
     }
 }

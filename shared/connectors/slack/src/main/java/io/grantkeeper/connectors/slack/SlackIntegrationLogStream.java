@@ -60,7 +60,7 @@ final class SlackIntegrationLogStream {
         SlackContext workspace = SlackContext.of(request.partition());
         int number = Integer.parseInt(request.token().orElse("1"));
         SlackIntegrationPage page = SlackIntegrationPage.read(api, workspace, number);
-        SlackIds naming = new SlackIds(api.connection());
+        SlackIds ids = new SlackIds(api.connection());
         Map<String, Observation> items = new LinkedHashMap<>();
         Instant since = request.since();
         Instant until = request.until();
@@ -69,7 +69,7 @@ final class SlackIntegrationLogStream {
         for (SlackIntegrationRow row : page.rows()) {
             reachedStart |= row.at().isBefore(since);
             if (row.at().isBefore(until) && !row.at().isBefore(since)) {
-                AccessEvent event = event(naming, workspace, row);
+                AccessEvent event = event(ids, workspace, row);
                 items.putIfAbsent(event.key(), new EventObserved(event));
                 recent |= !row.at().isBefore(until.minus(OVERLAP));
             }
@@ -84,7 +84,7 @@ final class SlackIntegrationLogStream {
     }
 
     /** Converts a row to an event. Rows have no id, so the event's key contains everything that distinguishes rows. */
-    private static AccessEvent event(SlackIds naming, SlackContext workspace, SlackIntegrationRow row) {
+    private static AccessEvent event(SlackIds ids, SlackContext workspace, SlackIntegrationRow row) {
         Map<String, String> details = new TreeMap<>();
         details.put("action", row.change());
         details.put("workspace", workspace.id());
@@ -104,7 +104,7 @@ final class SlackIntegrationLogStream {
                 key,
                 type(row.change()),
                 Knowledge.known(row.holder().id()),
-                naming.personOrUnknown(row.userId()),
+                ids.personOrUnknown(row.userId()),
                 row.at(),
                 new TreeMap<>(details));
     }

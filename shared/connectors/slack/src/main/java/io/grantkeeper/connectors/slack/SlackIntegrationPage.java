@@ -23,10 +23,10 @@ record SlackIntegrationPage(List<SlackIntegrationRow> rows, boolean last) {
         arguments.put("count", PAGE_SIZE);
         arguments.put("page", Integer.toString(number));
         JsonNodeReader answer = call(api, workspace, arguments);
-        SlackIds naming = new SlackIds(api.connection());
+        SlackIds ids = new SlackIds(api.connection());
         List<SlackIntegrationRow> rows = new ArrayList<>();
         for (JsonNodeReader row : answer.list("logs")) {
-            SlackIntegrationRow.read(naming, row).ifPresent(rows::add);
+            SlackIntegrationRow.read(ids, row).ifPresent(rows::add);
         }
         // Without this check, a page in the middle could look like the last one, and everything that was installed
         // earlier

@@ -22,8 +22,8 @@ record SlackIntegrationRow(
     static final String SERVICE_FORM = "slack-integration";
 
     /** Parses a row. Returns empty if the row concerns neither an app nor an integration, but a feed, for example. */
-    static Optional<SlackIntegrationRow> read(SlackIds naming, JsonNodeReader row) throws ConnectorException {
-        Optional<NonHumanIdentity> holder = holder(naming, row);
+    static Optional<SlackIntegrationRow> read(SlackIds ids, JsonNodeReader row) throws ConnectorException {
+        Optional<NonHumanIdentity> holder = holder(ids, row);
         if (holder.isEmpty()) {
             return Optional.empty();
         }
@@ -32,19 +32,19 @@ record SlackIntegrationRow(
                 holder.get(), row.nonBlank("change_type"), scopes(row), row.optionalNonBlank("user_id"), at));
     }
 
-    private static Optional<NonHumanIdentity> holder(SlackIds naming, JsonNodeReader row) throws ConnectorException {
+    private static Optional<NonHumanIdentity> holder(SlackIds ids, JsonNodeReader row) throws ConnectorException {
         Optional<String> app = row.optionalNonBlank("app_id");
         if (app.isPresent()) {
             String name = row.optionalNonBlank("app_type").orElse(app.get());
-            return Optional.of(NonHumanIdentity.of(naming.app(app.get()), SlackIds.SLACK, SlackAppMapper.FORM, name)
-                    .withAliases(Set.of(naming.appAlias(app.get()))));
+            return Optional.of(NonHumanIdentity.of(ids.app(app.get()), SlackIds.SLACK, SlackAppMapper.FORM, name)
+                    .withAliases(Set.of(ids.appAlias(app.get()))));
         }
         Optional<String> service = row.optionalNonBlank("service_id").filter(id -> !id.equals("0"));
         if (service.isEmpty()) {
             return Optional.empty();
         }
         String name = row.optionalNonBlank("service_type").orElse("integration " + service.get());
-        return Optional.of(NonHumanIdentity.of(naming.service(service.get()), SlackIds.SLACK, SERVICE_FORM, name));
+        return Optional.of(NonHumanIdentity.of(ids.service(service.get()), SlackIds.SLACK, SERVICE_FORM, name));
     }
 
     private static Set<String> scopes(JsonNodeReader row) throws ConnectorException {

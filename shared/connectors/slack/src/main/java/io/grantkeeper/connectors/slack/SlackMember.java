@@ -67,24 +67,24 @@ record SlackMember(
         }
     }
 
-    Optional<Observation> person(SlackIds naming) {
+    Optional<Observation> person(SlackIds ids) {
         if (bot || SlackIds.isSlackbot(id)) {
             return Optional.empty();
         }
         EmploymentStatus employment =
                 deleted ? EmploymentStatus.LEFT : guest ? EmploymentStatus.EXTERNAL : EmploymentStatus.ACTIVE;
-        return Optional.of(person(naming, id, name, email, employment));
+        return Optional.of(person(ids, id, name, email, employment));
     }
 
     /** Converts a bot. Returns empty for people, and for bots that were disabled together with their app. */
-    Optional<Observation> bot(SlackIds naming, SlackContext workspace, Optional<String> app) {
+    Optional<Observation> bot(SlackIds ids, SlackContext workspace, Optional<String> app) {
         if (!bot || deleted) {
             return Optional.empty();
         }
         Set<Alias> aliases = new HashSet<>(Set.of(new Alias(SlackIds.USER_ID, id)));
-        app.map(naming::appAlias).ifPresent(aliases::add);
+        app.map(ids::appAlias).ifPresent(aliases::add);
         NonHumanIdentity identity = NonHumanIdentity.of(
-                        naming.bot(workspace, id), SlackIds.SLACK, workflowBot ? WORKFLOW_BOT_FORM : BOT_FORM, name)
+                        ids.bot(workspace, id), SlackIds.SLACK, workflowBot ? WORKFLOW_BOT_FORM : BOT_FORM, name)
                 .withAliases(aliases)
                 .withStanding(ProviderStatus.ACTIVE)
                 .withAttributes(Map.of("workspace", workspace.id()));
@@ -92,12 +92,12 @@ record SlackMember(
     }
 
     static Observation person(
-            SlackIds naming, String id, String name, Optional<String> email, EmploymentStatus employment) {
+            SlackIds ids, String id, String name, Optional<String> email, EmploymentStatus employment) {
         Optional<String> address = email.map(text -> text.strip().toLowerCase(Locale.ROOT));
         Set<Alias> aliases = new HashSet<>(Set.of(new Alias(SlackIds.USER_ID, id)));
         address.ifPresent(text -> aliases.add(new Alias("email", text)));
         return new PersonObserved(
-                Person.of(naming.person(id), name, Knowledge.ofNullable(address.orElse(null)), employment)
+                Person.of(ids.person(id), name, Knowledge.ofNullable(address.orElse(null)), employment)
                         .withAliases(aliases));
     }
 }

@@ -22,15 +22,16 @@ sealed interface SlackRevocationTarget {
 
     static SlackRevocationTarget of(RevocationTarget target) {
         return target.map(
-                SlackRevocationTarget::ofGrant, (holder, _) -> new Unsupported("a credential", holder.displayName()));
+                SlackRevocationTarget::ofGrant,
+                (identity, _) -> new Unsupported("a credential", identity.displayName()));
     }
 
-    private static SlackRevocationTarget ofGrant(NonHumanIdentity holder, Grant grant) {
-        String name = holder.displayName();
-        if (!holder.form().equals(SlackAppMapper.FORM)) {
+    private static SlackRevocationTarget ofGrant(NonHumanIdentity identity, Grant grant) {
+        String name = identity.displayName();
+        if (!identity.form().equals(SlackAppMapper.FORM)) {
             return new Unsupported("an integration from before apps existed", name);
         }
-        String app = holder.id().externalId();
+        String app = identity.id().externalId();
         String[] key = grant.key().split("/", 3);
         Optional<SlackContext> place = key.length > 1 ? SlackContext.of(key[1]) : Optional.empty();
         if (place.isEmpty()) {

@@ -9,12 +9,12 @@ final class SlackRevocationText {
 
     static RevocationPlan automatic(SlackRevocationTarget removal) {
         return switch (removal) {
-            case SlackRevocationTarget.Approval(String app, String name, SlackContext place) ->
+            case SlackRevocationTarget.Approval(String app, String name, SlackContext context) ->
                 new RevocationPlan.Automatic(
-                        List.of(uninstall(app, place), restrict("app_id=" + app, place)),
+                        List.of(uninstall(app, context), restrict("app_id=" + app, context)),
                         List.of(
                                 "Uninstalls %s from %s. Its tokens will be revoked, and its bot will leave all channels."
-                                        .formatted(name, describe(place)),
+                                        .formatted(name, describe(context)),
                                 "%s can no longer be installed there. Anyone who wants it must request it again."
                                         .formatted(name),
                                 "%s keeps the data that it has already copied.".formatted(name)),
@@ -75,17 +75,17 @@ final class SlackRevocationText {
                         "Choose Remove app, or Restrict app to prevent it from being installed again."));
     }
 
-    private static String uninstall(String app, SlackContext place) {
+    private static String uninstall(String app, SlackContext context) {
         return "POST admin.apps.uninstall app_id=%s %s=%s"
-                .formatted(app, place.isWorkspace() ? "team_ids" : "enterprise_id", place.id());
+                .formatted(app, context.isWorkspace() ? "team_ids" : "enterprise_id", context.id());
     }
 
-    private static String restrict(String what, SlackContext place) {
+    private static String restrict(String what, SlackContext context) {
         return "POST admin.apps.restrict %s %s=%s"
-                .formatted(what, place.isWorkspace() ? "team_id" : "enterprise_id", place.id());
+                .formatted(what, context.isWorkspace() ? "team_id" : "enterprise_id", context.id());
     }
 
-    private static String describe(SlackContext place) {
-        return place.isWorkspace() ? "workspace " + place.id() : "all workspaces of the organization";
+    private static String describe(SlackContext context) {
+        return context.isWorkspace() ? "workspace " + context.id() : "all workspaces of the organization";
     }
 }

@@ -52,9 +52,9 @@ final class SlackRevoker implements Revoker {
             throw notOffered("an app of a single workspace");
         }
         switch (removal) {
-            case SlackRevocationTarget.Approval(String app, String _, SlackContext place) -> {
-                uninstall(api, app, place);
-                restrict(api, "app_id", app, place);
+            case SlackRevocationTarget.Approval(String app, String _, SlackContext context) -> {
+                uninstall(api, app, context);
+                restrict(api, "app_id", app, context);
             }
             case SlackRevocationTarget.RestrictedInstallation(String app, String _, SlackContext place) ->
                 uninstall(api, app, place);
@@ -70,18 +70,18 @@ final class SlackRevoker implements Revoker {
         return installation.ownApp().equals(Optional.of(target.holder().id().externalId()));
     }
 
-    private static void uninstall(SlackClient api, String app, SlackContext place) throws ConnectorException {
+    private static void uninstall(SlackClient api, String app, SlackContext context) throws ConnectorException {
         change(
                 api,
                 SlackMethod.APPS_UNINSTALL,
-                place.isWorkspace()
-                        ? Map.of("app_id", app, "team_ids", place.id())
-                        : Map.of("app_id", app, "enterprise_id", place.id()));
+                context.isWorkspace()
+                        ? Map.of("app_id", app, "team_ids", context.id())
+                        : Map.of("app_id", app, "enterprise_id", context.id()));
     }
 
-    private static void restrict(SlackClient api, String what, String id, SlackContext place)
+    private static void restrict(SlackClient api, String what, String id, SlackContext context)
             throws ConnectorException {
-        Map<String, String> arguments = new HashMap<>(place.argument());
+        Map<String, String> arguments = new HashMap<>(context.argument());
         arguments.put(what, id);
         change(api, SlackMethod.APPS_RESTRICT, arguments);
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SlackTokenRotation {
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(10);
-    private static final Duration LONGEST_LIFETIME = Duration.ofDays(2);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(2);
 
     private record Key(TenantId tenant, ConnectionId connection) {
         static Key of(Connection connection) {
@@ -113,7 +113,7 @@ final class SlackTokenRotation {
     private static Chain chain(ProviderSession session, Secret configured, JsonNodeReader granted)
             throws ConnectorException {
         long seconds = granted.number("expires_in");
-        if (seconds < 1 || seconds > LONGEST_LIFETIME.toSeconds()) {
+        if (seconds < 1 || seconds > MAX_LIFETIME.toSeconds()) {
             throw granted.member("expires_in").unexpected("between one second and two days");
         }
         Duration lifetime = Duration.ofSeconds(seconds);

@@ -52,7 +52,9 @@ record SlackTokenScope(Optional<SlackContext> organization, Optional<SlackContex
         // to it.
         known.forEach(id -> SlackContext.of(id).ifPresent(places::add));
         boolean ofOrganization = installation.organization.isPresent();
-        return places.stream().map(place -> place.of(stream, ofOrganization)).toList();
+        return places.stream()
+                .map(context -> context.of(stream, ofOrganization))
+                .toList();
     }
 
     /**

@@ -59,19 +59,19 @@ final class SlackUsersStream {
 
     private static StreamPage read(StreamPageRequest request) throws ConnectorException {
         SlackClient api = new SlackClient(request.session());
-        SlackIds naming = new SlackIds(api.connection());
+        SlackIds ids = new SlackIds(api.connection());
         if (request.partition().segment().isPresent()) {
             return StreamPage.last(
                     SlackMember.find(api, request.partition().segment().get())
-                            .flatMap(member -> member.person(naming))
+                            .flatMap(member -> member.person(ids))
                             .stream()
                             .toList());
         }
         return api.page(SlackMethod.ADMIN_USERS, Map.of("limit", PAGE_SIZE), "users", request.token())
-                .toPage(user -> person(naming, user).stream().toList());
+                .toPage(user -> person(ids, user).stream().toList());
     }
 
-    static Optional<Observation> person(SlackIds naming, JsonNodeReader user) throws ConnectorException {
+    static Optional<Observation> person(SlackIds ids, JsonNodeReader user) throws ConnectorException {
         String id = user.nonBlank("id");
         if (user.flagOrFalse("is_bot") || SlackIds.isSlackbot(id)) {
             return Optional.empty();
@@ -83,6 +83,6 @@ final class SlackUsersStream {
                 .orElse(EmploymentStatus.UNKNOWN);
         String name = user.optionalNonBlank("full_name")
                 .orElse(user.optionalNonBlank("username").orElse(id));
-        return Optional.of(SlackMember.person(naming, id, name, user.optionalNonBlank("email"), employment));
+        return Optional.of(SlackMember.person(ids, id, name, user.optionalNonBlank("email"), employment));
     }
 }

@@ -26,7 +26,7 @@ final class SlackWebhookEvents {
     }
 
     /** The streams whose listings can change through events of a workspace. */
-    private static final List<StreamId> TOLD_BY_EVENTS = List.of(
+    private static final List<StreamId> REPORTED_BY_EVENTS = List.of(
             SlackAppListings.REQUESTS, SlackAppListings.APPROVED, SlackInstalledAppsStream.ID, SlackBotsStream.ID);
 
     private static final Map<String, Handler> HANDLERS = Map.ofEntries(
@@ -75,7 +75,7 @@ final class SlackWebhookEvents {
                 : new WebhookOutcome.Accepted(
                         id,
                         "app_rate_limited",
-                        TOLD_BY_EVENTS.stream()
+                        REPORTED_BY_EVENTS.stream()
                                 .map(stream -> workspace.get().of(stream, false))
                                 .toList(),
                         List.of());
@@ -126,7 +126,8 @@ final class SlackWebhookEvents {
             rereads.add(SlackUsersStream.singlePerson(id));
         } else {
             delivery.workspace()
-                    .ifPresent(place -> rereads.add(SlackBotsStream.singleUser(place, id, delivery.ofOrganization())));
+                    .ifPresent(
+                            context -> rereads.add(SlackBotsStream.singleUser(context, id, delivery.ofOrganization())));
         }
         return delivery.accepted(rereads, List.of());
     }

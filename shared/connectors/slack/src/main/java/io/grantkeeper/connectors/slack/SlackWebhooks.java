@@ -23,14 +23,14 @@ final class SlackWebhooks implements WebhookVerifier {
      * The maximum size of a body, in bytes. The figure is Grantkeeper's choice: Slack documents no maximum, and
      * its largest example has 17 KB.
      */
-    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_.=+/-]{1,200}");
 
     @Override
     public int maxBytes() {
-        return MOST_BYTES;
+        return MAX_BYTES;
     }
 
     @Override
@@ -40,7 +40,7 @@ final class SlackWebhooks implements WebhookVerifier {
         if (!request.method().equals("POST")) {
             return new Refused(400, "Slack delivers only by POST");
         }
-        if (request.body().length > MOST_BYTES) {
+        if (request.body().length > MAX_BYTES) {
             return new Refused(413, "larger than the maximum that Grantkeeper accepts");
         }
         Optional<String> refusal =

@@ -42,18 +42,18 @@ final class SlackWorkflowsStream {
     }
 
     private static StreamPage read(StreamPageRequest request) throws ConnectorException {
-        SlackIds naming = new SlackIds(request.connection());
+        SlackIds ids = new SlackIds(request.connection());
         return new SlackClient(request.session())
                 .page(SlackMethod.WORKFLOWS_SEARCH, Map.of("limit", PAGE_SIZE), "workflows", request.token())
-                .toPage(row -> List.of(workflow(naming, row)));
+                .toPage(row -> List.of(workflow(ids, row)));
     }
 
-    static Observation workflow(SlackIds naming, JsonNodeReader row) throws ConnectorException {
+    static Observation workflow(SlackIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.nonBlank("id");
         Set<OwnerEvidenceItem> clues = new HashSet<>();
         if (row.has("collaborators")) {
             for (String user : row.texts("collaborators")) {
-                naming.personOrUnknown(Optional.of(user).filter(text -> !text.isBlank()))
+                ids.personOrUnknown(Optional.of(user).filter(text -> !text.isBlank()))
                         .toOptional()
                         .ifPresent(person -> clues.add(
                                 new OwnerEvidenceItem(person, OwnerRole.DECLARED_OWNER, Timestamp.unknown())));
@@ -64,15 +64,15 @@ final class SlackWorkflowsStream {
             Optional<String> value = row.optionalNonBlank(name);
             value.ifPresent(text -> attributes.put(name.replace('_', '-'), text));
         }
-        ProviderStatus standing = row.optionalFlag("is_published")
+        ProviderStatus providerStatus = row.optionalFlag("is_published")
                 .map(published -> published ? ProviderStatus.ACTIVE : ProviderStatus.SUSPENDED)
                 .orElse(ProviderStatus.UNKNOWN);
         return new IdentityObserved(NonHumanIdentity.of(
-                        naming.workflow(id),
+                        ids.workflow(id),
                         SlackIds.SLACK,
                         FORM,
                         row.optionalNonBlank("title").orElse(id))
-                .withStanding(standing)
+                .withStanding(providerStatus)
                 .withOwnerClues(clues)
                 .withAttributes(attributes));
     }

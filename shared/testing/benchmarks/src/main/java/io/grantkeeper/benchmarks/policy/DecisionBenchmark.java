@@ -87,10 +87,10 @@ public class DecisionBenchmark {
                     line.noun(),
                     line.allow() ? "allow" : "deny");
         }
-        for (DecisionWorkload.RequestWithSubject asked : workload.requests().subList(0, 200)) {
-            if (indexed.decide(asked.request(), asked.subject(), false).permitted()
-                    != cedar.permits(asked.request(), asked.subject(), false)) {
-                throw new IllegalStateException("the engines disagree on " + asked);
+        for (DecisionWorkload.RequestWithSubject request : workload.requests().subList(0, 200)) {
+            if (indexed.decide(request.request(), request.subject(), false).permitted()
+                    != cedar.permits(request.request(), request.subject(), false)) {
+                throw new IllegalStateException("the engines disagree on " + request);
             }
         }
     }
@@ -102,30 +102,30 @@ public class DecisionBenchmark {
     /** Measures the production path: the decision with judgments, reasons and obligations. */
     @Benchmark
     public boolean indexed(Position position) {
-        DecisionWorkload.RequestWithSubject asked = position.nextRequest(workload);
-        return indexed.decide(asked.request(), asked.subject(), false).permitted();
+        DecisionWorkload.RequestWithSubject request = position.nextRequest(workload);
+        return indexed.decide(request.request(), request.subject(), false).permitted();
     }
 
     /** Measures one Cedar request with a cached policy set and only the entities that the request needs. */
     @Benchmark
     public boolean cedar(Position position) {
-        DecisionWorkload.RequestWithSubject asked = position.nextRequest(workload);
-        return cedar.permits(asked.request(), asked.subject(), false);
+        DecisionWorkload.RequestWithSubject request = position.nextRequest(workload);
+        return cedar.permits(request.request(), request.subject(), false);
     }
 
     @Benchmark
     public boolean casbin(Position position) {
-        DecisionWorkload.RequestWithSubject asked = position.nextRequest(workload);
+        DecisionWorkload.RequestWithSubject request = position.nextRequest(workload);
         boolean human =
-                asked.request().context().get("human_present") instanceof AttributeValue.BooleanValue(boolean present)
+                request.request().context().get("human_present") instanceof AttributeValue.BooleanValue(boolean present)
                         && present;
         String department =
-                asked.subject().ownerDepartment() instanceof Knowledge.Known<String>(String name) ? name : "";
+                request.subject().ownerDepartment() instanceof Knowledge.Known<String>(String name) ? name : "";
         return casbin.enforce(
                 department,
-                asked.subject().provider(),
+                request.subject().provider(),
                 String.valueOf(human),
-                asked.request().action(),
-                asked.request().resource().type());
+                request.request().action(),
+                request.request().resource().type());
     }
 }

@@ -48,7 +48,7 @@ final class DecideLoadTest {
     private static final ConnectionId CONNECTION = new ConnectionId("google-bench");
     private static final String KEY = "key-of-the-bench";
     private static final List<String> THINGS = List.of("mail", "calendar", "file", "chat", "secret");
-    private static final List<String> DEEDS = List.of("read", "send", "delete", "write");
+    private static final List<String> ACTIONS = List.of("read", "send", "delete", "write");
 
     private DecideLoadTest() {}
 
@@ -213,7 +213,7 @@ final class DecideLoadTest {
                             "{\"subject\":{\"type\":\"agent\",\"id\":\"%s\"},\"action\":{\"name\":\"%s\"},\"resource\":{\"type\":\"%s\",\"id\":\"%d\"}}"
                                     .formatted(
                                             agent(i % agents),
-                                            DEEDS.get(i % DEEDS.size()),
+                                            ACTIONS.get(i % ACTIONS.size()),
                                             THINGS.get(i % THINGS.size()),
                                             i)))
                     .build();

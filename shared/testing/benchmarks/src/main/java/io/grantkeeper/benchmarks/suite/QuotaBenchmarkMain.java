@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measures how close a sweep of a large tenant comes to its provider's quotas, in virtual time.")
 public final class QuotaBenchmarkMain implements Callable<Integer> {
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     @Option(
             names = "--provider",
@@ -74,7 +74,7 @@ public final class QuotaBenchmarkMain implements Callable<Integer> {
                                 whole(result.repeated().size()),
                                 whole(result.repeatedBeyondOnePage().size())));
         result.repeatedBeyondOnePage().stream()
-                .limit(MOST_NAMED)
+                .limit(MAX_NAMED)
                 .forEach(repeated -> terminal.line(
                         "  %s: %s calls repeated, on %s pages; the partition's largest page takes %s calls"
                                 .formatted(
@@ -89,7 +89,7 @@ public final class QuotaBenchmarkMain implements Callable<Integer> {
                         whole(Math.round(result.dynamoDb().readUnits())),
                         whole(result.dynamoDb().writeRequests()),
                         whole(Math.round(result.dynamoDb().writeUnits()))));
-        result.deadLetters().stream().limit(MOST_NAMED).forEach(reason -> terminal.line("Failed: " + reason));
+        result.deadLetters().stream().limit(MAX_NAMED).forEach(reason -> terminal.line("Failed: " + reason));
     }
 
     private static String seconds(Duration duration) {

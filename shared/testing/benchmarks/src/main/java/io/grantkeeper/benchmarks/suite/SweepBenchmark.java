@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
 
 /** Sweeps a generated company twice with no changes in between, and measures sync and detection separately. */
 final class SweepBenchmark {
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration TIMEOUT = Duration.ofMinutes(15);
     private static final Duration BETWEEN_SWEEPS = Duration.ofHours(6);
     private static final double MEGABYTE = 1 << 20;
 
@@ -117,9 +117,9 @@ final class SweepBenchmark {
             partitions += plan.partitions() + plan.rereads();
             plan.problems().forEach(problem -> System.err.println(connection.id() + ": " + problem));
         }
-        if (!suite.syncUntilEmpty(PATIENCE)) {
+        if (!suite.syncUntilEmpty(TIMEOUT)) {
             throw new IllegalStateException(
-                    "the sweep did not finish within %d minutes".formatted(PATIENCE.toMinutes()));
+                    "the sweep did not finish within %d minutes".formatted(TIMEOUT.toMinutes()));
         }
         return 0;
     }
@@ -136,6 +136,6 @@ final class SweepBenchmark {
     }
 
     private int detect() {
-        return suite.detectUntilRead(PATIENCE);
+        return suite.detectUntilRead(TIMEOUT);
     }
 }

@@ -55,9 +55,9 @@ final class AllowedHostsCheck {
         List<Callable<Optional<String>>> trials = new ArrayList<>();
         for (FullStreamRead.CompletedStep taken : run.faultFreeWalk(stream).taken()) {
             trials.add(() -> {
-                try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
+                try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
                     Misleading misleading = new Misleading();
-                    TestConnection connected = rig.connect(run.provider(), "one", misleading);
+                    TestConnection connected = testRig.connect(run.provider(), "one", misleading);
                     misleading.places = connected.rewrites();
                     return judge(taken, StreamRequestOutcome.of(taken.step(), connected), connected);
                 }

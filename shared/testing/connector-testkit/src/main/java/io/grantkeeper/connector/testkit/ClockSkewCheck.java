@@ -21,11 +21,11 @@ final class ClockSkewCheck {
     void toleratesThirtySecondsOfSkew(AccessStream stream) throws ConnectorException {
         for (Duration off : OFF_BY) {
             Clock ours = Clock.offset(run.provider().clock(), off);
-            try (ConnectorTestRig rig =
-                    new ConnectorTestRig(run.contract().connector(), ours, ConnectorTestRig.PATIENT)) {
-                TestConnection connected = rig.connect(run.provider(), "one", TrafficInterceptor.NONE);
+            try (ConnectorTestRig testRig =
+                    new ConnectorTestRig(run.contract().connector(), ours, ConnectorTestRig.LONG_WAIT)) {
+                TestConnection connected = testRig.connect(run.provider(), "one", TrafficInterceptor.NONE);
                 FullStreamRead walk =
-                        FullStreamRead.through(rig.connector().stream(stream.id()), connected, run.window());
+                        FullStreamRead.through(testRig.connector().stream(stream.id()), connected, run.window());
                 assertThat(walk.items())
                         .as("the rows that are read with a clock skew of %s", off)
                         .isEqualTo(run.faultFreeWalk(stream).items());

@@ -71,8 +71,8 @@ final class ConfigurationCheck {
 
     private List<String> problemsWithout(Set<String> settingNames, Set<String> slots) {
         List<String> messages = new ArrayList<>();
-        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
-            TestConnection whole = rig.connect(run.provider(), "one", TrafficInterceptor.NONE);
+        try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
+            TestConnection whole = testRig.connect(run.provider(), "one", TrafficInterceptor.NONE);
             Connection connection = whole.session().connection();
             Map<String, String> settings = new TreeMap<>(connection.settings());
             settings.keySet().removeAll(settingNames);
@@ -80,12 +80,12 @@ final class ConfigurationCheck {
             secrets.keySet().removeAll(slots);
             Map<String, String> references = new TreeMap<>(connection.credentials());
             references.keySet().removeAll(slots);
-            ProviderSession session = rig.open(
+            ProviderSession session = testRig.open(
                     Connection.of(connection.tenant(), connection.id(), connection.provider(), settings, references),
                     secrets);
             TestConnection lacking =
-                    new TestConnection(rig.connector(), session, whole.line(), secrets, whole.rewrites());
-            for (AccessStream stream : rig.connector().streams()) {
+                    new TestConnection(testRig.connector(), session, whole.line(), secrets, whole.rewrites());
+            for (AccessStream stream : testRig.connector().streams()) {
                 try {
                     FullStreamRead.through(stream, lacking, run.window());
                 } catch (io.grantkeeper.connector.ConnectorException e) {

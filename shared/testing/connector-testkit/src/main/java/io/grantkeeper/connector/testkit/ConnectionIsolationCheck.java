@@ -27,7 +27,7 @@ final class ConnectionIsolationCheck {
         try (ProviderDouble second = run.contract().startDouble(DoubleOptions.named("two"))) {
             Result alone = readAlone(stream, run.provider(), "one");
             Result otherAlone = readAlone(stream, second, "two");
-            try (ConnectorTestRig shared = run.rig(ConnectorTestRig.PATIENT)) {
+            try (ConnectorTestRig shared = run.rig(ConnectorTestRig.LONG_WAIT)) {
                 TestConnection one = shared.connect(run.provider(), "one", TrafficInterceptor.NONE);
                 TestConnection two = shared.connect(second, "two", TrafficInterceptor.NONE);
                 AccessStream once = shared.connector().stream(stream.id());
@@ -53,9 +53,9 @@ final class ConnectionIsolationCheck {
     private record Result(FullStreamRead walk, Map<String, Long> paths) {}
 
     private Result readAlone(AccessStream stream, ProviderDouble provider, String name) throws ConnectorException {
-        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
-            TestConnection connected = rig.connect(provider, name, TrafficInterceptor.NONE);
-            return new Result(through(rig.connector().stream(stream.id()), connected), paths(connected));
+        try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
+            TestConnection connected = testRig.connect(provider, name, TrafficInterceptor.NONE);
+            return new Result(through(testRig.connector().stream(stream.id()), connected), paths(connected));
         }
     }
 

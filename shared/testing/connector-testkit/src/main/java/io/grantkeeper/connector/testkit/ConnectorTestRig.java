@@ -22,10 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A fresh connector with a fresh HTTP client, and the connections made with them. */
 final class ConnectorTestRig implements AutoCloseable {
     /** Generous timeouts, so that a slow machine does not fail the test. */
-    static final ProviderHttpOptions PATIENT = options(Duration.ofSeconds(20), 2);
+    static final ProviderHttpOptions LONG_WAIT = options(Duration.ofSeconds(20), 2);
 
     /** Short timeouts, for calls that hang on purpose. */
-    static final ProviderHttpOptions IMPATIENT = options(Duration.ofMillis(400), 1);
+    static final ProviderHttpOptions SHORT_WAIT = options(Duration.ofMillis(400), 1);
 
     private final Connector connector;
     private final SessionFactory factory;
@@ -56,8 +56,8 @@ final class ConnectorTestRig implements AutoCloseable {
      *
      * @param name the double's name, {@code one} or {@code two}
      */
-    TestConnection connect(ProviderDouble provider, String name, TrafficInterceptor interference) {
-        SessionCallLog line = new SessionCallLog(interference);
+    TestConnection connect(ProviderDouble provider, String name, TrafficInterceptor interceptor) {
+        SessionCallLog line = new SessionCallLog(interceptor);
         Map<String, String> settings = new TreeMap<>(provider.settings());
         Map<String, String> rewrites = new TreeMap<>();
         provider.baseUrls().forEach((setting, uri) -> {

@@ -63,17 +63,20 @@ final class ContractContext implements AutoCloseable {
         return calls.computeIfAbsent(
                 step,
                 _ -> runStep(
-                        step, TrafficInterceptor.NONE, ConnectorTestRig.PATIENT, (connected, _) -> connected.calls()));
+                        step,
+                        TrafficInterceptor.NONE,
+                        ConnectorTestRig.LONG_WAIT,
+                        (connected, _) -> connected.calls()));
     }
 
     /** Reads a whole stream with a fresh connector. */
-    FullStreamRead walk(AccessStream stream, ProviderDouble from, TrafficInterceptor interference)
+    FullStreamRead walk(AccessStream stream, ProviderDouble from, TrafficInterceptor interceptor)
             throws ConnectorException {
-        try (ConnectorTestRig rig =
-                new ConnectorTestRig(contract.connector(), from.clock(), ConnectorTestRig.PATIENT)) {
-            TestConnection connected = rig.connect(from, "one", interference);
+        try (ConnectorTestRig testRig =
+                new ConnectorTestRig(contract.connector(), from.clock(), ConnectorTestRig.LONG_WAIT)) {
+            TestConnection connected = testRig.connect(from, "one", interceptor);
             return FullStreamRead.through(
-                    rig.connector().stream(stream.id()),
+                    testRig.connector().stream(stream.id()),
                     connected,
                     contract.logWindow(from.clock().instant()));
         }
@@ -82,11 +85,11 @@ final class ContractContext implements AutoCloseable {
     /** Runs a step with a fresh connector and passes its outcome to a function. */
     <T> T runStep(
             StreamRequest step,
-            TrafficInterceptor interference,
+            TrafficInterceptor interceptor,
             ProviderHttpOptions options,
             BiFunction<TestConnection, StreamRequestOutcome, T> look) {
-        try (ConnectorTestRig rig = rig(options)) {
-            TestConnection connected = rig.connect(provider(), "one", interference);
+        try (ConnectorTestRig testRig = rig(options)) {
+            TestConnection connected = testRig.connect(provider(), "one", interceptor);
             return look.apply(connected, StreamRequestOutcome.of(step, connected));
         }
     }

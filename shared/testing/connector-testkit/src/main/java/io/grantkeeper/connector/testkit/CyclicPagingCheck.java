@@ -35,17 +35,17 @@ final class CyclicPagingCheck {
     }
 
     void stopsOnLoops(AccessStream stream) throws ConnectorException {
-        FullStreamRead undisturbed = run.faultFreeWalk(stream);
+        FullStreamRead expected = run.faultFreeWalk(stream);
         int most = CALLS_TO_SPARE
                 + 3
-                        * undisturbed.taken().stream()
+                        * expected.taken().stream()
                                 .mapToInt(taken -> run.calls(taken.step()).size())
                                 .sum();
         LoopingPages circle = new LoopingPages(most);
-        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
-            TestConnection connected = rig.connect(run.provider(), "one", circle);
-            AccessStream fresh = rig.connector().stream(stream.id());
-            for (Partition partition : partitions(fresh, connected, undisturbed)) {
+        try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
+            TestConnection connected = testRig.connect(run.provider(), "one", circle);
+            AccessStream fresh = testRig.connector().stream(stream.id());
+            for (Partition partition : partitions(fresh, connected, expected)) {
                 readUntilCursorRepeats(fresh, connected, partition);
             }
         }
@@ -54,7 +54,7 @@ final class CyclicPagingCheck {
                 .isFalse();
     }
 
-    private List<Partition> partitions(AccessStream stream, TestConnection connected, FullStreamRead undisturbed) {
+    private List<Partition> partitions(AccessStream stream, TestConnection connected, FullStreamRead expected) {
         try {
             List<Partition> partitions = stream.partitions(connected.session(), Set.of());
             boolean log = stream.nature() == StreamNature.LOG;
@@ -62,7 +62,7 @@ final class CyclicPagingCheck {
                     .map(partition -> log ? run.window().addTo(partition) : partition)
                     .toList();
         } catch (ConnectorException _) {
-            return undisturbed.partitions(); // The connector detected the loop while it listed the partitions.
+            return expected.partitions(); // The connector detected the loop while it listed the partitions.
         }
     }
 

@@ -89,7 +89,7 @@ final class DamagedResponseCheck {
     }
 
     void survivesMalformedResponses(AccessStream stream, int most) throws ConnectorException {
-        FullStreamRead undisturbed = run.faultFreeWalk(stream);
+        FullStreamRead expected = run.faultFreeWalk(stream);
         Set<String> paths = new ConcurrentSkipListSet<>();
         run.walk(stream, run.provider(), JsonResponseInterceptor.changing(node -> collect(node, "", paths)));
         List<Trial> trials = new ArrayList<>();
@@ -101,18 +101,18 @@ final class DamagedResponseCheck {
         Collections.shuffle(trials, new Random(20_261_127));
         List<Callable<Optional<String>>> runs = new ArrayList<>();
         for (Trial trial : trials.subList(0, Math.min(most, trials.size()))) {
-            runs.add(() -> violation(stream, undisturbed, trial));
+            runs.add(() -> violation(stream, expected, trial));
         }
         List<String> found = ParallelChecks.run(runs);
         assertThat(found).as("effects of damaged responses on the stream").isEmpty();
     }
 
-    private Optional<String> violation(AccessStream stream, FullStreamRead undisturbed, Trial trial) {
+    private Optional<String> violation(AccessStream stream, FullStreamRead expected, Trial trial) {
         boolean[] meant = {true};
         try {
             FullStreamRead damaged = run.walk(
                     stream, run.provider(), JsonResponseInterceptor.changing(node -> damage(node, "", trial, meant)));
-            Set<RowKey> lost = new TreeSet<>(undisturbed.keys());
+            Set<RowKey> lost = new TreeSet<>(expected.keys());
             lost.removeAll(damaged.keys());
             return stream.nature() == StreamNature.LISTING
                             && meant[0]

@@ -72,7 +72,7 @@ final class FaultInjectingServer implements AutoCloseable {
         }
     }
 
-    private void inject(Socket connection, InjectedFault fault, ReceivedCall call, WireRequest asked)
+    private void inject(Socket connection, InjectedFault fault, ReceivedCall call, WireRequest request)
             throws IOException, InterruptedException {
         switch (fault) {
             case InjectedFault.Status(int status, Map<String, String> headers, String body) ->
@@ -80,7 +80,8 @@ final class FaultInjectingServer implements AutoCloseable {
             case InjectedFault.NotJson _ ->
                 write(connection, 200, Map.of(), "text/html", "<html><body>Please sign in</body></html>");
             case InjectedFault.Truncated _ -> {
-                byte[] body = source.answer(call, asked.target(), asked.body()).bytes();
+                byte[] body =
+                        source.answer(call, request.target(), request.body()).bytes();
                 OutputStream out = connection.getOutputStream();
                 out.write(head(200, Map.of(), "application/json", body.length + 100));
                 out.write(body, 0, body.length / 2);

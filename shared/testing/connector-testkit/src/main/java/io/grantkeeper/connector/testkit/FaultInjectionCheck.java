@@ -50,7 +50,7 @@ final class FaultInjectionCheck {
      */
     List<String> permanentFaultViolations(AccessStream stream, FaultVariant form) throws ConnectorException {
         ProviderHttpOptions options =
-                form.fault() instanceof InjectedFault.Hang ? ConnectorTestRig.IMPATIENT : ConnectorTestRig.PATIENT;
+                form.fault() instanceof InjectedFault.Hang ? ConnectorTestRig.SHORT_WAIT : ConnectorTestRig.LONG_WAIT;
         List<Callable<Optional<String>>> trials = new ArrayList<>();
         for (FullStreamRead.CompletedStep taken : run.faultFreeWalk(stream).taken()) {
             for (ReceivedCall call : run.calls(taken.step())) {
@@ -77,7 +77,7 @@ final class FaultInjectionCheck {
                 trials.add(() -> run.runStep(
                         taken.step(),
                         TrafficInterceptor.failingOnce(call.number(), fault),
-                        ConnectorTestRig.PATIENT,
+                        ConnectorTestRig.LONG_WAIT,
                         (_, outcome) -> judgeTransient(taken, call, outcome)));
             }
         }

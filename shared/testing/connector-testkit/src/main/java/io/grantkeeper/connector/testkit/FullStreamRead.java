@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** A stream read to the end of every partition, recorded step by step. */
 record FullStreamRead(List<CompletedStep> taken) {
-    private static final int MOST_PAGES = 2000;
+    private static final int MAX_PAGES = 2000;
 
     /** A completed step with its result. */
     record CompletedStep(StreamRequest step, Object result) {}
@@ -39,7 +39,7 @@ record FullStreamRead(List<CompletedStep> taken) {
             throws ConnectorException {
         Set<PartitionCursor> seen = new HashSet<>();
         PartitionCursor cursor = PartitionCursor.start();
-        while (seen.size() < MOST_PAGES) {
+        while (seen.size() < MAX_PAGES) {
             if (!seen.add(cursor)) {
                 throw new AssertionError("%s: partition '%s' returned the same cursor twice, so paging never ends"
                         .formatted(stream.id(), partition.id()));
@@ -54,7 +54,7 @@ record FullStreamRead(List<CompletedStep> taken) {
             }
         }
         throw new AssertionError("%s: partition '%s' has more than %d pages, so paging does not end"
-                .formatted(stream.id(), partition.id(), MOST_PAGES));
+                .formatted(stream.id(), partition.id(), MAX_PAGES));
     }
 
     List<Partition> partitions() {

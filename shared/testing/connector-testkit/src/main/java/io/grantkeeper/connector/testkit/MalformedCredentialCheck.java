@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * exception's message.
  */
 final class MalformedCredentialCheck {
-    private static final List<String> SPOILT_BY = List.of("\r\n", "\u20ac");
+    private static final List<String> INVALIDATED_BY = List.of("\r\n", "\u20ac");
 
     private final ContractContext run;
 
@@ -32,7 +32,7 @@ final class MalformedCredentialCheck {
         StreamRequest first = run.faultFreeWalk(stream).taken().getFirst().step();
         StreamRequest last = run.faultFreeWalk(stream).taken().getLast().step();
         for (Map.Entry<String, Secret> credential : run.provider().credentials().entrySet()) {
-            for (String by : SPOILT_BY) {
+            for (String by : INVALIDATED_BY) {
                 for (StreamRequest step : List.of(first, last)) {
                     tryWith(step, credential.getKey(), credential.getValue(), by, wrong);
                 }
@@ -45,14 +45,14 @@ final class MalformedCredentialCheck {
         String whole = secret.reveal();
         Secret begin = Secret.of(whole.substring(0, whole.length() / 2));
         Secret end = Secret.of(whole.substring(whole.length() / 2));
-        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT);
+        try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT);
                 LoggedOutput logged = new LoggedOutput()) {
-            TestConnection sound = rig.connect(run.provider(), "one", TrafficInterceptor.NONE);
+            TestConnection sound = testRig.connect(run.provider(), "one", TrafficInterceptor.NONE);
             Map<String, Secret> secrets = new TreeMap<>(sound.credentials());
             secrets.put(slot, Secret.of(begin.reveal() + by + end.reveal()));
-            ProviderSession session = rig.open(sound.session().connection(), secrets);
+            ProviderSession session = testRig.open(sound.session().connection(), secrets);
             StreamRequestOutcome outcome = StreamRequestOutcome.of(
-                    step, new TestConnection(rig.connector(), session, sound.line(), secrets, sound.rewrites()));
+                    step, new TestConnection(testRig.connector(), session, sound.line(), secrets, sound.rewrites()));
             String where = "%s with a spoilt '%s'".formatted(step, slot);
             CanarySecrets canaries = CanarySecrets.of(List.of(begin, end), List.of());
             canaries.findLeak(where, outcome.details() + logged.text()).ifPresent(wrong::add);

@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 
 /** Checks that paging ends, that partitions are stable, that every cursor can be resumed, and that ids are unique. */
 final class PagingCheck {
-    private static final int LARGEST_CURSOR = 4096;
+    private static final int MAX_CURSOR = 4096;
 
     private final ContractContext run;
 
@@ -34,7 +34,7 @@ final class PagingCheck {
         assertThat(walk.cursors())
                 .as("cursors fit into queue messages")
                 .allSatisfy(
-                        cursor -> assertThat(cursor.token().orElse("").length()).isLessThanOrEqualTo(LARGEST_CURSOR));
+                        cursor -> assertThat(cursor.token().orElse("").length()).isLessThanOrEqualTo(MAX_CURSOR));
     }
 
     void partitionsAreStable(AccessStream stream) throws ConnectorException {
@@ -43,10 +43,10 @@ final class PagingCheck {
         assertThat(ids(run.walk(stream, run.provider(), TrafficInterceptor.NONE).partitions()))
                 .as("partition ids in a second sweep")
                 .isEqualTo(first);
-        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
-            TestConnection connected = rig.connect(run.provider(), "one", TrafficInterceptor.NONE);
+        try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
+            TestConnection connected = testRig.connect(run.provider(), "one", TrafficInterceptor.NONE);
             List<Partition> again =
-                    rig.connector().stream(stream.id()).partitions(connected.session(), Set.copyOf(first));
+                    testRig.connector().stream(stream.id()).partitions(connected.session(), Set.copyOf(first));
             assertThat(ids(again)).as("partitions that were already known").containsAll(first);
         }
     }
@@ -61,7 +61,7 @@ final class PagingCheck {
             trials.add(() -> run.runStep(
                     taken.step(),
                     TrafficInterceptor.NONE,
-                    ConnectorTestRig.PATIENT,
+                    ConnectorTestRig.LONG_WAIT,
                     (_, outcome) -> outcome.equals(new StreamRequestOutcome.Result(taken.result()))
                             ? Optional.empty()
                             : Optional.of("%s: a fresh instance got a different result: %s"

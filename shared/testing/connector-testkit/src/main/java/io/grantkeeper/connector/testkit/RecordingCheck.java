@@ -50,11 +50,11 @@ final class RecordingCheck {
 
     private ProviderRecording record(AccessStream stream) throws ConnectorException {
         Instant at = run.provider().clock().instant();
-        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
+        try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
             ResponseRecorder recorder = new ResponseRecorder();
-            TestConnection connected = rig.connect(run.provider(), "one", recorder);
+            TestConnection connected = testRig.connect(run.provider(), "one", recorder);
             FullStreamRead.through(
-                    rig.connector().stream(stream.id()),
+                    testRig.connector().stream(stream.id()),
                     connected,
                     run.contract().logWindow(at));
             return recorder.recording(run.provider(), connected, at);
@@ -63,10 +63,11 @@ final class RecordingCheck {
 
     private String replay(AccessStream stream, ProviderRecording recording) throws ConnectorException {
         Clock clock = Clock.fixed(recording.at(), ZoneOffset.UTC);
-        try (ConnectorTestRig rig = new ConnectorTestRig(run.contract().connector(), clock, ConnectorTestRig.PATIENT)) {
-            TestConnection connected = rig.connect(recording, run.provider().credentials());
+        try (ConnectorTestRig testRig =
+                new ConnectorTestRig(run.contract().connector(), clock, ConnectorTestRig.LONG_WAIT)) {
+            TestConnection connected = testRig.connect(recording, run.provider().credentials());
             FullStreamRead walk = FullStreamRead.through(
-                    rig.connector().stream(stream.id()),
+                    testRig.connector().stream(stream.id()),
                     connected,
                     run.contract().logWindow(recording.at()));
             return json(walk.items());

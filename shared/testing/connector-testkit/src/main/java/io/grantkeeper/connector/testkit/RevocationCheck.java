@@ -57,9 +57,9 @@ final class RevocationCheck {
 
     void planningHasNoEffect(RevocationTarget target) throws ConnectorException {
         Set<RowKey> before = rows(run.provider());
-        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
-            TestConnection connected = rig.connect(run.provider(), "one", TrafficInterceptor.NONE);
-            switch (revoker(rig).plan(connected.session(), target)) {
+        try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
+            TestConnection connected = testRig.connect(run.provider(), "one", TrafficInterceptor.NONE);
+            switch (revoker(testRig).plan(connected.session(), target)) {
                 case RevocationPlan.Automatic possible -> {
                     assertThat(possible.calls()).as("planned calls").isNotEmpty();
                     assertThat(possible.consequences()).as("consequences").isNotEmpty();
@@ -75,9 +75,9 @@ final class RevocationCheck {
 
     void revokingIsIdempotent(RevocationTarget target) throws ConnectorException {
         try (ProviderDouble own = run.contract().startDouble(DoubleOptions.named("one"));
-                ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
-            TestConnection connected = rig.connect(own, "one", TrafficInterceptor.NONE);
-            Revoker revoker = revoker(rig);
+                ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
+            TestConnection connected = testRig.connect(own, "one", TrafficInterceptor.NONE);
+            Revoker revoker = revoker(testRig);
             if (revoker.plan(connected.session(), target) instanceof RevocationPlan.Manual) {
                 ConnectorException refused = catchThrowableOfType(
                         ConnectorException.class, () -> revoker.revoke(connected.session(), target));
@@ -101,11 +101,11 @@ final class RevocationCheck {
         int calls = callsOf(target);
         try (ProviderDouble own = run.contract().startDouble(DoubleOptions.named("one"))) {
             for (int call = 1; call <= calls; call++) {
-                try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
-                    TestConnection connected =
-                            rig.connect(own, "one", TrafficInterceptor.failingFrom(call, InjectedFault.Status.of(500)));
+                try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
+                    TestConnection connected = testRig.connect(
+                            own, "one", TrafficInterceptor.failingFrom(call, InjectedFault.Status.of(500)));
                     ConnectorException failed = catchThrowableOfType(
-                            ConnectorException.class, () -> revoker(rig).revoke(connected.session(), target));
+                            ConnectorException.class, () -> revoker(testRig).revoke(connected.session(), target));
                     assertThat(failed)
                             .as("call %d of the revocation failed, but success was reported", call)
                             .isNotNull();
@@ -120,12 +120,12 @@ final class RevocationCheck {
 
     private int callsOf(RevocationTarget target) throws ConnectorException {
         try (ProviderDouble own = run.contract().startDouble(DoubleOptions.named("one"));
-                ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
-            TestConnection connected = rig.connect(own, "one", TrafficInterceptor.NONE);
-            if (revoker(rig).plan(connected.session(), target) instanceof RevocationPlan.Manual) {
+                ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
+            TestConnection connected = testRig.connect(own, "one", TrafficInterceptor.NONE);
+            if (revoker(testRig).plan(connected.session(), target) instanceof RevocationPlan.Manual) {
                 return 0;
             }
-            try (ConnectorTestRig fresh = run.rig(ConnectorTestRig.PATIENT)) {
+            try (ConnectorTestRig fresh = run.rig(ConnectorTestRig.LONG_WAIT)) {
                 TestConnection measured = fresh.connect(own, "one", TrafficInterceptor.NONE);
                 revoker(fresh).revoke(measured.session(), target);
                 return measured.calls().size();
@@ -143,14 +143,14 @@ final class RevocationCheck {
         return rows;
     }
 
-    private static Revoker revoker(ConnectorTestRig rig) {
-        return rig.connector().revoker().orElseThrow();
+    private static Revoker revoker(ConnectorTestRig testRig) {
+        return testRig.connector().revoker().orElseThrow();
     }
 
     private static Optional<RevocationTarget> targetOf(Observation observation) {
         return switch (observation) {
-            case Observation.GrantObserved(var holder, var grant) ->
-                Optional.of(new RevocationTarget.GrantTarget(holder, grant));
+            case Observation.GrantObserved(var identity, var grant) ->
+                Optional.of(new RevocationTarget.GrantTarget(identity, grant));
             case Observation.CredentialObserved(var holder, var credential) ->
                 Optional.of(new RevocationTarget.CredentialTarget(holder, credential));
             case Observation.IdentityObserved _,
@@ -162,7 +162,7 @@ final class RevocationCheck {
 
     private static RowKey keyOf(RevocationTarget target) {
         return switch (target) {
-            case RevocationTarget.GrantTarget(var holder, var grant) -> RowKey.grant(holder.id(), grant.key());
+            case RevocationTarget.GrantTarget(var identity, var grant) -> RowKey.grant(identity.id(), grant.key());
             case RevocationTarget.CredentialTarget(var holder, var credential) ->
                 RowKey.credential(holder.id(), credential.key());
         };

@@ -74,14 +74,14 @@ public final class RoutedDouble implements ProviderDouble {
         try (exchange) {
             URI uri = exchange.getRequestURI();
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            ReceivedRequest asked = new ReceivedRequest(
+            ReceivedRequest request = new ReceivedRequest(
                     exchange.getRequestMethod(),
                     uri.getPath(),
                     uri.getRawQuery() == null ? "" : uri.getRawQuery(),
                     authorization != null && authorization.startsWith("Bearer ") ? authorization.substring(7) : "",
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            Reply reply = routes.getOrDefault(asked.method() + " " + asked.path(), _ -> Reply.of(404, "{}"))
-                    .apply(asked);
+            Reply reply = routes.getOrDefault(request.method() + " " + request.path(), _ -> Reply.of(404, "{}"))
+                    .apply(request);
             reply.headers().forEach(exchange.getResponseHeaders()::add);
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);

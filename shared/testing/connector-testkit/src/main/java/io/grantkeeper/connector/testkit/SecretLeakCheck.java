@@ -33,7 +33,7 @@ final class SecretLeakCheck {
                 CanarySecrets canaries = run.runStep(
                         taken.step(),
                         TrafficInterceptor.NONE,
-                        ConnectorTestRig.PATIENT,
+                        ConnectorTestRig.LONG_WAIT,
                         (connected, outcome) -> searchResult(taken.step(), connected, outcome, leaks));
                 known.add(canaries);
                 trials.addAll(echoes(taken.step(), canaries));
@@ -82,7 +82,7 @@ final class SecretLeakCheck {
                     trials.add(() -> run.runStep(
                             step,
                             TrafficInterceptor.failingFrom(call, fault),
-                            ConnectorTestRig.PATIENT,
+                            ConnectorTestRig.LONG_WAIT,
                             (_, outcome) -> canaries.findLeak(
                                     "%s: the outcome for HTTP %d".formatted(step, status), reported(outcome))));
                 }

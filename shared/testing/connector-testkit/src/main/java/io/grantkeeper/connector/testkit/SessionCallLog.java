@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /** Numbers and records all calls of one session, whichever server they go to. */
 final class SessionCallLog {
-    private final TrafficInterceptor interference;
+    private final TrafficInterceptor interceptor;
     private final List<ReceivedCall> calls = new ArrayList<>();
 
-    SessionCallLog(TrafficInterceptor interference) {
-        this.interference = interference;
+    SessionCallLog(TrafficInterceptor interceptor) {
+        this.interceptor = interceptor;
     }
 
     synchronized ReceivedCall number(
@@ -22,11 +22,11 @@ final class SessionCallLog {
     }
 
     Optional<InjectedFault> fault(ReceivedCall call) {
-        return interference.fault(call);
+        return interceptor.fault(call);
     }
 
     DoubleResponse change(ReceivedCall call, DoubleResponse answer) {
-        return interference.change(call, answer);
+        return interceptor.change(call, answer);
     }
 
     synchronized List<ReceivedCall> calls() {

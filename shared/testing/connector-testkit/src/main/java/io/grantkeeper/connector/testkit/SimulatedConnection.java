@@ -88,8 +88,8 @@ public abstract class SimulatedConnection implements AutoCloseable {
      */
     protected RevocationTarget targetOf(StreamId id, Predicate<NonHumanIdentity> wanted) throws ConnectorException {
         for (Observation item : read(id)) {
-            if (item instanceof Observation.GrantObserved(var holder, var grant) && wanted.test(holder)) {
-                return new RevocationTarget.GrantTarget(holder, grant);
+            if (item instanceof Observation.GrantObserved(var identity, var grant) && wanted.test(identity)) {
+                return new RevocationTarget.GrantTarget(identity, grant);
             }
             if (item instanceof Observation.CredentialObserved(var holder, var credential) && wanted.test(holder)) {
                 return new RevocationTarget.CredentialTarget(holder, credential);

@@ -113,9 +113,10 @@ final class WebhookCheck {
     }
 
     private WebhookOutcome accept(WebhookRequest request, ProviderDouble provider) throws ConnectorException {
-        try (ConnectorTestRig rig = run.rig(ConnectorTestRig.PATIENT)) {
-            TestConnection connected = rig.connect(provider, "one", TrafficInterceptor.NONE);
-            WebhookOutcome outcome = rig.connector().webhooks().orElseThrow().accept(connected.session(), request);
+        try (ConnectorTestRig testRig = run.rig(ConnectorTestRig.LONG_WAIT)) {
+            TestConnection connected = testRig.connect(provider, "one", TrafficInterceptor.NONE);
+            WebhookOutcome outcome =
+                    testRig.connector().webhooks().orElseThrow().accept(connected.session(), request);
             assertThat(connected.calls())
                     .as("calls made while verifying a webhook")
                     .isEmpty();

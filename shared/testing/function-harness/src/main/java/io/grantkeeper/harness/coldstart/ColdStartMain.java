@@ -33,23 +33,23 @@ public final class ColdStartMain {
     }
 
     private static int run(Path root, List<String> arguments) throws IOException, InterruptedException {
-        try (LocalEnvironment surroundings =
+        try (LocalEnvironment environment =
                         new LocalEnvironment(Clock.systemUTC().instant());
                 TemporaryFolder scratch = TemporaryFolder.create()) {
             ColdStartOptions options = ColdStartOptions.of(arguments);
-            List<ColdStartSubject> contestants =
-                    new ColdStartSubjects(root, scratch.folder(), surroundings, options).contestants();
+            List<ColdStartSubject> subjects =
+                    new ColdStartSubjects(root, scratch.folder(), environment, options).contestants();
             // A start before the first round, which does not count, fills the tables.
             for (int i = 0; i <= options.runs(); i++) {
                 System.err.printf("Round %d of %d%n", i, options.runs());
-                for (ColdStartSubject contestant : contestants) {
-                    ColdStartSubject.Measured measured = measure(contestant, i);
+                for (ColdStartSubject subject : subjects) {
+                    ColdStartSubject.Measured measured = measure(subject, i);
                     if (i > 0) {
-                        contestant.runs().add(measured);
+                        subject.runs().add(measured);
                     }
                 }
             }
-            System.out.println(options.json() ? ColdStartReport.json(contestants) : ColdStartReport.table(contestants));
+            System.out.println(options.json() ? ColdStartReport.json(subjects) : ColdStartReport.table(subjects));
             return 0;
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -60,18 +60,15 @@ public final class ColdStartMain {
         }
     }
 
-    private static ColdStartSubject.Measured measure(ColdStartSubject contestant, int start)
+    private static ColdStartSubject.Measured measure(ColdStartSubject subject, int start)
             throws IOException, InterruptedException, NoResponseException {
-        try (EmulatedFunction function = contestant.packaging().start(contestant.settings())) {
-            Duration before =
-                    contestant.packaging() == ColdStartPackaging.SNAPSTART ? function.cpuTime() : Duration.ZERO;
-            Duration first =
-                    timeToResponse(contestant, function, contestant.events().event(start, 0));
+        try (EmulatedFunction function = subject.packaging().start(subject.settings())) {
+            Duration before = subject.packaging() == ColdStartPackaging.SNAPSTART ? function.cpuTime() : Duration.ZERO;
+            Duration first = timeToResponse(subject, function, subject.events().event(start, 0));
             Duration cpu = function.cpuTime().minus(before);
             List<Duration> warm = new ArrayList<>();
             for (int i = 1; i <= WARM_EVENTS; i++) {
-                warm.add(
-                        timeToResponse(contestant, function, contestant.events().event(start, i)));
+                warm.add(timeToResponse(subject, function, subject.events().event(start, i)));
             }
             warm.sort(null);
             return new ColdStartSubject.Measured(
@@ -79,14 +76,14 @@ public final class ColdStartMain {
         }
     }
 
-    private static Duration timeToResponse(ColdStartSubject contestant, EmulatedFunction function, byte[] event)
+    private static Duration timeToResponse(ColdStartSubject subject, EmulatedFunction function, byte[] event)
             throws InterruptedException, NoResponseException {
         InvocationResult outcome = function.invoke(event, LIMIT);
         if (outcome instanceof InvocationResult.Answered(String _, Duration took)) {
             return took;
         }
         throw new NoResponseException("%s (%s) does not respond: %s%n%s"
-                .formatted(contestant.name(), contestant.packaging().label(), outcome, function.log()));
+                .formatted(subject.name(), subject.packaging().label(), outcome, function.log()));
     }
 
     private static long micros(Duration duration) {

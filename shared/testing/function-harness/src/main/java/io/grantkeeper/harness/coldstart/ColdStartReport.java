@@ -17,47 +17,47 @@ final class ColdStartReport {
 
     private ColdStartReport() {}
 
-    static String table(List<ColdStartSubject> contestants) {
+    static String table(List<ColdStartSubject> subjects) {
         StringBuilder table = new StringBuilder();
         table.append(
                 "| function | invoked by | packaging | memory | cold start | min to max | INIT | first response | CPU | warm |\n");
         table.append("|---|---|---|---:|---:|---:|---:|---:|---:|---:|\n");
-        for (ColdStartSubject contestant : contestants) {
-            List<Long> totals = sorted(contestant, ColdStartSubject.Measured::total);
+        for (ColdStartSubject subject : subjects) {
+            List<Long> totals = sorted(subject, ColdStartSubject.Measured::total);
             table.append(String.format(
                     Locale.ROOT,
                     "| %s | %s | %s | %,d MB | %,d | %,d to %,d | %,d | %,d | %,d | %.1f |%n",
-                    contestant.name(),
-                    contestant.invocation(),
-                    contestant.packaging().label(),
+                    subject.name(),
+                    subject.invocation(),
+                    subject.packaging().label(),
                     ColdStartSubjects.MEMORY_MB,
                     millis(median(totals)),
                     millis(totals.getFirst()),
                     millis(totals.getLast()),
-                    millis(median(sorted(contestant, ColdStartSubject.Measured::started))),
-                    millis(median(sorted(contestant, ColdStartSubject.Measured::first))),
-                    millis(median(sorted(contestant, ColdStartSubject.Measured::cpu))),
-                    median(sorted(contestant, ColdStartSubject.Measured::warm)) / MICROS));
+                    millis(median(sorted(subject, ColdStartSubject.Measured::started))),
+                    millis(median(sorted(subject, ColdStartSubject.Measured::first))),
+                    millis(median(sorted(subject, ColdStartSubject.Measured::cpu))),
+                    median(sorted(subject, ColdStartSubject.Measured::warm)) / MICROS));
         }
         return table.toString();
     }
 
-    static String json(List<ColdStartSubject> contestants) {
+    static String json(List<ColdStartSubject> subjects) {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (ColdStartSubject contestant : contestants) {
+        for (ColdStartSubject subject : subjects) {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", contestant.name());
-            one.put("invokedBy", contestant.invocation());
-            one.put("packaging", contestant.packaging().label());
+            one.put("name", subject.name());
+            one.put("invokedBy", subject.invocation());
+            one.put("packaging", subject.packaging().label());
             one.put("memoryMb", ColdStartSubjects.MEMORY_MB);
-            one.put("coldStartMillis", median(sorted(contestant, ColdStartSubject.Measured::total)) / MICROS);
-            one.put("startMillis", median(sorted(contestant, ColdStartSubject.Measured::started)) / MICROS);
-            one.put("firstAnswerMillis", median(sorted(contestant, ColdStartSubject.Measured::first)) / MICROS);
-            one.put("cpuMillis", median(sorted(contestant, ColdStartSubject.Measured::cpu)) / MICROS);
-            one.put("warmMillis", median(sorted(contestant, ColdStartSubject.Measured::warm)) / MICROS);
+            one.put("coldStartMillis", median(sorted(subject, ColdStartSubject.Measured::total)) / MICROS);
+            one.put("startMillis", median(sorted(subject, ColdStartSubject.Measured::started)) / MICROS);
+            one.put("firstAnswerMillis", median(sorted(subject, ColdStartSubject.Measured::first)) / MICROS);
+            one.put("cpuMillis", median(sorted(subject, ColdStartSubject.Measured::cpu)) / MICROS);
+            one.put("warmMillis", median(sorted(subject, ColdStartSubject.Measured::warm)) / MICROS);
             one.put(
                     "coldStartsMillis",
-                    sorted(contestant, ColdStartSubject.Measured::total).stream()
+                    sorted(subject, ColdStartSubject.Measured::total).stream()
                             .map(micros -> micros / MICROS)
                             .toList());
             all.add(one);
@@ -65,8 +65,8 @@ final class ColdStartReport {
         return ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }
 
-    private static List<Long> sorted(ColdStartSubject contestant, ToLongFunction<ColdStartSubject.Measured> part) {
-        return contestant.runs().stream().mapToLong(part).sorted().boxed().toList();
+    private static List<Long> sorted(ColdStartSubject subject, ToLongFunction<ColdStartSubject.Measured> part) {
+        return subject.runs().stream().mapToLong(part).sorted().boxed().toList();
     }
 
     private static long median(List<Long> sorted) {

@@ -37,14 +37,14 @@ final class ColdStartSubjects {
 
     private final Path root;
     private final Path scratch;
-    private final LocalEnvironment surroundings;
+    private final LocalEnvironment environment;
     private final ColdStartOptions options;
 
-    ColdStartSubjects(Path root, Path scratch, LocalEnvironment surroundings, ColdStartOptions options) {
+    ColdStartSubjects(Path root, Path scratch, LocalEnvironment environment, ColdStartOptions options) {
         this.options = options;
         this.root = root;
         this.scratch = scratch;
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     List<ColdStartSubject> contestants() throws IOException, InterruptedException {
@@ -86,7 +86,7 @@ final class ColdStartSubjects {
             EmulatedFunction.Settings settings =
                     settings(ImageMain.ENTRY, Map.of("GRANTKEEPER_FUNCTION", function, DISPATCH, invocation));
             IntFunction<byte[]> unique =
-                    UniqueEventGenerator.events(function, sample, surroundings.table(settings.environment()));
+                    UniqueEventGenerator.events(function, sample, environment.table(settings.environment()));
             ImageFolder image = image(function, invocation, jars, settings, unique);
             for (ColdStartPackaging packaging : options.packagings()) {
                 EmulatedFunction.Settings packaged = packaging.settings(image, settings);
@@ -121,7 +121,7 @@ final class ColdStartSubjects {
     }
 
     private EmulatedFunction.Settings settings(String handler, Map<String, String> further) {
-        Map<String, String> variables = new HashMap<>(surroundings.isolatedEnvironment());
+        Map<String, String> variables = new HashMap<>(environment.isolatedEnvironment());
         variables.put("AWS_REGION", "eu-central-1");
         variables.put("AWS_ACCESS_KEY_ID", "local");
         variables.put("AWS_SECRET_ACCESS_KEY", "local");

@@ -37,7 +37,7 @@ public final class ImageMain {
             System.err.printf("%s already exists: remove it or choose another folder%n", folder);
             return 1;
         }
-        try (LocalEnvironment surroundings =
+        try (LocalEnvironment environment =
                 new LocalEnvironment(Clock.systemUTC().instant())) {
             BundleManifest.Bundle bundle = BundleManifest.of(root, function);
             Files.createDirectories(folder);
@@ -47,8 +47,8 @@ public final class ImageMain {
             byte[] sample = Files.readAllBytes(
                     root.resolve("events/samples").resolve(function).resolve("happy.json"));
             image.train(
-                    settings(surroundings, function),
-                    UniqueEventGenerator.events(function, sample, surroundings.table()));
+                    settings(environment, function),
+                    UniqueEventGenerator.events(function, sample, environment.table()));
             System.out.printf(
                     "%s: %d jars, an AOT cache of %d MB%n",
                     folder, image.jars().size(), Files.size(image.cache()) >> 20);

@@ -50,9 +50,9 @@ public final class InputMutations {
             "eyJhbGciOiJub25lIn0.e30.",
             "\r\n",
             "\u0000");
-    private static final int MOST_CHANGES = 4;
-    private static final int LONGEST_REMOVED = 24;
-    private static final int LONGEST_COPIED = 60;
+    private static final int MAX_CHANGES = 4;
+    private static final int MAX_REMOVED = 24;
+    private static final int MAX_COPIED = 60;
     private static final int LAST_PLACE = 1 << 20;
 
     private InputMutations() {}
@@ -80,7 +80,7 @@ public final class InputMutations {
         Arbitrary<byte[]> input = Arbitraries.of(encoded(inputs));
         Arbitrary<byte[]> fragment = Arbitraries.of(encoded(fragments));
         Arbitrary<List<UnaryOperator<byte[]>>> changes =
-                change(input, fragment).list().ofMinSize(1).ofMaxSize(MOST_CHANGES);
+                change(input, fragment).list().ofMinSize(1).ofMaxSize(MAX_CHANGES);
         return Combinators.combine(input, changes)
                 .as((original, all) -> {
                     byte[] result = original.clone();
@@ -94,7 +94,7 @@ public final class InputMutations {
 
     private static Arbitrary<UnaryOperator<byte[]>> change(Arbitrary<byte[]> input, Arbitrary<byte[]> fragment) {
         Arbitrary<Integer> place = upTo(LAST_PLACE);
-        Arbitrary<Integer> length = upTo(LONGEST_REMOVED);
+        Arbitrary<Integer> length = upTo(MAX_REMOVED);
         Arbitrary<UnaryOperator<byte[]>> flip =
                 Combinators.combine(place, upTo(7)).as((at, bit) -> bytes -> withByte(bytes, at, 1 << bit, true));
         Arbitrary<UnaryOperator<byte[]>> set =
@@ -107,7 +107,7 @@ public final class InputMutations {
                 .as((at, count, part) -> bytes -> withPart(bytes, at, count, part));
         Arbitrary<UnaryOperator<byte[]>> insert =
                 Combinators.combine(place, fragment).as((at, part) -> bytes -> withPart(bytes, at, 0, part));
-        Arbitrary<UnaryOperator<byte[]>> copy = Combinators.combine(place, length, input, place, upTo(LONGEST_COPIED))
+        Arbitrary<UnaryOperator<byte[]>> copy = Combinators.combine(place, length, input, place, upTo(MAX_COPIED))
                 .as((at, count, other, from, size) -> bytes -> withPart(bytes, at, count, part(other, from, size)));
         return Arbitraries.oneOf(flip, set, remove, repeat, replace, insert, copy);
     }

@@ -26,8 +26,8 @@ import net.jqwik.api.Combinators;
  * and the JDK's collections need no preparation; {@link #with} and {@link #withWrapper} add all other types.
  */
 public final class RecordArbitraries {
-    private static final int MOST_ELEMENTS = 3;
-    private static final int MOST_REFUSED = 10_000;
+    private static final int MAX_ELEMENTS = 3;
+    private static final int MAX_REFUSED = 10_000;
 
     private final Map<Class<?>, Arbitrary<?>> values = new HashMap<>();
     private final Map<Class<?>, UnaryOperator<Arbitrary<?>>> wrappers = new HashMap<>();
@@ -35,11 +35,11 @@ public final class RecordArbitraries {
     public RecordArbitraries() {
         with(boolean.class, Arbitraries.of(false, true));
         withWrapper(Optional.class, Arbitrary::optional);
-        withWrapper(List.class, content -> content.list().ofMaxSize(MOST_ELEMENTS));
-        withWrapper(Set.class, content -> content.set().ofMaxSize(MOST_ELEMENTS));
+        withWrapper(List.class, content -> content.list().ofMaxSize(MAX_ELEMENTS));
+        withWrapper(Set.class, content -> content.set().ofMaxSize(MAX_ELEMENTS));
         withWrapper(
                 SortedSet.class,
-                content -> content.set().ofMaxSize(MOST_ELEMENTS).map(TreeSet::new));
+                content -> content.set().ofMaxSize(MAX_ELEMENTS).map(TreeSet::new));
     }
 
     /** Sets the values of a type, also instead of those that would be generated for it. A primitive type includes its box. */
@@ -98,7 +98,7 @@ public final class RecordArbitraries {
         Constructor<?> constructor = constructor(type, components);
         return Combinators.combine(arguments)
                 .as(list -> create(constructor, list))
-                .ignoreException(MOST_REFUSED, IllegalArgumentException.class);
+                .ignoreException(MAX_REFUSED, IllegalArgumentException.class);
     }
 
     private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
@@ -133,7 +133,7 @@ public final class RecordArbitraries {
         Class<?> raw = (Class<?>) type.getRawType();
         if (raw == Map.class || raw == SortedMap.class) {
             Arbitrary<Map<Object, Object>> map = Arbitraries.maps(widened(arguments[0]), widened(arguments[1]))
-                    .ofMaxSize(MOST_ELEMENTS);
+                    .ofMaxSize(MAX_ELEMENTS);
             return raw == Map.class ? map : map.map(TreeMap::new);
         }
         UnaryOperator<Arbitrary<?>> wrapper = wrappers.get(raw);

@@ -27,7 +27,7 @@ record AnthropicCall(SimulatorRequest request, Map<String, String> variables, An
     Optional<Instant> time(String name) {
         try {
             return request.parameter(name).map(Instant::parse);
-        } catch (DateTimeException notATime) {
+        } catch (DateTimeException malformed) {
             return Optional.empty();
         }
     }

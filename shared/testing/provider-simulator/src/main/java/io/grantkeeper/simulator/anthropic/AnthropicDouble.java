@@ -100,9 +100,9 @@ public final class AnthropicDouble implements RequestHandler {
         if (match.isEmpty()) {
             return AnthropicError.notFound();
         }
-        State standing = quotas.take(REQUESTS, key, 1);
-        if (standing.refused()) {
-            Duration wait = Duration.between(company.clock().instant(), standing.reset());
+        State state = quotas.take(REQUESTS, key, 1);
+        if (state.refused()) {
+            Duration wait = Duration.between(company.clock().instant(), state.reset());
             return AnthropicError.rateLimited(Math.max(1, wait.toSeconds()));
         }
         ScopedRoute<AnthropicCall> route = match.get().target();

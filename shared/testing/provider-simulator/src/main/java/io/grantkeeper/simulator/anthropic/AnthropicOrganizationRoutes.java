@@ -15,8 +15,8 @@ import java.util.Set;
 
 /** The routes of the Admin API and of the Compliance API's activity feed. */
 final class AnthropicOrganizationRoutes {
-    private static final int LARGEST_PAGE = 1_000;
-    private static final int LARGEST_FEED_PAGE = 5_000;
+    private static final int MAX_PAGE = 1_000;
+    private static final int MAX_FEED_PAGE = 5_000;
     private static final Set<String> SETTABLE = Set.of("active", "inactive", "archived");
 
     private AnthropicOrganizationRoutes() {}
@@ -47,7 +47,7 @@ final class AnthropicOrganizationRoutes {
         List<ApiKey> keys = call.tenant().keys().all().stream()
                 .filter(key -> status.isEmpty() || status.get().equals(key.status()))
                 .toList();
-        return call.pageById(keys, LARGEST_PAGE, ApiKey::id, AnthropicShapes::key);
+        return call.pageById(keys, MAX_PAGE, ApiKey::id, AnthropicShapes::key);
     }
 
     /** Changes the status of a key. An archived key cannot be reactivated. */
@@ -65,15 +65,15 @@ final class AnthropicOrganizationRoutes {
     }
 
     private static SimulatorResponse workspaces(AnthropicCall call) {
-        return call.pageById(call.tenant().workspaces().all(), LARGEST_PAGE, Workspace::id, AnthropicShapes::workspace);
+        return call.pageById(call.tenant().workspaces().all(), MAX_PAGE, Workspace::id, AnthropicShapes::workspace);
     }
 
     private static SimulatorResponse members(AnthropicCall call) {
-        return call.pageById(call.tenant().members().all(), LARGEST_PAGE, Member::id, AnthropicShapes::member);
+        return call.pageById(call.tenant().members().all(), MAX_PAGE, Member::id, AnthropicShapes::member);
     }
 
     private static SimulatorResponse invites(AnthropicCall call) {
-        return call.pageById(call.tenant().invites().all(), LARGEST_PAGE, Invite::id, AnthropicShapes::invite);
+        return call.pageById(call.tenant().invites().all(), MAX_PAGE, Invite::id, AnthropicShapes::invite);
     }
 
     private static SimulatorResponse serviceAccounts(AnthropicCall call) {
@@ -124,6 +124,6 @@ final class AnthropicOrganizationRoutes {
                 .filter(activity -> types.isEmpty() || types.contains(activity.type()))
                 .toList();
         return call.pageById(
-                shown, LARGEST_FEED_PAGE, Activity::id, activity -> AnthropicShapes.activity(call.tenant(), activity));
+                shown, MAX_FEED_PAGE, Activity::id, activity -> AnthropicShapes.activity(call.tenant(), activity));
     }
 }

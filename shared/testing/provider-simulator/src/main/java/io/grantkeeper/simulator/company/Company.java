@@ -30,7 +30,7 @@ public final class Company {
     private final SequentialIds ids;
     private final Queue<Day> script = new ArrayDeque<>();
     private final List<Day> habits = new ArrayList<>();
-    private Day afterScript = (company, morning, facts) -> {};
+    private Day afterScript = (company, startOfDay, facts) -> {};
 
     Company(String name, String domain, GitHubAccount organization, String customerId, SimulatedClock clock) {
         this.name = name;
@@ -74,7 +74,7 @@ public final class Company {
     /** A simulation of one day, which makes the day's changes and adds them to the list of facts. */
     @FunctionalInterface
     interface Day {
-        void simulate(Company company, Instant morning, List<SimulatedFact> facts);
+        void simulate(Company company, Instant startOfDay, List<SimulatedFact> facts);
     }
 
     /** Sets the simulation that is used for every day after the scripted days. */
@@ -96,13 +96,13 @@ public final class Company {
      * the later ones are drawn from the seed. Some events appear in the vendors' logs only hours later.
      */
     public synchronized List<SimulatedFact> stepDay() {
-        Instant morning = clock.instant();
+        Instant startOfDay = clock.instant();
         clock.advance(DAY);
         List<SimulatedFact> facts = new ArrayList<>();
         Day scripted = script.poll();
-        (scripted == null ? afterScript : scripted).simulate(this, morning, facts);
+        (scripted == null ? afterScript : scripted).simulate(this, startOfDay, facts);
         for (Day habit : habits) {
-            habit.simulate(this, morning, facts);
+            habit.simulate(this, startOfDay, facts);
         }
         return List.copyOf(facts);
     }

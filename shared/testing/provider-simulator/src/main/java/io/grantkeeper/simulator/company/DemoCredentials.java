@@ -13,12 +13,12 @@ final class DemoCredentials {
 
     private final Company company;
     private final Instant now;
-    private final DemoCharacters cast;
+    private final DemoCharacters characters;
 
     DemoCredentials(Company company, Instant now) {
         this.company = company;
         this.now = now;
-        this.cast = new DemoCharacters(company);
+        this.characters = new DemoCharacters(company);
     }
 
     void seed() {
@@ -31,7 +31,8 @@ final class DemoCredentials {
         company.onGitHub()
                 .setCodingAgent(
                         new CodingAgentPolicy(
-                                "selected", List.of(cast.repository("docs").id())),
+                                "selected",
+                                List.of(characters.repository("docs").id())),
                         "tbrandt",
                         ago(60));
     }
@@ -74,12 +75,12 @@ final class DemoCredentials {
                         company.nextId(),
                         company.nextId(),
                         name,
-                        cast.account(login),
+                        characters.account(login),
                         selection,
                         selection.equals("subset")
                                 ? List.of(
-                                        cast.repository("platform").id(),
-                                        cast.repository("web-app").id())
+                                        characters.repository("platform").id(),
+                                        characters.repository("web-app").id())
                                 : List.of(),
                         TokenPermissions.of(organization, repository),
                         ago(age),
@@ -96,7 +97,7 @@ final class DemoCredentials {
                                 company.nextId(),
                                 company.nextId(),
                                 name,
-                                cast.account(login),
+                                characters.account(login),
                                 "all",
                                 List.of(),
                                 TokenPermissions.of(Map.of(), permissions),
@@ -146,13 +147,13 @@ final class DemoCredentials {
                 .addDeployKey(
                         new SimulatedDeployKey(
                                 company.nextId(),
-                                cast.repository(repository).id(),
+                                characters.repository(repository).id(),
                                 title,
                                 readOnly,
                                 Optional.of(by),
                                 ago(age),
                                 lastUsed == 0 ? Optional.empty() : Optional.of(ago(lastUsed))),
-                        cast.repository(repository));
+                        characters.repository(repository));
     }
 
     private void hooks() {

@@ -23,85 +23,92 @@ final class DemoDays {
         company.script(this::thirdDay);
     }
 
-    private void firstDay(Company company, Instant morning, List<SimulatedFact> facts) {
-        var cast = new DemoCharacters(company);
+    private void firstDay(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+        var characters = new DemoCharacters(company);
         var day = new SimulatedChanges(company, facts);
         day.consent(
-                cast.person("marcus.reed"), SeedAppCatalog.google("Fireflies.ai Notetaker"), true, hours(morning, 1.2));
-        CompanyPerson miriam = cast.person("miriam.katz");
+                characters.person("marcus.reed"),
+                SeedAppCatalog.google("Fireflies.ai Notetaker"),
+                true,
+                hours(startOfDay, 1.2));
+        CompanyPerson miriam = characters.person("miriam.katz");
         day.expandScopes(
-                miriam, grant(company, miriam, "Zapier"), List.of("https://mail.google.com/"), hours(morning, 2));
-        day.install(SeedAppCatalog.gitHub("devin-ai-integration"), "arjunrao", hours(morning, 2.5));
-        day.widenToAllRepositories(cast.installation("coderabbitai"), "gracewong", hours(morning, 3));
-        day.leave(cast.person("marek.nowak"), cast.person("simon.keller"), OWNER, hours(morning, 4));
-        day.addDeployKey(cast.repository("payments"), "agent runner", false, "nklein", hours(morning, 5));
-        requestToken(company, day, cast.account("sofiaalmeida"), hours(morning, 6));
-        company.onGitHub().setCodingAgent(new CodingAgentPolicy("all", List.of()), OWNER, hours(morning, 6.5));
+                miriam, grant(company, miriam, "Zapier"), List.of("https://mail.google.com/"), hours(startOfDay, 2));
+        day.install(SeedAppCatalog.gitHub("devin-ai-integration"), "arjunrao", hours(startOfDay, 2.5));
+        day.widenToAllRepositories(characters.installation("coderabbitai"), "gracewong", hours(startOfDay, 3));
+        day.leave(characters.person("marek.nowak"), characters.person("simon.keller"), OWNER, hours(startOfDay, 4));
+        day.addDeployKey(characters.repository("payments"), "agent runner", false, "nklein", hours(startOfDay, 5));
+        requestToken(company, day, characters.account("sofiaalmeida"), hours(startOfDay, 6));
+        company.onGitHub().setCodingAgent(new CodingAgentPolicy("all", List.of()), OWNER, hours(startOfDay, 6.5));
         day.record(new SimulatedFact.ReachExpanded(
                 SimulatedProvider.GITHUB,
                 "copilot-coding-agent",
                 "Copilot coding agent",
                 "selected repositories",
                 "all repositories"));
-        consentReportedLate(company, day, cast.person("sara.lindholm"), hours(morning, 23));
+        consentReportedLate(company, day, characters.person("sara.lindholm"), hours(startOfDay, 23));
         addUnusedAccess(day, "Zapier", "send mail");
         addUnusedAccess(day, "Backupify", "read mail");
         addUnusedAccess(day, "HubSpot Sales", "change or delete mail");
-        GitHubInstallation silent = cast.installation("statuspage-sync");
+        GitHubInstallation silent = characters.installation("statuspage-sync");
         dailyUse.silence(silent.slug());
         day.becomeInactive(silent);
-        DemoSlack.firstDay(company, morning, facts);
+        DemoSlack.firstDay(company, startOfDay, facts);
     }
 
-    private void secondDay(Company company, Instant morning, List<SimulatedFact> facts) {
-        var cast = new DemoCharacters(company);
+    private void secondDay(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+        var characters = new DemoCharacters(company);
         var day = new SimulatedChanges(company, facts);
         var fireflies = SeedAppCatalog.google("Fireflies.ai Notetaker");
-        day.consent(cast.person("ethan.brooks"), fireflies, false, hours(morning, 1));
-        day.consent(cast.person("hannah.lee"), fireflies, false, hours(morning, 1.5));
+        day.consent(characters.person("ethan.brooks"), fireflies, false, hours(startOfDay, 1));
+        day.consent(characters.person("hannah.lee"), fireflies, false, hours(startOfDay, 1.5));
         day.consent(
-                cast.person("sara.lindholm"),
+                characters.person("sara.lindholm"),
                 SeedAppCatalog.google("Read AI Meeting Copilot"),
                 true,
-                hours(morning, 2));
-        day.install(SeedAppCatalog.gitHub("claude"), "danacole", hours(morning, 3));
+                hours(startOfDay, 2));
+        day.install(SeedAppCatalog.gitHub("claude"), "danacole", hours(startOfDay, 3));
         day.expandPermissions(
-                cast.installation("codecov"),
+                characters.installation("codecov"),
                 Map.of("contents", "write", "workflows", "write"),
                 OWNER,
-                hours(morning, 4));
-        CompanyPerson simon = cast.person("simon.keller");
+                hours(startOfDay, 4));
+        CompanyPerson simon = characters.person("simon.keller");
         List<String> delegated = SeedAppCatalog.scopes("gmail.readonly calendar drive");
-        company.onGoogle().grantDelegation(simon, "115820937461029384756", delegated, hours(morning, 5));
+        company.onGoogle().grantDelegation(simon, "115820937461029384756", delegated, hours(startOfDay, 5));
         day.record(new SimulatedFact.DelegationGranted("115820937461029384756", delegated, simon.email()));
-        CompanyPerson owen = cast.person("owen.hughes");
-        day.revoke(owen, grant(company, owen, "Grammarly"), hours(morning, 6));
-        CompanyPerson diego = cast.person("diego.torres");
+        CompanyPerson owen = characters.person("owen.hughes");
+        day.revoke(owen, grant(company, owen, "Grammarly"), hours(startOfDay, 6));
+        CompanyPerson diego = characters.person("diego.torres");
         company.onGoogle()
                 .addAppPassword(
-                        diego, new AppPassword(diego.id(), 3, "n8n mail trigger", hours(morning, 7), Optional.empty()));
+                        diego,
+                        new AppPassword(diego.id(), 3, "n8n mail trigger", hours(startOfDay, 7), Optional.empty()));
         day.record(new SimulatedFact.CredentialAdded(
                 SimulatedProvider.GOOGLE_WORKSPACE, "app password", "3", "n8n mail trigger", diego.email()));
     }
 
-    private void thirdDay(Company company, Instant morning, List<SimulatedFact> facts) {
-        var cast = new DemoCharacters(company);
+    private void thirdDay(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+        var characters = new DemoCharacters(company);
         var day = new SimulatedChanges(company, facts);
-        CompanyPerson nadia = cast.person("nadia.petrova");
+        CompanyPerson nadia = characters.person("nadia.petrova");
         day.expandScopes(
-                nadia, grant(company, nadia, "Claude"), SeedAppCatalog.scopes("gmail.modify drive"), hours(morning, 1));
-        day.widenToAllRepositories(cast.installation("claude"), "danacole", hours(morning, 2));
-        day.install(SeedAppCatalog.gitHub("cursor"), "nklein", hours(morning, 3));
-        day.consent(cast.person("luca.ferrari"), SeedAppCatalog.google("Manus"), true, hours(morning, 4));
-        day.consent(cast.person("oliver.grant"), SeedAppCatalog.google("Perplexity"), true, hours(morning, 5));
-        company.onGitHub().publish(cast.repository("status-page"), "lmurphy", hours(morning, 6));
+                nadia,
+                grant(company, nadia, "Claude"),
+                SeedAppCatalog.scopes("gmail.modify drive"),
+                hours(startOfDay, 1));
+        day.widenToAllRepositories(characters.installation("claude"), "danacole", hours(startOfDay, 2));
+        day.install(SeedAppCatalog.gitHub("cursor"), "nklein", hours(startOfDay, 3));
+        day.consent(characters.person("luca.ferrari"), SeedAppCatalog.google("Manus"), true, hours(startOfDay, 4));
+        day.consent(characters.person("oliver.grant"), SeedAppCatalog.google("Perplexity"), true, hours(startOfDay, 5));
+        company.onGitHub().publish(characters.repository("status-page"), "lmurphy", hours(startOfDay, 6));
         var hook = new OrganizationHook(
                 company.nextId(),
                 "https://relay.agents.example/larkfield/7f3c",
                 List.of("push", "issues", "pull_request"),
                 true,
-                hours(morning, 7),
-                hours(morning, 7));
+                hours(startOfDay, 7),
+                hours(startOfDay, 7));
         company.onGitHub().addHook(hook, OWNER);
         day.record(new SimulatedFact.CredentialAdded(
                 SimulatedProvider.GITHUB, "webhook", Long.toString(hook.id()), hook.url(), OWNER));
@@ -118,14 +125,14 @@ final class DemoDays {
      * report does not, because the report shows the consent five hours late.
      */
     private static void consentReportedLate(Company company, SimulatedChanges day, CompanyPerson person, Instant at) {
-        var otter = SeedAppCatalog.google("Otter.ai");
-        company.onGoogle().consentReportedLate(person, otter.app(), otter.scopes(), at, Duration.ofHours(5));
+        var noteTaker = SeedAppCatalog.google("Otter.ai");
+        company.onGoogle().consentReportedLate(person, noteTaker.app(), noteTaker.scopes(), at, Duration.ofHours(5));
         day.record(new SimulatedFact.GrantAppeared(
                 SimulatedProvider.GOOGLE_WORKSPACE,
-                otter.app().clientId(),
-                otter.app().name(),
+                noteTaker.app().clientId(),
+                noteTaker.app().name(),
                 person.email(),
-                otter.scopes()));
+                noteTaker.scopes()));
     }
 
     private static void requestToken(Company company, SimulatedChanges day, GitHubAccount owner, Instant at) {
@@ -151,7 +158,7 @@ final class DemoDays {
                 .orElseThrow();
     }
 
-    private static Instant hours(Instant morning, double hours) {
-        return morning.plusSeconds(Math.round(hours * 3600));
+    private static Instant hours(Instant startOfDay, double hours) {
+        return startOfDay.plusSeconds(Math.round(hours * 3600));
     }
 }

@@ -21,13 +21,13 @@ final class DemoSeed {
     private final Company company;
     private final Instant now;
     private final Random random = new Random(SEED);
-    private final DemoCharacters cast;
+    private final DemoCharacters characters;
 
     DemoSeed(SimulatedClock clock) {
         company = new Company(
                 "Larkfield Instruments", DOMAIN, new GitHubAccount(7_340_021L, "larkfield"), "C03lkf7m2", clock);
         now = clock.instant();
-        cast = new DemoCharacters(company);
+        characters = new DemoCharacters(company);
     }
 
     Company seed() {
@@ -111,7 +111,7 @@ final class DemoSeed {
         }
         // The grants of people who left still exist.
         var zoom = SeedAppCatalog.google("Zoom");
-        company.onGoogle().consent(cast.person("rasmus.berg"), zoom.app(), zoom.scopes(), daysAgo(700));
+        company.onGoogle().consent(characters.person("rasmus.berg"), zoom.app(), zoom.scopes(), daysAgo(700));
     }
 
     private void googleUsage() {
@@ -134,7 +134,7 @@ final class DemoSeed {
         password("luca.ferrari", 1, "Scanner in the hallway", daysAgo(1210), daysAgo(3));
         password("luca.ferrari", 2, "Old phone", daysAgo(1400), null);
         password("dana.cole", 7, "git send-email", daysAgo(88), daysAgo(12));
-        CompanyPerson admin = cast.person("ben.carter");
+        CompanyPerson admin = characters.person("ben.carter");
         google.grantDelegation(
                 admin,
                 "110458723349061283741",
@@ -167,7 +167,7 @@ final class DemoSeed {
     }
 
     private void password(String local, int code, String name, Instant created, @Nullable Instant used) {
-        CompanyPerson person = cast.person(local);
+        CompanyPerson person = characters.person(local);
         company.onGoogle()
                 .addAppPassword(person, new AppPassword(person.id(), code, name, created, Optional.ofNullable(used)));
     }
@@ -193,7 +193,7 @@ final class DemoSeed {
             var installation = template.install(company.nextId(), template.installer(), now.minus(template.age()));
             company.onGitHub().install(installation);
             if (template.slug().equals("legacy-deploy-bot")) {
-                company.onGitHub().suspend(installation, cast.account("bencarter-it"), daysAgo(30));
+                company.onGitHub().suspend(installation, characters.account("bencarter-it"), daysAgo(30));
             } else {
                 company.gitHub()
                         .usage()

@@ -47,12 +47,12 @@ final class DemoSlack {
 
     private final Company company;
     private final Instant now;
-    private final DemoCharacters cast;
+    private final DemoCharacters characters;
 
     DemoSlack(Company company, Instant now) {
         this.company = company;
         this.now = now;
-        this.cast = new DemoCharacters(company);
+        this.characters = new DemoCharacters(company);
     }
 
     void seed() {
@@ -63,8 +63,8 @@ final class DemoSlack {
                 new Workspace("T02LARKENG0", "Larkfield Engineering", "larkfield-eng", Set.of("Engineering"));
         slack.workspaces().put(main);
         slack.workspaces().put(engineering);
-        CompanyPerson admin = cast.person("ben.carter");
-        CompanyPerson dana = cast.person("dana.cole");
+        CompanyPerson admin = characters.person("ben.carter");
+        CompanyPerson dana = characters.person("dana.cole");
         on.approve(slack.organization(), ZOOM, admin, ago(700));
         on.approve(slack.organization(), JIRA, admin, ago(690));
         on.approve(main.id(), CLAUDE, admin, ago(90));
@@ -72,18 +72,18 @@ final class DemoSlack {
         on.install(main, ZOOM, admin, ago(699));
         on.install(main, JIRA, admin, ago(689));
         on.install(engineering, JIRA, dana, ago(688));
-        on.install(main, CLAUDE, cast.person("miriam.katz"), ago(89));
+        on.install(main, CLAUDE, characters.person("miriam.katz"), ago(89));
         on.install(engineering, DEPLOY, dana, ago(400));
-        on.install(main, OTTER, cast.person("owen.hughes"), ago(300));
+        on.install(main, OTTER, characters.person("owen.hughes"), ago(300));
         on.uninstall(main.id(), OTTER, admin, ago(200));
         on.service(main, 1_204_771L, "Incoming WebHook", "added", dana, ago(1_500));
         on.service(main, 1_204_802L, "Pingdom", "added", admin, ago(1_400));
         on.service(main, 1_204_802L, "Pingdom", "disabled", admin, ago(350));
         slack.bots().put(new Bot("U0LEGACYBOT", "B0LEGACYBOT", main.id(), "alerts", Optional.of(DEPLOY.id()), false));
-        on.request(main, OTTER, cast.person("sara.lindholm"), "Notes of customer calls", ago(3));
-        workflow("Wf01ONBOARD0", main, "Onboarding checklist", STANDUP, true, cast.person("simon.keller"), 120);
+        on.request(main, OTTER, characters.person("sara.lindholm"), "Notes of customer calls", ago(3));
+        workflow("Wf01ONBOARD0", main, "Onboarding checklist", STANDUP, true, characters.person("simon.keller"), 120);
         workflow("Wf02DRAFT000", main, "Weekly digest", STANDUP, false, dana, 12);
-        on.callTool(main, CLAUDE, "search_public", cast.person("miriam.katz"), ago(1));
+        on.callTool(main, CLAUDE, "search_public", characters.person("miriam.katz"), ago(1));
         on.run(STANDUP, "workflow_execution_result", dana, ago(1));
         slack.takeEvents(); // Past events are not delivered.
     }
@@ -92,16 +92,16 @@ final class DemoSlack {
      * Simulates the first day: someone installs an agent without the administrators' approval, and a known app receives
      * more scopes.
      */
-    static void firstDay(Company company, Instant morning, List<SimulatedFact> facts) {
-        DemoCharacters cast = new DemoCharacters(company);
+    static void firstDay(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+        DemoCharacters characters = new DemoCharacters(company);
         Workspace main = company.slack().workspaces().find("T01LARKHQ00").orElseThrow();
-        CompanyPerson luca = cast.person("luca.ferrari");
-        company.onSlack().install(main, GLEAN, luca, morning.plus(Duration.ofMinutes(100)));
+        CompanyPerson luca = characters.person("luca.ferrari");
+        company.onSlack().install(main, GLEAN, luca, startOfDay.plus(Duration.ofMinutes(100)));
         facts.add(new SimulatedFact.AppAppeared(
                 SimulatedProvider.SLACK, GLEAN.id(), GLEAN.name(), luca.email(), GLEAN.scopes(), true));
-        CompanyPerson admin = cast.person("ben.carter");
+        CompanyPerson admin = characters.person("ben.carter");
         SlackApp after = company.onSlack()
-                .expand(main, JIRA, List.of("channels:history"), admin, morning.plus(Duration.ofMinutes(200)));
+                .expand(main, JIRA, List.of("channels:history"), admin, startOfDay.plus(Duration.ofMinutes(200)));
         facts.add(new SimulatedFact.ScopesExpanded(
                 SimulatedProvider.SLACK, JIRA.id(), JIRA.name(), Optional.empty(), JIRA.scopes(), after.scopes()));
     }

@@ -11,8 +11,8 @@ final class ExpiryReporter {
 
     private ExpiryReporter() {}
 
-    static void simulate(Company company, Instant morning, List<SimulatedFact> facts) {
-        Instant weekBefore = morning.plus(WEEK);
+    static void simulate(Company company, Instant startOfDay, List<SimulatedFact> facts) {
+        Instant weekBefore = startOfDay.plus(WEEK);
         Instant weekNow = company.clock().instant().plus(WEEK);
         for (PersonalAccessToken token : company.gitHub().tokens().all()) {
             token.expiresAt()

@@ -37,15 +37,15 @@ final class OrdinaryDays {
         silent.add(clientIdOrSlug);
     }
 
-    void simulate(Company company, Instant morning, List<SimulatedFact> facts) {
+    void simulate(Company company, Instant startOfDay, List<SimulatedFact> facts) {
         for (CompanyPerson person : company.people().active()) {
             if (random.nextInt(oneIn) != 0) {
                 continue;
             }
-            company.onGoogle().login(person, at(morning));
+            company.onGoogle().login(person, at(startOfDay));
             for (GoogleGrant grant : company.google().grantsOf(person.id())) {
                 if (!silent.contains(grant.app().clientId()) && random.nextInt(3) == 0) {
-                    use(company, person, grant, at(morning));
+                    use(company, person, grant, at(startOfDay));
                 }
             }
         }
@@ -63,18 +63,18 @@ final class OrdinaryDays {
                                 installation.id(),
                                 installation.slug(),
                                 before + random.nextInt(500),
-                                at(morning)));
+                                at(startOfDay)));
             }
         }
         for (PersonalAccessToken token : company.gitHub().tokens().all()) {
-            if (random.nextInt(oneIn * 2) == 0 && token.lastUsedAt().isPresent() && !expired(token, morning)) {
-                company.gitHub().tokens().update(token.id(), found -> found.used(at(morning)));
+            if (random.nextInt(oneIn * 2) == 0 && token.lastUsedAt().isPresent() && !expired(token, startOfDay)) {
+                company.gitHub().tokens().update(token.id(), found -> found.used(at(startOfDay)));
             }
         }
     }
 
-    private static boolean expired(PersonalAccessToken token, Instant morning) {
-        return token.expiresAt().filter(end -> end.isBefore(morning)).isPresent();
+    private static boolean expired(PersonalAccessToken token, Instant startOfDay) {
+        return token.expiresAt().filter(end -> end.isBefore(startOfDay)).isPresent();
     }
 
     private void use(Company company, CompanyPerson person, GoogleGrant grant, Instant at) {
@@ -116,9 +116,9 @@ final class OrdinaryDays {
         company.onGoogle().use(person, grant.app(), api, method, bytes, at);
     }
 
-    private Instant at(Instant morning) {
+    private Instant at(Instant startOfDay) {
         // Occasionally, something happens so late in the day that the next morning's reports do not include it yet.
         int from = random.nextInt(10) == 0 ? 78_000 : 0;
-        return morning.plus(Duration.ofSeconds(1 + from + random.nextInt(from == 0 ? 36_000 : 8_000)));
+        return startOfDay.plus(Duration.ofSeconds(1 + from + random.nextInt(from == 0 ? 36_000 : 8_000)));
     }
 }

@@ -27,7 +27,7 @@ final class SeededDays {
         this.dailyUse = dailyUse;
     }
 
-    void simulate(Company company, Instant morning, List<SimulatedFact> facts) {
+    void simulate(Company company, Instant startOfDay, List<SimulatedFact> facts) {
         if (!looked) {
             looked = true;
             known.addAll(company.google().clientIds());
@@ -36,13 +36,13 @@ final class SeededDays {
         int each = 1 + active.size() / 1000;
         for (int i = 0; i < each; i++) {
             var day = new SimulatedChanges(company, facts);
-            consent(day, pick(active), at(morning));
-            expand(company, day, pick(active), at(morning));
-            leave(company, day, pick(active), at(morning));
-            installations(company, day, at(morning));
+            consent(day, pick(active), at(startOfDay));
+            expand(company, day, pick(active), at(startOfDay));
+            leave(company, day, pick(active), at(startOfDay));
+            installations(company, day, at(startOfDay));
             GitHubRepository repository = pick(company.gitHub().repositories().all());
             String by = pick(company.gitHub().members().all()).login();
-            day.addDeployKey(repository, "key " + random.nextInt(10_000), random.nextBoolean(), by, at(morning));
+            day.addDeployKey(repository, "key " + random.nextInt(10_000), random.nextBoolean(), by, at(startOfDay));
         }
     }
 
@@ -112,7 +112,7 @@ final class SeededDays {
         return from.get(random.nextInt(from.size()));
     }
 
-    private Instant at(Instant morning) {
-        return morning.plus(Duration.ofSeconds(600 + random.nextInt(36_000)));
+    private Instant at(Instant startOfDay) {
+        return startOfDay.plus(Duration.ofSeconds(600 + random.nextInt(36_000)));
     }
 }

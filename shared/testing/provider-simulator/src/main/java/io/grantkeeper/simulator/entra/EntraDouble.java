@@ -33,7 +33,7 @@ public final class EntraDouble implements RequestHandler {
             "AgentIdentity.Read.All",
             "AuditLog.Read.All");
 
-    private static final int MOST_IN_BATCH = 20;
+    private static final int MAX_IN_BATCH = 20;
 
     private final Company company;
     private final QuotaWindows quotas;
@@ -149,7 +149,7 @@ public final class EntraDouble implements RequestHandler {
      */
     private SimulatorResponse batch(State current, SimulatorRequest request) {
         JsonNode asked = SimulatorJson.read(request.body()).path("requests");
-        if (!asked.isArray() || asked.isEmpty() || asked.size() > MOST_IN_BATCH) {
+        if (!asked.isArray() || asked.isEmpty() || asked.size() > MAX_IN_BATCH) {
             return GraphError.of(400, "BadRequest", "Invalid batch payload format.");
         }
         List<Object> answers = new ArrayList<>();

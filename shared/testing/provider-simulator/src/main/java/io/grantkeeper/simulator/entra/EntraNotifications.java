@@ -98,7 +98,7 @@ public final class EntraNotifications {
             boolean possible = expires.isAfter(tenant.now())
                     && !expires.isAfter(tenant.now().plus(LONGEST));
             return possible ? Optional.of(expires) : Optional.empty();
-        } catch (java.time.DateTimeException notATime) {
+        } catch (java.time.DateTimeException malformed) {
             return Optional.empty();
         }
     }
@@ -120,7 +120,7 @@ public final class EntraNotifications {
      *
      * @return the receivers' responses
      */
-    public List<WebhookSender.Receipt> deliver(DeliveryMode manner) {
+    public List<WebhookSender.Receipt> deliver(DeliveryMode mode) {
         List<DirectoryTable.Change> changes = tenant.users().since(delivered);
         delivered = tenant.users().sequence();
         List<WebhookSender.Receipt> receipts = new ArrayList<>();
@@ -128,7 +128,7 @@ public final class EntraNotifications {
             List<Map<String, @Nullable Object>> messages = changes.stream()
                     .map(change -> changed(subscription, change))
                     .toList();
-            for (Map<String, @Nullable Object> message : manner.arrange(messages)) {
+            for (Map<String, @Nullable Object> message : mode.arrange(messages)) {
                 receipts.add(post(subscription, "notificationUrl", message));
             }
         }

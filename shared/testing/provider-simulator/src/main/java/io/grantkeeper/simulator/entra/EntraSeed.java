@@ -46,7 +46,7 @@ final class EntraSeed {
             new Foreign("Grammarly", "grammarly.com", "User.Read", 8),
             new Foreign("Miro", "miro.com", "User.Read Files.Read", 12));
 
-    private static final List<String> MICROSOFTS_OWN = List.of(
+    private static final List<String> MICROSOFT_OWNED = List.of(
             "Office 365 Exchange Online",
             "Office 365 SharePoint Online",
             "Microsoft Teams",
@@ -72,7 +72,7 @@ final class EntraSeed {
 
     void seed() {
         graph();
-        for (String name : MICROSOFTS_OWN) {
+        for (String name : MICROSOFT_OWNED) {
             principal(name, "Application", MICROSOFT, null, List.of());
         }
         List<CompanyPerson> people = tenant.company().people().active();

@@ -65,11 +65,11 @@ final class GraphQuotas {
     }
 
     private Optional<SimulatorResponse> take(Limit limit, int units) {
-        QuotaWindows.State standing = quotas.take(limit, tenant.id(), units);
-        if (!standing.refused()) {
+        QuotaWindows.State state = quotas.take(limit, tenant.id(), units);
+        if (!state.refused()) {
             return Optional.empty();
         }
-        Duration wait = Duration.between(tenant.now(), standing.reset()).plusMillis(999);
+        Duration wait = Duration.between(tenant.now(), state.reset()).plusMillis(999);
         return Optional.of(GraphError.throttled(wait, refusals.incrementAndGet() % 3 == 0));
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers the GET requests of Graph: paged collections, single objects, relations, logs and deltas. */
 final class GraphReadRoutes {
-    private static final int LARGEST_PAGE = 999;
+    private static final int MAX_PAGE = 999;
     private static final int USUAL_PAGE = 100;
     private static final Duration DELTA_LIFE = Duration.ofDays(7);
     private static final Pattern TIME = Pattern.compile("activityDateTime (ge|lt) (\\S+)");
@@ -32,7 +32,7 @@ final class GraphReadRoutes {
     SimulatorResponse answer(GraphCall call) {
         if (call.option("$top")
                         .map(GraphReadRoutes::number)
-                        .filter(top -> top < 1 || top > LARGEST_PAGE)
+                        .filter(top -> top < 1 || top > MAX_PAGE)
                         .isPresent()
                 && !call.part(0).equals("auditLogs")) {
             return GraphError.unsupported("Invalid page size specified: it must be between 1 and 999 inclusive.");
@@ -243,7 +243,7 @@ final class GraphReadRoutes {
     private static int number(String text) {
         try {
             return Integer.parseInt(text);
-        } catch (NumberFormatException notANumber) {
+        } catch (NumberFormatException malformed) {
             return 0;
         }
     }

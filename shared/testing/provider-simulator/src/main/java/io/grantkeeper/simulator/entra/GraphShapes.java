@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Renders an object as a call requests it: with the selected members and the expanded relations. */
 final class GraphShapes {
     /** The maximum number of objects in an expanded relation. Graph omits the others without indicating it. */
-    private static final int MOST_EXPANDED = 20;
+    private static final int MAX_EXPANDED = 20;
 
     private GraphShapes() {}
 
@@ -30,7 +30,7 @@ final class GraphShapes {
         });
         String expand = call.option("$expand").orElse("");
         if (expand.startsWith("owners")) {
-            shown.put("owners", people(row.get("~owners"), MOST_EXPANDED));
+            shown.put("owners", people(row.get("~owners"), MAX_EXPANDED));
         }
         Object manager = row.get("~manager");
         if (expand.startsWith("manager") && manager != null) {

@@ -76,7 +76,7 @@ record GitHubAuditPhrase(List<String> actions, List<String> actors, List<Predica
                     text.length() == 10
                             ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                             : OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException notATime) {
+        } catch (DateTimeParseException malformed) {
             return Optional.empty();
         }
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Identifies the caller of a request, or returns GitHub's error response if that is impossible. */
 final class GitHubAuthentication {
 
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
+    private static final Duration MAX_LIFE = Duration.ofMinutes(10);
     /** The clock skew that GitHub tolerates. */
     private static final Duration FORGIVEN = Duration.ofSeconds(60);
 
@@ -89,8 +89,8 @@ final class GitHubAuthentication {
             return refused("'Expiration time' claim ('exp') must be a numeric value representing the future time at"
                     + " which the assertion expires");
         }
-        if (expires.get().isAfter(now.plus(LONGEST_LIFE).plus(FORGIVEN))
-                || Duration.between(issued.get(), expires.get()).compareTo(LONGEST_LIFE.plus(FORGIVEN)) > 0) {
+        if (expires.get().isAfter(now.plus(MAX_LIFE).plus(FORGIVEN))
+                || Duration.between(issued.get(), expires.get()).compareTo(MAX_LIFE.plus(FORGIVEN)) > 0) {
             return refused("'Expiration time' claim ('exp') is too far in the future");
         }
         return new Outcome.Authenticated(new GitHubCaller.App(app));

@@ -136,13 +136,13 @@ public final class GitHubDouble implements RequestHandler {
         GitHubRoute route = match.target();
         Limit limit = limits.limitFor(route);
         boolean free = route.template().equals("/rate_limit");
-        State standing = free ? limits.standing(caller) : limits.take(limit, caller);
-        if (standing.refused()) {
-            return limits.primaryRefusal(limit, standing);
+        State state = free ? limits.standing(caller) : limits.take(limit, caller);
+        if (state.refused()) {
+            return limits.primaryRefusal(limit, state);
         }
         try {
             if (!limits.enter(route, caller)) {
-                return limits.secondaryRefusal().with(limits.headers(limit, standing));
+                return limits.secondaryRefusal().with(limits.headers(limit, state));
             }
             SimulatorResponse response = permitted(request, match, caller);
             if (unchanged(request, response)) {
@@ -152,7 +152,7 @@ public final class GitHubDouble implements RequestHandler {
             SimulatorResponse tagged = request.method().equals("GET") && response.status() == 200
                     ? response.with("ETag", etag(response))
                     : response;
-            return tagged.with(limits.headers(limit, standing));
+            return tagged.with(limits.headers(limit, state));
         } finally {
             limits.leave(caller);
         }

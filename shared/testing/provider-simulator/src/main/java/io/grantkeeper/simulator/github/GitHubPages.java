@@ -88,7 +88,7 @@ final class GitHubPages {
     static int number(SimulatorRequest request, String parameter, int otherwise) {
         try {
             return request.parameter(parameter).map(Integer::parseInt).orElse(otherwise);
-        } catch (NumberFormatException notANumber) {
+        } catch (NumberFormatException malformed) {
             return otherwise;
         }
     }

@@ -60,9 +60,9 @@ final class GitHubRateLimiter {
         }
     }
 
-    SimulatorResponse primaryRefusal(Limit limit, State standing) {
+    SimulatorResponse primaryRefusal(Limit limit, State state) {
         return GitHubErrorResponses.error(403, "API rate limit exceeded for installation.")
-                .with(headers(limit, standing));
+                .with(headers(limit, state));
     }
 
     /**
@@ -77,12 +77,12 @@ final class GitHubRateLimiter {
                 .with("retry-after", "60");
     }
 
-    Map<String, String> headers(Limit limit, State standing) {
+    Map<String, String> headers(Limit limit, State state) {
         return Map.of(
-                "x-ratelimit-limit", Long.toString(standing.limit()),
-                "x-ratelimit-remaining", Long.toString(standing.remaining()),
-                "x-ratelimit-used", Long.toString(standing.used()),
-                "x-ratelimit-reset", Long.toString(standing.reset().getEpochSecond()),
+                "x-ratelimit-limit", Long.toString(state.limit()),
+                "x-ratelimit-remaining", Long.toString(state.remaining()),
+                "x-ratelimit-used", Long.toString(state.used()),
+                "x-ratelimit-reset", Long.toString(state.reset().getEpochSecond()),
                 "x-ratelimit-resource", limit.name().substring("github ".length()));
     }
 

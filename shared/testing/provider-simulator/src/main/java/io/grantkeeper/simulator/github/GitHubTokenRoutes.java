@@ -20,7 +20,7 @@ final class GitHubTokenRoutes {
     private static final String TOKENS = "organization_personal_access_tokens";
     private static final String REQUESTS = "organization_personal_access_token_requests";
     /** The maximum number of ids that GitHub accepts in a bulk call. */
-    private static final int LARGEST_BULK = 100;
+    private static final int MAX_BULK = 100;
 
     private GitHubTokenRoutes() {}
 
@@ -120,7 +120,7 @@ final class GitHubTokenRoutes {
     private static Optional<Instant> instant(String text) {
         try {
             return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException notATime) {
+        } catch (DateTimeParseException malformed) {
             return Optional.empty();
         }
     }
@@ -153,7 +153,7 @@ final class GitHubTokenRoutes {
     /** Revokes several tokens. GitHub confirms such a call before it has revoked them, and ignores unknown ids. */
     private static SimulatorResponse revokeMany(GitHubCall call) {
         JsonNode ids = call.body().path("pat_ids");
-        if (!action(call).equals("revoke") || !ids.isArray() || ids.isEmpty() || ids.size() > LARGEST_BULK) {
+        if (!action(call).equals("revoke") || !ids.isArray() || ids.isEmpty() || ids.size() > MAX_BULK) {
             return GitHubErrorResponses.invalid("Validation Failed");
         }
         for (JsonNode id : ids) {
@@ -179,7 +179,7 @@ final class GitHubTokenRoutes {
     private static SimulatorResponse reviewMany(GitHubCall call) {
         String action = action(call);
         JsonNode ids = call.body().path("pat_request_ids");
-        if (!(action.equals("approve") || action.equals("deny")) || !ids.isArray() || ids.size() > LARGEST_BULK) {
+        if (!(action.equals("approve") || action.equals("deny")) || !ids.isArray() || ids.size() > MAX_BULK) {
             return GitHubErrorResponses.invalid("Validation Failed");
         }
         for (JsonNode id : ids) {

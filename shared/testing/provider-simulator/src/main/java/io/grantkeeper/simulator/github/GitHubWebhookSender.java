@@ -76,11 +76,11 @@ public final class GitHubWebhookSender {
      *
      * @param secret the secret that signs the messages
      */
-    public synchronized List<SimulatedWebhookDelivery> deliverTo(URI uri, String secret, DeliveryMode manner) {
+    public synchronized List<SimulatedWebhookDelivery> deliverTo(URI uri, String secret, DeliveryMode mode) {
         var to = new Target(uri, secret);
         target = Optional.of(to);
         List<SimulatedWebhookDelivery> attempts = new ArrayList<>();
-        for (SimulatedWebhookDelivery message : manner.arrange(pending())) {
+        for (SimulatedWebhookDelivery message : mode.arrange(pending())) {
             attempts.add(attempt(message, to, false));
         }
         waiting.clear();

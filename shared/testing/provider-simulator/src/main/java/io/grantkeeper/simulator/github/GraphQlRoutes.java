@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphQlRoutes {
 
-    private static final int LARGEST_PAGE = 100;
+    private static final int MAX_PAGE = 100;
 
     private GraphQlRoutes() {}
 
@@ -86,9 +86,9 @@ final class GraphQlRoutes {
     }
 
     /** Returns an object with only the fields that the query requests. */
-    private static Map<String, @Nullable Object> project(GraphQlSelection asked, Map<String, Resolver> known) {
+    private static Map<String, @Nullable Object> project(GraphQlSelection selection, Map<String, Resolver> known) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        for (GraphQlSelection field : asked.fields()) {
+        for (GraphQlSelection field : selection.fields()) {
             Resolver resolver = known.get(field.name());
             if (resolver == null) {
                 throw new UnknownField(field.name());
@@ -101,7 +101,7 @@ final class GraphQlRoutes {
     private static Map<String, Resolver> organization(GitHubCall call) {
         var account = call.tenant().organization();
         return Map.of(
-                "login", asked -> account.login(),
+                "login", selection -> account.login(),
                 "databaseId", asked -> account.id(),
                 "name", asked -> call.company().name(),
                 "membersWithRole",
@@ -109,7 +109,7 @@ final class GraphQlRoutes {
                 "samlIdentityProvider", asked -> identityProvider(call, asked));
     }
 
-    private static @Nullable Object identityProvider(GitHubCall call, GraphQlSelection asked) {
+    private static @Nullable Object identityProvider(GitHubCall call, GraphQlSelection selection) {
         if (!call.plan().singleSignOn()) {
             return null;
         }
@@ -120,7 +120,7 @@ final class GraphQlRoutes {
                         .isPresent())
                 .toList();
         return project(
-                asked,
+                selection,
                 Map.of(
                         "id", id -> "SIP_simulated",
                         "ssoUrl", url -> "https://login." + call.company().domain() + "/saml",
@@ -130,7 +130,7 @@ final class GraphQlRoutes {
     private static Map<String, Resolver> member(GitHubCall call, GitHubAccount account) {
         Optional<CompanyPerson> person = call.company().people().findByLogin(account.login());
         return Map.of(
-                "id", asked -> GitHubShapes.node("User", account.id()),
+                "id", selection -> GitHubShapes.node("User", account.id()),
                 "databaseId", asked -> account.id(),
                 "login", asked -> account.login(),
                 "name", asked -> person.map(CompanyPerson::fullName).orElse(null),
@@ -142,7 +142,7 @@ final class GraphQlRoutes {
     private static Map<String, Resolver> identity(CompanyPerson person) {
         String login = person.gitHub().map(GitHubAccount::login).orElse("");
         return Map.of(
-                "guid", asked -> "guid-" + person.id(),
+                "guid", selection -> "guid-" + person.id(),
                 "id",
                         asked -> GitHubShapes.node(
                                 "ExternalIdentity", Math.floorMod(person.id().hashCode(), 100_000)),
@@ -166,13 +166,13 @@ final class GraphQlRoutes {
     }
 
     private static <T> Map<String, @Nullable Object> connection(
-            GraphQlSelection asked, List<T> rows, Function<T, Map<String, Resolver>> node) {
-        int first = pageSize(asked);
-        int from = Math.clamp(offset(asked.arguments().getOrDefault("after", "")), 0, rows.size());
+            GraphQlSelection selection, List<T> rows, Function<T, Map<String, Resolver>> node) {
+        int first = pageSize(selection);
+        int from = Math.clamp(offset(selection.arguments().getOrDefault("after", "")), 0, rows.size());
         int to = Math.min(rows.size(), from + first);
         List<T> page = rows.subList(from, to);
         return project(
-                asked,
+                selection,
                 Map.of(
                         "totalCount", field -> rows.size(),
                         "pageInfo",
@@ -186,17 +186,17 @@ final class GraphQlRoutes {
     }
 
     private static <T> List<Object> each(
-            GraphQlSelection asked, List<T> page, Function<T, Map<String, Resolver>> node) {
+            GraphQlSelection selection, List<T> page, Function<T, Map<String, Resolver>> node) {
         List<Object> nodes = new ArrayList<>();
-        page.forEach(row -> nodes.add(project(asked, node.apply(row))));
+        page.forEach(row -> nodes.add(project(selection, node.apply(row))));
         return nodes;
     }
 
     private static <T> List<Object> edges(
-            GraphQlSelection asked, List<T> page, Function<T, Map<String, Resolver>> node) {
+            GraphQlSelection selection, List<T> page, Function<T, Map<String, Resolver>> node) {
         List<Object> edges = new ArrayList<>();
         page.forEach(row -> edges.add(project(
-                asked,
+                selection,
                 Map.of(
                         "node",
                         field -> project(field, node.apply(row)),
@@ -207,10 +207,10 @@ final class GraphQlRoutes {
         return edges;
     }
 
-    private static int pageSize(GraphQlSelection asked) {
-        String first = asked.arguments().getOrDefault("first", "");
-        if (!first.matches("\\d{1,3}") || Integer.parseInt(first) < 1 || Integer.parseInt(first) > LARGEST_PAGE) {
-            throw new MissingBound(asked.name());
+    private static int pageSize(GraphQlSelection selection) {
+        String first = selection.arguments().getOrDefault("first", "");
+        if (!first.matches("\\d{1,3}") || Integer.parseInt(first) < 1 || Integer.parseInt(first) > MAX_PAGE) {
+            throw new MissingBound(selection.name());
         }
         return Integer.parseInt(first);
     }

@@ -61,7 +61,7 @@ record GoogleCall(
     private static int number(String text, int otherwise) {
         try {
             return Integer.parseInt(text);
-        } catch (NumberFormatException notANumber) {
+        } catch (NumberFormatException malformed) {
             return otherwise;
         }
     }

@@ -20,7 +20,7 @@ final class GoogleDirectoryRoutes {
     private static final String USERS = "/admin/directory/v1/users";
     private static final String USER = USERS + "/{userKey}";
     private static final int USUAL_PAGE = 100;
-    private static final int LARGEST_PAGE = 500;
+    private static final int MAX_PAGE = 500;
 
     private GoogleDirectoryRoutes() {}
 
@@ -70,7 +70,7 @@ final class GoogleDirectoryRoutes {
         if (request.parameter("pageToken").isPresent() && after.isEmpty()) {
             return GoogleError.invalid("Invalid Input: pageToken");
         }
-        int size = call.pageSize(USUAL_PAGE, LARGEST_PAGE);
+        int size = call.pageSize(USUAL_PAGE, MAX_PAGE);
         List<CompanyPerson> everyone = call.company().people().all();
         List<Object> items = new ArrayList<>(size);
         String last = "";

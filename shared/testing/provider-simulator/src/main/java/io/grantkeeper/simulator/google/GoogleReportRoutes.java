@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class GoogleReportRoutes {
 
-    private static final int LARGEST_PAGE = 1000;
+    private static final int MAX_PAGE = 1000;
     private static final Duration KEPT = Duration.ofDays(180);
     private static final List<String> REPORTS = List.of("token", "admin", "login");
 
@@ -97,7 +97,7 @@ final class GoogleReportRoutes {
         } else if (filter.to().isPresent()) {
             rows = rows.tailMap(new Position(filter.to().get(), Long.MIN_VALUE), false);
         }
-        int size = call.pageSize(LARGEST_PAGE, LARGEST_PAGE);
+        int size = call.pageSize(MAX_PAGE, MAX_PAGE);
         Instant now = call.now();
         List<Object> items = new ArrayList<>();
         Position last = null;
@@ -131,7 +131,7 @@ final class GoogleReportRoutes {
     private static Optional<Instant> time(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException notATime) {
+        } catch (DateTimeParseException malformed) {
             return Optional.empty();
         }
     }

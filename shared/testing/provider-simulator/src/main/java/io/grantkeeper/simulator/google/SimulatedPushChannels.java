@@ -98,9 +98,9 @@ public final class SimulatedPushChannels {
         return deliver(DeliveryMode.inOrder());
     }
 
-    public synchronized List<Message> deliver(DeliveryMode manner) {
+    public synchronized List<Message> deliver(DeliveryMode mode) {
         collect();
-        List<Waiting> out = manner.arrange(waiting);
+        List<Waiting> out = mode.arrange(waiting);
         waiting.clear();
         List<Message> sent = new ArrayList<>();
         for (Waiting message : out) {

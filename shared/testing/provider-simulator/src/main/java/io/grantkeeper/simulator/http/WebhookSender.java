@@ -14,7 +14,7 @@ import java.util.Map;
 public final class WebhookSender {
 
     /** The timeout for a receiver's response, as GitHub documents it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * The receiver's response. A status of 502 means that the connection failed; 504 means that the response timed
@@ -28,12 +28,12 @@ public final class WebhookSender {
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
 
     public Receipt post(URI target, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(target).timeout(PATIENCE).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                HttpRequest.newBuilder(target).timeout(TIMEOUT).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -105,18 +105,18 @@ public final class OktaDouble implements RequestHandler {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        QuotaWindows.State standing = quotas.take(route.bucket().half(), clientId, 1);
-        SimulatorResponse response = answer(route, request, match.get().variables(), standing);
+        QuotaWindows.State state = quotas.take(route.bucket().half(), clientId, 1);
+        SimulatorResponse response = answer(route, request, match.get().variables(), state);
         return response.with(Map.of(
                 "Date", date(),
-                "X-Rate-Limit-Limit", Long.toString(standing.limit()),
-                "X-Rate-Limit-Remaining", Long.toString(standing.remaining()),
-                "X-Rate-Limit-Reset", Long.toString(standing.reset().getEpochSecond())));
+                "X-Rate-Limit-Limit", Long.toString(state.limit()),
+                "X-Rate-Limit-Remaining", Long.toString(state.remaining()),
+                "X-Rate-Limit-Reset", Long.toString(state.reset().getEpochSecond())));
     }
 
     private SimulatorResponse answer(
-            OktaRoute route, SimulatorRequest request, Map<String, String> variables, QuotaWindows.State standing) {
-        if (standing.refused()) {
+            OktaRoute route, SimulatorRequest request, Map<String, String> variables, QuotaWindows.State state) {
+        if (state.refused()) {
             return OktaErrorResponse.rateLimited();
         }
         return route.feature().isEmpty() || options.features().contains(route.feature())

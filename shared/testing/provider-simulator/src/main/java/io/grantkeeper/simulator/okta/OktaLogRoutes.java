@@ -76,7 +76,7 @@ final class OktaLogRoutes {
     private static Optional<Instant> time(String text) {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-        } catch (DateTimeException notATime) {
+        } catch (DateTimeException malformed) {
             return Optional.empty();
         }
     }

@@ -14,7 +14,7 @@ public record OktaOptions(Set<String> grantedScopes, Set<String> features, boole
     public static final String PRIVILEGED_ACCESS = "privileged-access";
     public static final String AI_AGENTS = "ai-agents";
 
-    private static final int LARGEST_PAGE = 1000;
+    private static final int MAX_PAGE = 1000;
 
     public OktaOptions {
         grantedScopes = Set.copyOf(grantedScopes);
@@ -26,7 +26,7 @@ public record OktaOptions(Set<String> grantedScopes, Set<String> features, boole
      * DPoP required.
      */
     public static OktaOptions defaults() {
-        return new OktaOptions(OktaReadRoutes.scopes(), Set.of(PRIVILEGED_ACCESS, AI_AGENTS), true, LARGEST_PAGE);
+        return new OktaOptions(OktaReadRoutes.scopes(), Set.of(PRIVILEGED_ACCESS, AI_AGENTS), true, MAX_PAGE);
     }
 
     public OktaOptions withGrantedScopes(Set<String> other) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
 /** An authorized call to the OpenAI double. */
 record OpenAiCall(SimulatorRequest request, Map<String, String> variables, OpenAiTenant tenant, Instant now) {
     private static final int USUAL_PAGE = 20;
-    private static final int LARGEST_PAGE = 100;
+    private static final int MAX_PAGE = 100;
 
     String variable(String name) {
         return variables.getOrDefault(name, "");
@@ -32,7 +32,7 @@ record OpenAiCall(SimulatorRequest request, Map<String, String> variables, OpenA
      */
     <T> SimulatorResponse page(List<T> rows, Function<T, String> id, Function<T, Map<String, ?>> shape) {
         long limit = number("limit").orElse((long) USUAL_PAGE);
-        if (limit < 1 || limit > LARGEST_PAGE) {
+        if (limit < 1 || limit > MAX_PAGE) {
             return OpenAiError.invalid("limit must be between 1 and 100");
         }
         return IdPage.after(request.parameter("after"), (int) limit, rows, id, shape)

@@ -108,9 +108,9 @@ public final class OpenAiDouble implements RequestHandler {
         if (match.isEmpty()) {
             return OpenAiError.notFound("URL");
         }
-        State standing = quotas.take(REQUESTS, key, 1);
+        State state = quotas.take(REQUESTS, key, 1);
         ScopedRoute<OpenAiCall> route = match.get().target();
-        SimulatorResponse response = standing.refused()
+        SimulatorResponse response = state.refused()
                 ? OpenAiError.rateLimited()
                 : scopes.get().contains(route.scope())
                         ? route.action()
@@ -120,15 +120,15 @@ public final class OpenAiDouble implements RequestHandler {
                                         tenant,
                                         company.clock().instant()))
                         : OpenAiError.missingScope(route.scope());
-        return response.with(limits(standing));
+        return response.with(limits(state));
     }
 
-    private Map<String, String> limits(State standing) {
+    private Map<String, String> limits(State state) {
         long wait = Math.max(
-                1, Duration.between(company.clock().instant(), standing.reset()).toSeconds());
+                1, Duration.between(company.clock().instant(), state.reset()).toSeconds());
         return Map.of(
-                "x-ratelimit-limit-requests", Long.toString(standing.limit()),
-                "x-ratelimit-remaining-requests", Long.toString(standing.remaining()),
+                "x-ratelimit-limit-requests", Long.toString(state.limit()),
+                "x-ratelimit-remaining-requests", Long.toString(state.remaining()),
                 "x-ratelimit-reset-requests", wait + "s");
     }
 }

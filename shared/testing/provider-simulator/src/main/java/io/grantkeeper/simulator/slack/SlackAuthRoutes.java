@@ -12,14 +12,14 @@ final class SlackAuthRoutes {
 
     private SlackAuthRoutes() {}
 
-    static List<SlackRoute> all(SlackTokenIssuer desk) {
+    static List<SlackRoute> all(SlackTokenIssuer issuer) {
         return List.of(
                 new SlackRoute(
                         "auth.test", "", SlackRoute.SPECIAL, SlackOptions.Plan.FREE, true, SlackAuthRoutes::test),
                 new SlackRoute(
                         "auth.teams.list", "", SlackRoute.TIER_2, SlackOptions.Plan.FREE, true, SlackAuthRoutes::teams),
                 new SlackRoute("auth.revoke", "", SlackRoute.TIER_3, SlackOptions.Plan.FREE, true, call -> {
-                    desk.revoke(call.token());
+                    issuer.revoke(call.token());
                     return object("ok", true, "revoked", true);
                 }));
     }

@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class SlackEvents {
 
-    private static final int MOST_ATTEMPTS = 4;
+    private static final int MAX_ATTEMPTS = 4;
 
     /** A delivery of an event, with the number of attempts and the receiver's last response. */
     public record Sent(String eventId, String type, int attempts, Receipt receipt) {}
@@ -51,9 +51,9 @@ public final class SlackEvents {
      *
      * @param secret the secret that signs the deliveries
      */
-    public List<Sent> deliverTo(URI receiver, String secret, DeliveryMode manner) {
+    public List<Sent> deliverTo(URI receiver, String secret, DeliveryMode mode) {
         List<Sent> sent = new ArrayList<>();
-        for (Event event : manner.arrange(company.slack().takeEvents())) {
+        for (Event event : mode.arrange(company.slack().takeEvents())) {
             sent.add(deliver(event, receiver, secret));
         }
         return List.copyOf(sent);
@@ -63,7 +63,7 @@ public final class SlackEvents {
         byte[] body = body(event);
         Receipt receipt = sender.post(receiver, headers(body, secret), body);
         int attempts = 1;
-        while (!receipt.ok() && attempts < MOST_ATTEMPTS) {
+        while (!receipt.ok() && attempts < MAX_ATTEMPTS) {
             Map<String, String> again = headers(body, secret);
             again.put("X-Slack-Retry-Num", Integer.toString(attempts));
             again.put("X-Slack-Retry-Reason", "http_error");

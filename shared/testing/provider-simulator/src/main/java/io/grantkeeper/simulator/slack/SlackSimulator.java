@@ -11,18 +11,18 @@ import java.net.URI;
 public final class SlackSimulator implements AutoCloseable {
 
     private final Company company;
-    private final SlackTokenIssuer desk;
+    private final SlackTokenIssuer issuer;
     private final QuotaWindows quotas;
     private final SlackEvents events;
     private final HttpListener listener;
 
     private SlackSimulator(Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls) {
         this.company = company;
-        this.desk = new SlackTokenIssuer(company.clock());
+        this.issuer = new SlackTokenIssuer(company.clock());
         this.quotas = new QuotaWindows(company.clock(), options.enforceLimits());
         this.events = new SlackEvents(company, options.plan() == SlackOptions.Plan.ENTERPRISE);
         this.listener = HttpListener.start(
-                "slack", 0, new SlackWebApi(company, options, desk, quotas), faults, calls, company.clock());
+                "slack", 0, new SlackWebApi(company, options, issuer, quotas), faults, calls, company.clock());
     }
 
     /** Starts the double without doubles of other vendors. */
@@ -53,11 +53,11 @@ public final class SlackSimulator implements AutoCloseable {
      * Issues a user token for an owner. If the plan has an organization, the token is valid for the whole organization.
      */
     public String issueUserToken() {
-        return desk.issue(false);
+        return issuer.issue(false);
     }
 
     public String issueBotToken() {
-        return desk.issue(true);
+        return issuer.issue(true);
     }
 
     /**
@@ -65,15 +65,15 @@ public final class SlackSimulator implements AutoCloseable {
      * once.
      */
     public String issueRefreshToken() {
-        return desk.issueRefresh();
+        return issuer.issueRefresh();
     }
 
     public String clientId() {
-        return desk.clientId();
+        return issuer.clientId();
     }
 
     public String clientSecret() {
-        return desk.clientSecret();
+        return issuer.clientSecret();
     }
 
     /** Returns the Events API of Grantkeeper's own app. */

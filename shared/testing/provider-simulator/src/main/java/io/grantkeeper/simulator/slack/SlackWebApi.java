@@ -38,16 +38,16 @@ final class SlackWebApi implements RequestHandler {
 
     private final Company company;
     private final SlackOptions options;
-    private final SlackTokenIssuer desk;
+    private final SlackTokenIssuer issuer;
     private final QuotaWindows quotas;
     private final Map<String, SlackRoute> routes = new HashMap<>();
 
-    SlackWebApi(Company company, SlackOptions options, SlackTokenIssuer desk, QuotaWindows quotas) {
+    SlackWebApi(Company company, SlackOptions options, SlackTokenIssuer issuer, QuotaWindows quotas) {
         this.company = company;
         this.options = options;
-        this.desk = desk;
+        this.issuer = issuer;
         this.quotas = quotas;
-        Stream.of(SlackAppRoutes.all(), SlackPeopleRoutes.all(), SlackAuthRoutes.all(desk))
+        Stream.of(SlackAppRoutes.all(), SlackPeopleRoutes.all(), SlackAuthRoutes.all(issuer))
                 .flatMap(List::stream)
                 .forEach(route -> routes.put(route.method(), route));
     }
@@ -68,7 +68,7 @@ final class SlackWebApi implements RequestHandler {
             arguments.putAll(SimulatorRequest.decodeForm(request.bodyText()));
         }
         if (request.path().equals(API + "oauth.v2.access")) {
-            return desk.rotate(arguments);
+            return issuer.rotate(arguments);
         }
         if (request.path().equals(AUDIT + "logs")) {
             return audit(call(request, arguments));
@@ -100,7 +100,7 @@ final class SlackWebApi implements RequestHandler {
                 options,
                 options.onlyScopes().orElse(ALL_SCOPES),
                 token,
-                desk.resolve(token).bot(),
+                issuer.resolve(token).bot(),
                 arguments);
     }
 
@@ -112,9 +112,9 @@ final class SlackWebApi implements RequestHandler {
     }
 
     private void limit(String account, String method, int perMinute) {
-        QuotaWindows.State standing = quotas.take(new Limit("slack " + method, perMinute, MINUTE), account, 1);
-        if (standing.refused()) {
-            throw SlackError.rateLimited(Duration.between(company.clock().instant(), standing.reset()));
+        QuotaWindows.State state = quotas.take(new Limit("slack " + method, perMinute, MINUTE), account, 1);
+        if (state.refused()) {
+            throw SlackError.rateLimited(Duration.between(company.clock().instant(), state.reset()));
         }
     }
 

@@ -110,13 +110,15 @@ public abstract class AccessStoreContract {
                     granted("other", DANA, "files.read"));
 
             assertThat(outcome).isEqualTo(new ApplyOutcome(4, 0, 0));
-            IdentityRecord dossier = notes();
-            assertThat(dossier.identity().content()).isEqualTo(app("notes"));
-            assertThat(dossier.grants())
+            IdentityRecord identityRecord = notes();
+            assertThat(identityRecord.identity().content()).isEqualTo(app("notes"));
+            assertThat(identityRecord.grants())
                     .extracting(StoredRecord::content)
                     .containsExactlyInAnyOrder(grant(DANA, "mail.read"), grant(ERIN, "calendar.read"));
-            assertThat(dossier.credentials()).extracting(StoredRecord::content).containsExactly(key("k1"));
-            assertThat(dossier.summary()).isEmpty();
+            assertThat(identityRecord.credentials())
+                    .extracting(StoredRecord::content)
+                    .containsExactly(key("k1"));
+            assertThat(identityRecord.summary()).isEmpty();
         }
 
         @Test
@@ -212,7 +214,7 @@ public abstract class AccessStoreContract {
         void storesLongIdsAndIdsWithSeparatorsOrSpaces() {
             IdentityId odd = appId("a/b#c|d e\n" + "ü".repeat(300));
             PersonId person = new PersonId(ACME, "x#y/z " + "é".repeat(600));
-            NonHumanIdentity holder = NonHumanIdentity.of(odd, ModelSamples.GOOGLE, "oauth-client", "Odd");
+            NonHumanIdentity identity = NonHumanIdentity.of(odd, ModelSamples.GOOGLE, "oauth-client", "Odd");
             Grant grant = Grant.of(
                     "user/" + person.externalId(),
                     GrantSubject.person(person),
@@ -221,14 +223,17 @@ public abstract class AccessStoreContract {
                     List.of("a"));
             apply(
                     minute(0),
-                    new Observation.GrantObserved(holder, grant),
+                    new Observation.GrantObserved(identity, grant),
                     new Observation.PersonObserved(person(person)));
 
-            IdentityRecord dossier = store().dossier(tenant, odd).orElseThrow();
-            assertThat(dossier.identity().content()).isEqualTo(holder);
-            assertThat(dossier.grants()).extracting(StoredRecord::content).containsExactly(grant);
+            IdentityRecord identityRecord = store().dossier(tenant, odd).orElseThrow();
+            assertThat(identityRecord.identity().content()).isEqualTo(identity);
+            assertThat(identityRecord.grants())
+                    .extracting(StoredRecord::content)
+                    .containsExactly(grant);
             assertThat(store().grantsOf(tenant, person, 10, Optional.empty()).items())
-                    .containsExactly(new IdentityGrant(odd, dossier.grants().getFirst()));
+                    .containsExactly(
+                            new IdentityGrant(odd, identityRecord.grants().getFirst()));
             assertThat(store().person(tenant, person)).isPresent();
             assertThat(store().remove(
                                     tenant, List.of(RowKey.grant(odd, grant.key()), RowKey.person(person)), minute(1)))
@@ -537,11 +542,11 @@ public abstract class AccessStoreContract {
             Finding finding = finding(NOTES, "f1", Severity.HIGH);
             findings().open(tenant, finding, Optional.of(DANA));
 
-            IdentityRecord outline = store().outline(tenant, NOTES).orElseThrow();
-            assertThat(outline.identity().content()).isEqualTo(app("notes"));
-            assertThat(outline.summary()).contains(summary.withVersion(1));
-            assertThat(outline.grants()).isEmpty();
-            assertThat(outline.findings()).isEmpty();
+            IdentityRecord overview = store().outline(tenant, NOTES).orElseThrow();
+            assertThat(overview.identity().content()).isEqualTo(app("notes"));
+            assertThat(overview.summary()).contains(summary.withVersion(1));
+            assertThat(overview.grants()).isEmpty();
+            assertThat(overview.findings()).isEmpty();
             assertThat(notes().summary()).contains(summary.withVersion(1));
             assertThat(notes().findings()).containsExactly(finding);
             assertThat(store().outline(tenant, appId("nobody"))).isEmpty();

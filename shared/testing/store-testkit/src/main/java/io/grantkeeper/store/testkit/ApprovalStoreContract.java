@@ -47,9 +47,9 @@ public abstract class ApprovalStoreContract {
 
     @Test
     void storesRequestAndIncrementsRevision() {
-        AccessApproval asked = request("one", "sha256:a", 0);
-        store().save(tenant, asked);
-        assertThat(store().approval(tenant, "one")).contains(asked.withRevision(1));
+        AccessApproval approval = request("one", "sha256:a", 0);
+        store().save(tenant, approval);
+        assertThat(store().approval(tenant, "one")).contains(approval.withRevision(1));
     }
 
     @Test
@@ -64,10 +64,10 @@ public abstract class ApprovalStoreContract {
 
     @Test
     void rejectsWriteBasedOnOldRevision() {
-        AccessApproval asked = request("one", "sha256:a", 0);
-        store().save(tenant, asked);
-        assertThatThrownBy(() -> store().save(tenant, asked)).isInstanceOf(ConcurrentWriteException.class);
-        assertThatThrownBy(() -> store().save(tenant, asked.withRevision(2)))
+        AccessApproval approval = request("one", "sha256:a", 0);
+        store().save(tenant, approval);
+        assertThatThrownBy(() -> store().save(tenant, approval)).isInstanceOf(ConcurrentWriteException.class);
+        assertThatThrownBy(() -> store().save(tenant, approval.withRevision(2)))
                 .isInstanceOf(ConcurrentWriteException.class);
     }
 

@@ -127,8 +127,8 @@ public abstract class ConfigurationStoreContract {
 
     @Test
     void recordsConfigurationOnceDespiteInterruption() {
-        InMemorySaltStore salts = new InMemorySaltStore();
-        ConfigurationStore dying = new ConfigurationStore() {
+        InMemorySaltStore saltStore = new InMemorySaltStore();
+        ConfigurationStore failing = new ConfigurationStore() {
             @Override
             public Optional<RecordedConfiguration> last(TenantId of) {
                 return store().last(of);
@@ -139,9 +139,10 @@ public abstract class ConfigurationStoreContract {
                 throw new IllegalStateException("died");
             }
         };
-        assertThatThrownBy(() -> new ConfigurationRecorder(dying, entries, salts).recordActive(tenant, FIRST, NOON))
+        assertThatThrownBy(
+                        () -> new ConfigurationRecorder(failing, entries, saltStore).recordActive(tenant, FIRST, NOON))
                 .hasMessage("died");
-        new ConfigurationRecorder(store(), entries, salts).recordActive(tenant, FIRST, NOON.plusSeconds(9));
+        new ConfigurationRecorder(store(), entries, saltStore).recordActive(tenant, FIRST, NOON.plusSeconds(9));
         assertThat(recordedEntries()).hasSize(1);
         assertThat(store().last(tenant).orElseThrow().number()).isZero();
     }

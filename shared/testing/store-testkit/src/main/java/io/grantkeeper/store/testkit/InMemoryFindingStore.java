@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 
 /** A {@code FindingStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryFindingStore implements FindingStore {
-    private static final Comparator<StoredFinding> GRAVEST_FIRST = Comparator.comparing(
+    private static final Comparator<StoredFinding> MOST_SEVERE_FIRST = Comparator.comparing(
                     (StoredFinding kept) -> kept.finding.severity(), Comparator.reverseOrder())
             .thenComparing(kept -> kept.finding.foundAt())
             .thenComparing(kept -> kept.finding.identity())
@@ -108,7 +108,7 @@ public final class InMemoryFindingStore implements FindingStore {
                 .filter(entry -> entry.getKey().tenant.equals(tenant))
                 .map(Map.Entry::getValue)
                 .filter(wanted)
-                .sorted(GRAVEST_FIRST)
+                .sorted(MOST_SEVERE_FIRST)
                 .map(StoredFinding::finding)
                 .toList();
     }

@@ -22,7 +22,7 @@ final class InMemoryRows {
     private static final ApplyOutcome UNCHANGED = new ApplyOutcome(0, 1, 0);
     private static final ApplyOutcome LATE = new ApplyOutcome(0, 0, 1);
     /** The size limit of a DynamoDB item, in bytes. */
-    private static final long LARGEST_ROW = 400 * 1024;
+    private static final long MAX_ROW = 400 * 1024;
 
     private final TreeMap<RowKey, StoredRecord<?>> rows = new TreeMap<>();
 
@@ -110,8 +110,8 @@ final class InMemoryRows {
 
     private static void requireSize(RowKey key, Object content) {
         long bytes = ModelJson.write(content).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LARGEST_ROW) {
-            throw new ItemTooLargeException(key, bytes, LARGEST_ROW);
+        if (bytes > MAX_ROW) {
+            throw new ItemTooLargeException(key, bytes, MAX_ROW);
         }
     }
 

@@ -22,40 +22,40 @@ import java.util.TreeMap;
 public final class InMemoryViolationStore implements ViolationStore {
     private record Day(TenantId tenant, LocalDate day) {}
 
-    private final Map<TenantId, Map<String, PolicyViolation>> breaches = new HashMap<>();
+    private final Map<TenantId, Map<String, PolicyViolation>> violations = new HashMap<>();
     private final Map<Day, Set<String>> spent = new HashMap<>();
     private final Map<TenantId, EnforcementSwitch> switches = new HashMap<>();
     private final Map<TenantId, EnforcementCursor> bookmarks = new HashMap<>();
 
     @Override
-    public synchronized void save(TenantId tenant, PolicyViolation breach) {
-        Map<String, PolicyViolation> own = breaches.computeIfAbsent(tenant, _ -> new TreeMap<>());
-        long stored = Optional.ofNullable(own.get(breach.id()))
+    public synchronized void save(TenantId tenant, PolicyViolation violation) {
+        Map<String, PolicyViolation> own = violations.computeIfAbsent(tenant, _ -> new TreeMap<>());
+        long stored = Optional.ofNullable(own.get(violation.id()))
                 .map(PolicyViolation::revision)
                 .orElse(0L);
-        if (stored != breach.revision()) {
-            throw new ConcurrentWriteException("the breach " + breach.id());
+        if (stored != violation.revision()) {
+            throw new ConcurrentWriteException("the breach " + violation.id());
         }
-        own.put(breach.id(), breach.withRevision(stored + 1));
+        own.put(violation.id(), violation.withRevision(stored + 1));
     }
 
     @Override
     public synchronized Optional<PolicyViolation> breach(TenantId tenant, String id) {
-        return Optional.ofNullable(breaches.getOrDefault(tenant, Map.of()).get(id));
+        return Optional.ofNullable(violations.getOrDefault(tenant, Map.of()).get(id));
     }
 
     @Override
     public synchronized List<PolicyViolation> all(TenantId tenant) {
-        return List.copyOf(breaches.getOrDefault(tenant, Map.of()).values());
+        return List.copyOf(violations.getOrDefault(tenant, Map.of()).values());
     }
 
     @Override
-    public synchronized boolean useBudget(TenantId tenant, LocalDate day, String breach, int most) {
+    public synchronized boolean useBudget(TenantId tenant, LocalDate day, String violation, int most) {
         Set<String> used = spent.computeIfAbsent(new Day(tenant, day), _ -> new HashSet<>());
-        if (!used.contains(breach) && used.size() >= most) {
+        if (!used.contains(violation) && used.size() >= most) {
             return false;
         }
-        used.add(breach);
+        used.add(violation);
         return true;
     }
 

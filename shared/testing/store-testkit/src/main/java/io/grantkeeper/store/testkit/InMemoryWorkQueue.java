@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class InMemoryWorkQueue<T> implements WorkQueue<T> {
     /** The maximum delay of an SQS message. */
-    public static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+    public static final Duration MAX_DELAY = Duration.ofMinutes(15);
 
     private final Clock clock;
     private final List<Waiting<T>> waiting = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class InMemoryWorkQueue<T> implements WorkQueue<T> {
 
     @Override
     public synchronized void send(Collection<? extends T> messages, Duration delay) {
-        Duration hidden = delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+        Duration hidden = delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay;
         Instant visibleAt = clock.instant().plus(hidden.isNegative() ? Duration.ZERO : hidden);
         messages.forEach(message -> waiting.add(new Waiting<>(message, visibleAt)));
     }

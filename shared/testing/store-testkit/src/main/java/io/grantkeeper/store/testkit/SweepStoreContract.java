@@ -113,10 +113,10 @@ public abstract class SweepStoreContract {
             assertThat(failed.rows()).isEqualTo(7);
 
             store().recordCompleted(tenant, PARTITION, Optional.empty(), minute(3), Optional.empty(), 8);
-            PartitionStatus mended = store().partition(tenant, PARTITION).orElseThrow();
-            assertThat(mended.problem()).isEmpty();
-            assertThat(mended.run()).isEmpty();
-            assertThat(mended.watermark()).contains(minute(0));
+            PartitionStatus repaired = store().partition(tenant, PARTITION).orElseThrow();
+            assertThat(repaired.problem()).isEmpty();
+            assertThat(repaired.run()).isEmpty();
+            assertThat(repaired.watermark()).contains(minute(0));
         }
 
         @Test

@@ -3,10 +3,10 @@ package io.grantkeeper.store.testkit;
 import io.grantkeeper.ledger.entry.SaltStore;
 
 class InMemorySaltStoreTest extends SaltStoreContract {
-    private final SaltStore salts = new InMemorySaltStore();
+    private final SaltStore saltStore = new InMemorySaltStore();
 
     @Override
     protected SaltStore salts() {
-        return salts;
+        return saltStore;
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class RecordedStoresTest {
     private final TenantId tenant = freshTenant();
     private final InMemoryLogStore ledger = new InMemoryLogStore();
-    private final InMemorySaltStore salts = new InMemorySaltStore();
+    private final InMemorySaltStore saltStore = new InMemorySaltStore();
 
     private List<String> recordedKinds() {
         return ledger.pending(tenant, 99).stream()
@@ -43,7 +43,7 @@ class RecordedStoresTest {
     @Test
     void recordsFindingOnceWithoutPersonalData() {
         IdentityId notes = appId("notes");
-        var findings = new RecordedFindingStore(new InMemoryFindingStore(), ledger, salts);
+        var findings = new RecordedFindingStore(new InMemoryFindingStore(), ledger, saltStore);
         for (int i = 0; i < 2; i++) {
             findings.open(
                     tenant, ModelSamples.finding(notes, "scopes/dana@acme.example", Severity.HIGH), Optional.empty());
@@ -60,12 +60,12 @@ class RecordedStoresTest {
     void recordsFindingsBeforeOpeningThem() {
         IdentityId notes = appId("notes");
         var findings = new InMemoryFindingStore();
-        var recorder = new ChangeRecorder(ledger, salts, findings);
+        var recorder = new ChangeRecorder(ledger, saltStore, findings);
         for (int expected : List.of(2, 0)) {
-            ChangeRecorder.ChangeRecord telling = recorder.startRecord(tenant, notes);
-            telling.addFinding(ModelSamples.finding(notes, "one", Severity.HIGH), Optional.empty());
-            telling.addFinding(ModelSamples.finding(notes, "two", Severity.LOW), Optional.empty());
-            assertThat(telling.save()).hasSize(expected);
+            ChangeRecorder.ChangeRecord change = recorder.startRecord(tenant, notes);
+            change.addFinding(ModelSamples.finding(notes, "one", Severity.HIGH), Optional.empty());
+            change.addFinding(ModelSamples.finding(notes, "two", Severity.LOW), Optional.empty());
+            assertThat(change.save()).hasSize(expected);
         }
         assertThat(recordedKinds()).containsExactly("FINDING_OPENED", "FINDING_OPENED");
         assertThat(findings.openByIdentity(tenant, notes))
@@ -94,7 +94,7 @@ class RecordedStoresTest {
     @Test
     void recordsRevocationBeforeProviderCallAndOutcomeAfterIt() {
         IdentityId notes = appId("notes");
-        var revocations = new RecordedRevocationStore(new InMemoryRevocationStore(), ledger, salts);
+        var revocations = new RecordedRevocationStore(new InMemoryRevocationStore(), ledger, saltStore);
         RevocationAttempt begun = RevocationAttempt.started(
                 notes, List.of(RowKey.grant(notes, "user/1001")), "dana@acme.example", List.of("DELETE /tokens"), NOON);
         revocations.record(tenant, begun);

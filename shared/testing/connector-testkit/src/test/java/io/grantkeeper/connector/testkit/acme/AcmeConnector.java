@@ -37,11 +37,11 @@ final class AcmeConnector implements Connector {
     static final String LIMIT = "calls";
     static final String TOKEN = "client-secret";
 
-    private final ConnectorFlaw flaw;
+    private final ConnectorFlaw defect;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    AcmeConnector(ConnectorFlaw flaw) {
-        this.flaw = flaw;
+    AcmeConnector(ConnectorFlaw defect) {
+        this.defect = defect;
     }
 
     @Override
@@ -56,9 +56,9 @@ final class AcmeConnector implements Connector {
                         CredentialSlot.optional("webhook-secret", "proves webhooks")))
                 .withLimits(List.of(new RateLimit(LIMIT, 600, Duration.ofMinutes(1))));
         return ConnectorParts.of(definition, clientCredentials(), this::problem)
-                .withStreams(new AcmeIntegrations(flaw), new AcmeLog())
-                .withRevoker(new AcmeRevoker(flaw))
-                .withWebhooks(new AcmeWebhooks(flaw));
+                .withStreams(new AcmeIntegrations(defect), new AcmeLog())
+                .withRevoker(new AcmeRevoker(defect))
+                .withWebhooks(new AcmeWebhooks(defect));
     }
 
     static URI uri(ProviderSession session, String path) {
@@ -82,10 +82,10 @@ final class AcmeConnector implements Connector {
     }
 
     private ConnectorProblem forbidden(ProviderResponse response) {
-        if (flaw == ConnectorFlaw.CALLS_EVERY_REFUSAL_AN_OUTAGE) {
+        if (defect == ConnectorFlaw.CALLS_EVERY_REFUSAL_AN_OUTAGE) {
             return new Unavailable(response.toString());
         }
-        if (flaw == ConnectorFlaw.QUOTES_BODIES_IN_MESSAGES) {
+        if (defect == ConnectorFlaw.QUOTES_BODIES_IN_MESSAGES) {
             return new InsufficientScope(Set.of(), new String(response.body(), StandardCharsets.UTF_8));
         }
         return new InsufficientScope(Set.of(), response + ": the token lacks a scope");
@@ -116,7 +116,7 @@ final class AcmeConnector implements Connector {
     }
 
     private String key(ProviderSession session) {
-        return flaw == ConnectorFlaw.SHARES_TOKENS_BETWEEN_CONNECTIONS
+        return defect == ConnectorFlaw.SHARES_TOKENS_BETWEEN_CONNECTIONS
                 ? "a single shared key"
                 : session.connection().tenant() + "/" + session.connection().id();
     }
@@ -132,7 +132,7 @@ final class AcmeConnector implements Connector {
         try {
             return JsonNodeReader.of(session.http().send(request)).text("token");
         } catch (ConnectorException e) {
-            if (flaw == ConnectorFlaw.PUTS_SECRETS_INTO_MESSAGES && e.problem() instanceof InvalidToken) {
+            if (defect == ConnectorFlaw.PUTS_SECRETS_INTO_MESSAGES && e.problem() instanceof InvalidToken) {
                 throw new ConnectorException(new InvalidToken("the provider rejects " + secret));
             }
             throw e;

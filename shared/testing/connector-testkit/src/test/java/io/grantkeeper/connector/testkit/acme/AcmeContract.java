@@ -22,15 +22,15 @@ import java.util.TreeMap;
 
 /** The contract test of the example connector. It shows everything that the author of a connector has to write. */
 abstract class AcmeContract extends ConnectorContract {
-    private final ConnectorFlaw flaw;
+    private final ConnectorFlaw defect;
 
-    AcmeContract(ConnectorFlaw flaw) {
-        this.flaw = flaw;
+    AcmeContract(ConnectorFlaw defect) {
+        this.defect = defect;
     }
 
     @Override
     protected Connector connector() {
-        return new AcmeConnector(flaw);
+        return new AcmeConnector(defect);
     }
 
     @Override

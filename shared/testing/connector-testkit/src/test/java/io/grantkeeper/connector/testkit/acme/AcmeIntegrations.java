@@ -33,16 +33,16 @@ import java.util.Set;
 final class AcmeIntegrations implements AccessStream {
     static final StreamId ID = new StreamId("integrations");
 
-    private final ConnectorFlaw flaw;
+    private final ConnectorFlaw defect;
     private int pagesRead;
 
-    AcmeIntegrations(ConnectorFlaw flaw) {
-        this.flaw = flaw;
+    AcmeIntegrations(ConnectorFlaw defect) {
+        this.defect = defect;
     }
 
     @Override
     public StreamDefinition definition() {
-        boolean tooFew = flaw == ConnectorFlaw.DECLARES_TOO_FEW_SCOPES;
+        boolean tooFew = defect == ConnectorFlaw.DECLARES_TOO_FEW_SCOPES;
         return StreamDefinition.listing(ID, "Integrations").withScopes(tooFew ? "notes:read" : "integrations:read");
     }
 
@@ -64,7 +64,7 @@ final class AcmeIntegrations implements AccessStream {
             response = session.http().send(ProviderRequest.get(relative, AcmeConnector.LIMIT, AcmeConnector.TOKEN));
         } catch (ConnectorException e) {
             boolean swallowed =
-                    switch (flaw) {
+                    switch (defect) {
                         case ENDS_WITH_A_LAST_PAGE_AFTER_A_FAILURE -> e.problem() instanceof Unavailable;
                         case TAKES_A_LINK_ELSEWHERE_FOR_THE_END -> e.problem() instanceof UnexpectedResponse;
                         default -> false;
@@ -88,10 +88,10 @@ final class AcmeIntegrations implements AccessStream {
      * that it remains valid if the server is called under another address.
      */
     private String cursor(ProviderSession session, URI link) {
-        if (flaw == ConnectorFlaw.REPEATS_CURSORS) {
+        if (defect == ConnectorFlaw.REPEATS_CURSORS) {
             return "/v1/integrations?after=int-2";
         }
-        if (flaw == ConnectorFlaw.KEEPS_STATE_BETWEEN_PAGES) {
+        if (defect == ConnectorFlaw.KEEPS_STATE_BETWEEN_PAGES) {
             return "/v1/integrations?after=int-" + 2 * pagesRead;
         }
         URI base = AcmeConnector.uri(session, "");
@@ -100,27 +100,28 @@ final class AcmeIntegrations implements AccessStream {
     }
 
     private Observation observation(Connection connection, JsonNodeReader item) throws ConnectorException {
-        String id = flaw == ConnectorFlaw.REPEATS_IDS ? "int-1" : item.id("id");
+        String id = defect == ConnectorFlaw.REPEATS_IDS ? "int-1" : item.id("id");
         String level = item.text("level");
-        if (flaw == ConnectorFlaw.CHOKES_ON_NEW_VALUES
+        if (defect == ConnectorFlaw.CHOKES_ON_NEW_VALUES
                 && !Set.of("read", "write").contains(level)) {
             throw item.unexpected("read or write");
         }
-        if (flaw == ConnectorFlaw.CRASHES_ON_WHAT_IT_DOES_NOT_EXPECT
+        if (defect == ConnectorFlaw.CRASHES_ON_WHAT_IT_DOES_NOT_EXPECT
                 && !level.startsWith("r")
                 && !level.startsWith("w")) {
             throw new IllegalStateException(level);
         }
-        String shown =
-                flaw == ConnectorFlaw.FORMATS_IN_THE_MACHINES_LOCALE ? "%s %d".formatted(item.text("name"), 7) : level;
-        NonHumanIdentity holder = NonHumanIdentity.of(
+        String shown = defect == ConnectorFlaw.FORMATS_IN_THE_MACHINES_LOCALE
+                ? "%s %d".formatted(item.text("name"), 7)
+                : level;
+        NonHumanIdentity identity = NonHumanIdentity.of(
                         new IdentityId(connection.id(), IdentityKind.OAUTH_CLIENT, id),
                         AcmeConnector.PROVIDER,
                         "integration",
                         item.text("name"))
                 .withAttributes(Map.of("level", shown));
         return new Observation.GrantObserved(
-                holder,
+                identity,
                 Grant.of(
                         "workspace",
                         GrantSubject.tenant(),

@@ -11,10 +11,10 @@ import java.util.List;
 
 /** Removes integrations from the workspace. */
 final class AcmeRevoker implements Revoker {
-    private final ConnectorFlaw flaw;
+    private final ConnectorFlaw defect;
 
-    AcmeRevoker(ConnectorFlaw flaw) {
-        this.flaw = flaw;
+    AcmeRevoker(ConnectorFlaw defect) {
+        this.defect = defect;
     }
 
     @Override
@@ -37,8 +37,8 @@ final class AcmeRevoker implements Revoker {
         try {
             session.http().send(request);
         } catch (ConnectorException e) {
-            boolean gone = e.problem() instanceof NotFound && flaw != ConnectorFlaw.FAILS_A_SECOND_REVOKE;
-            if (!gone && flaw != ConnectorFlaw.CALLS_A_FAILED_REVOKE_DONE) {
+            boolean gone = e.problem() instanceof NotFound && defect != ConnectorFlaw.FAILS_A_SECOND_REVOKE;
+            if (!gone && defect != ConnectorFlaw.CALLS_A_FAILED_REVOKE_DONE) {
                 throw e;
             }
         }

@@ -26,10 +26,10 @@ final class AcmeWebhooks implements WebhookVerifier {
     static final String SIGNATURE = "x-acme-signature";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private final ConnectorFlaw flaw;
+    private final ConnectorFlaw defect;
 
-    AcmeWebhooks(ConnectorFlaw flaw) {
-        this.flaw = flaw;
+    AcmeWebhooks(ConnectorFlaw defect) {
+        this.defect = defect;
     }
 
     @Override
@@ -47,10 +47,10 @@ final class AcmeWebhooks implements WebhookVerifier {
         String given = request.header(SIGNATURE).orElse("");
         boolean genuine = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-        if (!genuine && flaw != ConnectorFlaw.BELIEVES_FORGED_WEBHOOKS) {
+        if (!genuine && defect != ConnectorFlaw.BELIEVES_FORGED_WEBHOOKS) {
             return new Refused(401, "the signature does not match");
         }
-        if (!isFresh(time, session.clock().instant()) && flaw != ConnectorFlaw.BELIEVES_STALE_WEBHOOKS) {
+        if (!isFresh(time, session.clock().instant()) && defect != ConnectorFlaw.BELIEVES_STALE_WEBHOOKS) {
             return new Refused(401, "the signing time is more than 5 minutes");
         }
         try {

@@ -20,8 +20,8 @@ class KillTestSelfTest {
     @Test
     void acceptsScenarioThatIsSafeToRepeat() throws Exception {
         assertThat(KillTest.assertSameEndStateAfterEveryCrash(kill -> {
-                    var books = new TreeSet<String>();
-                    return shelve(kill, books::add, books);
+                    var expectedCounts = new TreeSet<String>();
+                    return shelve(kill, expectedCounts::add, expectedCounts);
                 }))
                 .isEqualTo(3);
     }
@@ -29,8 +29,8 @@ class KillTestSelfTest {
     @Test
     void detectsScenarioThatIsNotSafeToRepeatAndNamesCrash() {
         assertThatThrownBy(() -> KillTest.assertSameEndStateAfterEveryCrash(kill -> {
-                    var books = new ArrayList<String>();
-                    return shelve(kill, books::add, books);
+                    var expectedCounts = new ArrayList<String>();
+                    return shelve(kill, expectedCounts::add, expectedCounts);
                 }))
                 .hasMessageContaining("Shelf.put, operation 1, effect DONE");
     }
@@ -49,22 +49,22 @@ class KillTestSelfTest {
     @Test
     void detectsScenarioThatIsNotSafeToRepeatWithSampledCrashes() {
         assertThatThrownBy(() -> KillTest.assertSameEndStateAfterSampledCrashes(9, kill -> {
-                    var books = new ArrayList<String>();
-                    return shelve(kill, books::add, books);
+                    var expectedCounts = new ArrayList<String>();
+                    return shelve(kill, expectedCounts::add, expectedCounts);
                 }))
                 .hasMessageContaining("Shelf.put, operation 2, effect DONE");
     }
 
     @Test
     void crashedProcessCannotCallPortsUntilRestart() {
-        var books = new ArrayList<String>();
+        var expectedCounts = new ArrayList<String>();
         KillSwitch kill = KillSwitch.at(1, KillSwitch.Effect.LOST);
-        Shelf shelf = kill.guard(Shelf.class, shelf(books::add));
+        Shelf shelf = kill.guard(Shelf.class, shelf(expectedCounts::add));
         assertThatThrownBy(() -> shelf.put("a")).isInstanceOf(ProcessCrashedError.class);
         assertThatThrownBy(() -> shelf.put("b")).isInstanceOf(ProcessCrashedError.class);
         kill.restart();
         shelf.put("c");
-        assertThat(books).containsExactly("c");
+        assertThat(expectedCounts).containsExactly("c");
     }
 
     private static <S> S shelve(KillSwitch kill, Consumer<String> put, S state) {
