@@ -15,7 +15,7 @@ import java.util.Map;
 final class ActorChain {
     private ActorChain() {}
 
-    /** Returns the chain in a subject's properties or, if there is none, the actors that the caller stands for. */
+    /** Returns the actor chain in a subject's properties or, if there is none, the chain in the caller's token. */
     static List<String> of(AuthZenEntity subject, ApiCaller caller) {
         List<String> chain = of(subject);
         return chain.isEmpty() ? caller.actors() : chain;

@@ -5,7 +5,7 @@ package io.grantkeeper.authzen;
  *
  * @param bytes the maximum size of the body, in bytes
  * @param nesting the maximum depth of objects and arrays
- * @param text the maximum number of characters in a string and of digits in a number
+ * @param text the maximum number of characters in a string or a member name
  * @param evaluations the maximum number of evaluations in one call
  * @param page the maximum number of search results per page
  * @param scanned the maximum number of candidates that one search call evaluates before it returns a page token

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * answer to an invalid line contains the line number and the error. No exception is thrown, so a batch always
  * completes.
  *
- * <p>Input members: {@code provider, clientId, displayName, publisher, publisherVerified, 'domains', 'permissions', 'form'}.
+ * <p>Input members: {@code provider, clientId, displayName, publisher, publisherVerified, domains, permissions, form}.
  * Each is optional, but at least one that describes the app is required. Other members are ignored. Output members:
  * {@code ai, confidence, product, productId, category, firstParty, evidence}.
  */

@@ -86,7 +86,7 @@ final class RecognitionScorer {
         boolean hint = clues.indicatesAi(Strength.WEAK)
                 || clues.permissions().isPresent()
                 || clues.names().stream().anyMatch(n -> n.product().isAi());
-        return RawRecognition.unknown(hint ? 0.35 : PRIOR, "No evidence is conclusive.");
+        return RawRecognition.unknown(hint ? 0.35 : PRIOR, "None of the evidence is conclusive.");
     }
 
     /**

@@ -44,8 +44,8 @@ final class LabeledApps {
     }
 
     /**
-     * Returns the apps of lists that simulate an outside examiner. The recognizer was measured on each list before
-     * anyone had seen the list.
+     * Returns the apps of lists that were compiled as an outside examiner would compile them. The recognizer was
+     * measured on each list before anyone had seen the list.
      */
     static List<LabeledApp> examiner() {
         return read("examiner-apps.tsv");

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "except",
-        description = "Grants an exception for one violation for some days; then its grace period starts again.")
+        description =
+                "Grants an exception for one violation for a number of days; afterward, the violation's grace period starts again.")
 final class EnforcementExceptCommand extends EnforcementActionCommand {
     @Mixin
     private RequesterOption by = new RequesterOption();

@@ -19,9 +19,9 @@ final class EnforcementStatusCommand extends EnforcementActionCommand {
     int run(OpenEnforcement open) {
         LocalDate today = LocalDate.ofInstant(workspace().clock().instant(), ZoneOffset.UTC);
         Status status = new Status(
-                open.breaches().enforcementSwitch(open.tenant()),
-                open.breaches().usedBudget(open.tenant(), today),
-                open.breaches().all(open.tenant()).stream()
+                open.violations().enforcementSwitch(open.tenant()),
+                open.violations().usedBudget(open.tenant(), today),
+                open.violations().all(open.tenant()).stream()
                         .filter(PolicyViolation::isOpen)
                         .toList());
         output().print(status, terminal -> {

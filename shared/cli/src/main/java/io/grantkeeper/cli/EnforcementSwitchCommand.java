@@ -5,7 +5,7 @@ import io.grantkeeper.reports.EnforcementStatusReport;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command that stops or resumes enforcement, and prints the switch. */
+/** A command that stops or resumes enforcement, and prints whether enforcement is running. */
 abstract class EnforcementSwitchCommand extends EnforcementActionCommand {
     @Mixin
     private RequesterOption by = new RequesterOption();

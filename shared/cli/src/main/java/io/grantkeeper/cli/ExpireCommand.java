@@ -5,7 +5,7 @@ import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.store.AccessApproval;
 import picocli.CommandLine.Command;
 
-@Command(name = "expire", description = "Ends an approval early, or closes a request without an answer.")
+@Command(name = "expire", description = "Ends an approval early, or closes an unanswered request.")
 final class ExpireCommand extends AccessRequestCommand {
     @Override
     AccessApproval answer(AnswerAccessRequests requests, TenantId tenant) {

@@ -7,15 +7,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Answers JSON lines with JSON lines. The answer to an invalid line is an error message; processing continues with the
- * next line.
+ * Reads requests as JSON lines and writes one line of JSON in response to each. For an invalid line it writes an error
+ * message and continues with the next line.
  */
 final class JsonLines {
     private JsonLines() {}
 
     /**
-     * A handler that answers one line with one line. It receives the line's number, counted from 1, and its text, and
-     * never throws.
+     * A handler that returns the response to one line, as one line of JSON. It receives the line's number, counted from
+     * 1, and its text, and never throws.
      */
     @FunctionalInterface
     interface LineHandler {
@@ -23,7 +23,7 @@ final class JsonLines {
     }
 
     /**
-     * Answers every line of standard input on standard output, except blank lines.
+     * Reads standard input line by line, and writes the response to each line that is not blank to standard output.
      *
      * @return the exit code
      */

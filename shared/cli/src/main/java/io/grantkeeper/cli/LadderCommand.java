@@ -35,7 +35,7 @@ abstract class LadderCommand extends StoresCommand {
                         stores.approvals(),
                         stores.questions(),
                         stores.entries(),
-                        stores.salts()),
+                        stores.saltStore()),
                 ClimbLadderFactory.news(
                         stores.recordedSends(), channels, workspace().clock()),
                 workspace().clock());

@@ -104,7 +104,7 @@ final class LedgerProveCommand extends ReportCommand {
         long to = LedgerOptions.OpenLog.size(latest);
         if (from < 1 || from > to) {
             throw new IllegalArgumentException(
-                    "--since names a checkpoint of %s entries, but it must have from 1 to %d, the size of the latest checkpoint"
+                    "--since names a checkpoint of %s entries, but its size must be between 1 and %d, the size of the latest checkpoint"
                             .formatted(Long.toUnsignedString(from), to));
         }
         byte[] proof = ConsistencyBundle.of(older, log.tiles().proofs(to).consistency(from, to), latest)

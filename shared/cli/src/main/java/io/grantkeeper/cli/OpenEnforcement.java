@@ -26,8 +26,8 @@ import java.util.function.Function;
 
 /** Enforcement over open stores. */
 record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies policies, ControlEnforcement tend) {
-    ViolationStore breaches() {
-        return stores.breaches();
+    ViolationStore violations() {
+        return stores.violations();
     }
 
     /**
@@ -40,18 +40,18 @@ record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies
         return over(workspace, open, enforcing -> enforcing.policies().preview(open.tenant(), candidates, () -> true));
     }
 
-    /** Runs work on enforcement; its sessions with providers are open meanwhile. */
+    /** Runs work on enforcement. Sessions with providers can be opened until the work ends. */
     static <T> T over(WorkspaceOptions workspace, LadderCommand.OpenLadder open, Function<OpenEnforcement, T> work) {
         LocalSuiteOptions options =
                 workspace.options(open.config(), open.config().connections(), Optional.empty());
         EnforcementFactory.Stores stores = new EnforcementFactory.Stores(
                 open.stores().policies(),
                 open.stores().access(),
-                open.stores().breaches(),
+                open.stores().violations(),
                 open.stores().questions(),
                 open.stores().recordedSends(),
                 open.stores().entries(),
-                open.stores().salts());
+                open.stores().saltStore());
         try (SessionFactory sessions = new SessionFactory(
                 workspace.credentials(),
                 _ -> RateBudget.unlimited(),

@@ -7,7 +7,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "decline",
-        description = "Declines the pending proposal; the same text is not proposed again at its stage.")
+        description =
+                "Declines the pending proposal; the promotion is proposed again only if the evidence since then is sufficient on its own.")
 final class PolicyDeclineCommand extends PolicyStatusCommand {
     @Mixin
     private PolicyChangeOptions change = new PolicyChangeOptions();

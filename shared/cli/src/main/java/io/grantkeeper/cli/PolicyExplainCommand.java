@@ -42,7 +42,7 @@ final class PolicyExplainCommand extends ReportCommand {
     }
 
     private static String tool(String tool, CapabilityPhrase phrase) {
-        return "A call of the tool '%s' means: %s.".formatted(tool, phrase.inPlainWords());
+        return "A call to the tool '%s' means: %s.".formatted(tool, phrase.inPlainWords());
     }
 
     private static String meaning(PolicySet set, String request) {
@@ -54,7 +54,7 @@ final class PolicyExplainCommand extends ReportCommand {
         }
         return set.settings()
                 .mapping()
-                .deed(request.substring(0, colon), request.substring(colon + 1))
+                .capabilityClass(request.substring(0, colon), request.substring(colon + 1))
                 .map(action -> "'%s' is to %s".formatted(request, action.inPlainWords()))
                 .orElse(
                         "the meaning of '%s' is unknown; add it under 'tools', 'actions' or 'resources' of the policy set"

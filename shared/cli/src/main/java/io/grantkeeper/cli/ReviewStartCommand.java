@@ -9,7 +9,9 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "start", description = "Starts a configured access review now, and invites everyone who is asked.")
+@Command(
+        name = "start",
+        description = "Starts a configured access review now, and sends an invitation to everyone who must answer.")
 final class ReviewStartCommand extends ReviewActionCommand {
     @Parameters(paramLabel = "NAME", description = "The review's name under 'reviews' in the configuration.")
     private String name = "";

@@ -96,7 +96,7 @@ final class RevokeCommand extends WorkspaceCommand {
                         workspace().clock(),
                         ProviderHttpOptions.standard())) {
             IdentityRecord identityRecord = stores.access()
-                    .dossier(config.tenant(), identity)
+                    .identityRecord(config.tenant(), identity)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "identity '%s' not found; see 'grantkeeper inventory'".formatted(id)));
             RevokeAccess revoke = new RevokeAccess(

@@ -41,7 +41,7 @@ final class ShowCommand extends StoresCommand {
     private void identity(ConnectionsConfig config, LocalSuiteStores stores, InventoryReader inventory) {
         IdentityId identity = IdentityId.parse(id);
         IdentityRecord found = stores.access()
-                .dossier(config.tenant(), identity)
+                .identityRecord(config.tenant(), identity)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "identity '%s' not found; see 'grantkeeper inventory'".formatted(id)));
         JoinedEvidence evidence = JoinedEvidence.of(

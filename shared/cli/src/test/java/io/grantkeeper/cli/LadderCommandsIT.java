@@ -75,7 +75,7 @@ class LadderCommandsIT {
                 .isEqualTo(2);
         assertThat(run("policy", "demote", "mail-sending-needs-approval", "--by", "dana", "--because", "x")
                         .err())
-                .contains("is in training and cannot be demoted to training");
+                .contains("is at the training stage and cannot be demoted to training");
 
         assertThat(run("policy", "replay", example("no-agent-administers-identities"))
                         .out())

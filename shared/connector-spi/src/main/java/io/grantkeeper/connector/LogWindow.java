@@ -12,9 +12,9 @@ import java.util.TreeMap;
  * The time window over which a log partition is read. The planner adds it to the partition's parameters, where the
  * stream finds it.
  *
- * @param since the first instant to read, with the overlap already subtracted; empty to read as far back as the stream
- *         chooses
- * @param until the first instant not to read; it becomes the stream's new position
+ * @param since the start of the window (inclusive), with the overlap already subtracted; empty to read as far back as
+ *     the stream chooses
+ * @param until the end of the window (exclusive), which becomes the stream's new position
  */
 public record LogWindow(Optional<Instant> since, Instant until) {
     private static final String SINCE = "since";

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Validates the settings of a connection. An error names the invalid setting and its expected form. */
 public record SettingsValidator(Connection connection) {
     /**
-     * Returns a URL setting without a trailing slash, query or fragment.
+     * Returns a URL setting without trailing slashes. Rejects a URL that has a query or a fragment.
      *
      * @param usual the default
      */
@@ -17,7 +17,8 @@ public record SettingsValidator(Connection connection) {
     }
 
     /**
-     * Returns a URL without a trailing slash, query or fragment. The session decides which URLs may be called.
+     * Returns a URL without trailing slashes. Rejects a URL that has a query or a fragment. The session decides which
+     * URLs may be called.
      *
      * @param form what the value of the setting looks like, for the error message
      */

@@ -41,12 +41,15 @@ public record StreamPageRequest(
         return logWindow.orElseThrow();
     }
 
-    /** Returns the first instant to read of a log. On the first read, the definition decides how far back it is. */
+    /**
+     * Returns the start of a log's time window (inclusive). On the first read, the definition determines how far back
+     * the window starts.
+     */
     public Instant since() {
         return window().start(definition.firstLookBack());
     }
 
-    /** Returns the first instant not to read of a log. */
+    /** Returns the end of a log's time window (exclusive). */
     public Instant until() {
         return window().until();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /** The sentences that explain the result of a usage review to a person. */
 final class UsageText {
     static final String NOT_ALL_KNOWN =
-            "Some of its calls are in no published table of the provider, so Grantkeeper makes no recommendation on which"
+            "The permissions that some of its calls need are not known, so Grantkeeper makes no recommendation on which"
                     + " access to remove.";
     static final String CALLS_NOT_TOLD =
             "Its provider reports that it was used, but not which calls it made, so Grantkeeper makes no recommendation on"
@@ -34,7 +34,7 @@ final class UsageText {
     static String of(int days, List<String> enough, List<String> unused, int notJudged) {
         String rest = notJudged == 0
                 ? ""
-                : " %s not assessed: no published call shows whether %s used."
+                : " %s not assessed: no documented API call shows whether %s used."
                         .formatted(
                                 notJudged == 1 ? "One of its permissions is" : notJudged + " of its permissions are",
                                 notJudged == 1 ? "it is" : "they are");

@@ -89,16 +89,16 @@ final class DetectionSamples {
         return Person.of(id, name, Knowledge.known(name.toLowerCase(Locale.ROOT) + "@acme.test"), employment);
     }
 
-    static IdentityRecord dossier(NonHumanIdentity identity, List<StoredRecord<Grant>> grants) {
+    static IdentityRecord identityRecord(NonHumanIdentity identity, List<StoredRecord<Grant>> grants) {
         return new IdentityRecord(
                 seen(identity, MONDAY), grants, List.of(), List.of(), List.of(), Optional.empty(), List.of());
     }
 
-    static IdentityRecord dossier(NonHumanIdentity identity) {
-        return dossier(identity, List.of());
+    static IdentityRecord identityRecord(NonHumanIdentity identity) {
+        return identityRecord(identity, List.of());
     }
 
-    static IdentityRecord dossier(NonHumanIdentity identity, StoredRecord<Grant> grant) {
-        return dossier(identity, List.of(grant));
+    static IdentityRecord identityRecord(NonHumanIdentity identity, StoredRecord<Grant> grant) {
+        return identityRecord(identity, List.of(grant));
     }
 }

@@ -11,7 +11,7 @@ import static io.grantkeeper.detection.DetectionSamples.PAYROLL;
 import static io.grantkeeper.detection.DetectionSamples.TUESDAY;
 import static io.grantkeeper.detection.DetectionSamples.baseline;
 import static io.grantkeeper.detection.DetectionSamples.danas;
-import static io.grantkeeper.detection.DetectionSamples.dossier;
+import static io.grantkeeper.detection.DetectionSamples.identityRecord;
 import static io.grantkeeper.detection.DetectionSamples.installation;
 import static io.grantkeeper.detection.DetectionSamples.person;
 import static io.grantkeeper.detection.DetectionSamples.removed;
@@ -48,7 +48,7 @@ class DetectorTest {
         return detector.findings(
                 new RowChange.OfGrant(Optional.of(before), after),
                 seen(identity, MONDAY),
-                Optional.of(detector.summary(dossier(identity, before), MONDAY)),
+                Optional.of(detector.summary(identityRecord(identity, before), MONDAY)),
                 TUESDAY);
     }
 
@@ -230,7 +230,7 @@ class DetectorTest {
             List<Finding> findings = detector.findings(
                     new RowChange.OfCredential(Optional.empty(), seen(key, TUESDAY)),
                     seen(DEPLOYER, MONDAY),
-                    Optional.of(detector.summary(dossier(DEPLOYER), MONDAY)),
+                    Optional.of(detector.summary(identityRecord(DEPLOYER), MONDAY)),
                     TUESDAY);
             assertThat(types(findings)).containsExactly(FindingType.CREDENTIAL_ADDED);
             assertThat(findings.getFirst().headline()).isEqualTo("has a new ssh key (laptop) to sign in with");
@@ -252,7 +252,7 @@ class DetectorTest {
         @Test
         void reportsUpcomingExpiry() {
             Grant ending = danas(MAIL).withExpires(Timestamp.at(TUESDAY.plus(Duration.ofDays(3))));
-            IdentitySummary summary = detector.summary(dossier(PAYROLL, seen(ending, MONDAY)), TUESDAY);
+            IdentitySummary summary = detector.summary(identityRecord(PAYROLL, seen(ending, MONDAY)), TUESDAY);
             List<Finding> findings = detector.findings(summary, TUESDAY);
             assertThat(types(findings)).containsExactly(FindingType.EXPIRING);
             assertThat(findings.getFirst().headline()).isEqualTo("stops working in 3 days");
@@ -262,10 +262,10 @@ class DetectorTest {
         void reportsInactivityOnlyAfterRecordedUse() {
             Grant silent = danas(MAIL).withLastUsed(Timestamp.at(TUESDAY.minus(Duration.ofDays(120))));
             assertThat(types(detector.findings(
-                            detector.summary(dossier(PAYROLL, seen(silent, MONDAY)), TUESDAY), TUESDAY)))
+                            detector.summary(identityRecord(PAYROLL, seen(silent, MONDAY)), TUESDAY), TUESDAY)))
                     .containsExactly(FindingType.FELL_SILENT);
             assertThat(detector.findings(
-                            detector.summary(dossier(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY), TUESDAY))
+                            detector.summary(identityRecord(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY), TUESDAY))
                     .isEmpty();
         }
     }
@@ -286,7 +286,7 @@ class DetectorTest {
         @Test
         void reportsIdentityThatLosesItsOwner() {
             Finding finding = detector.leaverFinding(
-                    detector.summary(dossier(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY),
+                    detector.summary(identityRecord(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY),
                     seen(person(DANA, "Dana", EmploymentStatus.LEFT), TUESDAY),
                     true,
                     TUESDAY);

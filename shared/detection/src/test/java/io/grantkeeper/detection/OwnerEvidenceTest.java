@@ -115,7 +115,8 @@ class OwnerEvidenceTest {
                 new TreeSet<>()));
     }
 
-    private static IdentityRecord dossier(GrantSubject subject, List<AccessEvent> events, List<UsageHistory> usage) {
+    private static IdentityRecord identityRecord(
+            GrantSubject subject, List<AccessEvent> events, List<UsageHistory> usage) {
         Grant grant = Grant.of("g", subject, "google", PermissionKind.DELEGATED, List.of("openid"));
         NonHumanIdentity noteTaker = NonHumanIdentity.of(OTTER, new ProviderId("google"), "oauth-client", "Otter.ai");
         return new IdentityRecord(
@@ -131,10 +132,10 @@ class OwnerEvidenceTest {
     @Test
     void listsPersonWhoGrantedTenantWideAccessAsInstaller() {
         List<AccessEvent> events = List.of(event(AccessEventType.GRANT_GIVEN, NEWCOMER));
-        assertThat(OwnerEvidence.of(dossier(GrantSubject.tenant(), events, List.of())))
+        assertThat(OwnerEvidence.of(identityRecord(GrantSubject.tenant(), events, List.of())))
                 .extracting(OwnerEvidenceItem::role)
                 .containsExactly(OwnerRole.INSTALLER);
-        assertThat(OwnerEvidence.of(dossier(GrantSubject.person(person(1)), events, List.of())))
+        assertThat(OwnerEvidence.of(identityRecord(GrantSubject.person(person(1)), events, List.of())))
                 .extracting(OwnerEvidenceItem::role)
                 .containsExactly(OwnerRole.GRANTER);
     }
@@ -143,7 +144,7 @@ class OwnerEvidenceTest {
     void listsMostActiveUserAsOwnerEvidence() {
         List<UsageHistory> usage =
                 List.of(used(1, person(1)), used(2, person(2)).merge(used(3, person(2))));
-        assertThat(OwnerEvidence.of(dossier(GrantSubject.tenant(), List.of(), usage)))
+        assertThat(OwnerEvidence.of(identityRecord(GrantSubject.tenant(), List.of(), usage)))
                 .singleElement()
                 .satisfies(clue -> {
                     assertThat(clue.role()).isEqualTo(OwnerRole.MOST_ACTIVE_USER);

@@ -9,7 +9,7 @@ import static io.grantkeeper.detection.DetectionSamples.OTTER;
 import static io.grantkeeper.detection.DetectionSamples.PAYROLL;
 import static io.grantkeeper.detection.DetectionSamples.TUESDAY;
 import static io.grantkeeper.detection.DetectionSamples.danas;
-import static io.grantkeeper.detection.DetectionSamples.dossier;
+import static io.grantkeeper.detection.DetectionSamples.identityRecord;
 import static io.grantkeeper.detection.DetectionSamples.removed;
 import static io.grantkeeper.detection.DetectionSamples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +46,7 @@ class SummarizerTest {
 
     @Test
     void namesProductAndEvidenceForAiVerdict() {
-        IdentitySummary summary = detector.summary(dossier(OTTER, seen(danas(CALENDAR_READ), MONDAY)), TUESDAY);
+        IdentitySummary summary = detector.summary(identityRecord(OTTER, seen(danas(CALENDAR_READ), MONDAY)), TUESDAY);
         assertThat(summary.ai()).isEqualTo(AiVerdict.YES);
         assertThat(summary.product()).isPresent();
         assertThat(summary.recognition()).isNotEmpty();
@@ -54,7 +54,7 @@ class SummarizerTest {
 
     @Test
     void setsStatusToGoneWhenLastGrantIsRemoved() {
-        assertThat(detector.summary(dossier(PAYROLL, removed(danas(MAIL), TUESDAY)), TUESDAY)
+        assertThat(detector.summary(identityRecord(PAYROLL, removed(danas(MAIL), TUESDAY)), TUESDAY)
                         .status())
                 .isEqualTo(IdentityStatus.GONE);
     }
@@ -62,7 +62,7 @@ class SummarizerTest {
     @Test
     void setsStatusToRequestedWhileNothingIsGranted() {
         Grant request = danas(MAIL).withStanding(ProviderStatus.REQUESTED);
-        assertThat(detector.summary(dossier(PAYROLL, seen(request, MONDAY)), TUESDAY)
+        assertThat(detector.summary(identityRecord(PAYROLL, seen(request, MONDAY)), TUESDAY)
                         .status())
                 .isEqualTo(IdentityStatus.REQUESTED);
     }
@@ -72,7 +72,7 @@ class SummarizerTest {
         PersonId lee = new PersonId(GOOGLE, "1002");
         var identity =
                 PAYROLL.withOwnerClues(Set.of(new OwnerEvidenceItem(lee, OwnerRole.INSTALLER, Timestamp.at(MONDAY))));
-        List<OwnerCandidate> owners = detector.summary(dossier(identity, seen(danas(MAIL), MONDAY)), TUESDAY)
+        List<OwnerCandidate> owners = detector.summary(identityRecord(identity, seen(danas(MAIL), MONDAY)), TUESDAY)
                 .owners();
         assertThat(owners).extracting(OwnerCandidate::person).containsExactly(lee, DANA);
         assertThat(owners.getFirst().evidence()).containsExactly("installed it on 2026-11-23");
@@ -81,7 +81,7 @@ class SummarizerTest {
     /** Tests that the summary is the same whether derived from all rows or extended row by row, in any order. */
     @Property(seed = "20", tries = 20)
     void derivesSameSummaryInAnyOrder(@ForAll("grants") List<StoredRecord<Grant>> grants) {
-        IdentitySummary whole = detector.summary(dossier(PAYROLL, grants), TUESDAY);
+        IdentitySummary whole = detector.summary(identityRecord(PAYROLL, grants), TUESDAY);
         Optional<IdentitySummary> grown = Optional.empty();
         for (StoredRecord<Grant> grant : grants.reversed()) {
             grown = Optional.of(detector.grownSummary(

@@ -63,7 +63,8 @@ class UsageAssessorTest {
         return used(days - 1, calls).merge(used(0, calls));
     }
 
-    private static IdentityRecord dossier(StoredRecord<Grant> grant, List<AccessEvent> events, UsageHistory... usage) {
+    private static IdentityRecord identityRecord(
+            StoredRecord<Grant> grant, List<AccessEvent> events, UsageHistory... usage) {
         return new IdentityRecord(
                 DetectionSamples.seen(PAYROLL, LONG_AGO),
                 List.of(grant),
@@ -75,7 +76,7 @@ class UsageAssessorTest {
     }
 
     private UsageAssessment review(Grant grant, UsageHistory... usage) {
-        return reviewer.review(dossier(DetectionSamples.seen(grant, LONG_AGO), List.of(), usage), TUESDAY);
+        return reviewer.review(identityRecord(DetectionSamples.seen(grant, LONG_AGO), List.of(), usage), TUESDAY);
     }
 
     @Test
@@ -135,7 +136,7 @@ class UsageAssessorTest {
         assertThat(reviewed.review()).isEqualTo(UsageReview.withoutUse());
         Grant installation = DetectionSamples.installation(ResourceReach.ALL, "contents:write");
         assertThat(reviewer.review(
-                                DetectionSamples.dossier(
+                                DetectionSamples.identityRecord(
                                         DetectionSamples.DEPLOYER, DetectionSamples.seen(installation, LONG_AGO)),
                                 TUESDAY)
                         .review()
@@ -150,7 +151,7 @@ class UsageAssessorTest {
                 usedFor(40, "sheets.spreadsheets.values.append"),
                 usedFor(40, "keep.notes.somethingNew"));
         assertThat(reviewed.finding()).isEmpty();
-        assertThat(reviewed.review().sentence()).contains("in no published table");
+        assertThat(reviewed.review().sentence()).contains("some of its calls need are not known");
     }
 
     @Test
@@ -181,7 +182,8 @@ class UsageAssessorTest {
     void doesNotAssessRecentAccess() {
         UsageHistory use = usedFor(60, "sheets.spreadsheets.values.append");
         StoredRecord<Grant> young = DetectionSamples.seen(danas(SEND, SHEETS), TUESDAY.minus(Duration.ofDays(3)));
-        assertThat(reviewer.review(dossier(young, List.of(), use), TUESDAY).finding())
+        assertThat(reviewer.review(identityRecord(young, List.of(), use), TUESDAY)
+                        .finding())
                 .isEmpty();
         AccessEvent renewed = new AccessEvent(
                 "row",
@@ -191,7 +193,8 @@ class UsageAssessorTest {
                 TUESDAY.minus(Duration.ofDays(2)),
                 new TreeMap<>());
         assertThat(reviewer.review(
-                                dossier(DetectionSamples.seen(danas(SEND, SHEETS), LONG_AGO), List.of(renewed), use),
+                                identityRecord(
+                                        DetectionSamples.seen(danas(SEND, SHEETS), LONG_AGO), List.of(renewed), use),
                                 TUESDAY)
                         .finding())
                 .isEmpty();

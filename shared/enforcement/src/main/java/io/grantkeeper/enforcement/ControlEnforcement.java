@@ -50,7 +50,7 @@ public final class ControlEnforcement {
      */
     public PolicyViolation exempt(TenantId tenant, String id, String by, Instant until, String why) {
         PolicyViolation violation = violations
-                .breach(tenant, id)
+                .violation(tenant, id)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no violation with the id '%s'; list them with 'grantkeeper enforcement status'"
                                 .formatted(id)));

@@ -50,10 +50,10 @@ import java.util.stream.Collectors;
  * Enforces policies on the access in the inventory, rather than on single requests.
  *
  * <p>In the training stage, a violation is only recorded. In the recommendation stage, the identity's owner is
- * notified. In the enforcement stage, the owner is warned of a date, and after that date the access that the policy
- * forbids is revoked. Access is not revoked if no warning was delivered, if the access no longer violates the policy,
- * while an exception applies, once the daily budget is used up, or while enforcement is stopped. Every step is stored
- * before and after it happens, so that the next run can complete an interrupted one.
+ * notified. In the enforcement stage, the owner receives a warning that states when the access that the policy forbids
+ * will be revoked, and after that date, it is revoked. Access is not revoked if no warning was delivered, if the access
+ * no longer violates the policy, while an exception applies, once the daily budget is used up, or while enforcement is
+ * stopped. Every step is stored before and after it happens, so that the next run can complete an interrupted one.
  */
 public final class EnforcePolicies {
     /** The default maximum number of revocations per day. */
@@ -233,7 +233,7 @@ public final class EnforcePolicies {
     }
 
     private Optional<IdentityRecord> findLive(TenantId tenant, IdentityId identity) {
-        return access.dossier(tenant, identity)
+        return access.identityRecord(tenant, identity)
                 .filter(identityRecord -> identityRecord.identity().isLive());
     }
 
@@ -290,8 +290,8 @@ public final class EnforcePolicies {
         void execute(BooleanSupplier shouldContinue) {
             stopped = stopReason(violations.enforcementSwitch(tenant));
             liftViolationsWithoutPolicy();
-            // Without an enforced policy there is nothing to find. Open violations are either lifted by now, or their
-            // policy cannot be read, so an hourly scan of every identity would find nothing.
+            // Without an enforced policy, there is nothing to find, so an hourly scan of every identity would be
+            // wasted. Open violations are already lifted, except those whose policy cannot be read.
             finished = enforcedPolicy.isEmpty()
                     || inventory.scanFrom(
                             tenant,
@@ -521,7 +521,7 @@ public final class EnforcePolicies {
                     .isPresent();
         }
 
-        /** Returns the current stage, because the policy may have been demoted since this run started. */
+        /** Rereads the policy's stage, because the policy may have been demoted since this run started. */
         private LadderStage currentStage(EnforcedPolicy policy) {
             return policies.policy(tenant, policy.stored().name())
                     .filter(now -> now.version().equals(policy.stored().version()))
@@ -554,7 +554,7 @@ public final class EnforcePolicies {
          * Lifts the open violations that match a predicate and that this run did not find, unless their policy cannot
          * be read.
          *
-         * @param meant the predicate
+         * @param meant selects the violations to lift
          * @param why returns the reason for lifting a violation
          */
         private void lift(Predicate<PolicyViolation> meant, Function<PolicyViolation, String> why) {

@@ -47,8 +47,8 @@ final class AccessBreadth {
     }
 
     /**
-     * Returns whether the capability exposes content that people write and store, or can change secrets or the means of
-     * control. It does not matter how much content there is and who owns it.
+     * Returns whether the capability exposes content that people write and store, or can change secrets or access
+     * controls, for example roles and policies. It does not matter how much content there is and who owns it.
      */
     static boolean isSensitive(Capability capability) {
         int weight = capability.thing().weight();

@@ -28,7 +28,10 @@ final class GraphGrammar implements PermissionGrammar {
 
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^{}]*)\\}");
 
-    /** The elementary rights that make up each verb. One verb includes another if it has all of the other's rights. */
+    /**
+     * The elementary operations that each verb allows. One verb includes another if it allows all of the other's
+     * operations.
+     */
     private static final Map<String, Set<String>> ATOMS = Map.ofEntries(
             Map.entry("readbasic", Set.of("l")),
             Map.entry("read", Set.of("l", "r", "selected", "self")),

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** The grammar of one provider's permission names. All methods take names in lowercase. */
 interface PermissionGrammar {
     /**
-     * Returns the key that stands for a name in rules and data files, for example the name without a prefix that many
+     * Returns the key by which rules and data files refer to a name, for example the name without a prefix that many
      * names have in common.
      *
      * @param lowerCase the name in lowercase

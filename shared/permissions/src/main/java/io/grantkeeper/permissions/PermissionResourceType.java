@@ -5,7 +5,7 @@ package io.grantkeeper.permissions;
  *
  * @param key the short name in the rule and data files, unique within a provider
  * @param weight how sensitive the resources are: 1 trivial, 2 ordinary business data, 3 sensitive content, 4 secrets
- *     and the means of control
+ *     and access controls, for example roles and policies
  * @param noun the resources in plain words, for example "mail" or "calendar events"
  * @param container what contains the resources in plain words, for example "repository"; empty if they belong directly
  *     to the organization

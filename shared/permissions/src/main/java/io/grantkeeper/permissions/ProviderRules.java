@@ -195,7 +195,9 @@ final class ProviderRules {
         return narrower;
     }
 
-    /** Returns the key that stands for all synonyms of a permission; the given key if it has no synonyms. */
+    /**
+     * Returns the key that represents a permission together with its synonyms; the given key if there are no synonyms.
+     */
     String representative(String key) {
         return synonyms.getOrDefault(key, key);
     }

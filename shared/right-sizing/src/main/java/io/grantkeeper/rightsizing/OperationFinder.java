@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the operation in the vendor's permission table that a logged call performs. */
+/** Finds, in the vendor's permission table, the operation that a logged call performs. */
 final class OperationFinder {
     /** The result of the search. */
     sealed interface Finding {

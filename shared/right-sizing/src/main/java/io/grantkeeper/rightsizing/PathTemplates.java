@@ -9,7 +9,7 @@ final class PathTemplates {
 
     /**
      * Returns the segments of a template. A placeholder becomes {@link PathTrie#ANY}; the placeholder {@code {**}}
-     * stands for all remaining segments.
+     * matches all remaining segments.
      */
     static List<String> segments(String template) {
         List<String> steps = new ArrayList<>();

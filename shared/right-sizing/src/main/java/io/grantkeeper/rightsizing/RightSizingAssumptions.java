@@ -9,8 +9,8 @@ public enum RightSizingAssumptions {
     LEAST,
     /**
      * Assumes that granted permissions are used in full. Therefore, a granted permission is not replaced by one that
-     * reveals only basic facts or reaches only what the app created. If the call changes something, it is not replaced
-     * by a read-only permission either.
+     * reveals only basic facts or reaches only what the app created. If the call changes something, the granted
+     * permission is not replaced by a read-only one either.
      */
     KEEP_CONTENT
 }

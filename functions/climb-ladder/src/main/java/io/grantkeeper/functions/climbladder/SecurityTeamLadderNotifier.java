@@ -45,7 +45,7 @@ final class SecurityTeamLadderNotifier implements LadderNotifier {
                         List.of(
                                 "Share of actions that the policy blocked or would have blocked: %s."
                                         .formatted(evidence.blocks().inWords()),
-                                "Share of answered blocks that people decided to allow: %s."
+                                "Blocked actions that people allowed, of those that they answered about: %s."
                                         .formatted(evidence.falseBlocks().inWords()),
                                 "The policy affects %d identities and %d people."
                                         .formatted(evidence.identities(), evidence.people()),

@@ -24,9 +24,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Writes decisions to the decision log in batches on a separate thread. A decision that the DynamoDB table rejects is
  * moved to the parking queue with the reason. If that fails too, the decision is written to the function's log as one
- * line with the content of the table row, which contains no secrets. A decision that arrives while {@link
- * #MOST_WAITING} others are waiting is also written to the function's log; this happens only if DynamoDB does not
- * respond.
+ * line with the content of the table row, which contains no secrets. A decision that arrives while {@link #MAX_WAITING}
+ * others are waiting is also written to the function's log; this happens only if DynamoDB does not respond.
  */
 final class BatchingDecisionRecorder implements DecisionRecorder {
     private static final int BATCH = 25;

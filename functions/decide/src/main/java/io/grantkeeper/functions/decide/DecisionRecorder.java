@@ -9,7 +9,10 @@ import io.grantkeeper.policy.store.RecordedDecision;
 public interface DecisionRecorder extends AutoCloseable {
     void record(RecordedDecision decision);
 
-    /** Runs follow-up work for a decision later; the caller of the decision does not wait for this work. */
+    /**
+     * Runs follow-up work for a decision later, so that the caller that requested the decision does not wait for this
+     * work.
+     */
     void runLater(Runnable work);
 
     /** Waits until everything recorded so far is durable, or handed over to a component that makes it durable. */

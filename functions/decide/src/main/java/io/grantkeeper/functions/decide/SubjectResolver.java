@@ -43,7 +43,7 @@ final class SubjectResolver {
      * @param credentials whether the facts must include the age of the credentials
      */
     SubjectFacts lookUp(String name, boolean credentials) {
-        return lookUp(name, identityId(name).flatMap(id -> dossier(id, credentials)), credentials);
+        return lookUp(name, identityId(name).flatMap(id -> identityRecord(id, credentials)), credentials);
     }
 
     /**
@@ -63,7 +63,7 @@ final class SubjectResolver {
             return itself.get();
         }
         return aliases.findByName(tenant, name).stream()
-                .flatMap(id -> dossier(id, credentials).stream())
+                .flatMap(id -> identityRecord(id, credentials).stream())
                 .flatMap(dossier -> facts(dossier, credentials).stream())
                 .max(SUSPICION)
                 .<SubjectFacts>map(known -> known)
@@ -103,8 +103,8 @@ final class SubjectResolver {
                         .filter(known -> !UnknownAgentRegistrar.isUnknownAgent(known.id()) || known.approved());
     }
 
-    private Optional<IdentityRecord> dossier(IdentityId id, boolean credentials) {
-        return credentials ? access.dossier(tenant, id) : access.outline(tenant, id);
+    private Optional<IdentityRecord> identityRecord(IdentityId id, boolean credentials) {
+        return credentials ? access.identityRecord(tenant, id) : access.outline(tenant, id);
     }
 
     private SubjectFacts.Known knownFacts(IdentityRecord identityRecord, boolean credentials) {

@@ -45,7 +45,7 @@ class DecideFaultsTest {
             "PolicyStore.revision",
             "PolicyStore.all",
             "AccessStore.outline",
-            "AccessStore.dossier",
+            "AccessStore.identityRecord",
             "AccessStore.person",
             "AliasStore.findByName",
             "ApprovalStore.boundTo",
@@ -253,7 +253,7 @@ class DecideFaultsTest {
                     """);
             faults.reset();
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
-            assertThat(faults.calls()).contains("AccessStore.dossier");
+            assertThat(faults.calls()).contains("AccessStore.identityRecord");
         }
     }
 

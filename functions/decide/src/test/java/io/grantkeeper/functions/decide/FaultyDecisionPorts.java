@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes selected port calls fail or hang, and records the names of all port calls. */
 final class FaultyDecisionPorts {
     static final String CLOCK = "Clock.instant";
-    /** The two methods that record decisions. */
+    /** The names of the two methods that record decisions. */
     static final String[] RECORD = {"DecisionLog.recordNew", "DecisionLog.record"};
 
     private final Set<String> calls = new ConcurrentSkipListSet<>();

@@ -193,11 +193,12 @@ final class DetectChanges {
         }
     }
 
-    /** Opens the findings about one identity that are due only because time has passed. */
+    /** Opens the findings about one identity that arise only because time has passed. */
     void handleElapsedTime(TenantId tenant, IdentitySummary summary) {
         openFindings(tenant, summary.id(), detector.findings(summary, clock.instant()), Optional.of(summary));
         if (summary.lastUsed().isKnown()) {
-            access.dossier(tenant, summary.id()).ifPresent(identityRecord -> reviewUsage(tenant, identityRecord));
+            access.identityRecord(tenant, summary.id())
+                    .ifPresent(identityRecord -> reviewUsage(tenant, identityRecord));
         }
     }
 
@@ -294,7 +295,7 @@ final class DetectChanges {
         if (batch.events().stream().anyMatch(event -> detector.mayChangeOwner(event, summary))
                 || batch.changes().stream().anyMatch(DetectChanges::mayShrink)) {
             return detector.summary(
-                    access.dossier(batch.tenant(), batch.identity()).orElseThrow(), now);
+                    access.identityRecord(batch.tenant(), batch.identity()).orElseThrow(), now);
         }
         List<StoredRecord<Grant>> grants = new ArrayList<>();
         List<StoredRecord<Credential>> credentials = new ArrayList<>();

@@ -100,7 +100,7 @@ class DetectChangesTest {
 
     private StoredRecord<Grant> store(Grant grant, Instant at) {
         access.apply(ACME, new ObservationBatch(at, false, List.of(new Observation.GrantObserved(OTTER, grant))));
-        return access.dossier(ACME, OTTER.id()).orElseThrow().grants().getFirst();
+        return access.identityRecord(ACME, OTTER.id()).orElseThrow().grants().getFirst();
     }
 
     private IdentityChangeBatch grantChange(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after) {
@@ -203,7 +203,7 @@ class DetectChangesTest {
         detect.handleIdentity(grantChange(Optional.empty(), grant));
         access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
         StoredRecord<Grant> gone =
-                access.dossier(ACME, OTTER.id()).orElseThrow().grants().getFirst();
+                access.identityRecord(ACME, OTTER.id()).orElseThrow().grants().getFirst();
         detect.handleIdentity(grantChange(Optional.of(grant), gone));
         assertThat(summary().status()).isEqualTo(IdentityStatus.GONE);
         assertThat(openFindingTypes()).containsExactly(FindingType.GRANT_VANISHED);
@@ -214,7 +214,7 @@ class DetectChangesTest {
         StoredRecord<Grant> grant = store(consent(CALENDAR), MONDAY);
         detect.handleIdentity(grantChange(Optional.empty(), grant));
         access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
-        IdentityRecord gone = access.dossier(ACME, OTTER.id()).orElseThrow();
+        IdentityRecord gone = access.identityRecord(ACME, OTTER.id()).orElseThrow();
         access.saveSummary(
                 ACME,
                 Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard())

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The result of a request to {@code enforce}.
  *
- * @param enforcement whether enforcement revokes anything at all
+ * @param enforcement whether enforcement is stopped; if so, nothing is revoked
  * @param report the report of a run; empty for other actions
  * @param breaches the open violations; an empty list for a run
  */

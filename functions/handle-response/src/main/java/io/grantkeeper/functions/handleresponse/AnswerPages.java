@@ -138,7 +138,7 @@ final class AnswerPages {
                     "div class=\"note\" role=\"alert\"",
                     new HtmlWriter()
                             .element("strong", "Its access has changed since the message was written.")
-                            .text(" Nothing was changed. Review its current access below and decide again."));
+                            .text(" No answer has been recorded. Review its current access below and decide again."));
         }
         List<Finding> findings = identityRecord.findings().stream()
                 .filter(finding -> question.findings().contains(finding.key()))

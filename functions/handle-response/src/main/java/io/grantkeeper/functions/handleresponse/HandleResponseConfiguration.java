@@ -91,8 +91,8 @@ public final class HandleResponseConfiguration
     }
 
     /**
-     * Returns the port through which pages have an answer carried out. If all functions run in one process, that
-     * process registers the port; on Lambda, the port invokes {@code settle-on-call}.
+     * Returns the port that pages call to have an answer carried out. If all functions run in one process, that process
+     * registers the port; on Lambda, the port invokes {@code settle-on-call}.
      */
     private static SettlementPort settling(BeanRegistry.SupplierContext ports) {
         return ports.beanProvider(SettlementPort.class)

@@ -37,8 +37,8 @@ final class PageActions {
     }
 
     /**
-     * Returns at least one sentence about what an answer would revoke, or one sentence that says that Grantkeeper
-     * cannot show this now.
+     * Returns one or more sentences about what an answer would revoke, or a single sentence saying that this cannot be
+     * shown right now.
      */
     List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
         try {

@@ -172,7 +172,7 @@ final class ReviewPages {
                         .formatted(passed.question().current().name());
             }
             case AnswerOutcome.Changed _ ->
-                "its access has changed since you opened the page. Nothing was changed; please decide again.";
+                "its access has changed since you opened the page, so your answer was not saved. Please decide again.";
             case AnswerOutcome.Ended ended
             when ended.isByThem() -> "you had already answered this; that answer still applies.";
             case AnswerOutcome.Ended _ -> "it has already been answered or closed; nothing was changed.";

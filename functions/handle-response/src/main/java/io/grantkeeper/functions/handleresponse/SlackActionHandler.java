@@ -138,7 +138,7 @@ final class SlackActionHandler {
             case AnswerOutcome.Changed changed ->
                 reply.replyPrivately(
                         url,
-                        "Its access has changed since this message was written, so nothing was changed. Review its current access and decide: "
+                        "Its access has changed since this message was written, so your answer was not saved. Review its current access and decide: "
                                 + links.answerPage(links.question(
                                         ticket.tenant(),
                                         changed.question().id(),

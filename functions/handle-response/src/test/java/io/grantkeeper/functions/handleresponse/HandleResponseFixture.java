@@ -198,7 +198,7 @@ abstract class HandleResponseFixture {
     }
 
     String state() {
-        return IdentityStateDigest.of(access.dossier(TENANT, NOTES).orElseThrow());
+        return IdentityStateDigest.of(access.identityRecord(TENANT, NOTES).orElseThrow());
     }
 
     void expandGrants() {

@@ -167,7 +167,10 @@ public final class LocalSuite implements AutoCloseable {
         return enforce.apply(EnforceRequest.run(options.tenant()));
     }
 
-    /** Starts and closes the access reviews that are due, or the review or campaign that the request names. */
+    /**
+     * Starts the access reviews and closes the campaigns that are due. If the request names a review, only starts that
+     * review; if it names a campaign, only closes that campaign.
+     */
     public RunReviewResult runReview(RunReviewRequest request) {
         return runReview.apply(request);
     }

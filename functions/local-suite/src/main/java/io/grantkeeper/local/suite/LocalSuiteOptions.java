@@ -52,7 +52,7 @@ public record LocalSuiteOptions(
     }
 
     /**
-     * Returns options for a suite that decides requests, without connections. Its alerts go nowhere.
+     * Returns options for a suite that only makes decisions: it has neither connections nor alert channels.
      *
      * @param folder the folder for state and keys; empty for state that exists only while the suite runs
      */

@@ -101,7 +101,7 @@ public final class LocalSuiteStores implements AutoCloseable {
         return new DynamoDbPromotionStore(table);
     }
 
-    public ViolationStore breaches() {
+    public ViolationStore violations() {
         return new DynamoDbViolationStore(table);
     }
 
@@ -109,7 +109,7 @@ public final class LocalSuiteStores implements AutoCloseable {
         return new DynamoDbQuestionStore(table);
     }
 
-    public SaltStore salts() {
+    public SaltStore saltStore() {
         return new DynamoDbSaltStore(table);
     }
 

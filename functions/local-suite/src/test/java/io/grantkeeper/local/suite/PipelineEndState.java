@@ -47,7 +47,7 @@ record PipelineEndState(
                         Optional.empty())
                 .items()) {
             IdentityRecord identityRecord =
-                    access.dossier(FunctionTestbed.TENANT, summary.id()).orElseThrow();
+                    access.identityRecord(FunctionTestbed.TENANT, summary.id()).orElseThrow();
             identities.add("%s %s %s"
                     .formatted(identityRecord.identity(), identityRecord.grants(), identityRecord.credentials()));
             summaries.add("%s %s %s %s owners %s reaches %s"

@@ -185,7 +185,7 @@ class RateLimitedRevocationKillIT {
                     clock,
                     RateLimitWait.NONE);
             var identityRecord =
-                    new DynamoDbAccessStore(table).dossier(TENANT, app).orElseThrow();
+                    new DynamoDbAccessStore(table).identityRecord(TENANT, app).orElseThrow();
             return access.plan(identityRecord, Set.of()).stream()
                     .map(step -> access.carryOut(TENANT, step, request).outcome())
                     .toList();

@@ -36,7 +36,7 @@ public record AnswersConfig(
     }
 
     /**
-     * Builds the configured settings; empty if answers are not configured.
+     * Builds the configured settings. Returns empty if answers are not configured.
      *
      * @param secrets finds a credential by its reference
      */

@@ -75,7 +75,7 @@ public record SignalsConfig(
      */
     public static SignalsConfig parse(String json) {
         SignalsConfig config = ConfigSection.read("signals", SHAPE, () -> ModelJson.read(json, SignalsConfig.class));
-        List<String> errors = config.mistakes();
+        List<String> errors = config.errors();
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException("signals: " + String.join("; ", errors));
         }
@@ -99,7 +99,7 @@ public record SignalsConfig(
         return events.orElse(List.of());
     }
 
-    private List<String> mistakes() {
+    private List<String> errors() {
         List<String> errors = new ArrayList<>();
         if (!allReceivers().isEmpty()) {
             if (issuer.filter(SignalsConfig::isHttps)

@@ -95,7 +95,7 @@ class HostileSignalRequestsTest {
         return serve.apply(event);
     }
 
-    /** A valid request, and a mutation of its body or of another request's. */
+    /** A valid request whose body is replaced by a mutation of its own body or of another request's body. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Mutation(Request request, byte[] body) {}
 

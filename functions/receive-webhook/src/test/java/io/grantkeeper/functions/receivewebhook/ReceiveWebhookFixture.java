@@ -87,11 +87,11 @@ final class ReceiveWebhookFixture implements AutoCloseable {
                     registry,
                     RereadScheduler.class,
                     new RereadScheduler(queue, handled, bench.clock, RereadScheduler.WINDOW));
-            bean(registry, ConnectionLookup.class, switchboard());
+            bean(registry, ConnectionLookup.class, connectionLookup());
         };
     }
 
-    private ConnectionLookup switchboard() {
+    private ConnectionLookup connectionLookup() {
         var sessions = new SessionFactory(
                 (_, slot) -> Optional.ofNullable(credentials.get(slot)).map(Secret::of),
                 _ -> RateBudget.unlimited(),

@@ -266,7 +266,7 @@ class ReceiveWebhookTest {
         var ids = new TreeSet<String>();
         fixture.bench
                 .access
-                .dossier(FunctionTestbed.TENANT, ReceiveWebhookFixture.DEPLOY_KEY)
+                .identityRecord(FunctionTestbed.TENANT, ReceiveWebhookFixture.DEPLOY_KEY)
                 .ifPresent(identityRecord -> identityRecord.events().forEach(event -> ids.add(event.key())));
         return ids;
     }

@@ -35,7 +35,8 @@ public final class ConfigSection {
 
     private static IllegalArgumentException malformed(
             String section, String example, String problem, RuntimeException cause) {
-        return new IllegalArgumentException("'%s' must look like %s: %s".formatted(section, example, problem), cause);
+        return new IllegalArgumentException(
+                "'%s' must look like %s; the problem is: %s".formatted(section, example, problem), cause);
     }
 
     /**

@@ -19,8 +19,8 @@ public final class ConnectionLookup {
     }
 
     /**
-     * Opens a session with the provider of a connection; empty if the connection is not configured, or its provider has
-     * no connector.
+     * Opens a session with the provider of a connection. Returns empty if the connection is not configured, or if its
+     * provider has no connector.
      */
     public Optional<ConnectedProvider> connect(TenantId tenant, ConnectionId id) {
         return connections

@@ -4,9 +4,9 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * The origin of a piece of work: one webhook, one schedule, or one change. Every function passes the ID on, so that a
- * single search of the logs shows all the work that followed. If Lambda provides an X-Ray trace, the ID is the root of
- * that trace, so a search for the ID also finds the trace.
+ * An ID of the origin of a piece of work: one webhook, one schedule, or one change. Every function passes the ID on, so
+ * that a single search of the logs shows all the work that followed. If Lambda provides an X-Ray trace, the ID is the
+ * root of that trace, so a search for the ID also finds the trace.
  *
  * @param id the correlation ID, for example {@code 1-67891233-abcdef012345678912345678}; {@value #NONE} outside an
  *     invocation

@@ -106,7 +106,7 @@ final class SnapStartPriming implements Resource {
             try {
                 codec.write(response, OutputStream.nullOutputStream());
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot write to nowhere", e);
+                throw new UncheckedIOException("cannot write to a null output stream", e);
             }
         }
     }

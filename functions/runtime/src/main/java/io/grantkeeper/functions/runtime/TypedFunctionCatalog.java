@@ -14,8 +14,9 @@ import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 
 /**
- * Spring Cloud Function's catalog of Grantkeeper's functions, which looks up, composes and invokes them. An event already
- * has the type of the function's input when it reaches the catalog. So the catalog gets nothing that converts.
+ * Spring Cloud Function's catalog of Grantkeeper's functions, which looks up, composes and invokes them. An event
+ * already has the type of the function's input when it reaches the catalog, so the catalog gets no converter that does
+ * anything.
  */
 final class TypedFunctionCatalog {
     private final FunctionCatalog catalog;
@@ -23,7 +24,8 @@ final class TypedFunctionCatalog {
     private TypedFunctionCatalog(Iterable<? extends FunctionRegistration<?>> registrations) {
         SimpleFunctionRegistry registry = new SimpleFunctionRegistry(
                 new GenericConversionService(),
-                // The registry needs one converter, although it asks none of them for an event that has its type.
+                // The registry requires at least one converter, but does not call it for an event that already has the
+                // input type.
                 new CompositeMessageConverter(List.of(new ByteArrayMessageConverter())),
                 new UnsupportedJsonMapper());
         registrations.forEach(registry::register);

@@ -62,6 +62,6 @@ class ConfigSectionTest {
         assertThatThrownBy(() -> ConfigSection.read(
                         "team", "{\"name\": \"a\"}", () -> ModelJson.read("{\"name\": {\"secret\": 1}}", Team.class)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'team' must look like {\"name\": \"a\"}: missing or wrong value at name");
+                .hasMessage("'team' must look like {\"name\": \"a\"}; the problem is: missing or wrong value at name");
     }
 }

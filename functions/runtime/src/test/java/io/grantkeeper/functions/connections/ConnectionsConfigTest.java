@@ -51,7 +51,7 @@ class ConnectionsConfigTest {
 
     @Test
     void reportsAllMistakesInDocumentOrder() {
-        List<ConfigError> errors = mistakes("""
+        List<ConfigError> errors = errors("""
                 {"tenant": "Acme Inc",
                  "connections": [
                   {"id": "a", "provider": "gitub"},
@@ -205,14 +205,14 @@ class ConnectionsConfigTest {
         return ((Parsed) result).config();
     }
 
-    private static List<ConfigError> mistakes(String json) {
+    private static List<ConfigError> errors(String json) {
         ConnectionsConfig.Result result = ConnectionsConfig.parse(json, CONNECTORS);
         assertThat(result).isInstanceOf(Invalid.class);
         return ((Invalid) result).mistakes();
     }
 
     private static String message(String json) {
-        mistakes(json);
+        errors(json);
         return ((Invalid) ConnectionsConfig.parse(json, CONNECTORS)).message();
     }
 }

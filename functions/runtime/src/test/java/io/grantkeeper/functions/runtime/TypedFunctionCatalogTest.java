@@ -38,9 +38,9 @@ class TypedFunctionCatalogTest {
         assertThat(function.apply("{\"a\": [1]}")).isEqualTo("{\"a\": [1]}");
     }
 
-    /** A list or map would be a batch or headers for a catalog that converts. */
+    /** A catalog with converters could treat a list as a batch and a map as headers. */
     @Test
-    @SuppressWarnings({"rawtypes", "unchecked"}) // functions are registered by their classes alone
+    @SuppressWarnings({"rawtypes", "unchecked"}) // functions are registered by their raw classes
     void passesCollectionsUnchanged() {
         Function<List, List> lists = lookup(List.class, List.class, Function.identity());
         Function<Map, Map> maps = lookup(Map.class, Map.class, Function.identity());

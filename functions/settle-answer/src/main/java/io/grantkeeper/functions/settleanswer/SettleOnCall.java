@@ -34,7 +34,7 @@ final class SettleOnCall implements SettlementPort {
 
     @Override
     public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
-        return access.dossier(tenant, requireQuestion(tenant, question).identity())
+        return access.identityRecord(tenant, requireQuestion(tenant, question).identity())
                 .map(identityRecord -> RevocationScope.plan(revokers, tenant, identityRecord, answer)
                         .preview())
                 .orElse(List.of());

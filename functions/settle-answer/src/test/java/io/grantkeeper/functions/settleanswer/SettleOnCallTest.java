@@ -115,7 +115,7 @@ class SettleOnCallTest {
             port(registry, RevocationStore.class, new InMemoryRevocationStore());
             port(registry, EntryStore.class, (EntryStore) (_, _) -> true);
             port(registry, SaltStore.class, new InMemorySaltStore());
-            port(registry, ConnectionLookup.class, switchboard());
+            port(registry, ConnectionLookup.class, connectionLookup());
             port(registry, AlertChannelFactory.class, noChannels());
             if (areConfigured) {
                 port(registry, AnswersConfig.class, answers());
@@ -128,7 +128,7 @@ class SettleOnCallTest {
         registry.registerBean(type, spec -> spec.supplier(_ -> value));
     }
 
-    private ConnectionLookup switchboard() {
+    private ConnectionLookup connectionLookup() {
         return new ConnectionLookup(
                 ConfiguredConnections.of(
                         List.of(Connection.of(TENANT, ModelSamples.ACME, ModelSamples.GOOGLE, Map.of(), Map.of()))),
@@ -187,7 +187,7 @@ class SettleOnCallTest {
     }
 
     private String state() {
-        return IdentityStateDigest.of(access.dossier(TENANT, NOTES).orElseThrow());
+        return IdentityStateDigest.of(access.identityRecord(TENANT, NOTES).orElseThrow());
     }
 
     private OwnerQuestion question() {

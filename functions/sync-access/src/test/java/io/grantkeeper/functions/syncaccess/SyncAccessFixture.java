@@ -98,7 +98,7 @@ final class SyncAccessFixture {
         for (String app : List.of("a", "b", "c", "d", "e")) {
             bench
                     .access
-                    .dossier(FunctionTestbed.TENANT, ModelSamples.appId(app))
+                    .identityRecord(FunctionTestbed.TENANT, ModelSamples.appId(app))
                     .map(IdentityRecord::grants)
                     .orElse(List.of())
                     .stream()

@@ -146,7 +146,7 @@ final class PublicHttpApi {
                     each -> CdkNagSuppressions.accept(
                             each,
                             "AwsSolutions-APIG4",
-                            "Each request carries a proof that the function verifies before it reads anything else: a provider's signature over the raw bytes, or a caller's key or token. No API Gateway authorizer supports these"));
+                            "Each request carries a signature or credential that the function verifies before it reads anything else: a provider's signature over the raw bytes, or a caller's key or token. No API Gateway authorizer supports these"));
         }
     }
 

@@ -135,7 +135,7 @@ final class HttpTransport implements AutoCloseable {
                         "%s: the response is larger than %d bytes".formatted(request, options.maxBodyBytes()));
             }
             if (cause instanceof UnresolvedAddressException) {
-                return new Unavailable(request + ": DNS does not know the host name");
+                return new Unavailable(request + ": DNS cannot resolve the host name");
             }
             if (cause instanceof SSLException) {
                 return new Unavailable(

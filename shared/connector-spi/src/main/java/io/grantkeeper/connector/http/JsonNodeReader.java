@@ -202,7 +202,10 @@ public final class JsonNodeReader {
         return value;
     }
 
-    /** Returns a member that is an id or a name. A blank value counts as absent, as some providers send it for one. */
+    /**
+     * Returns a member that is an id or a name. A blank value counts as absent, because some providers send a blank
+     * value instead of omitting the member.
+     */
     public Optional<String> optionalNonBlank(String name) throws ConnectorException {
         return has(name) ? Optional.of(id(name)).filter(value -> !value.isBlank()) : Optional.empty();
     }

@@ -14,7 +14,7 @@ public sealed interface Revocation {
      * @param description the call for people: method, path and body
      * @param request an idempotent request
      * @param consequences what stops working and what does not, one sentence each
-     * @param reversible whether the revocation can be undone without the other party
+     * @param reversible whether an administrator alone can undo the revocation
      */
     record ApiCall(String description, ProviderRequest request, List<String> consequences, boolean reversible)
             implements Revocation {

@@ -23,7 +23,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 /**
- * Verifies that the skeleton that scripts/new-connector generates compiles, is registered and passes its contract tests
+ * Verifies that scripts/new-connector generates a skeleton that compiles, is registered and passes its contract tests
  * without changes.
  */
 class NewConnectorIT {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds who accepted a finding: an approval that is still valid, an owner who kept the access, or a review that kept
- * it.
+ * Finds the acceptance of a finding: an approval that is still valid, an owner's answer to keep the access, or a review
+ * that kept it.
  */
 final class AcceptanceRecords {
     private static final String KEEP = "keep";

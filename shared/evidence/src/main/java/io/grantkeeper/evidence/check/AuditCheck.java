@@ -103,7 +103,7 @@ public enum AuditCheck {
             REVOCATION_FAILED),
     ARRIVALS_ANSWERED(
             EvidenceCapability.THIRD_PARTY,
-            "Every finding about a new app, or about new access of an app, has ended or was accepted.",
+            "Every finding about a new app, or about new access granted to an app, has ended or was accepted.",
             IDENTITY_REGISTERED,
             FINDING_OPENED,
             FINDING_CLOSED),
@@ -111,14 +111,14 @@ public enum AuditCheck {
             EvidenceCapability.EVIDENCE, "Every entry that this report relies on has a verified inclusion proof.");
 
     private final EvidenceCapability capability;
-    private final String question;
+    private final String statement;
 
     @SuppressWarnings("ImmutableEnumChecker") // created by Set.copyOf
     private final Set<LedgerEntryType> kinds;
 
     AuditCheck(EvidenceCapability capability, String question, LedgerEntryType... kinds) {
         this.capability = capability;
-        this.question = question;
+        this.statement = question;
         this.kinds = Set.copyOf(Arrays.asList(kinds));
     }
 
@@ -131,9 +131,9 @@ public enum AuditCheck {
         return capability;
     }
 
-    /** Returns the statement that is checked, as a sentence. */
-    public String question() {
-        return question;
+    /** Returns the question that the check answers, worded as a statement that is either true or false. */
+    public String statement() {
+        return statement;
     }
 
     Set<LedgerEntryType> kinds() {

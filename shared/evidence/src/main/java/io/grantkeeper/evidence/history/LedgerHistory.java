@@ -173,7 +173,7 @@ public final class LedgerHistory {
                         (_, found) -> new EntryTrails.Found(
                                 found.opened(), key, found.type(), found.severity(), Optional.of(told)));
             case LedgerEvent.PolicyProposed _, LedgerEvent.PolicyDemoted _ -> {
-                // Only counted: no later entry has to follow either of them.
+                // These entries are only counted, because nothing has to follow a proposal or a demotion.
             }
             case LedgerEvent.PolicyApproved(String policy, String version) ->
                 approvedPolicies.add(new EntryTrails.PolicyStep(told, policy, version));

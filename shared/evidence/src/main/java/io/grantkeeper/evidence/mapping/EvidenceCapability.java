@@ -59,7 +59,7 @@ public enum EvidenceCapability {
     THIRD_PARTY(
             "third-party",
             "Third-party apps",
-            "New apps and new access of apps are detected, and someone takes responsibility for them.",
+            "New apps, and new access granted to apps, are detected, and someone takes responsibility for each.",
             true),
     EVIDENCE(
             "evidence",

@@ -17,8 +17,8 @@ final class CheckSections {
     /** The maximum number of exceptions to show per check. The CSV tables contain all of them. */
     private static final int MAX_ROWS = 150;
     /**
-     * The maximum number of sampled entries to show, which is the largest size of a drawn sample. A sample larger than
-     * that was not drawn, but consists of all entries that the report names.
+     * The maximum number of sampled entries to show, which is the largest size of a drawn sample. A larger sample was
+     * not drawn: it consists of all entries that the report names.
      */
     private static final int MAX_SHOWN = 60;
     /** Orders exceptions by urgency, open ones first. Exceptions in the same state stay in the order of the ledger. */
@@ -59,7 +59,7 @@ final class CheckSections {
 
     private void check(AuditCheckResult check) {
         page.open("section class=\"check\"").raw("\n");
-        parts.heading(3, "check-" + check.check().code(), check.check().question());
+        parts.heading(3, "check-" + check.check().code(), check.check().statement());
         String ran = check.ran().entrySet().stream()
                 .map(each -> "%s %s".formatted(EvidencePageParts.number(each.getValue()), words(each.getKey())))
                 .collect(Collectors.joining(", "));

@@ -54,7 +54,7 @@ final class ControlSections {
                     .open("td")
                     .element(
                             "a href=\"#check-%s\"".formatted(check.check().code()),
-                            check.check().question())
+                            check.check().statement())
                     .close("td")
                     .element("td class=\"n\"", String.valueOf(check.sample().population()))
                     .element(

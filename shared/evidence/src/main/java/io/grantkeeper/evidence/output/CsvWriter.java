@@ -65,7 +65,7 @@ public final class CsvWriter {
                 mapping.standing().words(),
                 mapping.capability().code(),
                 mapping.reason(),
-                check.check().question(),
+                check.check().statement(),
                 check.check().code(),
                 check.ran().entrySet().stream()
                         .map(ran -> ran.getKey() + " " + ran.getValue())

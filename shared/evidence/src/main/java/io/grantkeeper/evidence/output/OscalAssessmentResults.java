@@ -158,7 +158,7 @@ public final class OscalAssessmentResults {
         observations.put(check.check().code(), uuid);
         ObjectNode observation = object();
         observation.put("uuid", uuid);
-        observation.put("title", line(check.check().question()));
+        observation.put("title", line(check.check().statement()));
         observation.put(
                 "description",
                 "Population %d, sample %d, exceptions %d (open %d, ended %d, accepted %d)."
@@ -224,7 +224,7 @@ public final class OscalAssessmentResults {
         risk.put("uuid", uuid);
         risk.put("title", line("%s: %s".formatted(exception.subject(), exception.what())));
         risk.put("description", "%s: %s.".formatted(exception.subject(), exception.what()));
-        risk.put("statement", "Expected: " + check.check().question());
+        risk.put("statement", "Expected: " + check.check().statement());
         ArrayNode props = array().add(
                         prop("entry", String.valueOf(exception.told().index())))
                 .add(prop("state", exception.state().words()));

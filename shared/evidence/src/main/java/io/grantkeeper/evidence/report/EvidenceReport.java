@@ -205,7 +205,7 @@ public final class EvidenceReport {
             if (open > 0) {
                 because.add("%d open of %d checked: “%s”"
                         .formatted(
-                                open, check.sample().population(), check.check().question()));
+                                open, check.sample().population(), check.check().statement()));
             }
         }
         if (!because.isEmpty()) {

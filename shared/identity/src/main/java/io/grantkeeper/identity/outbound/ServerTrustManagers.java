@@ -61,7 +61,7 @@ public final class ServerTrustManagers extends X509ExtendedTrustManager {
     }
 
     /**
-     * Returns a trust manager for AWS clients. It checks Amazon's root first, on which the certificates of AWS
+     * Returns a trust manager for AWS clients. It first checks Amazon's root, on which the certificates of AWS
      * endpoints are based.
      */
     public static X509ExtendedTrustManager ofAws() {
@@ -69,8 +69,8 @@ public final class ServerTrustManagers extends X509ExtendedTrustManager {
     }
 
     /**
-     * Returns a trust manager for clients of providers, receivers and token issuers. It checks the roots that these
-     * servers commonly use first.
+     * Returns a trust manager for clients of providers, receivers and token issuers. It first checks the roots that
+     * these servers commonly use.
      */
     public static X509ExtendedTrustManager ofProviders() {
         return withFirstRoots(PROVIDERS);

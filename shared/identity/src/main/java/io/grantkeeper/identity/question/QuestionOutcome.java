@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * The outcome of a question.
  *
- * @param type who or what closed the question
+ * @param type why the question was closed
  * @param answer the person's answer or, if nobody answered, the action that the campaign takes; empty if there is
  *     neither
  * @param by the email address of the person who answered; empty if nobody did
- * @param through how the question was closed: {@code slack}, {@code email}, {@code review}, {@code cli} or {@code
- *     clock}
+ * @param through where the answer came from or what closed the question: {@code slack}, {@code email}, {@code review},
+ *     {@code cli} or {@code clock}
  * @param until the end of the acceptance; empty unless the answer is {@link OwnerAnswer#KEEP}
  * @param state the digest of the identity's access at the time of the answer
  * @param settledAt when all resulting actions were complete; empty while some remain
@@ -28,7 +28,7 @@ public record QuestionOutcome(
         String state,
         Optional<Instant> settledAt,
         List<String> results) {
-    /** Who or what closed a question. */
+    /** Why a question was closed. */
     public enum Type {
         /** A person answered. */
         ANSWERED,

@@ -34,7 +34,7 @@ public interface AccessStore {
      * Loads one identity with everything stored about it in one query; empty if the identity is not stored. Only data
      * over one megabyte takes more round trips.
      */
-    Optional<IdentityRecord> dossier(TenantId tenant, IdentityId id);
+    Optional<IdentityRecord> identityRecord(TenantId tenant, IdentityId id);
 
     /**
      * Loads only the identity and its summary; empty if the identity is not stored. This reads two items, regardless of

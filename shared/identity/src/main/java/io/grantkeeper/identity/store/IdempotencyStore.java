@@ -9,7 +9,8 @@ public interface IdempotencyStore {
     boolean seen(TenantId tenant, String scope, String key, Instant now);
 
     /**
-     * Stores the key of a delivery once the work for this delivery is durable.
+     * Stores a key. For a delivery, call this method after the work is durable. Otherwise, the work would be lost after
+     * an interruption, because the repeated delivery would count as a duplicate.
      *
      * @param scope the scope within which the key is unique, for example {@code webhook/github-acme}
      * @return false if the key was already stored and has not expired

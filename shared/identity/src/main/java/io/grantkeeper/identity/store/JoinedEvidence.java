@@ -39,7 +39,7 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
                         .min(Comparator.naturalOrder()));
     }
 
-    /** Returns the time of the latest use that grants, credentials and usage reports state. */
+    /** Returns the time of the latest use, according to grants, credentials and usage reports. */
     public JoinedTimestamp lastUse() {
         JoinedTimestamp latest = JoinedTimestamp.UNKNOWN;
         for (StoredRecord<Grant> grant : dossier.grants()) {

@@ -17,8 +17,9 @@ public interface RateBudgetStore {
 
     /**
      * Leases up to {@code wanted} calls. No time span of length {@code per} contains more than {@code capacity} leased
-     * calls, provided that leased calls are made within {@link RateBudgetState#maxLeaseTime}. If the number of
-     * available calls is lower than the number that becomes available in a second, none are granted.
+     * calls, provided that leased calls are made within {@link RateBudgetState#maxLeaseTime}. A lease for very few
+     * calls is not granted: it must contain all wanted calls, or at least as many as become available in a second on
+     * average.
      *
      * @param bucket the limit's name, for example {@code core}
      */

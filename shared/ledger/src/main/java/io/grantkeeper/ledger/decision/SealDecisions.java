@@ -46,7 +46,8 @@ public final class SealDecisions {
      */
     public SealDecisions(DecisionBatchStore batches, EntryStore entries, Clock clock, int most) {
         if (most < 1 || most > BATCH) {
-            throw new IllegalArgumentException("a root must have 1 to %d decisions, but has %d".formatted(BATCH, most));
+            throw new IllegalArgumentException(
+                    "a root must cover 1 to %d decisions, but covers %d".formatted(BATCH, most));
         }
         this.most = most;
         this.batches = batches;

@@ -149,8 +149,8 @@ public final class ProofVerifier {
         }
 
         /**
-         * Returns whether the next hash of the proof is to the left of the current node. This is also the case for the
-         * last node of a level, which may have no sibling on its right.
+         * Returns whether the current node is a right child or the last node of its level. In both cases, the next hash
+         * of the proof is to the left of the node.
          */
         boolean isRight() {
             return (node & 1) == 1 || node == last;

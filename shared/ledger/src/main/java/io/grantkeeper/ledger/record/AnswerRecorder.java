@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records answers in the ledger. An answer is first stored with its question: if two people answer at the same time,
- * the store accepts only one answer, and only that one is recorded. The actions that an answer leads to start only
- * after it has been recorded.
+ * Records answers in the ledger. An answer is stored with its question before it is recorded. If two people answer at
+ * the same time, the store accepts only one of the answers, and only that one is recorded. The actions that follow from
+ * an answer start only after it has been recorded.
  */
 public final class AnswerRecorder {
     private static final EntryActor RECORDER = EntryActor.function("settle-answer");

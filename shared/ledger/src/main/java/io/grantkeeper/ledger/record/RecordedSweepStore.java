@@ -29,7 +29,7 @@ import java.util.Set;
 public final class RecordedSweepStore implements SweepStore {
     private static final Set<String> GAPS =
             Set.of("invalid-token", "insufficient-scope", "not-offered", "not-found", "misconfigured");
-    /** Stands for all streams of a connection in entries about the connection. */
+    /** The stream id that represents all streams of a connection in entries about the connection. */
     private static final StreamId ALL = new StreamId("all");
 
     private static final EntryActor RECORDER = EntryActor.function("sync-access");

@@ -36,8 +36,8 @@ import java.util.function.Function;
 /**
  * Processes questions that are due. For each question, it asks people who were chosen but have not been asked yet,
  * reminds people, chooses the next person, completes actions that an earlier run left incomplete, and checks whether an
- * answer had the intended effect. What is to be sent is stored first, so that no message is sent twice if a step is
- * repeated.
+ * answer had the intended effect. It stores what it is about to send before it sends it, so that no message is sent
+ * twice if a step is repeated.
  */
 public final class EscalateQuestions {
     private static final int PAGE = 100;
@@ -256,7 +256,7 @@ public final class EscalateQuestions {
      * holds any access.
      */
     private boolean isObsolete(TenantId tenant, OwnerQuestion question) {
-        Optional<IdentityRecord> identityRecord = access.dossier(tenant, question.identity());
+        Optional<IdentityRecord> identityRecord = access.identityRecord(tenant, question.identity());
         if (identityRecord.isEmpty() || identityRecord.get().summary().isEmpty()) {
             return true;
         }
@@ -293,7 +293,7 @@ public final class EscalateQuestions {
             passOver(tenant, question, place);
             return;
         }
-        String state = access.dossier(tenant, question.identity())
+        String state = access.identityRecord(tenant, question.identity())
                 .map(IdentityStateDigest::of)
                 .orElse(question.state());
         List<Finding> told = openFindings(tenant, question);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends the notices at the end of a review: a last notice to people who have not answered, and a list of identities
- * without an answer to the security team.
+ * Sends the notices at the end of a review: to people who have not answered, a last notice, and to the security team, a
+ * list of the identities about which nobody answered.
  */
 public final class ReviewNoticeSender {
     private final ExactlyOnceDelivery delivery;
@@ -59,7 +59,7 @@ public final class ReviewNoticeSender {
     }
 
     /**
-     * Sends the security team the list of identities without an answer, once per review.
+     * Sends the security team the list of identities about which nobody answered, once per review.
      *
      * @param unanswered the names of the identities
      * @return whether the notice was sent; false if another worker is sending it, or if nobody can be reached

@@ -46,7 +46,7 @@ final class RevocationFollowUp {
      */
     void check(TenantId tenant, OwnerQuestion question) {
         QuestionOutcome end = question.conclusion().orElseThrow();
-        Optional<IdentityRecord> identityRecord = access.dossier(tenant, question.identity());
+        Optional<IdentityRecord> identityRecord = access.identityRecord(tenant, question.identity());
         if (identityRecord.isPresent()
                 && identityRecord.get().summary().isPresent()
                 && isUnfulfilled(identityRecord.get(), end)) {

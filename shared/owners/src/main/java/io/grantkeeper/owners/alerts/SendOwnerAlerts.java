@@ -188,7 +188,9 @@ public final class SendOwnerAlerts {
     }
 
     private String state(TenantId tenant, IdentityId identity) {
-        return access.dossier(tenant, identity).map(IdentityStateDigest::of).orElse("");
+        return access.identityRecord(tenant, identity)
+                .map(IdentityStateDigest::of)
+                .orElse("");
     }
 
     /**

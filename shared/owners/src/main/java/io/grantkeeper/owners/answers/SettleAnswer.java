@@ -119,7 +119,7 @@ public final class SettleAnswer {
      * an owner answers a question about the identity or the identity no longer holds access.
      */
     private void openUnreviewedFinding(TenantId tenant, OwnerQuestion question, String review, QuestionOutcome end) {
-        Optional<IdentitySummary> summary = access.dossier(tenant, question.identity())
+        Optional<IdentitySummary> summary = access.identityRecord(tenant, question.identity())
                 .filter(IdentityStateDigest::holdsAccess)
                 .flatMap(IdentityRecord::summary);
         if (summary.isEmpty()) {
@@ -160,7 +160,7 @@ public final class SettleAnswer {
 
     private RevocationScope.Result revoke(
             TenantId tenant, OwnerQuestion question, QuestionOutcome end, OwnerAnswer answer) {
-        Optional<IdentityRecord> identityRecord = access.dossier(tenant, question.identity());
+        Optional<IdentityRecord> identityRecord = access.identityRecord(tenant, question.identity());
         if (identityRecord.isEmpty() || !IdentityStateDigest.holdsAccess(identityRecord.get())) {
             return resultOf("It no longer has any access.");
         }

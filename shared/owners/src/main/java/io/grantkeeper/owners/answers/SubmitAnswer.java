@@ -101,7 +101,7 @@ public final class SubmitAnswer {
         if (!person.get().isWaitedFor()) {
             return new AnswerOutcome.PassedOn(question, person.get(), false);
         }
-        Optional<IdentityRecord> identityRecord = access.dossier(tenant, question.identity());
+        Optional<IdentityRecord> identityRecord = access.identityRecord(tenant, question.identity());
         if (identityRecord.isEmpty()) {
             return new AnswerOutcome.NotFound();
         }

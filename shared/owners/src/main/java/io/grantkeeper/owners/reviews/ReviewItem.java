@@ -64,7 +64,7 @@ public record ReviewItem(
         if (person.isEmpty()) {
             return Optional.empty();
         }
-        return access.dossier(tenant, question.identity())
+        return access.identityRecord(tenant, question.identity())
                 .flatMap(identityRecord -> identityRecord.summary().map(summary -> {
                     List<Finding> open = identityRecord.findings().stream()
                             .filter(finding -> finding.status() == FindingStatus.OPEN)

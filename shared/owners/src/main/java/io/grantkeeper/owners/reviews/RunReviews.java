@@ -43,7 +43,8 @@ import java.util.Optional;
  */
 public final class RunReviews {
     /**
-     * How long a review that a change starts waits, so that an alert about the same change can ask its question first.
+     * How long a review triggered by a change is delayed, so that an alert about the same change can ask its question
+     * first.
      */
     private static final Duration ALERTS_GO_FIRST = Duration.ofMinutes(15);
 
@@ -203,7 +204,7 @@ public final class RunReviews {
     private void openQuestions(TenantId tenant, ReviewCampaign campaign, Map<IdentityId, QuestionRecipient> items) {
         List<String> ids = new ArrayList<>();
         items.forEach((identity, first) -> {
-            Optional<IdentityRecord> identityRecord = access.dossier(tenant, identity);
+            Optional<IdentityRecord> identityRecord = access.identityRecord(tenant, identity);
             if (identityRecord.isPresent() && IdentityStateDigest.holdsAccess(identityRecord.get())) {
                 List<String> open = findings.openByIdentity(tenant, identity).stream()
                         .map(Finding::key)
@@ -240,7 +241,7 @@ public final class RunReviews {
     }
 
     /**
-     * Starts a small review for each finding of a type for which one is configured, unless the person to ask was
+     * Starts a small review for each finding, if one is configured for the finding's type, unless the person to ask was
      * already asked about the finding.
      *
      * @return the ids of the campaigns that were started

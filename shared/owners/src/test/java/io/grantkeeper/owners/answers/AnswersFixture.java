@@ -144,7 +144,7 @@ final class AnswersFixture {
     }
 
     String state() {
-        return IdentityStateDigest.of(access.dossier(TENANT, NOTES).orElseThrow());
+        return IdentityStateDigest.of(access.identityRecord(TENANT, NOTES).orElseThrow());
     }
 
     OwnerQuestion ask(String id, Optional<String> campaign) {

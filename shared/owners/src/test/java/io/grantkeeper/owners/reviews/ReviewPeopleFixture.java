@@ -204,7 +204,7 @@ final class ReviewPeopleFixture {
     }
 
     String state(IdentityId id) {
-        return IdentityStateDigest.of(access.dossier(TENANT, id).orElseThrow());
+        return IdentityStateDigest.of(access.identityRecord(TENANT, id).orElseThrow());
     }
 
     void answer(OwnerQuestion question, OwnerAnswer answer) {

@@ -118,7 +118,7 @@ class RevokeAccessTest {
 
     private IdentityRecord holding(Observation... held) {
         access.apply(TENANT, ModelSamples.batch(ModelSamples.NOON, held));
-        return access.dossier(TENANT, NOTES).orElseThrow();
+        return access.identityRecord(TENANT, NOTES).orElseThrow();
     }
 
     private static Observation token(String key) {
@@ -155,7 +155,7 @@ class RevokeAccessTest {
     void skipsRemovedAndUnrequestedAccess() {
         IdentityRecord before = holding(token("key-1"), token("key-2"), consent());
         access.remove(TENANT, List.of(RowKey.grant(NOTES, consentKey())), ModelSamples.minute(1));
-        assertThat(revoke.plan(access.dossier(TENANT, NOTES).orElseThrow(), Set.of()))
+        assertThat(revoke.plan(access.identityRecord(TENANT, NOTES).orElseThrow(), Set.of()))
                 .hasSize(2);
         assertThat(revoke.plan(before, Set.of("key-2")))
                 .singleElement()
@@ -233,7 +233,7 @@ class RevokeAccessTest {
         private final List<Observation> held = List.of(token("key-1"), token("twin-1"), token("twin-2"));
 
         private List<RevocationAttempt> carryOut(RevocationRequest request) {
-            IdentityRecord identityRecord = access.dossier(TENANT, NOTES).orElseThrow();
+            IdentityRecord identityRecord = access.identityRecord(TENANT, NOTES).orElseThrow();
             return revoke.plan(identityRecord, Set.of()).stream()
                     .map(step -> revoke.carryOut(TENANT, step, request))
                     .toList();
@@ -258,7 +258,8 @@ class RevokeAccessTest {
             assertThat(records.byIdentity(TENANT, NOTES))
                     .as("one attempt per step")
                     .hasSize(2);
-            assertThat(revoke.progress(TENANT, access.dossier(TENANT, NOTES).orElseThrow(), DANAS)
+            assertThat(revoke.progress(
+                                    TENANT, access.identityRecord(TENANT, NOTES).orElseThrow(), DANAS)
                             .gone())
                     .hasSize(3);
             assertThat(records.byIdentity(TENANT, NOTES).stream()
@@ -311,7 +312,7 @@ class RevokeAccessTest {
         }
 
         private RevokeAccess.Progress progress() {
-            return revoke.progress(TENANT, access.dossier(TENANT, NOTES).orElseThrow(), DANAS);
+            return revoke.progress(TENANT, access.identityRecord(TENANT, NOTES).orElseThrow(), DANAS);
         }
 
         @Test
@@ -349,7 +350,7 @@ class RevokeAccessTest {
                     failing.clock.advance(Duration.ofMinutes(1));
                     try {
                         IdentityRecord identityRecord =
-                                failing.access.dossier(TENANT, NOTES).orElseThrow();
+                                failing.access.identityRecord(TENANT, NOTES).orElseThrow();
                         done = dying.plan(identityRecord, Set.of()).stream()
                                 .map(step -> dying.carryOut(TENANT, step, DANAS))
                                 .toList()

@@ -18,9 +18,11 @@ final class ExplainJsonLine {
     private ExplainJsonLine() {}
 
     /**
-     * Answers one line. A line that cannot be answered results in {@code {"line","error"}}.
+     * Returns the output line for one input line. If the input line is invalid, the output line is {@code
+     * {"line","error"}}.
      *
      * @param number the line's number in the input, counted from 1
+     * @param answer returns the output line for the parsed object
      */
     static String answer(long number, String line, Function<ObjectNode, String> answer) {
         try {

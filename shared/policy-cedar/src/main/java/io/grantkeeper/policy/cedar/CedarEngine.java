@@ -155,7 +155,8 @@ public final class CedarEngine implements DecisionEngine {
     }
 
     private static EntityUID action(RequestFacts facts) {
-        return CedarInputs.ACTION.of(facts.deed().map(Object::toString).orElse(CedarExport.SOMETHING_ELSE));
+        return CedarInputs.ACTION.of(
+                facts.capabilityClass().map(Object::toString).orElse(CedarExport.SOMETHING_ELSE));
     }
 
     /**

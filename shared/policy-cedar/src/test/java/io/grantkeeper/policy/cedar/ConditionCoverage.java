@@ -19,8 +19,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Counts how often each kind of condition has which result in random test cases. Comparing two engines proves nothing
- * about a condition that no case evaluates.
+ * Counts how often each kind of condition has each possible result in random test cases. Comparing two engines proves
+ * nothing about a condition that no case evaluates.
  */
 final class ConditionCoverage {
     /** The possible results of a condition. */
@@ -35,8 +35,8 @@ final class ConditionCoverage {
     private final Map<Count, LongAdder> counts = new ConcurrentHashMap<>();
 
     /**
-     * A condition of a rule with two probes. Together, they show whether the condition is unknown: if it is, a rule
-     * that allows does not apply, but a rule that forbids does.
+     * A condition of a rule, with one probe that allows and one that forbids. Together, the probes show whether the
+     * condition is unknown: in that case, the allowing probe does not apply, but the forbidding one does.
      */
     private record TrackedCondition(PolicyCondition condition, RuleProbe allowing, RuleProbe forbidding) {
         private static TrackedCondition of(PolicyDocument policy, PolicyRule rule, PolicyCondition condition) {

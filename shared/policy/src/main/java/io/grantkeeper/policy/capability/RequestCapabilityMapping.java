@@ -37,7 +37,8 @@ public final class RequestCapabilityMapping {
     /**
      * Creates a mapping.
      *
-     * @param tools maps tool names, in which {@code *} matches any characters, to the phrase for calling the tool
+     * @param tools maps tool names, in which {@code *} matches any characters, to the capability phrase that describes
+     *     a call to the tool
      * @param actions maps action names to verbs
      * @param resources maps resource types to nouns
      * @throws IllegalArgumentException if a phrase, verb or resource class is unknown
@@ -104,7 +105,7 @@ public final class RequestCapabilityMapping {
     }
 
     /** Returns the capability that a request uses; empty if the mapping does not understand the request. */
-    public Optional<CapabilityClass> deed(String action, String resourceType) {
+    public Optional<CapabilityClass> capabilityClass(String action, String resourceType) {
         String key = action + '\n' + resourceType;
         Optional<CapabilityClass> known = seen.get(key);
         if (known != null) {
@@ -117,12 +118,15 @@ public final class RequestCapabilityMapping {
         return found;
     }
 
-    /** Returns the tool names in the settings of the policy set, each with the phrase for calling the tool. */
+    /**
+     * Returns the tool names in the settings of the policy set, each with the capability phrase that describes a call
+     * to the tool.
+     */
     public Map<String, CapabilityPhrase> tools() {
         return Collections.unmodifiableMap(tools);
     }
 
-    /** Returns the resource class that a resource type stands for; empty if the type is not understood. */
+    /** Returns the resource class of a resource type; empty if the type is not understood. */
     public Optional<ResourceClass> resourceClass(String type) {
         ResourceClass own = resources.get(type);
         return own != null ? Optional.of(own) : nounIn(type);

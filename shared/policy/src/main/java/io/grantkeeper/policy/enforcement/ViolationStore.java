@@ -18,7 +18,7 @@ public interface ViolationStore {
      */
     void save(TenantId tenant, PolicyViolation violation);
 
-    Optional<PolicyViolation> breach(TenantId tenant, String id);
+    Optional<PolicyViolation> violation(TenantId tenant, String id);
 
     /** Returns all violations ever detected, including lifted ones, ordered by ID. */
     List<PolicyViolation> all(TenantId tenant);

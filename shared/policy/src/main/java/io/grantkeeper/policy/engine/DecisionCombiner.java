@@ -131,7 +131,7 @@ final class DecisionCombiner {
                     List.of("the subject is not in the inventory, and no policy that includes such subjects allows "
                             + what));
         }
-        Optional<CapabilityClass> action = facts.deed();
+        Optional<CapabilityClass> action = facts.capabilityClass();
         PolicySetSettings.Unmatched unmatched = set.settings().unmatched();
         if (unmatched == PolicySetSettings.Unmatched.PERMIT && action.isEmpty()) {
             return decision(

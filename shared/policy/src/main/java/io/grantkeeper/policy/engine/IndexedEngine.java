@@ -60,7 +60,10 @@ public final class IndexedEngine implements DecisionEngine {
         named.forEach((action, list) -> byAction.put(action, list.toArray(NONE)));
     }
 
-    /** Returns the judgment of a policy on every request to which a rule of it applies. */
+    /**
+     * Returns the judgment of a policy on a request to which the given rule of the policy applies. The judgment does
+     * not depend on anything else in the request.
+     */
     public static PolicyEvaluation evaluation(PolicyDocument policy, PolicyRule rule) {
         return new PolicyEvaluation(
                 policy.name(),
@@ -133,7 +136,7 @@ public final class IndexedEngine implements DecisionEngine {
 
     private PreparedRule[] candidates(RequestFacts facts) {
         SubjectType sort = SubjectType.of(facts.subject());
-        Optional<CapabilityClass> action = facts.deed();
+        Optional<CapabilityClass> action = facts.capabilityClass();
         int slot = (action.isPresent() ? action.get().index() + 1 : 0) * SubjectType.COUNT + sort.index();
         PreparedRule[] slice = slices.get(slot);
         if (slice == null) {

@@ -128,8 +128,8 @@ final class PreparedRule {
         KleeneValue truth = KleeneValue.NO;
         for (Part part : parts) {
             boolean meant = part.anything
-                    || (facts.deed().isPresent()
-                            && part.deeds.get(facts.deed().get().index()));
+                    || (facts.capabilityClass().isPresent()
+                            && part.deeds.get(facts.capabilityClass().get().index()));
             if (meant) {
                 truth = truth.or(part.within
                         .map(container -> evaluateContainer(facts, container))
@@ -179,7 +179,7 @@ final class PreparedRule {
                                         || one.resource().isEmpty()
                                         || mine.resource().equals(one.resource())))
                 || (one.resource().isEmpty() && !parts.isEmpty())
-                || mayMatch(one.resource().flatMap(type -> mapping.deed(one.action(), type)));
+                || mayMatch(one.resource().flatMap(type -> mapping.capabilityClass(one.action(), type)));
     }
 
     /** Returns the action names that the rule's targets contain. */

@@ -32,7 +32,7 @@ public final class RequestFacts {
     public static final String REACH = "reach";
     /** The context member that contains the caller's IP address as text. */
     public static final String ADDRESS = "ip";
-    /** The authentication methods (RFC 8176). */
+    /** The context member that contains the caller's authentication methods (RFC 8176). */
     public static final String METHODS = "amr";
     /** The context member that states when the caller authenticated, in seconds since 1970. */
     public static final String AUTHENTICATED_AT = "auth_time";
@@ -57,7 +57,8 @@ public final class RequestFacts {
         this.request = request;
         this.subject = subject;
         this.mapping = mapping;
-        this.action = mapping.deed(request.action(), request.resource().type());
+        this.action =
+                mapping.capabilityClass(request.action(), request.resource().type());
     }
 
     public AccessRequest request() {
@@ -69,7 +70,7 @@ public final class RequestFacts {
     }
 
     /** Returns the capability that the action uses; empty if it is unknown. */
-    public Optional<CapabilityClass> deed() {
+    public Optional<CapabilityClass> capabilityClass() {
         return action;
     }
 

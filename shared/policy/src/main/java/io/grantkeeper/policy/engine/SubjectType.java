@@ -3,7 +3,7 @@ package io.grantkeeper.policy.engine;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.policy.decision.SubjectFacts;
 
-/** The types of subjects for which the engine caches separately which rules can apply. */
+/** The types of subjects. For each type, the engine caches which rules can apply. */
 enum SubjectType {
     OAUTH_CLIENT,
     AI_AGENT,

@@ -86,7 +86,7 @@ public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, 
                             .filter(name -> TOOL.matcher(name).matches())
                             .filter(name -> set.settings()
                                     .mapping()
-                                    .deed(name, "tool")
+                                    .capabilityClass(name, "tool")
                                     .map(CapabilityClass::index)
                                     .filter(actions::get)
                                     .isPresent())

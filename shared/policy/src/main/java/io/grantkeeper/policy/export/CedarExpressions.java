@@ -39,7 +39,7 @@ final class CedarExpressions {
         boolean restricts = rule.effect() != Effect.ALLOW;
         CedarExpressions form = new CedarExpressions(restricts);
         List<String> all = new ArrayList<>();
-        String strangers = strangers(policy.strangers(), restricts);
+        String strangers = unknownSubjects(policy.strangers(), restricts);
         if (!strangers.isEmpty()) {
             all.add(strangers);
         }
@@ -55,7 +55,7 @@ final class CedarExpressions {
         return all.isEmpty() ? "true" : String.join(" &&\n  ", all);
     }
 
-    private static String strangers(UnknownSubjects unknownSubjects, boolean restricts) {
+    private static String unknownSubjects(UnknownSubjects unknownSubjects, boolean restricts) {
         return switch (unknownSubjects) {
             case UNSAID -> restricts ? "" : "principal.standing != \"stranger\"";
             case INCLUDED -> "";

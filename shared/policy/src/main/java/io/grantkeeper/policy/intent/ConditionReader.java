@@ -292,7 +292,7 @@ final class ConditionReader {
                 });
     }
 
-    /** Parses the time until which a condition applies. A date stands for the end of that day in UTC. */
+    /** Parses the time until which a condition applies. A date means the end of that day in UTC. */
     private static Instant end(String text) {
         try {
             if (!DATE.matcher(text).matches()) {

@@ -14,7 +14,7 @@ public final class InvalidPolicyException extends IllegalArgumentException {
         this.errors = List.copyOf(errors);
     }
 
-    public List<DocumentError> mistakes() {
+    public List<DocumentError> errors() {
         return errors;
     }
 }

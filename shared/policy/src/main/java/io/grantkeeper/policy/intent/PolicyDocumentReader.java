@@ -63,7 +63,7 @@ final class PolicyDocumentReader {
     }
 
     /** Returns the errors, ordered by position. */
-    List<DocumentError> mistakes() {
+    List<DocumentError> errors() {
         return List.copyOf(errors);
     }
 

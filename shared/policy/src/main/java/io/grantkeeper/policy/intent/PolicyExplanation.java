@@ -45,8 +45,8 @@ public record PolicyExplanation(String name, List<String> sentences) {
         }
         messages.add(describeStage(policy));
         policy.enforcement()
-                .ifPresent(enforcement ->
-                        messages.add("In enforcement, access that violates it is %s %s after the owner is warned."
+                .ifPresent(enforcement -> messages.add(
+                        "At the enforcement stage, access that violates it is %s %s after the owner is warned."
                                 .formatted(
                                         switch (enforcement.step()) {
                                             case SUSPEND -> "suspended";
@@ -67,10 +67,11 @@ public record PolicyExplanation(String name, List<String> sentences) {
                 ? " If it cannot be evaluated, it does not affect the decision."
                 : " If it cannot be evaluated, the request is denied.";
         return switch (policy.stage()) {
-                    case TRAINING -> "It is in training: it is evaluated and recorded, but does not affect decisions.";
-                    case RECOMMENDATION -> "It is in recommendation: what it denies can be requested.";
+                    case TRAINING ->
+                        "It is at the training stage: it is evaluated and recorded, but does not affect decisions.";
+                    case RECOMMENDATION -> "It is at the recommendation stage: access that it denies can be requested.";
                     case ENFORCEMENT ->
-                        "It is in enforcement: what it forbids is denied"
+                        "It is at the enforcement stage: what it forbids is denied"
                                 + (policy.exceptions() ? ", but an exception can be requested." : ".");
                 }
                 + fails;

@@ -92,7 +92,7 @@ public record PolicySet(List<PolicyDocument> policies, PolicySetSettings setting
                 }
                 case null -> {}
             }
-            errors.addAll(reader.mistakes());
+            errors.addAll(reader.errors());
         }
         return new Reading(
                 errors.isEmpty()

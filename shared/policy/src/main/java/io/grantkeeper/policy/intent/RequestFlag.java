@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A fact that the context of a request states as true or false, and that conditions compare. The constant's name gives
- * the names in documents, requests and Cedar, so it never changes after a release.
+ * A fact that the context of a request states as true or false. Conditions can require either value. The names of the
+ * flag in documents, requests and Cedar are derived from the constant's name, so that name never changes after a
+ * release.
  */
 public enum RequestFlag {
     /** Whether a human is present who can stop the action. */
@@ -21,8 +22,8 @@ public enum RequestFlag {
     /**
      * Creates a flag.
      *
-     * @param ifTrue the clause that explains the condition that it is true
-     * @param ifFalse the clause that explains the condition that it is false
+     * @param ifTrue the clause for a condition that requires the flag to be true
+     * @param ifFalse the clause for a condition that requires the flag to be false
      */
     RequestFlag(String ifTrue, String ifFalse) {
         this.contextMember = name().toLowerCase(Locale.ROOT);

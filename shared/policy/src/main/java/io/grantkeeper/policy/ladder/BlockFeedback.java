@@ -16,8 +16,8 @@ public interface BlockFeedback {
     Optional<Asked> find(TenantId tenant, RecordedDecision decision);
 
     /**
-     * A question to people whether a blocked action is to be allowed. It counts once, regardless of how often the
-     * action was attempted.
+     * The question that people were asked about a blocked action: whether to allow it. It counts once, regardless of
+     * how often the action was attempted.
      *
      * @param id the ID of the access request
      * @param answer the answer so far

@@ -17,7 +17,7 @@ import java.util.List;
  *     actions
  * @param falseBlocks the blocks that people called wrong, out of all blocks about which people answered
  * @param identities the number of identities that the policy stopped or would have stopped
- * @param people the number of different people with whom the actor chains of the blocked requests start
+ * @param people the number of different people at the start of the blocked requests' actor chains
  * @param examples some of the blocks, starting with those that people called wrong
  */
 public record LadderEvidence(

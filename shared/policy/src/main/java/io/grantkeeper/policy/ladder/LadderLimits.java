@@ -27,7 +27,8 @@ public record LadderLimits(
         Duration leastStay) {
     /**
      * The maximum share of blocks that people may call wrong, out of the blocks about which they answered. A document
-     * cannot change this limit, because its author has misjudged what the policy does if more blocks are wrong.
+     * cannot change this limit, because if more blocks are wrong, the document's author has misjudged what the policy
+     * does.
      */
     private static final double FALSE_BLOCKS = 0.20;
 

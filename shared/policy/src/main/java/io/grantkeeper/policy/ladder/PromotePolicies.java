@@ -311,7 +311,7 @@ public final class PromotePolicies {
     public StoredPolicy demote(TenantId tenant, String name, LadderStage to, String by, String reason) {
         StoredPolicy policy = requirePolicy(tenant, name);
         if (policy.stage().compareTo(to) <= 0) {
-            throw new IllegalArgumentException("'%s' is in %s and cannot be demoted to %s"
+            throw new IllegalArgumentException("'%s' is at the %s stage and cannot be demoted to %s"
                     .formatted(name, policy.stage().code(), to.code()));
         }
         return applyDemotion(tenant, policy, to, by, reason);

@@ -86,9 +86,9 @@ public final class PolicyDiff {
         }
         said.add("it fails " + policy.failMode().code());
         policy.enforcement()
-                .ifPresent(enforcement ->
-                        said.add("in enforcement it would " + enforcement.step().code()
-                                + " access that violates it after " + PolicyText.duration(enforcement.grace())));
+                .ifPresent(enforcement -> said.add("at the enforcement stage, it would "
+                        + enforcement.step().code() + " access that violates it, with a grace period of "
+                        + PolicyText.duration(enforcement.grace())));
         return said;
     }
 

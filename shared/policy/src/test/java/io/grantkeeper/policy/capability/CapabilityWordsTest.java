@@ -14,7 +14,7 @@ class CapabilityWordsTest {
         for (CapabilityAction action : CapabilityAction.values()) {
             for (ResourceClass resource : ResourceClass.values()) {
                 assertThat(RequestCapabilityMapping.standard()
-                                .deed(
+                                .capabilityClass(
                                         RequestCapabilityMapping.standardWord(action),
                                         RequestCapabilityMapping.standardWord(resource)))
                         .as("%s %s", action, resource)

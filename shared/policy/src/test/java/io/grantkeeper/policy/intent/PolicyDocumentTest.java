@@ -121,12 +121,12 @@ class PolicyDocumentTest {
         "\"1\\n2\""
     };
 
-    private static List<DocumentError> mistakes(String text) {
+    private static List<DocumentError> errors(String text) {
         return PolicySet.read(List.of(new PolicySet.Source("doc.yaml", text))).mistakes();
     }
 
     private static List<String> messages(String text) {
-        return mistakes(text).stream().map(DocumentError::toString).toList();
+        return errors(text).stream().map(DocumentError::toString).toList();
     }
 
     @Test
@@ -149,7 +149,7 @@ class PolicyDocumentTest {
                         one -> assertThat(one)
                                 .startsWith(
                                         "doc.yaml:8:13: rules[0].allow[0]: 'raed mail' does not start with a known verb"),
-                        one -> assertThat(one).contains("'Berlin' is not a time zone; use one of the tz database"),
+                        one -> assertThat(one).contains("'Berlin' is not a time zone; use one from the tz database"),
                         one -> assertThat(one)
                                 .contains(
                                         "'10.0.0.1/8' has bits set after its prefix; the range starts with 10.0.0.0/8"),
@@ -176,7 +176,7 @@ class PolicyDocumentTest {
                 "\t"
             })
     void reportsPositionOfStructuralMistakes(String text) {
-        assertThat(mistakes(text)).isNotEmpty().allSatisfy(mistake -> {
+        assertThat(errors(text)).isNotEmpty().allSatisfy(mistake -> {
             assertThat(mistake.place().line()).isPositive();
             assertThat(mistake.message()).isNotBlank();
         });
@@ -219,7 +219,10 @@ class PolicyDocumentTest {
                         .isEmpty());
     }
 
-    /** Checks that the schema and the reader agree where a schema can express a rule, if one line is wrong or missing. */
+    /**
+     * Checks that the schema and the reader agree about documents in which one line is wrong or missing, except about
+     * rules that a schema cannot express.
+     */
     @Property(seed = "7", tries = 800)
     void schemaAndReaderAgree(@ForAll("documentsWithChangedLine") String text) {
         if (LocatedYaml.read("doc.yaml", text, new ArrayList<>()).isEmpty()) {
@@ -231,9 +234,8 @@ class PolicyDocumentTest {
 
     /** Requires that both accept or reject the document, and counts the results under the label "judged". */
     private static void assertSchemaAndReaderAgree(String text, JsonNode document) {
-        List<DocumentError> errors = mistakes(text).stream()
-                .filter(mistake -> !beyondASchema(mistake))
-                .toList();
+        List<DocumentError> errors =
+                errors(text).stream().filter(mistake -> !beyondASchema(mistake)).toList();
         assertThat(SCHEMA.validate(document).isEmpty())
                 .as("reader: %s%nschema: %s", errors, SCHEMA.validate(document))
                 .isEqualTo(errors.isEmpty());
@@ -268,7 +270,7 @@ class PolicyDocumentTest {
                 });
     }
 
-    /** Checks the same over documents in which any part is removed, renamed, wrapped or replaced. */
+    /** Checks the same for documents in which any part is removed, renamed, wrapped or replaced. */
     @Property(seed = "11", tries = 4_000, edgeCases = EdgeCasesMode.NONE)
     void schemaAndReaderAgreeOnMutatedDocuments(@ForAll("changedDocuments") JsonNode document) {
         assertSchemaAndReaderAgree(JSON.writeValueAsString(document), document);

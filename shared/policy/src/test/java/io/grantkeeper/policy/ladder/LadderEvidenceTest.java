@@ -29,7 +29,7 @@ class LadderEvidenceTest {
     private static final StoredPolicy POLICY =
             new StoredPolicy("mail", "no mail", VERSION, LadderStage.RECOMMENDATION, START, 3);
 
-    private static PolicyEvaluation judgement(LadderStage stage, Effect effect) {
+    private static PolicyEvaluation evaluation(LadderStage stage, Effect effect) {
         return new PolicyEvaluation("mail", VERSION, stage, false, effect, "notes may not send mail", List.of());
     }
 
@@ -75,9 +75,9 @@ class LadderEvidenceTest {
     @Test
     void countsEvaluatedAndBlockedActions() {
         EvidenceCollector collector = collector();
-        collector.add(decision(1, "notes", true, judgement(LadderStage.RECOMMENDATION, Effect.ALLOW)));
-        collector.add(decision(2, "notes", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
-        collector.add(decision(3, "mailer", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
+        collector.add(decision(1, "notes", true, evaluation(LadderStage.RECOMMENDATION, Effect.ALLOW)));
+        collector.add(decision(2, "notes", false, evaluation(LadderStage.RECOMMENDATION, Effect.FORBID)));
+        collector.add(decision(3, "mailer", false, evaluation(LadderStage.RECOMMENDATION, Effect.FORBID)));
         collector.add(decision(4, "mailer", true));
         LadderEvidence evidence = collector.evidence(START.plus(Duration.ofDays(1)));
         assertThat(evidence.blocks())
@@ -95,8 +95,8 @@ class LadderEvidenceTest {
     @Test
     void countsEachQuestionOnceDespiteRepeatedAttempts() {
         EvidenceCollector collector = collector();
-        collector.add(decision(3, "mailer", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
-        collector.add(decision(4, "mailer", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
+        collector.add(decision(3, "mailer", false, evaluation(LadderStage.RECOMMENDATION, Effect.FORBID)));
+        collector.add(decision(4, "mailer", false, evaluation(LadderStage.RECOMMENDATION, Effect.FORBID)));
         LadderEvidence evidence = collector.evidence(START.plus(Duration.ofDays(1)));
         assertThat(evidence.blocks()).isEqualTo(new Proportion(2, 2));
         assertThat(evidence.falseBlocks()).isEqualTo(new Proportion(0, 1));
@@ -105,8 +105,8 @@ class LadderEvidenceTest {
     @Test
     void countsOnlyDecisionsUnderCurrentPolicyTextAndStage() {
         EvidenceCollector collector = collector();
-        collector.add(decision(1, "notes", true, judgement(LadderStage.TRAINING, Effect.FORBID)));
-        collector.add(decision(-1, "notes", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
+        collector.add(decision(1, "notes", true, evaluation(LadderStage.TRAINING, Effect.FORBID)));
+        collector.add(decision(-1, "notes", false, evaluation(LadderStage.RECOMMENDATION, Effect.FORBID)));
         collector.add(decision(
                 1,
                 "notes",
@@ -125,7 +125,7 @@ class LadderEvidenceTest {
     @Test
     void doesNotCountApprovedRequestsAsFalseBlocks() {
         EvidenceCollector collector = collector();
-        collector.add(decision(2, "notes", false, judgement(LadderStage.RECOMMENDATION, Effect.ASK)));
+        collector.add(decision(2, "notes", false, evaluation(LadderStage.RECOMMENDATION, Effect.ASK)));
         LadderEvidence evidence = collector.evidence(START.plus(Duration.ofDays(1)));
         assertThat(evidence.blocks()).isEqualTo(new Proportion(0, 1));
         assertThat(evidence.asks()).isOne();
@@ -136,7 +136,7 @@ class LadderEvidenceTest {
     void limitsExamplesAndListsFalseBlocksFirst() {
         EvidenceCollector collector = collector();
         for (int hour = 0; hour < 1_000; hour++) {
-            collector.add(decision(hour, "notes", false, judgement(LadderStage.RECOMMENDATION, Effect.FORBID)));
+            collector.add(decision(hour, "notes", false, evaluation(LadderStage.RECOMMENDATION, Effect.FORBID)));
         }
         LadderEvidence evidence = collector.evidence(START.plus(Duration.ofDays(60)));
         assertThat(evidence.blocks()).isEqualTo(new Proportion(1_000, 1_000));

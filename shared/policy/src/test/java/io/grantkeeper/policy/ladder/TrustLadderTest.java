@@ -129,7 +129,7 @@ class TrustLadderTest {
         }
     }
 
-    /** Returns counts of which each is part of the one before, often a small part. */
+    /** Returns histories in which each count is a part of the previous one, and often a small part. */
     @Provide
     Arbitrary<History> histories() {
         Arbitrary<Double> part = Arbitraries.doubles().between(0, 1).withDistribution(RandomDistribution.uniform());

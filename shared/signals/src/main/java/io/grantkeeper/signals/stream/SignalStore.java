@@ -14,7 +14,7 @@ public interface SignalStore {
     /** Returns all streams, ordered by id. */
     List<SignalStream> streams(TenantId tenant);
 
-    /** Removes a stream and all its pending signals, including those that report changes of the stream itself. */
+    /** Removes a stream and all its pending signals, including those that report changes to the stream itself. */
     void remove(TenantId tenant, String id);
 
     /**

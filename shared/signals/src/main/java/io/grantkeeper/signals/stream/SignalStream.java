@@ -35,7 +35,7 @@ public record SignalStream(
     }
 
     /**
-     * Returns the name of the destination for signals that report changes of the stream itself. These signals are
+     * Returns the name of the destination for signals that report changes to the stream itself. These signals are
      * delivered whatever the stream's status.
      */
     public static String selfDestination(String id) {

@@ -123,7 +123,7 @@ public final class SignalDeliverer {
     }
 
     /**
-     * Pushes the signals of a stream. Signals that report changes of the stream itself are pushed first and whatever
+     * Pushes the signals of a stream. Signals that report changes to the stream itself are pushed first and whatever
      * the stream's status, so that the receiver learns when the stream has stopped.
      */
     private Delivered push(TenantId tenant, SignalStream stream, String to, BooleanSupplier shouldContinue) {

@@ -100,7 +100,10 @@ class NamingTest {
                 .check(ProjectLayout.CLASSES);
     }
 
-    /** Returns the package of each connector, and the provider's name as the connector's class has it. */
+    /**
+     * Returns the package of each connector, and the provider's name as it is written in the name of the connector's
+     * class.
+     */
     static Stream<Arguments> connectors() {
         return ConnectorRegistry.standard().all().stream()
                 .map(Object::getClass)

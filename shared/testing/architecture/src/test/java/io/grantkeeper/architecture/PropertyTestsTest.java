@@ -13,12 +13,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tests that properties are tested with jqwik, which shrinks what fails, and with a seed, so that builds are equal. */
+/**
+ * Tests that property tests use jqwik, which shrinks failing inputs, and a fixed seed, so that every build tests the
+ * same inputs.
+ */
 class PropertyTestsTest {
     private static final Pattern HAND_WRITTEN = Pattern.compile("new (Splittable)?Random\\(|@RepeatedTest");
     private static final Pattern PROPERTY = Pattern.compile("@Property(?!\\(seed = \")\\b");
 
-    /** Tests that replay a scenario with a store, a process or another engine, and measurements over random samples. */
+    /**
+     * The classes that may draw random values without jqwik: tests that replay a scenario with a store, a process or
+     * another engine, and measurements over random samples.
+     */
     private static final Set<String> CAMPAIGNS = Set.of(
             "ConvergenceContract",
             "DamagedResponseCheck",

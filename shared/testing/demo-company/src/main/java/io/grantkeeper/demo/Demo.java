@@ -176,7 +176,7 @@ public final class Demo {
 
     private static List<NewIdentityReport> arrivals(LocalSuite suite, List<IdentitySummary> identities) {
         return identities.stream()
-                .flatMap(summary -> suite.stores().access().dossier(DemoCompany.TENANT, summary.id()).stream()
+                .flatMap(summary -> suite.stores().access().identityRecord(DemoCompany.TENANT, summary.id()).stream()
                         .flatMap(identityRecord -> NewIdentityReport.of(summary, identityRecord).stream()))
                 .sorted(Comparator.comparing((NewIdentityReport arrival) ->
                                 arrival.provider().value())
@@ -246,7 +246,7 @@ public final class Demo {
         terminal.line(
                 people.byMail()
                         ? "Someone followed the link in an email, read what would happen, and revoked the access."
-                        : "No email was about access that Grantkeeper can revoke by API.");
+                        : "None of the emails was about access that Grantkeeper can revoke by API.");
         terminal.line(people.bySlack() ? "Someone clicked \"Keep it\" in Slack." : "No Slack message had a button.");
         awaitQuiet("Carrying out answers", suite);
         people.review(DemoCompany.TENANT)

@@ -85,7 +85,7 @@ final class DemoPolicies {
         DemoAgent agent = new DemoAgent(agent(), suite, company);
         agent.simulateDay(CALENDARS, MAILS);
         terminal.line(
-                "In training, two policies only record. An agent asks before each of %d actions, and all are allowed."
+                "Two policies are at the training stage, so they only record decisions. An agent asks before each of %d actions, and all are allowed."
                         .formatted(CALENDARS + MAILS));
         advanceOneDay();
         propose(MAIL, LEAVERS);
@@ -132,8 +132,8 @@ final class DemoPolicies {
         for (String name : names) {
             ladder("approve", Optional.of(name))
                     .policies()
-                    .forEach(position -> terminal.line(
-                            "%s approves: %s is now in %s.".formatted(PERSON, position.policy(), position.stage())));
+                    .forEach(position -> terminal.line("%s approves: %s is now at the %s stage."
+                            .formatted(PERSON, position.policy(), position.stage())));
         }
     }
 

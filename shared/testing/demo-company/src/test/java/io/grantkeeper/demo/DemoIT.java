@@ -139,10 +139,10 @@ class DemoIT {
                         "no-ai-sends-mail: training",
                         "would block     3 of 60",
                         "It can be promoted to recommendation.",
-                        "approves: no-ai-sends-mail is now in recommendation.",
+                        "approves: no-ai-sends-mail is now at the recommendation stage.",
                         "The agent wants to send an email: denied, but it can ask its owner.",
                         "It can be promoted to enforcement.",
-                        "approves: leavers-grants-end is now in enforcement.",
+                        "approves: leavers-grants-end is now at the enforcement stage.",
                         "A day later, the first grant is revoked");
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests the whole path from each vendor's event to a registered identity with owner candidates and a finding. Events
- * that vendors push are processed without a sweep; the others are found at the next planning. The vendor's delay is
+ * that vendors push are processed without a sweep; the others are found in the next sweep. The vendor's delay is
  * reported separately from Grantkeeper's, which starts when the vendor's data is available.
  */
 @DisplayName("A new identity")
@@ -121,7 +121,7 @@ class InceptionIT {
                 .map(Finding::identity)
                 .filter(id -> id.connection().value().equals(arrival.connection()))
                 .distinct()
-                .flatMap(id -> suite.stores().access().dossier(DemoCompany.TENANT, id).stream())
+                .flatMap(id -> suite.stores().access().identityRecord(DemoCompany.TENANT, id).stream())
                 .filter(identityRecord ->
                         identityRecord.identity().content().displayName().equals(arrival.name()))
                 .findFirst()

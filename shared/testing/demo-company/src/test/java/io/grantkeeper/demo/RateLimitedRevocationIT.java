@@ -77,7 +77,7 @@ class RateLimitedRevocationIT {
                         && summary.provider().value().equals("slack"))
                 .map(summary -> suite.stores()
                         .access()
-                        .dossier(DemoCompany.TENANT, summary.id())
+                        .identityRecord(DemoCompany.TENANT, summary.id())
                         .orElseThrow())
                 .findFirst()
                 .orElseThrow();

@@ -28,9 +28,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests that one correlation id passes through all functions and that every log line on the way contains it ({@code
- * ObservabilityTest}). As on Lambda, each function is invoked with its own trace id, and adopts the id of the work that
- * it processes.
+ * Tests that one correlation id passes through all functions. {@code ObservabilityTest} tests that log lines contain
+ * it. As on Lambda, each function is invoked with its own trace id, and adopts the id of the work that it processes.
  */
 class CorrelationIT {
     private static final int LOOKS = 6;

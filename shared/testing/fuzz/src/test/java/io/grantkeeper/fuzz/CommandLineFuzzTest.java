@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers lines of JSON that the command line reads from files. An invalid line gets an answer that says why. */
+/**
+ * Fuzzes the JSON lines that the command line reads from files. An invalid line must lead to an output line that
+ * explains the error.
+ */
 @Timeout(60)
 class CommandLineFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends requests to the decision point, and messages of MCP clients and servers to the guard. */
+/** Fuzzes requests to the decision point, and the messages of MCP clients and servers that the guard receives. */
 @Timeout(60)
 class DecisionRequestFuzzTest {
     private static final JsonMapper JSON = new JsonMapper();

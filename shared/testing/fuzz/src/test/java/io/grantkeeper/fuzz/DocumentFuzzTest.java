@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads documents that people write: policies, their cases, and the configuration. */
+/** Fuzzes documents that people write: policies, their cases, and the configuration. */
 @Timeout(60)
 class DocumentFuzzTest {
     private static final ConnectorRegistry CONNECTORS = ConnectorRegistry.standard();

@@ -8,7 +8,7 @@ final class ErrorChecks {
 
     private ErrorChecks() {}
 
-    /** Requires that a message is short and {@linkplain #requireForPeople for people}. */
+    /** Requires that a message is short and {@linkplain #requireForPeople suitable for people}. */
     static void requireExplanation(String message) {
         requireForPeople(message);
         assertThat(message).hasSizeLessThan(LONGEST);

@@ -27,7 +27,10 @@ final class FuzzedSession implements ProviderSession, ProviderHttp {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     static final Secret SECRET = Secret.of("Bearer canary-7261-canary-7261-canary-7261");
 
-    /** After this many calls the provider is unavailable, so that responses which name a next page end. */
+    /**
+     * The number of calls after which the provider becomes unavailable. Without a maximum, reading would not end if
+     * every response names a next page.
+     */
     private static final int MAX_CALLS = 12;
 
     private static final Map<String, String> SETTINGS = Map.of(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads proofs, checkpoints, entries and keys of a ledger. */
+/** Fuzzes the proofs, checkpoints, entries and keys of a ledger. */
 @Timeout(60)
 class LedgerFuzzTest {
     /** The log's key in the seeds. */
@@ -35,7 +35,8 @@ class LedgerFuzzTest {
         try {
             VERIFIER.verify(input);
         } catch (ProofFailedException e) {
-            // May quote the name of a log, however long, because the standalone verifiers print the same message.
+            // The message may quote the name of a log, however long, because the standalone verifiers print the same
+            // message.
             ErrorChecks.requireForPeople(e.getMessage());
         }
     }

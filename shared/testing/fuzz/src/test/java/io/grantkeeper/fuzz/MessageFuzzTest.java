@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads events of AWS, messages of queues, and answers of owners. */
+/** Fuzzes events from AWS, messages from queues, and answers from owners. */
 @Timeout(60)
 class MessageFuzzTest {
     private static final TicketSigner TICKETS =

@@ -132,7 +132,7 @@ class WebhookFuzzTest {
                 {"value":[{"subscriptionId":"s1","tenantId":"t1","clientState":"<state>","lifecycleEvent":"missed"}]}""");
     }
 
-    /** {@code <state>} in the body stands for the proof. */
+    /** Replaces {@code <state>} in the body with the proof. */
     @MethodSource("entraSeeds")
     @FuzzTest
     void entra(byte[] input) throws ConnectorException {

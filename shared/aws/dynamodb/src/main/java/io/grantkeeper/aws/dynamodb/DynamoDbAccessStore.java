@@ -62,7 +62,7 @@ public final class DynamoDbAccessStore implements AccessStore {
     }
 
     @Override
-    public Optional<IdentityRecord> dossier(TenantId tenant, IdentityId id) {
+    public Optional<IdentityRecord> identityRecord(TenantId tenant, IdentityId id) {
         return IdentityRecordReader.read(table.queryAll(TableKeys.identityPartition(tenant, id), "", Freshness.STRONG));
     }
 

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads what a decision needs first, the revision of the policies and the identity's row and summary, in one batch. */
+/**
+ * Reads, in one batch, what a decision needs first: the revision of the policies, and the identity's row and summary.
+ */
 public final class DynamoDbDecisionReader implements DecisionReader {
     private final DynamoDbTable table;
 

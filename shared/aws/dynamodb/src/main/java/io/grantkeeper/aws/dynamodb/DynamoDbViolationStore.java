@@ -30,7 +30,7 @@ public final class DynamoDbViolationStore implements ViolationStore {
     @Override
     public void save(TenantId tenant, PolicyViolation violation) {
         Map<String, AttributeValue> item =
-                new HashMap<>(TableKeys.breach(tenant, violation.id()).attributes());
+                new HashMap<>(TableKeys.violation(tenant, violation.id()).attributes());
         item.put(TableAttributes.TYPE, ItemType.BREACH.value());
         item.put(TableAttributes.VERSION, TableAttributes.number(violation.revision() + 1));
         item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(violation)));
@@ -38,8 +38,8 @@ public final class DynamoDbViolationStore implements ViolationStore {
     }
 
     @Override
-    public Optional<PolicyViolation> breach(TenantId tenant, String id) {
-        return table.get(TableKeys.breach(tenant, id), Freshness.STRONG).map(DynamoDbViolationStore::read);
+    public Optional<PolicyViolation> violation(TenantId tenant, String id) {
+        return table.get(TableKeys.violation(tenant, id), Freshness.STRONG).map(DynamoDbViolationStore::read);
     }
 
     @Override

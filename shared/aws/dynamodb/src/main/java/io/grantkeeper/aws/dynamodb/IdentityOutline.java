@@ -22,7 +22,7 @@ final class IdentityOutline {
     }
 
     /**
-     * Assembles the outline; empty if the identity's row is not among the items.
+     * Assembles the outline. Returns empty if the identity's row is not among the items.
      *
      * @param items the items that were found for {@link #keys}; may include other items
      */

@@ -31,7 +31,7 @@ final class IdentityRecordReader {
     static Optional<IdentityRecord> read(List<Map<String, AttributeValue>> items) {
         IdentityRecordReader reader = new IdentityRecordReader();
         items.stream().map(ItemCodec::row).forEach(reader::add);
-        return reader.dossier();
+        return reader.identityRecord();
     }
 
     private void add(StoredRow row) {
@@ -47,7 +47,7 @@ final class IdentityRecordReader {
         }
     }
 
-    private Optional<IdentityRecord> dossier() {
+    private Optional<IdentityRecord> identityRecord() {
         findings.sort(FindingOrder.MOST_SEVERE_FIRST);
         return identities.stream()
                 .findFirst()

@@ -2,7 +2,7 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 
-/** A number of entries in an item of its own, which only increases. */
+/** A number of entries that only increases, stored in a separate item. */
 final class StoredSize {
     private static final String SIZE = "size";
 

@@ -252,7 +252,7 @@ final class TableKeys {
         return pk(tenant, "ENFORCEMENT");
     }
 
-    static PrimaryKey breach(TenantId tenant, String id) {
+    static PrimaryKey violation(TenantId tenant, String id) {
         return new PrimaryKey(enforcement(tenant), sk(BREACH + id));
     }
 

@@ -160,7 +160,7 @@ class ConsumedCapacityTest {
                     tenant, summary(appId("app-" + i), IdentityStatus.ACTIVE, Severity.LOW, Optional.of(DANA)));
         }
         Snapshot before = table.consumed().snapshot();
-        assertThat(access.dossier(tenant, app).orElseThrow().grants()).hasSize(PEOPLE * GRANTS_EACH / APPS);
+        assertThat(access.identityRecord(tenant, app).orElseThrow().grants()).hasSize(PEOPLE * GRANTS_EACH / APPS);
         Snapshot looked = table.consumed().snapshot();
         assertMatchesCostModel("look", looked.since(before));
 

@@ -120,7 +120,7 @@ class CrashRecoveryTest {
         DynamoDbAccessStore access = new DynamoDbAccessStore(TestTable.open());
         Set<String> live = new TreeSet<>();
         Stream.of("notes", "drive")
-                .map(app -> access.dossier(tenant, appId(app)).orElseThrow())
+                .map(app -> access.identityRecord(tenant, appId(app)).orElseThrow())
                 .forEach(identityRecord -> identityRecord.grants().stream()
                         .filter(StoredRecord::isLive)
                         .forEach(grant ->

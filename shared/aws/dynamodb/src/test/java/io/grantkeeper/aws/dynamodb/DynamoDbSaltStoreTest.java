@@ -5,7 +5,7 @@ import io.grantkeeper.store.testkit.SaltStoreContract;
 
 class DynamoDbSaltStoreTest extends SaltStoreContract {
     @Override
-    protected SaltStore salts() {
+    protected SaltStore saltStore() {
         return new DynamoDbSaltStore(TestTable.open());
     }
 }

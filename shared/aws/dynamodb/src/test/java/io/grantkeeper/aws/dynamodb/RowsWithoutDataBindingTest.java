@@ -48,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tests that rows and messages that are written and read without data binding, where possible, equal those that data
+ * Tests that rows and messages, which are written and read without data binding where possible, equal those that data
  * binding writes and reads.
  */
 class RowsWithoutDataBindingTest {

@@ -21,18 +21,18 @@ final class AnthropicDefinition {
             .withGap(
                     "Admin keys",
                     "Anthropic has no API call that lists or deletes them",
-                    "Activities show when one is created, changed or deleted; the Console lists them.")
+                    "Activities show when an admin key is created, changed or deleted; the Console lists the keys.")
             .withGap(
                     "When a key was last used, to the minute",
                     "keys have no last-used time; usage reports have one-hour precision for each key",
                     "Calls that count no tokens do not appear in usage reports.")
             .withGap(
-                    "What the Console's own Workbench is used for",
-                    "its usage names no key",
+                    "What the Console's Workbench is used for",
+                    "its usage is reported without a key",
                     "Activities show who signs in to the Console.")
             .withGap(
                     "Claude Code and other apps that people sign in to",
-                    "their tokens are not listed, and their usage names no key",
+                    "their tokens are not listed, and their usage is reported without a key",
                     "The Claude Code analytics report shows usage by person.")
             .withGap(
                     "claude.ai: connectors, projects and shared chats",

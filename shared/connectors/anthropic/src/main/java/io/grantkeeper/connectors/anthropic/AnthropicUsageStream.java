@@ -60,7 +60,7 @@ final class AnthropicUsageStream {
         return StreamPage.of(observations(new AnthropicIds(request.connection()), page.rows()), page.next());
     }
 
-    /** Converts buckets to observations. Usage of the Workbench names no key and is skipped. */
+    /** Converts buckets to observations. Workbench usage is reported without a key and is skipped. */
     private static List<Observation> observations(AnthropicIds ids, List<JsonNodeReader> buckets)
             throws ConnectorException {
         UsageAggregator usage = new UsageAggregator();

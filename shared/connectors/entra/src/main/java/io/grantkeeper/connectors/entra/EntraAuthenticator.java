@@ -118,7 +118,7 @@ final class EntraAuthenticator implements Authenticator {
             form.put("client_secret", secret.get().reveal());
         } else {
             throw new ConnectorException(
-                    new Misconfigured("connection '%s' (%s) requires one of the credentials '%s', '%s' and '%s'"
+                    new Misconfigured("connection '%s' (%s) requires one of the credentials '%s', '%s' or '%s'"
                             .formatted(
                                     session.connection().id(),
                                     session.connection().provider(),

@@ -49,20 +49,20 @@ final class EntraDefinition {
                     "the listing of delegated grants contains no dates",
                     "the directory audit shows this for 30 days with an Entra ID P1 or P2 license and for 7 days without")
             .withGap(
-                    "when apps and their credentials were last used, without a P1 or P2 license",
+                    "when apps and their credentials were last used, in a tenant without a P1 or P2 license",
                     "Graph offers the sign-in reports only to tenants with such a license, and only under /beta",
-                    "look at the sign-in logs in the Entra admin center, kept for 7 days")
+                    "see the sign-in logs in the Entra admin center, which are retained for 7 days")
             .withGap(
                     "which calls an app makes",
                     "Graph's activity logs can be exported only through diagnostic settings",
                     "send MicrosoftGraphActivityLogs to a Log Analytics workspace")
             .withGap(
-                    "when one consent was last used",
+                    "when a consent was last used",
                     "sign-in reports are by app, not by person",
                     "with a P1 or P2 license, the user's own sign-in log shows this")
             .withGap(
                     "agents before Microsoft gives them an identity",
-                    "agent identities and agents' user accounts are in preview; Copilot Studio agents without one are in Dataverse",
+                    "agent identities and agents' user accounts are in preview; Copilot Studio agents without an agent identity are in Dataverse",
                     "list them in the Power Platform admin center")
             .withGap(
                     "agents and apps in the Microsoft 365 catalog",
@@ -70,7 +70,7 @@ final class EntraDefinition {
                     "see Integrated apps in the Microsoft 365 admin center")
             .withGap(
                     "app roles and permissions granted inside Azure, Exchange, SharePoint sites and Teams",
-                    "each of these has its own grants, which Graph's directory does not list",
+                    "each of these services has its own grants, which Graph's directory does not list",
                     "review role assignments in Azure and resource-specific consent in Teams")
             .withGap(
                     "events of deleted apps",
@@ -79,7 +79,7 @@ final class EntraDefinition {
             .withGap(
                     "notifications about apps and grants",
                     "Graph sends change notifications only for users and groups",
-                    "every planning run reads the deltas, and the directory audit is read hourly");
+                    "every planning run makes the delta queries, and the directory audit is read hourly");
 
     private EntraDefinition() {}
 }

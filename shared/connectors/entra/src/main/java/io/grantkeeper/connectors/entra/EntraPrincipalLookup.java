@@ -22,7 +22,10 @@ final class EntraPrincipalLookup {
 
     private EntraPrincipalLookup() {}
 
-    /** Returns the ids of the apps that report rows name, keyed by application id. Like {@link #byAppId}. */
+    /**
+     * Returns the ids of the apps that are named in the rows of a report, keyed by application id. Otherwise like
+     * {@link #byAppId}.
+     */
     static Map<String, IdentityId> byAppIdOf(ProviderSession session, Collection<JsonNodeReader> rows)
             throws ConnectorException {
         List<String> appIds = new ArrayList<>();

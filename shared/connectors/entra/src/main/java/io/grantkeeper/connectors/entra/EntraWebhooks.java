@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Verifies Graph's change notifications and its lifecycle notifications about the subscriptions. A validation request
- * arrives before a client state exists, so the unguessable URL is its proof. Every notification is proved by its client
- * state.
+ * arrives before a client state exists, so only the unguessable URL authenticates it. Every notification is
+ * authenticated by its client state.
  */
 final class EntraWebhooks implements WebhookVerifier {
     private static final int LARGEST = 1024 * 1024;
@@ -66,7 +66,7 @@ final class EntraWebhooks implements WebhookVerifier {
                 ? new Ignored(
                         notifications.deliveryId(),
                         notifications.events(),
-                        "it asks to renew the subscription, as every maintenance run does anyway, or is not about a user")
+                        "it asks for a renewal of the subscription, which every maintenance run performs anyway, or it is not about a user")
                 : new Accepted(notifications.deliveryId(), notifications.events(), notifications.rereads(), List.of());
     }
 }

@@ -16,15 +16,15 @@ final class GitHubCredentials {
     static final String WEBHOOK_SECRET = "webhook-secret";
 
     /**
-     * The caller is the app's installation in the organization or, if no app is configured, the owner of the plain
-     * token.
+     * The name for calls as the app's installation in the organization or, if no app is configured, as the owner of the
+     * plain token.
      */
     static final String AS_INSTALLATION = "installation";
-    /** The caller is the app itself, for its own installations and webhook deliveries. */
+    /** The name for calls as the app itself, for its own installations and webhook deliveries. */
     static final String AS_APP = "app";
-    /** The caller is the owner whose token is configured. */
+    /** The name for calls as the owner whose token is configured. */
     static final String AS_OWNER = OWNER_TOKEN;
-    /** The caller is the app's installation on the enterprise. */
+    /** The name for calls as the app's installation on the enterprise. */
     static final String AS_ENTERPRISE = "enterprise-installation";
 
     private static final String MAIN = "main";
@@ -39,7 +39,7 @@ final class GitHubCredentials {
                         MAIN, TOKEN, "instead of an app: an owner's fine-grained or classic token; cannot list tokens"),
                 CredentialSlot.optional(
                         OWNER_TOKEN,
-                        "an owner's classic token with read:org (admin:org to revoke): single sign-on credentials"),
+                        "reads single sign-on credentials; an owner's classic token with read:org (admin:org to revoke them)"),
                 CredentialSlot.optional(WEBHOOK_SECRET, "the app's webhook secret: verifies webhooks from GitHub"));
     }
 }

@@ -15,7 +15,7 @@ final class GitHubDefinition {
                     "Their tokens appear under single sign-on credentials, and approvals in the audit log.")
             .withGap(
                     "Which repositories another app's installation can reach",
-                    "an organization's app sees only whether it is all or selected repositories",
+                    "an organization's app sees only whether the installation covers all or selected repositories",
                     "An app installed on the enterprise can list them.")
             .withGap(
                     "Who installed an app",
@@ -39,7 +39,7 @@ final class GitHubDefinition {
                     "Install the app on all repositories.")
             .withGap(
                     "Events older than 180 days",
-                    "GitHub keeps the audit log no longer, and offers it only with Enterprise Cloud",
+                    "GitHub does not retain older events, and offers the audit log only with Enterprise Cloud",
                     "Stream the audit log to another system to keep it longer.");
 
     private GitHubDefinition() {}

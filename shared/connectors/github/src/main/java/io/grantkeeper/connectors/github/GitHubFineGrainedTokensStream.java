@@ -79,8 +79,8 @@ final class GitHubFineGrainedTokensStream {
     }
 
     /**
-     * Returns the expiry. Null means that the token never expires. Older servers do not support such tokens and always
-     * return a time.
+     * Returns the expiry. Null means that the token never expires. Older servers always return a time, because they do
+     * not support tokens without an expiry.
      */
     private static Timestamp expires(JsonNodeReader row) throws ConnectorException {
         return GitHubTime.nullMeansNever(row, "token_expires_at");

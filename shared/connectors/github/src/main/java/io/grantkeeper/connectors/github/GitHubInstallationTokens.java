@@ -32,8 +32,8 @@ final class GitHubInstallationTokens {
         }
 
         /**
-         * Written by hand, because the method that a record generates is linked at run time, which would delay the
-         * first call.
+         * This method is written by hand, because the method that a record generates is linked at run time, which would
+         * delay the first call.
          */
         @Override
         public int hashCode() {

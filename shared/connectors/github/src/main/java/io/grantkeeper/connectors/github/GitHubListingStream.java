@@ -38,7 +38,7 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
         List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
-    /** Returns a listing whose response is an array of rows, which the app's installation reads. */
+    /** Returns a listing that the app's installation reads, and whose response is an array of rows. */
     static GitHubListingStream at(String path) {
         return new GitHubListingStream(path, Map.of(), GitHubCredentials.AS_INSTALLATION, Optional.empty());
     }
@@ -47,12 +47,17 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
         return new GitHubListingStream(path, parameters, credential, wrapper);
     }
 
-    /** Returns the listing for an owner's token. Without such a token, the stream is not offered. */
+    /** Returns this listing, to be read with an owner's token. Without such a token, the stream is not offered. */
     GitHubListingStream asOwner() {
         return new GitHubListingStream(path, query, GitHubCredentials.AS_OWNER, wrapper);
     }
 
-    /** Returns the listing for a response that is an object around the rows. Like {@link Wrapper}. */
+    /**
+     * Returns this listing, for a response in which an object contains the rows.
+     *
+     * @param rows the name of the member that contains the rows
+     * @param total the name of the member that contains the number of all rows
+     */
     GitHubListingStream wrappedIn(String rows, String total) {
         return new GitHubListingStream(path, query, credential, Optional.of(new Wrapper(rows, total)));
     }

@@ -16,7 +16,7 @@ final class GitHubMemberWebhooks {
         return switch (delivery.action()) {
             case "member_added" -> changed(delivery, AccessEventType.PERSON_JOINED, "membership");
             case "member_removed" -> changed(delivery, AccessEventType.PERSON_LEFT, "membership");
-            case "member_invited" -> delivery.ignored("an invitation gives no access until it is accepted");
+            case "member_invited" -> delivery.ignored("an invitation grants no access until it is accepted");
             // renamed, deleted, and actions that GitHub may add: the reread shows the current state.
             default -> changed(delivery, AccessEventType.PERSON_CHANGED, "membership");
         };

@@ -28,7 +28,7 @@ final class GitHubNextPage {
         }
         return Optional.of(value(next.get(), parameter)
                 .orElseThrow(() -> ConnectorException.unexpected(
-                        "%s: the Link header's next page has no parameter '%s'".formatted(response, parameter))));
+                        "%s: the Link header's next page has no '%s' parameter".formatted(response, parameter))));
     }
 
     private static Optional<String> value(URI uri, String parameter) {

@@ -158,7 +158,10 @@ final class GitHubRevocationTarget {
                 List.of("Look for it in the organization's settings, under Third-party Access."));
     }
 
-    /** Returns the revocation by a call. No API call undoes it: the access must be granted or requested again. */
+    /**
+     * Returns a revocation that consists of one API call. No other call undoes it: the access must be granted or
+     * requested again.
+     */
     private static Revocation call(
             GitHubClient api,
             Method method,

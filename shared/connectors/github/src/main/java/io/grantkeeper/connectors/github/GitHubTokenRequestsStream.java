@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stream of pending requests for fine-grained tokens to access the organization. An owner must approve
- * each request. Only a GitHub App may list the requests.
+ * The stream of pending requests to let fine-grained tokens access the organization. An owner must approve each
+ * request. Only a GitHub App may list the requests.
  */
 final class GitHubTokenRequestsStream {
     static final StreamId ID = new StreamId("token-requests");

@@ -31,10 +31,10 @@ final class GitHubWebhookEvents {
 
     /** Events that do not affect access, each with the reason. */
     private static final Map<String, String> IGNORED = Map.of(
-            "membership", "teams give access to people, which Grantkeeper does not store",
-            "team", "teams give access to people, which Grantkeeper does not store",
-            "org_block", "blocking a person gives no access",
-            "sponsorship", "payments give no access");
+            "membership", "Grantkeeper does not store the access that people have through teams",
+            "team", "Grantkeeper does not store the access that people have through teams",
+            "org_block", "blocking a person does not grant access",
+            "sponsorship", "payments do not grant access");
 
     /**
      * The streams to read again after a failed delivery, keyed by the event's name, which is all that is known of
@@ -78,8 +78,8 @@ final class GitHubWebhookEvents {
     }
 
     /**
-     * Returns whether the organization was renamed. GitHub then sends events under the new name even before anyone
-     * can correct the setting.
+     * Returns whether the organization was renamed. GitHub sends events under the new name at once, before anyone can
+     * correct the setting.
      */
     private static boolean isRename(GitHubWebhookDelivery delivery) throws ConnectorException {
         return delivery.action().equals("renamed");

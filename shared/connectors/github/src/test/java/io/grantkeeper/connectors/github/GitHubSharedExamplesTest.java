@@ -91,7 +91,7 @@ class GitHubSharedExamplesTest {
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
                     List<Observation> items = new ArrayList<>();
                     for (JsonNode example : examples(entry.getKey())) {
-                        items.addAll(entry.getValue().read(naming(), body(example)));
+                        items.addAll(entry.getValue().read(ids(), body(example)));
                     }
                     assertThat(items).isNotEmpty();
                 }));
@@ -101,7 +101,7 @@ class GitHubSharedExamplesTest {
     void readsCodingAgentExamplesForAllForSelectedAndForNoRepositories() throws ConnectorException {
         List<Integer> found = new ArrayList<>();
         for (JsonNode example : examples("GET /orgs/{org}/copilot/coding-agent/permissions")) {
-            found.add(GitHubCodingAgentStream.read(naming(), body(example)).size());
+            found.add(GitHubCodingAgentStream.read(ids(), body(example)).size());
         }
         assertThat(found).containsExactlyInAnyOrder(1, 1, 0);
     }
@@ -111,8 +111,8 @@ class GitHubSharedExamplesTest {
         for (JsonNode example : examples("GET /orgs/{org}/audit-log")) {
             for (JsonNodeReader row : body(example).elements()) {
                 assertThat(new GitHubAuditRowReader(
-                                        naming(),
-                                        new GitHubInstalledAppLookup(new GitHubClient(new ScriptedGitHub()), naming()))
+                                        ids(),
+                                        new GitHubInstalledAppLookup(new GitHubClient(new ScriptedGitHub()), ids()))
                                 .read(row))
                         .isEmpty();
             }
@@ -145,7 +145,7 @@ class GitHubSharedExamplesTest {
         return items;
     }
 
-    private static GitHubIds naming() {
+    private static GitHubIds ids() {
         return new GitHubIds(GitHubTenantDouble.CONNECTION);
     }
 

@@ -49,8 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("Third-party test doubles")
 class GitHubThirdPartyDoublesIT {
     /**
-     * The first version that verifies an app's assertion; earlier versions do not accept assertions at all. It
-     * requires Node 22, which is available as an npm package for Linux.
+     * The first version of emulate that verifies an app's assertion; earlier versions do not accept assertions at all.
+     * It requires Node 22, which is available as an npm package for Linux.
      */
     private static final String EMULATE = "emulate@0.12.2";
 

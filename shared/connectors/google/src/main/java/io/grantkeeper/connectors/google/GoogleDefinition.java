@@ -42,11 +42,11 @@ final class GoogleDefinition {
             .withGap(
                     "clients with domain-wide delegation",
                     "Google has no API call that lists them",
-                    "the admin log shows changes of the last 180 days; compare once with the list in the Admin console")
+                    "the admin log shows changes from the last 180 days; compare once with the list in the Admin console")
             .withGap(
                     "apps marked trusted, limited or blocked",
                     "Google has no API call that lists app access control settings",
-                    "the admin log shows changes of the last 180 days")
+                    "the admin log shows changes from the last 180 days")
             .withGap(
                     "when a consent was given",
                     "the list of consents contains no dates",
@@ -56,12 +56,12 @@ final class GoogleDefinition {
                     "the list of consents contains no dates",
                     "the token log shows API calls, but not sign-ins without API calls")
             .withGap(
-                    "consents of suspended, archived and deleted people",
+                    "consents of suspended, archived and deleted users",
                     "Google does not return them for these accounts",
                     "they appear again when the account is restored")
             .withGap(
                     "what a Marketplace app may do in the whole tenant",
-                    "only the admin log shows installations, without scopes",
+                    "only the admin log shows installations, and it does not show their scopes",
                     "look up the app in the Admin console under Marketplace apps")
             .withGap(
                     "which app an anonymous client belongs to",
@@ -69,7 +69,7 @@ final class GoogleDefinition {
                     "block unconfigured third-party apps in the Admin console")
             .withGap(
                     "when a service account key was last used",
-                    "it is available only from another API, which the connector does not read yet",
+                    "the last use is available only from another API, which the connector does not read yet",
                     "see Policy Analyzer in the Cloud console");
 
     private GoogleDefinition() {}

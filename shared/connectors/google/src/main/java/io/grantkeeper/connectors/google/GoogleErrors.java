@@ -95,8 +95,8 @@ final class GoogleErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem for a 404. Only if the response is in Google's own error format does the object not
-     * exist, because any server at a wrong URL can return 404.
+     * Returns the problem for a 404. The object is missing only if the response is in Google's own error format,
+     * because any server at a wrong URL can return 404.
      */
     private static ConnectorProblem notFound(ProviderResponse response, GoogleErrorCode error) {
         return error.recognised()
@@ -106,8 +106,8 @@ final class GoogleErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem that a response of the token endpoint reports. The endpoint uses the error codes of RFC
-     * 6749 for signed assertions.
+     * Returns the problem that a response of the token endpoint reports. The endpoint rejects a signed assertion with
+     * the error codes of RFC 6749.
      */
     private static ConnectorProblem tokenEndpointProblem(ProviderResponse response, GoogleErrorCode error) {
         String message = describe(response, error);

@@ -127,9 +127,8 @@ final class GoogleUsersStream {
     }
 
     /**
-     * @param email the email address of the only person to convert. Google also finds people by former addresses, but
-     *     those
-     *         people now belong to another segment
+     * @param email the email address of the only person to convert. Google also finds people by a former address, but a
+     *     person found that way belongs to another segment
      */
     private static List<Observation> people(
             ProviderSession session,

@@ -19,14 +19,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Deliveries as Google pushes them to the connection that the contract tests use, with and without their proof. */
+/**
+ * Deliveries as Google pushes them to the connection that the contract tests use, with and without their channel token.
+ */
 record GooglePushFixture(PushChannelSecret secret) implements WebhookSigner {
     private static final String CHANNEL = "01234567-89ab-cdef-0123-456789abcdef";
     private static final String TOKEN = "x-goog-channel-token";
 
     static WebhookFixture of(ProviderDouble provider) {
         Secret configured = provider.credentials().getOrDefault(PushChannelSecret.SLOT, Secret.of(""));
-        // The connection that the contract tests use. The proof of its channel is not valid for any other connection.
+        // The connection that the contract tests use. The token of its channel is not valid for any other connection.
         Connection connection = Connection.of(
                 new TenantId("contract"), new ConnectionId("one"), GoogleConnector.PROVIDER, Map.of(), Map.of());
         GooglePushFixture fixture = new GooglePushFixture(PushChannelSecret.of(configured, connection));

@@ -16,8 +16,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Reads the administrator roles of a person or a client. The name of a standard role is its type, and that of a custom
- * role is its label, because Okta returns nothing more without another call for each role.
+ * Reads the administrator roles of a person or a client. A standard role is named by its type and a custom role by its
+ * label, because Okta returns no further details without another call for each role.
  */
 final class OktaAdminRoles {
     /** The prefix that distinguishes roles from scopes, whose names can be any other text. */

@@ -14,7 +14,7 @@ final class OktaDefinition {
                     "the last use is inferred from the expiry, which every use extends; the system log shows changes made with a token")
             .withGap(
                     "API tokens of other administrators",
-                    "with an API token as its credential, Grantkeeper sees all tokens only if the token's owner is a super administrator",
+                    "if Grantkeeper itself uses an API token, it sees all tokens only if the owner of its token is a super administrator",
                     "connect a service app with the scope okta.apiTokens.read, or use a super administrator's token")
             .withGap(
                     "the reach of custom and restricted administrator roles",
@@ -30,10 +30,10 @@ final class OktaDefinition {
                     "the system log shows when the client signed in")
             .withGap(
                     "who created an app",
-                    "the list of apps names no person",
+                    "the list of apps does not show who created them",
                     "the system log shows it for the last 90 days")
             .withGap(
-                    "apps that people sign in to by SAML or password",
+                    "apps that people sign in to with SAML or a password",
                     "they have no access to Okta, and Okta does not report their access to other systems",
                     "connect those systems")
             .withGap(
@@ -46,7 +46,7 @@ final class OktaDefinition {
                     "agents that use OAuth are nevertheless listed as apps")
             .withGap(
                     "consents and API service integrations on the Classic Engine",
-                    "an organization on the Classic Engine may lack a feature, and then returns that the call does not exist",
+                    "an organization on the Classic Engine may lack a feature; Okta then responds that the call does not exist",
                     "the stream reports this; upgrade to the Identity Engine")
             .withGap(
                     "events older than 90 days",

@@ -32,8 +32,8 @@ final class OktaNextPage {
             return Optional.empty();
         }
         String after = after(next.get())
-                .orElseThrow(() ->
-                        ConnectorException.unexpected(response + ": the next page's link has no parameter 'after'"));
+                .orElseThrow(() -> ConnectorException.unexpected(
+                        response + ": the link to the next page has no 'after' parameter"));
         if (current.token().filter(after::equals).isPresent()) {
             throw ConnectorException.unexpected(response + ": the next page's link points to the same page");
         }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A stream that reads the listing of apps and, for each app that uses OAuth, the objects below it. */
 abstract class OktaPerAppStream extends OktaListingStream {
-    /** Small, because each app costs one more call (Okta allows 200). */
+    /** The number of apps per page. It is small, because each app costs one more call (Okta allows 200). */
     private static final int PAGE_SIZE = 20;
 
     OktaPerAppStream(StreamDefinition definition) {

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Combines Okta's grants, each of which has one scope. The result is one grant per client and server, given by an
- * administrator or by one person.
+ * Combines Okta's grants, which have one scope each, into one grant per client and authorization server. One instance
+ * combines either the grants that administrators gave to one app, or the grants that one person gave.
  */
 final class OktaScopeGrants {
     /** The resource for Okta's own API. Custom authorization servers are resources with their own ids. */
@@ -79,7 +79,7 @@ final class OktaScopeGrants {
         return by.get().optionalText("id").map(people::id);
     }
 
-    /** Returns the grant for what an app may do with Okta's API. */
+    /** Returns the grant that lets an app use Okta's API. */
     Optional<Grant> ofApp(NonHumanIdentity app) {
         SortedSet<String> scopes = new TreeSet<>();
         Optional<GrantedScopes> first = Optional.empty();
@@ -101,7 +101,7 @@ final class OktaScopeGrants {
         return given.keySet().stream().map(Key::client).distinct().toList();
     }
 
-    /** Returns the grants for what one person allowed one client to do, one for each server. */
+    /** Returns the grants that one person gave to one client, one for each authorization server. */
     List<Grant> ofPerson(PersonId person, String client) {
         return given.entrySet().stream()
                 .filter(entry -> entry.getKey().client().equals(client))
@@ -118,8 +118,8 @@ final class OktaScopeGrants {
     }
 
     /**
-     * Returns the server that an issuer URL refers to. The URL is either the organization's URL or ends in
-     * {@code /oauth2/<server id>}.
+     * Returns the authorization server that an issuer URL refers to. The URL is either the organization's URL or ends
+     * in {@code /oauth2/<server id>}.
      */
     static String serverOf(String issuer) {
         int custom = issuer.lastIndexOf(CUSTOM_SERVER);

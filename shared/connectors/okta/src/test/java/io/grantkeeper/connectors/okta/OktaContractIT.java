@@ -33,7 +33,7 @@ class OktaContractIT extends ConnectorContract {
         return OktaContractDouble.start(options);
     }
 
-    /** Returns the members that determine whether an app has access; apps without OAuth have none. */
+    /** Returns the members that determine whether an app has access. An app without OAuth has no access. */
     @Override
     protected Set<String> identifyingMembers() {
         return Set.of("oauthClient");
@@ -76,7 +76,7 @@ class OktaContractIT extends ConnectorContract {
         return call.path().endsWith("/oauth2/v1/token");
     }
 
-    /** Returns Okta's whole retention period. */
+    /** Returns a window as long as Okta's retention period. */
     @Override
     protected LogWindow logWindow(Instant now) {
         return new LogWindow(Optional.of(now.minus(Duration.ofDays(90))), now);
@@ -87,7 +87,7 @@ class OktaContractIT extends ConnectorContract {
         return OktaWebhookFixture.of(provider);
     }
 
-    /** Returns the name of the profile, whose members each organization defines. */
+    /** Returns the name of the profile object, whose members are defined by each organization. */
     @Override
     protected Set<String> objectsWithDynamicKeys() {
         return Set.of("profile");

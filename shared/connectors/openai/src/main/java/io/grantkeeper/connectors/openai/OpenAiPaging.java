@@ -16,7 +16,7 @@ final class OpenAiPaging {
     /**
      * Parses a page. The token of the next page is the id of the last row.
      *
-     * @param current the position of this page; a page whose next position is its own would never end
+     * @param current the position of this page; if the next page had the same position, the listing would never end
      */
     static RowPage read(JsonNodeReader answer, Optional<String> current) throws ConnectorException {
         List<JsonNodeReader> rows = answer.list("data");

@@ -17,9 +17,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The stream of what apps did on Slack's own platform: workflows, functions and calls of MCP tools. Apart from the
- * audit
- * log and the apps' own records, only this stream reports usage.
+ * The stream of what apps did on Slack's own platform: workflows, functions and calls of MCP tools. The only other
+ * source of usage is the audit log.
  */
 final class SlackAppActivitiesStream {
     static final StreamId ID = new StreamId("app-activities");

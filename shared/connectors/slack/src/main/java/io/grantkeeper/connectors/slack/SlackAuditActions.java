@@ -18,7 +18,7 @@ final class SlackAuditActions {
         APP,
         /** A workflow was published, changed or unpublished. */
         WORKFLOW,
-        /** A person joined, left or changed. */
+        /** A person joined or left, or a person's account or role changed. */
         PERSON,
         /** Something was used. This is evidence of usage, not an event. */
         USE

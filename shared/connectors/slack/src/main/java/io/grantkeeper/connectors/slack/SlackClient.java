@@ -46,7 +46,9 @@ final class SlackClient {
         return page(settings.api() + "/" + method.wireName(), method, arguments, member, from);
     }
 
-    /** Reads a page of the Audit Logs API. Like {@link #page(SlackMethod, Map, String, Optional)}. */
+    /**
+     * Reads a page of the Audit Logs API, as {@link #page(SlackMethod, Map, String, Optional)} does for other methods.
+     */
     RowPage auditLogs(Map<String, String> arguments, Optional<String> from) throws ConnectorException {
         return page(settings.audit() + "/logs", SlackMethod.AUDIT_LOGS, arguments, "entries", from);
     }

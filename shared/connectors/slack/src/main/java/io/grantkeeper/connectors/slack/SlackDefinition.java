@@ -60,7 +60,7 @@ final class SlackDefinition {
             .withGap(
                     "whether an app has an agent view or MCP servers",
                     "the manifests of other developers' apps cannot be read",
-                    "the scope assistant:write and the audit log show it");
+                    "see the scope assistant:write and the audit log");
 
     private SlackDefinition() {}
 }

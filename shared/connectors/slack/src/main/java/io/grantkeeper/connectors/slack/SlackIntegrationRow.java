@@ -21,7 +21,10 @@ record SlackIntegrationRow(
         NonHumanIdentity holder, String change, Set<String> scopes, Optional<String> userId, Instant at) {
     static final String SERVICE_FORM = "slack-integration";
 
-    /** Parses a row. Returns empty if the row concerns neither an app nor an integration, but a feed, for example. */
+    /**
+     * Parses a row. Returns empty if the row concerns something other than an app or an integration, for example a
+     * feed.
+     */
     static Optional<SlackIntegrationRow> read(SlackIds ids, JsonNodeReader row) throws ConnectorException {
         Optional<NonHumanIdentity> holder = holder(ids, row);
         if (holder.isEmpty()) {

@@ -25,7 +25,7 @@ final class SlackWebhookEvents {
         WebhookOutcome handle(SlackEventDelivery delivery) throws ConnectorException;
     }
 
-    /** The streams whose listings can change through events of a workspace. */
+    /** The streams whose changes the events of a workspace report. */
     private static final List<StreamId> REPORTED_BY_EVENTS = List.of(
             SlackAppListings.REQUESTS, SlackAppListings.APPROVED, SlackInstalledAppsStream.ID, SlackBotsStream.ID);
 

@@ -64,10 +64,10 @@ record QuotaWorkerPorts(
         registry.registerBean("syncQueue", PortNames.SYNC_QUEUE, spec -> spec.supplier(_ -> queue));
         port(registry, RereadScheduler.class, new RereadScheduler(queue, handled, time, RereadScheduler.WINDOW));
         port(registry, WebhookAddress.class, new WebhookAddress(Optional.empty()));
-        port(registry, ConnectionLookup.class, switchboard());
+        port(registry, ConnectionLookup.class, connectionLookup());
     }
 
-    private ConnectionLookup switchboard() {
+    private ConnectionLookup connectionLookup() {
         var budgets = new DynamoDbRateBudgetStore(table);
         var sessions = new SessionFactory(
                 options.credentials(),

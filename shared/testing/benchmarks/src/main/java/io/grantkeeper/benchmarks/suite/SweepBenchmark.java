@@ -32,8 +32,8 @@ final class SweepBenchmark {
      *
      * @param grants the number of grants in the company
      * @param identities the number of identities that have these grants
-     * @param partitions the number of messages that start one sweep, without the messages that a rate limit delays and
-     *     sends again
+     * @param partitions the number of messages that start one sweep, not counting messages that are sent again because
+     *     of a rate limit
      * @param idleHeapMegabytes the heap in use before the first sweep, by the simulated company and the embedded
      *     infrastructure
      * @param alertsQueued the number of messages in the alert queue at the end

@@ -38,7 +38,7 @@ final class WebhookCheck {
                     .isFalse();
         }
         assertThat(accept(signed, run.provider()))
-                .as("the same delivery has the same outcome, so that a replay can be detected")
+                .as("the same delivery has the same outcome and delivery ID, by which a replay is detected")
                 .isEqualTo(outcome);
     }
 

@@ -9,7 +9,7 @@ public record WebhookFixture(WebhookSigner signer, List<Sample> samples) {
     /**
      * A webhook and its expected outcome.
      *
-     * @param unsigned as the provider sends it, but without proof headers
+     * @param unsigned as the provider sends it, but without the signature or token headers
      * @param becomes the expected outcome, for example {@code Accepted.class}
      */
     public record Sample(String name, WebhookRequest unsigned, Class<? extends WebhookOutcome> becomes) {}

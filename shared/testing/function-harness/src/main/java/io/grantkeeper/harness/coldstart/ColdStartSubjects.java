@@ -47,7 +47,7 @@ final class ColdStartSubjects {
         this.environment = environment;
     }
 
-    List<ColdStartSubject> contestants() throws IOException, InterruptedException {
+    List<ColdStartSubject> subjects() throws IOException, InterruptedException {
         List<ColdStartSubject> all = new ArrayList<>();
         baseline(all, "bare, raw bytes", BASELINE + "bare.BareStreamHandler", "bare", Map.of());
         baseline(all, "bare handler", BASELINE + "bare.BareHttpHandler", "bare", Map.of());

@@ -74,7 +74,7 @@ public final class ScriptedConnector implements Connector {
                 Optional.empty());
     }
 
-    /** Sends every call as it is, because no stream makes a call. */
+    /** An authenticator that adds no credentials. They are not needed, because no stream makes a call. */
     private static final class UnauthenticatedCalls implements Authenticator {
         @Override
         public ProviderRequest authenticate(ProviderSession session, ProviderRequest request) {

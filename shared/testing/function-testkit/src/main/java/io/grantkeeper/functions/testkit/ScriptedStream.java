@@ -37,7 +37,7 @@ public final class ScriptedStream implements AccessStream {
     }
 
     /**
-     * Adds a hint to a page that these partitions should be reread.
+     * Adds to a page the hint that these partitions should be reread.
      *
      * @param page the number of the page, counted from 0
      */

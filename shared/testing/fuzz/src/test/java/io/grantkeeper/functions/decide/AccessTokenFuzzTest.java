@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Verifies access tokens with the issuer's keys. Is in the verifier's package, because the verifier is not public. */
+/**
+ * Fuzzes the verification of access tokens and of the issuer's keys. The class is in the verifier's package, because
+ * the verifier is not public.
+ */
 @Timeout(60)
 class AccessTokenFuzzTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
@@ -25,7 +28,7 @@ class AccessTokenFuzzTest {
             {"keys":[{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",\
             "y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","use":"sig","kid":"1","alg":"ES256"}]}""";
 
-    /** Names key 1; its signature is not valid. */
+    /** A token that names key 1 but has an invalid signature. */
     private static final String TOKEN = "eyJhbGciOiJFUzI1NiIsImtpZCI6IjEiLCJ0eXAiOiJhdCtqd3QifQ"
             + ".eyJpc3MiOiJodHRwczovL2xvZ2luLmFjbWUuZXhhbXBsZSIsImF1ZCI6ImdyYW50a2VlcGVyIiwic3ViIjoiYSJ9"
             + "." + "A".repeat(86);

@@ -42,7 +42,10 @@ public final class RecordArbitraries {
                 content -> content.set().ofMaxSize(MAX_ELEMENTS).map(TreeSet::new));
     }
 
-    /** Sets the values of a type, also instead of those that would be generated for it. A primitive type includes its box. */
+    /**
+     * Sets the values of a type, in place of any that would be generated for it. A primitive type includes its wrapper
+     * class.
+     */
     public <T> RecordArbitraries with(Class<T> type, Arbitrary<? extends T> arbitrary) {
         values.put(type, arbitrary);
         values.put(MethodType.methodType(type).wrap().returnType(), arbitrary);

@@ -8,7 +8,7 @@ public sealed interface GitHubEvent {
     record Ping() implements GitHubEvent {}
 
     /**
-     * A change of an installation. GitHub sends it only for installations of the app that receives it.
+     * A change to an installation. GitHub sends it only for installations of the app that receives it.
      *
      * @param action {@code created}, {@code deleted}, {@code suspend}, {@code unsuspend} or {@code
      *     new_permissions_accepted}
@@ -16,7 +16,7 @@ public sealed interface GitHubEvent {
     record InstallationChanged(String action, GitHubInstallation installation, String sender) implements GitHubEvent {}
 
     /**
-     * A change of the repositories of an installation. GitHub sends it only for installations of the app that receives
+     * A change to the repositories of an installation. GitHub sends it only for installations of the app that receives
      * it.
      *
      * @param action {@code added} or {@code removed}
@@ -26,7 +26,7 @@ public sealed interface GitHubEvent {
             implements GitHubEvent {}
 
     /**
-     * A change of a request for a fine-grained token.
+     * A change to a request for a fine-grained token.
      *
      * @param action {@code created}, {@code approved}, {@code denied} or {@code cancelled}
      */
@@ -48,7 +48,7 @@ public sealed interface GitHubEvent {
             implements GitHubEvent {}
 
     /**
-     * A change of a repository.
+     * A change to a repository.
      *
      * @param action {@code privatized}, {@code publicized} or {@code created}
      */

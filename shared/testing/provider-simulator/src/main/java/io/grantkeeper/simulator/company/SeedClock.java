@@ -3,7 +3,7 @@ package io.grantkeeper.simulator.company;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Past times for seeding a tenant. Each is at another minute, so that rows have a stable order. */
+/** Past times for seeding a tenant. Each is in a different minute, so that rows have a stable order. */
 public final class SeedClock {
     private final Instant now;
     private int count;
@@ -18,7 +18,7 @@ public final class SeedClock {
         return now.minus(Duration.ofDays(days)).minusSeconds(60L * count);
     }
 
-    /** Returns the number of times so far. */
+    /** Returns how many times have been created so far. */
     public int count() {
         return count;
     }

@@ -25,7 +25,7 @@ final class SimulatedChanges {
     }
 
     /**
-     * Grants a person's access to an app.
+     * Adds a person's consent to an app.
      *
      * @param first whether this is the first grant to the app in the company; it is then recorded as a new app,
      *     otherwise as a new grant

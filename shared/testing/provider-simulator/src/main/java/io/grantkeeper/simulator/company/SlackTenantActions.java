@@ -145,7 +145,7 @@ public final class SlackTenantActions {
     }
 
     /**
-     * Records a change of a legacy integration, for example an incoming webhook. Legacy integrations predate Slack
+     * Records a change to a legacy integration, for example an incoming webhook. Legacy integrations predate Slack
      * apps.
      */
     public void service(Workspace workspace, long id, String type, String change, CompanyPerson by, Instant at) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Subscriptions to changes of users. Callers create, renew and remove subscriptions; before one is created, the
- * receiver is validated. Tests deliver the notifications.
+ * Notification subscriptions for user changes. Callers create, renew and remove subscriptions; before one is created,
+ * the receiver is validated. Tests deliver the notifications.
  */
 public final class EntraNotifications {
     private static final Duration LONGEST = Duration.ofDays(29);

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * An authorized call to Graph, sent alone or as part of a batch.
  *
- * @param path decoded, without the version; a segment such as {@code appId=...} stands for an object that is addressed
- *     by its application id
+ * @param path decoded, without the version; a segment such as {@code appId=...} addresses an object by its application
+ *     id
  */
 record GraphCall(String method, boolean beta, List<String> path, Map<String, String> query, SimulatorRequest request) {
 

@@ -19,7 +19,11 @@ public final class ScopedApi<C> {
     private final Map<String, Set<String>> scopesByKey = new ConcurrentHashMap<>();
     private final AtomicInteger issued = new AtomicInteger();
 
-    /** @param keyPrefix the start of every key; a number follows */
+    /**
+     * Creates an API that has issued no keys yet.
+     *
+     * @param keyPrefix the text with which every admin key starts; a number follows it
+     */
     public ScopedApi(String keyPrefix, List<ScopedRoute<C>> routes) {
         this.keyPrefix = keyPrefix;
         this.routes = List.copyOf(routes);

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Computes hashes in the formats that the vendors use. */
+/** Computes hashes and HMACs in lowercase hexadecimal, as the vendors do. */
 public final class VendorDigests {
 
     private VendorDigests() {}

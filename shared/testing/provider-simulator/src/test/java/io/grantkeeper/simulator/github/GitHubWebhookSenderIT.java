@@ -53,9 +53,9 @@ class GitHubWebhookSenderIT {
     }
 
     /**
-     * Returns the differences between a message and the description, except a false one: for the permission {@code
-     * organization_copilot_seat_management}, the description of the webhooks allows only write, whereas the description
-     * of the API also allows read.
+     * Returns the differences between a message and the description, except for one that is an error in the
+     * description: for the permission {@code organization_copilot_seat_management}, the description of the webhooks
+     * allows only write, whereas the description of the API also allows read.
      */
     private static List<Error> problems(
             GitHubOpenApiDescription description, String name, SimulatedWebhookDelivery message) {

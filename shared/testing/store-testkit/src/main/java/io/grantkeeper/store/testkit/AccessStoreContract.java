@@ -87,7 +87,7 @@ public abstract class AccessStoreContract {
     }
 
     private IdentityRecord notes() {
-        return store().dossier(tenant, NOTES).orElseThrow();
+        return store().identityRecord(tenant, NOTES).orElseThrow();
     }
 
     private StoredRecord<Grant> danasGrant() {
@@ -167,7 +167,7 @@ public abstract class AccessStoreContract {
             apply(minute(0), granted("notes", DANA, "b"));
             apply(minute(0), granted("other", DANA, "b"));
             apply(minute(0), granted("other", DANA, "a"));
-            StoredRecord<Grant> other = store().dossier(tenant, appId("other"))
+            StoredRecord<Grant> other = store().identityRecord(tenant, appId("other"))
                     .orElseThrow()
                     .grants()
                     .getFirst();
@@ -226,7 +226,7 @@ public abstract class AccessStoreContract {
                     new Observation.GrantObserved(identity, grant),
                     new Observation.PersonObserved(person(person)));
 
-            IdentityRecord identityRecord = store().dossier(tenant, odd).orElseThrow();
+            IdentityRecord identityRecord = store().identityRecord(tenant, odd).orElseThrow();
             assertThat(identityRecord.identity().content()).isEqualTo(identity);
             assertThat(identityRecord.grants())
                     .extracting(StoredRecord::content)
@@ -254,7 +254,7 @@ public abstract class AccessStoreContract {
                             e -> assertThat(e.key()).isEqualTo(DANAS_GRANT))
                     .hasMessageContaining("bytes, which exceeds the store's limit of");
             assertThat(notes().grants()).extracting(StoredRecord::content).containsExactly(grant(ERIN, "mail.read"));
-            assertThat(store().dossier(tenant, appId("other"))).isPresent();
+            assertThat(store().identityRecord(tenant, appId("other"))).isPresent();
         }
 
         @Test
@@ -550,7 +550,7 @@ public abstract class AccessStoreContract {
             assertThat(notes().summary()).contains(summary.withVersion(1));
             assertThat(notes().findings()).containsExactly(finding);
             assertThat(store().outline(tenant, appId("nobody"))).isEmpty();
-            assertThat(store().dossier(tenant, appId("nobody"))).isEmpty();
+            assertThat(store().identityRecord(tenant, appId("nobody"))).isEmpty();
         }
 
         @Test
@@ -632,7 +632,7 @@ public abstract class AccessStoreContract {
         Function<IdentityQuery, List<IdentitySummary>> list = query ->
                 store().identities(stranger, query, 5, Optional.empty()).items();
 
-        assertThat(store().dossier(stranger, NOTES)).isEmpty();
+        assertThat(store().identityRecord(stranger, NOTES)).isEmpty();
         assertThat(store().outline(stranger, NOTES)).isEmpty();
         assertThat(store().person(stranger, DANA)).isEmpty();
         assertThat(store().peopleByEmail(stranger, email(DANA))).isEmpty();

@@ -135,7 +135,7 @@ public abstract class ConvergenceContract {
 
     private StoredRecord<Grant> stored(RowKey key) {
         String app = key.owner().substring(key.owner().lastIndexOf('/') + 1);
-        return store().dossier(tenant, appId(app)).orElseThrow().grants().stream()
+        return store().identityRecord(tenant, appId(app)).orElseThrow().grants().stream()
                 .filter(grant -> grant.content().key().equals(key.part()))
                 .findFirst()
                 .orElseThrow();

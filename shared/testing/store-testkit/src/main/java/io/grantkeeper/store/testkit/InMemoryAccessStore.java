@@ -118,7 +118,7 @@ public final class InMemoryAccessStore implements AccessStore {
     }
 
     @Override
-    public synchronized Optional<IdentityRecord> dossier(TenantId tenant, IdentityId id) {
+    public synchronized Optional<IdentityRecord> identityRecord(TenantId tenant, IdentityId id) {
         String owner = id.toString();
         InMemoryRows kept = rows(tenant);
         return kept.get(RowKey.identity(id), NonHumanIdentity.class)

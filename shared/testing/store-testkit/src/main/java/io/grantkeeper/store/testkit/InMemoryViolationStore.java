@@ -40,7 +40,7 @@ public final class InMemoryViolationStore implements ViolationStore {
     }
 
     @Override
-    public synchronized Optional<PolicyViolation> breach(TenantId tenant, String id) {
+    public synchronized Optional<PolicyViolation> violation(TenantId tenant, String id) {
         return Optional.ofNullable(violations.getOrDefault(tenant, Map.of()).get(id));
     }
 

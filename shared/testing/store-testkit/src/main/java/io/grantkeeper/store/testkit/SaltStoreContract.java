@@ -19,38 +19,39 @@ import org.junit.jupiter.api.Test;
 public abstract class SaltStoreContract {
     private final TenantId tenant = freshTenant();
 
-    protected abstract SaltStore salts();
+    protected abstract SaltStore saltStore();
 
     @Test
     void returnsSameSaltToEveryCaller() {
-        ImmutableBytes salt = salts().of(tenant, Pseudonyms.subject(DANA));
+        ImmutableBytes salt = saltStore().of(tenant, Pseudonyms.subject(DANA));
         assertThat(salt.length()).isEqualTo(SaltStore.BYTES);
-        assertThat(salts().of(tenant, Pseudonyms.subject(DANA))).isEqualTo(salt);
-        assertThat(new Pseudonyms(salts()).of(tenant, DANA)).isEqualTo(new Pseudonyms(salts()).of(tenant, DANA));
+        assertThat(saltStore().of(tenant, Pseudonyms.subject(DANA))).isEqualTo(salt);
+        assertThat(new Pseudonyms(saltStore()).of(tenant, DANA))
+                .isEqualTo(new Pseudonyms(saltStore()).of(tenant, DANA));
     }
 
     @Test
     void returnsDifferentSaltsForDifferentPeopleAndTenants() {
-        ImmutableBytes salt = salts().of(tenant, Pseudonyms.subject(DANA));
-        assertThat(salts().of(tenant, Pseudonyms.subject(ERIN))).isNotEqualTo(salt);
-        assertThat(salts().of(freshTenant(), Pseudonyms.subject(DANA))).isNotEqualTo(salt);
+        ImmutableBytes salt = saltStore().of(tenant, Pseudonyms.subject(DANA));
+        assertThat(saltStore().of(tenant, Pseudonyms.subject(ERIN))).isNotEqualTo(salt);
+        assertThat(saltStore().of(freshTenant(), Pseudonyms.subject(DANA))).isNotEqualTo(salt);
     }
 
     @Test
     void returnsExistingSaltsAndCreatesMissingOnesInOneCall() {
-        ImmutableBytes known = salts().of(tenant, Pseudonyms.subject(DANA));
+        ImmutableBytes known = saltStore().of(tenant, Pseudonyms.subject(DANA));
         List<String> subjects = List.of(Pseudonyms.subject(DANA), Pseudonyms.subject(ERIN), Pseudonyms.subject(DANA));
-        Map<String, ImmutableBytes> all = salts().all(tenant, subjects);
+        Map<String, ImmutableBytes> all = saltStore().all(tenant, subjects);
         assertThat(all).containsEntry(Pseudonyms.subject(DANA), known).hasSize(2);
-        assertThat(salts().of(tenant, Pseudonyms.subject(ERIN))).isEqualTo(all.get(Pseudonyms.subject(ERIN)));
-        assertThat(salts().all(tenant, List.of())).isEmpty();
+        assertThat(saltStore().of(tenant, Pseudonyms.subject(ERIN))).isEqualTo(all.get(Pseudonyms.subject(ERIN)));
+        assertThat(saltStore().all(tenant, List.of())).isEmpty();
     }
 
     @Test
     void erasesSaltPermanently() {
-        String before = new Pseudonyms(salts()).of(tenant, DANA);
-        salts().erase(tenant, Pseudonyms.subject(DANA));
-        salts().erase(tenant, Pseudonyms.subject(DANA));
-        assertThat(new Pseudonyms(salts()).of(tenant, DANA)).isNotEqualTo(before);
+        String before = new Pseudonyms(saltStore()).of(tenant, DANA);
+        saltStore().erase(tenant, Pseudonyms.subject(DANA));
+        saltStore().erase(tenant, Pseudonyms.subject(DANA));
+        assertThat(new Pseudonyms(saltStore()).of(tenant, DANA)).isNotEqualTo(before);
     }
 }

@@ -24,7 +24,11 @@ final class TenantRows<K, V> {
         of(tenant).put(key, row);
     }
 
-    /** Adds a row, unless there is one with the key. */
+    /**
+     * Adds a row, unless there already is a row with this key.
+     *
+     * @return whether the row was added
+     */
     boolean putIfAbsent(TenantId tenant, K key, V row) {
         return of(tenant).putIfAbsent(key, row) == null;
     }

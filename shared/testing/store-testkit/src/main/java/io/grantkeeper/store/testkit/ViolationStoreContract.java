@@ -30,7 +30,7 @@ public abstract class ViolationStoreContract {
 
     protected abstract ViolationStore store();
 
-    private static PolicyViolation breach(String app) {
+    private static PolicyViolation violation(String app) {
         return PolicyViolation.detected(
                 "leavers",
                 PolicyVersion.ofText("leavers"),
@@ -44,9 +44,10 @@ public abstract class ViolationStoreContract {
 
     @Test
     void storesViolationWithItsProgress() {
-        store().save(tenant, breach("notes"));
-        PolicyViolation stored = store().breach(tenant, breach("notes").id()).orElseThrow();
-        assertThat(stored).isEqualTo(breach("notes").withRevision(1));
+        store().save(tenant, violation("notes"));
+        PolicyViolation stored =
+                store().violation(tenant, violation("notes").id()).orElseThrow();
+        assertThat(stored).isEqualTo(violation("notes").withRevision(1));
         PolicyViolation later = stored.warned(minute(2), Optional.of(minute(9)))
                 .exempted("dana", minute(8), "needed")
                 .started(List.of("DELETE /grants/7"), minute(9))
@@ -58,8 +59,8 @@ public abstract class ViolationStoreContract {
 
     @Test
     void rejectsWriteBasedOnOldRevision() {
-        store().save(tenant, breach("notes"));
-        assertThatThrownBy(() -> store().save(tenant, breach("notes")))
+        store().save(tenant, violation("notes"));
+        assertThatThrownBy(() -> store().save(tenant, violation("notes")))
                 .isInstanceOf(ConcurrentWriteException.class)
                 .hasMessageContaining("breach");
     }

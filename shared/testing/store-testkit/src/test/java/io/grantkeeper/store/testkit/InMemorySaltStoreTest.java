@@ -6,7 +6,7 @@ class InMemorySaltStoreTest extends SaltStoreContract {
     private final SaltStore saltStore = new InMemorySaltStore();
 
     @Override
-    protected SaltStore salts() {
+    protected SaltStore saltStore() {
         return saltStore;
     }
 }
