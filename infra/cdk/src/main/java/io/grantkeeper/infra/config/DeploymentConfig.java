@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param alarmEmail the address that receives alarms
  * @param logRetentionDays how long logs are retained, in days
  * @param architecture {@code arm64} or {@code x86_64}
- * @param packaging {@code zip} for bundles on the managed runtime, or {@code image} for containers with an AOT cache
+ * @param packaging "zip" for bundles on the managed runtime, or "image" for containers with an AOT cache
  * @param images a template for the URIs of published images, with {@code {function}} in place of a function's name; the
  *     deployment builds images if omitted
  * @param snapStart whether functions start from a snapshot, which images do not support

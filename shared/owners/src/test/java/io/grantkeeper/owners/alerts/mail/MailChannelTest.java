@@ -98,8 +98,8 @@ class MailChannelTest {
                 Detected:       24 November 2026, 12:00 UTC
                 Why it matters: Anyone who can read mail can reset the passwords of other
                                 services.
-                What to do:     Check whether it needs this access. If not, have it reduced
-                                or revoked.
+                What to do:     Check whether it needs this access. If not, have the access
+                                reduced or revoked.
 
                 Everything it can do now:
                   - read all of your mail
