@@ -249,7 +249,7 @@ class LedgerCommandsIT {
                         List.of(signer))
                 .toString();
         prompt.runLine("ledger prove --since " + file("later", later))
-                .requireUsageError("--since has 99 entries", "from 1 to 10");
+                .requireUsageError("--since names a checkpoint of 99 entries", "between 1 and 10");
     }
 
     @Test

@@ -127,7 +127,7 @@ class DemoIT {
                 });
         assertThat(report.answers())
                 .filteredOn(said -> said.by().isEmpty())
-                .allSatisfy(said -> assertThat(said.results().getFirst()).contains("It is not approved"));
+                .allSatisfy(said -> assertThat(said.results().getFirst()).contains("Its access is not approved"));
         assertThat(printed).contains("Answers");
     }
 
