@@ -165,6 +165,13 @@ public final class JsonNodeReader {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
+    /** Returns a member that is an email address, in lowercase; empty if it is absent or blank. */
+    public Optional<String> optionalEmail(String name) throws ConnectorException {
+        return optionalText(name)
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .filter(text -> !text.isEmpty());
+    }
+
     /** Returns this value, which must be a string. */
     public String text() throws ConnectorException {
         if (!node.isString()) {

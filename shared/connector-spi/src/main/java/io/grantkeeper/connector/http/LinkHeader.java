@@ -3,6 +3,8 @@ package io.grantkeeper.connector.http;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +44,25 @@ public final class LinkHeader {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the decoded value of a link's query parameter, or empty if it is absent, empty or malformed. */
+    public static Optional<String> parameter(URI link, String name) {
+        String query = link.getRawQuery() == null ? "" : link.getRawQuery();
+        for (String pair : query.split("&", -1)) {
+            if (pair.startsWith(name + "=") && pair.length() > name.length() + 1) {
+                return decode(pair.substring(name.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> decode(String value) {
+        try {
+            return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     private static boolean hasRelation(String parameters, String relation) {

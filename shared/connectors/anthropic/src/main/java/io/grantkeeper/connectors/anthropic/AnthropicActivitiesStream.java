@@ -1,12 +1,10 @@
 package io.grantkeeper.connectors.anthropic;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogPageBuilder;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RowPage;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -21,25 +19,16 @@ import java.util.Optional;
  */
 final class AnthropicActivitiesStream {
     static final StreamId ID = new StreamId("activities");
-    private static final Duration LATEST_ROW = Duration.ofMinutes(10);
+    static final Duration LATEST_ROW = Duration.ofMinutes(10);
     /**
      * The period that the first read covers. It is long, because admin keys that were created years ago can still
      * be valid, and only this feed reports them.
      */
-    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(365);
+    static final Duration FIRST_LOOK_BACK = Duration.ofDays(365);
 
     private AnthropicActivitiesStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.log(ID, "Activities")
-                .withScopes(AnthropicScopes.ACTIVITIES)
-                .withFreshFor(Duration.ofMinutes(15))
-                .withOverlap(LATEST_ROW)
-                .withFirstLookBack(FIRST_LOOK_BACK)
-                .readBy(AnthropicActivitiesStream::read);
-    }
-
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         LogWindow window = request.window();
         AnthropicClient api = new AnthropicClient(request.session());
         RequestUri feed = api.activities()

@@ -10,14 +10,7 @@ import io.grantkeeper.connector.ConnectorParts;
 public final class AnthropicConnector implements Connector {
     private final ConnectorParts parts = ConnectorParts.of(
                     AnthropicDefinition.CONNECTOR, new AnthropicAuthenticator(), new AnthropicErrors())
-            .withStreams(
-                    AnthropicKeysStream.stream(),
-                    AnthropicServiceAccountsStream.stream(),
-                    AnthropicFederationRulesStream.stream(),
-                    AnthropicUsersStream.stream(),
-                    AnthropicInvitesStream.stream(),
-                    AnthropicActivitiesStream.stream(),
-                    AnthropicUsageStream.stream())
+            .withStreams(AnthropicStreams.ALL)
             .withRevoker(new AnthropicRevoker());
 
     @Override

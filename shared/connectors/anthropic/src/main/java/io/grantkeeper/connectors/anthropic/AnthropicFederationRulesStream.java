@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.anthropic;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -18,7 +16,6 @@ import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +33,6 @@ final class AnthropicFederationRulesStream {
     static final String KEY = "federation-rule";
 
     private AnthropicFederationRulesStream() {}
-
-    static AccessStream stream() {
-        return AnthropicListingStream.stream(
-                StreamDefinition.listing(ID, "Workload identity federation rules")
-                        .withScopes(AnthropicScopes.ADMIN)
-                        .withFreshFor(Duration.ofHours(12)),
-                "federation_rules",
-                AnthropicPaging.BY_TOKEN,
-                AnthropicFederationRulesStream::read);
-    }
 
     static List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         if (row.optionalInstant("archived_at").isPresent()) {

@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.anthropic;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -11,7 +9,6 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,23 +26,13 @@ final class AnthropicInvitesStream {
 
     private AnthropicInvitesStream() {}
 
-    static AccessStream stream() {
-        return AnthropicListingStream.stream(
-                StreamDefinition.listing(ID, "Invitations")
-                        .withScopes(AnthropicScopes.ADMIN)
-                        .withFreshFor(Duration.ofHours(12)),
-                "invites",
-                AnthropicPaging.BY_ID,
-                AnthropicInvitesStream::read);
-    }
-
     static List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         String status = row.optionalText("status").orElse("unknown");
         if (OVER.contains(status)) {
             return List.of();
         }
         String id = row.text("id");
-        Optional<String> email = AnthropicUsersStream.email(row);
+        Optional<String> email = row.optionalEmail("email");
         Set<Alias> aliases = new TreeSet<>(AnthropicUsersStream.role(row));
         aliases.add(new Alias(SCHEME, status));
         return List.of(new PersonObserved(Person.of(

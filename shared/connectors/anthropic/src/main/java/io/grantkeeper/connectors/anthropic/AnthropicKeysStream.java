@@ -1,13 +1,10 @@
 package io.grantkeeper.connectors.anthropic;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.RowPage;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.identity.StreamId;
-import java.time.Duration;
 
 /**
  * The stream of keys in all workspaces. A key names its workspace only by id, so the workspaces are read along with
@@ -18,14 +15,7 @@ final class AnthropicKeysStream {
 
     private AnthropicKeysStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.listing(ID, "Workspace API keys")
-                .withScopes(AnthropicScopes.ADMIN)
-                .withFreshFor(Duration.ofHours(6))
-                .readBy(AnthropicKeysStream::read);
-    }
-
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         AnthropicClient api = new AnthropicClient(request.session());
         RowPage page = api.page(api.inOrganization("api_keys"), AnthropicPaging.BY_ID, request.token());
         AnthropicWorkspaces workspaces =

@@ -5,6 +5,8 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.StreamId;
+import java.time.Duration;
 import java.util.List;
 
 /** Streams that list one kind of object in the organization. */
@@ -17,13 +19,20 @@ final class AnthropicListingStream {
         List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException;
     }
 
-    /** @param path the path below the organization: {@code users} */
-    static AccessStream stream(StreamDefinition definition, String path, AnthropicPaging paging, RowReader reader) {
-        return definition.readBy(request -> {
-            AnthropicClient client = new AnthropicClient(request.session());
-            AnthropicIds ids = new AnthropicIds(request.connection());
-            return client.page(client.inOrganization(path), paging, request.token())
-                    .toPage(row -> reader.read(ids, row));
-        });
+    /**
+     * Returns a listing that an admin key reads twice a day.
+     *
+     * @param path the path below the organization: {@code users}
+     */
+    static AccessStream stream(StreamId id, String title, String path, AnthropicPaging paging, RowReader reader) {
+        return StreamDefinition.listing(id, title)
+                .withScopes(AnthropicScopes.ADMIN)
+                .withFreshFor(Duration.ofHours(12))
+                .readBy(request -> {
+                    AnthropicClient client = new AnthropicClient(request.session());
+                    AnthropicIds ids = new AnthropicIds(request.connection());
+                    return client.page(client.inOrganization(path), paging, request.token())
+                            .toPage(row -> reader.read(ids, row));
+                });
     }
 }

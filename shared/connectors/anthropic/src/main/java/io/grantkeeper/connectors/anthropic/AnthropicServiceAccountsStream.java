@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.anthropic;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -17,7 +15,6 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +28,6 @@ final class AnthropicServiceAccountsStream {
     private static final String USER = "user_";
 
     private AnthropicServiceAccountsStream() {}
-
-    static AccessStream stream() {
-        return AnthropicListingStream.stream(
-                StreamDefinition.listing(ID, "Service accounts")
-                        .withScopes(AnthropicScopes.ADMIN)
-                        .withFreshFor(Duration.ofHours(12)),
-                "service_accounts",
-                AnthropicPaging.BY_TOKEN,
-                AnthropicServiceAccountsStream::read);
-    }
 
     static List<Observation> read(AnthropicIds ids, JsonNodeReader row) throws ConnectorException {
         if (row.optionalInstant("archived_at").isPresent()) {

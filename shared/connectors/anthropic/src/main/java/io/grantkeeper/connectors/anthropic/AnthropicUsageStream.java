@@ -1,9 +1,7 @@
 package io.grantkeeper.connectors.anthropic;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.RowPage;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.UsageAggregator;
@@ -31,22 +29,13 @@ final class AnthropicUsageStream {
      * take a
      * day.
      */
-    private static final Duration LATEST_COUNT = Duration.ofHours(24);
+    static final Duration LATEST_COUNT = Duration.ofHours(24);
 
-    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(90);
+    static final Duration FIRST_LOOK_BACK = Duration.ofDays(90);
 
     private AnthropicUsageStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.log(ID, "Usage by key")
-                .withScopes(AnthropicScopes.ADMIN)
-                .withFreshFor(Duration.ofHours(6))
-                .withOverlap(LATEST_COUNT)
-                .withFirstLookBack(FIRST_LOOK_BACK)
-                .readBy(AnthropicUsageStream::read);
-    }
-
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         UsageBucketWidth bucket = UsageBucketWidth.forWindow(Duration.between(request.since(), request.until()));
         AnthropicClient api = new AnthropicClient(request.session());
         RequestUri report = api.inOrganization("usage_report", "messages")

@@ -1,46 +1,25 @@
 package io.grantkeeper.connectors.entra;
 
-import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ConnectorProblem.NotOffered;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
-import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.testkit.ConnectorContract;
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.FaultVariant;
 import io.grantkeeper.connector.testkit.InjectedFault;
 import io.grantkeeper.connector.testkit.ProviderDouble;
-import io.grantkeeper.connector.testkit.UnknownEnumValue;
 import io.grantkeeper.connector.testkit.WebhookFixture;
-import java.time.Instant;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 class EntraContractIT extends ConnectorContract {
-    @Override
-    protected Connector connector() {
-        return new EntraConnector();
-    }
-
-    @Override
-    protected ProviderDouble startDouble(DoubleOptions options) {
-        return EntraContractDouble.start(options);
-    }
-
-    /** Returns the members that determine an app's id and kind: its application id and its type. */
-    @Override
-    protected Set<String> identifyingMembers() {
-        return Set.of("appId", "servicePrincipalType", "@odata.type");
-    }
-
-    @Override
-    protected List<FaultVariant> refusals() {
-        return List.of(
+    EntraContractIT() {
+        super(
+                EntraConnector::new,
+                EntraContractDouble::start,
                 FaultVariant.of("401", graph(401, "InvalidAuthenticationToken"), InvalidToken.class),
                 FaultVariant.of("403", graph(403, "Authorization_RequestDenied"), InsufficientScope.class),
                 FaultVariant.of("429 with a wait", throttled(429, "17"), RateLimited.class),
@@ -65,14 +44,20 @@ class EntraContractIT extends ConnectorContract {
                         .onlyFor(call -> call.server().equals(EntraSettings.TOKEN_URL)));
     }
 
+    /** Returns the members that determine an app's id and kind: its application id and its type. */
+    @Override
+    protected Set<String> identifyingMembers() {
+        return Set.of("appId", "servicePrincipalType", "@odata.type");
+    }
+
     /**
      * Returns Entra's whole retention period, because one week of the double's history contains no change whose objects
      * must
      * be looked up.
      */
     @Override
-    protected LogWindow logWindow(Instant now) {
-        return new LogWindow(Optional.of(now.minus(EntraDirectoryAuditsStream.KEPT)), now);
+    protected Duration logPeriod() {
+        return EntraDirectoryAuditsStream.KEPT;
     }
 
     @Override
@@ -81,14 +66,8 @@ class EntraContractIT extends ConnectorContract {
     }
 
     @Override
-    protected List<UnknownEnumValue> unknownValues() {
-        return List.of(
-                new UnknownEnumValue("consentType", false),
-                new UnknownEnumValue("principalType", false),
-                new UnknownEnumValue("userType", false),
-                new UnknownEnumValue("keyType", false),
-                new UnknownEnumValue("credentialOrigin", false),
-                new UnknownEnumValue("usage", false));
+    protected Set<String> openEnumerationsNotShown() {
+        return Set.of("consentType", "principalType", "userType", "keyType", "credentialOrigin", "usage");
     }
 
     /** Returns false for apps, because a disabled app stays listed with all its grants and credentials. */

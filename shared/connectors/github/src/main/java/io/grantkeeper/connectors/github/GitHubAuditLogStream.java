@@ -1,10 +1,8 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -34,31 +32,21 @@ final class GitHubAuditLogStream {
     static final StreamId ID = new StreamId("audit-log");
 
     /** GitHub's retention period for web events. No other source shows who installed an app long ago. */
-    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
+    static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
     /** How late a row can appear. Most rows appear within minutes, but delays of hours have been observed. */
-    private static final Duration LATEST_ROW = Duration.ofHours(6);
+    static final Duration LATEST_ROW = Duration.ofHours(6);
 
     private static final String CATEGORY = "category";
 
     private GitHubAuditLogStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.log(ID, "Audit log")
-                .withScopes("organization_administration:read")
-                .withFreshFor(Duration.ofMinutes(15))
-                .withOverlap(LATEST_ROW)
-                .withFirstLookBack(FIRST_LOOK_BACK)
-                .readBy(GitHubAuditLogStream::read)
-                .withPartitions(GitHubAuditLogStream::partitions);
-    }
-
-    private static List<Partition> partitions(ProviderSession session, Set<String> known) {
+    static List<Partition> partitions(ProviderSession session, Set<String> known) {
         return GitHubAuditActions.categories().stream()
                 .map(category -> Partition.of(ID, category, Map.of(CATEGORY, category)))
                 .toList();
     }
 
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         GitHubClient api = new GitHubClient(request.session());
         ProviderResponse response = api.page(
                 api.inOrganization("/audit-log"),

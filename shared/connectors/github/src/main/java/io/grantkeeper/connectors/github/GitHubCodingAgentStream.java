@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -17,7 +15,6 @@ import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,14 +38,7 @@ final class GitHubCodingAgentStream {
 
     private GitHubCodingAgentStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.listing(ID, "Copilot coding agent")
-                .withScopes("organization_copilot_agent_settings:read")
-                .withFreshFor(Duration.ofHours(12))
-                .readBy(GitHubCodingAgentStream::read);
-    }
-
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         GitHubClient api = new GitHubClient(request.session());
         JsonNodeReader body = JsonNodeReader.of(api.get(
                 api.inOrganization("/copilot/coding-agent/permissions"),

@@ -11,18 +11,7 @@ public final class GitHubConnector implements Connector {
     private final GitHubInstallationTokens tokens = new GitHubInstallationTokens();
     private final ConnectorParts parts = ConnectorParts.of(
                     GitHubDefinition.CONNECTOR, new GitHubAuthenticator(tokens), new GitHubErrors())
-            .withStreams(
-                    GitHubInstallationsStream.stream(),
-                    GitHubFineGrainedTokensStream.stream(),
-                    GitHubTokenRequestsStream.stream(),
-                    GitHubCredentialAuthorizationsStream.stream(),
-                    GitHubDeployKeysStream.stream(),
-                    GitHubOrganizationWebhooksStream.stream(),
-                    GitHubCopilotSeatsStream.stream(),
-                    GitHubCodingAgentStream.stream(),
-                    GitHubMembersStream.stream(),
-                    GitHubSamlIdentitiesStream.stream(),
-                    GitHubAuditLogStream.stream())
+            .withStreams(GitHubStreams.ALL)
             .withRevoker(new GitHubRevoker())
             .withWebhooks(new GitHubWebhooks())
             .withPushChannel(new GitHubPushChannel(tokens));

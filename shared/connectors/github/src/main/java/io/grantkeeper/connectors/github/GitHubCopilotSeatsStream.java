@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -14,7 +12,6 @@ import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +27,6 @@ final class GitHubCopilotSeatsStream {
     static final String PUBLISHER = "GitHub";
 
     private GitHubCopilotSeatsStream() {}
-
-    static AccessStream stream() {
-        return GitHubListingStream.at("/copilot/billing/seats").wrappedIn("seats", "total_seats").stream(
-                StreamDefinition.listing(ID, "Copilot seats")
-                        .withScopes("organization_copilot_seat_management:read")
-                        .withFreshFor(Duration.ofHours(24)),
-                GitHubCopilotSeatsStream::read);
-    }
 
     static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         Optional<PersonId> person = ids.person(row, "assignee");

@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
@@ -22,7 +20,6 @@ import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,14 +35,6 @@ final class GitHubCredentialAuthorizationsStream {
     static final String KEY = "credential/";
 
     private GitHubCredentialAuthorizationsStream() {}
-
-    static AccessStream stream() {
-        return GitHubListingStream.at("/credential-authorizations").asOwner().stream(
-                StreamDefinition.listing(ID, "Classic tokens, SSH keys and OAuth app tokens")
-                        .withScopes("read:org")
-                        .withFreshFor(Duration.ofHours(24)),
-                GitHubCredentialAuthorizationsStream::read);
-    }
 
     static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.id("credential_id");

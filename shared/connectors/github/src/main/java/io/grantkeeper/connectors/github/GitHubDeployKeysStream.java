@@ -1,10 +1,8 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -14,7 +12,6 @@ import io.grantkeeper.identity.Observation.CredentialObserved;
 import io.grantkeeper.identity.Observation.GrantObserved;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,22 +29,11 @@ final class GitHubDeployKeysStream {
 
     private GitHubDeployKeysStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.listing(ID, "Deploy keys")
-                // Listing repositories requires metadata:read, which GitHub automatically adds to every repository
-                // permission.
-                .withScopes("administration:read")
-                .withFreshFor(Duration.ofHours(24))
-                .readBy(GitHubDeployKeysStream::read)
-                .withPartitions(GitHubDeployKeysStream::partitions)
-                .withSegments(GitHubDeployKeysStream::segmentOf);
-    }
-
-    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         return GitHubRepositoryPartitions.plan(new GitHubClient(session), ID, known);
     }
 
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         SortedMap<Long, String> repositories = GitHubRepositoryPartitions.of(request.partition());
         Position position =
                 request.token().isPresent() ? Position.parse(request.token().get()) : Position.START;
@@ -79,7 +65,7 @@ final class GitHubDeployKeysStream {
                 : StreamPage.more(items, new Position(later.firstKey(), 1).cursor());
     }
 
-    private static String segmentOf(Observation observation) {
+    static String segmentOf(Observation observation) {
         return switch (observation) {
             case GrantObserved(var identity, var _) ->
                 identity.attributes().getOrDefault(GitHubDeployKeyMapper.REPOSITORY_ID, "");

@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -20,9 +18,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,16 +33,6 @@ final class GitHubFineGrainedTokensStream {
     static final String FORM = "fine-grained-pat";
 
     private GitHubFineGrainedTokensStream() {}
-
-    static AccessStream stream() {
-        return GitHubListingStream.at("/personal-access-tokens")
-                .withQuery(Map.of("sort", "created_at", "direction", "asc"))
-                .stream(
-                        StreamDefinition.listing(ID, "Fine-grained personal access tokens")
-                                .withScopes("organization_personal_access_tokens:read")
-                                .withFreshFor(Duration.ofHours(12)),
-                        GitHubFineGrainedTokensStream::read);
-    }
 
     static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String key = KEY + row.id("id");

@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Grant;
@@ -15,7 +13,6 @@ import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +31,6 @@ final class GitHubInstallationsStream {
     static final String FORM = "github-app";
 
     private GitHubInstallationsStream() {}
-
-    static AccessStream stream() {
-        return GitHubListingStream.at("/installations").wrappedIn("installations", "total_count").stream(
-                StreamDefinition.listing(ID, "App installations")
-                        .withScopes("organization_administration:read")
-                        .withFreshFor(Duration.ofHours(6)),
-                GitHubInstallationsStream::read);
-    }
 
     static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         ProviderStatus providerStatus =

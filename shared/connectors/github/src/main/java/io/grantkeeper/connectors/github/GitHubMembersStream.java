@@ -1,9 +1,7 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -15,7 +13,6 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +46,7 @@ final class GitHubMembersStream {
 
     private GitHubMembersStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.listing(ID, "Members and outside collaborators")
-                .withScopes("members:read")
-                .withFreshFor(Duration.ofHours(12))
-                .readBy(GitHubMembersStream::read);
-    }
-
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         String token = request.token().orElse("1");
         Group half = token.startsWith(COLLABORATORS_FROM) ? Group.COLLABORATORS : Group.MEMBERS;
         int page = GitHubPageNumber.of(

@@ -4,8 +4,6 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.http.LinkHeader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -26,28 +24,8 @@ final class GitHubNextPage {
         if (next.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(value(next.get(), parameter)
+        return Optional.of(LinkHeader.parameter(next.get(), parameter)
                 .orElseThrow(() -> ConnectorException.unexpected(
                         "%s: the Link header's next page has no '%s' parameter".formatted(response, parameter))));
-    }
-
-    private static Optional<String> value(URI uri, String parameter) {
-        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0 && pair.substring(0, equals).equals(parameter)) {
-                String value = pair.substring(equals + 1);
-                return value.isEmpty() ? Optional.empty() : decode(value);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> decode(String value) {
-        try {
-            return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 }

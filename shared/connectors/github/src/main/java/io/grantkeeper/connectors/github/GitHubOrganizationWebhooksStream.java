@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -16,7 +14,6 @@ import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,14 +34,6 @@ final class GitHubOrganizationWebhooksStream {
     static final String FORM = "org-webhook";
 
     private GitHubOrganizationWebhooksStream() {}
-
-    static AccessStream stream() {
-        return GitHubListingStream.at("/hooks").stream(
-                StreamDefinition.listing(ID, "Organization webhooks")
-                        .withScopes("organization_hooks:read")
-                        .withFreshFor(Duration.ofHours(12)),
-                GitHubOrganizationWebhooksStream::read);
-    }
 
     static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.id("id");

@@ -1,16 +1,13 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.json.JsonTrees;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +42,7 @@ final class GitHubSamlIdentitiesStream {
 
     private GitHubSamlIdentitiesStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.listing(ID, "Work addresses from single sign-on")
-                .withScopes("members:read")
-                .withFreshFor(Duration.ofHours(24))
-                .readBy(GitHubSamlIdentitiesStream::read);
-    }
-
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         GitHubClient api = new GitHubClient(request.session());
         ObjectNode query = JsonNodeFactory.instance.objectNode().put("query", QUERY);
         query.putObject("variables")

@@ -74,7 +74,8 @@ class GitHubAuditLogStreamTest {
         Instant until = Instant.parse("2026-11-24T12:00:00Z");
         Partition partition = new LogWindow(Optional.of(Instant.parse("2026-11-23T06:00:00Z")), until)
                 .addTo(Partition.of(GitHubAuditLogStream.ID, "org", Map.of("category", "org")));
-        StreamPage page = GitHubAuditLogStream.stream().read(github, partition, PartitionCursor.start());
+        StreamPage page =
+                new GitHubConnector().stream(GitHubAuditLogStream.ID).read(github, partition, PartitionCursor.start());
         assertThat(github.asked.getFirst().uri().getQuery())
                 .contains("phrase=action:org created:2026-11-23T06:00:00Z..2026-11-24T12:00:00Z")
                 .contains("order=asc");

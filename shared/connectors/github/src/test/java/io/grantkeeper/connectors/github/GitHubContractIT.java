@@ -1,17 +1,14 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
 import io.grantkeeper.connector.ConnectorProblem.NotOffered;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.testkit.ConnectorContract;
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.FaultVariant;
 import io.grantkeeper.connector.testkit.InjectedFault;
 import io.grantkeeper.connector.testkit.ProviderDouble;
 import io.grantkeeper.connector.testkit.ReceivedCall;
-import io.grantkeeper.connector.testkit.UnknownEnumValue;
 import io.grantkeeper.connector.testkit.WebhookFixture;
 import io.grantkeeper.connector.testkit.WebhookSigner;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
@@ -22,23 +19,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Runs the whole connector contract. It injects a fault at each of several hundred calls. */
 class GitHubContractIT extends ConnectorContract {
-    @Override
-    protected Connector connector() {
-        return new GitHubConnector();
-    }
-
-    @Override
-    protected ProviderDouble startDouble(DoubleOptions options) {
-        return GitHubContractDouble.start(options);
-    }
-
-    @Override
-    protected List<FaultVariant> refusals() {
-        return List.of(
+    GitHubContractIT() {
+        super(
+                GitHubConnector::new,
+                GitHubContractDouble::start,
                 FaultVariant.of("401", status(401, Map.of(), "Bad credentials"), InvalidToken.class),
                 FaultVariant.of(
                                 "403 with the required permission",
@@ -103,13 +90,13 @@ class GitHubContractIT extends ConnectorContract {
     }
 
     @Override
-    protected List<UnknownEnumValue> unknownValues() {
-        return List.of(
-                new UnknownEnumValue("repository_selection", false),
-                new UnknownEnumValue("contents", true),
-                new UnknownEnumValue("credential_type", false),
-                new UnknownEnumValue("enabled_repositories", false),
-                new UnknownEnumValue("plan_type", false));
+    protected Set<String> openEnumerations() {
+        return Set.of("contents");
+    }
+
+    @Override
+    protected Set<String> openEnumerationsNotShown() {
+        return Set.of("repository_selection", "credential_type", "enabled_repositories", "plan_type");
     }
 
     @Override
@@ -150,9 +137,9 @@ class GitHubContractIT extends ConnectorContract {
 
         @Override
         public WebhookRequest sign(WebhookRequest unsigned, Instant at) {
-            Map<String, String> headers = new TreeMap<>(unsigned.headers());
-            headers.put(SIGNATURE, "sha256=" + GitHubTestWebhooks.signature(secret.reveal(), unsigned.body()));
-            return new WebhookRequest(unsigned.method(), unsigned.path(), unsigned.query(), headers, unsigned.body());
+            return WebhookSigner.withHeaders(
+                    unsigned,
+                    Map.of(SIGNATURE, "sha256=" + GitHubTestWebhooks.signature(secret.reveal(), unsigned.body())));
         }
 
         @Override

@@ -72,7 +72,8 @@ class GitHubListingStreamTest {
     }
 
     private StreamPage read(PartitionCursor from) throws ConnectorException {
-        return GitHubInstallationsStream.stream().read(github, Partition.whole(GitHubInstallationsStream.ID), from);
+        return new GitHubConnector()
+                .stream(GitHubInstallationsStream.ID).read(github, Partition.whole(GitHubInstallationsStream.ID), from);
     }
 
     private static Map<String, String> next(int page) {

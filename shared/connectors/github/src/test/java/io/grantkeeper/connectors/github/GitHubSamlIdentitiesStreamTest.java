@@ -55,7 +55,9 @@ class GitHubSamlIdentitiesStreamTest {
     }
 
     private StreamPage read(PartitionCursor from) throws ConnectorException {
-        return GitHubSamlIdentitiesStream.stream().read(github, Partition.whole(GitHubSamlIdentitiesStream.ID), from);
+        return new GitHubConnector()
+                .stream(GitHubSamlIdentitiesStream.ID)
+                        .read(github, Partition.whole(GitHubSamlIdentitiesStream.ID), from);
     }
 
     private static String page(boolean more, String nodes) {

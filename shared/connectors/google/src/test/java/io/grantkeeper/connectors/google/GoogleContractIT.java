@@ -1,36 +1,23 @@
 package io.grantkeeper.connectors.google;
 
-import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
-import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.testkit.ConnectorContract;
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.FaultVariant;
 import io.grantkeeper.connector.testkit.InjectedFault;
 import io.grantkeeper.connector.testkit.ProviderDouble;
 import io.grantkeeper.connector.testkit.ReceivedCall;
-import io.grantkeeper.connector.testkit.UnknownEnumValue;
 import io.grantkeeper.connector.testkit.WebhookFixture;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class GoogleContractIT extends ConnectorContract {
-    @Override
-    protected Connector connector() {
-        return new GoogleConnector();
-    }
-
-    @Override
-    protected ProviderDouble startDouble(DoubleOptions options) {
-        return GoogleContractDouble.start(options);
-    }
-
-    @Override
-    protected List<FaultVariant> refusals() {
-        return List.of(
+    GoogleContractIT() {
+        super(
+                GoogleConnector::new,
+                GoogleContractDouble::start,
                 FaultVariant.of("401", google(401, "authError"), InvalidToken.class),
                 FaultVariant.of("403 for a scope", google(403, "insufficientPermissions"), InsufficientScope.class),
                 FaultVariant.of("403 for too many calls", google(403, "quotaExceeded"), RateLimited.class),
@@ -55,18 +42,14 @@ class GoogleContractIT extends ConnectorContract {
     }
 
     @Override
-    protected List<UnknownEnumValue> unknownValues() {
-        return List.of(
-                new UnknownEnumValue("keyOrigin", false),
-                new UnknownEnumValue("keyAlgorithm", false),
-                new UnknownEnumValue("callerType", false),
-                new UnknownEnumValue("kind", false));
+    protected Set<String> openEnumerationsNotShown() {
+        return Set.of("keyOrigin", "keyAlgorithm", "callerType", "kind");
     }
 
-    /** Returns false for keys, because a disabled key stays in the listing. */
+    /** Returns the form of keys, because a disabled key stays in the listing. */
     @Override
-    protected boolean isRevocableInDouble(RevocationTarget target) {
-        return !target.holder().form().equals(GoogleServiceAccountReader.FORM);
+    protected Set<String> formsListedAfterRevocation() {
+        return Set.of(GoogleServiceAccountReader.FORM);
     }
 
     private static InjectedFault google(int status, String reason) {

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Deliveries as Google pushes them to the connection that the contract tests use, with and without their channel token.
@@ -73,9 +72,7 @@ record GooglePushFixture(PushChannelSecret secret) implements WebhookSigner {
 
     @Override
     public WebhookRequest sign(WebhookRequest unsigned, Instant at) {
-        Map<String, String> headers = new TreeMap<>(unsigned.headers());
-        headers.put(TOKEN, secret.proof("token/" + CHANNEL));
-        return new WebhookRequest(unsigned.method(), unsigned.path(), unsigned.query(), headers, unsigned.body());
+        return WebhookSigner.withHeaders(unsigned, Map.of(TOKEN, secret.proof("token/" + CHANNEL)));
     }
 
     @Override

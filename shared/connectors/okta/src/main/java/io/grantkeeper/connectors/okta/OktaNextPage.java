@@ -8,8 +8,6 @@ import io.grantkeeper.connector.http.LinkHeader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Observation;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +29,7 @@ final class OktaNextPage {
         if (next.isEmpty()) {
             return Optional.empty();
         }
-        String after = after(next.get())
+        String after = LinkHeader.parameter(next.get(), "after")
                 .orElseThrow(() -> ConnectorException.unexpected(
                         response + ": the link to the next page has no 'after' parameter"));
         if (current.token().filter(after::equals).isPresent()) {
@@ -61,24 +59,6 @@ final class OktaNextPage {
             return Optional.of(response.uri().resolve(next.get().text("href")));
         } catch (IllegalArgumentException _) {
             throw next.get().member("href").unexpected("a URL");
-        }
-    }
-
-    private static Optional<String> after(URI uri) {
-        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        for (String pair : query.split("&", -1)) {
-            if (pair.startsWith("after=") && pair.length() > "after=".length()) {
-                return decode(pair.substring("after=".length()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> decode(String value) {
-        try {
-            return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
         }
     }
 }

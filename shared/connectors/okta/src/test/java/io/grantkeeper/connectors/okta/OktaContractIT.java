@@ -1,47 +1,25 @@
 package io.grantkeeper.connectors.okta;
 
-import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
 import io.grantkeeper.connector.ConnectorProblem.NotOffered;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
-import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.testkit.ConnectorContract;
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.FaultVariant;
 import io.grantkeeper.connector.testkit.InjectedFault;
 import io.grantkeeper.connector.testkit.ProviderDouble;
 import io.grantkeeper.connector.testkit.ReceivedCall;
-import io.grantkeeper.connector.testkit.UnknownEnumValue;
 import io.grantkeeper.connector.testkit.WebhookFixture;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 class OktaContractIT extends ConnectorContract {
-    @Override
-    protected Connector connector() {
-        return new OktaConnector();
-    }
-
-    @Override
-    protected ProviderDouble startDouble(DoubleOptions options) {
-        return OktaContractDouble.start(options);
-    }
-
-    /** Returns the members that determine whether an app has access. An app without OAuth has no access. */
-    @Override
-    protected Set<String> identifyingMembers() {
-        return Set.of("oauthClient");
-    }
-
-    @Override
-    protected List<FaultVariant> refusals() {
-        return List.of(
+    OktaContractIT() {
+        super(
+                OktaConnector::new,
+                OktaContractDouble::start,
                 FaultVariant.of("401", okta(401, "E0000011"), InvalidToken.class),
                 FaultVariant.of("403", okta(403, "E0000006"), InsufficientScope.class),
                 FaultVariant.of(
@@ -72,14 +50,20 @@ class OktaContractIT extends ConnectorContract {
                         .onlyFor(OktaContractIT::isToken));
     }
 
+    /** Returns the members that determine whether an app has access. An app without OAuth has no access. */
+    @Override
+    protected Set<String> identifyingMembers() {
+        return Set.of("oauthClient");
+    }
+
     private static boolean isToken(ReceivedCall call) {
         return call.path().endsWith("/oauth2/v1/token");
     }
 
-    /** Returns a window as long as Okta's retention period. */
+    /** Returns Okta's retention period. */
     @Override
-    protected LogWindow logWindow(Instant now) {
-        return new LogWindow(Optional.of(now.minus(Duration.ofDays(90))), now);
+    protected Duration logPeriod() {
+        return Duration.ofDays(90);
     }
 
     @Override
@@ -94,12 +78,13 @@ class OktaContractIT extends ConnectorContract {
     }
 
     @Override
-    protected List<UnknownEnumValue> unknownValues() {
-        return List.of(
-                new UnknownEnumValue("status", false),
-                new UnknownEnumValue("application_type", false),
-                new UnknownEnumValue("statusDetail", true),
-                new UnknownEnumValue("connection", true));
+    protected Set<String> openEnumerations() {
+        return Set.of("statusDetail", "connection");
+    }
+
+    @Override
+    protected Set<String> openEnumerationsNotShown() {
+        return Set.of("status", "application_type");
     }
 
     /**

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Event hooks as Okta delivers them, with and without their fixed header. */
 record OktaWebhookFixture(Secret secret) implements WebhookSigner {
@@ -49,9 +48,7 @@ record OktaWebhookFixture(Secret secret) implements WebhookSigner {
 
     @Override
     public WebhookRequest sign(WebhookRequest unsigned, Instant at) {
-        Map<String, String> headers = new TreeMap<>(unsigned.headers());
-        headers.put("authorization", secret.reveal());
-        return new WebhookRequest(unsigned.method(), unsigned.path(), unsigned.query(), headers, unsigned.body());
+        return WebhookSigner.withHeaders(unsigned, Map.of("authorization", secret.reveal()));
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.openai;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
@@ -12,7 +10,6 @@ import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,15 +27,6 @@ final class OpenAiAdminKeysStream {
     private static final String OWNER_ROLE = "owner";
 
     private OpenAiAdminKeysStream() {}
-
-    static AccessStream stream() {
-        return OpenAiListingStream.stream(
-                StreamDefinition.listing(ID, "Admin keys")
-                        .withScopes(OpenAiScopes.MANAGEMENT)
-                        .withFreshFor(Duration.ofHours(6)),
-                "admin_api_keys",
-                OpenAiAdminKeysStream::read);
-    }
 
     static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");

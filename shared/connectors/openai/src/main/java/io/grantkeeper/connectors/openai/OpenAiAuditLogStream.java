@@ -1,11 +1,9 @@
 package io.grantkeeper.connectors.openai;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogPageBuilder;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.RowPage;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -22,25 +20,16 @@ import java.util.Optional;
 final class OpenAiAuditLogStream {
     static final StreamId ID = new StreamId("audit-log");
     /** How late a row can appear. OpenAI documents a delay of minutes; an hour leaves a margin. */
-    private static final Duration LATEST_ROW = Duration.ofHours(1);
+    static final Duration LATEST_ROW = Duration.ofHours(1);
     /**
      * The period that the first read covers. It is long, because OpenAI does not document the log's retention, and
      * no other source shows who created a key long ago.
      */
-    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
+    static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
 
     private OpenAiAuditLogStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.log(ID, "Audit log")
-                .withScopes(OpenAiScopes.AUDIT_LOG)
-                .withFreshFor(Duration.ofMinutes(15))
-                .withOverlap(LATEST_ROW)
-                .withFirstLookBack(FIRST_LOOK_BACK)
-                .readBy(OpenAiAuditLogStream::read);
-    }
-
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         LogWindow window = request.window();
         OpenAiClient api = new OpenAiClient(request.session());
         RequestUri log = api.inOrganization("audit_logs")

@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.openai;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -12,7 +10,6 @@ import io.grantkeeper.identity.Observation.CredentialObserved;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,15 +23,6 @@ final class OpenAiCertificatesStream {
     static final String KEY = "certificate/";
 
     private OpenAiCertificatesStream() {}
-
-    static AccessStream stream() {
-        return OpenAiListingStream.stream(
-                StreamDefinition.listing(ID, "Certificates for mutual TLS")
-                        .withScopes(OpenAiScopes.MANAGEMENT)
-                        .withFreshFor(Duration.ofHours(24)),
-                "certificates",
-                OpenAiCertificatesStream::read);
-    }
 
     static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");

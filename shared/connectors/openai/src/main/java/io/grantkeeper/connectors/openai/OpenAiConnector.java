@@ -10,15 +10,7 @@ import io.grantkeeper.connector.ConnectorParts;
 public final class OpenAiConnector implements Connector {
     private final ConnectorParts parts = ConnectorParts.of(
                     OpenAiDefinition.CONNECTOR, new OpenAiAuthenticator(), new OpenAiErrors())
-            .withStreams(
-                    OpenAiAdminKeysStream.stream(),
-                    OpenAiProjectKeysStream.stream(),
-                    OpenAiServiceAccountsStream.stream(),
-                    OpenAiUsersStream.stream(),
-                    OpenAiInvitesStream.stream(),
-                    OpenAiCertificatesStream.stream(),
-                    OpenAiAuditLogStream.stream(),
-                    OpenAiUsageStream.stream())
+            .withStreams(OpenAiStreams.ALL)
             .withRevoker(new OpenAiRevoker());
 
     @Override

@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.openai;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -11,7 +9,6 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,22 +26,13 @@ final class OpenAiInvitesStream {
 
     private OpenAiInvitesStream() {}
 
-    static AccessStream stream() {
-        return OpenAiListingStream.stream(
-                StreamDefinition.listing(ID, "Invitations")
-                        .withScopes(OpenAiScopes.MANAGEMENT)
-                        .withFreshFor(Duration.ofHours(12)),
-                "invites",
-                OpenAiInvitesStream::read);
-    }
-
     static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String status = row.optionalText("status").orElse("unknown");
         if (OVER.contains(status)) {
             return List.of();
         }
         String id = row.text("id");
-        Optional<String> email = OpenAiUsersStream.email(row);
+        Optional<String> email = row.optionalEmail("email");
         Set<Alias> aliases = new TreeSet<>(OpenAiUsersStream.role(row));
         aliases.add(new Alias(SCHEME, status));
         return List.of(new PersonObserved(Person.of(

@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.openai;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
@@ -12,7 +10,6 @@ import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +28,6 @@ final class OpenAiProjectKeysStream {
     static final String SERVICE_ACCOUNT = "service-account";
 
     private OpenAiProjectKeysStream() {}
-
-    static AccessStream stream() {
-        return OpenAiPerProjectStream.stream(
-                StreamDefinition.listing(ID, "Project keys")
-                        .withScopes(OpenAiScopes.MANAGEMENT)
-                        .withFreshFor(Duration.ofHours(6)),
-                "api_keys",
-                Map.of("owner_project_access", "any"),
-                OpenAiProjectKeysStream::read);
-    }
 
     static List<Observation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row) throws ConnectorException {
         String id = row.text("id");

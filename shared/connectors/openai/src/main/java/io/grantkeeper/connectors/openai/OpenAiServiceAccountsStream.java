@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.openai;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -14,7 +12,6 @@ import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.StreamId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,16 +27,6 @@ final class OpenAiServiceAccountsStream {
     static final String KEY = "project/";
 
     private OpenAiServiceAccountsStream() {}
-
-    static AccessStream stream() {
-        return OpenAiPerProjectStream.stream(
-                StreamDefinition.listing(ID, "Project service accounts")
-                        .withScopes(OpenAiScopes.MANAGEMENT)
-                        .withFreshFor(Duration.ofHours(12)),
-                "service_accounts",
-                Map.of(),
-                OpenAiServiceAccountsStream::read);
-    }
 
     static List<Observation> read(OpenAiIds ids, OpenAiProject project, JsonNodeReader row) throws ConnectorException {
         Optional<String> role = row.optionalText(OpenAiIds.ROLE);

@@ -1,9 +1,7 @@
 package io.grantkeeper.connectors.openai;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.UsageAggregator;
@@ -37,27 +35,17 @@ final class OpenAiUsageStream {
     /**
      * How late usage can be counted. Counts grow for a while after the calls, and OpenAI does not document how long.
      */
-    private static final Duration LATEST_COUNT = Duration.ofHours(6);
+    static final Duration LATEST_COUNT = Duration.ofHours(6);
 
-    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(90);
+    static final Duration FIRST_LOOK_BACK = Duration.ofDays(90);
 
     private OpenAiUsageStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.log(ID, "Usage by key")
-                .withScopes(OpenAiScopes.USAGE)
-                .withFreshFor(Duration.ofHours(6))
-                .withOverlap(LATEST_COUNT)
-                .withFirstLookBack(FIRST_LOOK_BACK)
-                .readBy(OpenAiUsageStream::read)
-                .withPartitions(OpenAiUsageStream::partitions);
-    }
-
-    private static List<Partition> partitions(ProviderSession session, Set<String> known) {
+    static List<Partition> partitions(ProviderSession session, Set<String> known) {
         return KINDS.stream().map(kind -> Partition.of(ID, kind, Map.of())).toList();
     }
 
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         UsageBucketWidth bucket = UsageBucketWidth.forWindow(Duration.between(request.since(), request.until()));
         OpenAiClient api = new OpenAiClient(request.session());
         RequestUri report = api.inOrganization("usage", request.partition().id())

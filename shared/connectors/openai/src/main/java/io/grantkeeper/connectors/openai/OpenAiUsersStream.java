@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.openai;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -11,9 +9,7 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,21 +23,12 @@ final class OpenAiUsersStream {
 
     private OpenAiUsersStream() {}
 
-    static AccessStream stream() {
-        return OpenAiListingStream.stream(
-                StreamDefinition.listing(ID, "People")
-                        .withScopes(OpenAiScopes.MANAGEMENT)
-                        .withFreshFor(Duration.ofHours(12)),
-                "users",
-                OpenAiUsersStream::read);
-    }
-
     static List<Observation> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         if (row.optionalFlag("is_service_account").orElse(false)) {
             return List.of();
         }
         String id = row.text("id");
-        Optional<String> email = email(row);
+        Optional<String> email = row.optionalEmail("email");
         String name = row.optionalText("name")
                 .filter(text -> !text.isBlank())
                 .or(() -> email)
@@ -49,12 +36,6 @@ final class OpenAiUsersStream {
         return List.of(new PersonObserved(
                 Person.of(ids.person(id), name, Knowledge.ofNullable(email.orElse(null)), employment(row))
                         .withAliases(role(row))));
-    }
-
-    static Optional<String> email(JsonNodeReader row) throws ConnectorException {
-        return row.optionalText("email")
-                .map(text -> text.strip().toLowerCase(Locale.ROOT))
-                .filter(text -> !text.isEmpty());
     }
 
     static Set<Alias> role(JsonNodeReader row) throws ConnectorException {

@@ -1,38 +1,21 @@
 package io.grantkeeper.connectors.openai;
 
-import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
-import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.testkit.ConnectorContract;
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.FaultVariant;
 import io.grantkeeper.connector.testkit.InjectedFault;
-import io.grantkeeper.connector.testkit.ProviderDouble;
-import io.grantkeeper.connector.testkit.UnknownEnumValue;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 class OpenAiContractIT extends ConnectorContract {
-    @Override
-    protected Connector connector() {
-        return new OpenAiConnector();
-    }
-
-    @Override
-    protected ProviderDouble startDouble(DoubleOptions options) {
-        return OpenAiContractDouble.start(options);
-    }
-
-    @Override
-    protected List<FaultVariant> refusals() {
-        return List.of(
+    OpenAiContractIT() {
+        super(
+                OpenAiConnector::new,
+                OpenAiContractDouble::start,
                 FaultVariant.of("401", openAi(401, "invalid_api_key", Map.of()), InvalidToken.class),
                 FaultVariant.of(
                         "401 for a permission", openAi(401, "missing_scope", Map.of()), InsufficientScope.class),
@@ -49,24 +32,26 @@ class OpenAiContractIT extends ConnectorContract {
                         RateLimited.class));
     }
 
-    /** Returns a window that is long enough to contain several pages of usage. */
+    /** Returns a period that is long enough to contain several pages of usage. */
     @Override
-    protected LogWindow logWindow(Instant now) {
-        return new LogWindow(Optional.of(now.minus(Duration.ofDays(65))), now);
+    protected Duration logPeriod() {
+        return Duration.ofDays(65);
     }
 
     @Override
-    protected List<UnknownEnumValue> unknownValues() {
-        return List.of(
-                new UnknownEnumValue("owner_project_access", false),
-                new UnknownEnumValue("role", true),
-                new UnknownEnumValue("object", false));
+    protected Set<String> openEnumerations() {
+        return Set.of("role");
     }
 
-    /** Returns false for certificates, because a deactivated certificate stays in the listing. */
     @Override
-    protected boolean isRevocableInDouble(RevocationTarget target) {
-        return !target.holder().form().equals(OpenAiCertificatesStream.FORM);
+    protected Set<String> openEnumerationsNotShown() {
+        return Set.of("owner_project_access", "object");
+    }
+
+    /** Returns the form of certificates, because a deactivated certificate stays in the listing. */
+    @Override
+    protected Set<String> formsListedAfterRevocation() {
+        return Set.of(OpenAiCertificatesStream.FORM);
     }
 
     private static InjectedFault openAi(int status, String code, Map<String, String> headers) {

@@ -1,9 +1,7 @@
 package io.grantkeeper.connectors.slack;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.RowPage;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.UsageAggregator;
@@ -24,21 +22,12 @@ final class SlackAppActivitiesStream {
     static final StreamId ID = new StreamId("app-activities");
 
     private static final String PAGE_SIZE = "100";
-    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
-    private static final Duration OVERLAP = Duration.ofHours(1);
+    static final Duration FIRST_LOOK_BACK = Duration.ofDays(7);
+    static final Duration OVERLAP = Duration.ofHours(1);
 
     private SlackAppActivitiesStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.log(ID, "App activity on Slack's platform")
-                .withScopes("admin.app_activities:read")
-                .withFreshFor(Duration.ofHours(6))
-                .withOverlap(OVERLAP)
-                .withFirstLookBack(FIRST_LOOK_BACK)
-                .readBy(SlackAppActivitiesStream::read);
-    }
-
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         Map<String, String> arguments = Map.of(
                 "limit", PAGE_SIZE,
                 "min_date_created", toMicros(request.since()),

@@ -1,10 +1,8 @@
 package io.grantkeeper.connectors.slack;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RowPage;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -31,23 +29,13 @@ final class SlackAuditLogStream {
     /** The number of rows per page. Slack accepts up to 9,999, but such a response would be very large. */
     private static final String PAGE_SIZE = "1000";
 
-    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
+    static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
     /** How late a row can appear. Slack documents no lag; the figure is Grantkeeper's choice. */
-    private static final Duration OVERLAP = Duration.ofHours(2);
+    static final Duration OVERLAP = Duration.ofHours(2);
 
     private SlackAuditLogStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.log(ID, "Audit log")
-                .withScopes("auditlogs:read")
-                .withFreshFor(Duration.ofMinutes(15))
-                .withOverlap(OVERLAP)
-                .withFirstLookBack(FIRST_LOOK_BACK)
-                .readBy(SlackAuditLogStream::read)
-                .withPartitions(SlackAuditLogStream::partitions);
-    }
-
-    private static List<Partition> partitions(ProviderSession session, Set<String> known) {
+    static List<Partition> partitions(ProviderSession session, Set<String> known) {
         return SlackAuditActions.groups().keySet().stream()
                 .map(group -> Partition.of(ID, group, Map.of(ACTIONS, group)))
                 .toList();
@@ -57,7 +45,7 @@ final class SlackAuditLogStream {
      * Reads one page. Rows after the end of the window are dropped here, because Slack's documentation describes {@code
      * latest} as inclusive in some places and as exclusive in others.
      */
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         Map<String, String> arguments = new HashMap<>(Map.of(
                 "oldest", Long.toString(request.since().getEpochSecond()),
                 "latest", Long.toString(request.until().getEpochSecond()),

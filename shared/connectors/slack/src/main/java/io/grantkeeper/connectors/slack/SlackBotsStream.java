@@ -1,10 +1,8 @@
 package io.grantkeeper.connectors.slack;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ObjectCall;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -15,7 +13,6 @@ import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +31,7 @@ final class SlackBotsStream {
 
     private SlackBotsStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.listing(ID, "Bots, and the people of a single workspace")
-                // A bot token with this scope is sufficient.
-                .withScopes("users:read")
-                .withFreshFor(Duration.ofHours(12))
-                .readBy(SlackBotsStream::read)
-                .withPartitions(SlackBotsStream::partitions)
-                .withSegments(SlackBotsStream::segmentOf);
-    }
-
-    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         return SlackTokenScope.partitions(session, ID, known, false);
     }
 
@@ -54,7 +41,7 @@ final class SlackBotsStream {
         return whole.onlySegment(userId, whole.parameters());
     }
 
-    private static String segmentOf(Observation observation) {
+    static String segmentOf(Observation observation) {
         return switch (observation) {
             case PersonObserved(Person person) -> person.id().externalId();
             case IdentityObserved(NonHumanIdentity bot) ->
@@ -66,7 +53,7 @@ final class SlackBotsStream {
         };
     }
 
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         SlackClient api = new SlackClient(request.session());
         Optional<String> segment = request.partition().segment();
         if (segment.isPresent()) {

@@ -10,17 +10,7 @@ import io.grantkeeper.connector.ConnectorParts;
 public final class SlackConnector implements Connector {
     private final ConnectorParts parts = ConnectorParts.of(
                     SlackDefinition.CONNECTOR, new SlackAuthenticator(), new SlackErrors())
-            .withStreams(
-                    SlackAppListings.approved(),
-                    SlackAppListings.restricted(),
-                    SlackAppListings.requests(),
-                    SlackInstalledAppsStream.stream(),
-                    SlackUsersStream.stream(),
-                    SlackBotsStream.stream(),
-                    SlackWorkflowsStream.stream(),
-                    SlackIntegrationLogStream.stream(),
-                    SlackAppActivitiesStream.stream(),
-                    SlackAuditLogStream.stream())
+            .withStreams(SlackStreams.ALL)
             .withRevoker(new SlackRevoker())
             .withWebhooks(new SlackWebhooks());
 

@@ -1,10 +1,8 @@
 package io.grantkeeper.connectors.slack;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.NotOffered;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.identity.Grant;
@@ -18,7 +16,6 @@ import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.Partition;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,20 +45,11 @@ final class SlackInstalledAppsStream {
 
     private SlackInstalledAppsStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.listing(ID, "Installed apps and integrations, from the integration logs")
-                // A legacy scope that covers many permissions. No narrower scope gives access to the integration logs.
-                .withScopes("admin")
-                .withFreshFor(Duration.ofHours(6))
-                .readBy(SlackInstalledAppsStream::read)
-                .withPartitions(SlackInstalledAppsStream::partitions);
-    }
-
-    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         return SlackTokenScope.partitions(session, ID, known, false);
     }
 
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         SlackClient api = new SlackClient(request.session());
         SlackContext workspace = SlackContext.of(request.partition());
         Map<IdentityId, AppState> apps = new LinkedHashMap<>();

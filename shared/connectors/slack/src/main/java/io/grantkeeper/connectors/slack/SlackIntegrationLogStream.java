@@ -1,10 +1,8 @@
 package io.grantkeeper.connectors.slack;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.identity.AccessEvent;
@@ -30,24 +28,13 @@ import java.util.TreeMap;
 final class SlackIntegrationLogStream {
     static final StreamId ID = new StreamId("integration-logs");
 
-    private static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
+    static final Duration FIRST_LOOK_BACK = Duration.ofDays(180);
     /** How late a row can appear. Slack documents no lag; the figure is Grantkeeper's choice. */
-    private static final Duration OVERLAP = Duration.ofHours(1);
+    static final Duration OVERLAP = Duration.ofHours(1);
 
     private SlackIntegrationLogStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.log(ID, "Integration logs")
-                // A legacy scope that covers many permissions. No narrower scope gives access to the integration logs.
-                .withScopes("admin")
-                .withFreshFor(Duration.ofMinutes(15))
-                .withOverlap(OVERLAP)
-                .withFirstLookBack(FIRST_LOOK_BACK)
-                .readBy(SlackIntegrationLogStream::read)
-                .withPartitions(SlackIntegrationLogStream::partitions);
-    }
-
-    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         return SlackTokenScope.partitions(session, ID, known, false);
     }
 
@@ -55,7 +42,7 @@ final class SlackIntegrationLogStream {
      * Reads one page. The log cannot be queried by time, so it is read backward from its newest row to the start of the
      * window.
      */
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         SlackClient api = new SlackClient(request.session());
         SlackContext workspace = SlackContext.of(request.partition());
         int number = Integer.parseInt(request.token().orElse("1"));

@@ -1,9 +1,7 @@
 package io.grantkeeper.connectors.slack;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -13,7 +11,6 @@ import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +28,7 @@ final class SlackUsersStream {
 
     private SlackUsersStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.listing(ID, "Organization members")
-                .withScopes("admin.users:read")
-                .withFreshFor(Duration.ofHours(12))
-                .readBy(SlackUsersStream::read)
-                .withPartitions(SlackUsersStream::partitions)
-                .withSegments(SlackUsersStream::segmentOf);
-    }
-
-    private static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
+    static List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException {
         boolean organization =
                 SlackTokenScope.of(new SlackClient(session)).organization().isPresent();
         return organization || !known.isEmpty() ? List.of(Partition.whole(ID)) : List.of();
@@ -51,13 +39,13 @@ final class SlackUsersStream {
         return Partition.whole(ID).onlySegment(userId, Map.of());
     }
 
-    private static String segmentOf(Observation observation) {
+    static String segmentOf(Observation observation) {
         return observation instanceof PersonObserved(Person person)
                 ? person.id().externalId()
                 : "";
     }
 
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         SlackClient api = new SlackClient(request.session());
         SlackIds ids = new SlackIds(api.connection());
         if (request.partition().segment().isPresent()) {

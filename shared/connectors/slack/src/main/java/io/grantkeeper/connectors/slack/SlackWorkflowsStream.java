@@ -1,8 +1,6 @@
 package io.grantkeeper.connectors.slack;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -14,7 +12,6 @@ import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.Timestamp;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +31,7 @@ final class SlackWorkflowsStream {
 
     private SlackWorkflowsStream() {}
 
-    static AccessStream stream() {
-        return StreamDefinition.listing(ID, "Workflows")
-                .withScopes("admin.workflows:read")
-                .withFreshFor(Duration.ofHours(24))
-                .readBy(SlackWorkflowsStream::read);
-    }
-
-    private static StreamPage read(StreamPageRequest request) throws ConnectorException {
+    static StreamPage read(StreamPageRequest request) throws ConnectorException {
         SlackIds ids = new SlackIds(request.connection());
         return new SlackClient(request.session())
                 .page(SlackMethod.WORKFLOWS_SEARCH, Map.of("limit", PAGE_SIZE), "workflows", request.token())

@@ -1,6 +1,5 @@
 package io.grantkeeper.connectors.slack;
 
-import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
 import io.grantkeeper.connector.ConnectorProblem.Misconfigured;
@@ -9,32 +8,22 @@ import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.testkit.ConnectorContract;
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.FaultVariant;
 import io.grantkeeper.connector.testkit.InjectedFault;
 import io.grantkeeper.connector.testkit.ProviderDouble;
-import io.grantkeeper.connector.testkit.UnknownEnumValue;
 import io.grantkeeper.connector.testkit.WebhookFixture;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
 import io.grantkeeper.identity.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 class SlackContractIT extends ConnectorContract {
-    @Override
-    protected Connector connector() {
-        return new SlackConnector();
-    }
-
-    @Override
-    protected ProviderDouble startDouble(DoubleOptions options) {
-        return SlackContractDouble.start(options);
-    }
-
-    @Override
-    protected List<FaultVariant> refusals() {
-        return List.of(
+    SlackContractIT() {
+        super(
+                SlackConnector::new,
+                SlackContractDouble::start,
                 FaultVariant.of("401", status(401, Map.of(), "invalid_auth"), InvalidToken.class),
                 FaultVariant.of("403", status(403, Map.of(), "no_permission"), InsufficientScope.class),
                 FaultVariant.of(
@@ -69,13 +58,13 @@ class SlackContractIT extends ConnectorContract {
     }
 
     @Override
-    protected List<UnknownEnumValue> unknownValues() {
-        return List.of(
-                new UnknownEnumValue("token_type", false),
-                new UnknownEnumValue("actor_type", false),
-                new UnknownEnumValue("event_type", true),
-                new UnknownEnumValue("source", false),
-                new UnknownEnumValue("type", false));
+    protected Set<String> openEnumerations() {
+        return Set.of("event_type");
+    }
+
+    @Override
+    protected Set<String> openEnumerationsNotShown() {
+        return Set.of("token_type", "actor_type", "source", "type");
     }
 
     @Override

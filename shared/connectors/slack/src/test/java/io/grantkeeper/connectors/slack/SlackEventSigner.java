@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,10 +24,8 @@ record SlackEventSigner(Secret secret) implements WebhookSigner {
     @Override
     public WebhookRequest sign(WebhookRequest unsigned, Instant at) {
         String time = Long.toString(at.getEpochSecond());
-        Map<String, String> headers = new TreeMap<>(unsigned.headers());
-        headers.put(TIME, time);
-        headers.put(SIGNATURE, "v0=" + signature(time, unsigned.body()));
-        return new WebhookRequest(unsigned.method(), unsigned.path(), unsigned.query(), headers, unsigned.body());
+        return WebhookSigner.withHeaders(
+                unsigned, Map.of(TIME, time, SIGNATURE, "v0=" + signature(time, unsigned.body())));
     }
 
     String signature(String time, byte[] body) {

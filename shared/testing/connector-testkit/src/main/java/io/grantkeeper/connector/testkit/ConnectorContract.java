@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The guarantees that every connector gives, as inherited tests. A connector's test extends this class and defines how
+ * The guarantees that every connector gives, as inherited tests. A connector's test extends this class and states how
  * to create the connector, how to start a double of its provider, and with which responses the provider refuses a call.
  * All checks in this class then run automatically.
  */
@@ -33,23 +35,47 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class ConnectorContract {
     private final ContractContext run = new ContractContext(this);
 
-    /** Creates a connector that shares no state with previously created ones. */
-    protected abstract Connector connector();
+    private final Supplier<Connector> connectors;
+    private final Function<DoubleOptions, ProviderDouble> doubles;
+    private final List<FaultVariant> refusals;
 
-    /** Starts a double of the provider. */
-    protected abstract ProviderDouble startDouble(DoubleOptions options);
+    /**
+     * @param connectors creates a connector that shares no state with previously created ones
+     * @param doubles starts a double of the provider
+     * @param refusals the provider's 401, 403 and 429 responses, each with the problem that the connector must map it
+     *     to
+     */
+    protected ConnectorContract(
+            Supplier<Connector> connectors, Function<DoubleOptions, ProviderDouble> doubles, FaultVariant... refusals) {
+        this.connectors = connectors;
+        this.doubles = doubles;
+        this.refusals = List.of(refusals);
+    }
 
-    /** Lists the provider's 401, 403 and 429 responses, each with the problem that the connector must map it to. */
-    protected abstract List<FaultVariant> refusals();
+    final Connector connector() {
+        return connectors.get();
+    }
+
+    final ProviderDouble startDouble(DoubleOptions options) {
+        return doubles.apply(options);
+    }
+
+    final List<FaultVariant> refusals() {
+        return refusals;
+    }
 
     /** Returns genuine webhooks of the provider. Called only if the connector has a webhook verifier. */
     protected WebhookFixture webhooks(ProviderDouble provider) {
         throw new AssertionError("a connector with a webhook verifier must override webhooks() in its contract test");
     }
 
-    /** Returns the time window in which log streams are read; by default, the last seven days. */
-    protected LogWindow logWindow(Instant now) {
-        return new LogWindow(Optional.of(now.minus(Duration.ofDays(7))), now);
+    /** Returns how far back log streams are read; by default, seven days. */
+    protected Duration logPeriod() {
+        return Duration.ofDays(7);
+    }
+
+    final LogWindow logWindow(Instant now) {
+        return new LogWindow(Optional.of(now.minus(logPeriod())), now);
     }
 
     /**
@@ -60,9 +86,24 @@ public abstract class ConnectorContract {
         return Set.of();
     }
 
-    /** Lists the provider's enumerations that may gain new values. */
-    protected List<UnknownEnumValue> unknownValues() {
-        return List.of();
+    /**
+     * Names the JSON members whose values may gain new ones that observations preserve. The contract replaces the
+     * members' values with a value that does not exist yet, wherever the members occur with a string value.
+     */
+    protected Set<String> openEnumerations() {
+        return Set.of();
+    }
+
+    /** Like {@link #openEnumerations}, for members whose new values are not preserved; their rows must still appear. */
+    protected Set<String> openEnumerationsNotShown() {
+        return Set.of();
+    }
+
+    final List<UnknownEnumValue> unknownValues() {
+        return Stream.concat(
+                        openEnumerations().stream().map(member -> new UnknownEnumValue(member, true)),
+                        openEnumerationsNotShown().stream().map(member -> new UnknownEnumValue(member, false)))
+                .toList();
     }
 
     /**
@@ -82,9 +123,14 @@ public abstract class ConnectorContract {
         return false;
     }
 
-    /** Returns whether the double supports revoking this target. Unsupported targets are skipped. */
+    /** Names the forms that stay listed after they are revoked, because the provider only disables them. */
+    protected Set<String> formsListedAfterRevocation() {
+        return Set.of();
+    }
+
+    /** Returns whether the double shows that this target is revoked. Other targets are skipped. */
     protected boolean isRevocableInDouble(RevocationTarget target) {
-        return true;
+        return !formsListedAfterRevocation().contains(target.holder().form());
     }
 
     @AfterAll
@@ -190,7 +236,7 @@ public abstract class ConnectorContract {
         }
 
         @Test
-        @DisplayName("each enumeration in unknownValues() occurs in the double")
+        @DisplayName("each open enumeration occurs in the double")
         void findsEachDeclaredEnumerationInTestDouble() throws ConnectorException {
             new UnknownFieldsCheck(run).unknownValuesOccur();
         }

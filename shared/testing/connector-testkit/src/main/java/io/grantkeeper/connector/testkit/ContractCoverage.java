@@ -60,7 +60,7 @@ public final class ContractCoverage {
         }
         assertThat(connectors.stream()
                         .map(connector -> connector.getClass().getSimpleName())
-                        .filter(name -> contracts.stream().noneMatch(text -> text.contains("new " + name + "("))))
+                        .filter(name -> contracts.stream().noneMatch(text -> text.contains(name + "::new"))))
                 .as("connectors without a test that extends ConnectorContract")
                 .isEmpty();
     }

@@ -7,4 +7,4 @@ package io.grantkeeper.connector.testkit;
  * @param member the JSON member's name, wherever it occurs with a string value
  * @param shown whether the observation preserves the new value; if not, the row must still be present
  */
-public record UnknownEnumValue(String member, boolean shown) {}
+record UnknownEnumValue(String member, boolean shown) {}

@@ -54,7 +54,7 @@ final class UnknownFieldsCheck {
     }
 
     /**
-     * Fails if a member in {@code unknownValues()} occurs in no response. Such a member would never be tested: either
+     * Fails if an open enumeration occurs in no response. Such a member would never be tested: either
      * its name is misspelled, or the double lacks the data.
      */
     void unknownValuesOccur() throws ConnectorException {
@@ -68,9 +68,7 @@ final class UnknownFieldsCheck {
                         JsonResponseInterceptor.changing(node -> removeOccurring(node, absent)));
             }
         }
-        assertThat(absent)
-                .as("members of unknownValues() that occur in no response")
-                .isEmpty();
+        assertThat(absent).as("open enumerations that occur in no response").isEmpty();
     }
 
     private static void removeOccurring(JsonNode node, Set<String> absent) {

@@ -1,13 +1,10 @@
 package io.grantkeeper.connector.testkit.acme;
 
-import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.testkit.ConnectorContract;
-import io.grantkeeper.connector.testkit.DoubleOptions;
 import io.grantkeeper.connector.testkit.FaultVariant;
 import io.grantkeeper.connector.testkit.InjectedFault;
 import io.grantkeeper.connector.testkit.ProviderDouble;
-import io.grantkeeper.connector.testkit.UnknownEnumValue;
 import io.grantkeeper.connector.testkit.WebhookFixture;
 import io.grantkeeper.connector.testkit.WebhookSigner;
 import io.grantkeeper.connector.webhook.WebhookOutcome;
@@ -18,29 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The contract test of the example connector. It shows everything that the author of a connector has to write. */
 abstract class AcmeContract extends ConnectorContract {
-    private final ConnectorFlaw defect;
-
     AcmeContract(ConnectorFlaw defect) {
-        this.defect = defect;
-    }
-
-    @Override
-    protected Connector connector() {
-        return new AcmeConnector(defect);
-    }
-
-    @Override
-    protected ProviderDouble startDouble(DoubleOptions options) {
-        return new AcmeDouble(options);
-    }
-
-    @Override
-    protected List<FaultVariant> refusals() {
-        return List.of(
+        super(
+                () -> new AcmeConnector(defect),
+                AcmeDouble::new,
                 FaultVariant.of("401", InjectedFault.Status.of(401), ConnectorProblem.InvalidToken.class),
                 FaultVariant.of("403", InjectedFault.Status.of(403), ConnectorProblem.InsufficientScope.class),
                 FaultVariant.of(
@@ -50,8 +31,8 @@ abstract class AcmeContract extends ConnectorContract {
     }
 
     @Override
-    protected List<UnknownEnumValue> unknownValues() {
-        return List.of(new UnknownEnumValue("level", true));
+    protected Set<String> openEnumerations() {
+        return Set.of("level");
     }
 
     @Override
@@ -76,10 +57,13 @@ abstract class AcmeContract extends ConnectorContract {
     private record Signer(Secret secret) implements WebhookSigner {
         @Override
         public WebhookRequest sign(WebhookRequest unsigned, Instant at) {
-            Map<String, String> headers = new TreeMap<>(unsigned.headers());
-            headers.put(AcmeWebhooks.TIME, at.toString());
-            headers.put(AcmeWebhooks.SIGNATURE, AcmeWebhooks.sign(secret, at.toString(), unsigned.body()));
-            return new WebhookRequest(unsigned.method(), unsigned.path(), unsigned.query(), headers, unsigned.body());
+            return WebhookSigner.withHeaders(
+                    unsigned,
+                    Map.of(
+                            AcmeWebhooks.TIME,
+                            at.toString(),
+                            AcmeWebhooks.SIGNATURE,
+                            AcmeWebhooks.sign(secret, at.toString(), unsigned.body())));
         }
 
         @Override
