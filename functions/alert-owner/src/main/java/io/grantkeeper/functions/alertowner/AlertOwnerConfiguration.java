@@ -17,20 +17,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code alert-owner}, which alerts the owners of identities with new findings. */
-public final class AlertOwnerConfiguration implements FunctionModule<SQSEvent, SQSBatchResponse> {
-    @Override
-    public String name() {
-        return "alert-owner";
-    }
-
-    @Override
-    public Class<SQSEvent> input() {
-        return SQSEvent.class;
-    }
-
-    @Override
-    public Class<SQSBatchResponse> output() {
-        return SQSBatchResponse.class;
+public final class AlertOwnerConfiguration extends FunctionModule<SQSEvent, SQSBatchResponse> {
+    public AlertOwnerConfiguration() {
+        super("alert-owner", SQSEvent.class, SQSBatchResponse.class);
     }
 
     @Override

@@ -18,20 +18,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code climb-ladder}, which promotes and demotes policies on the trust ladder. */
-public final class ClimbLadderConfiguration implements FunctionModule<ClimbLadderRequest, ClimbLadderResult> {
-    @Override
-    public String name() {
-        return "climb-ladder";
-    }
-
-    @Override
-    public Class<ClimbLadderRequest> input() {
-        return ClimbLadderRequest.class;
-    }
-
-    @Override
-    public Class<ClimbLadderResult> output() {
-        return ClimbLadderResult.class;
+public final class ClimbLadderConfiguration extends FunctionModule<ClimbLadderRequest, ClimbLadderResult> {
+    public ClimbLadderConfiguration() {
+        super("climb-ladder", ClimbLadderRequest.class, ClimbLadderResult.class);
     }
 
     @Override

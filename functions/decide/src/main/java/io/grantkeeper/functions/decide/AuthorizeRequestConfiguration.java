@@ -6,20 +6,9 @@ import org.springframework.beans.factory.BeanRegistry;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The configuration of {@code authorize-request}, the Lambda authorizer for an API Gateway. */
-public final class AuthorizeRequestConfiguration implements FunctionModule<ObjectNode, ObjectNode> {
-    @Override
-    public String name() {
-        return "authorize-request";
-    }
-
-    @Override
-    public Class<ObjectNode> input() {
-        return ObjectNode.class;
-    }
-
-    @Override
-    public Class<ObjectNode> output() {
-        return ObjectNode.class;
+public final class AuthorizeRequestConfiguration extends FunctionModule<ObjectNode, ObjectNode> {
+    public AuthorizeRequestConfiguration() {
+        super("authorize-request", ObjectNode.class, ObjectNode.class);
     }
 
     @Override

@@ -7,20 +7,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code decide}, which serves the AuthZEN API. */
-public final class DecideConfiguration implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    @Override
-    public String name() {
-        return "decide";
-    }
-
-    @Override
-    public Class<APIGatewayV2HTTPEvent> input() {
-        return APIGatewayV2HTTPEvent.class;
-    }
-
-    @Override
-    public Class<APIGatewayV2HTTPResponse> output() {
-        return APIGatewayV2HTTPResponse.class;
+public final class DecideConfiguration extends FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    public DecideConfiguration() {
+        super("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
     }
 
     @Override

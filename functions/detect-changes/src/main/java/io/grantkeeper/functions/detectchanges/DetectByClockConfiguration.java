@@ -14,22 +14,11 @@ import org.springframework.beans.factory.BeanRegistry;
  * The configuration of {@code detect-by-clock}, which checks every active identity for access that is about to expire
  * or is no longer used.
  */
-public final class DetectByClockConfiguration implements FunctionModule<DetectByClockRequest, DetectByClockResult> {
+public final class DetectByClockConfiguration extends FunctionModule<DetectByClockRequest, DetectByClockResult> {
     private static final int PAGE = 200;
 
-    @Override
-    public String name() {
-        return "detect-by-clock";
-    }
-
-    @Override
-    public Class<DetectByClockRequest> input() {
-        return DetectByClockRequest.class;
-    }
-
-    @Override
-    public Class<DetectByClockResult> output() {
-        return DetectByClockResult.class;
+    public DetectByClockConfiguration() {
+        super("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
     }
 
     @Override

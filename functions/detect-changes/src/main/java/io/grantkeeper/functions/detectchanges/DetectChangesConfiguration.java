@@ -10,20 +10,9 @@ import org.springframework.beans.factory.BeanRegistry;
 /**
  * The configuration of {@code detect-changes}, which derives findings from the DynamoDB stream of Grantkeeper's table.
  */
-public final class DetectChangesConfiguration implements FunctionModule<DynamodbEvent, StreamsEventResponse> {
-    @Override
-    public String name() {
-        return "detect-changes";
-    }
-
-    @Override
-    public Class<DynamodbEvent> input() {
-        return DynamodbEvent.class;
-    }
-
-    @Override
-    public Class<StreamsEventResponse> output() {
-        return StreamsEventResponse.class;
+public final class DetectChangesConfiguration extends FunctionModule<DynamodbEvent, StreamsEventResponse> {
+    public DetectChangesConfiguration() {
+        super("detect-changes", DynamodbEvent.class, StreamsEventResponse.class);
     }
 
     @Override

@@ -19,20 +19,9 @@ import org.springframework.beans.factory.BeanRegistry;
 /**
  * The configuration of {@code enforce}, which warns owners about policy violations and revokes the forbidden access.
  */
-public final class EnforceConfiguration implements FunctionModule<EnforceRequest, EnforceResult> {
-    @Override
-    public String name() {
-        return "enforce";
-    }
-
-    @Override
-    public Class<EnforceRequest> input() {
-        return EnforceRequest.class;
-    }
-
-    @Override
-    public Class<EnforceResult> output() {
-        return EnforceResult.class;
+public final class EnforceConfiguration extends FunctionModule<EnforceRequest, EnforceResult> {
+    public EnforceConfiguration() {
+        super("enforce", EnforceRequest.class, EnforceResult.class);
     }
 
     @Override

@@ -29,21 +29,9 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * The configuration of {@code handle-response}. The function gets the keys that verify links and clicks, and no other
  * credential.
  */
-public final class HandleResponseConfiguration
-        implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    @Override
-    public String name() {
-        return "handle-response";
-    }
-
-    @Override
-    public Class<APIGatewayV2HTTPEvent> input() {
-        return APIGatewayV2HTTPEvent.class;
-    }
-
-    @Override
-    public Class<APIGatewayV2HTTPResponse> output() {
-        return APIGatewayV2HTTPResponse.class;
+public final class HandleResponseConfiguration extends FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    public HandleResponseConfiguration() {
+        super("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
     }
 
     /** Returns the function. If answers are not configured, every page says that the link is not valid. */

@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.handleresponse;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.grantkeeper.functions.runtime.HttpEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -33,7 +34,8 @@ record PageRequest(String method, String path, Map<String, String> headers, byte
             given.forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value == null ? "" : value));
         }
         String path = event.getRawPath() == null ? "" : event.getRawPath();
-        return new PageRequest(method(event), path, headers, body(event.getBody(), event.getIsBase64Encoded()));
+        return new PageRequest(
+                HttpEvents.method(event), path, headers, body(event.getBody(), event.getIsBase64Encoded()));
     }
 
     Optional<String> header(String name) {
@@ -49,13 +51,5 @@ record PageRequest(String method, String path, Map<String, String> headers, byte
             throw new IllegalArgumentException("the body has more than %d bytes".formatted(MAX_BODY));
         }
         return bytes;
-    }
-
-    private static String method(APIGatewayV2HTTPEvent event) {
-        var context = event.getRequestContext();
-        boolean told = context != null
-                && context.getHttp() != null
-                && context.getHttp().getMethod() != null;
-        return told ? context.getHttp().getMethod().toUpperCase(Locale.ROOT) : "";
     }
 }

@@ -15,20 +15,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code plan-sweep}, which plans the sweeps of connections. */
-public final class PlanSweepConfiguration implements FunctionModule<PlanSweepRequest, PlanSweepResult> {
-    @Override
-    public String name() {
-        return "plan-sweep";
-    }
-
-    @Override
-    public Class<PlanSweepRequest> input() {
-        return PlanSweepRequest.class;
-    }
-
-    @Override
-    public Class<PlanSweepResult> output() {
-        return PlanSweepResult.class;
+public final class PlanSweepConfiguration extends FunctionModule<PlanSweepRequest, PlanSweepResult> {
+    public PlanSweepConfiguration() {
+        super("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
     }
 
     @Override

@@ -18,25 +18,14 @@ import org.springframework.beans.factory.BeanRegistry;
  * The configuration of {@code publish-signals}, which the schedule invokes every minute. The function stores the
  * signals of new ledger entries and then delivers them.
  */
-public final class PublishSignalsConfiguration implements FunctionModule<PublishSignalsRequest, PublishSignalsResult> {
+public final class PublishSignalsConfiguration extends FunctionModule<PublishSignalsRequest, PublishSignalsResult> {
     /** The time to reserve for one more call to a receiver. */
     private static final Duration RESERVE = Duration.ofSeconds(15);
 
     private final Logger log = FunctionLoggers.of(PublishSignalsConfiguration.class);
 
-    @Override
-    public String name() {
-        return "publish-signals";
-    }
-
-    @Override
-    public Class<PublishSignalsRequest> input() {
-        return PublishSignalsRequest.class;
-    }
-
-    @Override
-    public Class<PublishSignalsResult> output() {
-        return PublishSignalsResult.class;
+    public PublishSignalsConfiguration() {
+        super("publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
     }
 
     @Override

@@ -12,21 +12,9 @@ import org.springframework.beans.factory.BeanRegistry;
  * The configuration of {@code serve-signals}, which an HTTP API exposes under {@code /.well-known/ssf-configuration}
  * and {@code /ssf}.
  */
-public final class ServeSignalsConfiguration
-        implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    @Override
-    public String name() {
-        return "serve-signals";
-    }
-
-    @Override
-    public Class<APIGatewayV2HTTPEvent> input() {
-        return APIGatewayV2HTTPEvent.class;
-    }
-
-    @Override
-    public Class<APIGatewayV2HTTPResponse> output() {
-        return APIGatewayV2HTTPResponse.class;
+public final class ServeSignalsConfiguration extends FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    public ServeSignalsConfiguration() {
+        super("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
     }
 
     @Override

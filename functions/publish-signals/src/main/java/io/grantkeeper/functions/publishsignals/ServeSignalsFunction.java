@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.functions.runtime.HttpEvents;
 import io.grantkeeper.signals.transmit.SignalHttpExchange.Request;
 import io.grantkeeper.signals.transmit.SignalHttpExchange.Response;
 import io.grantkeeper.signals.transmit.SsfTransmitter;
@@ -64,15 +65,11 @@ final class ServeSignalsFunction implements Function<APIGatewayV2HTTPEvent, APIG
             event.getQueryStringParameters().forEach((name, value) -> query.put(name, value == null ? "" : value));
         }
         return new Request(
-                method(event), event.getRawPath() == null ? "" : event.getRawPath(), query, bearer(event), body);
-    }
-
-    private static String method(APIGatewayV2HTTPEvent event) {
-        var context = event.getRequestContext();
-        boolean told = context != null
-                && context.getHttp() != null
-                && context.getHttp().getMethod() != null;
-        return told ? context.getHttp().getMethod().toUpperCase(Locale.ROOT) : "";
+                HttpEvents.method(event),
+                event.getRawPath() == null ? "" : event.getRawPath(),
+                query,
+                bearer(event),
+                body);
     }
 
     private static Optional<String> bearer(APIGatewayV2HTTPEvent event) {

@@ -7,20 +7,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code hear-bus}, which handles the events that providers put on an event bus. */
-public final class HearBusConfiguration implements FunctionModule<EventBusMessage, EventBusResult> {
-    @Override
-    public String name() {
-        return "hear-bus";
-    }
-
-    @Override
-    public Class<EventBusMessage> input() {
-        return EventBusMessage.class;
-    }
-
-    @Override
-    public Class<EventBusResult> output() {
-        return EventBusResult.class;
+public final class HearBusConfiguration extends FunctionModule<EventBusMessage, EventBusResult> {
+    public HearBusConfiguration() {
+        super("hear-bus", EventBusMessage.class, EventBusResult.class);
     }
 
     @Override

@@ -14,21 +14,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code receive-webhook}, which handles the webhooks of all providers. */
-public final class ReceiveWebhookConfiguration
-        implements FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    @Override
-    public String name() {
-        return "receive-webhook";
-    }
-
-    @Override
-    public Class<APIGatewayV2HTTPEvent> input() {
-        return APIGatewayV2HTTPEvent.class;
-    }
-
-    @Override
-    public Class<APIGatewayV2HTTPResponse> output() {
-        return APIGatewayV2HTTPResponse.class;
+public final class ReceiveWebhookConfiguration extends FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    public ReceiveWebhookConfiguration() {
+        super("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
     }
 
     @Override

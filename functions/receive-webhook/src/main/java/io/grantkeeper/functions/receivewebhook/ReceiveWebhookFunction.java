@@ -5,11 +5,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.connector.webhook.WebhookRequest;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.functions.runtime.HttpEvents;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,7 +47,7 @@ final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, AP
             return WebhookResponse.MALFORMED;
         }
         var request = new WebhookRequest(
-                method(event),
+                HttpEvents.method(event),
                 endpoint.get().further(),
                 withoutNulls(event.getQueryStringParameters()),
                 withoutNulls(event.getHeaders()),
@@ -71,14 +71,6 @@ final class ReceiveWebhookFunction implements Function<APIGatewayV2HTTPEvent, AP
             return new byte[0];
         }
         return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String method(APIGatewayV2HTTPEvent event) {
-        var context = event.getRequestContext();
-        boolean told = context != null
-                && context.getHttp() != null
-                && context.getHttp().getMethod() != null;
-        return told ? context.getHttp().getMethod().toUpperCase(Locale.ROOT) : "";
     }
 
     /** Returns the map without the null values that JSON can contain. */

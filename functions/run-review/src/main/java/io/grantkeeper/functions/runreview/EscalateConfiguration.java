@@ -14,23 +14,12 @@ import org.springframework.beans.factory.BeanRegistry;
  * The configuration of {@code escalate}, which a schedule invokes every few minutes to process the questions that are
  * due.
  */
-public final class EscalateConfiguration implements FunctionModule<EscalateRequest, EscalateResult> {
+public final class EscalateConfiguration extends FunctionModule<EscalateRequest, EscalateResult> {
     /** The time to reserve for one more message or one more revocation. */
     private static final Duration RESERVE = Duration.ofSeconds(20);
 
-    @Override
-    public String name() {
-        return "escalate";
-    }
-
-    @Override
-    public Class<EscalateRequest> input() {
-        return EscalateRequest.class;
-    }
-
-    @Override
-    public Class<EscalateResult> output() {
-        return EscalateResult.class;
+    public EscalateConfiguration() {
+        super("escalate", EscalateRequest.class, EscalateResult.class);
     }
 
     @Override

@@ -17,20 +17,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code run-review}, which starts and closes access reviews on a schedule. */
-public final class RunReviewConfiguration implements FunctionModule<RunReviewRequest, RunReviewResult> {
-    @Override
-    public String name() {
-        return "run-review";
-    }
-
-    @Override
-    public Class<RunReviewRequest> input() {
-        return RunReviewRequest.class;
-    }
-
-    @Override
-    public Class<RunReviewResult> output() {
-        return RunReviewResult.class;
+public final class RunReviewConfiguration extends FunctionModule<RunReviewRequest, RunReviewResult> {
+    public RunReviewConfiguration() {
+        super("run-review", RunReviewRequest.class, RunReviewResult.class);
     }
 
     @Override

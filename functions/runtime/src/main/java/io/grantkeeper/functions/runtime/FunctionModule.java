@@ -4,21 +4,37 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
- * One deployable function. A configuration class in the function's Maven module implements this interface, and {@link
+ * One deployable function. A configuration class in the function's Maven module extends this class, and {@link
  * java.util.ServiceLoader} finds that class. A bundle contains one function module; the local suite contains all of
  * them.
  */
-public interface FunctionModule<I, O> {
+public abstract class FunctionModule<I, O> {
+    private final String name;
+    private final Class<I> input;
+    private final Class<O> output;
+
     /**
-     * Returns the name of the function, which is also the name of its bean, of the Maven module and of the folder with
-     * sample events, for example {@code plan-sweep}.
+     * @param name the name of the function, which is also the name of its bean, of the Maven module and of the folder
+     *     with sample events, for example {@code plan-sweep}
      */
-    String name();
+    protected FunctionModule(String name, Class<I> input, Class<O> output) {
+        this.name = name;
+        this.input = input;
+        this.output = output;
+    }
 
-    Class<I> input();
+    public final String name() {
+        return name;
+    }
 
-    Class<O> output();
+    public final Class<I> input() {
+        return input;
+    }
+
+    public final Class<O> output() {
+        return output;
+    }
 
     /** Builds the function from the ports it needs. Each port is created when it is first requested. */
-    Function<I, O> function(BeanRegistry.SupplierContext ports);
+    public abstract Function<I, O> function(BeanRegistry.SupplierContext ports);
 }

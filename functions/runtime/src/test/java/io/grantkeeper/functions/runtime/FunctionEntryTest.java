@@ -28,8 +28,14 @@ class FunctionEntryTest {
 
     record Length(int length) {}
 
-    private record Module<I, O>(String name, Class<I> input, Class<O> output, Function<I, O> body)
-            implements FunctionModule<I, O> {
+    private static final class Module<I, O> extends FunctionModule<I, O> {
+        private final Function<I, O> body;
+
+        Module(String name, Class<I> input, Class<O> output, Function<I, O> body) {
+            super(name, input, output);
+            this.body = body;
+        }
+
         @Override
         public Function<I, O> function(BeanRegistry.SupplierContext ports) {
             return body;

@@ -9,20 +9,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code seal-ledger}, which the schedule invokes every minute to seal a tenant's ledger. */
-public final class SealLedgerConfiguration implements FunctionModule<SealLedgerRequest, SealLedgerResult> {
-    @Override
-    public String name() {
-        return "seal-ledger";
-    }
-
-    @Override
-    public Class<SealLedgerRequest> input() {
-        return SealLedgerRequest.class;
-    }
-
-    @Override
-    public Class<SealLedgerResult> output() {
-        return SealLedgerResult.class;
+public final class SealLedgerConfiguration extends FunctionModule<SealLedgerRequest, SealLedgerResult> {
+    public SealLedgerConfiguration() {
+        super("seal-ledger", SealLedgerRequest.class, SealLedgerResult.class);
     }
 
     @Override

@@ -10,20 +10,9 @@ import org.springframework.beans.factory.BeanRegistry;
  * The configuration of {@code seal-on-write}, which the DynamoDB stream of Grantkeeper's table invokes. The deployment
  * must filter the stream's events by the row type {@code TOLD}, the type of new ledger entries.
  */
-public final class SealOnWriteConfiguration implements FunctionModule<DynamodbEvent, StreamsEventResponse> {
-    @Override
-    public String name() {
-        return "seal-on-write";
-    }
-
-    @Override
-    public Class<DynamodbEvent> input() {
-        return DynamodbEvent.class;
-    }
-
-    @Override
-    public Class<StreamsEventResponse> output() {
-        return StreamsEventResponse.class;
+public final class SealOnWriteConfiguration extends FunctionModule<DynamodbEvent, StreamsEventResponse> {
+    public SealOnWriteConfiguration() {
+        super("seal-on-write", DynamodbEvent.class, StreamsEventResponse.class);
     }
 
     @Override

@@ -15,20 +15,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code settle-answer}, which carries out the answers from the answer queue. */
-public final class SettleAnswerConfiguration implements FunctionModule<SQSEvent, SQSBatchResponse> {
-    @Override
-    public String name() {
-        return "settle-answer";
-    }
-
-    @Override
-    public Class<SQSEvent> input() {
-        return SQSEvent.class;
-    }
-
-    @Override
-    public Class<SQSBatchResponse> output() {
-        return SQSBatchResponse.class;
+public final class SettleAnswerConfiguration extends FunctionModule<SQSEvent, SQSBatchResponse> {
+    public SettleAnswerConfiguration() {
+        super("settle-answer", SQSEvent.class, SQSBatchResponse.class);
     }
 
     @Override

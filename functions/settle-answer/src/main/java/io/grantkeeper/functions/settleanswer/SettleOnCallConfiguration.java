@@ -14,20 +14,9 @@ import org.springframework.beans.factory.BeanRegistry;
 /**
  * The configuration of {@code settle-on-call}, which {@code handle-response} invokes while someone waits for a page.
  */
-public final class SettleOnCallConfiguration implements FunctionModule<SettlementRequest, SettlementResult> {
-    @Override
-    public String name() {
-        return "settle-on-call";
-    }
-
-    @Override
-    public Class<SettlementRequest> input() {
-        return SettlementRequest.class;
-    }
-
-    @Override
-    public Class<SettlementResult> output() {
-        return SettlementResult.class;
+public final class SettleOnCallConfiguration extends FunctionModule<SettlementRequest, SettlementResult> {
+    public SettleOnCallConfiguration() {
+        super("settle-on-call", SettlementRequest.class, SettlementResult.class);
     }
 
     /**

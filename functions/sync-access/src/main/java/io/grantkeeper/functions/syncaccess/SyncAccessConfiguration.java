@@ -18,20 +18,9 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** The configuration of {@code sync-access}, which reads the partitions of providers' streams. */
-public final class SyncAccessConfiguration implements FunctionModule<SQSEvent, SQSBatchResponse> {
-    @Override
-    public String name() {
-        return "sync-access";
-    }
-
-    @Override
-    public Class<SQSEvent> input() {
-        return SQSEvent.class;
-    }
-
-    @Override
-    public Class<SQSBatchResponse> output() {
-        return SQSBatchResponse.class;
+public final class SyncAccessConfiguration extends FunctionModule<SQSEvent, SQSBatchResponse> {
+    public SyncAccessConfiguration() {
+        super("sync-access", SQSEvent.class, SQSBatchResponse.class);
     }
 
     @Override
