@@ -1,25 +1,21 @@
 package io.grantkeeper.catalog;
 
+import java.util.Locale;
+
 /** The role that AI plays in a product. */
 public enum AiRole {
     /** AI is the whole product; without AI, the product would have no purpose. */
-    PRODUCT("product"),
+    PRODUCT,
     /** A named AI feature of a larger suite, such as the assistant of a chat service. */
-    FEATURE("feature"),
+    FEATURE,
     /** A suite that works without AI and offers optional AI features. The suite itself does not count as an AI app. */
-    SUITE("suite"),
+    SUITE,
     /** Not an AI app. */
-    NONE("none");
-
-    private final String code;
-
-    AiRole(String word) {
-        this.code = word;
-    }
+    NONE;
 
     /** Returns the code that the data files use. */
     public String code() {
-        return code;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns whether an app of this product counts as an AI app. */

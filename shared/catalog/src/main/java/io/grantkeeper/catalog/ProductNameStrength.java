@@ -1,22 +1,18 @@
 package io.grantkeeper.catalog;
 
+import java.util.Locale;
+
 /** How strongly a name identifies a product if nothing else is known. */
 public enum ProductNameStrength {
     /** A coined name that nothing else uses. */
-    DISTINCT("distinct"),
+    DISTINCT,
     /** An ordinary word or a person's name; a SaaS app with this name is usually this product. */
-    WORD("word"),
+    WORD,
     /** Also the name of other well-known products, so the name alone decides nothing. */
-    SHARED("shared");
-
-    private final String code;
-
-    ProductNameStrength(String word) {
-        this.code = word;
-    }
+    SHARED;
 
     /** Returns the code that the data files use. */
     public String code() {
-        return code;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package io.grantkeeper.rightsizing;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The least-privilege permissions for the observed calls, with the proof.
@@ -41,23 +42,17 @@ public record RightSizingRecommendation(
         /**
          * Every observed call was known. Judged by the days that were observed, the surplus permissions can be removed.
          */
-        COMPLETE("complete"),
+        COMPLETE,
         /**
          * Some calls were unknown. The least-privilege set may lack permissions that these calls need, so no permission
          * is reported as surplus.
          */
-        PARTIAL("partial"),
+        PARTIAL,
         /** No usage was observed, or no call was known. Nothing is recommended. */
-        NONE("none");
-
-        private final String wireName;
-
-        Outcome(String wireName) {
-            this.wireName = wireName;
-        }
+        NONE;
 
         public String wireName() {
-            return wireName;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

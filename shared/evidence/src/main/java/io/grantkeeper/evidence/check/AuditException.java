@@ -1,6 +1,7 @@
 package io.grantkeeper.evidence.check;
 
 import io.grantkeeper.evidence.history.LedgerPosition;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,18 +25,12 @@ public record AuditException(
 
     /** The state of a deviation at the end of the period. */
     public enum State {
-        OPEN("open"),
-        ENDED("ended"),
-        ACCEPTED("accepted");
-
-        private final String words;
-
-        State(String words) {
-            this.words = words;
-        }
+        OPEN,
+        ENDED,
+        ACCEPTED;
 
         public String words() {
-            return words;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,19 +1,15 @@
 package io.grantkeeper.evidence.mapping;
 
+import java.util.Locale;
+
 /** The confidence in a mapping. */
 public enum MappingConfidence {
     /** The mapping was derived from the control's own text. */
-    VERIFIED("verified"),
+    VERIFIED,
     /** The mapping is based on general knowledge and must be confirmed against the control's text. */
-    TO_BE_VERIFIED("to be verified");
-
-    private final String words;
-
-    MappingConfidence(String words) {
-        this.words = words;
-    }
+    TO_BE_VERIFIED;
 
     public String words() {
-        return words;
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -7,23 +7,17 @@ import java.util.Optional;
 /** The possible answers to a question. */
 public enum OwnerAnswer {
     /** The identity may keep its access for a limited time. */
-    KEEP("keep"),
+    KEEP,
     /** The identity keeps only the access that its usage needs. */
-    REDUCE("reduce"),
+    REDUCE,
     /** All of the identity's access is revoked. */
-    REVOKE("revoke"),
+    REVOKE,
     /** Someone else owns the identity. */
-    NOT_MINE("not mine");
-
-    private final String displayName;
-
-    OwnerAnswer(String words) {
-        this.displayName = words;
-    }
+    NOT_MINE;
 
     /** Returns the answer in words, as shown to people. */
     public String displayName() {
-        return displayName;
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Returns the stable code used in links, forms and JSON, for example {@code not-mine}. */
