@@ -29,7 +29,7 @@ class PropertyTestsTest {
             "ConvergenceContract",
             "DamagedResponseCheck",
             "GitHubPublishedPermissionsTest",
-            "GoogleUsageAggregatorTest",
+            "GoogleEvidenceCollectorTest",
             "HandleResponseTest",
             "LeastPrivilegeMarkersTest",
             "LedgerTamperingIT",
