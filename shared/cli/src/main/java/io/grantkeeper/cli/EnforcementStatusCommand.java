@@ -12,7 +12,12 @@ import picocli.CommandLine.Command;
         name = "status",
         description = "Shows whether enforcement is running, the violations it found, and when each is due.")
 final class EnforcementStatusCommand extends EnforcementActionCommand {
-    /** The status as printed with {@code --json}. */
+    /**
+     * The status as printed with {@code --json}.
+     *
+     * @param actsToday the number of revocations that count toward today's budget; the day is in UTC
+     * @param breaches the open violations
+     */
     record Status(EnforcementSwitch enforcement, int actsToday, List<PolicyViolation> breaches) {}
 
     @Override

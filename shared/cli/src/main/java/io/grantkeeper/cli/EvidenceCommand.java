@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
             "to that folder. The same period and checkpoint always produce identical files."
         })
 final class EvidenceCommand extends ReportCommand {
-    /** The latest year that is allowed, because all formats write the year with four digits. */
+    /** The latest allowed year; all formats write the year with four digits. */
     private static final int LATEST_YEAR = 9999;
 
     /** The formats of a report. */

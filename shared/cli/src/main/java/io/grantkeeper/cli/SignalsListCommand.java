@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
 
 @Command(name = "list", description = "Lists destinations, with the number of waiting and dead-lettered signals.")
 final class SignalsListCommand extends StoresCommand {
-    /** One destination in the form that {@code --json} prints. */
+    /**
+     * One destination, as printed with {@code --json}.
+     *
+     * @param receiver the receiver that owns the stream; empty for a sink
+     * @param waiting the number of pending signals
+     * @param putAside the number of dead-lettered signals
+     */
     record Line(String destination, Optional<String> receiver, String status, int waiting, int putAside) {}
 
     @Override

@@ -154,7 +154,7 @@ class EnforcePoliciesTest {
     }
 
     @Test
-    void revokesNothingWhileStoppedAndReadsTheSwitchEachTime() {
+    void stopsBeforeNextRevocationAndRevokesNothingUntilResumed() {
         twoAppsOfLeaverAreDue();
         firm.provider.before = () -> firm.tend.stop(TENANT, "sec", "an outage");
         EnforcementReport report = firm.run();

@@ -52,7 +52,7 @@ class UsageHistoryTest {
     }
 
     @Property(seed = "7", tries = 20)
-    void doesNotDependOnOrderAndRepetition(@ForAll("histories") ReorderedUsage usage) {
+    void ignoresOrderAndRepetitionOfDailyUsage(@ForAll("histories") ReorderedUsage usage) {
         assertThat(merge(usage.reordered())).isEqualTo(merge(usage.days()));
     }
 

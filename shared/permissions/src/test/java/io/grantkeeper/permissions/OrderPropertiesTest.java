@@ -140,7 +140,7 @@ class OrderPropertiesTest {
     }
 
     @Property(seed = "17", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void ignoresOrderAndDuplicates(@ForAll("grants") Grants grants, @ForAll Random order) {
+    void ignoresOrderAndDuplicatesOfPermissions(@ForAll("grants") Grants grants, @ForAll Random order) {
         List<String> repeated = new ArrayList<>(grants.some());
         repeated.addAll(grants.some());
         Collections.shuffle(repeated, order);

@@ -98,7 +98,7 @@ class MinimumCoverTest {
     }
 
     @Property(seed = "1", tries = 4_000)
-    void findsMinimum(@ForAll("instances") Instance instance) {
+    void findsCoverOfMinimumCost(@ForAll("instances") Instance instance) {
         PermissionCover cover = instance.solve(1_000_000);
         assertThat(admits(instance.requirements(), cover.chosen())).isTrue();
         assertThat(cover.exact()).isTrue();
@@ -108,7 +108,7 @@ class MinimumCoverTest {
     }
 
     @Property(seed = "2", tries = 4_000)
-    void ignoresOrderAndRepetition(@ForAll("instances") Instance instance, @ForAll Random order) {
+    void ignoresOrderAndRepetitionOfRequirements(@ForAll("instances") Instance instance, @ForAll Random order) {
         List<List<List<Integer>>> shuffled = new ArrayList<>(instance.requirements());
         shuffled.add(shuffled.getFirst());
         Collections.shuffle(shuffled, order);

@@ -90,7 +90,7 @@ class RightSizeVerbTest {
 
     @Test
     @DisplayName("never throws for an empty line or a deeply nested line")
-    void neverThrows() {
+    void neverThrowsForArbitraryInput() {
         assertThat(verb.answer(1, "")).contains("error");
         assertThat(verb.answer(1, "[".repeat(100_000))).contains("error");
     }

@@ -238,7 +238,7 @@ class RightSizerTest {
 
     /** Tests that order, case and repetition of calls do not matter. */
     @Property(seed = "5", tries = 300)
-    void ignoresOrderAndRepetition(@ForAll("calls") List<ObservedCall> calls, @ForAll Random order) {
+    void ignoresOrderAndRepetitionOfCalls(@ForAll("calls") List<ObservedCall> calls, @ForAll Random order) {
         List<ObservedCall> shuffled = new ArrayList<>(calls);
         shuffled.add(calls.getFirst());
         Collections.shuffle(shuffled, order);

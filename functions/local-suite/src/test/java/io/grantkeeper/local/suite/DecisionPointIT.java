@@ -159,7 +159,7 @@ class DecisionPointIT {
             assertThat(suite.seal().size()).isPositive();
             LocalSuiteStores stores = suite.stores();
             Instant now = Instant.now();
-            // A page of decisions ends with its day, so the first page is empty in the hour after midnight UTC.
+            // A page contains decisions of only one UTC day, so the first page is empty in the hour after midnight UTC.
             List<RecordedDecision> kept = StorePage.readAll(next ->
                     stores.decisions().between(TENANT, now.minus(Duration.ofHours(1)), now.plusSeconds(9), 100, next));
             assertThat(kept)

@@ -109,7 +109,7 @@ class HostileSignalRequestsTest {
     }
 
     @Property(seed = "6", tries = 8_000)
-    void answersMutationsAsSpecified(@ForAll("mutations") Mutation mutation) {
+    void respondsToMutatedRequestsAsSpecified(@ForAll("mutations") Mutation mutation) {
         assertSpecifiedAnswer(addressedTo(mutation.request(), stream(), mutation.body()));
     }
 

@@ -57,13 +57,13 @@ class FunctionEntryTest {
 
     @ParameterizedTest
     @EnumSource
-    void runsOnlyFunctionWithoutName(FunctionDispatch dispatch) throws IOException {
+    void runsSingleFunctionIfNoNameIsSet(FunctionDispatch dispatch) throws IOException {
         assertThat(answer(new FunctionEntry(List.of(TWICE), null, dispatch, NO_PORTS)))
                 .isEqualTo("{\"word\":\"wordword\"}");
     }
 
     @Test
-    void composesFunctions() throws IOException {
+    void passesResultOfFunctionToNextOne() throws IOException {
         assertThat(answer(new FunctionEntry(BOTH, "twice|measure", FunctionDispatch.CATALOG, NO_PORTS)))
                 .isEqualTo("{\"length\":8}");
     }
@@ -84,7 +84,7 @@ class FunctionEntryTest {
     }
 
     @Test
-    void listsFunctionsForUnknownName() {
+    void listsKnownFunctionsForUnknownName() {
         assertThatThrownBy(() -> new FunctionEntry(BOTH, "none", FunctionDispatch.CATALOG, NO_PORTS))
                 .hasMessage("set GRANTKEEPER_FUNCTION to one of [measure, twice]; it is 'none'");
     }

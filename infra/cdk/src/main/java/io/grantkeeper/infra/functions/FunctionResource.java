@@ -34,7 +34,7 @@ public enum FunctionResource {
     CHECKPOINTS(Kind.OTHER),
     /** The address that mail is sent from, if SES sends it. */
     SENDER(Kind.SENDER),
-    /** The public base URL of webhooks; the function receives it but does not call it. */
+    /** The public base URL for webhooks; a function only receives it and does not call it. */
     WEBHOOK_ADDRESS(Kind.OTHER),
     /** The function that pages invoke and wait for. */
     SETTLE_FUNCTION(Kind.OTHER);

@@ -13,7 +13,7 @@ class CloudSignInTest {
     private static final Path PROFILES = Path.of("src/test/resources/aws-profiles");
 
     /**
-     * None of these profiles is signed in, and the SDK reports that. If the module for a profile were missing, the SDK
+     * Checks that the SDK reports that the profile is not signed in. If the module for a profile were missing, the SDK
      * would report the missing module instead.
      */
     @ParameterizedTest

@@ -33,7 +33,7 @@ class SampleSelectorTest {
     }
 
     @Property(seed = "7", tries = 5)
-    void drawsSameSampleInAnyOrderOfItems(@ForAll("orders") List<PopulationItem> items) {
+    void drawsSameSampleRegardlessOfItemOrder(@ForAll("orders") List<PopulationItem> items) {
         assertThat(SampleSelector.of("seed", items)).isEqualTo(SampleSelector.of("seed", items(items.size())));
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * release.
  */
 public enum RequestFlag {
-    /** Whether a human is present who can stop the action. */
+    /** The context member that states whether a person is present who can stop the action. */
     HUMAN_PRESENT("a human is present", "no human is present");
 
     private final String field;

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntentMutationTest {
     private static final String GATEWAY = "arn:aws:bedrock-agentcore:eu-central-1:123456789012:gateway/fuzz";
 
-    /** Fragments of YAML, words of the policy language, and fragments that are neither. */
+    /**
+     * The texts from which random documents are assembled: YAML fragments, words of the policy language, and nonsense.
+     */
     private static final List<String> FRAGMENTS = List.of(
             ":",
             ": ",

@@ -148,7 +148,7 @@ class TrustLadderTest {
     }
 
     @Property(seed = "5", tries = 20_000)
-    void neverPromotesOnEvidenceWorseThanThatForStaying(@ForAll("histories") History history) {
+    void worseEvidenceNeverLeadsToPromotion(@ForAll("histories") History history) {
         LadderVerdict verdict = history.verdict();
         Statistics.label("verdicts").collect(verdict.getClass().getSimpleName());
         if (verdict instanceof Promote(LadderStage to)) {

@@ -87,12 +87,12 @@ class DecisionJsonTest {
     }
 
     @Property(seed = "20261127", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void writesSameTextAsMapper(@ForAll("decisions") RecordedDecision decision) {
+    void writesSameJsonAsJacksonMapper(@ForAll("decisions") RecordedDecision decision) {
         assertThat(DecisionJson.write(decision)).isEqualTo(DecisionJson.mapper().writeValueAsString(decision));
     }
 
     @Property(seed = "20261127", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-    void readsBackDecisionUnchanged(@ForAll("decisions") RecordedDecision decision) {
+    void readsWrittenDecisionUnchanged(@ForAll("decisions") RecordedDecision decision) {
         assertThat(DecisionJson.read(DecisionJson.write(decision))).isEqualTo(decision);
     }
 

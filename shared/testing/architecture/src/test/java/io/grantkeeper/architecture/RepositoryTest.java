@@ -39,7 +39,7 @@ class RepositoryTest {
      */
     @ParameterizedTest
     @MethodSource("modules")
-    void rulesCoverTheModule(ProjectModule module) {
+    void architectureRulesCoverTheModule(ProjectModule module) {
         assertThat(ProjectModule.read(ProjectLayout.REPOSITORY.resolve("shared/testing/architecture/pom.xml")))
                 .as("dependencies of shared/testing/architecture")
                 .contains("<artifactId>" + module.artifact() + "</artifactId>");

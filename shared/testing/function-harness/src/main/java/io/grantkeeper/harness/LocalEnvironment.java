@@ -91,7 +91,7 @@ public final class LocalEnvironment implements AutoCloseable {
         given.storeOpenQuestion(table, "as the samples show it");
     }
 
-    /** Returns the table that {@link #environment} names. */
+    /** Returns the DynamoDB table that the variables in {@link #environment} name. */
     public DynamoDbTable table() {
         return table(environment);
     }

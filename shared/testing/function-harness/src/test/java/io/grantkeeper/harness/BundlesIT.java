@@ -54,7 +54,7 @@ class BundlesIT {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void bundleAnswersHappySample(String function, Path bundle) throws Exception {
+    void bundleHandlesValidSampleEvent(String function, Path bundle) throws Exception {
         Map<String, String> environment = new HashMap<>(surroundings.environment());
         environment.put("GRANTKEEPER_FUNCTION", function);
         var settings = new EmulatedFunction.Settings(

@@ -21,7 +21,8 @@ record StreamRecords(List<Record> records) {
 
     static StreamRecords of(LocalDynamoDb local, String table) {
         List<Record> records = local.streamRecords(table);
-        // Only writes to the same item have a defined order. The sort preserves it and makes the rest deterministic.
+        // Only writes to the same item have a defined order. The sort preserves this order and makes the order of all
+        // other writes deterministic.
         records.sort(
                 Comparator.comparing(record -> image(record.dynamodb().keys()).toString()));
         return new StreamRecords(records);

@@ -6,7 +6,7 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import java.net.URI;
 import java.util.List;
 
-/** A target of a revocation, with the steps that revoke it. */
+/** The target of a revocation, with the steps that revoke it. */
 final class AnthropicRevocationTarget {
     private AnthropicRevocationTarget() {}
 

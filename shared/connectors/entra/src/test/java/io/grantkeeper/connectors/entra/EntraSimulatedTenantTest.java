@@ -149,7 +149,7 @@ class EntraSimulatedTenantTest {
     }
 
     @Test
-    void readsConsentingPersonAndRereadsFromAudit() throws ConnectorException {
+    void readsConsentFromDirectoryAuditAndRereadsAppRoles() throws ConnectorException {
         StreamSweep audits = sweep(new EntraDirectoryAuditsStream());
         assertThat(audits.of(EventObserved.class)).anySatisfy(each -> {
             assertThat(each.event().type()).isEqualTo(AccessEventType.GRANT_GIVEN);

@@ -142,7 +142,7 @@ class GooglePerUserStreamTest {
 
         @ParameterizedTest
         @ValueSource(ints = {400, 401, 403, 404})
-        void readsNoGrantsOfSuspendedUserForAnyRejection(int status) throws ConnectorException {
+        void readsNoGrantsOfSuspendedUserIfGoogleRejectsCall(int status) throws ConnectorException {
             probing.withResponse("GET " + USER + "/tokens", status, GoogleScript.error(status, "invalid"))
                     .withResponse("GET " + USER + "?", "{\"id\":\"1\",\"suspended\":true}");
             assertThat(StreamSweep.of(new GoogleTokensStream(), script, one).observations())

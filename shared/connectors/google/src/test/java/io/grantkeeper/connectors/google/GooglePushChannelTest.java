@@ -107,7 +107,7 @@ class GooglePushChannelTest {
     }
 
     @Test
-    void keepsOpenedChannelsIfAnotherFails() throws ConnectorException {
+    void keepsOpenedChannelsIfOpeningAnotherFails() throws ConnectorException {
         script.withResponse("POST applications/admin/watch", 403, GoogleScript.error(403, "forbidden"));
 
         List<Subscription> opened =

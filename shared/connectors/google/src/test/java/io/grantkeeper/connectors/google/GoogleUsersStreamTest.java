@@ -137,7 +137,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void reportsWrongTenantWithFix() {
+    void namesCustomerSettingIfTenantIsWrong() {
         script.withSetting(GoogleSettings.CUSTOMER, "C0wrong")
                 .withResponse("GET /users?", 404, GoogleScript.error(404, "notFound"));
         ConnectorException refused = catchThrowableOfType(
@@ -154,7 +154,7 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void hasOnlyOnePartition() throws ConnectorException {
+    void plansOnlyOnePartition() throws ConnectorException {
         assertThat(stream.partitions(script, java.util.Set.of("all")))
                 .isEqualTo(List.of(Partition.whole(GoogleUsersStream.ID)));
     }

@@ -160,7 +160,7 @@ class GoogleWebhooksTest {
     }
 
     @Test
-    void requiresStrongSecret() {
+    void rejectsMissingOrShortSecret() {
         for (ScriptedSession weak : new ScriptedSession[] {
             GoogleScript.session(), GoogleScript.session().withSecret(PushChannelSecret.SLOT, "short")
         }) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A target of a revocation, with the steps that revoke it. */
+/** The target of a revocation, with the steps that revoke it. */
 final class OpenAiRevocationTarget {
     private OpenAiRevocationTarget() {}
 

@@ -82,7 +82,10 @@ final class ContractContext implements AutoCloseable {
         }
     }
 
-    /** Runs a step with a fresh connector and passes its outcome to a function. */
+    /**
+     * Runs one step of a stream with a fresh connector, passes the outcome to a function, and returns the function's
+     * result.
+     */
     <T> T runStep(
             StreamRequest step,
             TrafficInterceptor interceptor,

@@ -59,7 +59,10 @@ public final class BundleManifest {
         return bundles;
     }
 
-    /** Returns the bundles that the build produced, one for each module. */
+    /**
+     * Returns the bundles in the modules' {@code target} folders, as the build produced them, at most one for each
+     * module.
+     */
     public static List<Path> built(Path root) throws IOException {
         try (Stream<Path> modules = Files.list(root.resolve("functions"))) {
             return modules.map(
@@ -70,7 +73,11 @@ public final class BundleManifest {
         }
     }
 
-    /** Returns the module of a bundle that the build produced. */
+    /**
+     * Returns the name of the module whose bundle this is.
+     *
+     * @param built a bundle that the build produced
+     */
     public static String module(Path built) {
         String name = built.getFileName().toString();
         return name.substring(PREFIX.length(), name.length() - SUFFIX.length());

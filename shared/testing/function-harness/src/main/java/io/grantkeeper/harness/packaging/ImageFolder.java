@@ -97,7 +97,11 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
         Files.writeString(folder.resolve("java.options"), String.join("\n", argumentFile(settings)) + "\n");
     }
 
-    /** Runs the function and returns its log. */
+    /**
+     * Starts the function, invokes it several times with the event, stops it, and returns its log.
+     *
+     * @throws IOException if the function does not respond to an event
+     */
     private static String run(EmulatedFunction.Settings settings, IntFunction<byte[]> events, int times)
             throws IOException, InterruptedException {
         EmulatedFunction function = EmulatedFunction.start(settings);

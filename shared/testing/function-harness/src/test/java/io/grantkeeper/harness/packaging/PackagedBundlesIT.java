@@ -93,7 +93,7 @@ class PackagedBundlesIT {
     }
 
     @Test
-    void bundleIsPrimedBeforeSnapshotAndAnswersAfterRestore() throws Exception {
+    void bundleIsPrimedBeforeSnapshotAndHandlesEventAfterRestore() throws Exception {
         Path packaged = packaged(BuiltBundles.of("receive-webhook"));
         try (EmulatedFunction restored = EmulatedFunction.restore(settings("receive-webhook", packaged))) {
             assertThat(restored.invoke(event("receive-webhook"), LIMIT)).isInstanceOf(InvocationResult.Answered.class);
@@ -102,7 +102,7 @@ class PackagedBundlesIT {
     }
 
     @Test
-    void functionStartsFromAotCacheOfImageFolder() throws Exception {
+    void functionStartsFromAotCacheInImageFolder() throws Exception {
         Path packaged = packaged(BuiltBundles.of("receive-webhook"));
         ImageFolder image = ImageFolder.create(folder.resolve("image"), BundleManifest.unpack(packaged, folder));
         EmulatedFunction.Settings settings = settings("receive-webhook", packaged);

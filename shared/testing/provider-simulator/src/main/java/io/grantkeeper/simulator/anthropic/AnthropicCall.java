@@ -32,7 +32,11 @@ record AnthropicCall(SimulatorRequest request, Map<String, String> variables, An
         }
     }
 
-    /** Returns a page in the API's older style, in which a page starts after the id of a row. */
+    /**
+     * Returns a page in the API's older style: the caller passes the id of the row after which the page starts.
+     *
+     * @param most the largest limit that the caller may request
+     */
     <T> SimulatorResponse pageById(List<T> rows, int most, Function<T, String> id, Function<T, Map<String, ?>> shape) {
         Optional<Integer> limit = limit(most);
         if (limit.isEmpty()) {

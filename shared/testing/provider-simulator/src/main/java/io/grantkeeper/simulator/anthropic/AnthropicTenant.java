@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The company's Anthropic organization. */
+/** The state of the company's Anthropic organization, from workspaces and keys to activities and usage. */
 public record AnthropicTenant(
         SimulatedTable<String, Workspace> workspaces,
         SimulatedTable<String, Member> members,

@@ -57,6 +57,6 @@ sealed interface GitHubCaller {
     /** A person, authenticated with a classic token that has OAuth scopes. */
     record Classic(String login, List<String> scopes, boolean owner) implements Person {}
 
-    /** A person, authenticated with a fine-grained token, whose permissions have the same names as an app's. */
+    /** A person, authenticated with a fine-grained token. The token's permissions have the same names as an app's. */
     record FineGrained(String login, Map<String, String> permissions) implements Person {}
 }

@@ -46,7 +46,7 @@ public final class ScopedApi<C> {
         return table.find(request.method(), request.path());
     }
 
-    /** Returns the supported operations as method and path template. */
+    /** Returns the supported operations, each as a method and a path template. */
     public List<String> operations() {
         return routes.stream()
                 .map(route -> route.method() + ' ' + route.template())

@@ -34,7 +34,7 @@ public record SimulatorRequest(
         return Optional.ofNullable(parameters().get(name));
     }
 
-    /** Returns all values of an array parameter: {@code name[]=a&name[]=b}. */
+    /** Returns all values of an array parameter, for example {@code a} and {@code b} for {@code name[]=a&name[]=b}. */
     public Set<String> values(String name) {
         Set<String> values = new TreeSet<>();
         for (String pair : query.split("&", -1)) {

@@ -109,7 +109,7 @@ public record OpenAiTenant(
         uses.add(use);
     }
 
-    /** Returns the rows that the log shows at this time, newest first. */
+    /** Returns the rows that the audit log shows at this time, newest first. */
     List<AuditRow> auditLogAt(Instant now) {
         return auditLog.all().stream()
                 .filter(row -> !row.shown().isAfter(now))
