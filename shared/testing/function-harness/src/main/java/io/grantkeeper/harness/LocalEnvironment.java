@@ -120,7 +120,7 @@ public final class LocalEnvironment implements AutoCloseable {
     }
 
     /** The key that signs the links in the samples. It is a sample key and protects nothing. */
-    static final String ANSWER_KEY = "the sample key, which protects nothing";
+    static final String ANSWER_KEY = "the samples' own key, which guards nothing";
 
     /** The bearer token in the samples of {@code serve-signals}; it protects nothing. */
     private static final String SIGNALS_TOKEN = "the sample token, which protects nothing";
