@@ -64,7 +64,7 @@ public final class ProductGrouping {
     }
 
     private Product agent(List<IdentitySummary> aliases) {
-        IdentitySummary gravest = aliases.getFirst();
+        IdentitySummary mostSevere = aliases.getFirst();
         SequencedMap<ProviderId, List<String>> reaches = new LinkedHashMap<>();
         Timestamp lastUsed = Timestamp.unknown();
         for (IdentitySummary alias : aliases) {
@@ -73,9 +73,9 @@ public final class ProductGrouping {
             lastUsed = Timestamp.latest(lastUsed, alias.lastUsed());
         }
         return new Product(
-                gravest.product().orElseGet(() -> gravest.id().toString()),
-                gravest.product().flatMap(this::name).orElse(gravest.displayName()),
-                gravest.product(),
+                mostSevere.product().orElseGet(() -> mostSevere.id().toString()),
+                mostSevere.product().flatMap(this::name).orElse(mostSevere.displayName()),
+                mostSevere.product(),
                 verdict(aliases),
                 aliases.stream().map(IdentitySummary::severity).reduce(Severity.UNKNOWN, Severity::max),
                 List.copyOf(aliases),
