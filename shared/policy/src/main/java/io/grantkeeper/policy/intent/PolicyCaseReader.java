@@ -96,7 +96,7 @@ final class PolicyCaseReader {
                 .map(yaml -> members(fields, yaml, "context"))
                 .orElse(Map.of());
         SubjectFacts facts = subject.map(this::facts).orElseGet(SubjectFacts.NotAnIdentity::new);
-        AuthZenEntity party = subject.map(this::party).orElseGet(() -> AuthZenEntity.of("user", "somebody"));
+        AuthZenEntity party = subject.map(this::party).orElseGet(() -> AuthZenEntity.of("user", "unnamed"));
         if (name.isEmpty() || expected.isEmpty() || action.isEmpty() || resource.isEmpty()) {
             return Optional.empty();
         }
