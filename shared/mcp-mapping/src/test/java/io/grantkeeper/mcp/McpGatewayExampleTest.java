@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -13,12 +14,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Runs the example gateway over real HTTP, as its documentation page describes. */
@@ -26,6 +30,8 @@ class McpGatewayExampleTest {
     private static final String TOOLS = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[{\"name\":\"weather\"},"
             + "{\"name\":\"send_mail\",\"inputSchema\":{\"x-authzen-mapping\":{\"evaluation\":{\"action\":{\"name\":\"send\"},"
             + "\"resource\":{\"type\":\"mail\",\"id\":\"$params.arguments.to\"}}}}}]}}";
+
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
     private final List<String> reached = Collections.synchronizedList(new ArrayList<>());
     private final HttpClient http = HttpClient.newHttpClient();
@@ -62,6 +68,41 @@ class McpGatewayExampleTest {
                 .formatted(tool);
     }
 
+    /** Returns the last command of the README. The commands before it build what it runs. */
+    private static String documentedCommand() throws IOException {
+        List<String> commands = Files.readString(ROOT.resolve("docs/examples/mcp-gateway/README.md"))
+                .lines()
+                .dropWhile(line -> !line.equals("```sh"))
+                .skip(1)
+                .takeWhile(line -> !line.equals("```"))
+                .toList();
+        assertThat(commands)
+                .satisfiesExactly(
+                        build -> assertThat(build)
+                                .startsWith("mvn ")
+                                .contains("-pl shared/mcp-mapping -am", "-Dmdep.outputFile=target/classpath.txt"),
+                        classPath -> assertThat(classPath)
+                                .contains(
+                                        "shared/mcp-mapping/target/classes", "shared/mcp-mapping/target/classpath.txt"),
+                        run -> assertThat(run).startsWith("java "));
+        return commands.getLast();
+    }
+
+    private static Process start(String command) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
+        arguments.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ProcessBuilder process =
+                new ProcessBuilder(arguments).directory(ROOT.toFile()).redirectErrorStream(true);
+        process.environment().put("CLASSPATH", absolute(System.getProperty("java.class.path")));
+        return process.start();
+    }
+
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     @Test
     void requestsDecisionBeforeEachToolCall() throws Exception {
         HttpServer mcp = serve(message -> {
@@ -69,17 +110,10 @@ class McpGatewayExampleTest {
             return message.contains("tools/list") ? TOOLS : "{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":{}}";
         });
         HttpServer pdp = serve(request -> "{\"decision\":%s}".formatted(!request.contains("\"mail\"")));
-        Process gateway = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Path.of("../../docs/examples/mcp-gateway/McpGateway.java")
-                                .toString(),
-                        "0",
-                        url(mcp),
-                        url(pdp))
-                .redirectErrorStream(true)
-                .start();
+        Process gateway = start(documentedCommand()
+                .replace("8090", "0")
+                .replace("http://127.0.0.1:9000/mcp", url(mcp))
+                .replace("http://127.0.0.1:8484", url(pdp)));
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8))) {
             String line = out.readLine();
