@@ -86,7 +86,7 @@ final class LedgerShowCommand extends ReportCommand {
             output().json(entries.getFirst().entry());
             return;
         }
-        TextTable table = new TextTable("entry", "when", "what", "about");
+        TextTable table = new TextTable("entry", "when", "what", "about").withIdsIn(3);
         for (IndexedEntry placed : entries) {
             table.row(
                     String.valueOf(placed.index()),

@@ -30,7 +30,8 @@ final class SignalsListCommand extends StoresCommand {
                         destinations.deadLetters(each).size()))
                 .toList();
         output().print(lines, terminal -> {
-            TextTable table = new TextTable("destination", "receiver", "status", "waiting", "dead letters");
+            TextTable table =
+                    new TextTable("destination", "receiver", "status", "waiting", "dead letters").withIdsIn(0, 1);
             lines.forEach(line -> table.row(
                     line.destination(),
                     line.receiver().orElse("–"),

@@ -53,7 +53,7 @@ public final class EnforcementStatusReport {
             terminal.line("No violations.");
             return;
         }
-        TextTable table = new TextTable("id", "state", "due", "policy", "identity", "reason");
+        TextTable table = new TextTable("id", "state", "due", "policy", "identity", "reason").withIdsIn(0, 4);
         violations.stream()
                 .limit(MOST)
                 .forEach(violation -> table.row(

@@ -15,7 +15,7 @@ public final class ProductReport {
 
     /** Prints a table of products, with one line per product. */
     public static void table(Terminal terminal, List<Product> agents) {
-        TextTable table = new TextTable("risk", "name", "AI", "seen as", "can do", "id");
+        TextTable table = new TextTable("risk", "name", "AI", "seen as", "can do", "id").withIdsIn(5);
         for (Product agent : agents) {
             table.styledRow(
                     text -> terminal.colored(agent.severity(), text),
@@ -63,7 +63,7 @@ public final class ProductReport {
                 .forEach((provider, words) -> IdentityReport.list(terminal, "In " + provider + " it can", words));
         terminal.line("");
         terminal.line(terminal.bold("Aliases (" + agent.aliases().size() + ")"));
-        TextTable table = new TextTable("risk", "id", "name", "kind", "owner", "last used");
+        TextTable table = new TextTable("risk", "id", "name", "kind", "owner", "last used").withIdsIn(1);
         for (IdentitySummary alias : agent.aliases()) {
             table.styledRow(
                     text -> terminal.colored(alias.severity(), text),

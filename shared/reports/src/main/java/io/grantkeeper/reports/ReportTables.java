@@ -47,7 +47,7 @@ public final class ReportTables {
      */
     public static void identities(
             Terminal terminal, List<IdentitySummary> identities, Function<IdentitySummary, String> owner) {
-        TextTable table = new TextTable("risk", "name", "kind", "owner", "can", "id");
+        TextTable table = new TextTable("risk", "name", "kind", "owner", "can", "id").withIdsIn(5);
         for (IdentitySummary identity : identities) {
             table.styledRow(
                     text -> terminal.colored(identity.severity(), text),

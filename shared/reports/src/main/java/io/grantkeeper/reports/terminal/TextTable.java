@@ -2,22 +2,31 @@ package io.grantkeeper.reports.terminal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * A table in plain text. Columns are as wide as their content. If a line would be wider than the terminal, the widest
- * columns are narrowed and their text is truncated.
+ * columns are narrowed and their text is truncated, except in columns that contain ids: a part of an id is of no use.
  */
 public final class TextTable {
     private static final int GAP = 2;
     private final List<String> header;
     private final List<List<Cell>> rows = new ArrayList<>();
+    private final Set<Integer> idColumns = new HashSet<>();
 
     private record Cell(String text, UnaryOperator<String> style) {}
 
     public TextTable(String... header) {
         this.header = List.of(header);
+    }
+
+    /** Declares columns, counted from zero, that contain ids. Their text is never truncated. */
+    public TextTable withIdsIn(int... columns) {
+        Arrays.stream(columns).forEach(idColumns::add);
+        return this;
     }
 
     public TextTable row(String... cells) {
@@ -60,11 +69,13 @@ public final class TextTable {
         }
         // The line is too wide: shrink the widest column until the line fits or every column has its minimum width.
         while (Arrays.stream(widths).sum() + GAP * (widths.length - 1) > most) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] > widths[widest] ? i : widest;
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                if (!idColumns.contains(i) && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
             }
-            if (widths[widest] <= 12) {
+            if (widest < 0 || widths[widest] <= 12) {
                 break;
             }
             widths[widest]--;
