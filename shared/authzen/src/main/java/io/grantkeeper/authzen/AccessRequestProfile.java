@@ -99,6 +99,7 @@ final class AccessRequestProfile {
         json.put("status", task.status().code());
         json.put("status_endpoint", url(task));
         json.put("expires_at", task.expires().toString());
+        task.ended().ifPresent(ended -> json.put("ended_at", ended.toString()));
         boolean pending = task.status() == Status.PENDING;
         if (pending) {
             json.putObject("links").put("cancel", url(task) + "/cancel");

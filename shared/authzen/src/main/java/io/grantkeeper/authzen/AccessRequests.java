@@ -52,7 +52,10 @@ public interface AccessRequests {
      */
     record Denial(Optional<String> bindingToken, Optional<String> evaluationId) {}
 
-    /** The status of a task. A final status never changes. */
+    /**
+     * The status of a task. A request is approved only as long as its approval is valid; then it is expired, or cancelled
+     * if someone withdrew the approval.
+     */
     enum Status {
         PENDING,
         APPROVED,
@@ -71,7 +74,13 @@ public interface AccessRequests {
      * @param expires the deadline for an answer
      * @param approvedAt when the request was approved
      * @param approvedUntil when the approval expires
+     * @param ended when the request or its approval ended; empty while it is pending or approved
      */
     record Task(
-            String id, Status status, Instant expires, Optional<Instant> approvedAt, Optional<Instant> approvedUntil) {}
+            String id,
+            Status status,
+            Instant expires,
+            Optional<Instant> approvedAt,
+            Optional<Instant> approvedUntil,
+            Optional<Instant> ended) {}
 }

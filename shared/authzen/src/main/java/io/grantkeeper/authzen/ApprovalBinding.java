@@ -11,45 +11,93 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The digest that ties an approval to a request. The digest covers the subject, action and resource with all their
- * properties, including arguments, and the context members that identify the actor and its tools. The time is not
- * covered: the same request matches again later, but a request with a different argument does not match.
+ * The digest that ties an approval to a request. The digest covers the subject with its actor chain, the action and the
+ * resource with all their properties, including arguments, and the context members that identify the actor and its
+ * tools. With a {@link Scope}, it also covers the caller, the identity that acts, and the context members that policies
+ * read. The time is not covered: the same request matches again later, but a request with a different argument does not
+ * match.
  */
 public final class ApprovalBinding {
-    /** The context members that can affect a decision and do not change between repetitions of a request. */
+    /** The context members that identify the actor and its tools, whatever policies read. */
     public static final List<String> CONTEXT = List.of("agent", "arguments", "arguments_digest");
 
+    /**
+     * The claims of an actor that say when and for whom its token is valid. They do not identify the actor (RFC 8693,
+     * section 4.1) and differ from token to token.
+     */
+    private static final Set<String> VALIDITY = Set.of("aud", "exp", "iat", "jti", "nbf");
+
     private ApprovalBinding() {}
+
+    /**
+     * What an approval is bound to in addition to the request as it was stated.
+     *
+     * @param caller the caller's identity
+     * @param actor the type and name of the actor in the request
+     * @param identity the inventory's ID of the actor; if it has none, a text that says so
+     * @param contextMembers the context members that the policies read
+     */
+    public record Scope(String caller, List<String> actor, String identity, Set<String> contextMembers) {
+        public Scope {
+            actor = List.copyOf(actor);
+            contextMembers = Set.copyOf(contextMembers);
+        }
+    }
+
+    /** Returns the digest of a request together with everything else that its approval is bound to. */
+    public static String of(AccessRequest request, Scope scope) {
+        ObjectNode bound = statedParts(request, scope.contextMembers());
+        bound.put("caller", scope.caller());
+        ArrayNode actor = bound.putArray("actor");
+        scope.actor().forEach(actor::add);
+        bound.put("identity", scope.identity());
+        return "sha256:" + sha256(JsonTrees.write(bound));
+    }
 
     /**
      * Returns the digest of a request as {@code sha256:} followed by hexadecimal digits. Numbers are compared by value,
      * not by notation.
      */
     public static String of(AccessRequest request) {
+        return "sha256:" + sha256(JsonTrees.write(statedParts(request, Set.of())));
+    }
+
+    private static ObjectNode statedParts(AccessRequest request, Set<String> contextMembers) {
         ObjectNode bound = JsonNodeFactory.instance.objectNode();
         bound.set("subject", party(request.subject()));
         bound.putObject("action").put("name", request.action()).set("properties", members(request.actionProperties()));
         bound.set("resource", party(request.resource()));
         Map<String, AttributeValue> context = new HashMap<>(request.context());
-        context.keySet().retainAll(CONTEXT);
+        context.keySet().removeIf(name -> !CONTEXT.contains(name) && !contextMembers.contains(name));
         bound.set("context", members(context));
-        return "sha256:" + sha256(JsonTrees.write(bound));
+        ArrayNode chain = bound.putArray("actors");
+        request.actors().forEach(chain::add);
+        return bound;
     }
 
-    /**
-     * Returns an entity without the actor chain, which is normalized separately (section "structural comparison" of the
-     * AuthZEN access request profile).
-     */
     private static ObjectNode party(AuthZenEntity party) {
         Map<String, AttributeValue> properties = new HashMap<>(party.properties());
-        properties.remove("act");
+        properties.computeIfPresent("act", (_, act) -> identifyingClaims(act));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("type", party.type()).put("id", party.id()).set("properties", members(properties));
         return json;
+    }
+
+    /** Returns an actor chain without the claims that do not identify an actor. */
+    private static AttributeValue identifyingClaims(AttributeValue act) {
+        if (!(act instanceof AttributeValue.ObjectValue(Map<String, AttributeValue> claims))) {
+            return act;
+        }
+        Map<String, AttributeValue> identifying = new HashMap<>(claims);
+        identifying.keySet().removeAll(VALIDITY);
+        identifying.computeIfPresent("act", (_, inner) -> identifyingClaims(inner));
+        return new AttributeValue.ObjectValue(identifying);
     }
 
     private static ObjectNode members(Map<String, AttributeValue> values) {

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 /** An HTTP request to the AuthZEN API, independent of the server that received it. */
 public final class AuthZenHttpRequest {
+    private static final String BEARER = "Bearer ";
+
     private final String method;
     private final String path;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -35,6 +37,16 @@ public final class AuthZenHttpRequest {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /**
+     * Returns the token of a bearer {@code Authorization} header; empty if there is none. The name of the scheme is not
+     * case-sensitive (RFC 9110, section 11.1).
+     */
+    public Optional<String> bearerToken() {
+        return header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
     }
 
     byte[] body() {

@@ -25,7 +25,9 @@ import tools.jackson.databind.node.JsonNodeType;
  * wrong type, the error names the member but does not quote its value.
  */
 final class AuthZenRequestReader {
-    private static final int MAX_DIGITS = 400;
+    /** The characters of a number that are not among its digits: sign, decimal point, and an exponent. */
+    private static final int SIGNS = 16;
+
     private static final String CHARSET = "charset=";
 
     private final RequestLimits limits;
@@ -38,7 +40,7 @@ final class AuthZenRequestReader {
                         .maxNestingDepth(limits.nesting())
                         .maxStringLength(limits.text())
                         .maxNameLength(limits.text())
-                        .maxNumberLength(100)
+                        .maxNumberLength(2 * RequestLimits.DIGITS + SIGNS)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
@@ -86,15 +88,16 @@ final class AuthZenRequestReader {
     /**
      * Rejects what I-JSON (RFC 7493) excludes: unpaired surrogates, and numbers with too many digits for other parsers.
      */
-    private static void requireInterchangeable(JsonNode json) {
+    private void requireInterchangeable(JsonNode json) {
         if (json.isString()) {
             requirePairedSurrogates(json.stringValue());
         } else if (json.isNumber()) {
             BigDecimal number = json.decimalValue();
-            if (Math.abs((long) number.precision() - number.scale()) > MAX_DIGITS
-                    || Math.abs((long) number.scale()) > MAX_DIGITS) {
+            if (Math.abs((long) number.precision() - number.scale()) > RequestLimits.DIGITS
+                    || Math.abs((long) number.scale()) > RequestLimits.DIGITS) {
                 throw RequestRejectedException.badRequest(
-                        "a number has more than %d digits before or after its decimal point".formatted(MAX_DIGITS));
+                        "a number has more than %d digits before or after its decimal point"
+                                .formatted(RequestLimits.DIGITS));
             }
         } else if (json.isObject()) {
             json.properties().forEach(member -> {
@@ -102,7 +105,7 @@ final class AuthZenRequestReader {
                 requireInterchangeable(member.getValue());
             });
         } else {
-            json.forEach(AuthZenRequestReader::requireInterchangeable);
+            json.forEach(this::requireInterchangeable);
         }
     }
 
@@ -126,8 +129,8 @@ final class AuthZenRequestReader {
             return trees.tree(body);
         } catch (StreamConstraintsException _) {
             throw RequestRejectedException.badRequest(
-                    "the body is nested deeper than %d levels, or contains a string of over %d characters or a number of over 100 digits"
-                            .formatted(limits.nesting(), limits.text()));
+                    "the body is nested deeper than %d levels, or contains a string of over %d characters or a number with more than %d digits before or after its decimal point"
+                            .formatted(limits.nesting(), limits.text(), RequestLimits.DIGITS));
         } catch (ArithmeticException | NumberFormatException _) {
             throw RequestRejectedException.badRequest(
                     "the exponent of a number is too large"); // Jackson 3.1 throws no JacksonException here

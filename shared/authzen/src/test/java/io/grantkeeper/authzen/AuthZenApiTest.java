@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -488,5 +489,89 @@ class AuthZenApiTest {
         }
         assertThat(bindings.get(1)).isEqualTo(bindings.get(0));
         assertThat(bindings.subList(1, 5)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void bindsApprovalToActorCallerAndContextThatPoliciesRead() {
+        String base = """
+                {"subject":{"type":"user","id":"alice","properties":{"act":{"sub":"%s"}}},"action":{"name":"send"},
+                 "resource":{"type":"mail","id":"m"},"context":{"ip":"%s","trace":"%s"}}""";
+        List<AccessRequest> requests = new ArrayList<>();
+        for (String body : List.of(
+                base.formatted("a", "192.0.2.1", "1"),
+                base.formatted("a", "192.0.2.1", "2"),
+                base.formatted("b", "192.0.2.1", "1"),
+                base.formatted("a", "192.0.2.2", "1"))) {
+            post("/access/v1/evaluation", body);
+            requests.add(rules.decided.getLast());
+        }
+        ApprovalBinding.Scope scope =
+                new ApprovalBinding.Scope("gateway", List.of("agent", "a"), "acme/ai-agent/a", Set.of("ip"));
+        String bound = ApprovalBinding.of(requests.get(0), scope);
+        assertThat(ApprovalBinding.of(requests.get(1), scope)).isEqualTo(bound);
+        assertThat(List.of(
+                        bound,
+                        ApprovalBinding.of(requests.get(2), scope),
+                        ApprovalBinding.of(requests.get(3), scope),
+                        ApprovalBinding.of(
+                                requests.get(0),
+                                new ApprovalBinding.Scope("other", scope.actor(), scope.identity(), Set.of("ip"))),
+                        ApprovalBinding.of(
+                                requests.get(0),
+                                new ApprovalBinding.Scope(
+                                        "gateway", List.of("user", "a"), scope.identity(), Set.of("ip"))),
+                        ApprovalBinding.of(
+                                requests.get(0),
+                                new ApprovalBinding.Scope("gateway", scope.actor(), "acme/bot/a", Set.of("ip")))))
+                .doesNotHaveDuplicates();
+        assertThat(ApprovalBinding.of(requests.get(2))).isNotEqualTo(ApprovalBinding.of(requests.get(0)));
+        assertThat(ApprovalBinding.of(requests.get(3))).isEqualTo(ApprovalBinding.of(requests.get(0)));
+    }
+
+    @Test
+    void givesDifferentCallersDifferentIdentities() {
+        assertThat(List.of(
+                        ApiCaller.named("gateway").id(),
+                        ApiCaller.ofIssuer("https://a", "gateway", "gateway", List.of())
+                                .id(),
+                        ApiCaller.ofIssuer("https://b", "gateway", "gateway", List.of())
+                                .id(),
+                        ApiCaller.ofIssuer("https://a", "alice", "gateway", List.of())
+                                .id(),
+                        ApiCaller.ofIssuer("https://a|gateway", "alice", "alice", List.of())
+                                .id(),
+                        ApiCaller.ofIssuer("https://a", "gateway|alice", "gateway|alice", List.of())
+                                .id(),
+                        ApiCaller.ofIssuer("https://a", "gateway", "alice", List.of())
+                                .id(),
+                        ApiCaller.named("https://a|gateway").id()))
+                .doesNotHaveDuplicates()
+                .startsWith("gateway");
+    }
+
+    @Test
+    void acceptsNumbersAndTextsUpToDocumentedLimits() {
+        AuthZenApi standard = api("https://pdp.acme.example", _ -> known(), RequestLimits.standard());
+        String body = """
+                {"subject":{"type":"user","id":"alice"},"action":{"name":"send"},"resource":{"type":"mail","id":"m"},
+                 "context":{"value":%s}}""";
+        String digits = "7".repeat(400);
+        String text = "x".repeat(65_536);
+        for (String accepted : List.of(
+                "7".repeat(101), digits, "-" + digits + "." + digits, "0." + digits, "1e399", "\"" + text + "\"")) {
+            assertThat(send(standard, "POST", "/access/v1/evaluation", body.formatted(accepted), Map.of())
+                            .status())
+                    .as("%d characters", accepted.length())
+                    .isEqualTo(200);
+        }
+        for (String refused : List.of(digits + "7", "0." + digits + "7", "1e400", "7".repeat(2_000))) {
+            AuthZenResponse answer = send(standard, "POST", "/access/v1/evaluation", body.formatted(refused), Map.of());
+            assertThat(answer.status()).as("%d characters", refused.length()).isEqualTo(400);
+            assertThat(answer.body()).contains("more than 400 digits before or after its decimal point");
+        }
+        AuthZenResponse tooLong =
+                send(standard, "POST", "/access/v1/evaluation", body.formatted("\"" + text + "x\""), Map.of());
+        assertThat(tooLong.status()).isEqualTo(400);
+        assertThat(tooLong.body()).contains("a string of over 65536 characters");
     }
 }

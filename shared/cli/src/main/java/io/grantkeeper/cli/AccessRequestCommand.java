@@ -6,6 +6,7 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.DecisionJson;
+import java.time.Instant;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +20,7 @@ abstract class AccessRequestCommand extends StoresCommand {
     @Option(
             names = "--by",
             paramLabel = "WHO",
-            description = "Name of the approver in the record (default: the current user).")
+            description = "Name of the approver in the record, not the requester's (default: the current user).")
     private String by = System.getProperty("user.name", "unknown");
 
     final String id() {
@@ -42,17 +43,17 @@ abstract class AccessRequestCommand extends StoresCommand {
                         stores.findings(),
                         workspace().clock()),
                 config.tenant());
+        Instant now = workspace().clock().instant();
         output().print(
                         DecisionJson.mapper(),
                         answered,
                         terminal -> terminal.line("%s: %s%s"
                                 .formatted(
                                         answered.id(),
-                                        answered.effectiveStateAt(
-                                                        workspace().clock().instant())
-                                                .code(),
-                                        answered.validUntil()
-                                                .map(until -> " until " + until)
+                                        answered.effectiveStateAt(now).code(),
+                                        answered.endedAt(now)
+                                                .map(ended -> " at " + ended)
+                                                .or(() -> answered.validUntil().map(until -> " until " + until))
                                                 .orElse(""))));
         return 0;
     }

@@ -30,13 +30,15 @@ final class ApprovalsCommand extends StoresCommand {
     }
 
     private static void print(Terminal terminal, List<AccessApproval> found, Instant now) {
-        TextTable table = new TextTable("request", "status", "requested action", "requested", "valid until");
+        TextTable table = new TextTable("request", "status", "requested action", "requested", "valid until", "ended")
+                .withIdsIn(0);
         found.forEach(approval -> table.row(
                 approval.id(),
                 approval.effectiveStateAt(now).code(),
                 approval.sentence(),
                 approval.requestedAt().toString(),
-                approval.validUntil().map(Instant::toString).orElse("")));
+                approval.validUntil().map(Instant::toString).orElse(""),
+                approval.endedAt(now).map(Instant::toString).orElse("")));
         table.print(terminal);
     }
 }

@@ -93,8 +93,8 @@ final class DecideCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "environment variable %s, named by --bearer-from, is not set".formatted(bearer));
         }
-        var expected = io.grantkeeper.identity.Secret.of("Bearer " + token.strip());
-        return call -> call.header("Authorization").filter(expected::matches).isPresent()
+        var expected = io.grantkeeper.identity.Secret.of(token.strip());
+        return call -> call.bearerToken().filter(expected::matches).isPresent()
                 ? new CallerAuthentication.Outcome.Known(ApiCaller.named("bearer"))
                 : new CallerAuthentication.Outcome.Unknown(
                         "Bearer realm=\"grantkeeper\"", "send the bearer token in the Authorization header");

@@ -3,6 +3,7 @@ package io.grantkeeper.cli;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.reports.terminal.Terminal;
@@ -66,12 +67,12 @@ final class DecisionsListCommand extends StoresCommand {
     }
 
     private static void print(Terminal terminal, List<RecordedDecision> shown) {
-        TextTable table = new TextTable("decision", "at", "answer", "subject", "request", "reason");
+        TextTable table = new TextTable("decision", "at", "answer", "who", "request", "reason").withIdsIn(0, 3, 4);
         shown.forEach(decision -> table.row(
                 decision.id(),
                 decision.at().toString(),
                 answer(decision),
-                decision.request().subject().id(),
+                RequestActor.of(decision.request()).description(),
                 "%s %s %s"
                         .formatted(
                                 decision.request().action(),

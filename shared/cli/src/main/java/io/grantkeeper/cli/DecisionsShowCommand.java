@@ -3,6 +3,7 @@ package io.grantkeeper.cli;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
+import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.reports.terminal.Terminal;
@@ -32,7 +33,7 @@ final class DecisionsShowCommand extends StoresCommand {
         var request = made.request();
         terminal.line("%s asked to %s %s %s"
                 .formatted(
-                        request.subject().id(),
+                        RequestActor.of(request).description(),
                         request.action(),
                         request.resource().type(),
                         request.resource().id()));

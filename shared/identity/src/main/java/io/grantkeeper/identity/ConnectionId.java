@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
  * The id of a connection, one monitored tenant of one provider, such as {@code github-acme}. The operator chooses it.
  */
 public record ConnectionId(String value) implements Comparable<ConnectionId> {
+    /** The connection of agents that asked for a decision but that no connected provider lists. */
+    public static final ConnectionId DECISION_POINT = new ConnectionId("decision-point");
+
     public ConnectionId {
         IdentifierRules.requireCode("connection", value);
     }

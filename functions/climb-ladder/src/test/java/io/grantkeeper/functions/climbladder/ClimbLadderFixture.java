@@ -180,6 +180,7 @@ final class ClimbLadderFixture {
                     "notes asks to send mail",
                     "notes",
                     Optional.empty(),
+                    Optional.empty(),
                     clock.instant(),
                     clock.instant().plus(Duration.ofDays(1)),
                     Duration.ofHours(1),

@@ -9,15 +9,20 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.policy.PolicyVersion;
-import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.AuthZenEntity;
+import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.AccessApproval.State;
+import io.grantkeeper.policy.store.ApprovalRequester;
 import io.grantkeeper.policy.store.ApprovalStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -71,22 +76,17 @@ final class AccessRequestIntake implements AccessRequests {
                 .denial()
                 .bindingToken()
                 .flatMap(token -> RequestableDenialToken.open(seal, token))
-                .orElseThrow(() -> RequestRejectedException.ofProfile(
-                        400,
-                        "invalid_denial_binding",
-                        "'denial.binding_token' is not valid; echo 'context.access_request.binding_token' unchanged"));
+                .orElseThrow(
+                        () -> RequestRejectedException.ofProfile(
+                                400,
+                                "invalid_denial_binding",
+                                "'denial.binding_token' is not valid; echo 'context.access_request.binding_token' unchanged, or request the decision again"));
         if (now.isAfter(denial.expires().plus(SKEW))) {
             throw RequestRejectedException.ofProfile(
                     410, "expired_denial", "the denial has expired; request the decision again");
         }
-        String binding = ApprovalBinding.of(submission.request());
-        if (!binding.equals(denial.binding())) {
-            throw RequestRejectedException.ofProfile(
-                    400,
-                    "invalid_denial_binding",
-                    "subject, action, resource or arguments differ from those that were denied; repeat them unchanged");
-        }
-        List<AccessApproval> before = approvals.boundTo(tenant, binding);
+        requireDeniedRequest(caller, submission.request(), denial);
+        List<AccessApproval> before = approvals.boundTo(tenant, denial.binding());
         before.stream()
                 .filter(known -> known.state() == State.PENDING
                         && known.effectiveStateAt(now) == AccessApproval.EffectiveState.EXPIRED)
@@ -105,16 +105,41 @@ final class AccessRequestIntake implements AccessRequests {
                 caller, submission, denial, id.orElseGet(() -> UUID.randomUUID().toString()), now);
     }
 
+    /**
+     * Requires that a caller repeats the request that it was denied. The caller can omit the context members that only
+     * policies read, because the token contains the digest of their values, but it cannot state other values.
+     */
+    private static void requireDeniedRequest(ApiCaller caller, AccessRequest request, RequestableDenialToken denial) {
+        if (!caller.id().equals(denial.caller())) {
+            throw RequestRejectedException.ofProfile(
+                    400,
+                    "invalid_denial_binding",
+                    "'denial.binding_token' was given to another caller; request the decision again");
+        }
+        boolean statesContext = denial.contextMembers().stream()
+                .anyMatch(name -> !ApprovalBinding.CONTEXT.contains(name)
+                        && request.context().containsKey(name));
+        boolean same = statesContext
+                ? ApprovalBinding.of(request, denial.scope()).equals(denial.binding())
+                : ApprovalBinding.of(request).equals(denial.request());
+        if (!same) {
+            throw RequestRejectedException.ofProfile(
+                    400,
+                    "invalid_denial_binding",
+                    "subject, actor, action, resource, arguments or context differ from those that were denied; repeat them unchanged");
+        }
+    }
+
     private Task createRequest(
             ApiCaller caller, Submission submission, RequestableDenialToken denial, String id, Instant now) {
-        if (denial.actor().isBlank()) {
+        String agent = denial.actor().getLast();
+        if (agent.isBlank()) {
             throw RequestRejectedException.ofProfile(
                     400, "not_requestable", "the denial names no actor, so nobody can approve the access");
         }
         Duration holdsFor = approvalDuration(submission.until(), now);
-        IdentityId identity = subjects.lookUp(denial.actor(), false) instanceof SubjectFacts.Known known
-                ? known.id()
-                : UnknownAgentRegistrar.identity(denial.actor());
+        IdentityId identity =
+                SubjectResolver.identityId(denial.identity()).orElseGet(() -> UnknownAgentRegistrar.identity(agent));
         AccessApproval request = new AccessApproval(
                 id,
                 denial.binding(),
@@ -122,6 +147,7 @@ final class AccessRequestIntake implements AccessRequests {
                 denial.sentence(),
                 identity.toString(),
                 Optional.of(caller.id()),
+                Optional.of(requester(caller, submission.request(), agent, identity)),
                 now,
                 now.plus(lengths.answerWithin()),
                 holdsFor,
@@ -159,6 +185,16 @@ final class AccessRequestIntake implements AccessRequests {
                     400, "invalid_request", "'requested_access.requested_until' is in the past; use a future time");
         }
         return wanted.compareTo(lengths.approvedFor()) < 0 ? wanted : lengths.approvedFor();
+    }
+
+    private ApprovalRequester requester(ApiCaller caller, AccessRequest request, String agent, IdentityId identity) {
+        Set<String> names =
+                new LinkedHashSet<>(List.of(caller.id(), caller.subject(), caller.name(), agent, identity.toString()));
+        names.addAll(subjects.namesOf(identity));
+        names.add(request.subject().id());
+        names.addAll(request.actors());
+        return new ApprovalRequester(
+                agent, RequestActor.of(request).onBehalfOf().map(AuthZenEntity::id), List.copyOf(names));
     }
 
     private AccessApproval existingRequest(ApiCaller caller, String id, RequestableDenialToken denial) {
@@ -220,20 +256,15 @@ final class AccessRequestIntake implements AccessRequests {
                 .substring(0, 40);
     }
 
-    /**
-     * Converts a stored request to a task of the AuthZEN API. The task of an approved request stays approved, even
-     * after the approval has expired.
-     */
+    /** Converts a stored request to a task of the AuthZEN API. A request is approved only while its approval is valid. */
     private static Task task(AccessApproval request, Instant now) {
         Status status =
-                switch (request.state()) {
-                    case PENDING ->
-                        request.effectiveStateAt(now) == AccessApproval.EffectiveState.PENDING
-                                ? Status.PENDING
-                                : Status.EXPIRED;
+                switch (request.effectiveStateAt(now)) {
+                    case PENDING -> Status.PENDING;
                     case APPROVED -> Status.APPROVED;
                     case DENIED -> Status.DENIED;
                     case CANCELLED -> Status.CANCELLED;
+                    case EXPIRED -> Status.EXPIRED;
                 };
         boolean approved = status == Status.APPROVED;
         return new Task(
@@ -241,6 +272,7 @@ final class AccessRequestIntake implements AccessRequests {
                 status,
                 request.requestExpires(),
                 approved ? request.decidedAt() : Optional.empty(),
-                approved ? request.validUntil() : Optional.empty());
+                approved ? request.validUntil() : Optional.empty(),
+                request.endedAt(now));
     }
 }

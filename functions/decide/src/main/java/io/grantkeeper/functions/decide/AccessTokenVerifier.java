@@ -93,6 +93,11 @@ final class AccessTokenVerifier {
         }
     }
 
+    /** Returns the number of issuers whose tokens are accepted. */
+    int issuers() {
+        return byIssuer.size();
+    }
+
     /** Verifies a token. No message in the result contains the token. */
     Result verify(String token) {
         try {
@@ -115,7 +120,7 @@ final class AccessTokenVerifier {
     private static ApiCaller caller(JWTClaimsSet claims) {
         Object client = claims.getClaim("client_id");
         String id = client instanceof String text ? text : claims.getSubject();
-        return new ApiCaller(id, actors(claims));
+        return ApiCaller.ofIssuer(claims.getIssuer(), claims.getSubject(), id, actors(claims));
     }
 
     /**

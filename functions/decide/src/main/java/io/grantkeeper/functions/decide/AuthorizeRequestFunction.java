@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode> {
     private final Logger log = FunctionLoggers.of(AuthorizeRequestFunction.class);
-    private final CallerAuthentication authentication;
+    private final CallerAuthenticator authentication;
     private final DecisionPoint decisions;
     private final DecisionRecorder recorder;
     private final boolean asPolicy;
@@ -35,7 +35,7 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
      * @param asPolicy whether to return an IAM policy even if the gateway accepts the simple response
      */
     AuthorizeRequestFunction(
-            CallerAuthentication authentication, DecisionPoint decisions, DecisionRecorder recorder, boolean asPolicy) {
+            CallerAuthenticator authentication, DecisionPoint decisions, DecisionRecorder recorder, boolean asPolicy) {
         this.authentication = authentication;
         this.decisions = decisions;
         this.recorder = recorder;
@@ -54,7 +54,7 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
             log.log(Level.ERROR, "a call could not be evaluated and is denied: {0}", ExceptionSummary.describe(e));
         }
         DecideFunction.flushOnLambda(recorder);
-        String principal = caller.map(ApiCaller::id).orElse("unknown");
+        String principal = caller.map(authentication::callerName).orElse("unknown");
         return asPolicy || !call.takesSimple()
                 ? policyResponse(call, principal, permitted)
                 : simpleResponse(principal, permitted);
@@ -71,9 +71,7 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
     private boolean permitted(ApiGatewayAuthorizerEvent call, ApiCaller caller) {
         DecisionPoint.Session session =
                 decisions.open(caller, Optional.ofNullable(call.headers().get("X-Request-ID")));
-        AuthZenEntity subject = AuthZenEntity.of(
-                "agent",
-                caller.actors().isEmpty() ? caller.id() : caller.actors().getLast());
+        AuthZenEntity subject = AuthZenEntity.of("agent", authentication.actorName(caller));
         AuthZenEntity resource = new AuthZenEntity(
                 "route",
                 call.route(),

@@ -20,7 +20,6 @@ import java.util.Optional;
 final class CallerAuthenticator implements CallerAuthentication {
     private static final String CHALLENGE = "Bearer realm=\"grantkeeper\"";
     private static final String INVALID = CHALLENGE + ", error=\"invalid_token\"";
-    private static final String BEARER = "Bearer ";
 
     private final Map<String, byte[]> keys = new HashMap<>();
     private final AccessTokenVerifier tokens;
@@ -36,15 +35,35 @@ final class CallerAuthenticator implements CallerAuthentication {
         if (key.isPresent()) {
             return byKey(key.get()).orElseGet(() -> new Outcome.Unknown(CHALLENGE, "the API key is not valid"));
         }
-        Optional<String> authorization = call.header("Authorization");
-        if (authorization.isEmpty()) {
+        if (call.header("Authorization").isEmpty()) {
             return new Outcome.Unknown(CHALLENGE, "send an API key in X-API-Key, or an access token in Authorization");
         }
-        if (!authorization.get().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        Optional<String> token = call.bearerToken();
+        if (token.isEmpty()) {
             return new Outcome.Unknown(CHALLENGE, "Authorization must be 'Bearer' followed by a token");
         }
-        String token = authorization.get().substring(BEARER.length()).strip();
-        return byKey(token).orElseGet(() -> byToken(token));
+        return byKey(token.get()).orElseGet(() -> byToken(token.get()));
+    }
+
+    /** Returns a caller's name, with its issuer if another caller could have the same name. */
+    String callerName(ApiCaller caller) {
+        return unique(caller, caller.name());
+    }
+
+    /**
+     * Returns the name of the agent that acts in a caller's token, or else the caller's own, with the issuer if the same
+     * name could come from elsewhere. The inventory does not know issuers, so a name with an issuer names no other
+     * issuer's agent.
+     */
+    String actorName(ApiCaller caller) {
+        return unique(
+                caller,
+                caller.actors().isEmpty() ? caller.name() : caller.actors().getLast());
+    }
+
+    private String unique(ApiCaller caller, String name) {
+        boolean only = tokens.issuers() == 1 && !keys.containsKey(name);
+        return only ? name : caller.qualified(name);
     }
 
     private Optional<Outcome> byKey(String key) {

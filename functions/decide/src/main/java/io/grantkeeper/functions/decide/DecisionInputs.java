@@ -5,6 +5,7 @@ import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.store.DecisionReader;
 import java.lang.System.Logger;

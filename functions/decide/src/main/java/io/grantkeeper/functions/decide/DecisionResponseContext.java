@@ -1,7 +1,9 @@
 package io.grantkeeper.functions.decide;
 
+import io.grantkeeper.authzen.ApprovalBinding;
 import io.grantkeeper.authzen.DecisionPoint.Ruling;
 import io.grantkeeper.functions.decide.EvaluationSession.Evaluation;
+import io.grantkeeper.functions.decide.EvaluationSession.RequestBinding;
 import io.grantkeeper.functions.decide.PolicyDecisionPoint.Dependencies;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
@@ -10,6 +12,7 @@ import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AttributeValue;
 import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
+import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.store.AccessApproval;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -80,15 +83,20 @@ final class DecisionResponseContext {
                 .toList();
         String sentence = "%s asks to %s %s %s"
                 .formatted(
-                        actor.name(),
+                        actor.description(),
                         request.action(),
                         request.resource().type(),
                         request.resource().id());
+        RequestBinding binding = made.binding().orElseThrow();
         RequestableDenialToken token = new RequestableDenialToken(
                 id,
-                made.binding().orElseThrow(),
+                binding.scope().caller(),
+                ApprovalBinding.of(request),
+                binding.digest(),
                 decision.version().value(),
-                actor.name(),
+                binding.scope().actor(),
+                binding.scope().identity(),
+                binding.scope().contextMembers().stream().sorted().toList(),
                 sentence,
                 policies,
                 expires);
@@ -133,7 +141,9 @@ final class DecisionResponseContext {
         } else if (!decision.requestable()) {
             reason = "policy_denied";
             next = "none";
-        } else if (!made.binding().equals(Optional.of(found.get().binding()))) {
+        } else if (!made.binding()
+                .map(RequestBinding::digest)
+                .equals(Optional.of(found.get().binding()))) {
             reason = "out_of_scope";
             next = "request";
         } else {

@@ -12,7 +12,6 @@ import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
@@ -22,6 +21,7 @@ import io.grantkeeper.policy.capability.RequestCapabilityMapping;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AuthZenEntity;
 import io.grantkeeper.policy.decision.Decision;
+import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.engine.IndexedEngine;
 import io.grantkeeper.policy.store.AccessApproval;
@@ -39,21 +39,26 @@ import java.util.UUID;
 /** The decisions of one call, all under one set of policies. Each subject is read once per call. */
 final class EvaluationSession implements DecisionPoint.Session {
     private static final int SLICE = 200;
+    /** The longest ID of a call that is recorded. A longer one is not recorded, because a part of it is not its ID. */
     private static final int MAX_REQUEST_ID = 128;
+
     private static final PolicyVersion NONE = PolicyVersion.ofText("");
 
     private final Logger log = FunctionLoggers.of(EvaluationSession.class);
     private final TenantId tenant;
+    private final String caller;
     private final DecisionInputs footing;
     private final Dependencies parts;
     private final Optional<String> requestId;
     private final Instant now;
 
-    EvaluationSession(TenantId tenant, DecisionInputs footing, Dependencies parts, Optional<String> requestId) {
+    EvaluationSession(
+            TenantId tenant, String caller, DecisionInputs footing, Dependencies parts, Optional<String> requestId) {
         this.tenant = tenant;
+        this.caller = caller;
         this.footing = footing;
         this.parts = parts;
-        this.requestId = requestId.map(id -> id.substring(0, Math.min(id.length(), MAX_REQUEST_ID)));
+        this.requestId = requestId.filter(id -> id.length() <= MAX_REQUEST_ID);
         this.now = parts.clock().instant();
     }
 
@@ -62,14 +67,14 @@ final class EvaluationSession implements DecisionPoint.Session {
      *
      * @param approval the approval that permitted the request; empty if the decision does not depend on one
      * @param failure the code of the internal failure, if one prevented the evaluation; empty otherwise
-     * @param binding the digest that binds an approval to the request; empty if nobody could approve the request
+     * @param binding what binds an approval to the request; empty if nobody could approve the request
      */
     record Evaluation(
             Decision decision,
             SubjectFacts subject,
             Optional<AccessApproval> approval,
             Optional<String> failure,
-            Optional<String> binding) {
+            Optional<RequestBinding> binding) {
         private static Evaluation of(Decision decision, SubjectFacts subject) {
             return new Evaluation(decision, subject, Optional.empty(), Optional.empty(), Optional.empty());
         }
@@ -83,8 +88,19 @@ final class EvaluationSession implements DecisionPoint.Session {
                     Optional.empty());
         }
 
-        private Evaluation withBinding(String digest) {
-            return new Evaluation(decision, subject, approval, failure, Optional.of(digest));
+        private Evaluation withBinding(RequestBinding bound) {
+            return new Evaluation(decision, subject, approval, failure, Optional.of(bound));
+        }
+    }
+
+    /**
+     * What binds an approval to a request.
+     *
+     * @param digest the digest of the request and its scope
+     */
+    record RequestBinding(String digest, ApprovalBinding.Scope scope) {
+        private static RequestBinding of(AccessRequest request, ApprovalBinding.Scope scope) {
+            return new RequestBinding(ApprovalBinding.of(request, scope), scope);
         }
     }
 
@@ -129,14 +145,18 @@ final class EvaluationSession implements DecisionPoint.Session {
             return Evaluation.failed(failureDecision(policies, e), subject, e);
         }
         return first.requestable()
-                ? applyApproval(request, subject, first, policies.orElseThrow().engine())
+                ? applyApproval(
+                        request, actor, subject, first, policies.orElseThrow().engine())
                 : Evaluation.of(first, subject);
     }
 
     /** Returns the decision after any valid approval is applied. If approvals cannot be read, returns the denial. */
     private Evaluation applyApproval(
-            AccessRequest request, SubjectFacts subject, Decision denied, IndexedEngine engine) {
-        String binding = ApprovalBinding.of(request);
+            AccessRequest request, RequestActor actor, SubjectFacts subject, Decision denied, IndexedEngine engine) {
+        RequestBinding binding = RequestBinding.of(
+                request,
+                new ApprovalBinding.Scope(
+                        caller, List.of(actor.type(), actor.name()), identity(subject), engine.contextMembers()));
         Evaluation without = Evaluation.of(denied, subject).withBinding(binding);
         try {
             Optional<AccessApproval> approval = validApproval(binding, denied.version());
@@ -173,15 +193,26 @@ final class EvaluationSession implements DecisionPoint.Session {
 
     /**
      * Returns an approval for this request that is valid now; empty if there is none. Uses a strongly consistent read,
-     * so that an approval that was just withdrawn does not count.
+     * so that an approval that was just withdrawn does not count. Compares the caller again, although the digest covers
+     * it.
      *
-     * @param binding the digest that binds an approval to the request
+     * @param binding what binds an approval to the request
      * @param version the version of the policies that the approval must have been given for
      */
-    private Optional<AccessApproval> validApproval(String binding, PolicyVersion version) {
-        return parts.approvals().boundTo(tenant, binding).stream()
-                .filter(approval -> approval.isValidAt(now, version))
+    private Optional<AccessApproval> validApproval(RequestBinding binding, PolicyVersion version) {
+        return parts.approvals().boundTo(tenant, binding.digest()).stream()
+                .filter(approval -> approval.isValidAt(now, version)
+                        && approval.requestedBy().equals(Optional.of(caller)))
                 .findFirst();
+    }
+
+    /** Returns the inventory's ID of a subject; if it has none, a text that cannot be an ID. */
+    private static String identity(SubjectFacts subject) {
+        return switch (subject) {
+            case SubjectFacts.Known known -> known.id().toString();
+            case SubjectFacts.Stranger _ -> "not in the inventory";
+            case SubjectFacts.NotAnIdentity _ -> "not an identity";
+        };
     }
 
     private void record(String id, AccessRequest request, Evaluation made, Duration took) {
@@ -195,7 +226,7 @@ final class EvaluationSession implements DecisionPoint.Session {
                 requestId,
                 made.approval().map(AccessApproval::id),
                 made.failure(),
-                made.binding());
+                made.binding().map(RequestBinding::digest));
         parts.recorder().record(recorded);
         countDecision(made);
         if (parts.denials().isGuardrailDenial(recorded)) {
@@ -221,28 +252,25 @@ final class EvaluationSession implements DecisionPoint.Session {
 
     @Override
     public Candidates subjects(String type, Optional<String> from) {
-        Optional<IdentityQuery> query = query(type);
-        if (query.isEmpty()) {
-            return Candidates.none();
-        }
-        StorePage<IdentitySummary> slice = parts.access().identities(tenant, query.get(), SLICE, from);
-        return new Candidates(
-                slice.items().stream().map(summary -> summary.id().toString()).toList(), slice.next());
-    }
-
-    private static Optional<IdentityQuery> query(String type) {
         if (type.equals("agent") || type.equals("identity")) {
-            return Optional.of(new IdentityQuery.OfStatus(IdentityStatus.ACTIVE));
+            return InventoryCandidates.page(from, (status, cursor) -> list(new IdentityQuery.OfStatus(status), cursor));
         }
         return Arrays.stream(IdentityKind.values())
                 .filter(kind -> kind.code().equals(type))
                 .findFirst()
-                .map(IdentityQuery.OfKind::new);
+                .map(kind -> list(new IdentityQuery.OfKind(kind), from))
+                .orElseGet(Candidates::none);
+    }
+
+    private Candidates list(IdentityQuery query, Optional<String> from) {
+        StorePage<IdentitySummary> slice = parts.access().identities(tenant, query, SLICE, from);
+        return new Candidates(
+                slice.items().stream().map(summary -> summary.id().toString()).toList(), slice.next());
     }
 
     /**
-     * Returns either all resources of the type or none. Policies apply to resource classes, not to individual
-     * resources: if a class is permitted, each of its resources is permitted.
+     * Returns {@code *} if the type is known, and nothing otherwise. Grantkeeper has no list of resources, so {@code *}
+     * stands for a resource that no policy names.
      */
     @Override
     public Candidates resources(String type, Optional<String> from) {

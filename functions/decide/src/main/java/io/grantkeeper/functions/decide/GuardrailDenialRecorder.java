@@ -8,6 +8,7 @@ import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
+import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.store.RecordedDecision;
 import java.time.temporal.ChronoUnit;
@@ -41,11 +42,18 @@ final class GuardrailDenialRecorder {
                 .toList();
     }
 
+    /** Returns a text that is the same for denials of one agent that acts for one subject. */
+    private static String actorAndSubject(RecordedDecision decision) {
+        RequestActor actor = RequestActor.of(decision.request());
+        String text = actor.type() + "/" + actor.name();
+        return actor.onBehalfOf()
+                .map(subject -> "%s for %s/%s".formatted(text, subject.type(), subject.id()))
+                .orElse(text);
+    }
+
     void recordInLedger(RecordedDecision decision) {
         List<String> policies = guardrails(decision);
-        String subject = decision.request().subject().type() + "/"
-                + decision.request().subject().id();
-        String who = new Pseudonyms(saltStore).ofInstallation(tenant, subject);
+        String who = new Pseudonyms(saltStore).ofInstallation(tenant, actorAndSubject(decision));
         LedgerEntry entry = LedgerEntry.of(
                 "denial/%s/%s/%s/%s"
                         .formatted(

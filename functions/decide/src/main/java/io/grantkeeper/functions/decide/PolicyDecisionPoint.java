@@ -37,6 +37,10 @@ final class PolicyDecisionPoint implements DecisionPoint {
     @Override
     public Session open(ApiCaller caller, Optional<String> requestId) {
         return new EvaluationSession(
-                tenant, new DecisionInputs(tenant, policies, parts.subjects(), parts.reads()), parts, requestId);
+                tenant,
+                caller.id(),
+                new DecisionInputs(tenant, policies, parts.subjects(), parts.reads()),
+                parts,
+                requestId);
     }
 }

@@ -1,10 +1,12 @@
 package io.grantkeeper.functions.decide;
 
+import io.grantkeeper.authzen.ApprovalBinding;
 import io.grantkeeper.authzen.SealedToken;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -12,22 +14,42 @@ import tools.jackson.core.JacksonException;
  * Grantkeeper does not have to store the denial.
  *
  * @param evaluation the ID of the decision that denied the request
- * @param binding the digest of the denied request
+ * @param caller the identity of the caller that the denial was given to
+ * @param request the digest of the denied request as the caller stated it
+ * @param binding the digest of everything that an approval is bound to
  * @param version the version of the policies that denied the request
- * @param actor the actor's name in the request
+ * @param actor the type and name of the actor in the request
+ * @param identity the inventory's ID of the actor, or a text that says that it has none
+ * @param contextMembers the context members that the policies read
  * @param sentence what is requested, in plain words
  * @param policies the policies that an approval would override
  * @param expires until when the caller can request approval
  */
 record RequestableDenialToken(
         String evaluation,
+        String caller,
+        String request,
         String binding,
         String version,
-        String actor,
+        List<String> actor,
+        String identity,
+        List<String> contextMembers,
         String sentence,
         List<String> policies,
         Instant expires) {
-    private static final String PURPOSE = "denial";
+    /** The purpose of the seal. Tokens of earlier versions, which did not contain the caller, were sealed for another. */
+    private static final String PURPOSE = "denial-of-caller";
+
+    RequestableDenialToken {
+        actor = List.copyOf(actor);
+        contextMembers = List.copyOf(contextMembers);
+        policies = List.copyOf(policies);
+    }
+
+    /** Returns what an approval of the denied request is bound to in addition to the request. */
+    ApprovalBinding.Scope scope() {
+        return new ApprovalBinding.Scope(caller, actor, identity, Set.copyOf(contextMembers));
+    }
 
     String sealWith(SealedToken seal) {
         return seal.seal(PURPOSE, ModelJson.write(this));

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.decide;
 
+import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Person;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks up the recorded facts about an actor, by identity ID or by alias. Every lookup reads the store, so no decision
@@ -75,6 +77,15 @@ final class SubjectResolver {
             .thenComparing(known -> !known.ownerKnown())
             .thenComparing(SubjectFacts.Known::risk)
             .thenComparing(SubjectFacts.Known::id);
+
+    /** Returns the names by which the inventory knows an identity; none if it is not in the inventory. */
+    List<String> namesOf(IdentityId id) {
+        return access.outline(tenant, id).map(found -> found.identity().content()).stream()
+                .flatMap(identity -> Stream.concat(
+                        Stream.of(identity.displayName(), id.externalId()),
+                        identity.aliases().stream().map(Alias::value)))
+                .toList();
+    }
 
     static Optional<IdentityId> identityId(String name) {
         if (name.indexOf('/') < 0) {

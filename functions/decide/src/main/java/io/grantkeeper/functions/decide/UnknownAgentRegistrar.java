@@ -30,8 +30,6 @@ import java.util.Set;
  * but not trusted, opens a finding, and alerts the security team at most once a day per agent.
  */
 final class UnknownAgentRegistrar {
-    static final ConnectionId CONNECTION = new ConnectionId("decision-point");
-
     private static final ProviderId PROVIDER = new ProviderId("decision-point");
     private static final Duration AGAIN = Duration.ofDays(1);
     private static final Duration GROUPING = Duration.ofMinutes(1);
@@ -57,11 +55,11 @@ final class UnknownAgentRegistrar {
     }
 
     static boolean isUnknownAgent(IdentityId id) {
-        return id.connection().equals(CONNECTION);
+        return id.connection().equals(ConnectionId.DECISION_POINT);
     }
 
     static IdentityId identity(String name) {
-        return new IdentityId(CONNECTION, IdentityKind.AI_AGENT, name);
+        return new IdentityId(ConnectionId.DECISION_POINT, IdentityKind.AI_AGENT, name);
     }
 
     /**

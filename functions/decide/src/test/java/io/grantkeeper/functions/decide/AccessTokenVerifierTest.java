@@ -114,7 +114,7 @@ class AccessTokenVerifierTest {
         for (int i = 0; i < 3; i++) {
             assertThat(verifier.verify(token))
                     .isEqualTo(new AccessTokenVerifier.Result.Verified(
-                            new ApiCaller("gateway", List.of("alice", "helper", "agent"))));
+                            ApiCaller.ofIssuer(ISSUER, "alice", "gateway", List.of("alice", "helper", "agent"))));
         }
         assertThat(asked).hasValue(1);
     }
@@ -158,7 +158,7 @@ class AccessTokenVerifierTest {
     void rejectsMalformedTokensWithoutThrowing(@ForAll("tokens") String token) {
         AccessTokenVerifier.Result result = verifier.verify(token);
         if (!result.equals(new AccessTokenVerifier.Result.Verified(
-                new ApiCaller("gateway", List.of("alice", "helper", "agent"))))) {
+                ApiCaller.ofIssuer(ISSUER, "alice", "gateway", List.of("alice", "helper", "agent"))))) {
             assertThat(result).isInstanceOf(AccessTokenVerifier.Result.Refused.class);
         }
     }
@@ -178,11 +178,13 @@ class AccessTokenVerifierTest {
         for (Object client : new Object[] {7, List.of("gateway"), Map.of("id", "gateway")}) {
             assertThat(verifier.verify(
                             signed(claims().claim("client_id", client).build(), key)))
-                    .isEqualTo(new AccessTokenVerifier.Result.Verified(new ApiCaller("alice", List.of())));
+                    .isEqualTo(new AccessTokenVerifier.Result.Verified(
+                            ApiCaller.ofIssuer(ISSUER, "alice", "alice", List.of())));
         }
         for (Object act : new Object[] {7, "agent", List.of("agent"), Map.of("sub", 7), Map.of("act", "x")}) {
             assertThat(verifier.verify(signed(claims().claim("act", act).build(), key)))
-                    .isEqualTo(new AccessTokenVerifier.Result.Verified(new ApiCaller("gateway", List.of())));
+                    .isEqualTo(new AccessTokenVerifier.Result.Verified(
+                            ApiCaller.ofIssuer(ISSUER, "alice", "gateway", List.of())));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.grantkeeper.authzen.RequestLimits;
 import io.grantkeeper.authzen.SealedToken;
 import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.identity.Alias;
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
@@ -185,7 +186,7 @@ final class DecideFixture {
                         new DecideConfig.ApiKey("notes-client", sha256("key-of-notes")),
                         new DecideConfig.ApiKey("gateway", sha256("key-of-the-gateway")),
                         new DecideConfig.ApiKey("other", sha256("key-of-another"))),
-                new AccessTokenVerifier(List.of(), _ -> null, clock));
+                new AccessTokenVerifier(TestTokenIssuers.configured(), TestTokenIssuers::keys, clock));
         AuthZenApi api = new AuthZenApi(
                 new PdpMetadata(URI.create("https://pdp.acme.example"), true),
                 callers,
@@ -326,6 +327,6 @@ final class DecideFixture {
     }
 
     static IdentityId unknownAgentId(String name) {
-        return new IdentityId(UnknownAgentRegistrar.CONNECTION, IdentityKind.AI_AGENT, name);
+        return new IdentityId(ConnectionId.DECISION_POINT, IdentityKind.AI_AGENT, name);
     }
 }

@@ -37,7 +37,7 @@ final class AccessRequestPages {
             case Result.Open(AccessApproval request, QuestionRecipient person) ->
                 confirmationPage(ticket, request, person);
             case Result.Answered(AccessApproval request) ->
-                PageText.message(200, title(request), summaryLine(request, clock.instant()));
+                PageText.message(200, title(request, clock.instant()), summaryLine(request, clock.instant()));
             case Result.Refused(String why) -> PageText.message(409, "Nothing was changed", sentence(why));
         };
     }
@@ -57,7 +57,7 @@ final class AccessRequestPages {
         content.list(
                 allow
                         ? List.of(
-                                "The agent may perform exactly this action, on this resource and with these arguments, for %s from now."
+                                "This agent, and no other, may perform exactly this action, on this resource and with these arguments, for %s from now."
                                         .formatted(PageText.length(request.holdsFor())),
                                 "The approval ends automatically after this time, or immediately if the policies change.",
                                 "Your name and the current time are recorded with the approval.")
@@ -71,12 +71,13 @@ final class AccessRequestPages {
         return new HtmlPageResponse(200, title, content);
     }
 
-    private static String title(AccessApproval request) {
-        return switch (request.state()) {
+    private static String title(AccessApproval request, Instant now) {
+        return switch (request.effectiveStateAt(now)) {
             case APPROVED -> "Allowed";
             case DENIED -> "Refused";
             case CANCELLED -> "Withdrawn";
             case PENDING -> "Not answered yet";
+            case EXPIRED -> "Expired";
         };
     }
 
@@ -90,7 +91,11 @@ final class AccessRequestPages {
                                 request.validUntil().map(PageText::moment).orElse("it expires"));
             case DENIED -> request.sentence() + ": refused.";
             case CANCELLED -> request.sentence() + ": withdrawn.";
-            case EXPIRED -> request.sentence() + ": expired.";
+            case EXPIRED ->
+                "%s: expired on %s."
+                        .formatted(
+                                request.sentence(),
+                                request.endedAt(now).map(PageText::moment).orElse("its deadline"));
             case PENDING -> request.sentence() + ": not answered yet.";
         };
     }

@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.handleresponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpServer;
@@ -13,9 +14,12 @@ import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.slack.SlackRequestSignature;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.approval.AnswerAccessRequests;
+import io.grantkeeper.policy.approval.UnanswerableRequestException;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.AccessApproval.State;
+import io.grantkeeper.policy.store.ApprovalRequester;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.io.IOException;
@@ -58,6 +62,7 @@ class AccessRequestTest extends HandleResponseFixture {
                         "notes asks to send mail inbox",
                         NOTES.toString(),
                         Optional.of("gateway"),
+                        Optional.of(new ApprovalRequester("notes", Optional.empty(), List.of("gateway", "notes"))),
                         clock.instant(),
                         clock.instant().plus(Duration.ofHours(4)),
                         Duration.ofMinutes(90),
@@ -88,6 +93,36 @@ class AccessRequestTest extends HandleResponseFixture {
                                 lee,
                                 ModelSamples.NOON)
                         .withAsked(dana));
+    }
+
+    @Test
+    void cannotAllowRequestOfEarlierVersion() {
+        AccessApproval stored = approvals.approval(TENANT, REQUEST).orElseThrow();
+        approvals.save(
+                TENANT,
+                new AccessApproval(
+                        stored.id(),
+                        stored.binding(),
+                        stored.version(),
+                        stored.sentence(),
+                        stored.subject(),
+                        stored.requestedBy(),
+                        Optional.empty(),
+                        stored.requestedAt(),
+                        stored.requestExpires(),
+                        stored.holdsFor(),
+                        stored.state(),
+                        stored.decidedBy(),
+                        stored.decidedAt(),
+                        stored.validFrom(),
+                        stored.validUntil(),
+                        stored.policies(),
+                        stored.revision()));
+        AnswerAccessRequests answers = new AnswerAccessRequests(approvals, policies, findings, clock);
+        assertThatThrownBy(() -> answers.approve(TENANT, REQUEST, EMAIL, Optional.empty(), Optional.empty()))
+                .isInstanceOf(UnanswerableRequestException.class)
+                .hasMessageContaining("the caller must request access again");
+        assertThat(answers.deny(TENANT, REQUEST, EMAIL).state()).isEqualTo(State.DENIED);
     }
 
     private static Finding finding() {

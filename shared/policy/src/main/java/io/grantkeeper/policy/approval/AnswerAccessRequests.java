@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * Approves, denies and withdraws access requests. A repeated answer has no further effect. Three kinds of answers are
  * rejected: one that contradicts an earlier answer, one from the requester, and an approval that would have no effect
- * because the policies have changed. After an answer, the finding that announced the request is closed.
+ * because the policies have changed or the request does not state its agent. The requester is the caller, the agent, and
+ * everyone on whose behalf the agent acts. After an answer, the finding that announced the request is closed.
  */
 public final class AnswerAccessRequests {
     private final ApprovalStore approvals;
@@ -43,7 +44,7 @@ public final class AnswerAccessRequests {
      */
     public AccessApproval answerable(TenantId tenant, String id, String by) {
         AccessApproval request = requireRequest(tenant, id);
-        if (request.requestedBy().equals(Optional.of(by))) {
+        if (request.isRequestedBy(by)) {
             throw new UnanswerableRequestException(
                     "'%s' made the request, so someone else must answer it".formatted(by));
         }
@@ -77,6 +78,10 @@ public final class AnswerAccessRequests {
         if (holds.isNegative() || holds.isZero()) {
             throw new UnanswerableRequestException(
                     "the validity of an approval must be longer than zero; give a duration, for example 2h");
+        }
+        if (request.requester().isEmpty()) {
+            throw new UnanswerableRequestException(
+                    "the request was stored by an earlier version, which did not bind it to the agent, so an approval would have no effect; the caller must request access again");
         }
         if (!inForce(tenant).equals(request.version())) {
             throw new UnanswerableRequestException(

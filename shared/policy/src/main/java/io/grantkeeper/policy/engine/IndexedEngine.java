@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class IndexedEngine implements DecisionEngine {
     private static final PreparedRule[] NONE = {};
 
     private final PolicySet set;
+    private final Set<String> contextMembers;
     private final PreparedRule[] rules;
     private final PolicyEvaluation[] evaluations;
     private final Map<String, PreparedRule[]> byAction;
@@ -40,6 +42,7 @@ public final class IndexedEngine implements DecisionEngine {
 
     private IndexedEngine(PolicySet set) {
         this.set = set;
+        this.contextMembers = ContextMembers.of(set);
         List<PreparedRule> prepared = new ArrayList<>();
         List<PolicyEvaluation> said = new ArrayList<>();
         Map<String, List<PreparedRule>> named = new HashMap<>();
@@ -81,6 +84,11 @@ public final class IndexedEngine implements DecisionEngine {
 
     public PolicySet set() {
         return set;
+    }
+
+    /** Returns the names of the context members that the policies read. */
+    public Set<String> contextMembers() {
+        return contextMembers;
     }
 
     @Override

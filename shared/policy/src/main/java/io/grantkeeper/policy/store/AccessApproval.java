@@ -9,15 +9,18 @@ import java.util.Optional;
 
 /**
  * A request to approve a denied action, and the answer to the request. An approval is valid only for exactly the
- * requested action, between its start and its end; it expires automatically.
+ * requested action, by the same agent and caller, between its start and its end; it expires automatically.
  *
  * @param id the ID of the request
- * @param binding the digest of the subject, action, resource and arguments to which the approval applies
+ * @param binding the digest of everything to which the approval applies: caller, agent, subject, action, resource,
+ *     arguments, and the context that policies read
  * @param version the version of the policy set that denied the action; if the set changes, the approval is no longer
  *     valid
  * @param sentence the request in plain words
  * @param subject the acting identity's ID in text form
- * @param requestedBy the requester, if known
+ * @param requestedBy the identity of the caller that made the request, if known
+ * @param requester who asks; empty for a request that an earlier version stored, whose binding does not cover the agent,
+ *     so that it cannot be approved
  * @param requestExpires the deadline for an answer
  * @param holdsFor how long the approval is valid unless the approver sets a time
  * @param decidedBy the person who answered
@@ -33,6 +36,7 @@ public record AccessApproval(
         String sentence,
         String subject,
         Optional<String> requestedBy,
+        Optional<ApprovalRequester> requester,
         Instant requestedAt,
         Instant requestExpires,
         Duration holdsFor,
@@ -66,6 +70,25 @@ public record AccessApproval(
             case DENIED -> EffectiveState.DENIED;
             case CANCELLED -> EffectiveState.CANCELLED;
         };
+    }
+
+    /**
+     * Returns when the request or its approval ended: at its expiry, or when someone denied or withdrew it. Empty if it
+     * has not ended.
+     */
+    public Optional<Instant> endedAt(Instant at) {
+        return switch (effectiveStateAt(at)) {
+            case PENDING, APPROVED -> Optional.empty();
+            case DENIED, CANCELLED -> decidedAt;
+            case EXPIRED -> state == State.APPROVED ? validUntil : Optional.of(requestExpires);
+        };
+    }
+
+    /** Returns whether a person or agent of this name asks for the access, and so may not answer the request. */
+    public boolean isRequestedBy(String name) {
+        return subject.equals(name)
+                || requestedBy.equals(Optional.of(name))
+                || requester.filter(known -> known.isNamed(name)).isPresent();
     }
 
     /** The state at a given time, which includes expiry. */
@@ -119,6 +142,7 @@ public record AccessApproval(
                 sentence,
                 subject,
                 requestedBy,
+                requester,
                 requestedAt,
                 requestExpires,
                 holdsFor,

@@ -20,7 +20,7 @@ public interface ApprovalStore {
     /**
      * Returns all requests with this binding, newest first, with a strongly consistent read.
      *
-     * @param binding the digest of the subject, action, resource and arguments
+     * @param binding the digest of everything to which the approvals apply
      */
     List<AccessApproval> boundTo(TenantId tenant, String binding);
 

@@ -11,6 +11,7 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.AccessApproval.State;
+import io.grantkeeper.policy.store.ApprovalRequester;
 import io.grantkeeper.policy.store.ApprovalStore;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ public abstract class ApprovalStoreContract {
                 "may notes send mail",
                 "acme/oauth-client/notes",
                 Optional.of("gateway"),
+                Optional.of(new ApprovalRequester("notes", Optional.of("alice"), List.of("gateway", "notes", "alice"))),
                 minute(minute),
                 minute(minute + 60),
                 Duration.ofHours(1),

@@ -1,0 +1,32 @@
+package io.grantkeeper.policy.store;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who asks for access. Nobody who goes by one of the requester's names may answer the request.
+ *
+ * @param agent the name of the identity that acts, as the request states it
+ * @param onBehalfOf the subject for whom the agent acts; empty if it acts for itself
+ * @param names every name of the requester: of the caller, the agent, and everyone on whose behalf the agent acts
+ */
+public record ApprovalRequester(String agent, Optional<String> onBehalfOf, List<String> names) {
+    public ApprovalRequester {
+        names = List.copyOf(names);
+    }
+
+    /**
+     * Returns whether a name is one of the requester's names. Case, surrounding spaces and the notation of characters
+     * make no difference.
+     */
+    public boolean isNamed(String name) {
+        String wanted = comparable(name);
+        return names.stream().anyMatch(known -> comparable(known).equals(wanted));
+    }
+
+    private static String comparable(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    }
+}
