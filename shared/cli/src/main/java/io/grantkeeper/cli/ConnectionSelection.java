@@ -2,7 +2,9 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Parameters;
 
 /** The connections that a command works on: the named ones, or all. */
@@ -16,6 +18,28 @@ final class ConnectionSelection {
      * @throws IllegalArgumentException if a named connection is not configured; the message lists the configured ones
      */
     List<Connection> of(ConnectionsConfig config) {
+        return select(config, names);
+    }
+
+    /**
+     * Returns the ids of the selected connections. All connections include {@link ConnectionId#DECISION_POINT}, which
+     * lists the unknown agents that asked for a decision, and which is never configured.
+     *
+     * @throws IllegalArgumentException if a named connection is not configured; the message lists the configured ones
+     */
+    List<ConnectionId> withUnknownAgents(ConnectionsConfig config) {
+        String unknownAgents = ConnectionId.DECISION_POINT.value();
+        List<String> configured =
+                names.stream().filter(name -> !name.equals(unknownAgents)).toList();
+        List<Connection> selected = configured.isEmpty() && !names.isEmpty() ? List.of() : select(config, configured);
+        Stream<ConnectionId> further =
+                names.isEmpty() || names.contains(unknownAgents) ? Stream.of(ConnectionId.DECISION_POINT) : Stream.of();
+        return Stream.concat(selected.stream().map(Connection::id), further)
+                .distinct()
+                .toList();
+    }
+
+    private static List<Connection> select(ConnectionsConfig config, List<String> names) {
         if (names.isEmpty()) {
             return config.connections();
         }

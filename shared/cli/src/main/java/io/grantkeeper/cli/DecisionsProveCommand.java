@@ -35,6 +35,12 @@ final class DecisionsProveCommand implements Callable<Integer> {
      */
     record ProofFile(DecisionInclusionProof decision, String ledger) {}
 
+    /** Describes a decision that is recorded, but that no signed checkpoint covers. */
+    private IllegalArgumentException notInLedgerYet() {
+        return new IllegalArgumentException(
+                "decision '%s' is recorded but not in the ledger yet; %s".formatted(id, LedgerOptions.NEXT_SEAL));
+    }
+
     @Override
     public Integer call() {
         String json;
@@ -44,12 +50,13 @@ final class DecisionsProveCommand implements Callable<Integer> {
                     .document(log.tenant(), id)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "decision '%s' not found; see 'grantkeeper decisions list'".formatted(id)));
-            DecisionBatch batch = log.stores()
-                    .decisionBatches()
-                    .batchOf(log.tenant(), id)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "decision '%s' is not in the ledger yet; try again in a minute".formatted(id)));
-            byte[] entry = log.inclusion(log.indexOf(SealDecisions.entryId(batch)));
+            DecisionBatch batch =
+                    log.stores().decisionBatches().batchOf(log.tenant(), id).orElseThrow(this::notInLedgerYet);
+            long index = log.store()
+                    .indexOf(log.tenant(), SealDecisions.entryId(batch))
+                    .filter(position -> position < log.signedSize())
+                    .orElseThrow(this::notInLedgerYet);
+            byte[] entry = log.inclusion(index);
             json = ModelJson.mapper()
                     .writerWithDefaultPrettyPrinter()
                     .writeValueAsString(new ProofFile(

@@ -6,6 +6,7 @@ import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.proof.BundleVerifier;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,14 +57,27 @@ final class DecisionsVerifyCommand implements Callable<Integer> {
         DecisionsProveCommand.ProofFile proof;
         try {
             proof = ModelJson.read(Files.readString(file), DecisionsProveCommand.ProofFile.class);
+        } catch (CharacterCodingException _) {
+            throw noProof();
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read file %s".formatted(file), e);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("%s is not a proof from 'decisions prove'".formatted(file), e);
+        } catch (JacksonException _) {
+            throw noProof(); // the parser's message has several lines and describes JSON, not the proof
         }
-        if (proof == null || proof.decision() == null || proof.ledger() == null) {
-            throw new IllegalArgumentException("%s is not a proof from 'decisions prove'".formatted(file));
+        boolean complete = proof != null
+                && proof.ledger() != null
+                && proof.decision() != null
+                && proof.decision().document() != null
+                && proof.decision().root() != null;
+        if (!complete) {
+            throw noProof();
         }
         return proof;
+    }
+
+    private IllegalArgumentException noProof() {
+        return new IllegalArgumentException(
+                "%s is not a complete proof from 'decisions prove'; write it again with 'decisions prove --out'"
+                        .formatted(file));
     }
 }

@@ -86,6 +86,7 @@ final class ErrorMessages {
         Optional<String> because = Optional.ofNullable(failure.getCause())
                 .filter(cause -> !(cause instanceof FileSystemException))
                 .map(Throwable::getMessage)
+                .flatMap(message -> message.lines().findFirst()) // a library's message can have several lines
                 .filter(message -> !own.contains(message));
         return because.map(message -> "%s (%s)".formatted(own, message)).orElse(own);
     }

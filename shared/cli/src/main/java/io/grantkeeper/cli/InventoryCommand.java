@@ -4,7 +4,6 @@ import io.grantkeeper.catalog.AppCatalog;
 import io.grantkeeper.detection.Product;
 import io.grantkeeper.detection.ProductGrouping;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
-import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.local.suite.LocalSuiteStores;
@@ -30,13 +29,9 @@ final class InventoryCommand extends StoresCommand {
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         InventoryReader inventory = new InventoryReader(config.tenant(), stores.access(), stores.findings());
-        List<IdentitySummary> identities =
-                inventory
-                        .identities(
-                                chosen.of(config).stream().map(Connection::id).toList())
-                        .stream()
-                        .filter(identity -> !ai || identity.ai() == AiVerdict.YES)
-                        .toList();
+        List<IdentitySummary> identities = inventory.identities(chosen.withUnknownAgents(config)).stream()
+                .filter(identity -> !ai || identity.ai() == AiVerdict.YES)
+                .toList();
         if (byProduct) {
             List<Product> agents = new ProductGrouping(AppCatalog.standard()).groupByProduct(identities);
             output().print(agents, terminal -> ProductReport.table(terminal, agents));

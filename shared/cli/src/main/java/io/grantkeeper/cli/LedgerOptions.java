@@ -16,6 +16,10 @@ import picocli.CommandLine.Mixin;
 
 /** The log that a command works on: the log of the configured tenant, in the data folder. */
 final class LedgerOptions {
+    /** When an entry that waits for the ledger will be in it. */
+    static final String NEXT_SEAL =
+            "in AWS, seal-ledger adds it within a minute; here, a running 'grantkeeper serve' adds it within 15 seconds, and otherwise the next 'grantkeeper sweep'";
+
     @Mixin
     private WorkspaceOptions workspace = new WorkspaceOptions();
 
@@ -48,6 +52,11 @@ final class LedgerOptions {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "the ledger of %s is empty; run a sweep first".formatted(tenant)));
             return parse(note);
+        }
+
+        /** Returns the number of entries that the latest checkpoint covers; 0 if none has been signed yet. */
+        long signedSize() {
+            return store().checkpoint(tenant).map(note -> size(parse(note))).orElse(0L);
         }
 
         /** Returns the number of entries that a checkpoint covers. */

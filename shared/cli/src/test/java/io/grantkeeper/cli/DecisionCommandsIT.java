@@ -6,8 +6,10 @@ import io.grantkeeper.cli.CommandRunner.Ran;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
+import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.store.StoredPolicy;
@@ -17,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -151,9 +154,11 @@ class DecisionCommandsIT {
         Ran contrary = run("deny", requests.get(0), "--by", "dana");
         assertThat(contrary.exit()).isEqualTo(2);
         assertThat(contrary.err()).contains("is already approved; it can be answered only once");
-        Ran self = run("approve", requests.get(1), "--by", "gateway");
-        assertThat(self.exit()).isEqualTo(2);
-        assertThat(self.err()).contains("someone else must answer");
+        for (String requester : List.of("gateway", "notes", "Notes ")) {
+            Ran self = run("approve", requests.get(1), "--by", requester);
+            assertThat(self.exit()).isEqualTo(2);
+            assertThat(self.err()).contains("someone else must answer");
+        }
 
         Ran list = run("decisions", "list", "--json");
         assertThat(list.exit()).as(list.err()).isZero();
@@ -168,7 +173,17 @@ class DecisionCommandsIT {
 
         Ran early = runOnLedger("decisions", "prove", id);
         assertThat(early.exit()).isEqualTo(2);
-        assertThat(early.err()).contains("not in the ledger yet");
+        assertThat(early.err())
+                .contains("is recorded but not in the ledger yet", "within a minute", "grantkeeper sweep")
+                .hasLineCount(1);
+        try (LocalSuiteStores stores = LocalSuiteStores.open(folder.resolve("data"))) {
+            assertThat(new SealDecisions(stores.decisionBatches(), stores.entries(), Clock.systemUTC())
+                            .seal(TENANT, () -> true))
+                    .isEqualTo(4);
+        }
+        assertThat(runOnLedger("decisions", "prove", id).err())
+                .as("in a batch whose entry has no position yet")
+                .contains("is recorded but not in the ledger yet");
         seal();
         Path proof = folder.resolve("proof.json");
         assertThat(runOnLedger("decisions", "prove", id, "--out", proof.toString())
@@ -177,10 +192,50 @@ class DecisionCommandsIT {
         Ran verified = runOnLedger("decisions", "verify", proof.toString());
         assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
         assertThat(verified.out()).contains("The decision is number");
-        Files.writeString(proof, Files.readString(proof).replace("m3", "m4"));
+        String complete = Files.readString(proof);
+        for (int length : new int[] {0, 1, complete.length() / 3, complete.length() / 2, complete.length() - 3}) {
+            Files.writeString(proof, complete.substring(0, length));
+            runOnLedger("decisions", "verify", proof.toString()).requireUsageError("is not a complete proof");
+        }
+        Files.writeString(proof, complete.replace("m3", "m4"));
         Ran tampered = runOnLedger("decisions", "verify", proof.toString());
         assertThat(tampered.exit()).isEqualTo(1);
         assertThat(tampered.out()).contains("Not proved");
+    }
+
+    @Test
+    void listsUnknownAgentThatAskedInInventory() throws Exception {
+        requestAccess();
+        try (LocalSuite suite = LocalSuite.start(options())) {
+            assertThat(suite.runUntilQuiet(_ -> {}, Duration.ofSeconds(60))).isTrue();
+        }
+        for (String[] command : new String[][] {
+            {"inventory", "--json"}, {"inventory", "decision-point", "--json"},
+        }) {
+            Ran inventory = run(command);
+            assertThat(inventory.exit()).as(inventory.err()).isZero();
+            assertThat(inventory.json())
+                    .extracting(identity -> identity.path("id").stringValue())
+                    .containsExactly("decision-point/ai-agent/notes");
+        }
+        run("inventory", "nowhere").requireUsageError("connection 'nowhere' is not configured");
+    }
+
+    @Test
+    void namesAgentAndOnWhoseBehalfItActed() throws Exception {
+        Files.writeString(folder.resolve("grantkeeper.json"), "{\"tenant\": \"acme\", \"connections\": []}");
+        String agent = "an-agent-whose-name-is-so-long-that-a-table-of-decisions-would-have-to-truncate-it-at-160";
+        try (LocalSuite suite = LocalSuite.start(options())) {
+            var _ = post(suite, "/access/v1/evaluation", """
+                    {"subject":{"type":"user","id":"alice","properties":{"act":{"sub":"%s"}}},
+                     "action":{"name":"read"},"resource":{"type":"calendar","id":"c"}}""".formatted(agent));
+        }
+        Ran list = run("decisions", "list");
+        assertThat(list.out()).contains("who", agent + " (on behalf of alice)");
+        String id = run("decisions", "list", "--json").json().get(0).path("id").stringValue();
+        assertThat(list.out()).contains(id);
+        assertThat(run("decisions", "show", id).out())
+                .startsWith(agent + " (on behalf of alice) asked to read calendar c");
     }
 
     @Test
@@ -199,7 +254,7 @@ class DecisionCommandsIT {
             {"decisions", "list", "--days", "99999999", "--days must be from 1"},
             {"decisions", "list", "--last", "-1", "--last must be 1 or more"},
             {"decisions", "verify", "nowhere.json", "cannot read file nowhere.json"},
-            {"decisions", "verify", empty.toString(), "is not a proof from 'decisions prove'"}
+            {"decisions", "verify", empty.toString(), "is not a complete proof from 'decisions prove'"}
         }) {
             Ran result = run(Arrays.copyOf(wrong, wrong.length - 1));
             assertThat(result.exit()).as(String.join(" ", wrong)).isEqualTo(2);
