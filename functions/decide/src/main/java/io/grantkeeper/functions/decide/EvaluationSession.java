@@ -270,7 +270,7 @@ final class EvaluationSession implements DecisionPoint.Session {
 
     /**
      * Returns {@code *} if the type is known, and nothing otherwise. Grantkeeper has no list of resources, so {@code *}
-     * stands for a resource that no policy names.
+     * represents a resource that no policy names.
      */
     @Override
     public Candidates resources(String type, Optional<String> from) {

@@ -69,7 +69,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void isNotAgentOfSameNameInInventoryIfIssuerCannotBeTold() {
+    void isUnknownAgentIfItsNameDoesNotIdentifyItsIssuer() {
         fixture.applyPolicy("""
                 policy: reports
                 intent: Agents that we know read reports.
