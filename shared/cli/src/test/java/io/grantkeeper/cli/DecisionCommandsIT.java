@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.cli.CommandRunner.Ran;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
@@ -207,7 +209,16 @@ class DecisionCommandsIT {
     void listsUnknownAgentThatAskedInInventory() throws Exception {
         requestAccess();
         try (LocalSuite suite = LocalSuite.start(options())) {
-            assertThat(suite.runUntilQuiet(_ -> {}, Duration.ofSeconds(60))).isTrue();
+            Instant deadline = Instant.now().plusSeconds(120);
+            IdentityQuery unknownAgents = new IdentityQuery.OfConnection(ConnectionId.DECISION_POINT);
+            while (suite.stores()
+                    .access()
+                    .identities(TENANT, unknownAgents, 1, Optional.empty())
+                    .items()
+                    .isEmpty()) {
+                assertThat(Instant.now()).isBefore(deadline);
+                var _ = suite.runUntilQuiet(_ -> {}, Duration.ofSeconds(1)); // an alert waits for a minute
+            }
         }
         for (String[] command : new String[][] {
             {"inventory", "--json"}, {"inventory", "decision-point", "--json"},
