@@ -24,7 +24,7 @@ final class AiPermissionPattern {
             rule("assistant:write", 0.85, "can act as an assistant that people chat with in Slack"),
             // Model Context Protocol scopes in the spellings of Salesforce, Slack and MCP servers.
             rule(
-                    "(.*[:./_-])?mcp([:._/-].*)?",
+                    "^(?:.*[:./_-])?mcp(?:[:._/-].*)?$",
                     0.8,
                     "can use tools over the Model Context Protocol, which is made for AI agents"),
             // GitHub: app permissions of Copilot extensions and agents, and inference through GitHub Models.

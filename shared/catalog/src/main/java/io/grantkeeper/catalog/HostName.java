@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 final class HostName {
 
     private static final Pattern URL = Pattern.compile("^([a-z][a-z0-9+.-]*):/{0,3}(?:[^/@]*@)?([^/:?#]*).*$");
-    private static final Pattern SHAPE =
-            Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9])?)+");
+    /** A label: it starts with no hyphen and ends with a letter or digit, or is an underscore. */
+    private static final String LABEL = "(?!-)[a-z0-9_-]++(?<=[a-z0-9]|^_|\\._)";
+
+    private static final Pattern SHAPE = Pattern.compile(LABEL + "(?:\\." + LABEL + ")++");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
     private static final int LONGEST = 2_000;
 
@@ -93,7 +95,7 @@ final class HostName {
     }
 
     private static Optional<String> normalize(String candidate) {
-        String bare = candidate.replaceFirst("^(\\*\\.)+", "").replaceFirst("\\.+$", "");
+        String bare = candidate.replaceFirst("^(\\*\\.)+", "").replaceFirst("(?<!\\.)\\.++$", "");
         String ascii = bare;
         if (!bare.chars().allMatch(c -> c < 0x80)) {
             try {

@@ -15,7 +15,7 @@ final class NormalizedCompanyName {
      * also "A/S" and "sp. z o.o.".
      */
     private static final Pattern DOTTED_FORMS = Pattern.compile(
-            "(?iu)[\\s,]+(?:(?:\\p{L}\\.\\s?){1,3}\\p{L}|S\\.?\\s?A\\.?\\s?S|A/S|sp\\.?\\s?z\\s?o\\.?\\s?o)\\.?\\s*$");
+            "(?iu)(?<![\\s,])[\\s,]++(?:(?:\\p{L}\\.\\s?){1,3}\\p{L}|S\\.?\\s?A\\.?\\s?S|A/S|sp\\.?\\s?z\\s?o\\.?\\s?o)\\.?\\s*+$");
 
     private NormalizedCompanyName() {}
 

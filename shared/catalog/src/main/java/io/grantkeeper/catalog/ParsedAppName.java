@@ -25,20 +25,21 @@ record ParsedAppName(
         Optional<NameTokenizer> head,
         List<String> claimedVendors) {
 
-    private static final Pattern BRACKETS = Pattern.compile("[(\\[{（【「]([^)\\]}）】」]*)[)\\]}）】」]");
+    private static final Pattern BRACKETS = Pattern.compile("[(\\[{（【「]([^)\\]}）】」]{0,80})[)\\]}）】」]");
     private static final Pattern FOR = Pattern.compile(
-            "(?iu)\\s+(?:for|für|fur|pour|para|per|voor|för|til|dla|для|su|sur|auf|en|in|on|into|to|x)\\s+"
-                    + "(?:the\\s+)?(?:slack|google|gmail|microsoft|ms|office|outlook|teams|zoom|github|gitlab|jira|confluence|"
+            "(?iu)(?<!\\s)\\s++(?:for|für|fur|pour|para|per|voor|för|til|dla|для|su|sur|auf|en|in|on|into|to|x)\\s++"
+                    + "(?:the\\s++)?(?:slack|google|gmail|microsoft|ms|office|outlook|teams|zoom|github|gitlab|jira|confluence|"
                     + "atlassian|salesforce|hubspot|notion|okta|dropbox|box|zendesk|chrome|firefox|edge|vs\\s?code|visual|"
                     + "jetbrains|figma|shopify|wordpress|windows|mac|macos|ios|android|iphone|ipad|desktop|web|work|business|"
                     + "enterprise|teams|sales|gsuite|g\\s?suite|workspace|sheets|docs|drive|calendar|word|excel|powerpoint|"
                     + "sharepoint|linear|asana|discord|webex|meet|intercom|canva|linkedin|whatsapp|telegram|power|entra|azure|"
                     + "aws|cloud|developers|devs|education|schools|startups|individuals|everyone|all|"
-                    + "finance|financial|healthcare|health|life\\s+sciences|legal|lawyers|government|students|teachers|"
+                    + "finance|financial|healthcare|health|life\\s++sciences|legal|lawyers|government|students|teachers|"
                     + "educators|nonprofits|marketing|marketers|support|engineering|engineers|recruiting|recruiters|hr|"
-                    + "research|researchers|data|pdf|writers|designers|creators|agencies|consultants).*$");
-    private static final Pattern BY = Pattern.compile("(?iu)\\s+(?:by|von|par|por|from|powered by)\\s+(\\S.{1,60})$");
-    private static final Pattern DASH = Pattern.compile("\\s+[-–—|·•/]\\s+|:\\s+|\\s*[—|｜]\\s*");
+                    + "research|researchers|data|pdf|writers|designers|creators|agencies|consultants).{0,200}$");
+    private static final Pattern BY =
+            Pattern.compile("(?iu)(?<!\\s)\\s++(?:by|von|par|por|from|powered by)\\s++(\\S.{1,60})$");
+    private static final Pattern DASH = Pattern.compile("(?<!\\s)\\s++[-–—|·•/]\\s++|:\\s++|(?<!\\s)\\s*+[—|｜]\\s*+");
 
     /** Trailing words that describe how an app is delivered rather than what the app is. */
     private static final Set<String> DECORATIONS = WordLists.writtenWords("decorations");

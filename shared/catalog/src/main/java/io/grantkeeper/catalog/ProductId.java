@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProductId(String value) implements Comparable<ProductId> {
 
-    private static final Pattern SHAPE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)*+");
 
     public ProductId {
         if (!SHAPE.matcher(value).matches()) {

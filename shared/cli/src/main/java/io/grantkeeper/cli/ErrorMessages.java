@@ -58,7 +58,7 @@ final class ErrorMessages {
 
     private static String usageMessage(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
-        String message = String.valueOf(wrong.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        String message = String.valueOf(wrong.getMessage()).replaceAll("(?<!\\s)[ \\t]*+\\R\\s*+", " ");
         if (message.equals("Missing required subcommand")) {
             return "specify a subcommand: %s"
                     .formatted(String.join(", ", command.getSubcommands().keySet()));

@@ -24,7 +24,7 @@ public record SettingsValidator(Connection connection) {
      */
     public URI url(String name, String value, String form) throws ConnectorException {
         try {
-            URI uri = URI.create(value.strip().replaceAll("/+$", ""));
+            URI uri = URI.create(value.strip().replaceAll("(?<!/)/++$", ""));
             if (uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                 return uri;
             }

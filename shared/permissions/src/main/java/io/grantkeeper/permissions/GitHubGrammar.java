@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  */
 final class GitHubGrammar implements PermissionGrammar {
     private static final Pattern READ_AND_WRITE =
-            Pattern.compile("(?i)\\s*:\\s*read\\s*(?:and|&|/|-|\\+)?\\s*write\\b");
-    private static final Pattern READ_ONLY = Pattern.compile("(?i)\\s*:\\s*read(?:[\\s-]*only)?\\b(?!:)");
-    private static final Pattern NO_ACCESS = Pattern.compile("(?i)\\s*:\\s*(?:no[\\s-]*access|none)\\b(?!:)");
+            Pattern.compile("(?i)(?<!\\s)\\s*+:\\s*+read\\s*+(?:and|&|/|-|\\+)?\\s*+write\\b");
+    private static final Pattern READ_ONLY = Pattern.compile("(?i)(?<!\\s)\\s*+:\\s*+read(?:[\\s-]*+only)?\\b(?!:)");
+    private static final Pattern NO_ACCESS =
+            Pattern.compile("(?i)(?<!\\s)\\s*+:\\s*+(?:no[\\s-]*+access|none)\\b(?!:)");
     private static final String NOTHING = ":none";
     private static final Pattern NOT_A_NAME = Pattern.compile("[\\s-]+");
     private static final List<String> LEVELS = List.of("read", "write", "admin");

@@ -31,9 +31,9 @@ public enum PermissionProvider {
     SNOWFLAKE;
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final Pattern SPACED_COLON = Pattern.compile("\\s*:\\s*");
+    private static final Pattern SPACED_COLON = Pattern.compile("(?:\\G|(?<!\\s))\\s*+:\\s*+");
     private static final Pattern SPACES_OR_COMMAS = Pattern.compile("[\\s,]+");
-    private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
+    private static final Pattern COMMAS = Pattern.compile("(?:\\G|(?<!\\s))\\s*+,\\s*+");
     private static final Map<String, PermissionProvider> BY_NAME = byName();
 
     /** Returns the name for JSON and data files. */

@@ -14,8 +14,8 @@ final class GooglePaths implements ProviderPaths {
      * Queries that request a file's bytes or a complete message, or that search messages. Google rejects such queries
      * for tokens that have only its metadata scopes.
      */
-    private static final Pattern CONTENT =
-            Pattern.compile("(?i)[?&](?:alt=media|format=(?:full|raw))(?:[&#]|$)|/messages/?\\?(?:.*&)?q=[^&#]");
+    private static final Pattern CONTENT = Pattern.compile(
+            "(?i)[?&](?:alt=media|format=(?:full|raw))(?:[&#]|$)|^[^?]*+(?<=/messages/?)\\?(?:.*&)?q=[^&#]");
 
     @Override
     public Stream<List<String>> of(List<String> segments) {

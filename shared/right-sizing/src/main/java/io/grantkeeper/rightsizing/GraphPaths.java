@@ -29,7 +29,7 @@ final class GraphPaths implements ProviderPaths {
     private static final Set<String> SYSTEM_SEGMENTS = Set.of("$count", "$ref", "$value");
     private static final String NAMESPACE = "microsoft.graph.";
     /** An argument of an OData function: a name and a value. The value is quoted, an alias or plain. */
-    private static final Pattern ARGUMENT = Pattern.compile("([a-z0-9]+)\\s*=\\s*(?:'[^']*'|[^,]*)");
+    private static final Pattern ARGUMENT = Pattern.compile("(?<![a-z0-9])([a-z0-9]++)\\s*+=\\s*+(?:'[^']*+'|[^,]*+)");
 
     @Override
     public boolean serves(String host) {

@@ -24,11 +24,16 @@ final class RequestRedactor {
             Set.of("arguments", "args", "input", "payload", "body", "content", "message", "text", "prompt", "data");
     private static final Pattern SECRET_NAME = Pattern.compile(
             "password|passwd|secret|token|api[-_]?key|authorization|cookie|credential|private[-_]?key|assertion");
-    /** Matches secrets anywhere in a text, because a URL or a command line can contain a token. */
-    private static final Pattern SECRET = Pattern.compile(
-            "(?<![A-Za-z0-9])(eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}|(sk|pk|rk)[-_][A-Za-z0-9_-]{16,}|gh[pousr]_\\w{20,}"
-                    + "|github_pat_\\w{20,}|xox[a-z]-[\\w-]{10,}|A[KS]IA[A-Z0-9]{16}|AIza[\\w-]{30,}"
-                    + "|(?i:bearer|basic) [A-Za-z0-9+/=._~-]{16,})|-----BEGIN |^(?i:bearer|basic) .{8,}");
+    /**
+     * Matches secrets anywhere in a text, because a URL or a command line can contain a token. A search takes time
+     * proportional to the length of the text: the only unbounded part, the header of a JWT, is searched once per run of
+     * characters.
+     */
+    private static final Pattern SECRET =
+            Pattern.compile("(?<![\\w-])(?=[\\w-]*?(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{8})[\\w-]++\\.[A-Za-z0-9_-]{8}"
+                    + "|(?<![A-Za-z0-9])((sk|pk|rk)[-_][A-Za-z0-9_-]{16}|gh[pousr]_\\w{20}"
+                    + "|github_pat_\\w{20}|xox[a-z]-[\\w-]{10}|A[KS]IA[A-Z0-9]{16}|AIza[\\w-]{30}"
+                    + "|(?i:bearer|basic) [A-Za-z0-9+/=._~-]{16})|-----BEGIN |^(?i:bearer|basic) .{8}");
 
     private RequestRedactor() {}
 

@@ -103,7 +103,7 @@ public record SignalsConfig(
         List<String> errors = new ArrayList<>();
         if (!allReceivers().isEmpty()) {
             if (issuer.filter(SignalsConfig::isHttps)
-                    .filter(text -> !text.matches(".*(/|[?#].*)"))
+                    .filter(text -> !text.matches("[^?#]*+[?#].*|.*/"))
                     .isEmpty()) {
                 errors.add(
                         "'issuer' must be the https URL of serve-signals, without a query, a fragment or a trailing slash");

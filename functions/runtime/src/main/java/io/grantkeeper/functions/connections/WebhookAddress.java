@@ -15,6 +15,6 @@ public record WebhookAddress(Optional<URI> base) {
     /** Returns the address for one connection's webhooks; empty if there is no public address. */
     public Optional<URI> of(Connection connection) {
         return base.map(uri -> URI.create(
-                uri.toString().replaceFirst("/+$", "") + PATH + connection.tenant() + "/" + connection.id()));
+                uri.toString().replaceFirst("(?<!/)/++$", "") + PATH + connection.tenant() + "/" + connection.id()));
     }
 }

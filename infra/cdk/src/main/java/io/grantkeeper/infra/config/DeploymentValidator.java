@@ -37,8 +37,7 @@ final class DeploymentValidator {
     private static final String KEY_IN_WORDS =
             "the ARN of a KMS key, such as arn:aws:kms:eu-central-1:123456789012:key/0a1b";
 
-    private static final Pattern DOMAIN =
-            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+    private static final Pattern DOMAIN = Pattern.compile("^(?!-)[a-z0-9-]++(?<!-)(?:\\.(?!-)[a-z0-9-]++(?<!-))++$");
 
     private static final Pattern CERTIFICATE =
             Pattern.compile("arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/[A-Za-z0-9-]+");
@@ -64,11 +63,12 @@ final class DeploymentValidator {
         checkFormat(
                 "region",
                 deployment.region(),
-                Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d"),
+                Pattern.compile("^[a-z]{2}(?:-[a-z]++)++-\\d$"),
                 "an AWS region such as eu-central-1");
         checkWord("architecture", deployment.architecture(), "arm64", "x86_64");
         checkPackaging();
-        checkFormat("alarmEmail", deployment.alarmEmail(), Pattern.compile("[^@\\s]+@[^@\\s]+"), "an email address");
+        checkFormat(
+                "alarmEmail", deployment.alarmEmail(), Pattern.compile("^[^@\\s]++@[^@\\s]++$"), "an email address");
         checkFormat(
                 "ledgerName",
                 deployment.ledgerName(),

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** A parser for durations in Go's notation, which several providers use in headers: {@code 6m0s}, {@code 250ms}. */
 final class GoDurationParser {
-    private static final Pattern WHOLE = Pattern.compile("(?:\\d{1,9}(?:\\.\\d{1,9})?(?:ms|h|m|s))+");
+    private static final Pattern WHOLE = Pattern.compile("(?:\\d{1,9}+(?:\\.\\d{1,9}+)?+(?:ms|h|m|s))++");
     private static final Pattern PART = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|h|m|s)");
 
     private GoDurationParser() {}

@@ -16,10 +16,13 @@ import java.util.regex.Pattern;
  * otherwise, a listing could end early only because the link to its next page was unreadable.
  */
 public final class LinkHeader {
+    /** The longest header that is parsed. The longest that a provider documents has less than 2,000 characters. */
+    private static final int LONGEST = 16 * 1024;
+
     private static final Pattern LINK = Pattern.compile(
-            "\\G\\s*<([^>]*)>\\s*((?:;\\s*[\\w!#$&+.^`|~*-]+\\s*(?:=\\s*(?:\"[^\"]*\"|[^\",;\\s]*))?\\s*)*)(?:,|$)");
+            "\\G\\s*+<([^>]*+)>\\s*+((?:;\\s*+[\\w!#$&+.^`|~*-]++\\s*+(?:=\\s*+(?:\"[^\"]*+\"|[^\",;\\s]*+))?+\\s*+)*+)(?:,|$)");
     private static final Pattern REL =
-            Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\",;\\s]*))", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(";\\s*+rel\\s*+=\\s*+(?:\"([^\"]*+)\"|([^\",;\\s]*+))", Pattern.CASE_INSENSITIVE);
 
     private LinkHeader() {}
 
@@ -31,6 +34,9 @@ public final class LinkHeader {
     /** Returns the target of the first link with this relation, resolved against the request URL. */
     public static Optional<URI> of(ProviderResponse response, String relation) throws ConnectorException {
         for (String header : response.headers().getOrDefault("link", List.of())) {
+            if (header.length() > LONGEST) {
+                throw unreadable(response);
+            }
             Matcher link = LINK.matcher(header);
             int end = 0;
             while (link.find()) {

@@ -2,6 +2,7 @@ package io.grantkeeper.connector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.grantkeeper.connector.ConnectorException;
 import java.net.URI;
@@ -73,6 +74,20 @@ class ResponseReadersTest {
                 strings = {"https://a.example/x; rel=next", "<https://a.example/x; rel=\"next\"", "<ht tp:>; rel=next"})
         void rejectsUnreadableLinkInsteadOfEndingListing(String header) {
             assertThatThrownBy(() -> LinkHeader.next(answer("link", header))).isInstanceOf(ConnectorException.class);
+        }
+
+        @Test
+        void rejectsLongUnreadableHeaderInProportionalTime() {
+            for (String header : List.of(
+                    " ".repeat(16 * 1024 - 1) + "x",
+                    "<https://a.example/x>" + " ".repeat(15 * 1024) + "x",
+                    "<https://a.example/x>" + "; a".repeat(5 * 1024) + "\"",
+                    "<https://a.example/x>; rel=next".repeat(10 * 1024))) {
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(1),
+                        () -> assertThatThrownBy(() -> LinkHeader.of(answer("link", header), "other"))
+                                .isInstanceOf(ConnectorException.class));
+            }
         }
     }
 

@@ -147,13 +147,15 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
             }
         }
 
+        private static String withoutEnd(String text, String end) {
+            return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+        }
+
         private void gap(LedgerEntry entry) {
             switch (entry.what()) {
                 case LedgerEvent.CoverageGapOpened(String connection, var stream, String problem) ->
                     gaps.put(
-                            entry.id()
-                                    .replaceFirst("^coverage-gap\\.opened/", "")
-                                    .replaceFirst("/" + problem + "$", ""),
+                            withoutEnd(entry.id().replaceFirst("^coverage-gap\\.opened/", ""), "/" + problem),
                             "%s of %s has been unreadable since %s (%s), so its content since then is unknown"
                                     .formatted(stream, connection, entry.at(), problem));
                 case LedgerEvent.CoverageGapClosed _ ->

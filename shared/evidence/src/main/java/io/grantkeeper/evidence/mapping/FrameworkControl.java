@@ -15,7 +15,7 @@ public record FrameworkControl(String id, String title, List<ControlMapping> map
 
     /** Returns the id as a valid OSCAL token: {@code GOVERN-1.6}, {@code Article-26-2}. */
     public String token() {
-        return id.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("-+$", "");
+        return id.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("(?<!-)-++$", "");
     }
 
     /**

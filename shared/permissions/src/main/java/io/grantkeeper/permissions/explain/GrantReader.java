@@ -26,10 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class GrantReader {
     /** The suffix of times in GitHub's exports, for example in "2026-12-01 00:00:00 UTC". */
-    private static final Pattern UNIVERSAL = Pattern.compile("\\s*(?:UTC|GMT)$");
+    private static final Pattern UNIVERSAL = Pattern.compile("(?<!\\s)\\s*+(?:UTC|GMT)$");
 
     private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-]\\d{2})(\\d{2})$");
-    private static final Pattern SPACE_BEFORE_OFFSET = Pattern.compile("\\s+(?=[+-]\\d{2}(?::\\d{2})?$|Z$)");
+    private static final Pattern SPACE_BEFORE_OFFSET = Pattern.compile("(?<!\\s)\\s++(?=[+-]\\d{2}(?::\\d{2})?$|Z$)");
 
     private final ObjectNode grant;
     private final String where;

@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
 public record AgentCoreExport(List<CedarPolicy> policies, List<String> remarks, List<String> refused) {
     private static final Pattern GATEWAY =
             Pattern.compile("arn:aws[a-z-]*:bedrock-agentcore:[a-z0-9-]+:\\d{12}:gateway/[A-Za-z0-9-]+");
-    private static final Pattern TOOL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*__+[A-Za-z0-9_-]+");
+    private static final Pattern TOOL = Pattern.compile("[A-Za-z0-9](?=[A-Za-z0-9_-]*?__[A-Za-z0-9_-])[A-Za-z0-9_-]++");
 
     /**
      * Exports a set for a gateway.

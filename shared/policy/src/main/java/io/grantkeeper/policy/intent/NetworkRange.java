@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** An IP address range, such as {@code 10.0.0.0/8} or {@code 2001:db8::/32}. */
 public final class NetworkRange {
     private static final Pattern V4 = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})\\.){3}(?:0|[1-9]\\d{0,2})");
-    private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern V6 = Pattern.compile("[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+");
 
     private final byte[] address;
     private final int prefix;

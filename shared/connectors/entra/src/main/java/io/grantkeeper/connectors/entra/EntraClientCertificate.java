@@ -13,8 +13,6 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** An app's certificate and private key from one PEM file. */
 record EntraClientCertificate(Certificate certificate, PrivateKey privateKey) {
@@ -47,13 +45,18 @@ record EntraClientCertificate(Certificate certificate, PrivateKey privateKey) {
     }
 
     private static Optional<byte[]> block(String pem, String label) throws ConnectorException {
-        Matcher block = Pattern.compile("-----BEGIN %1$s-----([A-Za-z0-9+/=\\s]*)-----END %1$s-----".formatted(label))
-                .matcher(pem);
-        if (!block.find()) {
+        String begin = "-----BEGIN %s-----".formatted(label);
+        int start = pem.indexOf(begin);
+        int end = pem.indexOf("-----END %s-----".formatted(label), start + begin.length());
+        if (start < 0 || end < 0) {
+            return Optional.empty();
+        }
+        String block = pem.substring(start + begin.length(), end);
+        if (!block.matches("[A-Za-z0-9+/=\\s]*+")) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Base64.getMimeDecoder().decode(block.group(1)));
+            return Optional.of(Base64.getMimeDecoder().decode(block));
         } catch (IllegalArgumentException _) {
             throw invalid("a block is not valid Base64");
         }

@@ -123,7 +123,7 @@ final class EntraPushChannel implements PushChannel {
      */
     private static Subscription create(ProviderSession session, PushChannelSecret secret, URI endpoint)
             throws ConnectorException {
-        String base = endpoint.toString().replaceFirst("/+$", "") + "/" + secret.pathPart();
+        String base = endpoint.toString().replaceFirst("(?<!/)/++$", "") + "/" + secret.pathPart();
         Instant expires = expires(session);
         ObjectNode body = JsonMapper.shared()
                 .createObjectNode()

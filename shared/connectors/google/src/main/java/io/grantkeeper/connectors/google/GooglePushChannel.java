@@ -98,7 +98,7 @@ final class GooglePushChannel implements PushChannel {
 
     private static Body body(
             String channel, PushChannelSecret secret, GoogleReportWatch watch, URI endpoint, Instant expires) {
-        String base = endpoint.toString().replaceFirst("/+$", "");
+        String base = endpoint.toString().replaceFirst("(?<!/)/++$", "");
         ObjectNode content = JsonMapper.shared().createObjectNode();
         content.put("id", channel)
                 .put("type", "web_hook")

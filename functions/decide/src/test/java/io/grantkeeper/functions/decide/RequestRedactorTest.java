@@ -1,0 +1,62 @@
+package io.grantkeeper.functions.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.AttributeValue;
+import io.grantkeeper.policy.decision.AuthZenEntity;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestRedactorTest {
+    private static String redacted(String text) {
+        AccessRequest request = new AccessRequest(
+                AuthZenEntity.of("agent", "a"),
+                "read",
+                Map.of(),
+                AuthZenEntity.of("calendar", "c"),
+                Map.of("note", AttributeValue.of(text)),
+                List.of(),
+                ModelSamples.NOON);
+        return RequestRedactor.of(request).context().get("note").toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eyJhbGciOiJub25l.eyJzdWIiOiJh",
+                "see eyJhbGciOiJub25l.eyJzdWIiOiJh.c2ln for more",
+                "token_eyJhbGciOiJub25l.eyJzdWIiOiJh",
+                "aeyJ-eyJhbGciOiJub25l.eyJzdWIiOiJh",
+                "https://host/?t=eyJhbGciOiJub25l.eyJzdWIiOiJh",
+                "sk-abcdefghijklmnop1234",
+                "ghp_abcdefghijklmnopqrst",
+                "Bearer abcdefghijklmnopq",
+                "-----BEGIN PRIVATE KEY-----",
+                "basic user:pass"
+            })
+    void omitsSecrets(String text) {
+        assertThat(redacted(text)).contains("[left out]").doesNotContain(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"eyJ", "eyJhbGciOiJub25l", "keyJhbGciOiJub25l.eyJz", "a.b.c", "sk-short", "the bearer of news"})
+    void retainsOtherTexts(String text) {
+        assertThat(redacted(text)).contains(text);
+    }
+
+    @Test
+    void handlesLongestTextInProportionalTime() {
+        for (String part : List.of("eyJ", "-eyJaaaaaaaa", "eyJaaaaaaaa-", "sk-", "xoxb-", "bearer ", "a")) {
+            String text = part.repeat(64 * 1024 / part.length());
+            assertTimeoutPreemptively(Duration.ofSeconds(1), () -> redacted(text), part);
+        }
+    }
+}
