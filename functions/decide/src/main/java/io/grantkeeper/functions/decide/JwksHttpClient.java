@@ -2,9 +2,9 @@ package io.grantkeeper.functions.decide;
 
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
+import io.grantkeeper.identity.outbound.BoundedHttpCall;
 import io.grantkeeper.identity.outbound.OutboundHttpClients;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -15,7 +15,7 @@ import java.time.Duration;
 
 /**
  * Fetches an issuer's key set from exactly the configured URL, without following redirects and with a limit on the
- * response size.
+ * response's size and duration.
  */
 final class JwksHttpClient implements ResourceRetriever {
     private static final int LARGEST = 256 * 1024;
@@ -31,19 +31,16 @@ final class JwksHttpClient implements ResourceRetriever {
 
     @Override
     public Resource retrieveResource(URL url) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString()))
-                .timeout(TIMEOUT)
-                .build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString())).build();
         try {
-            HttpResponse<InputStream> response = Client.HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                byte[] bytes = body.readNBytes(LARGEST + 1);
-                if (response.statusCode() != 200 || bytes.length > LARGEST) {
-                    throw new IOException("the key set request returned HTTP status %d and %d bytes"
-                            .formatted(response.statusCode(), bytes.length));
-                }
-                return new Resource(new String(bytes, StandardCharsets.UTF_8), "application/json");
+            HttpResponse<byte[]> response =
+                    BoundedHttpCall.send(Client.HTTP, request, status -> status == 200 ? LARGEST + 1 : 0, TIMEOUT);
+            byte[] bytes = response.body();
+            if (response.statusCode() != 200 || bytes.length > LARGEST) {
+                throw new IOException("the key set request returned HTTP status %d and %d bytes"
+                        .formatted(response.statusCode(), bytes.length));
             }
+            return new Resource(new String(bytes, StandardCharsets.UTF_8), "application/json");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -1,6 +1,7 @@
 package io.grantkeeper.signals.transmit;
 
 import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.outbound.BoundedHttpCall;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,6 @@ public record OcsfHttpSink(String name, URI to, Optional<Supplier<Secret>> token
     @Override
     public List<DeliveryOutcome> send(List<String> events) {
         HttpRequest.Builder request = HttpRequest.newBuilder(to)
-                .timeout(TIMEOUT)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"));
         token.ifPresent(secret ->
@@ -34,7 +34,7 @@ public record OcsfHttpSink(String name, URI to, Optional<Supplier<Secret>> token
 
     private DeliveryOutcome outcome(HttpRequest request) {
         try {
-            HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+            HttpResponse<byte[]> answer = BoundedHttpCall.send(http, request, _ -> 0, TIMEOUT);
             int status = answer.statusCode();
             return status >= 200 && status < 300
                     ? new DeliveryOutcome.Accepted()

@@ -2,6 +2,7 @@ package io.grantkeeper.signals.transmit;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.JsonTrees;
+import io.grantkeeper.identity.outbound.BoundedHttpCall;
 import io.grantkeeper.signals.stream.PendingSignal;
 import io.grantkeeper.signals.stream.SignalStore;
 import io.grantkeeper.signals.stream.SignalStream;
@@ -14,12 +15,22 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -38,7 +49,12 @@ public final class SignalDeliverer {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** The longest time that one destination takes in a run. The rest of its signals waits for the next run. */
+    private static final Duration PER_RUN = Duration.ofSeconds(20);
+
+    private static final Duration CHECK = Duration.ofMillis(100);
     private static final int MAX_ANSWER = 16 * 1024;
+    private static final int BAD_REQUEST = 400;
     /**
      * Error codes of receivers for which sending the same token again cannot succeed (RFC 8935, section 2.4, and Shared
      * Signals Framework 1.0, section 8.1.4).
@@ -86,19 +102,58 @@ public final class SignalDeliverer {
     private static final Delivered NOTHING = new Delivered(0, 0, 0);
 
     /**
-     * Delivers to all destinations until {@code shouldContinue} returns false. A failing destination does not affect the others.
+     * Delivers to all destinations at the same time, until {@code shouldContinue} returns false, but to none of them
+     * for more than 20 seconds. A failing or slow destination does not affect the others.
      */
     public Delivered deliver(TenantId tenant, BooleanSupplier shouldContinue) {
-        Delivered all = NOTHING;
-        for (OcsfSink sink : sinks) {
-            all = all.plus(deliverToSink(tenant, sink, shouldContinue));
-        }
+        long until = System.nanoTime() + PER_RUN.toNanos();
+        AtomicBoolean mayContinue = new AtomicBoolean(shouldContinue.getAsBoolean());
+        BooleanSupplier inTime = () -> System.nanoTime() < until && mayContinue.get();
+        List<Supplier<Delivered>> destinations = new ArrayList<>();
+        sinks.forEach(sink -> destinations.add(() -> deliverToSink(tenant, sink, inTime)));
         for (SignalStream stream : store.streams(tenant)) {
-            if (stream.pushTo().isPresent()) {
-                all = all.plus(push(tenant, stream, stream.pushTo().get(), shouldContinue));
-            }
+            stream.pushTo().ifPresent(to -> destinations.add(() -> push(tenant, stream, to, inTime)));
         }
-        return all;
+        return deliver(destinations, () -> mayContinue.set(shouldContinue.getAsBoolean()));
+    }
+
+    /**
+     * Delivers to each destination on a thread of its own.
+     *
+     * @param check updates whether to continue; runs on the calling thread, because only this thread belongs to the
+     *     invocation
+     */
+    private static Delivered deliver(List<Supplier<Delivered>> destinations, Runnable check) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Delivered>> running = destinations.stream()
+                    .map(destination -> CompletableFuture.supplyAsync(destination, threads))
+                    .toList();
+            CompletableFuture<Void> done = CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
+            while (!isDone(done)) {
+                check.run();
+            }
+            Delivered all = NOTHING;
+            for (CompletableFuture<Delivered> one : running) {
+                all = all.plus(one.join());
+            }
+            return all;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return NOTHING;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private static boolean isDone(CompletableFuture<Void> done) throws InterruptedException {
+        try {
+            done.get(CHECK.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException _) {
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        }
     }
 
     private Delivered deliverToSink(TenantId tenant, OcsfSink sink, BooleanSupplier shouldContinue) {
@@ -193,13 +248,13 @@ public final class SignalDeliverer {
                     Optional.of(MAX_PAUSE));
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
                 .header("content-type", "application/secevent+jwt")
                 .header("accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(signal.body()));
         stream.authorization().ifPresent(value -> request.header("authorization", value));
         try {
-            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = BoundedHttpCall.send(
+                    http, request.build(), status -> status == BAD_REQUEST ? MAX_ANSWER + 1 : 0, TIMEOUT);
             return outcome(address.getHost(), answer);
         } catch (IOException _) {
             return new DeliveryOutcome.RetryLater("cannot connect to %s".formatted(address.getHost()));
@@ -214,7 +269,7 @@ public final class SignalDeliverer {
         if (status >= 200 && status < 300) {
             return new DeliveryOutcome.Accepted();
         }
-        Optional<String> error = status == 400 ? error(answer.body()) : Optional.empty();
+        Optional<String> error = status == BAD_REQUEST ? error(answer.body()) : Optional.empty();
         if (error.filter(FINAL::contains).isPresent()) {
             return new DeliveryOutcome.Rejected("%s rejected the token: %s".formatted(host, error.get()));
         }
