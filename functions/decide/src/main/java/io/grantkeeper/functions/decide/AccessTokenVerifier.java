@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -60,7 +59,7 @@ final class AccessTokenVerifier {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 new com.nimbusds.jose.JOSEObjectType("at+jwt"), com.nimbusds.jose.JOSEObjectType.JWT, null));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys(issuer, http)));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys(issuer, http, clock)));
         processor.setJWTClaimsSetVerifier(
                 new DefaultJWTClaimsVerifier<>(
                         issuer.audience(),
@@ -83,11 +82,10 @@ final class AccessTokenVerifier {
         return algorithm;
     }
 
-    private static JWKSource<SecurityContext> keys(DecideConfig.TokenIssuer issuer, ResourceRetriever http) {
+    private static JWKSource<SecurityContext> keys(
+            DecideConfig.TokenIssuer issuer, ResourceRetriever http, Clock clock) {
         try {
-            return JWKSourceBuilder.<SecurityContext>create(issuer.jwks().toURL(), http)
-                    .retrying(true)
-                    .build();
+            return new IssuerKeySet(issuer.jwks().toURL(), http, clock);
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("'decisions.tokens.jwks' is not a URL", e);
         }

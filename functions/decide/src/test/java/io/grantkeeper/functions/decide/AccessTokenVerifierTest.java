@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class AccessTokenVerifierTest {
     private final AtomicInteger asked = new AtomicInteger();
     private volatile int status = 200;
     private ECKey key;
+    private volatile byte[] keys = new byte[0];
     private HttpServer server;
     private AccessTokenVerifier verifier;
 
@@ -55,12 +57,13 @@ class AccessTokenVerifierTest {
     void serveKeys() throws Exception {
         key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
         server.createContext("/jwks", exchange -> {
             asked.incrementAndGet();
             exchange.getResponseHeaders().set("Location", "/elsewhere");
-            exchange.sendResponseHeaders(status, keys.length);
-            exchange.getResponseBody().write(keys);
+            byte[] body = keys;
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
@@ -152,6 +155,75 @@ class AccessTokenVerifierTest {
             assertThat(verifier.verify(signed(claims().build(), key)))
                     .isInstanceOf(AccessTokenVerifier.Result.Unavailable.class);
         }
+    }
+
+    private String signed(JWSHeader header, ECKey by) throws Exception {
+        SignedJWT jwt = new SignedJWT(header, claims().build());
+        jwt.sign(new ECDSASigner(by));
+        return jwt.serialize();
+    }
+
+    @Test
+    void rejectsUnknownKeysWithoutUsingUpTheRefreshOfKeySet() throws Exception {
+        assertThat(refused(signed(claims().build(), key))).isFalse();
+        clock.advance(IssuerKeySet.BETWEEN_FETCHES);
+        for (int i = 0; i < 100; i++) {
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .keyID("invented-" + i)
+                    .build();
+            assertThat(refused(signed(header, key))).as("key %d", i).isTrue();
+        }
+        assertThat(asked).as("fetches").hasValue(2);
+        ECKey next = new ECKeyGenerator(Curve.P_256).keyID("two").generate();
+        keys = new JWKSet(List.of(key.toPublicJWK(), next.toPublicJWK()))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        clock.advance(IssuerKeySet.BETWEEN_FETCHES);
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("two").build();
+        assertThat(refused(signed(header, next)))
+                .as("a key that the issuer has added")
+                .isFalse();
+        assertThat(refused(signed(claims().build(), key))).isFalse();
+        assertThat(asked).as("fetches").hasValue(3);
+    }
+
+    @Test
+    void rejectsUnexpectedAlgorithmWithoutFetchingKeys() throws Exception {
+        assertThat(refused(signed(claims().build(), key))).isFalse();
+        clock.advance(IssuerKeySet.BETWEEN_FETCHES);
+        ECKey large = new ECKeyGenerator(Curve.P_521).keyID("one").generate();
+        for (String id : List.of("one", "invented")) {
+            JWSHeader header =
+                    new JWSHeader.Builder(JWSAlgorithm.ES512).keyID(id).build();
+            assertThat(refused(signed(header, large))).isTrue();
+        }
+        SignedJWT mac = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("invented").build(), claims().build());
+        mac.sign(new MACSigner(new byte[32]));
+        assertThat(refused(mac.serialize())).isTrue();
+        String other = signed(claims().build(), key)
+                .replaceFirst(
+                        "^[^.]+",
+                        Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(
+                                        "{\"alg\":\"RS256\",\"kid\":\"one\"}".getBytes(StandardCharsets.UTF_8)));
+        assertThat(refused(other)).as("an algorithm for another type of key").isTrue();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void fetchesKeysAtMostOncePerSecondWhileTheIssuerFails() throws Exception {
+        status = 500;
+        String token = signed(claims().build(), key);
+        for (int i = 0; i < 50; i++) {
+            assertThat(verifier.verify(token)).isInstanceOf(AccessTokenVerifier.Result.Unavailable.class);
+        }
+        assertThat(asked).as("one attempt and its repetition").hasValue(2);
+        status = 200;
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(refused(token)).isFalse();
     }
 
     @Property(seed = "4716", tries = 3_000)
