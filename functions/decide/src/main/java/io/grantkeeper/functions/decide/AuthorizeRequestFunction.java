@@ -49,7 +49,8 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
         boolean permitted = false;
         try {
             caller = caller(call);
-            permitted = caller.isPresent() && permitted(call, caller.get());
+            Optional<ApiCaller> known = caller;
+            permitted = known.isPresent() && CallEnd.process(() -> permitted(call, known.get()));
         } catch (RuntimeException e) {
             log.log(Level.ERROR, "a call could not be evaluated and is denied: {0}", ExceptionSummary.describe(e));
         }

@@ -18,14 +18,18 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes decisions to the decision log in batches on a separate thread. A decision that the DynamoDB table rejects is
  * moved to the parking queue with the reason. If that fails too, the decision is written to the function's log as one
- * line with the content of the table row, which contains no secrets. A decision that arrives while {@link #MAX_WAITING}
- * others are waiting is also written to the function's log; this happens only if DynamoDB does not respond.
+ * line with the content of the table row, which contains no secrets. So is a decision that has waited for {@link
+ * #LOGGED_AFTER}, or that arrives while {@link #MAX_WAITING} others are waiting; both happen only if DynamoDB does not
+ * respond. Therefore, one second after a decision was recorded, ending the process at any moment loses no decision.
  */
 final class BatchingDecisionRecorder implements DecisionRecorder {
     private static final int BATCH = 25;
@@ -39,6 +43,15 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
      */
     private static final Duration SETTLING = Duration.ofMillis(300);
 
+    /**
+     * How long a decision waits in memory only. After that, the function's log contains it, and it continues to wait.
+     */
+    static final Duration LOGGED_AFTER = Duration.ofMillis(500);
+
+    private static final Duration WATCH = Duration.ofMillis(100);
+    private static final int MAX_LEDGER_WORK = 10_000;
+    private static final int MAX_INVENTORY_WORK = 1_000;
+
     private static final Duration STILL_ACTIVE = Duration.ofMillis(20);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -47,13 +60,22 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     private final ParkingQueue deadLetters;
     private final TenantId tenant;
     private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
-    private final Map<String, RecordedDecision> pending = new ConcurrentHashMap<>();
+    private final Map<String, Pending> pending = new ConcurrentHashMap<>();
     private final Thread writer;
+    private final ScheduledExecutorService watch;
+    private final FollowUpQueue ledgerWork = new FollowUpQueue("decisions-ledger", MAX_LEDGER_WORK);
+    private final FollowUpQueue inventoryWork = new FollowUpQueue("decisions-inventory", MAX_INVENTORY_WORK);
+
+    /**
+     * A decision that is not stored yet.
+     *
+     * @param since when it was recorded, in nanoseconds
+     * @param logged whether the function's log contains it
+     */
+    private record Pending(RecordedDecision decision, long since, AtomicBoolean logged) {}
 
     private sealed interface Item {
         record Recorded(RecordedDecision decision, CorrelationId correlation) implements Item {}
-
-        record Work(Runnable work) implements Item {}
 
         record Marker(CountDownLatch reached, boolean last) implements Item {}
     }
@@ -63,6 +85,10 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
         this.deadLetters = deadLetters;
         this.tenant = tenant;
         this.writer = Thread.ofPlatform().name("decisions").daemon().start(this::write);
+        this.watch = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("decisions-watch").daemon().factory());
+        var _ = watch.scheduleWithFixedDelay(
+                this::logOldPending, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -71,24 +97,31 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
             logDecision(decision);
             return;
         }
-        pending.put(decision.id(), decision);
+        pending.put(decision.id(), new Pending(decision, System.nanoTime(), new AtomicBoolean()));
         queue.add(new Item.Recorded(decision, CorrelationId.current()));
     }
 
     @Override
-    public void runLater(Runnable work) {
-        CorrelationId correlation = CorrelationId.current();
-        queue.add(new Item.Work(() -> correlation.run(work)));
+    public boolean runLater(FollowUp kind, Runnable work) {
+        return switch (kind) {
+            case LEDGER -> ledgerWork.add(work);
+            case INVENTORY -> inventoryWork.add(work);
+        };
     }
 
     @Override
     public void flush() {
         awaitMarker(false, SETTLING);
+        ledgerWork.await(SETTLING);
+        inventoryWork.await(SETTLING);
     }
 
     @Override
     public void close() {
         awaitMarker(true, CLOSING);
+        ledgerWork.close(CLOSING);
+        inventoryWork.close(CLOSING);
+        watch.shutdown();
     }
 
     private void awaitMarker(boolean last, Duration timeout) {
@@ -113,7 +146,20 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
      * stored them.
      */
     private void logPending() {
-        pending.values().forEach(this::logDecision);
+        pending.values().forEach(this::logOnce);
+    }
+
+    private void logOldPending() {
+        long now = System.nanoTime();
+        pending.values().stream()
+                .filter(waiting -> now - waiting.since() >= LOGGED_AFTER.toNanos())
+                .forEach(this::logOnce);
+    }
+
+    private void logOnce(Pending waiting) {
+        if (waiting.logged().compareAndSet(false, true)) {
+            logDecision(waiting.decision());
+        }
     }
 
     private void write() {
@@ -122,19 +168,16 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
             try {
                 List<Item> items = nextBatch();
                 Map<CorrelationId, List<RecordedDecision>> batches = new LinkedHashMap<>();
-                List<Runnable> works = new ArrayList<>();
                 List<Item.Marker> marks = new ArrayList<>();
                 for (Item item : items) {
                     switch (item) {
                         case Item.Recorded(var decision, var correlation) ->
                             batches.computeIfAbsent(correlation, _ -> new ArrayList<>())
                                     .add(decision);
-                        case Item.Work(Runnable work) -> works.add(work);
                         case Item.Marker mark -> marks.add(mark);
                     }
                 }
                 batches.forEach((correlation, batch) -> correlation.run(() -> store(batch)));
-                works.forEach(this::runSafely);
                 marks.forEach(mark -> mark.reached().countDown());
                 shouldContinue = marks.stream().noneMatch(Item.Marker::last);
             } catch (InterruptedException _) {
@@ -210,13 +253,5 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     private void logDecision(RecordedDecision decision) {
         // Logs one complete string, because some loggers would format braces in an argument again.
         log.log(Level.ERROR, () -> "decision not stored yet: " + DecisionJson.write(decision));
-    }
-
-    private void runSafely(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            log.log(Level.WARNING, "follow-up work for a decision failed: {0}", ExceptionSummary.describe(e));
-        }
     }
 }

@@ -13,6 +13,7 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.RateBudgetStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
@@ -89,6 +90,7 @@ final class DecideFactory {
                         new UnknownAgentRegistrar(
                                 ports.bean(AccessStore.class),
                                 ports.bean(IdempotencyStore.class),
+                                ports.bean(RateBudgetStore.class),
                                 ports.bean(FindingStore.class),
                                 ports.bean(PortNames.ALERT_QUEUE),
                                 tenant),

@@ -21,7 +21,8 @@ final class DecideFunction implements Function<APIGatewayV2HTTPEvent, APIGateway
 
     @Override
     public APIGatewayV2HTTPResponse apply(APIGatewayV2HTTPEvent event) {
-        APIGatewayV2HTTPResponse response = DecideHttpAdapter.response(api.answer(DecideHttpAdapter.call(event)));
+        APIGatewayV2HTTPResponse response =
+                DecideHttpAdapter.response(CallEnd.process(() -> api.answer(DecideHttpAdapter.call(event))));
         flushOnLambda(recorder);
         return response;
     }

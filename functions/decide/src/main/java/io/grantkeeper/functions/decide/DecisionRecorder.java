@@ -9,11 +9,21 @@ import io.grantkeeper.policy.store.RecordedDecision;
 public interface DecisionRecorder extends AutoCloseable {
     void record(RecordedDecision decision);
 
+    /** The kinds of follow-up work. Each kind has its own queue, so that none delays another. */
+    enum FollowUp {
+        /** Recording a denial in the ledger. */
+        LEDGER,
+        /** Registering agents that are not in the inventory. */
+        INVENTORY
+    }
+
     /**
-     * Runs follow-up work for a decision later, so that the caller that requested the decision does not wait for this
-     * work.
+     * Runs follow-up work for a decision later; the caller of the decision does not wait for this work, and it never
+     * delays a decision's record.
+     *
+     * @return false if too much work is waiting, in which case this work is not done
      */
-    void runLater(Runnable work);
+    boolean runLater(FollowUp kind, Runnable work);
 
     /** Waits until everything recorded so far is durable, or handed over to a component that makes it durable. */
     void flush();

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.decide;
 
+import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.ApprovalBinding;
 import io.grantkeeper.authzen.DecisionPoint;
 import io.grantkeeper.authzen.DecisionPoint.Candidates;
@@ -51,15 +52,17 @@ final class EvaluationSession implements DecisionPoint.Session {
     private final Dependencies parts;
     private final Optional<String> requestId;
     private final Instant now;
+    private final UnknownAgentBatch unknownAgents;
 
     EvaluationSession(
-            TenantId tenant, String caller, DecisionInputs footing, Dependencies parts, Optional<String> requestId) {
+            TenantId tenant, ApiCaller caller, DecisionInputs footing, Dependencies parts, Optional<String> requestId) {
         this.tenant = tenant;
-        this.caller = caller;
+        this.caller = caller.id();
         this.footing = footing;
         this.parts = parts;
         this.requestId = requestId.filter(id -> id.length() <= MAX_REQUEST_ID);
         this.now = parts.clock().instant();
+        this.unknownAgents = new UnknownAgentBatch(parts.door(), parts.recorder(), caller.id(), now);
     }
 
     /**
@@ -122,7 +125,7 @@ final class EvaluationSession implements DecisionPoint.Session {
             log.log(Level.ERROR, "decision {0} was not recorded: {1}", id, ExceptionSummary.describe(e));
         }
         if (made.subject() instanceof SubjectFacts.Stranger && made.failure().isEmpty()) {
-            parts.recorder().runLater(() -> parts.door().register(actor.type(), actor.name(), now));
+            unknownAgents.add(actor.type(), actor.name());
         }
         return new DecisionResponseContext(parts, tenant, now).ruling(id, request, actor, made);
     }
@@ -230,7 +233,16 @@ final class EvaluationSession implements DecisionPoint.Session {
         parts.recorder().record(recorded);
         countDecision(made);
         if (parts.denials().isGuardrailDenial(recorded)) {
-            parts.recorder().runLater(() -> parts.denials().recordInLedger(recorded));
+            boolean accepted = parts.recorder()
+                    .runLater(
+                            DecisionRecorder.FollowUp.LEDGER,
+                            () -> parts.denials().recordInLedger(recorded));
+            if (!accepted) {
+                log.log(
+                        Level.ERROR,
+                        "decision {0} has no ledger entry of its own because too many are waiting; its batch covers it",
+                        id);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * Records each denial by a guardrail as a separate entry in the ledger, in addition to the Merkle root that covers
  * every decision. Repetitions of a denial within an hour add no entry, so an agent that keeps retrying does not flood
- * the ledger.
+ * the ledger. Denials of unknown agents share one entry per hour and guardrail, because anyone can invent names.
  */
 final class GuardrailDenialRecorder {
     private final EntryStore entries;
@@ -53,24 +53,19 @@ final class GuardrailDenialRecorder {
 
     void recordInLedger(RecordedDecision decision) {
         List<String> policies = guardrails(decision);
-        String who = new Pseudonyms(saltStore).ofInstallation(tenant, actorAndSubject(decision));
+        Pseudonyms pseudonyms = new Pseudonyms(saltStore);
+        String action = pseudonyms.ofInstallation(tenant, decision.request().action());
         LedgerEntry entry = LedgerEntry.of(
-                "denial/%s/%s/%s/%s"
+                "denial/%s/%s/%s"
                         .formatted(
                                 decision.at().truncatedTo(ChronoUnit.HOURS),
-                                who,
-                                new Pseudonyms(saltStore)
-                                        .ofInstallation(
-                                                tenant, decision.request().action()),
+                                decision.subject() instanceof SubjectFacts.Stranger
+                                        ? "unknown-agents"
+                                        : pseudonyms.ofInstallation(tenant, actorAndSubject(decision)) + "/" + action,
                                 String.join(",", policies)),
                 tenant,
                 decision.at(),
-                new LedgerEvent.DecisionMade(
-                        decision.id(),
-                        new Pseudonyms(saltStore)
-                                .ofInstallation(tenant, decision.request().action()),
-                        "denied",
-                        policies),
+                new LedgerEvent.DecisionMade(decision.id(), action, "denied", policies),
                 EntryActor.function("decide"));
         LedgerEntry about =
                 decision.subject() instanceof SubjectFacts.Known known ? entry.withIdentity(known.id()) : entry;

@@ -38,7 +38,7 @@ final class PolicyDecisionPoint implements DecisionPoint {
     public Session open(ApiCaller caller, Optional<String> requestId) {
         return new EvaluationSession(
                 tenant,
-                caller.id(),
+                caller,
                 new DecisionInputs(tenant, policies, parts.subjects(), parts.reads()),
                 parts,
                 requestId);

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.decide;
 
+import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
@@ -17,26 +18,52 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.RateBudgetStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.WorkQueue;
+import io.grantkeeper.policy.PolicyVersion;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Registers agents that ask for a decision but are not in the inventory. Adds each such agent to the inventory as seen
  * but not trusted, opens a finding, and alerts the security team at most once a day per agent.
+ *
+ * <p>A caller can invent any number of names. Therefore, only some agents per call, per caller and day, and per day are
+ * registered one by one. All others share one finding per caller and day, which states their number.
  */
 final class UnknownAgentRegistrar {
+    /** The maximum number of agents that one call adds to the inventory. */
+    static final int PER_CALL = 10;
+    /** The maximum number of agents that a caller adds to the inventory in 24 hours. */
+    static final int PER_CALLER_AND_DAY = 50;
+    /** The maximum number of agents that all callers together add to the inventory in 24 hours. */
+    static final int PER_DAY = 200;
+
     private static final ProviderId PROVIDER = new ProviderId("decision-point");
     private static final Duration AGAIN = Duration.ofDays(1);
     private static final Duration GROUPING = Duration.ofMinutes(1);
+    private static final String SCOPE = "door";
     private static final int MAX_NAME = 256;
+    /** The maximum number of names per call for which the table is asked whether the agent is registered already. */
+    private static final int LOOKED_UP = 50;
 
+    private static final int EXAMPLES = 5;
+    private static final int EXAMPLE_LENGTH = 40;
+
+    private final Logger log = FunctionLoggers.of(UnknownAgentRegistrar.class);
     private final AccessStore access;
     private final IdempotencyStore handled;
+    private final RateBudgetStore budgets;
     private final FindingStore findings;
     private final WorkQueue<AlertWork> alerts;
     private final TenantId tenant;
@@ -44,11 +71,13 @@ final class UnknownAgentRegistrar {
     UnknownAgentRegistrar(
             AccessStore access,
             IdempotencyStore handled,
+            RateBudgetStore budgets,
             FindingStore findings,
             WorkQueue<AlertWork> alerts,
             TenantId tenant) {
         this.access = access;
         this.handled = handled;
+        this.budgets = budgets;
         this.findings = findings;
         this.alerts = alerts;
         this.tenant = tenant;
@@ -63,45 +92,146 @@ final class UnknownAgentRegistrar {
     }
 
     /**
-     * Registers an unknown agent.
+     * Registers the unknown agents of one call.
      *
-     * @param type the type that the caller gives, for example {@code agent}
-     * @param name the name that the caller gives; the method ignores empty names and names of more than 256 characters
+     * @param caller the caller's ID
+     * @param agents the type of each agent by name, as the caller gives them
      */
-    void register(String type, String name, Instant at) {
-        String shown = name.strip();
-        if (shown.isEmpty() || shown.length() > MAX_NAME) {
+    void register(String caller, Map<String, String> agents, Instant at) {
+        Map<String, String> unregistered = withoutRegistered(agents, at);
+        int granted = grant(caller, Math.min(unregistered.size(), PER_CALL), at);
+        List<String> others = new ArrayList<>();
+        for (Map.Entry<String, String> agent : unregistered.entrySet()) {
+            if (granted > 0 && agent.getKey().length() <= MAX_NAME) {
+                granted--;
+                register(agent.getValue(), agent.getKey(), at);
+            } else {
+                others.add(agent.getKey());
+            }
+        }
+        if (!others.isEmpty()) {
+            registerTogether(caller, others, at);
+        }
+    }
+
+    private Map<String, String> withoutRegistered(Map<String, String> agents, Instant at) {
+        Map<String, String> rest = new LinkedHashMap<>();
+        int lookedUp = 0;
+        for (Map.Entry<String, String> agent : agents.entrySet()) {
+            boolean lookUp = agent.getKey().length() <= MAX_NAME && lookedUp++ < LOOKED_UP;
+            if (!lookUp || !handled.seen(tenant, SCOPE, agent.getKey(), at)) {
+                rest.put(agent.getKey(), agent.getValue());
+            }
+        }
+        return rest;
+    }
+
+    /** Returns how many agents may be registered one by one. */
+    private int grant(String caller, int wanted, Instant at) {
+        int ofCaller = wanted == 0 ? 0 : lease("caller/" + digest(caller), PER_CALLER_AND_DAY, wanted, at);
+        return ofCaller == 0 ? 0 : lease("all", PER_DAY, ofCaller, at);
+    }
+
+    private int lease(String bucket, int capacity, int wanted, Instant at) {
+        return budgets.lease(tenant, ConnectionId.DECISION_POINT, "unknown-agents/" + bucket, capacity, AGAIN, wanted, at)
+                .granted();
+    }
+
+    private void register(String type, String name, Instant at) {
+        IdentityId id = identity(name);
+        addToInventory(
+                NonHumanIdentity.of(id, PROVIDER, type.isBlank() ? "agent" : type, quoted(name))
+                        .withAliases(Set.of(new Alias("decision-point", name))),
+                at);
+        var _ = findings.open(
+                tenant,
+                finding(
+                        "at-the-door",
+                        id,
+                        "asked to act, but is not in any provider's inventory",
+                        "An enforcement point asked for a decision about this agent, and no connected provider lists the agent.",
+                        "Find the agent's owner, then approve the agent or block it.",
+                        at),
+                Optional.empty());
+        alert(id, at);
+        // Stored last, so that an interrupted registration is repeated.
+        var _ = handled.remember(tenant, SCOPE, name, at, at.plus(AGAIN));
+    }
+
+    /** Registers agents under one identity per caller, with one finding and one alert a day. */
+    private void registerTogether(String caller, List<String> names, Instant at) {
+        log.log(Level.WARNING, "{0} unknown agents of one call are reported in one finding", names.size());
+        Instant day = at.truncatedTo(ChronoUnit.DAYS);
+        String key = "unknown-agents/%s/%s".formatted(digest(caller), day);
+        if (handled.seen(tenant, SCOPE, key, at)) {
             return;
         }
-        if (!handled.remember(tenant, "door", shown, at, at.plus(AGAIN))) {
-            return;
-        }
-        IdentityId id = identity(shown);
-        NonHumanIdentity identity = NonHumanIdentity.of(id, PROVIDER, type.isBlank() ? "agent" : type, shown)
-                .withAliases(Set.of(new Alias("decision-point", shown)));
+        IdentityId id = identity("unknown-agents/" + digest(caller));
+        addToInventory(NonHumanIdentity.of(id, PROVIDER, "agents", "Unknown agents by caller " + quoted(caller)), at);
+        List<String> examples = names.stream()
+                .limit(EXAMPLES)
+                .map(name -> quoted(shortened(name)))
+                .toList();
+        var _ = findings.open(
+                tenant,
+                finding(
+                        "at-the-door/" + day,
+                        id,
+                        "asked to act: %d unknown agents by caller %s in one call%s"
+                                .formatted(
+                                        names.size(),
+                                        quoted(caller),
+                                        names.size() > 1 ? "" : ", after many others on the same day"),
+                        "Enforcement points asked for decisions about more unknown agents than are registered one by one. Among their names: %s."
+                                .formatted(String.join(", ", examples)),
+                        "Ask the owner of this caller why it sends these names; the decision records contain all of them.",
+                        at),
+                Optional.empty());
+        alert(id, at);
+        var _ = handled.remember(tenant, SCOPE, key, at, at.plus(AGAIN));
+    }
+
+    private void addToInventory(NonHumanIdentity identity, Instant at) {
         var _ = access.apply(
                 tenant, new ObservationBatch(at, false, List.of(new Observation.IdentityObserved(identity))));
-        var _ = findings.open(tenant, finding(id, at), Optional.empty());
+    }
+
+    private void alert(IdentityId id, Instant at) {
         alerts.send(List.of(new AlertWork(tenant, id, at.plus(GROUPING), 0)), GROUPING);
     }
 
-    private static Finding finding(IdentityId id, Instant at) {
+    private static Finding finding(
+            String key, IdentityId id, String headline, String reason, String advice, Instant at) {
         return new Finding(
-                "at-the-door",
+                key,
                 id,
                 FindingType.SHADOW_AI,
                 Severity.MEDIUM,
                 FindingStatus.OPEN,
-                "asked to act, but is not in any provider's inventory",
+                headline,
                 List.of(),
                 List.of("was denied everything that it asked for"),
-                List.of(
-                        "An enforcement point asked for a decision about this agent, and no connected provider lists the agent."),
-                "Find the agent's owner, then approve the agent or block it.",
+                List.of(reason),
+                advice,
                 Knowledge.unknown(),
                 List.of(),
                 at,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Returns a name in quotation marks, because a caller chose it. */
+    private static String quoted(String name) {
+        return "\"" + name.replace('"', '\'') + "\"";
+    }
+
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) > EXAMPLE_LENGTH
+                ? name.substring(0, name.offsetByCodePoints(0, EXAMPLE_LENGTH)) + "…"
+                : name;
+    }
+
+    private static String digest(String caller) {
+        return PolicyVersion.ofText(caller).value().substring("sha256:".length(), "sha256:".length() + 32);
     }
 }

@@ -370,7 +370,7 @@ class DecideFaultsTest {
             RecordedDecision sample = fixture.recorded().getFirst();
             poison.add("bad");
             for (String id : List.of("one", "bad", "two")) {
-                recorder.record(RejectingLog.withId(sample, id));
+                recorder.record(withId(sample, id));
             }
             recorder.close();
             assertThat(table.decisions.decision(TENANT, "one")).isPresent();
@@ -393,7 +393,7 @@ class DecideFaultsTest {
                     faults.guard(DecisionLog.class, table.decisions), table.deadLetters, TENANT);
             try (LogLines lines = LogLines.of(BatchingDecisionRecorder.class)) {
                 for (int i = 0; i < BatchingDecisionRecorder.MAX_WAITING + 5; i++) {
-                    recorder.record(RejectingLog.withId(sample, "d" + i));
+                    recorder.record(withId(sample, "d" + i));
                 }
                 assertThat(lines.containing("decision not stored yet")).hasSize(5);
             }
@@ -480,22 +480,22 @@ class DecideFaultsTest {
         }
     }
 
+    static RecordedDecision withId(RecordedDecision sample, String id) {
+        return new RecordedDecision(
+                id,
+                sample.at(),
+                sample.request(),
+                sample.subject(),
+                sample.decision(),
+                sample.took(),
+                sample.requestId(),
+                sample.approval(),
+                sample.failure(),
+                sample.binding());
+    }
+
     /** A decision log that always rejects some decisions. */
     private record RejectingLog(DecisionLog real, List<String> poison) implements DecisionLog {
-        static RecordedDecision withId(RecordedDecision sample, String id) {
-            return new RecordedDecision(
-                    id,
-                    sample.at(),
-                    sample.request(),
-                    sample.subject(),
-                    sample.decision(),
-                    sample.took(),
-                    sample.requestId(),
-                    sample.approval(),
-                    sample.failure(),
-                    sample.binding());
-        }
-
         @Override
         public void record(TenantId tenant, Collection<RecordedDecision> decisions) {
             if (decisions.stream().anyMatch(decision -> poison.contains(decision.id()))) {

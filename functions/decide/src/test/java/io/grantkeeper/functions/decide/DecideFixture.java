@@ -29,6 +29,7 @@ import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.RateBudgetStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.WorkQueue;
@@ -54,6 +55,7 @@ import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemoryParkingQueue;
 import io.grantkeeper.store.testkit.InMemoryPolicyStore;
+import io.grantkeeper.store.testkit.InMemoryRateBudgetStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
@@ -99,6 +101,8 @@ final class DecideFixture {
         final InMemoryParkingQueue deadLetters = new InMemoryParkingQueue();
         final InMemoryLogStore ledger = new InMemoryLogStore();
         final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
+        final InMemoryIdempotencyStore handled = new InMemoryIdempotencyStore();
+        final InMemoryRateBudgetStore budgets = new InMemoryRateBudgetStore();
         final InMemoryPolicyStore policies = new InMemoryPolicyStore();
         final InMemorySaltStore saltStore = new InMemorySaltStore();
         private boolean isFilled;
@@ -165,7 +169,8 @@ final class DecideFixture {
                         recorder,
                         new UnknownAgentRegistrar(
                                 access,
-                                faults.guard(IdempotencyStore.class, new InMemoryIdempotencyStore()),
+                                faults.guard(IdempotencyStore.class, table.handled),
+                                faults.guard(RateBudgetStore.class, table.budgets),
                                 findings,
                                 alerts,
                                 TENANT),

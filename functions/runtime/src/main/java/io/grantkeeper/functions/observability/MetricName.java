@@ -16,6 +16,7 @@ public enum MetricName {
     FINDINGS("Findings", Unit.COUNT, "severity"),
     ALERTS("Alerts", Unit.COUNT, "channel"),
     DECISIONS("Decisions", Unit.COUNT, "verdict", "stage"),
+    UNKNOWN_AGENTS("UnknownAgents", Unit.COUNT),
     DEAD_LETTERS("DeadLetters", Unit.COUNT, "source"),
     LEDGER_ENTRIES("LedgerEntries", Unit.COUNT),
     LEDGER_LAG("LedgerLag", Unit.SECONDS),

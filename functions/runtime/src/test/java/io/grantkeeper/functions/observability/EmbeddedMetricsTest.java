@@ -56,7 +56,7 @@ class EmbeddedMetricsTest {
                 2; // plan-sweep and sync-access only, because functions that revoke access rarely call providers
             case LEDGER_ENTRIES, LEDGER_LAG -> 2; // seal-ledger and seal-on-write
             case SWEEPS, FINDINGS, ALERTS, DECISIONS -> 1;
-            case PAUSED_SWEEPS, THROTTLES, COVERAGE_GAPS, DEAD_LETTERS -> 0;
+            case PAUSED_SWEEPS, THROTTLES, COVERAGE_GAPS, UNKNOWN_AGENTS, DEAD_LETTERS -> 0;
         };
     }
 

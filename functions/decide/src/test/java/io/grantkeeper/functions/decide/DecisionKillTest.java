@@ -1,0 +1,161 @@
+package io.grantkeeper.functions.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.store.testkit.campaign.Campaigns;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Ends a process that decides with SIGKILL, at random moments. One second after a response, the decision must be in the
+ * table or in the process's log, however the table behaves.
+ */
+@DisplayName("A process that is killed")
+class DecisionKillTest {
+    /** What {@code docs/decisions.md} promises. */
+    private static final Duration PROMISED = Duration.ofSeconds(1);
+
+    @TempDir
+    private Path folder;
+
+    /** How the table behaves. */
+    enum Table {
+        ACCEPTS,
+        TAKES_LONG,
+        HANGS,
+        FAILS
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void losesNoDecisionThatWasReturnedOneSecondBefore(Table table) throws Exception {
+        Random random = new Random(4716);
+        for (int kill = 0; kill < Campaigns.times(25, 1); kill++) {
+            Path stored = folder.resolve("stored-" + table + kill);
+            Path log = folder.resolve("log-" + table + kill);
+            Process process = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElseThrow(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Deciding.class.getName(),
+                            table.name(),
+                            stored.toString())
+                    .redirectError(log.toFile())
+                    .start();
+            TreeMap<Long, String> returned = new TreeMap<>();
+            try (BufferedReader lines = process.inputReader()) {
+                long until = 0;
+                String id = lines.readLine();
+                while (id != null) {
+                    long now = System.nanoTime();
+                    returned.put(now, id);
+                    if (until == 0) {
+                        until = now
+                                + PROMISED.plusMillis(200L + random.nextInt(1_500))
+                                        .toNanos();
+                    }
+                    if (now > until) {
+                        var _ = process.destroyForcibly();
+                        returned.remove(now);
+                        id = null;
+                    } else {
+                        id = lines.readLine();
+                    }
+                }
+                assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue())
+                        .as("the exit status of a killed process")
+                        .isEqualTo(137);
+                List<String> promised =
+                        List.copyOf(returned.headMap(until - PROMISED.toNanos()).values());
+                assertThat(promised).isNotEmpty();
+                String evidence = (Files.exists(stored) ? Files.readString(stored) : "") + Files.readString(log);
+                assertThat(promised).as("%s, kill %d", table, kill).allMatch(evidence::contains);
+            }
+        }
+    }
+
+    /** The process that is killed. Prints the ID of each decision when it is returned. */
+    static final class Deciding {
+        private static final Duration BETWEEN = Duration.ofMillis(5);
+
+        private Deciding() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            DecideFixture fixture = new DecideFixture();
+            fixture.applyPolicy(DecideFixture.ASK_FOR_MAIL);
+            var _ = fixture.decide(DecideFixture.evaluationRequest("notes-client", "read", "calendar"));
+            RecordedDecision sample = fixture.recorded().getFirst();
+            DecisionLog log = new FileLog(Table.valueOf(arguments[0]), Path.of(arguments[1]));
+            try (BatchingDecisionRecorder recorder = new BatchingDecisionRecorder(
+                    log,
+                    (_, _, _) -> {
+                        throw new IllegalStateException("the parking queue fails too");
+                    },
+                    DecideFixture.TENANT)) {
+                for (int i = 0; i < 10_000; i++) {
+                    String id = "decision-%05d-".formatted(i);
+                    recorder.record(DecideFaultsTest.withId(sample, id));
+                    System.out.println(id);
+                    TimeUnit.NANOSECONDS.sleep(BETWEEN.toNanos());
+                }
+            }
+        }
+    }
+
+    /** A table in a file. */
+    private record FileLog(Table table, Path file) implements DecisionLog {
+        @Override
+        public void record(TenantId tenant, Collection<RecordedDecision> decisions) {
+            try {
+                switch (table) {
+                    case ACCEPTS -> {}
+                    case TAKES_LONG -> TimeUnit.MILLISECONDS.sleep(300);
+                    case HANGS -> new CountDownLatch(1).await();
+                    case FAILS -> throw new IllegalStateException("the table fails");
+                }
+                StringBuilder lines = new StringBuilder();
+                decisions.forEach(
+                        decision -> lines.append(DecisionJson.write(decision)).append('\n'));
+                Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public StorePage<RecordedDecision> between(
+                TenantId tenant, Instant from, Instant until, int limit, Optional<String> next) {
+            return new StorePage<>(List.of(), Optional.empty());
+        }
+
+        @Override
+        public Optional<String> document(TenantId tenant, String id) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.grantkeeper.functions.decide;
+
+import static io.grantkeeper.functions.decide.DecideFixture.ASK_FOR_MAIL;
+import static io.grantkeeper.functions.decide.DecideFixture.TENANT;
+import static io.grantkeeper.functions.decide.DecideFixture.evaluationRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.work.AlertWork;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@DisplayName("A caller that invents agents")
+@Timeout(60)
+class UnknownAgentsTest {
+    private final FaultyDecisionPorts faults = new FaultyDecisionPorts();
+    private final DecideFixture.SharedStores table = new DecideFixture.SharedStores();
+    private final DecideFixture fixture = new DecideFixture(table, faults);
+
+    @BeforeEach
+    void applyPolicy() {
+        fixture.applyPolicy(ASK_FOR_MAIL);
+    }
+
+    /** Sends one call with requests of agents that have never been seen. */
+    private void ask(String key, String prefix, int agents) {
+        fixture.clock.advance(Duration.ofMillis(1));
+        String evaluations = IntStream.range(0, agents)
+                .mapToObj(i -> evaluationRequest(prefix + i, "read", "calendar"))
+                .collect(Collectors.joining(","));
+        assertThat(fixture.call(
+                                "POST",
+                                "/access/v1/evaluations",
+                                key,
+                                "{\"evaluations\":[" + evaluations + "]}",
+                                Map.of())
+                        .getStatusCode())
+                .isEqualTo(200);
+        fixture.recorder.flush();
+    }
+
+    private List<Finding> findings() {
+        return table.findings.open(TENANT, 2_000, Optional.empty()).items();
+    }
+
+    private List<Finding> sharedFindings() {
+        return findings().stream()
+                .filter(finding -> finding.headline().contains("unknown agents by caller"))
+                .toList();
+    }
+
+    @Test
+    void addsOneFindingForThousandAgentsOfOneCall() {
+        ask("key-of-the-gateway", "invented-", 1_000);
+        assertThat(findings()).hasSize(UnknownAgentRegistrar.PER_CALL + 1);
+        assertThat(sharedFindings()).singleElement().satisfies(finding -> {
+            assertThat(finding.headline()).contains("990 unknown agents by caller \"gateway\"");
+            assertThat(finding.reasons().getFirst()).contains("\"invented-10\"");
+        });
+        assertThat(alerted()).hasSize(UnknownAgentRegistrar.PER_CALL + 1);
+        assertThat(fixture.recorded()).as("the record of each decision").hasSize(1_000);
+    }
+
+    private List<AlertWork> alerted() {
+        return table.alerts.pending();
+    }
+
+    @Test
+    void limitsAgentsPerCallerAndDayAndReportsCallerOnce() {
+        for (int call = 0; call < 20; call++) {
+            ask("key-of-the-gateway", "call-" + call + "-", UnknownAgentRegistrar.PER_CALL);
+        }
+        assertThat(findings()).hasSize(UnknownAgentRegistrar.PER_CALLER_AND_DAY + 1);
+        assertThat(sharedFindings()).hasSize(1);
+        ask("key-of-another", "another-", 1);
+        assertThat(findings())
+                .as("another caller still has its own share")
+                .hasSize(UnknownAgentRegistrar.PER_CALLER_AND_DAY + 2);
+        fixture.clock.advance(Duration.ofHours(26));
+        ask("key-of-the-gateway", "tomorrow-", 1);
+        assertThat(findings()).hasSize(UnknownAgentRegistrar.PER_CALLER_AND_DAY + 3);
+    }
+
+    @Test
+    void registersAgentAgainIfRegistrationWasInterrupted() {
+        faults.fail("WorkQueue.send");
+        ask("key-of-the-gateway", "interrupted-", 1);
+        faults.recover();
+        ask("key-of-the-gateway", "interrupted-", 1);
+        assertThat(findings()).hasSize(1);
+        assertThat(alerted()).hasSize(1);
+    }
+
+    @Test
+    void showsInventedNameInQuotationMarks() {
+        ask("key-of-the-gateway", "Payroll, approved by IT ", 1);
+        assertThat(table.access.outline(TENANT, DecideFixture.unknownAgentId("Payroll, approved by IT 0")))
+                .hasValueSatisfying(
+                        found -> assertThat(found.identity().content().displayName())
+                                .isEqualTo("\"Payroll, approved by IT 0\""));
+    }
+
+    @Test
+    void delaysNoDecisionRecordWhileRegistrationHangs() throws InterruptedException {
+        CountDownLatch until = new CountDownLatch(1);
+        faults.hang(until, "AccessStore.apply");
+        ask("key-of-the-gateway", "hanging-", 100);
+        long started = System.nanoTime();
+        while (table.decisions
+                        .between(
+                                TENANT,
+                                fixture.clock.instant().minusSeconds(60),
+                                fixture.clock.instant().plusSeconds(60),
+                                1_000,
+                                Optional.empty())
+                        .items()
+                        .size()
+                < 100) {
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+            Thread.onSpinWait();
+        }
+        faults.recover();
+        until.countDown();
+        fixture.recorder.close();
+    }
+
+    @Test
+    void addsOneLedgerEntryForDenialsOfUnknownAgentsPerHour() {
+        fixture.applyPolicy("""
+                policy: no-calendars
+                intent: Nobody reads calendars.
+                guardrail: true
+                rules:
+                  - forbid: read calendars
+                """);
+        ask("key-of-the-gateway", "denied-", 200);
+        assertThat(table.ledger.pending(TENANT, 1_000)).hasSize(1);
+    }
+
+    @Test
+    void reportsHowManyAgentsAreNotRegisteredIfTooManyCallsAreWaiting() {
+        CountDownLatch until = new CountDownLatch(1);
+        faults.hang(until, "IdempotencyStore.seen");
+        try (LogLines lines = LogLines.of(UnknownAgentBatch.class)) {
+            for (int call = 0;
+                    call < 1_003 && lines.containing("are not registered").isEmpty();
+                    call++) {
+                fixture.decide(evaluationRequest("waiting-" + call, "read", "calendar"));
+            }
+            assertThat(lines.containing("are not registered")).isNotEmpty();
+        }
+        faults.recover();
+        until.countDown();
+        fixture.recorder.close();
+    }
+}
