@@ -4,6 +4,7 @@ import io.grantkeeper.authzen.DecisionPoint.Session;
 import io.grantkeeper.identity.json.JsonTrees;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -98,6 +99,11 @@ public final class AuthZenApi {
             case CallerAuthentication.Outcome.Unavailable(String message) -> {
                 log.log(Level.WARNING, "{0} put off: {1}", route, message);
                 yield AuthZenResponse.error(503, message).withHeader("Retry-After", "1");
+            }
+            case CallerAuthentication.Outcome.Throttled(Duration retryAfter) -> {
+                log.log(Level.WARNING, "{0} refused with 429", route);
+                yield AuthZenResponse.error(429, "too many requests by this caller; send fewer, or wait")
+                        .withHeader("Retry-After", String.valueOf(retryAfter.toSeconds() + 1));
             }
             case CallerAuthentication.Outcome.Known(ApiCaller caller) -> answer(call, found.get(), caller, requestId);
         };

@@ -3,6 +3,7 @@ package io.grantkeeper.functions.decide;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.runtime.PublicRequestGate;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -16,6 +17,6 @@ public final class DecideConfiguration extends FunctionModule<APIGatewayV2HTTPEv
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
         DecideFactory wiring = new DecideFactory(ports);
         ports.beanProvider(ShutdownHook.class).ifAvailable(hook -> hook.onClose(wiring.recorder::close));
-        return new DecideFunction(wiring.api(), wiring.recorder);
+        return PublicRequestGate.before(new DecideFunction(wiring.api(), wiring.recorder));
     }
 }

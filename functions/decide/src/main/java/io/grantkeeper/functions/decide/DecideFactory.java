@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.authzen.AuthZenApi;
+import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
 import io.grantkeeper.authzen.SealedToken;
@@ -65,11 +66,15 @@ final class DecideFactory {
                 new BatchingDecisionRecorder(ports.bean(DecisionLog.class), ports.bean(ParkingQueue.class), tenant);
     }
 
-    CallerAuthenticator callers() {
-        return new CallerAuthenticator(
-                settings.config().apiKeys().orElse(List.of()),
-                new AccessTokenVerifier(
-                        settings.config().tokens().orElse(List.of()), new JwksHttpClient(), ports.bean(Clock.class)));
+    CallerAuthentication callers() {
+        return new ThrottledCallers(
+                new CallerAuthenticator(
+                        settings.config().apiKeys().orElse(List.of()),
+                        new AccessTokenVerifier(
+                                settings.config().tokens().orElse(List.of()),
+                                new JwksHttpClient(),
+                                ports.bean(Clock.class))),
+                ThrottledCallers.standardLimit(System::nanoTime));
     }
 
     boolean asPolicy() {

@@ -9,6 +9,7 @@ import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.ProviderDisplayNames;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.PublicRequestGate;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.runtime.SettlementFunctionName;
 import io.grantkeeper.identity.store.AccessStore;
@@ -39,11 +40,11 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
         AnswerFactory answering = new AnswerFactory(
                 ports, reference -> ports.bean(SecretResolver.class).resolve("alerts", reference));
-        return answering
+        return PublicRequestGate.before(answering
                 .answers()
                 .<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
                         answers -> function(ports, answering, answers))
-                .orElse(_ -> PageText.invalidLink().response(true));
+                .orElse(_ -> PageText.invalidLink().response(true)));
     }
 
     private static HandleResponseFunction function(

@@ -134,6 +134,7 @@ final class LocalHttpApi implements AutoCloseable {
                 .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
                         .withMethod(exchange.getRequestMethod())
                         .withPath(uri.getPath())
+                        .withSourceIp(exchange.getRemoteAddress().getAddress().getHostAddress())
                         .build())
                 .build());
         return event;

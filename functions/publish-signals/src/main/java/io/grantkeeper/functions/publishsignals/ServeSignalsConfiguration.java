@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.runtime.PublicRequestGate;
 import io.grantkeeper.identity.TenantId;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
@@ -21,6 +22,7 @@ public final class ServeSignalsConfiguration extends FunctionModule<APIGatewayV2
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
         TenantId tenant = ports.beanProvider(TenantId.class)
                 .getIfAvailable(() -> ports.bean(ConnectionsConfig.class).tenant());
-        return new ServeSignalsFunction(SignalsFactory.signals(ports).transmitter(tenant));
+        return PublicRequestGate.before(
+                new ServeSignalsFunction(SignalsFactory.signals(ports).transmitter(tenant)));
     }
 }

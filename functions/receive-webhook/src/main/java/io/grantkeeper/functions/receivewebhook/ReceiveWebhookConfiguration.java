@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.runtime.PublicRequestGate;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -21,7 +22,7 @@ public final class ReceiveWebhookConfiguration extends FunctionModule<APIGateway
 
     @Override
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
-        return new ReceiveWebhookFunction(receiveWebhook(ports));
+        return PublicRequestGate.before(new ReceiveWebhookFunction(receiveWebhook(ports)));
     }
 
     static ReceiveWebhook receiveWebhook(BeanRegistry.SupplierContext ports) {

@@ -1,0 +1,82 @@
+package io.grantkeeper.functions.runtime;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Precedes every function that receives requests from the internet. An address whose requests were rejected too often,
+ * because they had no valid key, token, link or signature, gets 429 responses for a while, before the function does any
+ * work. Requests that are accepted are not limited by address, because many agents can share one. Every response
+ * requires browsers to use HTTPS (HSTS).
+ */
+public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    /** The number of rejected requests per address and second. */
+    static final int REJECTED_PER_SECOND = 10;
+    /** The number of rejected requests that an address may send at once. */
+    static final int REJECTED_AT_ONCE = 600;
+
+    private static final Set<Integer> REJECTED = Set.of(401, 403, 404);
+    private static final int TOO_MANY = 429;
+    private static final String HSTS = "strict-transport-security";
+
+    private final Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function;
+    private final KeyedRateLimit rejected;
+
+    private PublicRequestGate(Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, LongSupplier nanos) {
+        this.function = function;
+        this.rejected = new KeyedRateLimit(REJECTED_PER_SECOND, REJECTED_AT_ONCE, nanos);
+    }
+
+    public static PublicRequestGate before(Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
+        return before(function, System::nanoTime);
+    }
+
+    static PublicRequestGate before(
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, LongSupplier nanos) {
+        return new PublicRequestGate(function, nanos);
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse apply(APIGatewayV2HTTPEvent event) {
+        Optional<String> address = address(event);
+        Duration wait = address.map(rejected::waiting).orElse(Duration.ZERO);
+        APIGatewayV2HTTPResponse response = wait.isZero() ? function.apply(event) : tooMany(wait);
+        if (REJECTED.contains(response.getStatusCode())) {
+            address.ifPresent(sender -> {
+                var _ = rejected.take(sender);
+            });
+        }
+        Map<String, String> headers =
+                response.getHeaders() == null ? new HashMap<>() : new HashMap<>(response.getHeaders());
+        headers.put(HSTS, "max-age=31536000");
+        response.setHeaders(headers);
+        return response;
+    }
+
+    /** Returns the sender's address, as API Gateway reports it. */
+    private static Optional<String> address(APIGatewayV2HTTPEvent event) {
+        return Optional.ofNullable(event.getRequestContext())
+                .map(APIGatewayV2HTTPEvent.RequestContext::getHttp)
+                .map(APIGatewayV2HTTPEvent.RequestContext.Http::getSourceIp)
+                .filter(address -> !address.isEmpty());
+    }
+
+    private static APIGatewayV2HTTPResponse tooMany(Duration wait) {
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(TOO_MANY)
+                .withHeaders(Map.of(
+                        "retry-after", String.valueOf(wait.toSeconds() + 1),
+                        "content-type", "text/plain; charset=utf-8",
+                        "cache-control", "no-store"))
+                .withBody("too many rejected requests from this address")
+                .withIsBase64Encoded(false)
+                .build();
+    }
+}
