@@ -32,7 +32,7 @@ public final class LogPageBuilder {
 
     public void add(AccessEvent event, Collection<Partition> changed) {
         events.add(new EventObserved(event));
-        if (follows || !event.at().isBefore(recent)) {
+        if (follows || event.at().toOptional().filter(at -> at.isBefore(recent)).isEmpty()) {
             rereads.addAll(changed);
         }
     }

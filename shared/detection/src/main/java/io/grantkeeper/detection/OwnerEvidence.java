@@ -30,8 +30,7 @@ final class OwnerEvidence {
             role(event, forEveryone)
                     .ifPresent(role -> event.actor()
                             .toOptional()
-                            .ifPresent(
-                                    actor -> clues.add(new OwnerEvidenceItem(actor, role, Timestamp.at(event.at())))));
+                            .ifPresent(actor -> clues.add(new OwnerEvidenceItem(actor, role, event.at()))));
         }
         mostActive(identityRecord.usage()).ifPresent(clues::add);
         return clues;

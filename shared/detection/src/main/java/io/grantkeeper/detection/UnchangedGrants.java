@@ -39,8 +39,13 @@ final class UnchangedGrants {
 
     private boolean renewedRecently(Grant grant) {
         return identityRecord.events().stream()
-                .filter(event -> RENEWING.contains(event.type()) && event.at().isAfter(since))
+                .filter(event -> RENEWING.contains(event.type()) && mayBeRecent(event))
                 .anyMatch(event -> concerns(event, grant));
+    }
+
+    /** Returns whether an event may have happened since the given instant. An unknown time may be recent. */
+    private boolean mayBeRecent(AccessEvent event) {
+        return event.at().toOptional().filter(at -> !at.isAfter(since)).isEmpty();
     }
 
     private static boolean concerns(AccessEvent event, Grant grant) {

@@ -18,6 +18,7 @@ import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
@@ -196,6 +197,24 @@ class UsageAssessorTest {
                                 identityRecord(
                                         DetectionSamples.seen(danas(SEND, SHEETS), LONG_AGO), List.of(renewed), use),
                                 TUESDAY)
+                        .finding())
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotAssessAccessRenewedAtUnknownTime() {
+        UsageHistory use = usedFor(60, "sheets.spreadsheets.values.append");
+        AccessEvent renewed = new AccessEvent(
+                "row",
+                AccessEventType.GRANT_GIVEN,
+                Knowledge.known(PAYROLL.id()),
+                Knowledge.known(DANA),
+                Timestamp.unknown(),
+                new TreeMap<>());
+        StoredRecord<Grant> old = DetectionSamples.seen(danas(SEND, SHEETS), LONG_AGO);
+        assertThat(reviewer.review(identityRecord(old, List.of(), use), TUESDAY).finding())
+                .isPresent();
+        assertThat(reviewer.review(identityRecord(old, List.of(renewed), use), TUESDAY)
                         .finding())
                 .isEmpty();
     }

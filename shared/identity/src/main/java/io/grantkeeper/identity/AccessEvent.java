@@ -10,6 +10,8 @@ import java.util.SortedMap;
  * @param key the provider's own id of the row; the same row has the same key whenever it is read
  * @param about the identity that the row concerns, if named
  * @param actor the person who acted, if named
+ * @param at when it happened, by the provider's clock; unknown if the provider does not state it, never Grantkeeper's
+ *     own time
  * @param details further facts, small and never secret, such as {@code scopes}
  */
 public record AccessEvent(
@@ -17,9 +19,19 @@ public record AccessEvent(
         AccessEventType type,
         Knowledge<IdentityId> about,
         Knowledge<PersonId> actor,
-        Instant at,
+        Timestamp at,
         SortedMap<String, String> details) {
     public AccessEvent {
         details = SortedCopies.mapOf(details);
+    }
+
+    public AccessEvent(
+            String key,
+            AccessEventType type,
+            Knowledge<IdentityId> about,
+            Knowledge<PersonId> actor,
+            Instant at,
+            SortedMap<String, String> details) {
+        this(key, type, about, actor, Timestamp.at(at), details);
     }
 }

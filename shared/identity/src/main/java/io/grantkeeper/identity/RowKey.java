@@ -32,9 +32,16 @@ public record RowKey(RowType type, String owner, String part) implements Compara
         return new RowKey(RowType.PERSON, id.toString(), "");
     }
 
+    /**
+     * Returns the key of an event. It starts with the time if the provider states one. Nothing in it depends on when
+     * Grantkeeper received the event, so an event that is replayed later has the same key.
+     */
     public static RowKey event(AccessEvent event) {
         String owner = event.about().map(IdentityId::toString).toOptional().orElse(NO_IDENTITY);
-        return new RowKey(RowType.EVENT, owner, event.at() + "/" + event.key());
+        return new RowKey(
+                RowType.EVENT,
+                owner,
+                event.at().toOptional().map(at -> at + "/").orElse("") + event.key());
     }
 
     /** Returns the key of the observation of one day's usage. */

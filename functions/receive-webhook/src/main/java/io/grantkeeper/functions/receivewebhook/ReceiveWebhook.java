@@ -23,7 +23,8 @@ import java.util.Optional;
 public final class ReceiveWebhook {
     /**
      * How long Grantkeeper remembers that a delivery was handled. Providers redeliver for up to three days (GitHub,
-     * "Redelivering webhooks"). A genuine delivery that is replayed later causes only one reread.
+     * "Redelivering webhooks"). A genuine delivery that is replayed, then or later, causes at most one reread per window
+     * and adds no evidence, because the key of an event does not depend on when it was received.
      */
     static final Duration REMEMBERED = Duration.ofDays(7);
 
@@ -95,7 +96,14 @@ public final class ReceiveWebhook {
         String scope = "webhook/" + connection.id();
         String delivery = "delivery %s (%s) ".formatted(accepted.deliveryId(), accepted.event());
         if (handled.seen(connection.tenant(), scope, accepted.deliveryId(), now)) {
-            log(connection, Level.INFO, delivery + "ignored: duplicate of a delivery that was already handled");
+            // The same content can be a new event: a person who joins again. So it is read again, as any burst is.
+            int again = consequences.reread(connection, accepted);
+            log(
+                    connection,
+                    Level.INFO,
+                    delivery
+                            + "has the content of one that was already handled: no evidence added, %d rereads queued"
+                                    .formatted(again));
             return WebhookResponse.NOTHING_TO_DO;
         }
         int queued = consequences.store(connection, accepted, now);

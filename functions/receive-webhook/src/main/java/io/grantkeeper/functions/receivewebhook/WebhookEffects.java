@@ -33,12 +33,25 @@ final class WebhookEffects {
      * @return how many rereads were queued, excluding those that were already in the queue
      */
     int store(Connection connection, WebhookOutcome.Accepted accepted, Instant now) {
-        boolean baseline = sweeps.connection(connection.tenant(), connection.id())
-                .baselineAt()
-                .isEmpty();
+        boolean baseline = isBaseline(connection);
         storeEvidence(connection, new ObservationBatch(now, baseline, accepted.evidence()));
+        return reread(connection, accepted, baseline);
+    }
+
+    /** Queues the rereads of a webhook whose evidence is already stored, and returns how many were queued. */
+    int reread(Connection connection, WebhookOutcome.Accepted accepted) {
+        return reread(connection, accepted, isBaseline(connection));
+    }
+
+    private int reread(Connection connection, WebhookOutcome.Accepted accepted, boolean baseline) {
         return rereads.enqueue(
                 connection.tenant(), connection.id(), accepted.rereads(), baseline, "webhook " + accepted.event());
+    }
+
+    private boolean isBaseline(Connection connection) {
+        return sweeps.connection(connection.tenant(), connection.id())
+                .baselineAt()
+                .isEmpty();
     }
 
     /**

@@ -17,12 +17,16 @@ import io.grantkeeper.connector.webhook.WebhookRequest;
 import io.grantkeeper.connector.webhook.WebhookVerifier;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.work.RereadScheduler;
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillTest;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -36,6 +40,11 @@ class ReceiveWebhookTest {
     private static final String KEY_ADDED = """
             {"action":"created","key":{"id":100,"title":"ci","read_only":false,"created_at":"2026-02-20T10:00:00Z"},
              "repository":{"id":33,"name":"app","full_name":"acme/app","owner":{"login":"acme"}},"sender":{"login":"dana"}}""";
+
+    private static final String KEY_REMOVED = KEY_ADDED.replace("\"created\"", "\"deleted\"");
+    private static final String MEMBER_REMOVED = """
+            {"action":"member_removed","membership":{"user":{"login":"kim"}},"organization":{"login":"acme"},
+             "sender":{"login":"dana"}}""";
 
     private final ReceiveWebhookFixture fixture = new ReceiveWebhookFixture();
 
@@ -55,7 +64,7 @@ class ReceiveWebhookTest {
             assertThat(work.run()).isEmpty();
             assertThat(work.baseline()).isTrue();
         });
-        assertThat(events(fixture)).containsExactly("webhook/d-1");
+        assertThat(events(fixture)).containsExactly("webhook/" + digest(KEY_ADDED));
     }
 
     @Test
@@ -78,12 +87,42 @@ class ReceiveWebhookTest {
     void ignoresDuplicateDelivery() {
         APIGatewayV2HTTPEvent delivery = github("d-1", "deploy_key", KEY_ADDED);
         fixture.send(delivery);
-        fixture.bench.clock.advance(RereadScheduler.WINDOW.multipliedBy(3));
         assertThat(fixture.send(delivery)).isEqualTo(200);
         assertThat(fixture.bench.queue.size()).isEqualTo(1);
 
         fixture.bench.clock.advance(ReceiveWebhook.REMEMBERED.plus(Duration.ofSeconds(1)));
         assertThat(fixture.send(delivery)).isEqualTo(202);
+        assertThat(events(fixture)).hasSize(1);
+    }
+
+    @Test
+    void addsNoEvidenceIfSignedBodyIsReplayedUnderOtherDeliveryIdsAndEvents() {
+        fixture.send(github("d-0", "deploy_key", KEY_REMOVED));
+        for (int i = 1; i <= 20; i++) {
+            fixture.bench.clock.advance(Duration.ofHours(12)); // the last replays come after the delivery is forgotten
+            assertThat(fixture.send(github("d-" + i, "deploy_key", KEY_REMOVED)))
+                    .isLessThan(300);
+            assertThat(fixture.send(github("d-" + i, "repository", KEY_REMOVED)))
+                    .isEqualTo(400);
+        }
+        List<AccessEvent> events = fixture.bench
+                .access
+                .identityRecord(FunctionTestbed.TENANT, ReceiveWebhookFixture.DEPLOY_KEY)
+                .orElseThrow()
+                .events();
+        assertThat(events).singleElement().satisfies(event -> {
+            assertThat(event.key()).isEqualTo("webhook/" + digest(KEY_REMOVED));
+            assertThat(event.at()).isEqualTo(Timestamp.unknown());
+        });
+    }
+
+    @Test
+    void rereadsListingIfSameContentArrivesAgainLater() {
+        fixture.send(github("d-1", "organization", MEMBER_REMOVED));
+        fixture.bench.clock.advance(RereadScheduler.WINDOW.multipliedBy(3));
+        // The same person left, joined again and has now left again: GitHub sends the same bytes.
+        assertThat(fixture.send(github("d-2", "organization", MEMBER_REMOVED))).isEqualTo(200);
+        assertThat(fixture.bench.queue.size()).isEqualTo(2);
     }
 
     @Test
@@ -91,7 +130,7 @@ class ReceiveWebhookTest {
         fixture.send(github("d-1", "deploy_key", KEY_ADDED));
         fixture.send(github("d-2", "deploy_key", KEY_ADDED));
         assertThat(fixture.bench.queue.size()).isEqualTo(1);
-        assertThat(events(fixture)).containsExactly("webhook/d-1", "webhook/d-2");
+        assertThat(events(fixture)).containsExactly("webhook/" + digest(KEY_ADDED));
     }
 
     @Test
@@ -234,7 +273,7 @@ class ReceiveWebhookTest {
                     boolean delivered = false;
                     while (!delivered) {
                         try {
-                            delivered = failing.send(github(delivery, "deploy_key", KEY_ADDED)) < 300;
+                            delivered = failing.send(github(delivery, "deploy_key", named(delivery))) < 300;
                         } catch (ProcessCrashedError _) {
                             kill.restart();
                         }
@@ -248,10 +287,21 @@ class ReceiveWebhookTest {
                                 .toList()),
                         events(failing),
                         failing.bench.handled.seen(
-                                FunctionTestbed.TENANT, "webhook/github-acme", "d-2", failing.bench.clock.instant()));
+                                FunctionTestbed.TENANT,
+                                "webhook/github-acme",
+                                digest(named("d-2")),
+                                failing.bench.clock.instant()));
             }
         });
         assertThat(operations).isGreaterThan(8);
+    }
+
+    private static String named(String key) {
+        return KEY_ADDED.replace("\"ci\"", "\"%s\"".formatted(key));
+    }
+
+    private static String digest(String body) {
+        return new WebhookRequest("POST", "", Map.of(), Map.of(), body.getBytes(StandardCharsets.UTF_8)).bodyDigest();
     }
 
     private record EndState(SortedSet<String> queued, SortedSet<String> events, boolean remembered) {}

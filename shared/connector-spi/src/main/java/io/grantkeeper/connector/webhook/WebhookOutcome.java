@@ -9,7 +9,8 @@ public sealed interface WebhookOutcome {
     /**
      * A genuine webhook that reports a possible change.
      *
-     * @param deliveryId the same for every delivery of the same event, for replay protection
+     * @param deliveryId the same for every delivery of the same event, for replay protection; it depends only on what
+     *     the proof of the webhook covers
      * @param rereads the partitions to read again now
      * @param evidence event evidence from the webhook, such as the actor. It adds to what is known and never changes
      *     the

@@ -1,5 +1,8 @@
 package io.grantkeeper.connector.webhook;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,18 @@ public record WebhookRequest(
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Returns the SHA-256 digest of the body in hexadecimal. It identifies the content of a webhook whose signature
+     * covers nothing but the body: whoever has one such webhook can send it again with any other header.
+     */
+    public String bodyDigest() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
+        }
     }
 
     /**

@@ -64,8 +64,8 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
             return fromInventory(grant.content().grantedAt(), grant.observedAt());
         }
         return latestGrantEvent(grant.content())
-                .map(event ->
-                        new JoinedTimestamp(Timestamp.at(event.at()), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
+                .filter(event -> event.at().isKnown())
+                .map(event -> new JoinedTimestamp(event.at(), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
                 .orElse(JoinedTimestamp.UNKNOWN);
     }
 
@@ -95,7 +95,7 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
                 .filter(event -> event.type() == AccessEventType.GRANT_GIVEN
                         || (isKey && event.type() == AccessEventType.CREDENTIAL_ADDED))
                 .filter(event -> isAbout(event, grant))
-                .max(Comparator.comparing(AccessEvent::at));
+                .max(Comparator.comparing(event -> event.at().toOptional().orElse(Instant.MIN)));
     }
 
     /**
@@ -117,7 +117,7 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
         Instant firstSeen = dossier.identity().firstSeen();
         return dossier.events().stream()
                 .filter(event -> GRANTING.contains(event.type()) || event.type() == AccessEventType.GRANT_REQUESTED)
-                .map(AccessEvent::at)
+                .flatMap(event -> event.at().toOptional().stream())
                 .min(Comparator.naturalOrder())
                 .filter(at -> !dossier.identity().baseline() && !at.isAfter(firstSeen))
                 .map(at -> new DetectionDelay(

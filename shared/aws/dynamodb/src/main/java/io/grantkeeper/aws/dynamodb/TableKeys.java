@@ -50,7 +50,7 @@ final class TableKeys {
 
     /**
      * Returns the key of a row. Events that name no identity are stored by day, so that no partition grows without
-     * limit.
+     * limit. The key of an event without a time starts with a digest, which distributes such events as well.
      */
     static PrimaryKey row(TenantId tenant, RowKey key) {
         String pk =

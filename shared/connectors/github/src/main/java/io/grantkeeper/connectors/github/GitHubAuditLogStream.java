@@ -60,9 +60,10 @@ final class GitHubAuditLogStream {
         Instant recent = request.until().minus(LATEST_ROW);
         for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
             Optional<GitHubAuditRow> read = rows.read(row);
-            if (read.isPresent() && request.until().isAfter(read.get().event().at())) {
+            Instant at = read.flatMap(one -> one.event().at().toOptional()).orElse(Instant.MAX);
+            if (read.isPresent() && request.until().isAfter(at)) {
                 items.add(new Observation.EventObserved(read.get().event()));
-                if (!read.get().event().at().isBefore(recent)) {
+                if (!at.isBefore(recent)) {
                     // On the first read, older rows cause no rereads. Otherwise, the long lookback would cause rereads
                     // of
                     // everything that a sweep has just listed.

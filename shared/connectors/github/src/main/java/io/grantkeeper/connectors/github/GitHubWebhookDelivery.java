@@ -12,6 +12,7 @@ import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.EventObserved;
 import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +23,10 @@ import java.util.TreeMap;
 /**
  * A genuine webhook delivery.
  *
- * @param id GitHub's id of the event, which is the same for every redelivery
+ * @param id the digest of the body, which is the same for every delivery of this content
  * @param organization the login of the organization that the connection reads
- * @param now when the delivery was received
  */
-record GitHubWebhookDelivery(
-        String id, String event, JsonNodeReader body, GitHubIds naming, String organization, Instant now) {
+record GitHubWebhookDelivery(String id, String event, JsonNodeReader body, GitHubIds naming, String organization) {
     String action() throws ConnectorException {
         return body.optionalText("action").orElse("");
     }
@@ -68,7 +67,8 @@ record GitHubWebhookDelivery(
     /**
      * Returns the event evidence in this delivery.
      *
-     * @param at when the event happened, if the payload states it; a redelivery may arrive days later
+     * @param at when the event happened, if the payload states it; otherwise, the time is unknown, because a delivery may
+     *     arrive or be replayed days later
      */
     Observation evidence(
             AccessEventType type, Optional<IdentityId> about, Optional<Instant> at, Map<String, String> details)
@@ -80,7 +80,7 @@ record GitHubWebhookDelivery(
                 type,
                 Knowledge.ofNullable(about.orElse(null)),
                 Knowledge.ofNullable(sender().flatMap(naming::human).orElse(null)),
-                at.orElse(now),
+                at.map(Timestamp::at).orElseGet(Timestamp::unknown),
                 new TreeMap<>(all)));
     }
 

@@ -12,7 +12,10 @@ import io.grantkeeper.identity.Secret;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Verifies GitHub's deliveries to the app's webhook. */
+/**
+ * Verifies GitHub's deliveries to the app's webhook. GitHub signs only the body. So the body's digest identifies a
+ * delivery, and the event's name in the header counts only if the body has the content of such an event.
+ */
 final class GitHubWebhooks implements WebhookVerifier {
     /** GitHub's maximum body size. GitHub does not deliver larger events. */
     private static final int MAX_BYTES = 25 * 1024 * 1024;
@@ -48,14 +51,14 @@ final class GitHubWebhooks implements WebhookVerifier {
             return new Refused(400, "no X-GitHub-Event or X-GitHub-Delivery");
         }
         try {
-            return read(session, settings, request, event.get(), delivery.get());
+            return read(session, settings, request, event.get());
         } catch (ConnectorException e) {
             return new Refused(400, e.problem().message());
         }
     }
 
     private static WebhookOutcome read(
-            ProviderSession session, GitHubSettings settings, WebhookRequest request, String event, String delivery)
+            ProviderSession session, GitHubSettings settings, WebhookRequest request, String event)
             throws ConnectorException {
         JsonNodeReader body = JsonNodeReader.of("webhook " + event, request.body());
         if (!body.isObject()) {
@@ -64,12 +67,14 @@ final class GitHubWebhooks implements WebhookVerifier {
         if (event.equals("ping")) {
             return new Handshake(200, "text/plain", "pong");
         }
+        if (!GitHubWebhookContents.isContentOf(event, body)) {
+            return new Refused(400, "the body is not that of the event in X-GitHub-Event, which GitHub does not sign");
+        }
         return GitHubWebhookEvents.outcome(new GitHubWebhookDelivery(
-                delivery,
+                request.bodyDigest(),
                 event,
                 body,
                 new GitHubIds(session.connection().id()),
-                settings.organization(),
-                session.clock().instant()));
+                settings.organization()));
     }
 }

@@ -38,9 +38,13 @@ final class GitHubTestWebhooks {
     }
 
     static WebhookRequest request(String event, byte[] body, String signature) {
+        return request(event, DELIVERY, body, signature);
+    }
+
+    static WebhookRequest request(String event, String delivery, byte[] body, String signature) {
         Map<String, String> headers = new TreeMap<>(Map.of(
                 "X-GitHub-Event", event,
-                "X-GitHub-Delivery", DELIVERY,
+                "X-GitHub-Delivery", delivery,
                 "X-Hub-Signature-256", signature,
                 "Content-Type", "application/json"));
         return new WebhookRequest("POST", "", Map.of(), headers, body);

@@ -14,8 +14,8 @@ import net.jqwik.api.Provide;
 
 /** Tests that a genuine webhook with a damaged body is accepted, ignored or refused. */
 class GitHubWebhookMutationTest {
-    private static final Map<String, String> PAYLOADS = Map.of(
-            "installation",
+    static final Map<String, String> PAYLOADS = Map.of(
+            "installation_repositories",
             """
             {"action":"created","installation":{"id":2,"account":{"login":"acme"},"app_id":5725,"app_slug":"x","client_id":"Iv1.abc",
              "repository_selection":"all","created_at":1525109898,"updated_at":"2018-04-30T20:58:18+03:00"},"requester":{"login":"kim"},

@@ -13,10 +13,14 @@ import io.grantkeeper.connector.webhook.WebhookRequest;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.Partition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,19 @@ class GitHubWebhookVerifierTest {
              "permissions_result":{"organization":{"members":"read"},"repository":{"contents":"write"},"other":{}},
              "repository_selection":"subset","created_at":"2026-11-20T10:00:00Z","token_id":88,"token_name":"ci"},
              "organization":{"login":"acme","id":77},"sender":{"login":"dana","id":9001},"installation":{"id":100}}""";
+
+    private static final List<String> HANDLED = List.of(
+            "installation",
+            "installation_repositories",
+            "installation_target",
+            "github_app_authorization",
+            "personal_access_token_request",
+            "organization",
+            "member",
+            "deploy_key",
+            "repository",
+            "secret_scanning_alert",
+            "meta");
 
     @Test
     void acceptsSignatureFromGitHubDocumentation() {
@@ -46,7 +63,9 @@ class GitHubWebhookVerifierTest {
     @Test
     void reportsTokenRequestAndRereadsTokensAndRequests() throws ConnectorException {
         Accepted accepted = (Accepted) GitHubTestWebhooks.deliver("acme", "personal_access_token_request", REQUEST);
-        assertThat(accepted.deliveryId()).isEqualTo(GitHubTestWebhooks.DELIVERY);
+        assertThat(accepted.deliveryId())
+                .isEqualTo(GitHubTestWebhooks.request("any", REQUEST.getBytes(StandardCharsets.UTF_8))
+                        .bodyDigest());
         assertThat(accepted.event()).isEqualTo("personal_access_token_request.created");
         assertThat(accepted.rereads())
                 .containsExactly(
@@ -56,7 +75,7 @@ class GitHubWebhookVerifierTest {
         assertThat(event.type()).isEqualTo(AccessEventType.GRANT_REQUESTED);
         assertThat(event.about().toOptional().orElseThrow().externalId()).isEqualTo("token/88");
         assertThat(event.actor().toOptional().orElseThrow().externalId()).isEqualTo("dana");
-        assertThat(event.at()).isEqualTo(Instant.parse("2026-11-20T10:00:00Z"));
+        assertThat(event.at()).isEqualTo(Timestamp.at(Instant.parse("2026-11-20T10:00:00Z")));
         assertThat(event.details())
                 .containsEntry("permissions", "contents:write members:read")
                 .containsEntry("repository-selection", "subset");
@@ -80,6 +99,42 @@ class GitHubWebhookVerifierTest {
         assertThat(event(accepted).about().toOptional().orElseThrow().externalId())
                 .isEqualTo("Iv1.abc");
         assertThat(accepted.rereads()).containsExactly(Partition.whole(GitHubInstallationsStream.ID));
+    }
+
+    @Test
+    void countsSignedBodyOnceUnderAnyDeliveryId() throws ConnectorException {
+        byte[] body = REQUEST.getBytes(StandardCharsets.UTF_8);
+        String signature = "sha256=" + GitHubTestWebhooks.signature(GitHubTenantDouble.WEBHOOK_SECRET, body);
+        Set<WebhookOutcome> outcomes = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            outcomes.add(accept(
+                    GitHubTestWebhooks.request("personal_access_token_request", "delivery-" + i, body, signature)));
+        }
+        assertThat(outcomes).hasSize(1);
+    }
+
+    @Test
+    void refusesSignedBodyUnderNameOfAnotherEvent() throws ConnectorException {
+        for (var payload : GitHubWebhookMutationTest.PAYLOADS.entrySet()) {
+            assertThat(GitHubTestWebhooks.deliver("acme", payload.getKey(), payload.getValue()))
+                    .as(payload.getKey())
+                    .isInstanceOf(Accepted.class);
+            for (String other : HANDLED) {
+                if (!other.equals(payload.getKey())) {
+                    assertThat(GitHubTestWebhooks.deliver("acme", other, payload.getValue()))
+                            .as("%s as %s", payload.getKey(), other)
+                            .isInstanceOf(Refused.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void leavesTimeUnknownIfPayloadStatesNone() throws ConnectorException {
+        Accepted accepted = (Accepted) GitHubTestWebhooks.deliver("acme", "organization", """
+                {"action":"member_removed","membership":{"user":{"login":"kim"}},"organization":{"login":"acme"},
+                 "sender":{"login":"dana"}}""");
+        assertThat(event(accepted).at()).isEqualTo(Timestamp.unknown());
     }
 
     @Test

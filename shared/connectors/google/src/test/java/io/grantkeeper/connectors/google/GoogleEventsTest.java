@@ -15,6 +15,7 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Observation.EventObserved;
 import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.Timestamp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class GoogleEventsTest {
                     .isEqualTo(Knowledge.known(GoogleTokensStream.client(
                             GoogleScript.CONNECTION, "1095133494869.apps.googleusercontent.com")));
             assertThat(event.actor()).isEqualTo(Knowledge.known(DANA));
-            assertThat(event.at()).isEqualTo(Instant.parse("2026-11-20T10:00:00.123Z"));
+            assertThat(event.at()).isEqualTo(Timestamp.at(Instant.parse("2026-11-20T10:00:00.123Z")));
             assertThat(event.details())
                     .isEqualTo(Map.of(
                             "scopes", "email https://www.googleapis.com/auth/calendar",

@@ -376,6 +376,12 @@ public abstract class ConnectorContract {
         }
 
         @TestFactory
+        @DisplayName("headers outside the proof do not make a webhook a different one")
+        Stream<DynamicTest> unprovedHeadersChangeNothing() {
+            return forEachSample(new WebhookCheck(run)::unprovedHeadersChangeNothing);
+        }
+
+        @TestFactory
         @DisplayName("forged webhooks are refused")
         Stream<DynamicTest> refusesForgedWebhooks() {
             return forEachSample(new WebhookCheck(run)::forgedIsRefused);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,6 +41,33 @@ final class WebhookCheck {
         assertThat(accept(signed, run.provider()))
                 .as("the same delivery has the same outcome and delivery ID, by which a replay is detected")
                 .isEqualTo(outcome);
+    }
+
+    /**
+     * Checks that nothing outside the proof makes a webhook a different one: under other values of all other headers, it
+     * is refused, irrelevant, or has the same id and effects. Otherwise, one genuine webhook could be replayed as many.
+     */
+    void unprovedHeadersChangeNothing(WebhookFixture.Sample sample) throws ConnectorException {
+        WebhookFixture fixture = fixture();
+        WebhookRequest signed = fixture.signer().sign(sample.unsigned(), now());
+        if (!(accept(signed, run.provider()) instanceof WebhookOutcome.Accepted genuine)) {
+            return;
+        }
+        for (String header : signed.headers().keySet()) {
+            if (!fixture.signer().proofHeaders().contains(header)) {
+                for (WebhookRequest other : List.of(
+                        with(signed, header, forge(signed.header(header).orElseThrow())), without(signed, header))) {
+                    if (accept(other, run.provider()) instanceof WebhookOutcome.Accepted accepted) {
+                        assertThat(accepted.deliveryId())
+                                .as("the id with another '%s'", header)
+                                .isEqualTo(genuine.deliveryId());
+                        assertThat(accepted.evidence())
+                                .as("the evidence with another '%s'", header)
+                                .isEqualTo(genuine.evidence());
+                    }
+                }
+            }
+        }
     }
 
     void forgedIsRefused(WebhookFixture.Sample sample) throws ConnectorException {

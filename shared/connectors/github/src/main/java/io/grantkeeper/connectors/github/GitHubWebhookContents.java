@@ -1,0 +1,64 @@
+package io.grantkeeper.connectors.github;
+
+import static java.util.Map.entry;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.http.JsonNodeReader;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The members that tell apart the bodies of the handled events. Without them, a signed body would count as another event
+ * if it were sent again under another name. Source: GitHub, "Webhook events and payloads".
+ */
+final class GitHubWebhookContents {
+    /** Members that only the bodies of these events have; an empty set means none of the handled events. */
+    private static final Map<String, Set<String>> ONLY_IN = Map.ofEntries(
+            entry("repositories_added", Set.of("installation_repositories")),
+            entry("target_type", Set.of("installation_target")),
+            entry("personal_access_token_request", Set.of("personal_access_token_request")),
+            entry("membership", Set.of("organization")),
+            entry("invitation", Set.of("organization")),
+            entry("member", Set.of("member")),
+            entry("key", Set.of("deploy_key")),
+            entry("alert", Set.of("secret_scanning_alert")),
+            entry("hook_id", Set.of("meta")),
+            entry("zen", Set.of()),
+            entry("team", Set.of()),
+            entry("blocked_user", Set.of()),
+            entry("repository", Set.of("member", "deploy_key", "repository", "secret_scanning_alert", "meta")));
+
+    /** The member that every body of the event has. */
+    private static final Map<String, String> REQUIRED = Map.ofEntries(
+            entry("installation", "installation"),
+            entry("installation_repositories", "repositories_added"),
+            entry("installation_target", "target_type"),
+            entry("github_app_authorization", "sender"),
+            entry("personal_access_token_request", "personal_access_token_request"),
+            entry("organization", "organization"),
+            entry("member", "member"),
+            entry("deploy_key", "key"),
+            entry("repository", "repository"),
+            entry("secret_scanning_alert", "alert"),
+            entry("meta", "hook_id"));
+
+    private GitHubWebhookContents() {}
+
+    /** Returns whether the body can be that of the event. Events that are not handled can have any body. */
+    static boolean isContentOf(String event, JsonNodeReader body) throws ConnectorException {
+        String required = REQUIRED.get(event);
+        if (required == null) {
+            return true;
+        }
+        for (Map.Entry<String, Set<String>> member : ONLY_IN.entrySet()) {
+            if (body.has(member.getKey()) && !member.getValue().contains(event)) {
+                return false;
+            }
+        }
+        // The only action of this event. Its body has no other content, so those of many events contain it.
+        boolean authorization = event.equals("github_app_authorization");
+        return body.has(required)
+                && (!authorization
+                        || body.optionalText("action").filter("revoked"::equals).isPresent());
+    }
+}
