@@ -43,14 +43,14 @@ final class LedgerFsckCommand extends ReportCommand {
             List<String> notes = new ArrayList<>(ledger.workspace().ledger().exported(log.tenant()));
             kept.forEach((file, note) -> requireCheckpoint(file, note, log.keys()));
             notes.addAll(kept.values());
-            return new LogFsck(log.store(), log.keys()).check(log.tenant(), notes);
+            return new LogFsck(log.store(), log.keys(), log.stores().ledgerItems()).check(log.tenant(), notes);
         }
     }
 
     private static void print(Terminal terminal, LogFsck.Report report) {
         if (report.problems().isEmpty()) {
-            terminal.line("Everything matches what was signed: %d entries, %d tiles, %d checkpoints."
-                    .formatted(report.entries(), report.tiles(), report.checkpoints()));
+            terminal.line("Everything matches what was signed: %d entries, %d tiles, %d checkpoints, %d stored items."
+                    .formatted(report.entries(), report.tiles(), report.checkpoints(), report.items()));
         } else {
             terminal.line("DOES NOT MATCH WHAT WAS SIGNED. The first difference is:");
             report.problems().forEach(problem -> terminal.line("  " + problem));

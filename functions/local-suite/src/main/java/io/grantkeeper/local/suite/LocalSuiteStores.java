@@ -9,6 +9,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbLedgerItems;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
@@ -31,6 +32,7 @@ import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.StoredLedgerItems;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
@@ -95,6 +97,11 @@ public final class LocalSuiteStores implements AutoCloseable {
 
     public LogStore log() {
         return new DynamoDbLogStore(table);
+    }
+
+    /** Returns a listing of every stored item of the ledger. */
+    public StoredLedgerItems ledgerItems() {
+        return new DynamoDbLedgerItems(table);
     }
 
     public PromotionStore promotions() {

@@ -1,6 +1,7 @@
 package io.grantkeeper.ledger.decision;
 
 import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.entry.LedgerEvent;
@@ -34,11 +35,18 @@ public record DecisionInclusionProof(String document, int index, int size, List<
      * @param decision the decision's id
      * @param document the decision, byte for byte
      * @throws IllegalArgumentException if the decision is not in the batch
+     * @throws LedgerCorruptedException if the document is not the one that the batch contains
      */
     public static DecisionInclusionProof of(String decision, String document, DecisionBatch batch) {
         int index = batch.decisions().indexOf(decision);
         if (index < 0) {
             throw new IllegalArgumentException("the decision '%s' is not in the batch".formatted(decision));
+        }
+        Sha256Hash leaf = MerkleHashing.leaf(document.getBytes(StandardCharsets.UTF_8));
+        if (!leaf.toString().equals(batch.leaves().get(index))) {
+            throw new LedgerCorruptedException(
+                    "the stored decision '%s' differs from what the ledger recorded; run 'grantkeeper ledger fsck'"
+                            .formatted(decision));
         }
         InMemoryTree tree =
                 new InMemoryTree(batch.leaves().stream().map(Sha256Hash::parse).toList());

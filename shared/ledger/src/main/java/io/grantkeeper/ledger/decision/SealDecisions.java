@@ -24,6 +24,9 @@ import java.util.function.BooleanSupplier;
  * batch, so no decision is recorded twice.
  */
 public final class SealDecisions {
+    /** The start of the id of the entries that record batches. */
+    public static final String ENTRY = "decisions/";
+
     /**
      * The maximum number of decisions in a batch. The hashes of 1,024 decisions take 45 KB, well below the 400 KB to
      * which DynamoDB limits an item.
@@ -116,6 +119,6 @@ public final class SealDecisions {
 
     /** Returns the id of the ledger entry that records a batch. */
     public static String entryId(DecisionBatch batch) {
-        return "decisions/" + batch.id();
+        return ENTRY + batch.id();
     }
 }

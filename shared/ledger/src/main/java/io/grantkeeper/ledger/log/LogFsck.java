@@ -3,7 +3,9 @@ package io.grantkeeper.ledger.log;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
+import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.merkle.Sha256Hash;
 import io.grantkeeper.ledger.merkle.TreeFrontier;
 import io.grantkeeper.ledger.note.Checkpoint;
@@ -12,7 +14,7 @@ import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -23,17 +25,32 @@ import java.util.TreeSet;
 
 /**
  * Recomputes the log from the stored entries and compares the result with all other stored data: tiles, the head, every
- * published checkpoint, the entries' positions, and checkpoints that are stored outside the log store. Changes nothing.
+ * published checkpoint, the entries' positions, and checkpoints that are stored outside the log store. With a listing of
+ * the stored items, also checks that each of them belongs to the log, and compares the stored decisions with what the
+ * log records. Changes nothing. Each step reads data that is at least as recent as that of the step before, so the log
+ * can be in use.
  */
 public final class LogFsck {
     private static final int PAGE = 500;
 
     private final LogStore store;
     private final TrustedKeys keys;
+    private final Optional<StoredLedgerItems> items;
 
+    /** Creates a check of what the log store returns, which leaves out items that nothing refers to. */
     public LogFsck(LogStore store, TrustedKeys keys) {
+        this(store, keys, Optional.empty());
+    }
+
+    /** Creates a check of every stored item. */
+    public LogFsck(LogStore store, TrustedKeys keys, StoredLedgerItems items) {
+        this(store, keys, Optional.of(items));
+    }
+
+    private LogFsck(LogStore store, TrustedKeys keys, Optional<StoredLedgerItems> items) {
         this.store = store;
         this.keys = keys;
+        this.items = items;
     }
 
     /**
@@ -42,9 +59,10 @@ public final class LogFsck {
      * @param entries the number of entries read
      * @param checkpoints the number of published and known checkpoints that were checked
      * @param tiles the number of tiles compared
+     * @param items the number of stored items listed
      * @param problems the problems found, in log order; empty if there are none
      */
-    public record Report(long entries, long checkpoints, long tiles, List<String> problems) {
+    public record Report(long entries, long checkpoints, long tiles, long items, List<String> problems) {
         public Report {
             problems = List.copyOf(problems);
         }
@@ -65,7 +83,9 @@ public final class LogFsck {
         private final TileVerifier tiles;
         private final List<String> problems = new ArrayList<>();
         private final TreeMap<Long, List<Signed>> signed = new TreeMap<>();
-        private final Set<String> ids = new HashSet<>();
+        private final Map<String, Long> indexById = new HashMap<>();
+        private final Map<String, LedgerEvent.DecisionsMade> batches = new HashMap<>();
+        private final List<Sha256Hash> unfinished = new ArrayList<>();
         private TreeFrontier derived = TreeFrontier.EMPTY;
         private long checkpoints;
 
@@ -77,13 +97,22 @@ public final class LogFsck {
         }
 
         Report check(List<String> known) {
-            TreeFrontier head = head();
-            verifyAndCollect("published checkpoint", published());
+            Optional<StoredItemVerifier> listed = items.map(all -> new StoredItemVerifier(tenant, all));
+            listed.ifPresent(StoredItemVerifier::read);
+            verifyAndCollect("published checkpoint", published(0));
+            long last = signed.isEmpty() ? 0 : signed.lastKey();
+            Optional<String> latest = latest();
+            long latestSize = latest.map(this::sizeOf).orElse(0L);
+            if (latestSize > last) {
+                // It was published in the meantime.
+                verifyAndCollect("published checkpoint", published(last + 1));
+            }
             NavigableSet<Long> published = new TreeSet<>(signed.keySet());
+            TreeFrontier head = head();
             requireHead(published, head);
             verifyAndCollect("known checkpoint", known);
             requirePublished(published, head);
-            requireLatest(published, head);
+            requireLatest(latest, latestSize, last, head);
             for (long bundle = 0; bundle * TileId.WIDTH < head.size(); bundle++) {
                 checkBundle(bundle, head.size());
             }
@@ -94,7 +123,58 @@ public final class LogFsck {
             signed.tailMap(derived.size(), false)
                     .forEach((size, notes) -> problems.add("%s: %s entries were signed, but only %d exist"
                             .formatted(notes.getFirst().where, Long.toUnsignedString(size), derived.size())));
-            return new Report(derived.size(), checkpoints, tiles.compared(), problems);
+            long compared = tiles.compared().size();
+            listed.ifPresent(stored -> problems.addAll(stored.compare(content(head.size()))));
+            return new Report(
+                    derived.size(),
+                    checkpoints,
+                    compared,
+                    listed.map(StoredItemVerifier::count).orElse(0L),
+                    problems);
+        }
+
+        /** Returns what the log contains, including a batch of entries that is sequenced but not yet integrated. */
+        private StoredItemVerifier.LogContent content(long size) {
+            boolean intact = problems.isEmpty();
+            List<byte[]> next = List.of();
+            List<String> unplaced = List.of();
+            try {
+                next = store.sequenced(tenant, size).map(EntryBundle::entries).orElse(List.of());
+                unplaced = addUnfinished(size, next);
+            } catch (RuntimeException e) {
+                problems.add("entries from number %d on: %s".formatted(size, e.getMessage()));
+            }
+            return new StoredItemVerifier.LogContent(
+                    size, intact, indexById, next.size(), unplaced, tiles.compared(), batches);
+        }
+
+        /** Adds entries that are sequenced but not yet integrated, and returns the ids of those without a position. */
+        private List<String> addUnfinished(long size, List<byte[]> next) {
+            List<String> unplaced = new ArrayList<>();
+            for (int i = 0; i < next.size(); i++) {
+                String id = LedgerEntryJson.idOf(ImmutableBytes.of(next.get(i)));
+                Optional<Long> index = store.indexOf(tenant, id);
+                if (index.isEmpty()) {
+                    unplaced.add(id);
+                } else if (index.get() != size + i) {
+                    problems.add("entry %d: '%s' is recorded at %d".formatted(size + i, id, index.get()));
+                }
+                indexById.putIfAbsent(id, size + i);
+            }
+            if (!next.isEmpty() && (size + next.size()) % TileId.WIDTH == 0 && derived.size() == size) {
+                unfinished.addAll(new EntryBundle(next).leafHashes());
+                tiles.checkUnfinishedBundle(size / TileId.WIDTH, unfinished);
+            }
+            return unplaced;
+        }
+
+        private Optional<String> latest() {
+            try {
+                return store.checkpoint(tenant);
+            } catch (RuntimeException e) {
+                problems.add("the latest checkpoint: " + e.getMessage());
+                return Optional.empty();
+            }
         }
 
         private TreeFrontier head() {
@@ -106,9 +186,9 @@ public final class LogFsck {
             }
         }
 
-        private List<String> published() {
+        private List<String> published(long first) {
             List<String> all = new ArrayList<>();
-            long from = 0;
+            long from = first;
             try {
                 for (List<String> page = store.checkpoints(tenant, from, PAGE);
                         !page.isEmpty();
@@ -159,24 +239,36 @@ public final class LogFsck {
         }
 
         /**
-         * Checks that the latest checkpoint is the one that was published last. The head may briefly be ahead of that
-         * checkpoint.
+         * Checks that the latest checkpoint is published, and that none of those published before it was read is later.
+         * The head may be ahead of it.
          */
-        private void requireLatest(NavigableSet<Long> published, TreeFrontier head) {
+        private void requireLatest(Optional<String> latest, long size, long published, TreeFrontier head) {
+            if (!problems.isEmpty()) {
+                return;
+            }
             try {
-                Optional<String> latest = store.checkpoint(tenant);
-                List<String> last = published.isEmpty() ? List.of() : store.checkpoints(tenant, published.last(), 1);
-                if (!latest.equals(last.stream().findFirst()) && problems.isEmpty()) {
-                    problems.add("the latest checkpoint is not the one that was published last");
-                }
-                if (problems.isEmpty() && store.exportedSize(tenant) > head.size()) {
-                    problems.add("the export position exceeds the number of entries");
-                }
-                if (latest.isEmpty() && head.size() > 0 && problems.isEmpty()) {
+                boolean isPublished = latest.isEmpty()
+                        ? published == 0
+                        : latest.equals(
+                                store.checkpoints(tenant, size, 1).stream().findFirst());
+                if (latest.isEmpty() && head.size() > 0) {
                     problems.add("the latest checkpoint is missing");
+                } else if (!isPublished || published > size) {
+                    problems.add("the latest checkpoint is not the one that was published last");
+                } else if (store.exportedSize(tenant) > head.size()) {
+                    problems.add("the export position exceeds the number of entries");
                 }
             } catch (RuntimeException e) {
                 problems.add("the latest checkpoint: " + e.getMessage());
+            }
+        }
+
+        private long sizeOf(String note) {
+            try {
+                return Checkpoint.parse(SignedNote.parse(note, 1).text(), 1).size();
+            } catch (ProofFailedException e) {
+                problems.add("the latest checkpoint: " + e.getMessage());
+                return 0;
             }
         }
 
@@ -196,6 +288,8 @@ public final class LogFsck {
                 checkRoots(leaves);
                 if (width == TileId.WIDTH) {
                     tiles.checkFullBundle(bundle, leaves);
+                } else {
+                    unfinished.addAll(leaves);
                 }
             }
         }
@@ -206,7 +300,7 @@ public final class LogFsck {
                 String where = "entry %d".formatted(index);
                 try {
                     String id = LedgerEntryJson.idOf(ImmutableBytes.of(leaf));
-                    if (!ids.add(id)) {
+                    if (indexById.putIfAbsent(id, index) != null) {
                         problems.add("%s: '%s' is already in the log".formatted(where, id));
                     } else if (!store.indexOf(tenant, id).equals(Optional.of(index))) {
                         problems.add("%s: '%s' is recorded at %s"
@@ -216,6 +310,11 @@ public final class LogFsck {
                                         store.indexOf(tenant, id)
                                                 .map(String::valueOf)
                                                 .orElse("no position")));
+                    }
+                    if (id.startsWith(SealDecisions.ENTRY)
+                            && LedgerEntryJson.read(ImmutableBytes.of(leaf)).what()
+                                    instanceof LedgerEvent.DecisionsMade made) {
+                        batches.put(id, made);
                     }
                 } catch (RuntimeException e) {
                     problems.add("%s: %s".formatted(where, e.getMessage()));

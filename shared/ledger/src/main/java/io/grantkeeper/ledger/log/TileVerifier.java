@@ -6,8 +6,10 @@ import io.grantkeeper.ledger.merkle.TreeFrontier;
 import io.grantkeeper.ledger.tile.TileHashes;
 import io.grantkeeper.ledger.tile.TileId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Recomputes tiles, bundle by bundle, and compares each tile with the stored one. */
@@ -15,20 +17,33 @@ final class TileVerifier {
     private final Function<TileId, Optional<ImmutableBytes>> stored;
     private final List<String> problems;
     private final List<List<Sha256Hash>> open = new ArrayList<>();
-    private long compared;
+    private final Set<TileId> compared = new HashSet<>();
 
     TileVerifier(Function<TileId, Optional<ImmutableBytes>> stored, List<String> problems) {
         this.stored = stored;
         this.problems = problems;
     }
 
-    long compared() {
+    /** Returns the tiles that belong to the bundles checked so far. */
+    Set<TileId> compared() {
         return compared;
     }
 
     /** Checks the next full bundle. Call this method for all bundles in order, starting with the first. */
     void checkFullBundle(long bundle, List<Sha256Hash> leaves) {
-        compare(new TileId(0, bundle, TileId.WIDTH), leaves);
+        checkFullBundle(bundle, leaves, true);
+    }
+
+    /**
+     * Checks the bundle after the last one, which is sequenced, but not yet integrated. Its tiles need not exist yet. No
+     * bundle can be checked after this one.
+     */
+    void checkUnfinishedBundle(long bundle, List<Sha256Hash> leaves) {
+        checkFullBundle(bundle, leaves, false);
+    }
+
+    private void checkFullBundle(long bundle, List<Sha256Hash> leaves, boolean mustExist) {
+        compare(new TileId(0, bundle, TileId.WIDTH), leaves, mustExist);
         Sha256Hash root = TreeFrontier.root(leaves);
         long index = bundle;
         for (int level = 1; ; level++) {
@@ -38,7 +53,7 @@ final class TileVerifier {
             List<Sha256Hash> hashes = open.get(level - 1);
             hashes.add(root);
             TileId tile = new TileId(level, index / TileId.WIDTH, hashes.size());
-            compare(tile, hashes);
+            compare(tile, hashes, mustExist);
             if (!tile.isFull()) {
                 return;
             }
@@ -48,10 +63,13 @@ final class TileVerifier {
         }
     }
 
-    private void compare(TileId tile, List<Sha256Hash> derived) {
-        compared++;
+    private void compare(TileId tile, List<Sha256Hash> derived, boolean mustExist) {
+        compared.add(tile);
         try {
             Optional<ImmutableBytes> found = stored.apply(tile);
+            if (found.isEmpty() && !mustExist) {
+                return;
+            }
             if (found.isEmpty()) {
                 problems.add("%s: the tile is missing".formatted(tile.path()));
                 return;

@@ -60,13 +60,18 @@ public final class ConfigurationRecorder {
         boolean isNew = entries.add(
                 tenant,
                 LedgerEntry.of(
-                        "configuration.changed/%d/%s".formatted(next.number(), digest),
+                        entryId(next.number(), digest),
                         tenant,
                         at,
                         new LedgerEvent.ConfigurationChanged(digest, parts),
                         EntryActor.function("configuration")));
         told.save(tenant, next);
         return isNew;
+    }
+
+    /** Returns the id of the entry that records a configuration. */
+    public static String entryId(long number, String digest) {
+        return "configuration.changed/%d/%s".formatted(number, digest);
     }
 
     /**

@@ -36,7 +36,8 @@ class PropertyTestsTest {
             "LogTampering",
             "RandomPolicies",
             "RateBudgetStoreContract",
-            "RightSizeVerbTest");
+            "RightSizeVerbTest",
+            "StoredItemTamperingIT");
 
     @Test
     void onlyCampaignsDrawRandomValuesThemselves() throws IOException {

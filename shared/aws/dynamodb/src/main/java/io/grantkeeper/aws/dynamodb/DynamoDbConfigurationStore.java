@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * one.
  */
 public final class DynamoDbConfigurationStore implements ConfigurationStore {
-    private static final String NUMBER = "number";
-    private static final String DIGEST = "digest";
-    private static final String DOCUMENT = "document";
+    static final String NUMBER = "number";
+    static final String DIGEST = "digest";
+    static final String DOCUMENT = "document";
 
     private final DynamoDbTable table;
 

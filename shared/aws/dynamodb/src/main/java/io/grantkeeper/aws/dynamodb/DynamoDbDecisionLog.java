@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * as waiting. Reads by time are not urgent, so they use the indexes, which are eventually consistent.
  */
 public final class DynamoDbDecisionLog implements DecisionLog {
-    private static final String BATCH = "batch";
+    static final String BATCH = "batch";
     private static final String SEPARATOR = "|";
 
     private final DynamoDbTable table;
@@ -59,6 +59,13 @@ public final class DynamoDbDecisionLog implements DecisionLog {
      * there.
      */
     private Map<String, AttributeValue> item(TenantId tenant, RecordedDecision decision) {
+        Map<String, AttributeValue> item = attributes(tenant, decision);
+        table.cause().ifPresent(cause -> item.put(TableAttributes.CAUSE, cause));
+        return item;
+    }
+
+    /** Returns the attributes of a decision that waits for its batch. */
+    static Map<String, AttributeValue> attributes(TenantId tenant, RecordedDecision decision) {
         String order = TableKeys.sk(TableAttributes.sortable(decision.at()) + "#" + decision.id());
         Map<String, AttributeValue> item =
                 new HashMap<>(TableKeys.decision(tenant, decision.id()).attributes());
@@ -68,7 +75,6 @@ public final class DynamoDbDecisionLog implements DecisionLog {
         item.put(Index.G1.sortKey(), TableAttributes.text(order));
         item.put(Index.G2.partitionKey(), TableAttributes.text(TableKeys.decisionsWaiting(tenant)));
         item.put(Index.G2.sortKey(), TableAttributes.text(order));
-        table.cause().ifPresent(cause -> item.put(TableAttributes.CAUSE, cause));
         return item;
     }
 

@@ -53,6 +53,7 @@ public final class DynamoDbLogStore implements LogStore {
                         .set(TableAttributes.TYPE, ItemType.ENTRY.value())
                         .set(PLACE, TableAttributes.number(place.getValue()))
                         .remove(BYTES)
+                        .remove(PendingEntryItem.DIGEST)
                         .remove(Index.G1.partitionKey())
                         .remove(Index.G1.sortKey())
                         .when("attribute_not_exists(#place)")));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -185,6 +188,29 @@ public final class DynamoDbTable {
             from = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
         } while (!from.isEmpty());
         return items;
+    }
+
+    /**
+     * Reads the whole table, with strong consistency, and passes each item that meets the filter to the consumer. The
+     * capacity depends on the size of the table, so no function calls this.
+     */
+    void scan(String filter, Map<String, AttributeValue> values, Consumer<Map<String, AttributeValue>> consumer) {
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            ScanRequest.Builder request = ScanRequest.builder()
+                    .tableName(name)
+                    .consistentRead(true)
+                    .filterExpression(filter)
+                    .expressionAttributeValues(values)
+                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL);
+            if (!from.isEmpty()) {
+                request.exclusiveStartKey(from);
+            }
+            ScanResponse response = client.scan(request.build());
+            consumed.read(List.of(response.consumedCapacity()));
+            response.items().forEach(consumer);
+            from = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
+        } while (!from.isEmpty());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
+import io.grantkeeper.ledger.merkle.MerkleHashing;
 import io.grantkeeper.ledger.tile.EntryBundle;
 import io.grantkeeper.ledger.tile.TileId;
 import java.time.Instant;
@@ -29,8 +30,19 @@ record PendingEntryItem(PrimaryKey key, String list, Instant since, ImmutableByt
      */
     private static final int MAX_BYTES = 256 * 1024;
 
+    /**
+     * The hash of a leaf that waits alone. It reveals accidental changes before the leaf is sealed. Leaves that wait
+     * together need none, because compressed data has a checksum.
+     */
+    static final String DIGEST = "leaf";
+
     static PendingEntryItem of(TenantId tenant, LedgerEntry entry) {
         return of(tenant, List.of(Leaf.of(entry)));
+    }
+
+    /** Returns the item in which these entries wait together. */
+    static PendingEntryItem together(TenantId tenant, List<LedgerEntry> entries) {
+        return of(tenant, entries.stream().map(Leaf::of).toList());
     }
 
     /** Packs the entries into as few items as possible. */
@@ -91,6 +103,11 @@ record PendingEntryItem(PrimaryKey key, String list, Instant since, ImmutableByt
                 Index.G1.sortKey(),
                 TableAttributes.text(TableKeys.sk(TableAttributes.sortable(since) + "#"
                         + key.pk().substring(key.pk().length() - 32))));
+        if (!LedgerItemKeys.isEntryGroup(key)) {
+            item.put(
+                    DIGEST,
+                    TableAttributes.text(MerkleHashing.leaf(bytes.array()).toString()));
+        }
         cause.ifPresent(value -> item.put(TableAttributes.CAUSE, value));
         return item;
     }

@@ -1,6 +1,8 @@
 package io.grantkeeper.aws.dynamodb;
 
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /** A copy of stored items in memory, so that each item can be altered and read thousands of times. */
 final class ReadOnlyTable {
@@ -23,11 +27,12 @@ final class ReadOnlyTable {
     private final TreeMap<PrimaryKey, Map<String, AttributeValue>> items =
             new TreeMap<>(Comparator.comparing(PrimaryKey::pk).thenComparing(PrimaryKey::sk));
 
-    /** Copies a table's items whose partition keys start with the prefix. */
-    static ReadOnlyTable of(DynamoDbClient client, String table, String partitions) {
+    /** Copies a table's items whose partition keys start with one of the prefixes. */
+    static ReadOnlyTable of(DynamoDbClient client, String table, String... partitions) {
         ReadOnlyTable frozen = new ReadOnlyTable();
         client.scanPaginator(request -> request.tableName(table)).items().stream()
-                .filter(item -> item.get(TableAttributes.PK).s().startsWith(partitions))
+                .filter(item -> Arrays.stream(partitions)
+                        .anyMatch(item.get(TableAttributes.PK).s()::startsWith))
                 .forEach(frozen::put);
         return frozen;
     }
@@ -58,6 +63,7 @@ final class ReadOnlyTable {
                                 .applyMutation(mutation(arguments[0]))
                                 .build());
                     case "query" -> query((QueryRequest) arguments[0]);
+                    case "scan" -> scan((ScanRequest) arguments[0]);
                     default -> throw new IllegalStateException("a frozen table has no " + method.getName());
                 });
         return new DynamoDbTable(client, TestTable.NAME);
@@ -73,6 +79,18 @@ final class ReadOnlyTable {
         return item == null
                 ? GetItemResponse.builder().consumedCapacity(NOTHING).build()
                 : GetItemResponse.builder().consumedCapacity(NOTHING).item(item).build();
+    }
+
+    /** Scans for partitions with one of the prefixes, which is the only filter in use. */
+    private ScanResponse scan(ScanRequest request) {
+        Collection<AttributeValue> prefixes =
+                request.expressionAttributeValues().values();
+        List<Map<String, AttributeValue>> found = items.entrySet().stream()
+                .filter(item ->
+                        prefixes.stream().anyMatch(prefix -> item.getKey().pk().startsWith(prefix.s())))
+                .map(Map.Entry::getValue)
+                .toList();
+        return ScanResponse.builder().consumedCapacity(NOTHING).items(found).build();
     }
 
     private QueryResponse query(QueryRequest request) {

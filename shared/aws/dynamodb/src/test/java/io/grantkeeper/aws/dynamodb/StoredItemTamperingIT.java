@@ -1,0 +1,411 @@
+package io.grantkeeper.aws.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.aws.dynamodb.TableSchema.Index;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.LedgerCorruptedException;
+import io.grantkeeper.ledger.decision.DecisionInclusionProof;
+import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.log.LogFsck;
+import io.grantkeeper.ledger.log.LogSigningKeys;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.SealLedger;
+import io.grantkeeper.ledger.log.StoredLedgerItems;
+import io.grantkeeper.ledger.note.SignatureType;
+import io.grantkeeper.ledger.note.SigningKeyFile;
+import io.grantkeeper.ledger.record.ConfigurationRecorder;
+import io.grantkeeper.ledger.tile.TileId;
+import io.grantkeeper.policy.store.DecisionBatch;
+import io.grantkeeper.store.testkit.DecisionSamples;
+import io.grantkeeper.store.testkit.LogStoreContract;
+import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.store.testkit.campaign.Campaigns;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Tampers with every kind of stored item of a ledger (alters, adds and removes attributes, removes, copies and exchanges
+ * items), and checks that {@code fsck} detects it and names the place.
+ *
+ * <p>Two kinds of tampering are left out. Nothing signed covers entries and decisions that still wait, so it cannot be
+ * shown that one of them was removed. And the export position and the digest of the configuration's text only save work:
+ * if they are lost or lowered, checkpoints are exported again, and the configuration is compared again.
+ */
+@DisplayName("The stored items of a ledger that were tampered with")
+class StoredItemTamperingIT {
+    private static final SigningKeyFile KEY = SigningKeyFile.generate("example.com/ledger", SignatureType.ED25519);
+    private static final LogSigningKeys KEYS = LogSigningKeys.of(_ -> KEY);
+    private static final Clock CLOCK = Clock.fixed(ModelSamples.NOON, ZoneOffset.UTC);
+
+    private static final TenantId TENANT = ModelSamples.freshTenant();
+    private static final DynamoDbTable REAL = TestTable.open();
+    private static final List<String> EXPORTED = new ArrayList<>();
+    private static ReadOnlyTable intact = new ReadOnlyTable();
+
+    private ReadOnlyTable table = new ReadOnlyTable();
+
+    /** Stores a ledger of several checkpoints and tiles, a configuration, decisions, and entries that wait. */
+    @BeforeAll
+    static void storeLedger() {
+        DynamoDbEntryStore entries = new DynamoDbEntryStore(REAL);
+        ConfigurationRecorder configurations =
+                new ConfigurationRecorder(new DynamoDbConfigurationStore(REAL), entries, new DynamoDbSaltStore(REAL));
+        DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(REAL);
+        SealDecisions batches = new SealDecisions(new DynamoDbDecisionBatchStore(REAL), entries, CLOCK, 3);
+        addEntries(TENANT, 0, 3);
+        configurations.recordActive(TENANT, "{\"detection\":{\"first\":1}}", ModelSamples.NOON);
+        seal(TENANT, EXPORTED);
+        decisions.record(
+                TENANT,
+                IntStream.range(0, 5)
+                        .mapToObj(i -> DecisionSamples.decision("d" + i, i))
+                        .toList());
+        batches.seal(TENANT, () -> true);
+        configurations.recordActive(TENANT, "{\"detection\":{\"second\":2}}", ModelSamples.NOON);
+        addEntries(TENANT, 3, 260);
+        seal(TENANT, EXPORTED);
+        addEntries(TENANT, 260, 264);
+        seal(TENANT, EXPORTED);
+        addEntries(TENANT, 264, 267);
+        entries.add(TENANT, LogStoreContract.entry(TENANT, "entry-0267"));
+        entries.add(TENANT, LogStoreContract.entry(TENANT, "entry-0268"));
+        decisions.record(TENANT, List.of(DecisionSamples.decision("d8", 8), DecisionSamples.decision("d9", 9)));
+        intact = ReadOnlyTable.of(
+                TestTable.LOCAL.client(),
+                TestTable.NAME,
+                LedgerItemReader.ledgerPrefix(TENANT),
+                LedgerItemReader.decisionPrefix(TENANT),
+                LedgerItemReader.batchPrefix(TENANT));
+    }
+
+    @BeforeEach
+    void copyLedger() {
+        intact.all().forEach(table::put);
+    }
+
+    private static void addEntries(TenantId to, int from, int until) {
+        new DynamoDbEntryStore(REAL)
+                .addAll(
+                        to,
+                        IntStream.range(from, until)
+                                .mapToObj(i -> LogStoreContract.entry(to, "entry-%04d".formatted(i)))
+                                .toList());
+    }
+
+    private static void seal(TenantId of, List<String> exports) {
+        new SealLedger(new DynamoDbLogStore(REAL), KEYS, (_, _, note) -> exports.add(note), CLOCK).seal(of, () -> true);
+    }
+
+    private List<String> problems() {
+        return problems(table.open(), TENANT, EXPORTED);
+    }
+
+    private static List<String> problems(DynamoDbTable stored, TenantId of, List<String> exports) {
+        return new LogFsck(new DynamoDbLogStore(stored), KEYS.trusted(of), new DynamoDbLedgerItems(stored))
+                .check(of, List.copyOf(exports))
+                .problems();
+    }
+
+    @Test
+    void acceptsIntactLedger() {
+        assertThat(problems()).isEmpty();
+        assertThat(new LogFsck(
+                                new DynamoDbLogStore(table.open()),
+                                KEYS.trusted(TENANT),
+                                new DynamoDbLedgerItems(table.open()))
+                        .check(TENANT, List.of())
+                        .items())
+                .isEqualTo(table.all().size());
+    }
+
+    @Test
+    void detectsPlantedPositionOfEntryThatDoesNotExistYet() {
+        PrimaryKey future = LedgerItemKeys.entry(TENANT, "revocation.done/tomorrow");
+        Map<String, AttributeValue> planted = new HashMap<>(table.get(LedgerItemKeys.entry(TENANT, "entry-0001")));
+        planted.putAll(future.attributes());
+        table.put(planted);
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains(future.pk() + " / ENTRY", "for an entry that is not in the log");
+    }
+
+    @Test
+    void detectsTileThatDoesNotBelongToLog() {
+        Map<String, AttributeValue> planted =
+                new HashMap<>(table.get(LedgerItemKeys.tile(TENANT, new TileId(0, 0, 256))));
+        planted.putAll(LedgerItemKeys.tile(TENANT, new TileId(0, 7, 256)).attributes());
+        table.put(planted);
+        assertThat(problems()).singleElement().asString().contains("tile/0/007 does not belong to a log of 2");
+    }
+
+    @Test
+    void detectsEntryThatWaitsWhereSealingDoesNotLook() {
+        Map<String, AttributeValue> hidden = new HashMap<>(table.get(LedgerItemKeys.entry(TENANT, "entry-0268")));
+        hidden.put(Index.G1.partitionKey(), TableAttributes.text(LedgerItemKeys.waiting(TENANT, 99)));
+        table.put(hidden);
+        assertThat(problems()).singleElement().asString().contains("its attributes [gsi1p] do not match its entries");
+    }
+
+    @Test
+    void detectsAlteredDecision() {
+        Map<String, AttributeValue> altered = new HashMap<>(table.get(TableKeys.decision(TENANT, "d1")));
+        String document = PackedText.read(altered, TableAttributes.BODY);
+        altered.put(
+                TableAttributes.BODY, PackedText.of(document.replaceFirst("\"took\":\"[^\"]*\"", "\"took\":\"PT9S\"")));
+        table.put(altered);
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("the decision 'd1' differs from what the ledger recorded");
+    }
+
+    @Test
+    void refusesToProveAlteredDecision() {
+        DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(REAL);
+        String document = decisions.document(TENANT, "d1").orElseThrow();
+        DecisionBatch batch = decisions.batchOf(TENANT, "d1").orElseThrow();
+        assertThat(DecisionInclusionProof.of("d1", document, batch).document()).isEqualTo(document);
+        assertThatThrownBy(() -> DecisionInclusionProof.of("d1", document + " ", batch))
+                .isInstanceOf(LedgerCorruptedException.class)
+                .hasMessageContaining("the stored decision 'd1' differs from what the ledger recorded");
+    }
+
+    @Test
+    void detectsConfigurationThatWasNotRecorded() {
+        Map<String, AttributeValue> altered = new HashMap<>(table.get(LedgerItemKeys.configuration(TENANT)));
+        altered.put(DynamoDbConfigurationStore.NUMBER, TableAttributes.number(7));
+        table.put(altered);
+        assertThat(problems()).singleElement().asString().contains("the ledger does not record this configuration");
+    }
+
+    @Test
+    void acceptsLedgerThatGrowsDuringCheck() {
+        TenantId inUse = ModelSamples.freshTenant();
+        List<String> exports = new ArrayList<>();
+        AtomicInteger added = new AtomicInteger();
+        Runnable grow = () -> {
+            int first = added.getAndAdd(50);
+            addEntries(inUse, first, first + 50);
+            seal(inUse, exports);
+        };
+        grow.run();
+        LogStore log = beforeEachStep(LogStore.class, new DynamoDbLogStore(REAL), grow);
+        StoredLedgerItems items = beforeEachStep(StoredLedgerItems.class, new DynamoDbLedgerItems(REAL), grow);
+        assertThat(new LogFsck(log, KEYS.trusted(inUse), items)
+                        .check(inUse, List.copyOf(exports))
+                        .problems())
+                .isEmpty();
+        assertThat(added).hasValueGreaterThan(256);
+    }
+
+    /** Runs an action before the first of each kind of call that reads a part of the log to which later calls refer. */
+    private static <T> T beforeEachStep(Class<T> port, T store, Runnable action) {
+        Set<String> steps =
+                new HashSet<>(Set.of("forEach", "checkpoints", "checkpoint", "head", "sequenced", "configuration"));
+        Object proxy = Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+            if (steps.remove(method.getName())) {
+                action.run();
+            }
+            return method.invoke(store, arguments);
+        });
+        return port.cast(proxy);
+    }
+
+    @Test
+    void detectsEveryTampering() {
+        int wanted = Campaigns.times(10_000, 600);
+        Random random = new Random(20_261_128);
+        List<Map<String, AttributeValue>> items = table.all();
+        Map<Tampering, Integer> done = new HashMap<>();
+        for (int count = 0; count < wanted; ) {
+            Map<String, AttributeValue> item = items.get(random.nextInt(items.size()));
+            Tampering kind = Tampering.values()[random.nextInt(Tampering.values().length)];
+            Map<String, AttributeValue> other = items.get(random.nextInt(items.size()));
+            List<Map<String, AttributeValue>> changed = tamper(kind, item, other, random);
+            boolean removed = kind == Tampering.REMOVE_ITEM && !isWaiting(item) && !isExportPosition(item);
+            if (removed || !changed.isEmpty()) {
+                assertDetected(kind, item, changed);
+                done.merge(kind, 1, Integer::sum);
+                count++;
+            }
+        }
+        assertThat(done.keySet()).containsExactlyInAnyOrder(Tampering.values());
+        assertThat(problems()).isEmpty();
+    }
+
+    private enum Tampering {
+        ALTER_ATTRIBUTE,
+        REMOVE_ATTRIBUTE,
+        ADD_ATTRIBUTE,
+        REMOVE_ITEM,
+        COPY_ITEM,
+        EXCHANGE_ITEMS
+    }
+
+    /** Returns the items that replace the item; empty if this kind of tampering does not apply to it. */
+    private List<Map<String, AttributeValue>> tamper(
+            Tampering kind, Map<String, AttributeValue> item, Map<String, AttributeValue> other, Random random) {
+        Map<String, AttributeValue> changed = new HashMap<>(item);
+        List<String> names = item.keySet().stream()
+                .filter(name -> !name.equals(DynamoDbConfigurationStore.DOCUMENT))
+                .filter(name -> !isKey(name) || !isWaiting(item))
+                .filter(name -> !isExportPosition(item) || name.equals("size"))
+                .sorted()
+                .toList();
+        String name = names.get(random.nextInt(names.size()));
+        switch (kind) {
+            case ALTER_ATTRIBUTE -> changed.put(name, alter(item.get(name), random));
+            case REMOVE_ATTRIBUTE -> {
+                if (isKey(name)) {
+                    return List.of();
+                }
+                changed.remove(name);
+            }
+            case ADD_ATTRIBUTE -> {
+                String added = List.of("gsi1p", "gsi3p", "place", "bytes", "note", "leaf")
+                        .get(random.nextInt(6));
+                changed.putIfAbsent(added, TableAttributes.text("added"));
+            }
+            case REMOVE_ITEM -> {
+                return List.of();
+            }
+            case COPY_ITEM -> {
+                changed.putAll(
+                        otherKey(item, random).map(PrimaryKey::attributes).orElse(Map.of()));
+                return changed.equals(item) ? List.of() : List.of(item, changed);
+            }
+            case EXCHANGE_ITEMS -> {
+                if (!item.get(TableAttributes.TYPE).equals(other.get(TableAttributes.TYPE))
+                        || isExportPosition(other)) {
+                    return List.of();
+                }
+                changed = new HashMap<>(other);
+                changed.putAll(PrimaryKey.of(item).attributes());
+                Map<String, AttributeValue> exchanged = new HashMap<>(item);
+                exchanged.putAll(PrimaryKey.of(other).attributes());
+                return changed.equals(item) ? List.of() : List.of(changed, exchanged);
+            }
+        }
+        return changed.equals(item) ? List.of() : List.of(changed);
+    }
+
+    /** Returns the key of an item of the same kind that does not exist. */
+    private Optional<PrimaryKey> otherKey(Map<String, AttributeValue> item, Random random) {
+        PrimaryKey key = PrimaryKey.of(item);
+        int number = 10_000 + random.nextInt(10_000);
+        return switch (ItemType.valueOf(item.get(TableAttributes.TYPE).s())) {
+            case ENTRY, TOLD ->
+                Optional.of(new PrimaryKey(
+                        LedgerItemKeys.entry(TENANT, "future-" + number).pk(), key.sk()));
+            case LOG_ENTRIES -> Optional.of(LedgerItemKeys.bundlePart(TENANT, number));
+            case LOG_TILE -> Optional.of(LedgerItemKeys.tile(TENANT, new TileId(random.nextInt(3), number, 256)));
+            case LOG_CHECKPOINT -> Optional.of(LedgerItemKeys.checkpoint(TENANT, number));
+            case DECISION -> Optional.of(TableKeys.decision(TENANT, "future-" + number));
+            case DECISION_BATCH -> Optional.of(TableKeys.decisionBatch(TENANT, "future-" + number));
+            default -> Optional.of(new PrimaryKey(key.pk(), "OTHER"));
+        };
+    }
+
+    private static boolean isKey(String name) {
+        return name.equals(TableAttributes.PK) || name.equals(TableAttributes.SK);
+    }
+
+    private static boolean isWaiting(Map<String, AttributeValue> item) {
+        return item.get(TableAttributes.TYPE).s().equals("TOLD") || item.containsKey(Index.G2.partitionKey());
+    }
+
+    private static boolean isExportPosition(Map<String, AttributeValue> item) {
+        return PrimaryKey.of(item).sk().equals("EXPORTED");
+    }
+
+    private static AttributeValue alter(AttributeValue value, Random random) {
+        if (value.n() != null) {
+            return TableAttributes.number(Long.parseLong(value.n()) + 1 + random.nextInt(300) * 1_000L);
+        }
+        byte[] bytes = value.b() != null ? value.b().asByteArray() : value.s().getBytes(StandardCharsets.UTF_8);
+        byte[] changed = bytes.clone();
+        int at = random.nextInt(bytes.length);
+        switch (random.nextInt(6)) {
+            case 0 -> changed = Arrays.copyOf(bytes, at);
+            case 1 -> {
+                System.arraycopy(bytes, at, changed, 0, bytes.length - at);
+                System.arraycopy(bytes, 0, changed, bytes.length - at, at);
+            }
+            default -> changed[at] = (byte) (changed[at] ^ (1 << random.nextInt(value.b() != null ? 8 : 7)));
+        }
+        return value.b() != null
+                ? AttributeValue.fromB(SdkBytes.fromByteArray(changed))
+                : TableAttributes.text(new String(changed, StandardCharsets.UTF_8));
+    }
+
+    private void assertDetected(
+            Tampering kind, Map<String, AttributeValue> item, List<Map<String, AttributeValue>> changed) {
+        List<Map<String, AttributeValue>> originals = new ArrayList<>(List.of(item));
+        changed.stream()
+                .map(one -> table.get(PrimaryKey.of(one)))
+                .filter(one -> !one.isEmpty())
+                .forEach(originals::add);
+        table.remove(item);
+        changed.forEach(table::put);
+        List<String> problems = problems();
+        String what = "%s of %s: %s"
+                .formatted(
+                        kind,
+                        PrimaryKey.of(item),
+                        changed.stream().map(PrimaryKey::of).toList());
+        assertThat(problems).as(what).isNotEmpty();
+        List<String> places = new ArrayList<>(List.of(place(PrimaryKey.of(item))));
+        changed.forEach(one -> places.add(place(PrimaryKey.of(one))));
+        assertThat(String.join("\n", problems)).as(what).containsPattern(String.join("|", places));
+        changed.forEach(table::remove);
+        originals.forEach(table::put);
+    }
+
+    /** Returns a pattern of the places that a problem with this item can name: the item, or what it contains. */
+    private static String place(PrimaryKey key) {
+        String contains = "";
+        if (key.sk().equals("HEAD")) {
+            contains = "|the head|entries are there|bundle \\d|entries from number";
+        } else if (key.sk().equals("LATEST")) {
+            contains = "|the latest checkpoint";
+        } else if (key.pk().endsWith("#L#C")) {
+            contains = "|published checkpoint|latest checkpoint";
+        } else if (key.sk().startsWith("TILE#")) {
+            contains = "|tile/[0-9]/";
+        } else if (key.sk().equals("ENTRY")) {
+            contains = "|entry \\d+: '";
+        } else if (key.sk().startsWith("PIECE#")) {
+            contains = "|bundle \\d|entry \\d+|checkpoint of size|tile/";
+        } else if (key.sk().equals("CONFIGURATION")) {
+            contains = "|the configuration that was recorded last";
+        } else if (key.sk().equals("DECISION")) {
+            contains = "|its decision '";
+        } else if (key.sk().equals("BATCH")) {
+            contains = "|its batch '|the batch of decisions";
+        }
+        return Pattern.quote("%s / %s".formatted(key.pk(), key.sk())) + contains;
+    }
+}

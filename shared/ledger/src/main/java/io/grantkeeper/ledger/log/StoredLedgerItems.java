@@ -1,0 +1,30 @@
+package io.grantkeeper.ledger.log;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.store.DecisionBatch;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The stored items of a ledger. A {@link LogStore} returns only what one asks for, so it never shows an item that
+ * nothing refers to: the position of an entry that does not exist yet, or a tile beyond the end of the log. Nothing here
+ * changes an item.
+ */
+public interface StoredLedgerItems {
+    /** Passes every stored item to the consumer, in any order. */
+    void forEach(TenantId tenant, Consumer<StoredLedgerItem> consumer);
+
+    /** Returns the key under which the position of the entry with this id is stored. */
+    String keyOf(TenantId tenant, String entryId);
+
+    /** Returns whether an entry waits for a position in an item of its own. */
+    boolean isWaiting(TenantId tenant, String entryId);
+
+    boolean hasDecision(TenantId tenant, String id);
+
+    /** Returns a batch of decisions, whether it is finished or still open. */
+    Optional<DecisionBatch> batch(TenantId tenant, String id);
+
+    /** Returns the configuration that was recorded last. */
+    Optional<StoredLedgerItem.Configuration> configuration(TenantId tenant);
+}
