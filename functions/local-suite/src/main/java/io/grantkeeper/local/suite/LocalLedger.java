@@ -68,18 +68,35 @@ public final class LocalLedger {
     }
 
     CheckpointExport export() {
-        return data.<CheckpointExport>map(folder -> (tenant, size, note) -> {
-                    Path file = folder(folder, tenant).resolve(String.format(Locale.ROOT, "%019d", size));
-                    Path draft = file.resolveSibling(file.getFileName() + ".new");
-                    try {
-                        Files.createDirectories(file.getParent());
-                        Files.writeString(draft, note);
-                        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException("cannot store checkpoint %s".formatted(file), e);
-                    }
-                })
-                .orElseGet(CheckpointExport::none);
+        return data.<CheckpointExport>map(FolderExport::new).orElseGet(CheckpointExport::none);
+    }
+
+    /** Exports checkpoints to files in the data folder. */
+    private final class FolderExport implements CheckpointExport {
+        private final Path root;
+
+        FolderExport(Path root) {
+            this.root = root;
+        }
+
+        @Override
+        public void export(TenantId tenant, long size, String note) {
+            Path file = folder(root, tenant).resolve(String.format(Locale.ROOT, "%019d", size));
+            Path draft = file.resolveSibling(file.getFileName() + ".new");
+            try {
+                Files.createDirectories(file.getParent());
+                Files.writeString(draft, note);
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot store checkpoint %s".formatted(file), e);
+            }
+        }
+
+        @Override
+        public List<String> exported(TenantId tenant, long fromSize) {
+            List<String> all = LocalLedger.this.exported(tenant);
+            return all.subList(Math.max(0, all.size() - 1), all.size());
+        }
     }
 
     /** Returns the exported checkpoints, in order of increasing ledger size. */

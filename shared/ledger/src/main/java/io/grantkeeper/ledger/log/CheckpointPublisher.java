@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Signs the root of the integrated tree. Before signing, proves from the stored tiles that the log is consistent with
- * the last signed checkpoint. If the proof fails, signs nothing.
+ * the last signed checkpoint and with the exported ones. If a proof fails, signs nothing.
  */
 final class CheckpointPublisher {
     private static final int PAGE = 100;
@@ -52,7 +52,8 @@ final class CheckpointPublisher {
                         && signers.stream().allMatch(signer -> last.signers().contains(signer.key())))
                 .isPresent();
         if (!upToDate) {
-            latest.ifPresent(last -> requireConsistent(tenant, last.checkpoint(), head));
+            latest.ifPresent(last -> requireConsistent(tenant, "signed checkpoint", last.checkpoint(), head));
+            requireConsistentWithExports(tenant, head);
             Checkpoint next = Checkpoint.of(signers.getFirst().key().name(), head.size(), head.root());
             store.publish(
                     tenant, head.size(), SignedNote.sign(next.text(), signers).toString());
@@ -65,11 +66,31 @@ final class CheckpointPublisher {
         try {
             return keys.trusted(tenant).verify(SignedNote.parse(note, 1), 1);
         } catch (ProofFailedException e) {
-            throw new LedgerCorruptedException("the latest checkpoint of %s: %s".formatted(tenant, e.getMessage()), e);
+            throw new LedgerCorruptedException("a checkpoint of %s: %s".formatted(tenant, e.getMessage()), e);
         }
     }
 
-    private void requireConsistent(TenantId tenant, Checkpoint last, TreeFrontier head) {
+    /**
+     * Compares the log with the checkpoints that are stored where its operators cannot change them. The signed
+     * checkpoint in the log store does not reveal that the whole store was replaced by an earlier or another one.
+     */
+    private void requireConsistentWithExports(TenantId tenant, TreeFrontier head) {
+        long from = store.exportedSize(tenant);
+        List<String> exported = export.exported(tenant, from);
+        long largest = 0;
+        for (String note : exported) {
+            Checkpoint checkpoint = verify(tenant, note).checkpoint();
+            requireConsistent(tenant, "exported checkpoint of size " + checkpoint.size(), checkpoint, head);
+            largest = checkpoint.size();
+        }
+        if (largest < from && !exported.isEmpty()) {
+            throw new LedgerCorruptedException(
+                    "the log of %s states that its checkpoint of size %d was exported, but the largest exported one has size %d; signing has stopped until a person has investigated"
+                            .formatted(tenant, from, largest));
+        }
+    }
+
+    private void requireConsistent(TenantId tenant, String which, Checkpoint last, TreeFrontier head) {
         try {
             if (head.size() < last.size()) {
                 throw new ProofFailedException("it has %d entries, fewer than the %s that were signed"
@@ -85,8 +106,8 @@ final class CheckpointPublisher {
             }
         } catch (ProofFailedException e) {
             throw new LedgerCorruptedException(
-                    "the log of %s is not consistent with the signed checkpoint: %s; signing has stopped until a person has investigated"
-                            .formatted(tenant, e.getMessage()),
+                    "the log of %s is not consistent with the %s: %s; signing has stopped until a person has investigated"
+                            .formatted(tenant, which, e.getMessage()),
                     e);
         }
     }

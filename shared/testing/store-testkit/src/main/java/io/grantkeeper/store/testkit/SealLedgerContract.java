@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -247,6 +248,82 @@ public abstract class SealLedgerContract {
     private static List<VerifierKey> signers(EmptyLog fresh, TenantId tenant, LogSigningKeys keys) throws Exception {
         String note = fresh.store.checkpoint(tenant).orElseThrow();
         return keys.trusted(tenant).verify(SignedNote.parse(note, 1), 1).signers();
+    }
+
+    /** Exports that survive whatever happens to the log store. */
+    private static final class KeptExports implements CheckpointExport {
+        private final TreeMap<Long, String> notes = new TreeMap<>();
+
+        @Override
+        public void export(TenantId tenant, long size, String note) {
+            notes.putIfAbsent(size, note);
+        }
+
+        @Override
+        public List<String> exported(TenantId tenant, long fromSize) {
+            List<String> from = List.copyOf(notes.tailMap(fromSize, true).values());
+            return from.isEmpty() ? List.copyOf(notes.values()) : from;
+        }
+    }
+
+    @Test
+    void signsNothingIfLogIsSmallerThanExportedCheckpoint() {
+        EmptyLog fresh = fresh();
+        TenantId tenant = freshTenant();
+        KeptExports exports = new KeptExports();
+        addAll(fresh, tenant, 0, 5);
+        seal(fresh.store, exports).seal(tenant, () -> true);
+        EmptyLog rolledBack = fresh();
+        TenantId same = freshTenant(); // another tenant's log is empty, as is one that was rolled back to its start
+        addAll(rolledBack, same, 0, 3);
+        assertThatThrownBy(() -> seal(rolledBack.store, exports).seal(same, () -> true))
+                .isInstanceOf(LedgerCorruptedException.class)
+                .hasMessageContaining("exported checkpoint of size 5")
+                .hasMessageContaining("signing has stopped");
+        assertThat(rolledBack.store.checkpoint(same)).isEmpty();
+    }
+
+    @Test
+    void signsNothingIfLogContradictsExportedCheckpointOfSameSize() {
+        EmptyLog fresh = fresh();
+        TenantId tenant = freshTenant();
+        KeptExports exports = new KeptExports();
+        addAll(fresh, tenant, 0, 5);
+        seal(fresh.store, exports).seal(tenant, () -> true);
+        EmptyLog other = fresh();
+        TenantId rewritten = freshTenant();
+        addAll(other, rewritten, 10, 19);
+        assertThatThrownBy(() -> seal(other.store, exports).seal(rewritten, () -> true))
+                .isInstanceOf(LedgerCorruptedException.class)
+                .hasMessageContaining("exported checkpoint of size 5");
+        assertThat(other.store.checkpoint(rewritten)).isEmpty();
+        assertThat(exports.notes).hasSize(1);
+    }
+
+    @Test
+    void signsNothingIfCheckpointThatWasExportedIsMissing() {
+        EmptyLog fresh = fresh();
+        TenantId tenant = freshTenant();
+        KeptExports exports = new KeptExports();
+        addAll(fresh, tenant, 0, 5);
+        seal(fresh.store, exports).seal(tenant, () -> true);
+        fresh.store.exportedSize(tenant, 1_000);
+        addAll(fresh, tenant, 5, 9);
+        assertThatThrownBy(() -> seal(fresh.store, exports).seal(tenant, () -> true))
+                .isInstanceOf(LedgerCorruptedException.class)
+                .hasMessageContaining("1000 was exported, but the largest exported one has size 5");
+    }
+
+    @Test
+    void continuesAfterExportsThatMatch() {
+        EmptyLog fresh = fresh();
+        TenantId tenant = freshTenant();
+        KeptExports exports = new KeptExports();
+        for (int size : List.of(5, 9, 300)) {
+            addAll(fresh, tenant, size == 5 ? 0 : size == 9 ? 5 : 9, size);
+            seal(fresh.store, exports).seal(tenant, () -> true);
+        }
+        assertThat(exports.notes.keySet()).containsExactly(5L, 9L, 300L);
     }
 
     @Test
