@@ -1,6 +1,9 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.LedgerCorruptedException;
+import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.policy.store.DecisionBatch;
@@ -56,11 +59,12 @@ final class DecisionsProveCommand implements Callable<Integer> {
                     .indexOf(log.tenant(), SealDecisions.entryId(batch))
                     .filter(position -> position < log.signedSize())
                     .orElseThrow(this::notInLedgerYet);
+            DecisionInclusionProof proof = DecisionInclusionProof.of(id, document, batch);
+            requireRecorded(proof, log.leaf(index));
             byte[] entry = log.inclusion(index);
             json = ModelJson.mapper()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(new ProofFile(
-                            DecisionInclusionProof.of(id, document, batch), new String(entry, StandardCharsets.UTF_8)));
+                    .writeValueAsString(new ProofFile(proof, new String(entry, StandardCharsets.UTF_8)));
         }
         if (out.isPresent()) {
             InputFile.write(out.get(), (json + "\n").getBytes(StandardCharsets.UTF_8));
@@ -68,5 +72,16 @@ final class DecisionsProveCommand implements Callable<Integer> {
             System.out.println(json);
         }
         return 0;
+    }
+
+    /** Writes no proof that would not verify. */
+    private void requireRecorded(DecisionInclusionProof proof, ImmutableBytes entry) {
+        try {
+            proof.verify(entry);
+        } catch (ProofFailedException e) {
+            throw new LedgerCorruptedException(
+                    "decision '%s' cannot be proved: %s; run 'grantkeeper ledger fsck'".formatted(id, e.getMessage()),
+                    e);
+        }
     }
 }

@@ -1,12 +1,20 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.ledger.ImmutableBytes;
+import io.grantkeeper.ledger.LedgerCorruptedException;
+import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.decision.DecisionInclusionProof;
+import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
 import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.reports.terminal.Terminal;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,12 +29,32 @@ final class DecisionsShowCommand extends StoresCommand {
                 .document(config.tenant(), id)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "decision '%s' not found; see 'grantkeeper decisions list'".formatted(id)));
+        requireUnchanged(stores, config.tenant(), document);
         if (output().isJson()) {
             output().terminal().line(document);
         } else {
             print(output().terminal(), DecisionJson.read(document));
         }
         return 0;
+    }
+
+    /** Compares the decision with the batch and the ledger entry that record it, if there are any yet. */
+    private void requireUnchanged(LocalSuiteStores stores, TenantId tenant, String document) {
+        stores.decisionBatches().batchOf(tenant, id).ifPresent(batch -> {
+            DecisionInclusionProof proof = DecisionInclusionProof.of(id, document, batch);
+            stores.log().indexOf(tenant, SealDecisions.entryId(batch)).ifPresent(index -> {
+                List<byte[]> entries =
+                        stores.log().entries(tenant, index / TileId.WIDTH).entries();
+                try {
+                    proof.verify(ImmutableBytes.of(entries.get((int) (index % TileId.WIDTH))));
+                } catch (ProofFailedException e) {
+                    throw new LedgerCorruptedException(
+                            "the batch of decision '%s' differs from what the ledger recorded: %s; run 'grantkeeper ledger fsck'"
+                                    .formatted(id, e.getMessage()),
+                            e);
+                }
+            });
+        });
     }
 
     private static void print(Terminal terminal, RecordedDecision made) {

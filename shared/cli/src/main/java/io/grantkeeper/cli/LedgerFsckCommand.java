@@ -6,11 +6,14 @@ import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.proof.BundleVerifier;
 import io.grantkeeper.reports.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,13 +29,16 @@ final class LedgerFsckCommand extends ReportCommand {
             names = "--known",
             paramLabel = "FILE",
             description =
-                    "A checkpoint that you stored elsewhere; can be repeated. Exported checkpoints are always compared.")
+                    "A checkpoint that you stored elsewhere, or a folder of them, such as a copy of an installation's bucket;"
+                            + " can be repeated. Checkpoints exported to the data folder are always compared.")
     private List<Path> known = List.of();
 
     @Override
     public Integer call() {
         Map<Path, String> kept = new LinkedHashMap<>();
-        known.forEach(file -> kept.put(file, InputFile.text(file, BundleVerifier.LARGEST)));
+        known.stream()
+                .flatMap(LedgerFsckCommand::files)
+                .forEach(file -> kept.put(file, InputFile.text(file, BundleVerifier.LARGEST)));
         LogFsck.Report report = report(kept);
         output().print(report, terminal -> print(terminal, report));
         return report.problems().isEmpty() ? 0 : 1;
@@ -40,10 +46,21 @@ final class LedgerFsckCommand extends ReportCommand {
 
     private LogFsck.Report report(Map<Path, String> kept) {
         try (LedgerOptions.OpenLog log = ledger.open()) {
-            List<String> notes = new ArrayList<>(ledger.workspace().ledger().exported(log.tenant()));
+            List<String> notes = new ArrayList<>(ledger.exported(log.tenant()));
             kept.forEach((file, note) -> requireCheckpoint(file, note, log.keys()));
             notes.addAll(kept.values());
             return new LogFsck(log.store(), log.keys(), log.stores().ledgerItems()).check(log.tenant(), notes);
+        }
+    }
+
+    private static Stream<Path> files(Path known) {
+        if (!Files.isDirectory(known)) {
+            return Stream.of(known);
+        }
+        try (Stream<Path> files = Files.walk(known)) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--known, folder %s cannot be listed".formatted(known), e);
         }
     }
 

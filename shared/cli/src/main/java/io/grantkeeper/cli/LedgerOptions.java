@@ -1,5 +1,7 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.aws.core.AwsClients;
+import io.grantkeeper.aws.kms.KmsNoteSigner;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.ProofFailedException;
@@ -8,13 +10,22 @@ import io.grantkeeper.ledger.log.StoredLogTiles;
 import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
+import io.grantkeeper.ledger.note.VerifierKey;
+import io.grantkeeper.ledger.proof.BundleVerifier;
 import io.grantkeeper.ledger.proof.InclusionBundle;
 import io.grantkeeper.local.suite.LocalLedger;
 import io.grantkeeper.local.suite.LocalSuiteStores;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** The log that a command works on: the log of the configured tenant, in the data folder. */
+/**
+ * The log that a command works on: the log of the configured tenant, in the data folder or in an installation's table. The
+ * commands only read, so read permissions on the table and the key are enough.
+ */
 final class LedgerOptions {
     /** When an entry that waits for the ledger will be in it. */
     static final String NEXT_SEAL =
@@ -22,6 +33,14 @@ final class LedgerOptions {
 
     @Mixin
     private WorkspaceOptions workspace = new WorkspaceOptions();
+
+    @Option(
+            names = "--signing-key",
+            paramLabel = "KEY",
+            description =
+                    "With --table: the key that signs the ledger, as the id, ARN or alias of a KMS key, or as a public"
+                            + " key or a file that contains one; can be repeated.")
+    private List<String> signingKeys = List.of();
 
     /** A log that is open for reading. */
     record OpenLog(LocalSuiteStores stores, TenantId tenant, Supplier<TrustedKeys> trusted) implements AutoCloseable {
@@ -91,12 +110,15 @@ final class LedgerOptions {
         byte[] inclusion(long index) {
             SignedNote latest = latest();
             long size = size(latest);
-            byte[] leaf = tiles().entries(index / 256, (int) (index % 256) + 1)
-                    .entries()
-                    .getLast();
-            return InclusionBundle.of(
-                            ImmutableBytes.of(leaf), index, tiles().proofs(size).inclusion(index, size), latest)
+            return InclusionBundle.of(leaf(index), index, tiles().proofs(size).inclusion(index, size), latest)
                     .encode();
+        }
+
+        /** Returns the entry with this index. */
+        ImmutableBytes leaf(long index) {
+            return ImmutableBytes.of(tiles().entries(index / 256, (int) (index % 256) + 1)
+                    .entries()
+                    .getLast());
         }
 
         @Override
@@ -107,8 +129,52 @@ final class LedgerOptions {
 
     OpenLog open() {
         TenantId tenant = workspace.config().tenant();
-        LocalLedger ledger = workspace.ledger();
-        return new OpenLog(workspace.stores(), tenant, () -> ledger.trusted(tenant));
+        if (!workspace.readsInstallation()) {
+            if (!signingKeys.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "--signing-key is for --table; a local ledger's key is in the folder of --ledger-keys");
+            }
+            LocalLedger ledger = workspace.ledger();
+            return new OpenLog(workspace.stores(), tenant, () -> ledger.trusted(tenant));
+        }
+        if (signingKeys.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--table needs --signing-key: name the installation's KMS key, such as alias/ledger, or a public key that"
+                            + " you keep");
+        }
+        LocalSuiteStores stores = workspace.stores();
+        return new OpenLog(stores, tenant, () -> trusted(stores.log(), tenant));
+    }
+
+    /** Returns the checkpoints that were exported from the data folder; those of an installation are in its bucket. */
+    List<String> exported(TenantId tenant) {
+        return workspace.readsInstallation() ? List.of() : workspace.ledger().exported(tenant);
+    }
+
+    private TrustedKeys trusted(LogStore log, TenantId tenant) {
+        return new TrustedKeys(
+                signingKeys.stream().map(text -> key(log, tenant, text)).toList(), List.of(), 0);
+    }
+
+    /**
+     * Returns a key that verifies the log. A key in KMS has no name, so the name is that of the log. A wrong name is no
+     * risk: the signature is verified with the key itself.
+     */
+    private static VerifierKey key(LogStore log, TenantId tenant, String text) {
+        Path file = Path.of(text);
+        if (Files.isRegularFile(file)) {
+            return VerifierKey.parse(InputFile.text(file, BundleVerifier.LARGEST));
+        }
+        if (text.contains("+")) {
+            return VerifierKey.parse(text);
+        }
+        String note = log.checkpoint(tenant)
+                .orElseThrow(() -> new IllegalArgumentException("the ledger of %s is empty".formatted(tenant)));
+        try (AwsClients clients = AwsClients.fromEnvironment()) {
+            return KmsNoteSigner.of(
+                            clients.kms(), text, note.lines().findFirst().orElse(""))
+                    .key();
+        }
     }
 
     WorkspaceOptions workspace() {

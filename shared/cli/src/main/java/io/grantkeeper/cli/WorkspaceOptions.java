@@ -204,9 +204,14 @@ final class WorkspaceOptions {
         }
     }
 
+    /** Returns whether the commands read an installation's table in AWS instead of the data folder. */
+    boolean readsInstallation() {
+        return table != null;
+    }
+
     /** Opens the local ledger: its signing key, and the checkpoints in the data folder. */
     LocalLedger ledger() {
-        requireDataFolder("in an installation, seal-ledger verifies the ledger each time it signs");
+        requireDataFolder("an installation's key is in KMS and its checkpoints are in a bucket");
         return new LocalLedger(Optional.of(ledgerKeys()), Optional.of(data));
     }
 

@@ -169,7 +169,6 @@ class LedgerCommandsIT {
         Path nowhere = folder.resolve("nowhere");
         verify(key, nowhere).requireUsageError(nowhere + " does not exist");
         prompt.runLine("ledger fsck --known " + nowhere).requireUsageError(nowhere + " does not exist");
-        prompt.runLine("ledger fsck --known " + folder).requireUsageError(folder + " is a folder; name a file");
         prompt.runLine("ledger prove --since " + nowhere).requireUsageError(nowhere + " does not exist");
         prompt.runLine("ledger prove --entry 3 --out " + nowhere.resolve("x"))
                 .requireUsageError(nowhere.resolve("x") + " does not exist");
@@ -202,6 +201,30 @@ class LedgerCommandsIT {
         CommandRunner.runPlain("ledger", "verify", proof.toString()).requireUsageError("--key");
         CommandRunner.runPlain("ledger", "verify", "--key", key).requireUsageError("FILE");
         CommandRunner.runPlain("ledger", "export").requireUsageError("--to");
+    }
+
+    @Test
+    void comparesLedgerWithEveryCheckpointInFolder() throws IOException {
+        Path bucket = Files.createDirectories(folder.resolve("bucket").resolve("acme"));
+        String first = prompt.runLine("ledger show --checkpoints --json")
+                .requireSuccess()
+                .json()
+                .get(0)
+                .asString();
+        Files.writeString(bucket.resolve("%019d".formatted(LedgerFixture.FIRST_PART)), first);
+        prompt.runLine("ledger fsck --known " + bucket.getParent()).requireSuccess();
+        Files.writeString(bucket.resolve("foreign"), "no checkpoint");
+        prompt.runLine("ledger fsck --known " + bucket.getParent())
+                .requireUsageError("--known, file " + bucket.resolve("foreign"), "use a checkpoint of this log");
+    }
+
+    @Test
+    void requiresSigningKeyToReadInstallation() {
+        for (String verb : List.of("fsck", "show", "prove --entry 1", "export --to " + folder.resolve("log"))) {
+            prompt.run(("ledger " + verb + " --table grantkeeper").split(" "))
+                    .requireUsageError("--table needs --signing-key", "alias/ledger");
+        }
+        prompt.run("ledger", "fsck", "--signing-key", key).requireUsageError("--signing-key is for --table");
     }
 
     @Test
