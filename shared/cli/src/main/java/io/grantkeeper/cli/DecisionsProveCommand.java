@@ -7,6 +7,7 @@ import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.decision.SealDecisions;
 import io.grantkeeper.policy.store.DecisionBatch;
+import io.grantkeeper.reports.terminal.Terminal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -69,7 +70,9 @@ final class DecisionsProveCommand implements Callable<Integer> {
         if (out.isPresent()) {
             InputFile.write(out.get(), (json + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
-            System.out.println(json);
+            Terminal documents = Terminal.documents();
+            documents.json(json);
+            documents.flush();
         }
         return 0;
     }

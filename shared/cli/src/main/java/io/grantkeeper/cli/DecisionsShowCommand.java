@@ -31,7 +31,7 @@ final class DecisionsShowCommand extends StoresCommand {
                         "decision '%s' not found; see 'grantkeeper decisions list'".formatted(id)));
         requireUnchanged(stores, config.tenant(), document);
         if (output().isJson()) {
-            output().terminal().line(document);
+            output().terminal().json(document);
         } else {
             print(output().terminal(), DecisionJson.read(document));
         }

@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.reports.terminal.Terminal;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -26,14 +27,15 @@ final class ErrorMessages {
         line.registerConverter(Integer.class, whole).registerConverter(int.class, whole);
         line.registerConverter(Long.class, large).registerConverter(long.class, large);
         line.setParameterExceptionHandler((wrong, _) -> {
-            System.err.println("grantkeeper: %s; see '%s --help'"
-                    .formatted(
-                            usageMessage(wrong),
-                            wrong.getCommandLine().getCommandSpec().qualifiedName()));
+            Terminal.errors()
+                    .line("grantkeeper: %s; see '%s --help'"
+                            .formatted(
+                                    usageMessage(wrong),
+                                    wrong.getCommandLine().getCommandSpec().qualifiedName()));
             return GrantkeeperCommand.WRONG;
         });
         line.setExecutionExceptionHandler((failure, _, _) -> {
-            System.err.println("grantkeeper: " + failureMessage(failure));
+            Terminal.errors().block("grantkeeper: " + failureMessage(failure));
             return failure instanceof IllegalArgumentException || failure instanceof FileSystemException
                     ? GrantkeeperCommand.WRONG
                     : 1;

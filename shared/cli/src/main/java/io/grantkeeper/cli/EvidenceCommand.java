@@ -14,6 +14,7 @@ import io.grantkeeper.evidence.report.SignedLog;
 import io.grantkeeper.reports.AccessReport;
 import io.grantkeeper.reports.EvidenceFolder;
 import io.grantkeeper.reports.EvidenceTables;
+import io.grantkeeper.reports.terminal.Terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -132,10 +133,10 @@ final class EvidenceCommand extends ReportCommand {
                     .of(chosen, period, checkpoint);
         }
         if (period.until().isAfter(ledger.workspace().clock().instant())) {
-            System.err.println("The period is not over; until it ends, the report can change.");
+            Terminal.errors().line("The period is not over; until it ends, the report can change.");
         }
         if (format.isPresent()) {
-            write(text(report, format.get()));
+            write(text(report, format.get()), format.get());
         } else if (out.isPresent()) {
             List<Path> files = EvidenceFolder.write(report, out.get());
             output().print(EvidenceTables.summary(report), terminal -> {
@@ -164,11 +165,13 @@ final class EvidenceCommand extends ReportCommand {
         }
     }
 
-    private void write(String text) {
+    private void write(String text, Format form) {
         if (out.isPresent()) {
             InputFile.write(out.get(), text.getBytes(StandardCharsets.UTF_8));
+        } else if (form == Format.OSCAL) {
+            output().terminal().json(text.stripTrailing());
         } else {
-            output().terminal().line(text.stripTrailing());
+            output().terminal().block(text.stripTrailing());
         }
     }
 
@@ -188,7 +191,7 @@ final class EvidenceCommand extends ReportCommand {
             access = AccessAsOf.of(new LedgerEntries(signed.entries(), checkpoint.orElse(signed.size())), at);
         }
         if (at.isAfter(ledger.workspace().clock().instant())) {
-            System.err.println("The time of --as-of is in the future; this report shows what is known now.");
+            Terminal.errors().line("The time of --as-of is in the future; this report shows what is known now.");
         }
         output().print(new AccessReport(access, AccessAsOf.LIMITS), terminal -> AccessReport.print(terminal, access));
         return 0;

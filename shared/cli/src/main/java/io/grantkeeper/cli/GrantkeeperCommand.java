@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.reports.terminal.NormalizingPrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -79,6 +80,7 @@ public final class GrantkeeperCommand implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        System.setErr(new NormalizingPrintStream(System.err));
         System.exit(run(arguments));
     }
 

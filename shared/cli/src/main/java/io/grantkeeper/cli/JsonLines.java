@@ -1,9 +1,9 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.reports.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -28,13 +28,13 @@ final class JsonLines {
      * @return the exit code
      */
     static int answer(LineHandler verb) throws IOException {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        Terminal out = Terminal.documents();
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             long number = 0;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    out.println(verb.answer(number, line));
+                    out.json(verb.answer(number, line));
                 }
             }
         }

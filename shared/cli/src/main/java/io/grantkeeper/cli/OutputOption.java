@@ -44,6 +44,6 @@ final class OutputOption {
     }
 
     private void json(JsonMapper mapper, Object value) {
-        terminal.line(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+        terminal.json(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(value));
     }
 }

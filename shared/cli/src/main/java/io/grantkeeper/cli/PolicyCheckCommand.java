@@ -72,7 +72,7 @@ final class PolicyCheckCommand extends ReportCommand {
         checked.mistakes.forEach(mistake -> terminal.line(mistake.toString()));
         checked.cedar.forEach(complaint -> terminal.line("Cedar: " + complaint));
         for (PrintedWarning warning : checked.warnings) {
-            terminal.line(warning.place + ": " + terminal.bold(warning.kind) + ": " + warning.message);
+            terminal.line(warning.place + ": ", terminal.bold(warning.kind), ": " + warning.message);
             terminal.line(terminal.dim("    for example: " + warning.example + " → " + warning.answer));
         }
         if (checked.mistakes.isEmpty()) {

@@ -66,13 +66,17 @@ final class PolicyExportCommand extends ReportCommand {
     }
 
     private int schema(String json) {
-        output().terminal().line(output().isJson() ? json : CedarValidation.toHumanReadable(json));
+        if (output().isJson()) {
+            output().terminal().json(json);
+        } else {
+            output().terminal().block(CedarValidation.toHumanReadable(json));
+        }
         return 0;
     }
 
     private int print(List<CedarPolicy> policies, List<String> notes, List<String> refused) {
         output().print(Map.of("policies", policies, "remarks", notes, "refused", refused), terminal -> {
-            policies.forEach(policy -> terminal.line("// " + policy.id() + "\n" + policy.text()));
+            policies.forEach(policy -> terminal.block("// " + policy.id() + "\n" + policy.text()));
             notes.forEach(remark -> terminal.line("// " + remark));
             refused.forEach(reason -> terminal.line("// WOULD BE REJECTED: " + reason));
         });

@@ -183,7 +183,7 @@ final class AccessInterpreter {
                         .filter(alias -> alias.scheme().endsWith("client-id"))
                         .map(Alias::value)
                         .findFirst(),
-                Optional.of(identity.displayName()),
+                Optional.of(identity.displayName().raw()),
                 identity.publisher().toOptional(),
                 false,
                 List.copyOf(identity.domains()),

@@ -74,7 +74,9 @@ public final class ProductGrouping {
         }
         return new Product(
                 mostSevere.product().orElseGet(() -> mostSevere.id().toString()),
-                mostSevere.product().flatMap(this::name).orElse(mostSevere.displayName()),
+                mostSevere.product()
+                        .flatMap(this::name)
+                        .orElse(mostSevere.displayName().text()),
                 mostSevere.product(),
                 verdict(aliases),
                 aliases.stream().map(IdentitySummary::severity).reduce(Severity.UNKNOWN, Severity::max),

@@ -146,7 +146,11 @@ public final class EnforcePolicies {
                         found.add(new Preview(
                                 finder.policy().name(),
                                 identityRecord.identity().content().id(),
-                                identityRecord.identity().content().displayName(),
+                                identityRecord
+                                        .identity()
+                                        .content()
+                                        .displayName()
+                                        .text(),
                                 one.what(),
                                 one.reason(),
                                 ViolationRevocation.preview(taking.plan(
@@ -466,7 +470,7 @@ public final class EnforcePolicies {
             boolean told = warning.warn(
                     tenant,
                     dated,
-                    identityRecord.identity().content().displayName(),
+                    identityRecord.identity().content().displayName().text(),
                     facts.ownerOf(identityRecord),
                     preview);
             if (told) {
@@ -507,7 +511,9 @@ public final class EnforcePolicies {
             acted.add(ended);
             if (ended.state() != State.DONE) {
                 warning.reportUnresolved(
-                        tenant, ended, identityRecord.identity().content().displayName());
+                        tenant,
+                        ended,
+                        identityRecord.identity().content().displayName().text());
             }
         }
 

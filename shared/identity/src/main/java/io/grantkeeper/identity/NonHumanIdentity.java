@@ -1,5 +1,6 @@
 package io.grantkeeper.identity;
 
+import io.grantkeeper.identity.text.ExternalText;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -9,6 +10,7 @@ import java.util.SortedSet;
  * An OAuth client, AI agent, bot, service account, key or certificate as reported by inventory.
  *
  * @param form the provider's own type, for example {@code github-app}, {@code fine-grained-pat} or {@code org-webhook}
+ * @param displayName its name, as its developer or a person chose it
  * @param aliases its other names, by scheme
  * @param publisher its publisher, if known
  * @param domains the hosts of its home page, redirects and deliveries
@@ -19,7 +21,7 @@ public record NonHumanIdentity(
         IdentityId id,
         ProviderId provider,
         String form,
-        String displayName,
+        ExternalText displayName,
         SortedSet<Alias> aliases,
         Knowledge<String> publisher,
         SortedSet<String> domains,
@@ -40,7 +42,7 @@ public record NonHumanIdentity(
                 id,
                 provider,
                 form,
-                displayName,
+                ExternalText.of(displayName),
                 SortedCopies.setOf(Set.of()),
                 Knowledge.unknown(),
                 SortedCopies.setOf(Set.of()),

@@ -1,5 +1,6 @@
 package io.grantkeeper.identity;
 
+import io.grantkeeper.identity.text.ExternalText;
 import java.util.Set;
 import java.util.SortedSet;
 
@@ -13,7 +14,7 @@ import java.util.SortedSet;
  */
 public record Person(
         PersonId id,
-        String displayName,
+        ExternalText displayName,
         Knowledge<String> email,
         EmploymentStatus employment,
         Knowledge<PersonId> manager,
@@ -24,6 +25,11 @@ public record Person(
     }
 
     public static Person of(PersonId id, String displayName, Knowledge<String> email, EmploymentStatus employment) {
+        return of(id, ExternalText.of(displayName), email, employment);
+    }
+
+    public static Person of(
+            PersonId id, ExternalText displayName, Knowledge<String> email, EmploymentStatus employment) {
         return new Person(
                 id,
                 displayName,

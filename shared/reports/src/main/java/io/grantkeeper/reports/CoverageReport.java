@@ -84,8 +84,9 @@ public record CoverageReport(
     }
 
     public void print(Terminal terminal, Instant now) {
-        terminal.line(terminal.bold(connection + " (" + provider + ")")
-                + paused.map(problem -> ": paused, " + problem.message()).orElse(""));
+        terminal.line(
+                terminal.bold(connection + " (" + provider + ")"),
+                paused.map(problem -> ": paused, " + problem.message()).orElse(""));
         TextTable table = new TextTable("stream", "rows", "fresh as of", "problem");
         for (Stream stream : streams) {
             table.row(

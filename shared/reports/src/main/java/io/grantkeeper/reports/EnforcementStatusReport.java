@@ -19,17 +19,17 @@ public final class EnforcementStatusReport {
 
     /** Prints whether enforcement is running. */
     public static void printSwitch(Terminal terminal, EnforcementSwitch position) {
-        terminal.line(
-                position.stopped()
-                        ? terminal.bold("Enforcement is stopped")
-                                + " by %s since %s: %s"
-                                        .formatted(
-                                                position.by().orElse("an unknown person"),
-                                                position.at()
-                                                        .map(Instant::toString)
-                                                        .orElse("?"),
-                                                position.reason())
-                        : "Enforcement is running.");
+        if (position.stopped()) {
+            terminal.line(
+                    terminal.bold("Enforcement is stopped"),
+                    " by %s since %s: %s"
+                            .formatted(
+                                    position.by().orElse("an unknown person"),
+                                    position.at().map(Instant::toString).orElse("?"),
+                                    position.reason()));
+        } else {
+            terminal.line("Enforcement is running.");
+        }
     }
 
     /** Prints what enforcement would revoke. */
@@ -40,7 +40,7 @@ public final class EnforcementStatusReport {
         }
         terminal.heading("Would revoke %d grants or credentials".formatted(found.size()));
         for (EnforcePolicies.Preview one : found.stream().limit(MOST).toList()) {
-            terminal.line(terminal.bold(one.displayName()) + "  " + one.identity());
+            terminal.line(terminal.bold(one.displayName()), "  " + one.identity());
             terminal.line("  %s: %s (%s)".formatted(one.policy(), one.what(), one.reason()));
             one.steps().forEach(step -> terminal.line("  " + step));
         }
@@ -99,7 +99,7 @@ public final class EnforcementStatusReport {
                         .map(begun -> ", continuing the pass started at " + begun)
                         .orElse(""),
                 report.finished() ? "" : "; ran out of time, so the next run continues from there"));
-        report.stopped().ifPresent(why -> terminal.line(terminal.bold("Nothing is revoked: ") + why));
+        report.stopped().ifPresent(why -> terminal.line(terminal.bold("Nothing is revoked: "), why));
         section(terminal, "Revoked or attempted", report.acted());
         section(terminal, "No longer violations", report.lifted());
         section(terminal, "Postponed to tomorrow: the daily budget is used up", report.postponed());

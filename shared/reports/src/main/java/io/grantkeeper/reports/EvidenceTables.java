@@ -65,7 +65,7 @@ public final class EvidenceTables {
     }
 
     public static void print(Terminal terminal, FrameworkReport report) {
-        terminal.line(terminal.bold(report.framework().title()) + ", " + report.period());
+        terminal.line(terminal.bold(report.framework().title()), ", " + report.period());
         terminal.line("%d entries in the period, under the checkpoint of %d entries with root %s"
                 .formatted(report.entries(), report.log().size(), report.log().root()));
         TextTable table = new TextTable("control", "title", "verdict", "open", "accepted", "reasons");

@@ -27,7 +27,7 @@ public final class IdentityReport {
     public static void print(Terminal terminal, JoinedEvidence evidence, InventoryReader names) {
         IdentityRecord identityRecord = evidence.dossier();
         NonHumanIdentity identity = identityRecord.identity().content();
-        terminal.heading(identity.displayName());
+        terminal.heading(identity.displayName().text());
         TextTable facts = new TextTable("", "");
         facts.row("id", identity.id().toString());
         facts.row("form", identity.form());

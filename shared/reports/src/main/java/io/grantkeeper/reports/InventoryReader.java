@@ -13,6 +13,7 @@ import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.identity.text.ExternalText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -70,6 +71,7 @@ public final class InventoryReader {
                 account -> access.person(tenant, account)
                         .map(StoredRecord::content)
                         .map(Person::displayName)
+                        .map(ExternalText::text)
                         .orElse(account.externalId()));
     }
 
@@ -80,7 +82,8 @@ public final class InventoryReader {
         return identityNames.computeIfAbsent(
                 finding.identity(),
                 id -> access.outline(tenant, id)
-                        .map(overview -> overview.identity().content().displayName())
+                        .map(overview ->
+                                overview.identity().content().displayName().text())
                         .orElse(id.externalId()));
     }
 

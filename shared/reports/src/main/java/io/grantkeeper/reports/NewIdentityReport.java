@@ -15,6 +15,7 @@ public record NewIdentityReport(ProviderId provider, String name, JoinedEvidence
     public static Optional<NewIdentityReport> of(IdentitySummary summary, IdentityRecord identityRecord) {
         return JoinedEvidence.of(identityRecord, List.of())
                 .detectionDelay()
-                .map(inception -> new NewIdentityReport(summary.provider(), summary.displayName(), inception));
+                .map(inception -> new NewIdentityReport(
+                        summary.provider(), summary.displayName().text(), inception));
     }
 }

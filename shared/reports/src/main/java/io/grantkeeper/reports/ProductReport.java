@@ -70,7 +70,7 @@ public final class ProductReport {
                     0,
                     DisplayNames.severity(alias.severity()),
                     alias.id().toString(),
-                    alias.displayName(),
+                    alias.displayName().text(),
                     DisplayNames.kind(alias),
                     names.owner(alias),
                     DisplayNames.moment(alias.lastUsed()));

@@ -70,7 +70,8 @@ public final class QuestionReport {
 
     private String name(OwnerQuestion question) {
         return access.outline(tenant, question.identity())
-                .map(identityRecord -> identityRecord.identity().content().displayName())
+                .map(identityRecord ->
+                        identityRecord.identity().content().displayName().text())
                 .orElse(question.identity().toString());
     }
 }

@@ -53,7 +53,7 @@ public final class ReportTables {
                     text -> terminal.colored(identity.severity(), text),
                     0,
                     DisplayNames.severity(identity.severity()),
-                    identity.displayName(),
+                    identity.displayName().text(),
                     DisplayNames.kind(identity),
                     owner.apply(identity),
                     String.join("; ", identity.reaches()),

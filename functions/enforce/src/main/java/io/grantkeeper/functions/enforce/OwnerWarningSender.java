@@ -72,7 +72,7 @@ final class OwnerWarningSender implements OwnerWarningPort {
     private static Optional<AlertRecipient> recipient(Person person) {
         return person.email()
                 .toOptional()
-                .map(email -> new AlertRecipient(person.displayName(), email, List.of("you are its owner")));
+                .map(email -> new AlertRecipient(person.displayName().text(), email, List.of("you are its owner")));
     }
 
     @Override

@@ -129,7 +129,7 @@ final class AnswerPages {
             String state,
             boolean changed) {
         OwnerAnswer answer = ticket.answer().orElseThrow();
-        String name = identityRecord.identity().content().displayName();
+        String name = identityRecord.identity().content().displayName().text();
         HtmlWriter content = new HtmlWriter().element("h1", PageText.questionTitle(answer, name));
         content.element(
                 "p class=\"soft\"", "You are answering as %s. Nothing has happened yet.".formatted(person.name()));

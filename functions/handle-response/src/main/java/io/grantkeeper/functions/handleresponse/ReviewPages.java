@@ -297,7 +297,8 @@ final class ReviewPages {
                         item.state(),
                         Optional.empty(),
                         page.expires()));
-        HtmlWriter card = new HtmlWriter().element("h2", item.identity().displayName());
+        HtmlWriter card =
+                new HtmlWriter().element("h2", item.identity().displayName().text());
         card.add(words.facts(item.identity(), item.open(), item.recommendation()));
         card.emptyElement(hidden("t-" + id, shown));
         HtmlWriter choices = new HtmlWriter();
@@ -331,7 +332,7 @@ final class ReviewPages {
     }
 
     private static String answerLine(ReviewItem item) {
-        String name = item.identity().displayName();
+        String name = item.identity().displayName().text();
         if (item.question().conclusion().isEmpty()) {
             return "%s: passed on to %s."
                     .formatted(name, item.question().current().name());

@@ -138,7 +138,7 @@ class RateLimitedRevocationKillIT {
             List<GrantObserved> held = rows.stream()
                     .filter(GrantObserved.class::isInstance)
                     .map(GrantObserved.class::cast)
-                    .filter(row -> row.holder().displayName().equals(APP))
+                    .filter(row -> row.holder().displayName().text().equals(APP))
                     .toList();
             assertThat(held).hasSize(3);
             var _ = new DynamoDbAccessStore(table)

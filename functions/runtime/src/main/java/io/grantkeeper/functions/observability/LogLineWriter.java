@@ -1,8 +1,12 @@
 package io.grantkeeper.functions.observability;
 
+import io.grantkeeper.identity.text.TextNormalization;
 import java.util.Map;
 
-/** Writes one flat JSON object as a log line. */
+/**
+ * Writes one flat JSON object as a log line. Control, invisible and reordering characters are escaped, because people read
+ * logs in terminals.
+ */
 final class LogLineWriter {
     private final StringBuilder text = new StringBuilder(256).append('{');
 
@@ -43,40 +47,19 @@ final class LogLineWriter {
     }
 
     private void quoted(String value) {
-        text.append('"');
+        StringBuilder quoted = new StringBuilder(value.length() + 16).append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                    // Line separators and lone surrogates would end the line or make it unreadable for log readers.
-                    if (c < ' ' || c == '\u2028' || c == '\u2029' || isLoneSurrogate(value, i)) {
-                        escape(c);
-                    } else {
-                        text.append(c);
-                    }
-                }
+                case '"' -> quoted.append("\\\"");
+                case '\\' -> quoted.append("\\\\");
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\t' -> quoted.append("\\t");
+                default -> quoted.append(c);
             }
         }
-        text.append('"');
-    }
-
-    private static boolean isLoneSurrogate(String value, int i) {
-        char c = value.charAt(i);
-        if (Character.isHighSurrogate(c)) {
-            return i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1));
-        }
-        return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)));
-    }
-
-    private void escape(char c) {
-        text.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            text.append(Character.forDigit((c >> shift) & 0xf, 16));
-        }
+        // Escaped, not replaced: a log line is evidence of what was received.
+        text.append(TextNormalization.escapeInJson(quoted.append('"').toString()));
     }
 }

@@ -10,6 +10,7 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.text.ExternalText;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
@@ -61,6 +62,7 @@ final class SettleAnswerFunction implements Function<SQSEvent, SQSBatchResponse>
         String name = access.outline(work.tenant(), question.identity())
                 .flatMap(IdentityRecord::summary)
                 .map(IdentitySummary::displayName)
+                .map(ExternalText::text)
                 .orElse(question.identity().externalId());
         return question.conclusion()
                 .map(end -> "*%s*: %s. %s"

@@ -8,6 +8,7 @@ import io.grantkeeper.evidence.history.PopulationItem;
 import io.grantkeeper.evidence.mapping.ControlMapping;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.FrameworkReport;
+import io.grantkeeper.identity.text.TextNormalization;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,13 @@ import java.util.stream.Stream;
 
 /**
  * Writes tables in the format of RFC 4180, in UTF-8 with CRLF line breaks. A cell that a spreadsheet would interpret as
- * a formula gets a leading apostrophe, so that the spreadsheet reads it as text.
+ * a formula gets a leading apostrophe, so that the spreadsheet reads it as text. Each cell is normalized to one line
+ * before that, because an invisible character could hide the start of a formula.
  */
 public final class CsvWriter {
+    /** The characters that start a formula, also in their full-width forms (OWASP, "CSV injection"). */
+    private static final String FORMULA_STARTS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
     private final StringBuilder out = new StringBuilder();
 
     private CsvWriter() {}
@@ -184,7 +189,9 @@ public final class CsvWriter {
     }
 
     static String cell(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String line = TextNormalization.oneLine(text);
+        String first = line.stripLeading();
+        String safe = !first.isEmpty() && FORMULA_STARTS.indexOf(first.charAt(0)) >= 0 ? "'" + line : line;
         return safe.chars().anyMatch(unit -> unit == ',' || unit == '"' || unit == '\n' || unit == '\r')
                 ? '"' + safe.replace("\"", "\"\"") + '"'
                 : safe;

@@ -96,18 +96,14 @@ final class EvidencePageParts {
         Matcher digest = DIGEST.matcher(text);
         int from = 0;
         while (digest.find()) {
-            page.raw(slashes(text.substring(from, digest.start())));
+            page.breakableText(text.substring(from, digest.start()));
             String whole = digest.group();
             page.element(
-                    "code title=" + HtmlWriter.quoted(whole),
+                    "code title=" + HtmlWriter.quotedText(whole),
                     "%s…%s".formatted(whole.substring(0, HEAD), whole.substring(whole.length() - TAIL)));
             from = digest.end();
         }
-        page.raw(slashes(text.substring(from)));
-    }
-
-    private static String slashes(String text) {
-        return HtmlWriter.escape(text).replace("/", "/<wbr>");
+        page.breakableText(text.substring(from));
     }
 
     void verdict(ControlVerdict verdict) {
@@ -118,7 +114,8 @@ final class EvidencePageParts {
                     case UNKNOWN -> "? ";
                 };
         page.element(
-                "span class=\"verdict %s\" title=%s".formatted(verdict.word(), HtmlWriter.quoted(verdict.sentence())),
+                "span class=\"verdict %s\" title=%s"
+                        .formatted(verdict.word(), HtmlWriter.quotedText(verdict.sentence())),
                 sign + verdict.word());
     }
 
@@ -151,13 +148,11 @@ final class EvidencePageParts {
      */
     void entry(LedgerPosition told) {
         Optional<InclusionEvidence> proof = Optional.ofNullable(proofs.get(told.index()));
-        proof.ifPresent(found -> page.open(
-                "a class=\"entry\" download=\"%s\" title=\"%s, %s UTC: saves its proof\" href=\"data:text/plain;base64,%s\""
-                        .formatted(
-                                found.name(),
-                                HtmlWriter.escape(told.kind()),
-                                time(told.at()),
-                                Base64.getEncoder().encodeToString(found.file().array()))));
+        proof.ifPresent(found -> page.open("a class=\"entry\" download=%s title=%s href=\"data:text/plain;base64,%s\""
+                .formatted(
+                        HtmlWriter.quoted(found.name()),
+                        HtmlWriter.quotedText("%s, %s UTC: saves its proof".formatted(told.kind(), time(told.at()))),
+                        Base64.getEncoder().encodeToString(found.file().array()))));
         page.text(String.valueOf(told.index()));
         proof.ifPresent(_ -> page.close("a"));
     }

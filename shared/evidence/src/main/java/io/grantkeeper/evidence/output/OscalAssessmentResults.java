@@ -12,6 +12,7 @@ import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.evidence.report.InclusionEvidence;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.text.TextNormalization;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -99,8 +100,8 @@ public final class OscalAssessmentResults {
                         .put("name", report.tenant().value())));
         metadata.put(
                 "remarks",
-                "The last-modified time is the end of the period, because the document depends only on the period and the"
-                        + " checkpoint. Identifiers are the publisher's; all other text is Grantkeeper's own. "
+                "The last-modified time is the end of the period, because the document depends only on the period and"
+                        + " the checkpoint. Identifiers are the publisher's; all other text is Grantkeeper's own. "
                         + report.framework().checked());
         return metadata;
     }
@@ -223,7 +224,7 @@ public final class OscalAssessmentResults {
         ObjectNode risk = object();
         risk.put("uuid", uuid);
         risk.put("title", line("%s: %s".formatted(exception.subject(), exception.what())));
-        risk.put("description", "%s: %s.".formatted(exception.subject(), exception.what()));
+        risk.put("description", line("%s: %s.".formatted(exception.subject(), exception.what())));
         risk.put("statement", "Expected: " + check.check().statement());
         ArrayNode props = array().add(
                         prop("entry", String.valueOf(exception.told().index())))
@@ -374,7 +375,7 @@ public final class OscalAssessmentResults {
 
     /** Returns the text as one line without leading or trailing whitespace, as OSCAL strings require. */
     private static String line(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = TextNormalization.oneLine(text).replaceAll("\\s+", " ").strip();
         return line.isEmpty() ? "-" : line;
     }
 }

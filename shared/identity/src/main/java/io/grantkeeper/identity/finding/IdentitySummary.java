@@ -4,6 +4,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.text.ExternalText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,7 +27,7 @@ public record IdentitySummary(
         IdentityId id,
         ProviderId provider,
         String form,
-        String displayName,
+        ExternalText displayName,
         IdentityStatus status,
         Severity severity,
         AiVerdict ai,
@@ -69,7 +70,7 @@ public record IdentitySummary(
                 id,
                 provider,
                 form,
-                displayName,
+                ExternalText.of(displayName),
                 status,
                 severity,
                 ai,

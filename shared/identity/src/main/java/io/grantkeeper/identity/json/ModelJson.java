@@ -12,6 +12,7 @@ import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.text.ExternalText;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads and writes the model as JSON: identifiers as strings, a {@link Timestamp} as an instant, {@code "never"} or
- * {@code "unknown"}, a {@link DaySpan} as {@code first/last}, unknown knowledge as null, and a grant subject as {@code
- * "tenant"} or a person's id. Unknown members are ignored, so that older code can read newer rows.
+ * {@code "unknown"}, a {@link DaySpan} as {@code first/last}, unknown knowledge as null, a grant subject as {@code
+ * "tenant"} or a person's id, and an {@link ExternalText} in its raw form. Unknown members are ignored, so that older code can read newer rows.
  */
 public final class ModelJson {
     private static final String TENANT = "tenant";
@@ -132,6 +133,7 @@ public final class ModelJson {
         register(texts, PermissionKind.class, PermissionKind::code, ModelJson::permissionKind);
         register(texts, Timestamp.class, Timestamp::toString, Timestamp::parse);
         register(texts, DaySpan.class, DaySpan::toString, DaySpan::parse);
+        register(texts, ExternalText.class, ExternalText::raw, ExternalText::new);
         register(texts, GrantSubject.class, ModelJson::subjectText, ModelJson::subject);
         return Map.copyOf(texts);
     }

@@ -3,14 +3,13 @@ package io.grantkeeper.identity.text;
 import java.util.List;
 
 /**
- * Writes HTML for pages, mail and evidence. Text is escaped when it is added. The tag passed to {@link #open} can
- * contain attributes; use {@link #quoted} for attribute values that are not trusted.
+ * Writes HTML for pages, mail and evidence. Text is normalized and escaped when it is added. The tag passed to {@link
+ * #open} can contain attributes; use {@link #quoted} for attribute values that are not trusted.
  */
 public final class HtmlWriter {
     private final StringBuilder html = new StringBuilder();
 
-    /** Escapes text for use in elements and in quoted attribute values. */
-    public static String escape(String text) {
+    private static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -26,9 +25,14 @@ public final class HtmlWriter {
         return escaped.toString();
     }
 
-    /** Returns an attribute's value in quotes. */
+    /** Returns an attribute's value in quotes, otherwise unchanged, because a form or a link returns it. */
     public static String quoted(String value) {
         return "\"" + escape(value) + "\"";
+    }
+
+    /** Returns an attribute's value that people see, normalized and in quotes. */
+    public static String quotedText(String text) {
+        return quoted(TextNormalization.oneLine(text));
     }
 
     /**
@@ -37,7 +41,7 @@ public final class HtmlWriter {
      */
     public static String cssText(String text) {
         StringBuilder safe = new StringBuilder("\"");
-        text.codePoints().forEach(point -> {
+        TextNormalization.oneLine(text).codePoints().forEach(point -> {
             if ((Character.isLetterOrDigit(point) && point < 128) || " .,:/-()+".indexOf(point) >= 0) {
                 safe.appendCodePoint(point);
             } else {
@@ -48,11 +52,17 @@ public final class HtmlWriter {
     }
 
     public HtmlWriter text(String text) {
-        html.append(escape(text));
+        html.append(escape(TextNormalization.lines(text)));
         return this;
     }
 
-    /** Adds markup unchanged; never pass untrusted text. */
+    /** Adds text that can wrap after slashes, such as an id. */
+    public HtmlWriter breakableText(String text) {
+        html.append(escape(TextNormalization.lines(text)).replace("/", "/<wbr>"));
+        return this;
+    }
+
+    /** Adds markup unchanged. {@code OutputWritersTest} checks that it is a constant. */
     public HtmlWriter raw(String markup) {
         html.append(markup);
         return this;

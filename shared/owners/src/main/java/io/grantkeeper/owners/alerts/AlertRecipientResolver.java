@@ -123,7 +123,8 @@ final class AlertRecipientResolver {
         }
         return accounts.stream()
                 .flatMap(account -> account.email().toOptional().stream()
-                        .map(email -> new AlertRecipient(account.displayName(), email, asSecondPerson(evidence))))
+                        .map(email ->
+                                new AlertRecipient(account.displayName().text(), email, asSecondPerson(evidence))))
                 .findFirst();
     }
 

@@ -17,6 +17,7 @@ import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.text.ExternalText;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.SettleAnswer;
 import io.grantkeeper.owners.answers.ShortDigests;
@@ -416,6 +417,7 @@ public final class EscalateQuestions {
             List<String> names = questions.stream()
                     .map(question -> summary(tenant, question)
                             .map(IdentitySummary::displayName)
+                            .map(ExternalText::text)
                             .orElse(question.identity().externalId()))
                     .distinct()
                     .sorted()

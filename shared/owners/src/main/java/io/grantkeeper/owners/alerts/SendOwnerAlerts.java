@@ -21,6 +21,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.identity.text.ExternalText;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import java.nio.charset.StandardCharsets;
@@ -333,6 +334,7 @@ public final class SendOwnerAlerts {
         return access.person(tenant, id)
                 .map(StoredRecord::content)
                 .map(Person::displayName)
+                .map(ExternalText::text)
                 .orElse(id.externalId());
     }
 

@@ -352,8 +352,11 @@ public final class RunReviews {
     private List<String> names(TenantId tenant, List<OwnerQuestion> about) {
         return about.stream()
                 .map(question -> access.outline(tenant, question.identity())
-                        .map(identityRecord ->
-                                identityRecord.identity().content().displayName())
+                        .map(identityRecord -> identityRecord
+                                .identity()
+                                .content()
+                                .displayName()
+                                .text())
                         .orElse(question.identity().externalId()))
                 .distinct()
                 .sorted()

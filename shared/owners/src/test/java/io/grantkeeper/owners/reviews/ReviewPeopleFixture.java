@@ -165,7 +165,7 @@ final class ReviewPeopleFixture {
                         one.id(),
                         one.provider(),
                         one.form(),
-                        one.displayName(),
+                        one.displayName().text(),
                         one.status(),
                         one.severity(),
                         one.ai(),

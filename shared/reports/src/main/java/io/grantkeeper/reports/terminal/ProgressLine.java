@@ -33,8 +33,7 @@ public final class ProgressLine implements AutoCloseable {
         total = newTotal;
         note = newNote;
         if (terminal.isInteractive()) {
-            terminal.out().print("\r\u001b[K" + text());
-            terminal.out().flush();
+            terminal.replaceLine(text());
         }
     }
 
@@ -59,6 +58,9 @@ public final class ProgressLine implements AutoCloseable {
     public void close() {
         double seconds = (System.nanoTime() - started) / 1e9;
         String end = String.format(Locale.ROOT, "%s: %s(%.1f s)", title, note.isEmpty() ? "" : note + " ", seconds);
-        terminal.line((terminal.isInteractive() ? "\r\u001b[K" : "") + end);
+        if (terminal.isInteractive()) {
+            terminal.replaceLine("");
+        }
+        terminal.line(end);
     }
 }

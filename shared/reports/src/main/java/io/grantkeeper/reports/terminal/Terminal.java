@@ -1,16 +1,23 @@
 package io.grantkeeper.reports.terminal;
 
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.text.TextNormalization;
+import io.grantkeeper.reports.terminal.StyledText.Style;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The output for people. Colors and lines that are updated in place are used only on an interactive terminal; if the
- * environment variable {@code NO_COLOR} is set, colors are not used there either.
+ * The command line's output. It normalizes all text, so that a name cannot control the terminal or imitate other lines;
+ * nothing else writes to the console ({@code OutputWritersTest}). Colors and lines that are updated in place are used
+ * only on an interactive terminal; if the environment variable {@code NO_COLOR} is set, colors are not used there
+ * either.
  */
 public final class Terminal {
     /** The width for files and logs in characters. It can be large, because their viewers can scroll horizontally. */
     private static final int DEFAULT_WIDTH = 160;
+
+    private static final String ESCAPE = "\u001b[";
 
     private final PrintStream out;
     private final boolean interactive;
@@ -33,13 +40,22 @@ public final class Terminal {
                 System.out, interactive, interactive && !environment.containsKey("NO_COLOR"), width(environment));
     }
 
+    /** Returns a terminal for standard error. */
+    public static Terminal errors() {
+        return plain(System.err);
+    }
+
+    /**
+     * Returns a terminal for documents that programs read from standard output: in UTF-8, whatever the console's
+     * encoding is, and buffered until {@link #flush}.
+     */
+    public static Terminal documents() {
+        return plain(new PrintStream(System.out, false, StandardCharsets.UTF_8));
+    }
+
     /** Returns a terminal that writes plain text to a stream, for files and tests. */
     public static Terminal plain(PrintStream out) {
         return new Terminal(out, false, false, DEFAULT_WIDTH);
-    }
-
-    public PrintStream out() {
-        return out;
     }
 
     public boolean isInteractive() {
@@ -51,37 +67,75 @@ public final class Terminal {
         return width;
     }
 
-    public void line(String text) {
-        out.println(text);
+    /** Prints one line, whose parts can have different styles. Line breaks in a part become spaces. */
+    public void line(CharSequence... parts) {
+        out.println(render(parts));
+    }
+
+    /** Prints several lines, such as a message. */
+    public void block(String text) {
+        out.println(TextNormalization.lines(text));
+    }
+
+    /** Prints a JSON document, in which harmful characters are escaped, so that its content does not change. */
+    public void json(String document) {
+        out.println(TextNormalization.escapeInJson(document));
+    }
+
+    /** Replaces the text of the current line on an interactive terminal. */
+    void replaceLine(String text) {
+        out.print("\r" + ESCAPE + "K" + TextNormalization.oneLine(text));
+        out.flush();
     }
 
     public void heading(String text) {
+        String title = TextNormalization.oneLine(text);
         out.println();
-        out.println(styled("1", text));
-        out.println("-".repeat(text.length()));
+        line(bold(title));
+        out.println("-".repeat(title.length()));
     }
 
-    public String bold(String text) {
-        return styled("1", text);
+    public void flush() {
+        out.flush();
     }
 
-    public String dim(String text) {
-        return styled("2", text);
+    public StyledText bold(String text) {
+        return new StyledText(Style.BOLD, text);
+    }
+
+    public StyledText dim(String text) {
+        return new StyledText(Style.DIM, text);
     }
 
     /** Returns text in the color of a severity. */
-    public String colored(Severity severity, String text) {
-        return switch (severity) {
-            case CRITICAL -> styled("1;31", text);
-            case HIGH -> styled("31", text);
-            case MEDIUM -> styled("33", text);
-            case LOW -> styled("32", text);
-            case UNKNOWN -> styled("2", text);
-        };
+    public StyledText colored(Severity severity, String text) {
+        return new StyledText(
+                switch (severity) {
+                    case CRITICAL -> Style.BOLD_RED;
+                    case HIGH -> Style.RED;
+                    case MEDIUM -> Style.YELLOW;
+                    case LOW -> Style.GREEN;
+                    case UNKNOWN -> Style.DIM;
+                },
+                text);
     }
 
-    private String styled(String code, String text) {
-        return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    private String render(CharSequence... parts) {
+        StringBuilder line = new StringBuilder();
+        for (CharSequence part : parts) {
+            String text = TextNormalization.oneLine(part.toString());
+            if (colours && part instanceof StyledText styled) {
+                line.append(ESCAPE)
+                        .append(styled.style().parameters())
+                        .append('m')
+                        .append(text)
+                        .append(ESCAPE)
+                        .append("0m");
+            } else {
+                line.append(text);
+            }
+        }
+        return line.toString();
     }
 
     private static int width(Map<String, String> environment) {

@@ -1,11 +1,12 @@
 package io.grantkeeper.reports.terminal;
 
+import io.grantkeeper.identity.text.TextNormalization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * A table in plain text. Columns are as wide as their content. If a line would be wider than the terminal, the widest
@@ -17,7 +18,7 @@ public final class TextTable {
     private final List<List<Cell>> rows = new ArrayList<>();
     private final Set<Integer> idColumns = new HashSet<>();
 
-    private record Cell(String text, UnaryOperator<String> style) {}
+    private record Cell(String text, Function<String, CharSequence> style) {}
 
     public TextTable(String... header) {
         this.header = List.of(header);
@@ -30,14 +31,14 @@ public final class TextTable {
     }
 
     public TextTable row(String... cells) {
-        return styledRow(UnaryOperator.identity(), 0, cells);
+        return styledRow(text -> text, 0, cells);
     }
 
     /** Adds a row whose cell at {@code column} is styled. The style does not count toward the column width. */
-    public TextTable styledRow(UnaryOperator<String> style, int column, String... cells) {
+    public TextTable styledRow(Function<String, CharSequence> style, int column, String... cells) {
         List<Cell> row = new ArrayList<>();
         for (int i = 0; i < cells.length; i++) {
-            row.add(new Cell(oneLine(cells[i]), i == column ? style : UnaryOperator.identity()));
+            row.add(new Cell(TextNormalization.oneLine(cells[i]), i == column ? style : text -> text));
         }
         rows.add(row);
         return this;
@@ -50,7 +51,7 @@ public final class TextTable {
     public void print(Terminal terminal) {
         int[] widths = widths(terminal.width());
         List<Cell> head = header.stream()
-                .map(title -> new Cell(title, (UnaryOperator<String>) terminal::bold))
+                .map(title -> new Cell(title, (Function<String, CharSequence>) terminal::bold))
                 .toList();
         terminal.line(line(head, widths));
         rows.forEach(row -> terminal.line(line(row, widths)));
@@ -83,23 +84,27 @@ public final class TextTable {
         return widths;
     }
 
-    private static String line(List<Cell> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.size(); i++) {
+    private static CharSequence[] line(List<Cell> cells, int[] widths) {
+        int last = cells.size() - 1;
+        while (last > 0 && cells.get(last).text().isBlank()) {
+            last--;
+        }
+        List<CharSequence> line = new ArrayList<>();
+        for (int i = 0; i <= last; i++) {
             String text = cut(cells.get(i).text(), widths[i]);
-            line.append(cells.get(i).style().apply(text));
-            if (i < cells.size() - 1) {
-                line.append(" ".repeat(widths[i] - text.length() + GAP));
+            line.add(cells.get(i).style().apply(i < last ? text : text.stripTrailing()));
+            if (i < last) {
+                line.add(" ".repeat(widths[i] - text.length() + GAP));
             }
         }
-        return line.toString().stripTrailing();
+        return line.toArray(CharSequence[]::new);
     }
 
     private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        if (text.length() <= width) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(width - 2)) ? width - 2 : width - 1;
+        return text.substring(0, end) + "…";
     }
 }

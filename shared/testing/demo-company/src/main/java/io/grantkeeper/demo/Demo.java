@@ -59,11 +59,12 @@ public final class Demo {
     public DemoReport run(DemoFollowUp afterwards) {
         try (DemoCompany company = DemoCompany.start();
                 LocalSuite suite = LocalSuite.start(company.options(Optional.empty(), port))) {
-            terminal.line("%s: %d people and the apps they use: %s. All simulated, with the vendors' rate limits."
-                    .formatted(
-                            terminal.bold(company.simulator().company().name()),
-                            company.simulator().company().people().all().size(),
-                            String.join(", ", simulated(company).keySet())));
+            terminal.line(
+                    terminal.bold(company.simulator().company().name()),
+                    ": %d people and the apps they use: %s. All simulated, with the vendors' rate limits."
+                            .formatted(
+                                    company.simulator().company().people().all().size(),
+                                    String.join(", ", simulated(company).keySet())));
             sweep("First sweep", suite, company.connections());
             firstFindings(company, suite);
             List<SimulatedFact> facts = company.simulator().stepDay();
@@ -225,13 +226,13 @@ public final class Demo {
                 .formatted(report.slack().size(), report.mail().size()));
         for (JsonNode message : last(report.slack())) {
             terminal.line(terminal.dim("Slack to " + message.path("to").asString("")));
-            terminal.line(message.path("blocks").toPrettyString());
+            terminal.json(message.path("blocks").toPrettyString());
             terminal.line("");
         }
         for (LocalMailServer.Received mail : last(report.mail())) {
             terminal.line(terminal.dim("To: " + mail.to()));
             terminal.line(terminal.dim("Subject: " + mail.subject()));
-            terminal.line(mail.text());
+            terminal.block(mail.text());
         }
         terminal.line("Run with --json to see the others.");
     }

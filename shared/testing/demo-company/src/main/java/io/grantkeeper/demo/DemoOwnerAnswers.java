@@ -161,7 +161,8 @@ final class DemoOwnerAnswers {
         String name = suite.stores()
                 .access()
                 .outline(tenant, question.identity())
-                .map(identityRecord -> identityRecord.identity().content().displayName())
+                .map(identityRecord ->
+                        identityRecord.identity().content().displayName().text())
                 .orElse(question.identity().toString());
         return new DemoReport.Said(
                 end.through(),

@@ -91,8 +91,9 @@ final class DemoPolicies {
         propose(MAIL, LEAVERS);
         approve(MAIL, LEAVERS);
         JsonNode denied = agent.requestDecision("send", "mail", "minutes-of-today");
-        terminal.line(terminal.bold("The agent wants to send an email: ")
-                + (denied.path("decision").asBoolean() ? "allowed." : "denied, but it can ask its owner."));
+        terminal.line(
+                terminal.bold("The agent wants to send an email: "),
+                denied.path("decision").asBoolean() ? "allowed." : "denied, but it can ask its owner.");
         terminal.line(
                 "  " + denied.path("context").path("reason").asString("mail leaves the company in someone's name"));
         agent.simulateDay(CALENDARS + MAILS, 0);

@@ -107,7 +107,11 @@ final class DemoScorecard {
                         .map(identityRecord -> {
                             Set<String> known = new HashSet<>();
                             known.add(unknown.externalId());
-                            known.add(identityRecord.identity().content().displayName());
+                            known.add(identityRecord
+                                    .identity()
+                                    .content()
+                                    .displayName()
+                                    .raw());
                             identityRecord.identity().content().aliases().stream()
                                     .map(Alias::value)
                                     .forEach(known::add);

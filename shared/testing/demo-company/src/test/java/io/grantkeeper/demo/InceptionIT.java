@@ -123,7 +123,7 @@ class InceptionIT {
                 .distinct()
                 .flatMap(id -> suite.stores().access().identityRecord(DemoCompany.TENANT, id).stream())
                 .filter(identityRecord ->
-                        identityRecord.identity().content().displayName().equals(arrival.name()))
+                        identityRecord.identity().content().displayName().text().equals(arrival.name()))
                 .findFirst()
                 .ifPresent(dossier ->
                         BY_CONNECTION.put(arrival.connection(), new RegisteredArrival(arrival, told, dossier)));

@@ -73,7 +73,7 @@ class RateLimitedRevocationIT {
                         DemoCompany.TENANT, new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), 1_000, Optional.empty())
                 .items()
                 .stream()
-                .filter(summary -> summary.displayName().equals(APP)
+                .filter(summary -> summary.displayName().text().equals(APP)
                         && summary.provider().value().equals("slack"))
                 .map(summary -> suite.stores()
                         .access()

@@ -54,7 +54,8 @@ final class AnthropicFederationRulesStream {
                         Knowledge.ofNullable(
                                 AnthropicServiceAccountsStream.creator(ids, row).orElse(null)),
                         identity.created());
-        Credential credential = Credential.of(KEY, CredentialType.FEDERATED, identity.displayName())
+        Credential credential = Credential.of(
+                        KEY, CredentialType.FEDERATED, identity.displayName().raw())
                 .withStanding(ProviderStatus.ACTIVE)
                 .withLifetime(identity.created(), Timestamp.never());
         return List.of(new GrantObserved(identity, grant), new CredentialObserved(identity, credential));

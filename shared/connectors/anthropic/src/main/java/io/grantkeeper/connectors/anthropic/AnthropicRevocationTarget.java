@@ -21,7 +21,7 @@ final class AnthropicRevocationTarget {
                         List.of(
                                 "Apps that call Anthropic with the key '%s' of workspace '%s' will fail immediately."
                                         .formatted(
-                                                identity.displayName(),
+                                                identity.displayName().text(),
                                                 identity.attributes()
                                                         .getOrDefault(AnthropicIds.WORKSPACE_NAME, "unknown")),
                                 "The key stays in the list as disabled. An admin can enable it again in the Console."),

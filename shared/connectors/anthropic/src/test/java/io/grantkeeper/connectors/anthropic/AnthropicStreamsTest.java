@@ -156,7 +156,7 @@ class AnthropicStreamsTest {
         return organization.read(AnthropicKeysStream.ID).stream()
                 .filter(GrantObserved.class::isInstance)
                 .map(item -> ((GrantObserved) item).holder())
-                .filter(identity -> identity.displayName().equals(name))
+                .filter(identity -> identity.displayName().text().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -45,7 +45,7 @@ sealed interface EntraRevocationTarget {
     }
 
     private static EntraRevocationTarget ofGrant(NonHumanIdentity identity, Grant grant) {
-        String app = identity.displayName();
+        String app = identity.displayName().text();
         if (grant.permissionKind() == PermissionKind.DELEGATED) {
             return new Consent(app, grant.key(), grant.scopes());
         }
@@ -60,7 +60,7 @@ sealed interface EntraRevocationTarget {
     }
 
     private static EntraRevocationTarget ofCredential(NonHumanIdentity identity, Credential credential) {
-        String app = identity.displayName();
+        String app = identity.displayName().text();
         String key = credential.key();
         Optional<String> principal = attribute(identity, EntraIds.OBJECT_ID);
         Optional<String> registration = attribute(identity, EntraIds.APPLICATION_OBJECT_ID);

@@ -45,14 +45,14 @@ class EntraSimulatedTenantTest {
 
     private GrantObserved grant(AccessStream stream, String app) throws ConnectorException {
         return sweep(stream).of(GrantObserved.class).stream()
-                .filter(each -> each.holder().displayName().equals(app))
+                .filter(each -> each.holder().displayName().text().equals(app))
                 .findFirst()
                 .orElseThrow();
     }
 
     private CredentialObserved credential(String app, CredentialType type) throws ConnectorException {
         return sweep(new EntraApplicationsStream()).of(CredentialObserved.class).stream()
-                .filter(each -> each.holder().displayName().equals(app))
+                .filter(each -> each.holder().displayName().text().equals(app))
                 .filter(each -> each.credential().type() == type)
                 .findFirst()
                 .orElseThrow();
@@ -66,7 +66,7 @@ class EntraSimulatedTenantTest {
     void distinguishesTypesOfServicePrincipals() throws ConnectorException {
         Map<String, String> forms = new TreeMap<>();
         for (IdentityObserved each : sweep(new EntraServicePrincipalsStream()).of(IdentityObserved.class)) {
-            forms.put(each.identity().displayName(), each.identity().form());
+            forms.put(each.identity().displayName().text(), each.identity().form());
         }
         assertThat(forms)
                 .containsEntry("Microsoft Graph", "microsoft-app")
@@ -91,7 +91,7 @@ class EntraSimulatedTenantTest {
         }
         for (AccessStream stream : List.of(new EntraApplicationsStream(), new EntraAgentIdentitiesStream())) {
             for (CredentialObserved each : sweep(stream).of(CredentialObserved.class)) {
-                if (!each.holder().displayName().equals("Forgotten prototype")) {
+                if (!each.holder().displayName().text().equals("Forgotten prototype")) {
                     assertThat(each.holder())
                             .isEqualTo(listed.get(each.holder().id().toString()));
                 }
@@ -168,7 +168,8 @@ class EntraSimulatedTenantTest {
         List<GrantObserved> read = StreamSweep.of(stream, tenant.session(), one).of(GrantObserved.class);
         assertThat(read)
                 .contains(claude)
-                .allSatisfy(each -> assertThat(each.holder().displayName()).isEqualTo("Claude"));
+                .allSatisfy(
+                        each -> assertThat(each.holder().displayName().text()).isEqualTo("Claude"));
     }
 
     @Test

@@ -40,7 +40,8 @@ final class GitHubFineGrainedTokensStream {
         ProviderStatus providerStatus =
                 row.optionalFlag("token_expired").orElse(false) ? ProviderStatus.SUSPENDED : ProviderStatus.ACTIVE;
         Timestamp lastUsed = GitHubTime.nullMeansNever(row, "token_last_used_at");
-        Credential credential = Credential.of(key, CredentialType.TOKEN, identity.displayName())
+        Credential credential = Credential.of(
+                        key, CredentialType.TOKEN, identity.displayName().raw())
                 .withStanding(providerStatus)
                 .withLifetime(Timestamp.unknown(), expires(row))
                 .withLastUsed(lastUsed);

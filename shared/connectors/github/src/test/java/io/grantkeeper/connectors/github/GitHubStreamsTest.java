@@ -79,7 +79,7 @@ class GitHubStreamsTest {
     @Test
     void identifiesAppByClientIdAndKeepsAliases() throws ConnectorException {
         NonHumanIdentity renovate = holders(GitHubInstallationsStream.ID).values().stream()
-                .filter(app -> app.displayName().equals("renovate"))
+                .filter(app -> app.displayName().text().equals("renovate"))
                 .findFirst()
                 .orElseThrow();
         assertThat(renovate.id().kind()).isEqualTo(IdentityKind.OAUTH_CLIENT);

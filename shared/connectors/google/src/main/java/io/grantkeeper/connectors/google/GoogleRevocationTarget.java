@@ -27,9 +27,14 @@ sealed interface GoogleRevocationTarget {
         if (identity.id().kind() == IdentityKind.OAUTH_CLIENT
                 && grant.subject() instanceof GrantSubject.OnePerson(PersonId person)) {
             boolean anonymous = "true".equals(identity.attributes().get(GoogleTokensStream.ANONYMOUS));
-            return new Consent(person.externalId(), identity.id().externalId(), identity.displayName(), anonymous);
+            return new Consent(
+                    person.externalId(),
+                    identity.id().externalId(),
+                    identity.displayName().text(),
+                    anonymous);
         }
-        return new Unsupported("a grant for the whole tenant", identity.displayName());
+        return new Unsupported(
+                "a grant for the whole tenant", identity.displayName().text());
     }
 
     private static GoogleRevocationTarget ofCredential(NonHumanIdentity identity, Credential credential) {
@@ -37,11 +42,14 @@ sealed interface GoogleRevocationTarget {
             String id = identity.id().externalId();
             String user = GooglePerUserStream.beforeSlash(id);
             return new AppPassword(
-                    user, id.substring(Math.min(id.length(), user.length() + 1)), identity.displayName());
+                    user,
+                    id.substring(Math.min(id.length(), user.length() + 1)),
+                    identity.displayName().text());
         }
         if (identity.form().equals(GoogleServiceAccountReader.FORM)) {
             return new AccountKey(identity, credential.key());
         }
-        return new Unsupported("the secret of an OAuth client", identity.displayName());
+        return new Unsupported(
+                "the secret of an OAuth client", identity.displayName().text());
     }
 }

@@ -54,7 +54,9 @@ final class GoogleRevocationText {
     static RevocationPlan accountKey(GoogleRevocationTarget.AccountKey key) {
         String name = key.account()
                 .attributes()
-                .getOrDefault(GoogleServiceAccountReader.EMAIL, key.account().displayName());
+                .getOrDefault(
+                        GoogleServiceAccountReader.EMAIL,
+                        key.account().displayName().text());
         return new RevocationPlan.Automatic(
                 List.of("POST /v1/projects/%s/serviceAccounts/%s/keys/%s:disable"
                         .formatted(

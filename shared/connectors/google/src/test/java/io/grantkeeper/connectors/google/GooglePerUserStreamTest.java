@@ -75,7 +75,7 @@ class GooglePerUserStreamTest {
                             GoogleScript.CONNECTION,
                             IdentityKind.OAUTH_CLIENT,
                             "1095133494869.apps.googleusercontent.com"));
-            assertThat(identity.displayName()).isEqualTo("Example Calendar Sync");
+            assertThat(identity.displayName().text()).isEqualTo("Example Calendar Sync");
             assertThat(identity.aliases())
                     .containsExactly(new Alias("oauth-client-id", "1095133494869.apps.googleusercontent.com"));
             assertThat(identity.attributes()).isEqualTo(Map.of("anonymous", "false", "nativeApp", "false"));
@@ -93,7 +93,7 @@ class GooglePerUserStreamTest {
             NonHumanIdentity identity = read().get(1).holder();
             assertThat(identity.form()).isEqualTo("anonymous-oauth-client");
             assertThat(identity.aliases()).isEmpty();
-            assertThat(identity.displayName()).isEqualTo("anonymous");
+            assertThat(identity.displayName().text()).isEqualTo("anonymous");
         }
 
         @Test

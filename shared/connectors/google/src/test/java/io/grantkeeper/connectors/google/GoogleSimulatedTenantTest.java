@@ -353,8 +353,12 @@ class GoogleSimulatedTenantTest {
                                             "Withdraws the consent of %s to %s. %s will no longer be able to access this person's Google data."
                                                     .formatted(
                                                             person.fullName(),
-                                                            target.holder().displayName(),
-                                                            target.holder().displayName())));
+                                                            target.holder()
+                                                                    .displayName()
+                                                                    .text(),
+                                                            target.holder()
+                                                                    .displayName()
+                                                                    .text())));
             assertThat(tenant.company()
                             .google()
                             .grant(person.id(), target.holder().id().externalId()))

@@ -59,7 +59,7 @@ class GoogleUsersStreamTest {
     void lowercasesAddressesInEveryLocale() throws ConnectorException {
         Person dana = people().get("1000001");
         assertThat(dana.email()).isEqualTo(Knowledge.known("dana.işik@acme.test"));
-        assertThat(dana.displayName()).isEqualTo("Dana Işık");
+        assertThat(dana.displayName().text()).isEqualTo("Dana Işık");
         assertThat(dana.aliases())
                 .containsExactly(
                         new Alias("email", "dana@acme.test"), new Alias("email", "dana@acme.test.test-google-a.com"));

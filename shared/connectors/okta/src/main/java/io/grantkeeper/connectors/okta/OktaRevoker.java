@@ -15,9 +15,9 @@ final class OktaRevoker implements Revoker {
     public RevocationPlan plan(ProviderSession session, RevocationTarget target) throws ConnectorException {
         OktaRevocationTarget removal = OktaRevocationTarget.of(target);
         Optional<OktaRevocationCalls> found = OktaRevocationCalls.of(
-                new OktaClient(session), removal, target.holder().displayName());
+                new OktaClient(session), removal, target.holder().displayName().text());
         if (found.isEmpty()) {
-            return manual(removal, target.holder().displayName());
+            return manual(removal, target.holder().displayName().text());
         }
         List<String> calls =
                 found.get().steps().stream().map(OktaRevocationCall::describe).toList();
@@ -32,7 +32,7 @@ final class OktaRevoker implements Revoker {
         OktaClient api = new OktaClient(session);
         OktaRevocationTarget removal = OktaRevocationTarget.of(target);
         OktaRevocationCalls revocation = OktaRevocationCalls.of(
-                        api, removal, target.holder().displayName())
+                        api, removal, target.holder().displayName().text())
                 .orElseThrow(() -> new ConnectorException(new NotOffered(
                         "Okta has no API call to revoke %s; revoke it manually".formatted(describe(removal)))));
         for (OktaRevocationCall step : revocation.steps()) {

@@ -49,7 +49,7 @@ class OktaSimulatedTenantTest {
 
     private GrantObserved grantOf(String stream, String name) throws ConnectorException {
         return tenant.sweep(stream, GrantObserved.class).stream()
-                .filter(each -> each.holder().displayName().equals(name))
+                .filter(each -> each.holder().displayName().text().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
@@ -104,7 +104,7 @@ class OktaSimulatedTenantTest {
                             each -> assertThat(each.credential().lastUsed().isKnown())
                                     .isTrue(),
                             each -> {
-                                assertThat(each.holder().displayName()).isEqualTo("old-scim-sync");
+                                assertThat(each.holder().displayName().text()).isEqualTo("old-scim-sync");
                                 assertThat(each.credential().lastUsed().isKnown())
                                         .isFalse();
                             });
@@ -113,7 +113,7 @@ class OktaSimulatedTenantTest {
         @Test
         void readsScopesOfAppAsOneGrantAndSkipsAppsWithoutOAuth() throws ConnectorException {
             assertThat(tenant.sweep("apps", IdentityObserved.class))
-                    .extracting(each -> each.identity().displayName())
+                    .extracting(each -> each.identity().displayName().text())
                     .contains("Terraform", "Otter.ai", "Grantkeeper")
                     .doesNotContain("Salesforce");
             assertThat(grantOf("apps", "Terraform").grant().scopes())
@@ -138,7 +138,7 @@ class OktaSimulatedTenantTest {
             assertThat(read).hasSize(4);
             assertThat(read).extracting(GrantObserved::key).doesNotHaveDuplicates();
             assertThat(read).allSatisfy(each -> {
-                assertThat(each.holder().displayName()).isEqualTo("Otter.ai");
+                assertThat(each.holder().displayName().text()).isEqualTo("Otter.ai");
                 assertThat(each.grant().subject()).isInstanceOf(GrantSubject.OnePerson.class);
             });
             String person = tenant.stream("consents").segmentOf(read.getFirst());
@@ -231,7 +231,7 @@ class OktaSimulatedTenantTest {
             assertThat(plan(target).calls()).hasSize(3).allMatch(call -> call.startsWith("DELETE /api/v1/apps/"));
             revoker.revoke(tenant.session(), target);
             assertThat(tenant.sweep("apps", GrantObserved.class))
-                    .noneMatch(each -> each.holder().displayName().equals("Terraform"));
+                    .noneMatch(each -> each.holder().displayName().text().equals("Terraform"));
             revoker.revoke(tenant.session(), target);
             assertThat(plan(target).calls()).singleElement().asString().startsWith("none");
         }
@@ -303,14 +303,14 @@ class OktaSimulatedTenantTest {
 
         private List<CredentialObserved> credentials(String app) throws ConnectorException {
             return tenant.sweep("app-credentials", CredentialObserved.class).stream()
-                    .filter(each -> each.holder().displayName().equals(app))
+                    .filter(each -> each.holder().displayName().text().equals(app))
                     .toList();
         }
 
         private NonHumanIdentity identity(String app) throws ConnectorException {
             return tenant.sweep("apps", IdentityObserved.class).stream()
                     .map(IdentityObserved::identity)
-                    .filter(identity -> identity.displayName().equals(app))
+                    .filter(identity -> identity.displayName().text().equals(app))
                     .findFirst()
                     .orElseThrow();
         }

@@ -76,7 +76,7 @@ class OktaThirdPartyDoublesIT {
             assertThat(read(settings, OktaUsersStream.singlePerson("dana@acme.test")))
                     .singleElement()
                     .isInstanceOfSatisfying(Observation.PersonObserved.class, read -> {
-                        assertThat(read.person().displayName()).isEqualTo("Dana Cole");
+                        assertThat(read.person().displayName().text()).isEqualTo("Dana Cole");
                         assertThat(read.person().employment()).isEqualTo(EmploymentStatus.ACTIVE);
                     });
             assertThat(read(settings, OktaUsersStream.singlePerson("nobody@acme.test")))

@@ -148,7 +148,7 @@ class OpenAiStreamsTest {
                     .isInstanceOfSatisfying(RevocationPlan.Automatic.class, possible -> {
                         assertThat(possible.calls()).singleElement().asString().contains("/organization/");
                         assertThat(possible.consequences().getFirst())
-                                .contains(target.holder().displayName());
+                                .contains(target.holder().displayName().text());
                         assertThat(possible.reversible())
                                 .isEqualTo(target.holder().form().equals(OpenAiCertificatesStream.FORM));
                     });
@@ -175,7 +175,7 @@ class OpenAiStreamsTest {
         return organization.read(OpenAiProjectKeysStream.ID).stream()
                 .filter(GrantObserved.class::isInstance)
                 .map(GrantObserved.class::cast)
-                .filter(item -> item.holder().displayName().equals(name))
+                .filter(item -> item.holder().displayName().text().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

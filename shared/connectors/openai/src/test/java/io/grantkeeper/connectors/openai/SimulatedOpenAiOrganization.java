@@ -26,6 +26,6 @@ final class SimulatedOpenAiOrganization extends SimulatedConnection {
 
     /** Returns the first grant or credential of the identity with this name. */
     RevocationTarget target(StreamId id, String name) throws ConnectorException {
-        return targetOf(id, identity -> identity.displayName().equals(name));
+        return targetOf(id, identity -> identity.displayName().text().equals(name));
     }
 }

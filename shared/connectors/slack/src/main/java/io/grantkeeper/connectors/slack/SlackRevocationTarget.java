@@ -23,11 +23,12 @@ sealed interface SlackRevocationTarget {
     static SlackRevocationTarget of(RevocationTarget target) {
         return target.map(
                 SlackRevocationTarget::ofGrant,
-                (identity, _) -> new Unsupported("a credential", identity.displayName()));
+                (identity, _) ->
+                        new Unsupported("a credential", identity.displayName().text()));
     }
 
     private static SlackRevocationTarget ofGrant(NonHumanIdentity identity, Grant grant) {
-        String name = identity.displayName();
+        String name = identity.displayName().text();
         if (!identity.form().equals(SlackAppMapper.FORM)) {
             return new Unsupported("an integration from before apps existed", name);
         }

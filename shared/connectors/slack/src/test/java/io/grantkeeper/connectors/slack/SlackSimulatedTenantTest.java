@@ -47,7 +47,7 @@ class SlackSimulatedTenantTest {
                 List<GrantObserved> apps = tenant.read(SlackAppListings.APPROVED, GrantObserved.class);
 
                 assertThat(apps)
-                        .extracting(each -> each.holder().displayName())
+                        .extracting(each -> each.holder().displayName().text())
                         .contains("Zoom", "Jira Cloud", "Claude");
                 assertThat(apps)
                         .filteredOn(each -> each.holder().id().externalId().equals(CLAUDE))
@@ -68,16 +68,16 @@ class SlackSimulatedTenantTest {
                 List<GrantObserved> installed = tenant.read(SlackInstalledAppsStream.ID, GrantObserved.class);
 
                 assertThat(installed)
-                        .extracting(each -> each.holder().displayName() + " in "
+                        .extracting(each -> each.holder().displayName().text() + " in "
                                 + each.grant().key())
                         .contains("Claude in installed/" + MAIN, "Jira Cloud in installed/T02LARKENG0")
                         .doesNotContain("Otter.ai in installed/" + MAIN);
                 assertThat(installed)
-                        .filteredOn(each -> each.holder().displayName().equals("Claude"))
+                        .filteredOn(each -> each.holder().displayName().text().equals("Claude"))
                         .allSatisfy(
                                 each -> assertThat(each.grant().grantedBy()).isEqualTo(person(tenant, "miriam.katz")));
                 assertThat(installed)
-                        .filteredOn(each -> each.holder().displayName().equals("Pingdom"))
+                        .filteredOn(each -> each.holder().displayName().text().equals("Pingdom"))
                         .singleElement()
                         .satisfies(each -> {
                             assertThat(each.holder().form()).isEqualTo(SlackIntegrationRow.SERVICE_FORM);
@@ -93,7 +93,7 @@ class SlackSimulatedTenantTest {
 
                 assertThat(tenant.read(SlackInstalledAppsStream.ID, GrantObserved.class))
                         .filteredOn(each -> each.grant().key().equals("installed/" + MAIN))
-                        .filteredOn(each -> each.holder().displayName().equals("Jira Cloud"))
+                        .filteredOn(each -> each.holder().displayName().text().equals("Jira Cloud"))
                         .singleElement()
                         .satisfies(
                                 each -> assertThat(each.grant().scopes()).contains("channels:history", "links:read"));
@@ -215,7 +215,7 @@ class SlackSimulatedTenantTest {
         void readsEditorsOfWorkflows() throws ConnectorException {
             try (SlackTestTenant tenant = new SlackTestTenant()) {
                 assertThat(tenant.read(SlackWorkflowsStream.ID, IdentityObserved.class))
-                        .extracting(each -> each.identity().displayName() + " "
+                        .extracting(each -> each.identity().displayName().text() + " "
                                 + each.identity().standing())
                         .containsExactlyInAnyOrder("Onboarding checklist ACTIVE", "Weekly digest SUSPENDED");
             }
@@ -339,7 +339,7 @@ class SlackSimulatedTenantTest {
                 assertThat(tenant.company().slack().restricted().find(MAIN + "/" + CLAUDE))
                         .isPresent();
                 assertThat(tenant.read(SlackInstalledAppsStream.ID, GrantObserved.class))
-                        .noneMatch(each -> each.holder().displayName().equals("Claude"));
+                        .noneMatch(each -> each.holder().displayName().text().equals("Claude"));
             }
         }
 
@@ -376,7 +376,7 @@ class SlackSimulatedTenantTest {
         private static RevocationTarget target(SlackTestTenant tenant, StreamId stream, String name)
                 throws ConnectorException {
             GrantObserved found = tenant.read(stream, GrantObserved.class).stream()
-                    .filter(each -> each.holder().displayName().equals(name))
+                    .filter(each -> each.holder().displayName().text().equals(name))
                     .findFirst()
                     .orElseThrow();
             return new RevocationTarget.GrantTarget(found.holder(), found.grant());

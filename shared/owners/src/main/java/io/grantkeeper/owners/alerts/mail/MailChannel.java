@@ -38,21 +38,13 @@ public final class MailChannel implements AlertChannel {
 
     @Override
     public String render(AlertMessage message) {
-        return ModelJson.write(new MailMessage(
-                oneLine(message.title()), MailTextRenderer.render(message), MailHtmlRenderer.render(message)));
+        return ModelJson.write(
+                new MailMessage(message.title(), MailTextRenderer.render(message), MailHtmlRenderer.render(message)));
     }
 
     @Override
     public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {
         return transport.send(
                 send.recipient(), send.id() + "@" + idDomain, ModelJson.read(send.body(), MailMessage.class));
-    }
-
-    /**
-     * Replaces line breaks with spaces. The name of an app is untrusted input, and a line break in it must not start
-     * another mail header.
-     */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -1,6 +1,7 @@
 package io.grantkeeper.owners.alerts.mail;
 
 import io.grantkeeper.identity.text.HtmlWriter;
+import io.grantkeeper.identity.text.ShellQuoting;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AnswerChoice;
 import java.util.List;
@@ -40,7 +41,9 @@ final class MailHtmlRenderer {
         html.open("p style=\"color:#595959\"")
                 .text("Severity: " + message.severity().name().toLowerCase(Locale.ROOT));
         if (!message.identity().isEmpty()) {
-            html.emptyElement("br").text("Look it up: ").element("code", "grantkeeper show " + message.identity());
+            html.emptyElement("br")
+                    .text("Look it up: ")
+                    .element("code", "grantkeeper show " + ShellQuoting.argument(message.identity()));
         }
         return html.raw("</p></body></html>").toString();
     }

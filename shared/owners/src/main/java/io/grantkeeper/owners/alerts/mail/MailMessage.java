@@ -1,8 +1,17 @@
 package io.grantkeeper.owners.alerts.mail;
 
+import io.grantkeeper.identity.text.TextNormalization;
+
 /**
- * One email, as stored with its send.
+ * One email, as stored with its send. Names in it are untrusted: a line break must not start another header, and no
+ * character may reorder or hide the rest of the subject. Therefore the subject and the text are normalized here, also
+ * those that an earlier version stored; the HTML was normalized when it was written.
  *
- * @param subject the subject line, without line breaks
+ * @param subject the subject as one line
  */
-public record MailMessage(String subject, String text, String html) {}
+public record MailMessage(String subject, String text, String html) {
+    public MailMessage {
+        subject = TextNormalization.oneLine(subject);
+        text = TextNormalization.lines(text);
+    }
+}

@@ -1,5 +1,6 @@
 package io.grantkeeper.owners.alerts.mail;
 
+import io.grantkeeper.identity.text.ShellQuoting;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AnswerChoice;
 import java.util.List;
@@ -33,7 +34,7 @@ final class MailTextRenderer {
         text.append('\n');
         line(text, "Severity:       ", message.severity().name().toLowerCase(Locale.ROOT));
         if (!message.identity().isEmpty()) {
-            line(text, "Look it up:     ", "grantkeeper show " + message.identity());
+            line(text, "Look it up:     ", "grantkeeper show " + ShellQuoting.argument(message.identity()));
         }
         return text.toString();
     }

@@ -5,6 +5,7 @@ import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AnswerChoice;
 import io.grantkeeper.owners.answers.slack.SlackButtonClick;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,7 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SlackBlockRenderer {
     private static final int MAX_HEADER = 150;
-    private static final int MAX_SECTION = 3_000;
+    private static final int MAX_BUTTON = 75;
+    private static final int MAX_CONFIRM_TITLE = 100;
+    private static final int MAX_CONFIRM_TEXT = 300;
+    private static final int MAX_CONFIRM_BUTTON = 30;
     private static final int MAX_POINTS = 20;
     private static final int MAX_REACHES = 10;
 
@@ -23,49 +27,48 @@ final class SlackBlockRenderer {
     /** Returns {@code {"text": …, "blocks": […]}}. Slack uses the text for notifications and screen readers. */
     static ObjectNode render(AlertMessage message) {
         ObjectNode root = JsonTrees.object();
-        root.put("text", escape(message.title()));
+        root.put("text", SlackMarkdown.escape(message.title()));
         ArrayNode blocks = root.putArray("blocks");
         header(blocks, message.title());
-        section(blocks, "*%s*\n%s".formatted(escape(message.subject()), escape(message.why())));
+        section(blocks, new SlackMarkdown().bold(message.subject()).newLine().text(message.why()));
         message.points().stream().limit(MAX_POINTS).forEach(point -> point(blocks, point));
         countOmitted(blocks, message.points().size() - MAX_POINTS, "more changes");
         if (!message.reaches().isEmpty()) {
             blocks.addObject().put("type", "divider");
-            section(blocks, "*Everything it can do now*\n" + bullets(message.reaches(), MAX_REACHES));
+            section(blocks, bullets("Everything it can do now", message.reaches()));
         }
         if (!message.use().isEmpty()) {
-            section(blocks, "*Usage*\n" + escape(message.use()));
+            section(blocks, new SlackMarkdown().bold("Usage").newLine().text(message.use()));
         }
         if (!message.elsewhere().isEmpty()) {
-            section(blocks, "*The same product elsewhere*\n" + bullets(message.elsewhere(), MAX_REACHES));
+            section(blocks, bullets("The same product elsewhere", message.elsewhere()));
         }
         choices(blocks, message.choices());
         context(
                 blocks,
                 "Severity: %s%s"
                         .formatted(
-                                message.severity().name().toLowerCase(java.util.Locale.ROOT),
-                                message.identity().isEmpty() ? "" : "  ·  " + escape(message.identity())));
+                                message.severity().name().toLowerCase(Locale.ROOT),
+                                message.identity().isEmpty() ? "" : "  ·  " + message.identity()));
         return root;
     }
 
     private static void point(ArrayNode blocks, AlertMessage.Point point) {
         blocks.addObject().put("type", "divider");
-        StringBuilder text =
-                new StringBuilder("*It ").append(escape(point.headline())).append("*");
-        if (!point.before().isEmpty()) {
-            text.append("\n*Before:* ").append(escape(String.join("; ", point.before())));
+        SlackMarkdown text = new SlackMarkdown().bold("It " + point.headline());
+        fact(text, "Before:", String.join("; ", point.before()));
+        fact(text, "Now:", String.join("; ", point.after()));
+        fact(text, "By:", point.by().orElse(""));
+        fact(text, "Detected:", point.when());
+        fact(text, "Why it matters:", String.join(" ", point.reasons()));
+        fact(text, "What to do:", point.advice());
+        section(blocks, text);
+    }
+
+    private static void fact(SlackMarkdown text, String label, String value) {
+        if (!value.isEmpty()) {
+            text.newLine().bold(label).text(" " + value);
         }
-        if (!point.after().isEmpty()) {
-            text.append("\n*Now:* ").append(escape(String.join("; ", point.after())));
-        }
-        point.by().ifPresent(name -> text.append("\n*By:* ").append(escape(name)));
-        text.append("\n*Detected:* ").append(point.when());
-        if (!point.reasons().isEmpty()) {
-            text.append("\n*Why it matters:* ").append(escape(String.join(" ", point.reasons())));
-        }
-        text.append("\n*What to do:* ").append(escape(point.advice()));
-        section(blocks, text.toString());
     }
 
     /**
@@ -81,7 +84,7 @@ final class SlackBlockRenderer {
                 .putArray("elements");
         for (AnswerChoice choice : choices) {
             ObjectNode button = elements.addObject().put("type", "button");
-            button.putObject("text").put("type", "plain_text").put("text", choice.label());
+            button.set("text", SlackMarkdown.plainText(choice.label(), MAX_BUTTON));
             button.put("action_id", SlackButtonClick.ACTION + choice.code());
             choice.ticket()
                     .ifPresentOrElse(ticket -> button.put("value", ticket), () -> button.put("url", choice.page()));
@@ -100,67 +103,43 @@ final class SlackBlockRenderer {
 
     private static void confirm(ObjectNode button) {
         ObjectNode confirm = button.putObject("confirm");
-        confirm.putObject("title").put("type", "plain_text").put("text", "Revoke its access?");
-        confirm.putObject("text")
-                .put("type", "plain_text")
-                .put(
-                        "text",
-                        "All of its access will be revoked at the provider. Anything that uses this access will stop working.");
-        confirm.putObject("confirm").put("type", "plain_text").put("text", "Revoke it");
-        confirm.putObject("deny").put("type", "plain_text").put("text", "Go back");
+        confirm.set("title", SlackMarkdown.plainText("Revoke its access?", MAX_CONFIRM_TITLE));
+        confirm.set(
+                "text",
+                SlackMarkdown.plainText(
+                        "All of its access will be revoked at the provider. Anything that uses this access will stop working.",
+                        MAX_CONFIRM_TEXT));
+        confirm.set("confirm", SlackMarkdown.plainText("Revoke it", MAX_CONFIRM_BUTTON));
+        confirm.set("deny", SlackMarkdown.plainText("Go back", MAX_CONFIRM_BUTTON));
     }
 
-    private static String bullets(List<String> lines, int most) {
-        StringBuilder text = new StringBuilder();
-        lines.stream()
-                .limit(most)
-                .forEach(line -> text.append("• ").append(escape(line)).append('\n'));
-        if (lines.size() > most) {
-            text.append("• and ").append(lines.size() - most).append(" more");
+    private static SlackMarkdown bullets(String title, List<String> lines) {
+        SlackMarkdown text = new SlackMarkdown().bold(title);
+        lines.stream().limit(MAX_REACHES).forEach(line -> text.newLine().text("• " + line));
+        if (lines.size() > MAX_REACHES) {
+            text.newLine().text("• and %d more".formatted(lines.size() - MAX_REACHES));
         }
-        return text.toString().stripTrailing();
+        return text;
     }
 
     private static void header(ArrayNode blocks, String text) {
-        ObjectNode block = blocks.addObject().put("type", "header");
-        block.putObject("text")
-                .put("type", "plain_text")
-                .put("text", truncate(text, MAX_HEADER))
-                .put("emoji", false);
+        blocks.addObject()
+                .put("type", "header")
+                .set("text", SlackMarkdown.plainText(text, MAX_HEADER).put("emoji", false));
     }
 
-    private static void section(ArrayNode blocks, String markdown) {
-        ObjectNode block = blocks.addObject().put("type", "section");
-        block.putObject("text").put("type", "mrkdwn").put("text", truncate(markdown, MAX_SECTION));
+    private static void section(ArrayNode blocks, SlackMarkdown text) {
+        blocks.addObject().put("type", "section").set("text", text.toTextObject());
     }
 
-    private static void context(ArrayNode blocks, String markdown) {
+    private static void context(ArrayNode blocks, String text) {
         ObjectNode block = blocks.addObject().put("type", "context");
-        block.putArray("elements").addObject().put("type", "mrkdwn").put("text", truncate(markdown, MAX_SECTION));
+        block.putArray("elements").add(new SlackMarkdown().text(text).toTextObject());
     }
 
     private static void countOmitted(ArrayNode blocks, int count, String what) {
         if (count > 0) {
             context(blocks, "and %d %s".formatted(count, what));
         }
-    }
-
-    static String section(String markdown) {
-        return truncate(markdown, MAX_SECTION);
-    }
-
-    private static String truncate(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-        return text.substring(0, end) + "…";
-    }
-
-    /**
-     * Escapes Slack's three control characters. App names are untrusted input and must not become links or mentions.
-     */
-    static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -63,6 +63,7 @@ public final class SlackChannel implements AlertChannel {
         ObjectNode request = (ObjectNode) JsonTrees.read(send.body());
         request.put("channel", conversation);
         request.put("unfurl_links", false);
+        request.put("unfurl_media", false);
         ObjectNode metadata = request.putObject("metadata").put("event_type", EVENT_TYPE);
         metadata.putObject("event_payload").put("send_id", send.id());
         JsonNode posted = requireOk("chat.postMessage", api.post("chat.postMessage", request));

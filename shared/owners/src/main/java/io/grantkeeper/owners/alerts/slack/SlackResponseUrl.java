@@ -43,22 +43,23 @@ public final class SlackResponseUrl {
     }
 
     /** Replaces the message that contains the clicked button, including all its buttons, with a text. */
-    public void replaceMessage(String responseUrl, String markdown) {
-        ObjectNode message = text(markdown).put("replace_original", true);
-        ObjectNode section = message.putArray("blocks").addObject().put("type", "section");
-        section.putObject("text")
-                .put("type", "mrkdwn")
-                .put("text", SlackBlockRenderer.section(SlackBlockRenderer.escape(markdown)));
-        post(responseUrl, message);
+    public void replaceMessage(String responseUrl, String text) {
+        post(responseUrl, message(text).put("replace_original", true));
     }
 
     /** Sends a reply that only the person who clicked can see; the message remains. */
     public void replyPrivately(String responseUrl, String text) {
-        post(responseUrl, text(text).put("response_type", "ephemeral").put("replace_original", false));
+        post(responseUrl, message(text).put("response_type", "ephemeral").put("replace_original", false));
     }
 
-    private static ObjectNode text(String text) {
-        return JsonTrees.object().put("text", SlackBlockRenderer.escape(text));
+    /** Returns a message with one section; Slack shows the text outside it only in notifications. */
+    private static ObjectNode message(String text) {
+        ObjectNode message = JsonTrees.object().put("text", SlackMarkdown.escape(text));
+        message.putArray("blocks")
+                .addObject()
+                .put("type", "section")
+                .set("text", new SlackMarkdown().text(text).toTextObject());
+        return message;
     }
 
     private void post(String responseUrl, ObjectNode message) {

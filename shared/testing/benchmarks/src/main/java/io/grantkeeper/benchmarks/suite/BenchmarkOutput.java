@@ -17,7 +17,7 @@ final class BenchmarkOutput {
     void print(Object result, Consumer<Terminal> text) {
         Terminal terminal = Terminal.standard(Map.of("COLUMNS", String.valueOf(COLUMNS), "NO_COLOR", "1"));
         if (json) {
-            terminal.line(ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
+            terminal.json(ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(result));
         } else {
             text.accept(terminal);
         }

@@ -53,7 +53,7 @@ public final class DecideLoadTestMain implements Callable<Integer> {
                 DecideLoadTest.run(rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), agents, policies);
         Terminal terminal = Terminal.standard(Map.of("COLUMNS", "160", "NO_COLOR", "1"));
         if (json) {
-            terminal.line(ModelJson.write(result));
+            terminal.json(ModelJson.write(result));
         } else {
             TextTable table = new TextTable(
                     "requests/s",

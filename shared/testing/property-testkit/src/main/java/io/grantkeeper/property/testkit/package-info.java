@@ -1,3 +1,3 @@
-/** Arbitraries that several modules use in property tests. */
+/** Inputs that several modules use in tests: arbitraries for properties, and hostile names. */
 @org.jspecify.annotations.NullMarked
 package io.grantkeeper.property.testkit;

@@ -21,7 +21,8 @@ final class AcmeRevoker implements Revoker {
     public RevocationPlan plan(ProviderSession session, RevocationTarget target) {
         return new RevocationPlan.Automatic(
                 List.of("DELETE " + path(target)),
-                List.of("%s can no longer read notes.".formatted(target.holder().displayName())),
+                List.of("%s can no longer read notes."
+                        .formatted(target.holder().displayName().text())),
                 false);
     }
 
