@@ -136,7 +136,7 @@ class HostileNamesInTerminalTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream log = new NormalizingPrintStream(new PrintStream(out, true, StandardCharsets.UTF_8));
         log.println(name);
-        log.println(new StringBuilder(name));
+        log.println((Object) name);
         log.append(name);
         log.printf("%s%n", name);
         new IllegalStateException(name).printStackTrace(log);

@@ -100,8 +100,8 @@ public final class OscalAssessmentResults {
                         .put("name", report.tenant().value())));
         metadata.put(
                 "remarks",
-                "The last-modified time is the end of the period, because the document depends only on the period and"
-                        + " the checkpoint. Identifiers are the publisher's; all other text is Grantkeeper's own. "
+                "The last-modified time is the end of the period, because the document depends only on the period and the"
+                        + " checkpoint. Identifiers are the publisher's; all other text is Grantkeeper's own. "
                         + report.framework().checked());
         return metadata;
     }
@@ -213,7 +213,7 @@ public final class OscalAssessmentResults {
     private ObjectNode evidence(LedgerPosition told, String description) {
         ObjectNode evidence = object();
         Optional.ofNullable(resources.get(told.index())).ifPresent(uuid -> evidence.put("href", "#" + uuid));
-        evidence.put("description", "%s (entry %d, %s)".formatted(description, told.index(), told.kind()));
+        evidence.put("description", line("%s (entry %d, %s)".formatted(description, told.index(), told.kind())));
         return evidence;
     }
 

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -178,9 +179,7 @@ class HostileNamesInMessagesTest {
 
     private static void assertHarmlessBlocks(JsonNode message) {
         assertThat(message.path("blocks").size()).isPositive();
-        List<JsonNode> texts = message.path("blocks").findParents("text").stream()
-                .filter(text -> text.path("text").isString())
-                .toList();
+        List<JsonNode> texts = textObjects(message.path("blocks")).toList();
         assertThat(texts).isNotEmpty().allSatisfy(text -> {
             String shown = text.path("text").asString();
             assertThat(HostileNames.firstHarmful(shown)).isEmpty();
@@ -191,6 +190,12 @@ class HostileNamesInMessagesTest {
                 assertThat(text.path("type").asString()).isEqualTo("plain_text");
             }
         });
+    }
+
+    private static Stream<JsonNode> textObjects(JsonNode tree) {
+        return Stream.concat(
+                tree.path("text").isString() ? Stream.of(tree) : Stream.empty(),
+                tree.valueStream().flatMap(HostileNamesInMessagesTest::textObjects));
     }
 
     private static void assertHarmless(String text) {

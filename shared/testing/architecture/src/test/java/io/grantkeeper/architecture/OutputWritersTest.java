@@ -104,7 +104,7 @@ class OutputWritersTest {
                                 "are part of the command line or the local suite",
                                 type -> type.getName()
                                                 .matches(
-                                                        "io\\.grantkeeper\\.(cli|reports|local|owners|evidence|functions|connectors?|detection)\\..*")
+                                                        "io\\.grantkeeper\\.(cli|reports|local|owners|evidence|functions|connectors|detection)\\..*")
                                         && !type.getName()
                                                 .matches(
                                                         ".*\\.(Terminal|LogConsole|GrantkeeperCommand|LedgerProveCommand|NormalizingPrintStream)")))
