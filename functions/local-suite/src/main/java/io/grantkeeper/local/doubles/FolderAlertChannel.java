@@ -1,5 +1,6 @@
 package io.grantkeeper.local.doubles;
 
+import io.grantkeeper.aws.local.OwnerOnlyFiles;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.AlertSend;
 import io.grantkeeper.owners.alerts.AlertChannel;
@@ -9,7 +10,7 @@ import io.grantkeeper.owners.alerts.ChannelException;
 import io.grantkeeper.owners.alerts.mail.MailChannel;
 import io.grantkeeper.owners.alerts.mail.MailMessage;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,11 +48,11 @@ public final class FolderAlertChannel implements AlertChannel {
         MailMessage content = ModelJson.read(send.body(), MailMessage.class);
         Path file = folder.resolve(send.id() + ".txt");
         try {
-            Files.createDirectories(folder);
-            Files.writeString(
+            OwnerOnlyFiles.folder(folder);
+            OwnerOnlyFiles.write(
                     file, "To: %s%nSubject: %s%n%n%s".formatted(send.recipient(), content.subject(), content.text()));
             return file.toString();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw ChannelException.unavailable("cannot write the alert to " + folder, Duration.ofSeconds(30));
         }
     }

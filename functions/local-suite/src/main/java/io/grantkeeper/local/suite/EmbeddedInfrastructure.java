@@ -5,6 +5,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.TableCreator;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.aws.local.LocalSqs;
+import io.grantkeeper.aws.local.OwnerOnlyFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -54,9 +55,10 @@ final class EmbeddedInfrastructure implements AutoCloseable {
     }
 
     static LocalDynamoDb database(Optional<Path> data) {
-        LocalDynamoDb database =
-                data.map(folder -> LocalDynamoDb.in(folder.resolve("dynamodb"))).orElseGet(LocalDynamoDb::inMemory);
+        Optional<Path> files = data.map(folder -> OwnerOnlyFiles.folder(folder).resolve("dynamodb"));
+        LocalDynamoDb database = files.map(LocalDynamoDb::in).orElseGet(LocalDynamoDb::inMemory);
         new TableCreator(database.client()).createIfMissing(TABLE);
+        files.ifPresent(OwnerOnlyFiles::restrictFilesIn);
         return database;
     }
 

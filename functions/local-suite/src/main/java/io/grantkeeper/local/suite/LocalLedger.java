@@ -1,5 +1,6 @@
 package io.grantkeeper.local.suite;
 
+import io.grantkeeper.aws.local.OwnerOnlyFiles;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.LogSigningKeys;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,11 +82,9 @@ public final class LocalLedger {
         @Override
         public void export(TenantId tenant, long size, String note) {
             Path file = folder(root, tenant).resolve(String.format(Locale.ROOT, "%019d", size));
-            Path draft = file.resolveSibling(file.getFileName() + ".new");
+            OwnerOnlyFiles.folder(file.getParent());
             try {
-                Files.createDirectories(file.getParent());
-                Files.writeString(draft, note);
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+                OwnerOnlyFiles.write(file, note);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot store checkpoint %s".formatted(file), e);
             }

@@ -1,12 +1,12 @@
 package io.grantkeeper.local.suite;
 
+import io.grantkeeper.aws.local.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -45,14 +45,9 @@ final class StreamPosition {
     void save() {
         if (changed && file.isPresent()) {
             Path path = file.get();
-            Path draft = path.resolveSibling(path.getFileName() + ".new");
-            try (Writer writer = Files.newBufferedWriter(draft)) {
+            try (StringWriter writer = new StringWriter()) {
                 advance.store(writer, null);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot write the stream position to %s".formatted(draft), e);
-            }
-            try {
-                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+                OwnerOnlyFiles.write(path, writer.toString());
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write the stream position to %s".formatted(path), e);
             }

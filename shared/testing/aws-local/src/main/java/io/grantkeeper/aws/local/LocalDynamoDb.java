@@ -1,8 +1,5 @@
 package io.grantkeeper.aws.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,22 +42,14 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
-     * Returns a database in a folder, which is created if it does not exist. Only one process at a time can use the
-     * folder.
+     * Returns a database in a folder, which is created if it does not exist, and which only its owner can read. Only one
+     * process at a time can use the folder.
      *
      * @throws IllegalStateException if another process uses the folder; the message says what to do
      */
     public static LocalDynamoDb in(Path folder) {
-        FolderLock lock = FolderLock.on(createFolder(folder));
+        FolderLock lock = FolderLock.on(OwnerOnlyFiles.folder(folder));
         return new LocalDynamoDb(DynamoDBEmbedded.create(folder.resolve(FILE).toFile(), NO_TELEMETRY), lock);
-    }
-
-    static Path createFolder(Path folder) {
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the data folder %s cannot be created".formatted(folder), e);
-        }
     }
 
     public DynamoDbClient client() {

@@ -34,8 +34,7 @@ public final class LocalDynamoDbServer implements AutoCloseable {
      */
     public static LocalDynamoDbServer start(Optional<Path> folder, int port) {
         @Nullable
-        String path =
-                folder.map(LocalDynamoDb::createFolder).map(Path::toString).orElse(null);
+        String path = folder.map(OwnerOnlyFiles::folder).map(Path::toString).orElse(null);
         boolean inMemory = folder.isEmpty();
         boolean oneDatabaseForAllKeysAndRegions = true;
         boolean delayTransientStatuses = false;
