@@ -115,8 +115,9 @@ public final class DeployMain {
         public Integer call() {
             DeploymentPreflight.Purpose purpose =
                     destroys ? DeploymentPreflight.Purpose.DESTROYING : DeploymentPreflight.Purpose.DEPLOYING;
+            InstallationConfig installation = configured.installation();
             return switch (DeploymentPreflight.standard()
-                    .check(configured.installation().deployment(), purpose)) {
+                    .check(installation.deployment(), installation.signalBuses(), purpose)) {
                 case DeploymentPreflight.Ready(var account, var region, var notes) -> {
                     System.out.printf("Account %s, region %s.%n", account, region);
                     notes.forEach(System.out::println);

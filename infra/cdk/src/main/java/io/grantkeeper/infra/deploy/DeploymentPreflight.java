@@ -3,8 +3,10 @@ package io.grantkeeper.infra.deploy;
 import io.grantkeeper.infra.config.DeploymentConfig;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
@@ -112,7 +116,12 @@ final class DeploymentPreflight {
         }
     }
 
-    Outcome check(DeploymentConfig deployment, Purpose purpose) {
+    /**
+     * Checks the prerequisites.
+     *
+     * @param signalBuses the names of the event buses that receive signals
+     */
+    Outcome check(DeploymentConfig deployment, Set<String> signalBuses, Purpose purpose) {
         Optional<String> region = deployment.region().or(environmentRegion);
         if (region.isEmpty()) {
             return new Missing(
@@ -133,11 +142,47 @@ final class DeploymentPreflight {
         }
         return switch (checkAccount(deployment, region.get())) {
             case Ready(var account, var _, var _)
-            when deploys && deployment.reservesConcurrency() && !deployment.isPaused() ->
-                checkConcurrency(account, region.get());
+            when deploys -> checkQuotaAndBuses(deployment, signalBuses, account, region.get());
             case Ready ready -> ready;
             case Missing missing -> missing;
         };
+    }
+
+    private Outcome checkQuotaAndBuses(
+            DeploymentConfig deployment, Set<String> signalBuses, String account, String region) {
+        Outcome quota = deployment.reservesConcurrency() && !deployment.isPaused()
+                ? checkConcurrency(account, region)
+                : new Ready(account, region, List.of());
+        return switch (quota) {
+            case Ready ready -> checkBuses(signalBuses, ready);
+            case Missing missing -> missing;
+        };
+    }
+
+    /** Checks that the event buses exist, because EventBridge accepts and drops events for a bus that does not. */
+    private Outcome checkBuses(Set<String> buses, Ready ready) {
+        if (buses.isEmpty()) {
+            return ready;
+        }
+        List<String> remarks = new ArrayList<>(ready.remarks());
+        try (EventBridgeClient events = client(EventBridgeClient.builder(), ready.region())) {
+            for (String bus : buses) {
+                try {
+                    var _ = events.describeEventBus(request -> request.name(bus));
+                } catch (ResourceNotFoundException _) {
+                    return new Missing(
+                            "The event bus '%s' in 'signals.events' does not exist in account %s, region %s: create it or correct its name. EventBridge drops events for it without an error."
+                                    .formatted(bus, ready.account(), ready.region()));
+                }
+            }
+        } catch (SdkException e) {
+            remarks.add("The event buses in 'signals.events' could not be checked (%s on events:DescribeEventBus)."
+                    .formatted(
+                            e instanceof AwsServiceException refused
+                                    ? errorCode(refused)
+                                    : e.getClass().getSimpleName()));
+        }
+        return new Ready(ready.account(), ready.region(), remarks);
     }
 
     private Outcome checkConcurrency(String account, String region) {

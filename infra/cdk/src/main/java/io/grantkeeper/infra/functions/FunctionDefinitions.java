@@ -162,7 +162,7 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofMinutes(2))
                     .allow(TABLE, GET, QUERY, PUT, UPDATE, DELETE)
                     .reads(CONFIG, SIGNAL_SECRETS)
-                    .allow(SIGNAL_BUSES, "events:PutEvents"),
+                    .allow(SIGNAL_BUSES, "events:DescribeEventBus", "events:PutEvents"),
             FunctionDefinition.of(
                             "serve-signals",
                             "Lets receivers manage and poll their streams (Shared Signals Framework)",

@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,8 @@ class DeploymentPreflightTest {
     private String sts = IDENTITY;
     private int ssmStatus = 200;
     private String ssm = "{\"Parameter\":{\"Name\":\"v\",\"Value\":\"28\"}}";
+    private int eventsStatus = 200;
+    private String events = "{\"Name\":\"security\"}";
     private int lambdaStatus = 200;
     private String lambda =
             "{\"AccountLimit\":{\"ConcurrentExecutions\":1000,\"UnreservedConcurrentExecutions\":1000}}";
@@ -53,12 +57,22 @@ class DeploymentPreflightTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        boolean isSsm = exchange.getRequestHeaders().getFirst("X-Amz-Target") != null;
-        boolean isLambda = exchange.getRequestURI().getPath().endsWith("/account-settings");
-        byte[] body = (isSsm ? ssm : isLambda ? lambda : sts).getBytes(UTF_8);
-        exchange.getResponseHeaders()
-                .add("Content-Type", isSsm ? "application/x-amz-json-1.1" : isLambda ? "application/json" : "text/xml");
-        exchange.sendResponseHeaders(isSsm ? ssmStatus : isLambda ? lambdaStatus : stsStatus, body.length);
+        String target = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-Amz-Target"), "");
+        if (target.equals("AWSEvents.DescribeEventBus")) {
+            respond(exchange, eventsStatus, "application/x-amz-json-1.1", events);
+        } else if (!target.isEmpty()) {
+            respond(exchange, ssmStatus, "application/x-amz-json-1.1", ssm);
+        } else if (exchange.getRequestURI().getPath().endsWith("/account-settings")) {
+            respond(exchange, lambdaStatus, "application/json", lambda);
+        } else {
+            respond(exchange, stsStatus, "text/xml", sts);
+        }
+    }
+
+    private static void respond(HttpExchange exchange, int status, String type, String text) throws IOException {
+        byte[] body = text.getBytes(UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
@@ -68,9 +82,13 @@ class DeploymentPreflightTest {
     }
 
     private DeploymentPreflight.Outcome check(String deployment, Purpose purpose) {
+        return check(deployment, Set.of("security"), purpose);
+    }
+
+    private DeploymentPreflight.Outcome check(String deployment, Set<String> signalBuses, Purpose purpose) {
         URI address = URI.create("http://127.0.0.1:" + aws.getAddress().getPort());
         return new DeploymentPreflight(SOME, Optional::empty, () -> false, Optional.of(address))
-                .check(ModelJson.read(deployment, DeploymentConfig.class), purpose);
+                .check(ModelJson.read(deployment, DeploymentConfig.class), signalBuses, purpose);
     }
 
     private static String line(DeploymentPreflight.Outcome outcome) {
@@ -96,7 +114,7 @@ class DeploymentPreflightTest {
             throw SdkClientException.create("Unable to load credentials from any of the providers in the chain");
         };
         assertThat(line(new DeploymentPreflight(none, () -> Optional.of("eu-central-1"), () -> true, Optional.empty())
-                        .check(ModelJson.read("{}", DeploymentConfig.class), Purpose.DEPLOYING)))
+                        .check(ModelJson.read("{}", DeploymentConfig.class), Set.of(), Purpose.DEPLOYING)))
                 .startsWith("No AWS credentials were found: sign in")
                 .endsWith("Unable to load credentials from any of the providers in the chain")
                 .doesNotContain("\n");
@@ -181,5 +199,34 @@ class DeploymentPreflightTest {
         lambda = "{\"AccountLimit\":{\"ConcurrentExecutions\":10}}";
         assertThat(check("{\"region\": \"eu-central-1\", \"packaging\": \"image\"}", Purpose.DESTROYING))
                 .isInstanceOf(DeploymentPreflight.Ready.class);
+    }
+
+    /** EventBridge would accept signals for it, and drop them. */
+    @Test
+    void reportsEventBusThatDoesNotExist() {
+        eventsStatus = 400;
+        events = "{\"__type\":\"ResourceNotFoundException\",\"message\":\"Event bus security does not exist.\"}";
+        assertThat(line(check("{\"region\": \"eu-central-1\"}")))
+                .startsWith(
+                        "The event bus 'security' in 'signals.events' does not exist in account 123456789012, region eu-central-1: create it")
+                .doesNotContain("\n");
+        assertThat(check("{\"region\": \"eu-central-1\"}", Set.of(), Purpose.DEPLOYING))
+                .as("without buses")
+                .isInstanceOf(DeploymentPreflight.Ready.class);
+        assertThat(check("{\"region\": \"eu-central-1\"}", Purpose.DESTROYING))
+                .isInstanceOf(DeploymentPreflight.Ready.class);
+    }
+
+    @Test
+    void addsRemarkIfEventBusesCannotBeChecked() {
+        eventsStatus = 400;
+        events = "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized\"}";
+        assertThat(check("{\"region\": \"eu-central-1\"}"))
+                .isInstanceOfSatisfying(
+                        DeploymentPreflight.Ready.class,
+                        ready -> assertThat(ready.remarks())
+                                .singleElement()
+                                .asString()
+                                .contains("could not be checked (AccessDeniedException on events:DescribeEventBus)"));
     }
 }

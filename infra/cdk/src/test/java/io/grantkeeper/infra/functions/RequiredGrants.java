@@ -30,6 +30,7 @@ final class RequiredGrants {
             Map.entry("kms/KmsClient.getPublicKey", "kms:GetPublicKey"),
             Map.entry("kms/KmsClient.sign", "kms:Sign"),
             Map.entry("s3/S3Client.putObject", "s3:PutObject"),
+            Map.entry("eventbridge/EventBridgeClient.describeEventBus", "events:DescribeEventBus"),
             Map.entry("eventbridge/EventBridgeClient.putEvents", "events:PutEvents"),
             Map.entry("sesv2/SesV2Client.sendEmail", "ses:SendEmail"),
             Map.entry("lambda/LambdaClient.invoke", "lambda:InvokeFunction"));

@@ -5,19 +5,25 @@ import io.grantkeeper.signals.transmit.OcsfSink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 
 /**
  * Puts OCSF events on an event bus, with the source {@code grantkeeper} and the detail type {@code OCSF}. Each call
  * contains as many events as EventBridge allows. If AWS accepts only some events of a call, the caller resends only the
  * rejected ones; consumers recognize duplicates by {@code metadata.uid}.
  *
- * @param bus the name or ARN of the bus
+ * <p>EventBridge accepts events for a bus that does not exist, returns their IDs, and drops them. Before each delivery,
+ * the sink therefore checks that the bus exists. While it does not, the events stay stored and are sent later.
+ *
+ * @param bus the name of the bus
  */
 public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, String bus) implements OcsfSink {
     // The maximum number of entries per call, and the maximum total size of the entries in bytes:
@@ -26,9 +32,17 @@ public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, S
     private static final int MAX_BYTES = 256 * 1024;
     private static final String SOURCE = "grantkeeper";
     private static final String DETAIL_TYPE = "OCSF";
+    private static final int MAX_CAUSE = 300;
 
     @Override
     public List<DeliveryOutcome> send(List<String> events) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        Optional<String> problem = busProblem();
+        if (problem.isPresent()) {
+            return DeliveryOutcome.forAll(events.size(), new DeliveryOutcome.RetryLater(problem.get()));
+        }
         List<DeliveryOutcome> outcomes = new ArrayList<>();
         List<String> call = new ArrayList<>();
         int bytes = 0;
@@ -44,6 +58,32 @@ public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, S
         }
         outcomes.addAll(put(call));
         return outcomes;
+    }
+
+    /** Returns why the bus cannot receive events; empty if it can. */
+    private Optional<String> busProblem() {
+        try {
+            var _ = client.get().describeEventBus(request -> request.name(bus));
+            return Optional.empty();
+        } catch (ResourceNotFoundException _) {
+            return Optional.of(
+                    "the event bus '%s' does not exist: create it, or correct 'signals.events' in the configuration"
+                            .formatted(bus));
+        } catch (SdkException e) {
+            return Optional.of("the event bus '%s' could not be checked: %s".formatted(bus, cause(e)));
+        }
+    }
+
+    /** Returns the cause of a failed call on one line. It contains neither events nor credentials. */
+    private static String cause(SdkException failure) {
+        String text = failure instanceof AwsServiceException refused && refused.awsErrorDetails() != null
+                ? "%s: %s"
+                        .formatted(
+                                refused.awsErrorDetails().errorCode(),
+                                refused.awsErrorDetails().errorMessage())
+                : String.valueOf(failure.getMessage());
+        String line = text.replaceAll("[\\s\\p{Cntrl}]++", " ").strip();
+        return line.length() <= MAX_CAUSE ? line : line.substring(0, MAX_CAUSE) + "…";
     }
 
     /** Returns the size of an event in bytes as AWS counts it: source, detail type and detail in UTF-8. */
@@ -75,9 +115,10 @@ public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, S
                     : DeliveryOutcome.forAll(
                             events.size(),
                             new DeliveryOutcome.RetryLater("EventBridge did not return a result for each event"));
-        } catch (SdkException _) {
+        } catch (SdkException e) {
             return DeliveryOutcome.forAll(
-                    events.size(), new DeliveryOutcome.RetryLater("EventBridge did not accept the events"));
+                    events.size(),
+                    new DeliveryOutcome.RetryLater("EventBridge did not accept the events: " + cause(e)));
         }
     }
 

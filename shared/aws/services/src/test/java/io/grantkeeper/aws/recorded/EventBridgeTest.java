@@ -26,7 +26,13 @@ class EventBridgeTest {
     private static final String TAKEN = "{\"EventId\":\"11710aed-b79e-4468-a20b-bb3c0c3b4860\"}";
     private static final int LIMIT = 256 * 1024;
 
+    private static final Answer BUS = new Answer(
+            200,
+            JSON,
+            "{\"Name\":\"security\",\"Arn\":\"arn:aws:events:eu-central-1:123456789012:event-bus/security\"}");
+
     private final List<JsonNode> calls = new ArrayList<>();
+    private final List<Request> puts = new ArrayList<>();
 
     /**
      * Sends events to a test double that responds as AWS does: with a result for each entry in the order of the
@@ -50,17 +56,35 @@ class EventBridgeTest {
                 events);
     }
 
-    private static List<DeliveryOutcome> over(Function<Request, Answer> answers, List<String> events) {
-        try (RecordingAwsService service = new RecordingAwsService(answers);
+    private List<DeliveryOutcome> over(Function<Request, Answer> answers, List<String> events) {
+        return over(BUS, answers, events);
+    }
+
+    /**
+     * Sends events to a test double of the service. As in AWS, {@code PutEvents} accepts events for any bus and returns
+     * their IDs; only {@code DescribeEventBus} reports that a bus does not exist.
+     *
+     * @param description the response to {@code DescribeEventBus}
+     * @param answers the responses to {@code PutEvents}
+     */
+    private List<DeliveryOutcome> over(Answer description, Function<Request, Answer> answers, List<String> events) {
+        try (RecordingAwsService service =
+                        new RecordingAwsService(request -> isPut(request) ? answers.apply(request) : description);
                 AwsClients clients = new AwsClients(service.environment("GRANTKEEPER_EVENTBRIDGE_ENDPOINT"))) {
             List<DeliveryOutcome> outcomes =
                     new EventBridgeSink("events/eventbridge:security", clients::eventBridge, "security").send(events);
             assertThat(service.requests())
                     .allSatisfy(request -> assertThat(request.service()).isEqualTo("events"))
-                    .allSatisfy(
-                            asked -> assertThat(asked.headers()).containsEntry("x-amz-target", "AWSEvents.PutEvents"));
+                    .allSatisfy(request -> assertThat(request.headers().get("x-amz-target"))
+                            .isIn("AWSEvents.PutEvents", "AWSEvents.DescribeEventBus"));
+            puts.addAll(
+                    service.requests().stream().filter(EventBridgeTest::isPut).toList());
             return outcomes;
         }
+    }
+
+    private static boolean isPut(Request request) {
+        return "AWSEvents.PutEvents".equals(request.headers().get("x-amz-target"));
     }
 
     private static String event(int number, int bytes) {
@@ -148,12 +172,48 @@ class EventBridgeTest {
     }
 
     @Test
-    void reportsFailureForAllEventsOfRejectedCall() {
+    void reportsCauseForAllEventsOfRejectedCall() {
         assertThat(over(
-                        _ -> new Answer(400, JSON, "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no bus\"}"),
+                        _ -> new Answer(
+                                400,
+                                JSON,
+                                "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized to perform: events:PutEvents\"}"),
                         List.of(event(1, 10), event(2, 10))))
                 .hasSize(2)
-                .containsOnly(new DeliveryOutcome.RetryLater("EventBridge did not accept the events"));
+                .containsOnly(
+                        new DeliveryOutcome.RetryLater(
+                                "EventBridge did not accept the events: AccessDeniedException: not authorized to perform: events:PutEvents"));
+    }
+
+    @Test
+    void keepsEventsWhileBusDoesNotExist() {
+        assertThat(over(
+                        new Answer(
+                                400,
+                                JSON,
+                                "{\"__type\":\"ResourceNotFoundException\",\"message\":\"Event bus security does not exist.\"}"),
+                        _ -> new Answer(200, JSON, "{\"FailedEntryCount\":0,\"Entries\":[%s]}".formatted(TAKEN)),
+                        List.of(event(1, 10), event(2, 10))))
+                .hasSize(2)
+                .containsOnly(
+                        new DeliveryOutcome.RetryLater(
+                                "the event bus 'security' does not exist: create it, or correct 'signals.events' in the configuration"));
+        assertThat(puts).as("EventBridge would drop the events").isEmpty();
+    }
+
+    @Test
+    void keepsEventsWhileBusCannotBeChecked() {
+        assertThat(over(
+                        new Answer(
+                                400,
+                                JSON,
+                                "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized to perform:\\nevents:DescribeEventBus\"}"),
+                        _ -> new Answer(200, JSON, "{\"FailedEntryCount\":0,\"Entries\":[%s]}".formatted(TAKEN)),
+                        List.of(event(1, 10))))
+                .containsExactly(
+                        new DeliveryOutcome.RetryLater(
+                                "the event bus 'security' could not be checked: AccessDeniedException: not authorized to perform: events:DescribeEventBus"));
+        assertThat(puts).isEmpty();
     }
 
     @Test
