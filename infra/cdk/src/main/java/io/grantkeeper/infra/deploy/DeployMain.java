@@ -7,9 +7,13 @@ import io.grantkeeper.infra.stacks.FunctionCode;
 import io.grantkeeper.infra.stacks.GrantkeeperApp;
 import io.grantkeeper.infra.stacks.RetentionMode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +23,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "deploy",
         mixinStandardHelpOptions = true,
-        subcommands = {DeployMain.Plan.class, DeployMain.Check.class, DeployMain.Name.class, DeployMain.Packaging.class
+        subcommands = {
+            DeployMain.Plan.class,
+            DeployMain.Check.class,
+            DeployMain.Smoke.class,
+            DeployMain.Name.class,
+            DeployMain.Packaging.class
         })
 public final class DeployMain {
     private static final int INVALID = 2;
@@ -128,6 +137,37 @@ public final class DeployMain {
                     yield 1;
                 }
             };
+        }
+    }
+
+    /** Checks a deployed installation and reports what fails. */
+    @Command(name = "smoke", mixinStandardHelpOptions = true)
+    static final class Smoke implements Callable<Integer> {
+        @Mixin
+        private ConfigOption configured = new ConfigOption();
+
+        @Option(names = "--address", description = "Base URL of the HTTP API; the configured domain if omitted.")
+        private @Nullable URI address;
+
+        @Option(names = "--to", description = "Address that a test email is sent to; none is sent if omitted.")
+        private @Nullable String recipient;
+
+        @Override
+        public Integer call() {
+            InstallationConfig installation = configured.installation();
+            Optional<URI> base = Optional.ofNullable(address)
+                    .or(() -> installation
+                            .deployment()
+                            .domain()
+                            .flatMap(DeploymentConfig.Domain::name)
+                            .map(name -> URI.create("https://" + name)));
+            List<SmokeCheck.Line> lines = SmokeCheck.inAws(installation).run(base, Optional.ofNullable(recipient));
+            lines.forEach(System.out::println);
+            long failed = lines.stream()
+                    .filter(line -> line.result() == SmokeCheck.Result.FAILED)
+                    .count();
+            System.out.printf("%d of %d checks failed.%n", failed, lines.size());
+            return failed == 0 ? 0 : 1;
         }
     }
 
