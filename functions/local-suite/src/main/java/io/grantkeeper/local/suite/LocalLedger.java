@@ -81,8 +81,7 @@ public final class LocalLedger {
 
         @Override
         public void export(TenantId tenant, long size, String note) {
-            Path file = folder(root, tenant).resolve(String.format(Locale.ROOT, "%019d", size));
-            OwnerOnlyFiles.folder(file.getParent());
+            Path file = OwnerOnlyFiles.folder(folder(root, tenant)).resolve(String.format(Locale.ROOT, "%019d", size));
             try {
                 OwnerOnlyFiles.write(file, note);
             } catch (IOException e) {
