@@ -1,5 +1,6 @@
 package io.grantkeeper.infra.functions;
 
+import io.grantkeeper.aws.dynamodb.TablePartition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param purpose a one-sentence description, shown in the Lambda console
  * @param memoryMb the memory size in megabytes; Lambda allocates CPU in proportion to memory, with one vCPU at 1,769 MB
  * @param atOnce the maximum number of concurrent executions
+ * @param writes the kinds of partitions of the table that the function may write
  */
 public record FunctionDefinition(
         String name,
@@ -27,30 +29,33 @@ public record FunctionDefinition(
         Duration timeout,
         int memoryMb,
         int atOnce,
-        List<ResourceGrant> grants) {
+        List<ResourceGrant> grants,
+        Set<TablePartition> writes) {
     public FunctionDefinition {
         grants = List.copyOf(grants);
+        writes = Set.copyOf(writes);
     }
 
     /** Returns a definition with default settings, for a function whose bundle has the same name. */
     static FunctionDefinition of(String name, String purpose, FunctionTrigger trigger) {
-        return new FunctionDefinition(name, name, purpose, trigger, Duration.ofMinutes(1), 1024, 1, List.of());
+        return new FunctionDefinition(
+                name, name, purpose, trigger, Duration.ofMinutes(1), 1024, 1, List.of(), Set.of());
     }
 
     FunctionDefinition inBundle(String folder) {
-        return new FunctionDefinition(name, folder, purpose, trigger, timeout, memoryMb, atOnce, grants);
+        return new FunctionDefinition(name, folder, purpose, trigger, timeout, memoryMb, atOnce, grants, writes);
     }
 
     FunctionDefinition withTimeout(Duration limit) {
-        return new FunctionDefinition(name, bundle, purpose, trigger, limit, memoryMb, atOnce, grants);
+        return new FunctionDefinition(name, bundle, purpose, trigger, limit, memoryMb, atOnce, grants, writes);
     }
 
     FunctionDefinition withMemory(int megabytes) {
-        return new FunctionDefinition(name, bundle, purpose, trigger, timeout, megabytes, atOnce, grants);
+        return new FunctionDefinition(name, bundle, purpose, trigger, timeout, megabytes, atOnce, grants, writes);
     }
 
     FunctionDefinition withMaxConcurrency(int sideBySide) {
-        return new FunctionDefinition(name, bundle, purpose, trigger, timeout, memoryMb, sideBySide, grants);
+        return new FunctionDefinition(name, bundle, purpose, trigger, timeout, memoryMb, sideBySide, grants, writes);
     }
 
     /** Allows actions on a resource, in addition to those that are already allowed. */
@@ -60,7 +65,7 @@ public record FunctionDefinition(
         allowed.computeIfAbsent(resource, _ -> new HashSet<>()).addAll(Set.of(actions));
         List<ResourceGrant> more = new ArrayList<>();
         allowed.forEach((granted, all) -> more.add(new ResourceGrant(granted, all)));
-        return new FunctionDefinition(name, bundle, purpose, trigger, timeout, memoryMb, atOnce, more);
+        return new FunctionDefinition(name, bundle, purpose, trigger, timeout, memoryMb, atOnce, more, writes);
     }
 
     /**
@@ -77,6 +82,12 @@ public record FunctionDefinition(
                         "dynamodb:PutItem",
                         "dynamodb:UpdateItem")
                 .allow(FunctionResource.TABLE, more);
+    }
+
+    /** Allows writing items in these kinds of partitions, and in no others. */
+    FunctionDefinition writes(TablePartition... partitions) {
+        return new FunctionDefinition(
+                name, bundle, purpose, trigger, timeout, memoryMb, atOnce, grants, Set.of(partitions));
     }
 
     /** Allows what {@link #usesTable} allows, and queries of the indexes. */

@@ -13,6 +13,7 @@ import static io.grantkeeper.infra.functions.FunctionResource.SYNC_QUEUE;
 import static io.grantkeeper.infra.functions.FunctionResource.TABLE;
 import static io.grantkeeper.infra.functions.FunctionResource.WEBHOOK_ADDRESS;
 
+import io.grantkeeper.aws.dynamodb.TablePartition;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,6 +44,13 @@ public final class FunctionDefinitions {
                             new FunctionTrigger.ConnectionSchedule())
                     .withTimeout(Duration.ofMinutes(5))
                     .withMaxConcurrency(5)
+                    .writes(
+                            TablePartition.CONNECTION,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.HANDLED_KEY,
+                            TablePartition.SALT,
+                            TablePartition.LEDGER_ENTRY,
+                            TablePartition.LEDGER_STATE)
                     .usesTable()
                     .sendsTo(SYNC_QUEUE)
                     .reads(CONFIG, CONNECTION_SECRETS)
@@ -54,6 +62,16 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofMinutes(5))
                     .withMemory(1769)
                     .withMaxConcurrency(10)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.PERSON,
+                            TablePartition.EVENT_DAY,
+                            TablePartition.CONNECTION,
+                            TablePartition.DIGEST,
+                            TablePartition.LISTING_PROGRESS,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.HANDLED_KEY,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTable(DELETE)
                     .sendsTo(SYNC_QUEUE, PARKED)
                     .reads(CONFIG, CONNECTION_SECRETS),
@@ -70,6 +88,12 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(15))
                     .withMemory(1769)
                     .withMaxConcurrency(20)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.PERSON,
+                            TablePartition.EVENT_DAY,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.HANDLED_KEY)
                     .allow(TABLE, GET, GET_MANY, PUT, UPDATE)
                     .sendsTo(SYNC_QUEUE, PARKED)
                     .reads(CONFIG, CONNECTION_SECRETS),
@@ -80,6 +104,12 @@ public final class FunctionDefinitions {
                     .inBundle("receive-webhook")
                     .withTimeout(Duration.ofSeconds(30))
                     .withMaxConcurrency(5)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.PERSON,
+                            TablePartition.EVENT_DAY,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.HANDLED_KEY)
                     .allow(TABLE, GET, GET_MANY, PUT, UPDATE)
                     .sendsTo(SYNC_QUEUE, PARKED)
                     .reads(CONFIG, CONNECTION_SECRETS),
@@ -90,6 +120,11 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofMinutes(5))
                     .withMemory(1769)
                     .withMaxConcurrency(10)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.ALIAS,
+                            TablePartition.SALT,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ALERT_QUEUE, PARKED)
                     .reads(CONFIG),
@@ -99,6 +134,7 @@ public final class FunctionDefinitions {
                             new FunctionTrigger.Schedule("rate(1 day)"))
                     .inBundle("detect-changes")
                     .withTimeout(Duration.ofMinutes(15))
+                    .writes(TablePartition.IDENTITY, TablePartition.SALT, TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ALERT_QUEUE)
                     .reads(CONFIG),
@@ -108,6 +144,12 @@ public final class FunctionDefinitions {
                             new FunctionTrigger.QueueMessages(ALERT_QUEUE, 10, Duration.ZERO, 2))
                     .withTimeout(Duration.ofMinutes(2))
                     .withMaxConcurrency(5)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.SEND,
+                            TablePartition.QUESTION,
+                            TablePartition.SALT,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ALERT_QUEUE, PARKED)
                     .reads(CONFIG)
@@ -124,6 +166,17 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(10))
                     .withMemory(1769)
                     .withMaxConcurrency(50)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.PERSON,
+                            TablePartition.EVENT_DAY,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.HANDLED_KEY,
+                            TablePartition.SALT,
+                            TablePartition.APPROVAL,
+                            TablePartition.APPROVAL_POINTER,
+                            TablePartition.DECISION,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes(PUT_MANY)
                     .sendsTo(ALERT_QUEUE, PARKED)
                     .reads(CONFIG)
@@ -136,6 +189,15 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(10))
                     .withMemory(1769)
                     .withMaxConcurrency(50)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.PERSON,
+                            TablePartition.EVENT_DAY,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.HANDLED_KEY,
+                            TablePartition.SALT,
+                            TablePartition.DECISION,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTable(PUT_MANY)
                     .sendsTo(ALERT_QUEUE, PARKED)
                     .reads(CONFIG),
@@ -144,6 +206,13 @@ public final class FunctionDefinitions {
                             "Proposes promoting policies to the next stage, and demotes policies",
                             new FunctionTrigger.Schedule("rate(1 day)"))
                     .withTimeout(Duration.ofMinutes(5))
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.SEND,
+                            TablePartition.SALT,
+                            TablePartition.POLICIES,
+                            TablePartition.PROMOTION,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes(DELETE)
                     .reads(CONFIG)
                     .sendsMessages(),
@@ -152,6 +221,14 @@ public final class FunctionDefinitions {
                             "Compares the inventory with the policies, warns owners, and revokes access where a policy requires it",
                             new FunctionTrigger.Schedule("rate(1 hour)"))
                     .withTimeout(Duration.ofMinutes(15))
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.SEND,
+                            TablePartition.REVOCATION,
+                            TablePartition.SALT,
+                            TablePartition.ENFORCEMENT,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .reads(CONFIG, CONNECTION_SECRETS)
                     .sendsMessages(),
@@ -160,6 +237,7 @@ public final class FunctionDefinitions {
                             "Publishes signals about new ledger entries to receivers and sinks, every minute",
                             new FunctionTrigger.Schedule("rate(1 minute)"))
                     .withTimeout(Duration.ofMinutes(2))
+                    .writes(TablePartition.SIGNAL_STATE, TablePartition.SIGNAL_DESTINATION)
                     .allow(TABLE, GET, QUERY, PUT, UPDATE, DELETE)
                     .reads(CONFIG, SIGNAL_SECRETS)
                     .allow(SIGNAL_BUSES, "events:DescribeEventBus", "events:PutEvents"),
@@ -178,6 +256,7 @@ public final class FunctionDefinitions {
                     .inBundle("publish-signals")
                     .withTimeout(Duration.ofSeconds(15))
                     .withMaxConcurrency(5)
+                    .writes(TablePartition.SIGNAL_STREAMS, TablePartition.SIGNAL_DESTINATION)
                     .allow(TABLE, GET, QUERY, PUT, DELETE)
                     .reads(CONFIG, SIGNAL_SECRETS),
             FunctionDefinition.of(
@@ -186,6 +265,15 @@ public final class FunctionDefinitions {
                             new FunctionTrigger.Schedule("rate(1 minute)"))
                     .withTimeout(Duration.ofMinutes(2))
                     .withMaxConcurrency(2)
+                    .writes(
+                            TablePartition.DECISION,
+                            TablePartition.DECISION_BATCH,
+                            TablePartition.OPEN_DECISION_BATCH,
+                            TablePartition.LEDGER_ENTRY,
+                            TablePartition.LEDGER_BUNDLE,
+                            TablePartition.LEDGER_TILE,
+                            TablePartition.LEDGER_STATE,
+                            TablePartition.LEDGER_CHECKPOINTS)
                     .usesTableAndIndexes(DELETE)
                     .sealsLedger(),
             FunctionDefinition.of(
@@ -195,6 +283,12 @@ public final class FunctionDefinitions {
                     .inBundle("seal-ledger")
                     .withTimeout(Duration.ofMinutes(2))
                     .withMaxConcurrency(2)
+                    .writes(
+                            TablePartition.LEDGER_ENTRY,
+                            TablePartition.LEDGER_BUNDLE,
+                            TablePartition.LEDGER_TILE,
+                            TablePartition.LEDGER_STATE,
+                            TablePartition.LEDGER_CHECKPOINTS)
                     .usesTableAndIndexes(DELETE)
                     .sealsLedger(),
             FunctionDefinition.of(
@@ -213,6 +307,14 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(25))
                     .withMemory(1769)
                     .withMaxConcurrency(10)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.HANDLED_KEY,
+                            TablePartition.QUESTION,
+                            TablePartition.SALT,
+                            TablePartition.APPROVAL,
+                            TablePartition.APPROVAL_POINTER,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ANSWER_QUEUE)
                     .allow(SETTLE_FUNCTION, "lambda:InvokeFunction")
@@ -227,6 +329,14 @@ public final class FunctionDefinitions {
                     .withTimeout(Duration.ofSeconds(15))
                     .withMemory(1769)
                     .withMaxConcurrency(10)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.SEND,
+                            TablePartition.REVOCATION,
+                            TablePartition.QUESTION,
+                            TablePartition.SALT,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ANSWER_QUEUE)
                     .reads(CONFIG, CONNECTION_SECRETS)
@@ -237,6 +347,14 @@ public final class FunctionDefinitions {
                             new FunctionTrigger.QueueMessages(ANSWER_QUEUE, 1, Duration.ZERO, 2))
                     .withTimeout(Duration.ofMinutes(5))
                     .withMaxConcurrency(5)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.SEND,
+                            TablePartition.REVOCATION,
+                            TablePartition.QUESTION,
+                            TablePartition.SALT,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ANSWER_QUEUE, PARKED)
                     .reads(CONFIG, CONNECTION_SECRETS)
@@ -247,6 +365,15 @@ public final class FunctionDefinitions {
                             new FunctionTrigger.Schedule("rate(15 minutes)"))
                     .withTimeout(Duration.ofMinutes(15))
                     .withMaxConcurrency(1)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.SEND,
+                            TablePartition.REVOCATION,
+                            TablePartition.QUESTION,
+                            TablePartition.CAMPAIGN,
+                            TablePartition.SALT,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .reads(CONFIG, CONNECTION_SECRETS)
                     .sendsMessages(),
@@ -257,6 +384,14 @@ public final class FunctionDefinitions {
                     .inBundle("run-review")
                     .withTimeout(Duration.ofMinutes(5))
                     .withMaxConcurrency(1)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.RATE_BUDGET,
+                            TablePartition.SEND,
+                            TablePartition.REVOCATION,
+                            TablePartition.QUESTION,
+                            TablePartition.SALT,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .reads(CONFIG, CONNECTION_SECRETS)
                     .sendsMessages());

@@ -10,12 +10,15 @@ import io.grantkeeper.infra.config.DeploymentConfig;
 import io.grantkeeper.infra.config.InstallationConfig;
 import io.grantkeeper.infra.functions.FunctionDefinition;
 import io.grantkeeper.infra.functions.FunctionTrigger;
+import io.grantkeeper.policy.LadderStage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -207,10 +210,10 @@ final class Alarms {
         all.add(Alarm.above(
                         "decisions-failing",
                         "",
-                        "decide could not evaluate requests from agents, and denied all of them.",
-                        "Search for 'a decision failed' in log group /%s/decide.".formatted(prefix),
-                        customMetric(
-                                DECISIONS, "decide", Map.of("verdict", "failed", "stage", "none"), "Sum", FIVE_MINUTES),
+                        "decide or authorize-request could not evaluate requests from agents, and denied them unless every policy fails open.",
+                        "Search for 'a decision failed' and 'approvals cannot be read' in log groups /%1$s/decide and /%1$s/authorize-request."
+                                .formatted(prefix),
+                        failedDecisions(),
                         0)
                 .forPeriods(2));
         all.add(Alarm.above(
@@ -221,6 +224,26 @@ final class Alarms {
                         customMetric(LEDGER_LAG, "seal-ledger", Map.of(), "Maximum", FIVE_MINUTES),
                         Duration.minutes(15).toSeconds().doubleValue())
                 .forPeriods(3));
+    }
+
+    /**
+     * Returns the number of decisions that failed, in both functions that decide. A failed decision is counted under
+     * the stage of the first policy that failed, and under {@code none} if the policies could not be read.
+     */
+    private IMetric failedDecisions() {
+        Map<String, IMetric> metrics = new TreeMap<>();
+        for (String function : List.of("decide", "authorize-request")) {
+            Stream.concat(Arrays.stream(LadderStage.values()).map(LadderStage::code), Stream.of("none"))
+                    .forEach(stage -> metrics.put(
+                            (function + "_" + stage).replace('-', '_'),
+                            customMetric(
+                                    DECISIONS,
+                                    function,
+                                    Map.of("verdict", "failed", "stage", stage),
+                                    "Sum",
+                                    FIVE_MINUTES)));
+        }
+        return sum(metrics, "Failed decisions");
     }
 
     private void addApiAlarms(String api) {
@@ -274,12 +297,21 @@ final class Alarms {
                         "ThrottledRequests",
                         new TreeMap<>(Map.of("TableName", table, "Operation", operation)),
                         "Sum")));
+        return sum(metrics, "Throttled requests");
+    }
+
+    /**
+     * Returns the sum of metrics.
+     *
+     * @param metrics at most ten metrics, keyed by their ID in the expression
+     */
+    private static IMetric sum(Map<String, IMetric> metrics, String label) {
         return MathExpression.Builder.create()
-                // DynamoDB publishes no data points for an operation that was never throttled.
+                // CloudWatch has no data points for an event that never occurred.
                 .expression(
                         metrics.keySet().stream().map("FILL(%s, 0)"::formatted).collect(Collectors.joining(" + ")))
                 .usingMetrics(metrics)
-                .label("Throttled requests")
+                .label(label)
                 .period(FIVE_MINUTES)
                 .build();
     }

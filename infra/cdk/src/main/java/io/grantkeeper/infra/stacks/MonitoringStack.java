@@ -50,7 +50,7 @@ public final class MonitoringStack extends Stack {
                 .build();
         CfnOutput.Builder.create(this, "DashboardAddress")
                 .value("https://%1$s.console.aws.amazon.com/cloudwatch/home?region=%1$s#dashboards/dashboard/%2$s"
-                        .formatted(getRegion(), prefix))
+                        .formatted(getRegion(), OperationsDashboard.name(deployment, this)))
                 .build();
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
@@ -16,7 +17,6 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.SearchExpression;
-import software.constructs.Construct;
 
 /** The CloudWatch dashboard: alarms, AWS metrics of functions, queues, table and API, and Grantkeeper's own metrics. */
 final class OperationsDashboard {
@@ -51,9 +51,17 @@ final class OperationsDashboard {
         this.api = work.door().api().getApiId();
     }
 
-    void addTo(Construct scope, List<IAlarm> alarms) {
+    /**
+     * Returns the name of the dashboard. It contains the region, because all regions of an account share one namespace
+     * of dashboards.
+     */
+    static String name(DeploymentConfig deployment, Stack stack) {
+        return deployment.prefix() + "-" + stack.getRegion();
+    }
+
+    void addTo(Stack scope, List<IAlarm> alarms) {
         Dashboard dashboard = Dashboard.Builder.create(scope, "Dashboard")
-                .dashboardName(deployment.prefix())
+                .dashboardName(name(deployment, scope))
                 .build();
         dashboard.addWidgets(AlarmStatusWidget.Builder.create()
                 .title("Alarms")

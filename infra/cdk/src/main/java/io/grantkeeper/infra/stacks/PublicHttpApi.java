@@ -142,12 +142,30 @@ final class PublicHttpApi {
                 ofDecisions.addAll(made);
                 limits.add(route);
             }
-            made.forEach(
-                    each -> CdkNagSuppressions.accept(
-                            each,
-                            "AwsSolutions-APIG4",
-                            "Each request carries a signature or credential that the function verifies before it reads anything else: a provider's signature over the raw bytes, or a caller's key or token. No API Gateway authorizer supports these"));
+            made.forEach(each -> CdkNagSuppressions.accept(each, "AwsSolutions-APIG4", authorizationOf(parts[1])));
         }
+    }
+
+    /** Returns why a route has no API Gateway authorizer: what protects it instead. */
+    static String authorizationOf(String path) {
+        String start = path.substring(1).replaceFirst("/.*", "");
+        return switch (start) {
+            case ".well-known" ->
+                "Anyone may read this document: it contains addresses and public keys' locations, and no tenant's data";
+            case "webhooks" ->
+                "The function verifies the provider's signature or secret over the raw bytes, which an authorizer does not receive; a provider's handshake is answered from the request alone and changes nothing";
+            case "access" ->
+                "The function verifies a caller's API key or token and denies everything else; an authorizer would need the same configuration and could not apply the fail-closed response";
+            case "ssf" ->
+                "The function verifies a receiver's token and hides other receivers' streams; the public keys under this path are for everyone";
+            case "answers", "reviews" ->
+                "The path contains a signed ticket for one person, question and state, which the function verifies; an email link cannot carry other credentials";
+            case "slack" ->
+                "The function verifies Slack's signature over the raw bytes, which an authorizer does not receive";
+            default ->
+                throw new IllegalArgumentException(
+                        "no reason is known why %s needs no authorizer: add it to PublicHttpApi".formatted(path));
+        };
     }
 
     /** Sets a separate rate limit for decision routes. */

@@ -1,5 +1,6 @@
 package io.grantkeeper.infra.stacks;
 
+import io.grantkeeper.aws.dynamodb.TablePartition;
 import io.grantkeeper.infra.config.InstallationConfig;
 import io.grantkeeper.infra.functions.FunctionDefinition;
 import io.grantkeeper.infra.functions.FunctionResource;
@@ -56,7 +57,7 @@ final class RolePolicies {
 
     PolicyDocument of(FunctionDefinition row, CfnLogGroup logs) {
         List<PolicyStatement> statements = new ArrayList<>();
-        row.grants().forEach(grant -> addGrant(grant, statements));
+        row.grants().forEach(grant -> addGrant(row, grant, statements));
         allowLogging(logs, statements);
         allowTrigger(row, statements);
         allowDataKey(row, statements);
@@ -66,25 +67,49 @@ final class RolePolicies {
         return PolicyDocument.Builder.create().statements(statements).build();
     }
 
-    private void addGrant(ResourceGrant grant, List<PolicyStatement> statements) {
+    private void addGrant(FunctionDefinition row, ResourceGrant grant, List<PolicyStatement> statements) {
         List<String> arns = locations.arns(grant.resource());
         if (arns.isEmpty() || grant.actions().isEmpty()) {
             return;
         }
-        PolicyStatement.Builder statement = allow("Code" + camelCase(grant.resource()), grant.sortedActions(), arns);
+        String sid = "Code" + camelCase(grant.resource());
+        List<String> actions = grant.sortedActions();
         switch (grant.resource().kind()) {
             // Every partition key begins with its tenant, so the code cannot reach another tenant's items.
-            case TABLE ->
-                statement.conditions(Map.of(
-                        "ForAllValues:StringLike",
-                        Map.of("dynamodb:LeadingKeys", List.of("T#" + installation.tenant() + "#*"))));
+            case TABLE -> {
+                statements.add(onKeys(
+                        sid,
+                        actions.stream()
+                                .filter(action -> !WRITES.contains(action))
+                                .toList(),
+                        arns,
+                        List.of(TablePartition.allKeys(installation.tenant()))));
+                List<String> writes = actions.stream().filter(WRITES::contains).toList();
+                if (!writes.isEmpty()) {
+                    statements.add(onKeys(
+                            sid + "Writes",
+                            writes,
+                            arns,
+                            TablePartition.keyPatterns(installation.tenant(), row.writes().stream())));
+                }
+            }
             case SENDER ->
-                statement.conditions(Map.of(
-                        "StringEquals",
-                        Map.of("ses:FromAddress", installation.sesSender().orElseThrow())));
-            case QUEUE, SECRET, OTHER -> {}
+                statements.add(allow(sid, actions, arns)
+                        .conditions(Map.of(
+                                "StringEquals",
+                                Map.of(
+                                        "ses:FromAddress",
+                                        installation.sesSender().orElseThrow())))
+                        .build());
+            case QUEUE, SECRET, OTHER ->
+                statements.add(allow(sid, actions, arns).build());
         }
-        statements.add(statement.build());
+    }
+
+    private static PolicyStatement onKeys(String sid, List<String> actions, List<String> arns, List<String> keys) {
+        return allow(sid, actions, arns)
+                .conditions(Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", keys)))
+                .build();
     }
 
     private static void allowLogging(CfnLogGroup logs, List<PolicyStatement> statements) {

@@ -74,6 +74,11 @@ final class CallGraph {
         return type.getName().replace('.', '/');
     }
 
+    /** Returns the methods that can be called. */
+    Set<Method> reached() {
+        return reached;
+    }
+
     /** Returns the requested ports, by the simple name of their type or constant. */
     Set<String> ports() {
         return ports;

@@ -2,6 +2,7 @@ package io.grantkeeper.infra.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.aws.dynamodb.TablePartition;
 import io.grantkeeper.functions.runtime.FunctionContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeastPrivilegeTest {
     private static final ProjectClasses CLASSES = new ProjectClasses();
     private static final PortFactoryMethods SUPPLIERS = new PortFactoryMethods(CLASSES);
+    private static final WrittenPartitions PARTITIONS = new WrittenPartitions(CLASSES);
 
     static List<FunctionModule<?, ?>> modules() {
         return FunctionContext.modules();
@@ -34,6 +36,21 @@ class LeastPrivilegeTest {
         Map<FunctionResource, Set<String>> needed = RequiredGrants.of(reach);
         assertThat(granted(row))
                 .as("the grants of %s in FunctionDefinitions; its code needs%n%s", row.name(), describe(needed))
+                .isEqualTo(needed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void allowsWritingExactlyThePartitionsThatCodeCanWrite(FunctionModule<?, ?> module) {
+        FunctionDefinition row = FunctionDefinitions.rows().stream()
+                .filter(each -> each.name().equals(module.name()))
+                .findFirst()
+                .orElseThrow();
+        Set<TablePartition> needed = PARTITIONS.of(CallGraph.from(module.getClass(), CLASSES, SUPPLIERS));
+        assertThat(row.writes())
+                .as(
+                        "the partitions that %s may write in FunctionDefinitions; its code needs%n.writes(%s)",
+                        row.name(), needed.stream().map(TablePartition::name).collect(Collectors.joining(", ")))
                 .isEqualTo(needed);
     }
 

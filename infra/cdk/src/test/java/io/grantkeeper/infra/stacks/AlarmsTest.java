@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.infra.functions.FunctionDefinitions;
 import io.grantkeeper.infra.functions.FunctionTrigger;
 import io.grantkeeper.infra.functions.ProjectFiles;
+import io.grantkeeper.policy.LadderStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,34 @@ class AlarmsTest {
                         "grantkeeper-not-permitted", "grantkeeper-decisions-failing", "grantkeeper-ledger-behind");
     }
 
+    /** A failed decision is counted under the stage of the first policy that failed; both functions decide. */
+    @Test
+    void countsFailedDecisionsOfBothFunctionsAndOfEveryStage() {
+        JsonNode alarm = alarms.get("grantkeeper-decisions-failing");
+        Set<String> counted = new TreeSet<>();
+        for (JsonNode metric : alarm.path("Metrics").values()) {
+            Map<String, String> dimensions = new TreeMap<>();
+            metric.at("/MetricStat/Metric/Dimensions")
+                    .values()
+                    .forEach(each -> dimensions.put(
+                            each.path("Name").asString(), each.path("Value").asString()));
+            if (!dimensions.isEmpty()) {
+                assertThat(dimensions).containsEntry("verdict", "failed");
+                counted.add(dimensions.get("function") + " " + dimensions.get("stage"));
+            }
+        }
+        Set<String> all = new TreeSet<>();
+        for (String function : List.of("grantkeeper-decide", "grantkeeper-authorize-request")) {
+            all.add(function + " none");
+            for (LadderStage stage : LadderStage.values()) {
+                all.add(function + " " + stage.code());
+            }
+        }
+        assertThat(counted).isEqualTo(all).hasSizeLessThanOrEqualTo(10);
+        assertThat(alarm.path("AlarmDescription").asString())
+                .contains("/grantkeeper/decide and /grantkeeper/authorize-request");
+    }
+
     @Test
     void createsAlarmsForEveryFunctionAndForDeadLetterAndParkingQueues() {
         FunctionDefinitions.rows()
@@ -194,6 +226,28 @@ class AlarmsTest {
         }
         FunctionDefinitions.rows()
                 .forEach(row -> assertThat(board).contains("\\\\\\\"grantkeeper-" + row.name() + "\\\\\\\""));
+    }
+
+    /** All regions of an account share one namespace of dashboards. */
+    @Test
+    void namesDashboardAfterInstallationAndRegion() {
+        Set<String> names = new TreeSet<>();
+        for (String region : List.of("eu-central-1", "us-east-1")) {
+            SynthesizedTemplates templates =
+                    SynthesizedTemplates.withDeployment("images", "region", "\"" + region + "\"");
+            String name = templates
+                    .resources("AWS::CloudWatch::Dashboard")
+                    .values()
+                    .iterator()
+                    .next()
+                    .at("/Properties/DashboardName")
+                    .asString();
+            assertThat(name).endsWith("-" + region);
+            assertThat(templates.outputs().get("DashboardAddress").asString())
+                    .endsWith("#dashboards/dashboard/" + name);
+            names.add(name);
+        }
+        assertThat(names).as("one dashboard per region").hasSize(2);
     }
 
     @Test

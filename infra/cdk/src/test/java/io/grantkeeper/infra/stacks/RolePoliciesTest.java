@@ -2,6 +2,8 @@ package io.grantkeeper.infra.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.aws.dynamodb.TablePartition;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.infra.functions.FunctionDefinition;
 import io.grantkeeper.infra.functions.FunctionDefinitions;
 import io.grantkeeper.infra.functions.FunctionResource;
@@ -44,6 +46,12 @@ class RolePoliciesTest {
                 .filter(grant -> !grant.actions().isEmpty())
                 .forEach(
                         grant -> said.put("Code" + camelCase(grant.resource().name()), new TreeSet<>(grant.actions())));
+        granted.merge("CodeTable", granted.remove("CodeTableWrites"), (reads, writes) -> {
+            assertThat(reads).doesNotContainAnyElementsOf(writes);
+            Set<String> all = new TreeSet<>(reads);
+            all.addAll(writes);
+            return all;
+        });
         assertThat(granted).isEqualTo(said);
     }
 
@@ -66,10 +74,46 @@ class RolePoliciesTest {
         assertThat(statements(row).stream()
                         .filter(statement -> statement.path("Sid").asString().matches("Code(Table|Indexes)")))
                 .isNotEmpty()
-                .allMatch(statement -> statement
-                        .at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys/0")
-                        .asString()
-                        .equals("T#acme#*"));
+                .allMatch(statement -> leadingKeys(statement).equals(List.of("T#acme#*")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void restrictsWritesToPartitionsThatFunctionWrites(FunctionDefinition row) {
+        assertThat(leadingKeys(statement(row, "CodeTableWrites")))
+                .isEqualTo(TablePartition.keyPatterns(new TenantId("acme"), row.writes().stream()))
+                .doesNotContain("T#acme#*")
+                .isNotEmpty();
+        assertThat(actions(statement(row, "CodeTable")))
+                .as("other statements about the table only read")
+                .isSubsetOf("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
+    }
+
+    /** What an attacker who runs code in a function that the internet reaches cannot write. */
+    @ParameterizedTest
+    @MethodSource("functions")
+    void forbidsInternetFacingFunctionsToWritePoliciesAndSealedLedger(FunctionDefinition row) {
+        boolean facesInternet = row.trigger() instanceof FunctionTrigger.HttpRequests
+                || row.trigger() instanceof FunctionTrigger.PartnerEvents
+                || row.trigger() instanceof FunctionTrigger.ExternalInvocation;
+        if (facesInternet) {
+            assertThat(row.writes())
+                    .doesNotContain(
+                            TablePartition.POLICIES,
+                            TablePartition.PROMOTION,
+                            TablePartition.ENFORCEMENT,
+                            TablePartition.LEDGER_BUNDLE,
+                            TablePartition.LEDGER_TILE,
+                            TablePartition.LEDGER_STATE,
+                            TablePartition.LEDGER_CHECKPOINTS);
+        }
+    }
+
+    private static List<String> leadingKeys(JsonNode statement) {
+        JsonNode keys = statement.at("/Condition/ForAllValues:StringLike/dynamodb:LeadingKeys");
+        return keys.isString()
+                ? List.of(keys.asString())
+                : keys.values().stream().map(JsonNode::asString).toList();
     }
 
     /**

@@ -20,19 +20,19 @@ final class LedgerItemKeys {
     private LedgerItemKeys() {}
 
     static PrimaryKey head(TenantId tenant) {
-        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "STATE"), "HEAD");
+        return new PrimaryKey(TableKeys.pk(tenant, TablePartition.LEDGER_STATE, ""), "HEAD");
     }
 
     static PrimaryKey latest(TenantId tenant) {
-        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "STATE"), "LATEST");
+        return new PrimaryKey(TableKeys.pk(tenant, TablePartition.LEDGER_STATE, ""), "LATEST");
     }
 
     static PrimaryKey exported(TenantId tenant) {
-        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "STATE"), "EXPORTED");
+        return new PrimaryKey(TableKeys.pk(tenant, TablePartition.LEDGER_STATE, ""), "EXPORTED");
     }
 
     static PrimaryKey configuration(TenantId tenant) {
-        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "STATE"), "CONFIGURATION");
+        return new PrimaryKey(TableKeys.pk(tenant, TablePartition.LEDGER_STATE, ""), "CONFIGURATION");
     }
 
     /**
@@ -40,7 +40,7 @@ final class LedgerItemKeys {
      * separate partition, which distributes a burst of writes.
      */
     static PrimaryKey entry(TenantId tenant, String id) {
-        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "N#" + shortened(id)), "ENTRY");
+        return new PrimaryKey(TableKeys.pk(tenant, TablePartition.LEDGER_ENTRY, shortened(id)), "ENTRY");
     }
 
     /**
@@ -48,7 +48,8 @@ final class LedgerItemKeys {
      * same key.
      */
     static PrimaryKey entryGroup(TenantId tenant, Collection<String> ids) {
-        return new PrimaryKey(TableKeys.ledgerPartition(tenant, "N#" + shortened(String.join("\n", ids))), PARCEL);
+        return new PrimaryKey(
+                TableKeys.pk(tenant, TablePartition.LEDGER_ENTRY, shortened(String.join("\n", ids))), PARCEL);
     }
 
     static boolean isEntryGroup(PrimaryKey key) {
@@ -64,7 +65,7 @@ final class LedgerItemKeys {
     }
 
     static String waiting(TenantId tenant, int list) {
-        return TableKeys.ledgerPartition(tenant, list == 0 ? "WAITING" : "WAITING#" + list);
+        return TableKeys.list(tenant, list == 0 ? "L#WAITING" : "L#WAITING#" + list);
     }
 
     /**
@@ -76,7 +77,7 @@ final class LedgerItemKeys {
     }
 
     static String bundle(TenantId tenant, long bundle) {
-        return TableKeys.ledgerPartition(tenant, "E#" + sortable(bundle));
+        return TableKeys.pk(tenant, TablePartition.LEDGER_BUNDLE, sortable(bundle));
     }
 
     static PrimaryKey bundlePart(TenantId tenant, long start) {
@@ -85,12 +86,13 @@ final class LedgerItemKeys {
 
     static PrimaryKey tile(TenantId tenant, TileId tile) {
         return new PrimaryKey(
-                TableKeys.ledgerPartition(tenant, "T#%d#%s".formatted(tile.level(), sortable(tile.index()))),
+                TableKeys.pk(
+                        tenant, TablePartition.LEDGER_TILE, "%d#%s".formatted(tile.level(), sortable(tile.index()))),
                 "TILE#%03d".formatted(tile.width()));
     }
 
     static String checkpoints(TenantId tenant) {
-        return TableKeys.ledgerPartition(tenant, "C");
+        return TableKeys.pk(tenant, TablePartition.LEDGER_CHECKPOINTS, "");
     }
 
     static PrimaryKey checkpoint(TenantId tenant, long size) {

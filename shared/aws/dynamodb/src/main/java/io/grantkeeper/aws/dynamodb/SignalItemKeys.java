@@ -11,7 +11,7 @@ final class SignalItemKeys {
     private SignalItemKeys() {}
 
     static String streams(TenantId tenant) {
-        return TableKeys.signalPartition(tenant, "STREAMS");
+        return TableKeys.pk(tenant, TablePartition.SIGNAL_STREAMS, "");
     }
 
     static PrimaryKey stream(TenantId tenant, String id) {
@@ -19,11 +19,11 @@ final class SignalItemKeys {
     }
 
     static PrimaryKey followed(TenantId tenant) {
-        return new PrimaryKey(TableKeys.signalPartition(tenant, "STATE"), "FOLLOWED");
+        return new PrimaryKey(TableKeys.pk(tenant, TablePartition.SIGNAL_STATE, ""), "FOLLOWED");
     }
 
     static String destination(TenantId tenant, String destination) {
-        return TableKeys.signalPartition(tenant, "TO#" + destination);
+        return TableKeys.pk(tenant, TablePartition.SIGNAL_DESTINATION, destination);
     }
 
     static PrimaryKey waiting(TenantId tenant, PendingSignal signal) {

@@ -37,7 +37,7 @@ final class TableKeys {
     private TableKeys() {}
 
     static String identityPartition(TenantId tenant, IdentityId id) {
-        return pk(tenant, "I#" + id);
+        return pk(tenant, TablePartition.IDENTITY, id.toString());
     }
 
     static PrimaryKey summary(TenantId tenant, IdentityId id) {
@@ -55,12 +55,12 @@ final class TableKeys {
     static PrimaryKey row(TenantId tenant, RowKey key) {
         String pk =
                 switch (key.type()) {
-                    case PERSON -> pk(tenant, "P#" + key.owner());
+                    case PERSON -> pk(tenant, TablePartition.PERSON, key.owner());
                     case EVENT ->
                         key.owner().equals(RowKey.NO_IDENTITY)
-                                ? pk(tenant, "E#" + day(key.part()))
-                                : pk(tenant, "I#" + key.owner());
-                    case IDENTITY, GRANT, CREDENTIAL, USAGE -> pk(tenant, "I#" + key.owner());
+                                ? pk(tenant, TablePartition.EVENT_DAY, day(key.part()))
+                                : pk(tenant, TablePartition.IDENTITY, key.owner());
+                    case IDENTITY, GRANT, CREDENTIAL, USAGE -> pk(tenant, TablePartition.IDENTITY, key.owner());
                 };
         String name = key.type().name();
         boolean single = key.type() == RowType.IDENTITY || key.type() == RowType.PERSON;
@@ -76,7 +76,7 @@ final class TableKeys {
     }
 
     static String connectionPartition(TenantId tenant, ConnectionId connection) {
-        return pk(tenant, "C#" + connection);
+        return pk(tenant, TablePartition.CONNECTION, connection.value());
     }
 
     static PrimaryKey partition(TenantId tenant, PartitionRef ref) {
@@ -85,15 +85,15 @@ final class TableKeys {
     }
 
     static String digestPartition(TenantId tenant, PartitionRef ref) {
-        return pk(tenant, "D#" + ref);
+        return pk(tenant, TablePartition.DIGEST, ref.toString());
     }
 
     static String progressPartition(TenantId tenant, PartitionRef ref, String at) {
-        return pk(tenant, "G#" + ref + "#" + shortHash(at));
+        return pk(tenant, TablePartition.LISTING_PROGRESS, ref + "#" + shortHash(at));
     }
 
     static PrimaryKey budget(TenantId tenant, ConnectionId connection, String bucket) {
-        return new PrimaryKey(pk(tenant, "B#" + connection), sk("BUCKET#" + bucket));
+        return new PrimaryKey(pk(tenant, TablePartition.RATE_BUDGET, connection.value()), sk("BUCKET#" + bucket));
     }
 
     /**
@@ -101,11 +101,11 @@ final class TableKeys {
      * webhooks.
      */
     static PrimaryKey idempotency(TenantId tenant, String scope, String key) {
-        return new PrimaryKey(pk(tenant, "K#" + scope + "#" + key), "SEEN");
+        return new PrimaryKey(pk(tenant, TablePartition.HANDLED_KEY, scope + "#" + key), "SEEN");
     }
 
     static String sendPartition(TenantId tenant, IdentityId id) {
-        return pk(tenant, "S#" + id);
+        return pk(tenant, TablePartition.SEND, id.toString());
     }
 
     static PrimaryKey send(TenantId tenant, IdentityId id, String sendId) {
@@ -122,63 +122,63 @@ final class TableKeys {
     }
 
     static String revocationsOf(TenantId tenant, IdentityId id) {
-        return pk(tenant, "R#" + id);
+        return pk(tenant, TablePartition.REVOCATION, id.toString());
     }
 
     static String revocations(TenantId tenant) {
-        return pk(tenant, "REVOCATIONS");
+        return list(tenant, "REVOCATIONS");
     }
 
     static String identitiesOfConnection(TenantId tenant, ConnectionId connection) {
-        return pk(tenant, "C#" + connection + "#IDENTITIES");
+        return list(tenant, "C#" + connection + "#IDENTITIES");
     }
 
     static String identitiesOfKind(TenantId tenant, IdentityKind kind) {
-        return pk(tenant, "KIND#" + kind.code());
+        return list(tenant, "KIND#" + kind.code());
     }
 
     static String identitiesOfStatus(TenantId tenant, IdentityStatus status) {
-        return pk(tenant, "STATUS#" + status);
+        return list(tenant, "STATUS#" + status);
     }
 
     static String identitiesOfSeverity(TenantId tenant, Severity severity) {
-        return pk(tenant, "SEVERITY#" + severity);
+        return list(tenant, "SEVERITY#" + severity);
     }
 
     static String identitiesOfOwner(TenantId tenant, PersonId owner) {
-        return pk(tenant, "OWNER#" + owner);
+        return list(tenant, "OWNER#" + owner);
     }
 
     static String identitiesOfProduct(TenantId tenant, String product) {
-        return pk(tenant, "PRODUCT#" + product);
+        return list(tenant, "PRODUCT#" + product);
     }
 
     static String grantsOfPerson(TenantId tenant, PersonId person) {
-        return pk(tenant, "GRANTS#" + person);
+        return list(tenant, "GRANTS#" + person);
     }
 
     static String peopleOfConnection(TenantId tenant, ConnectionId connection) {
-        return pk(tenant, "C#" + connection + "#PEOPLE");
+        return list(tenant, "C#" + connection + "#PEOPLE");
     }
 
     static String peopleByEmail(TenantId tenant, String email) {
-        return pk(tenant, "EMAIL#" + email);
+        return list(tenant, "EMAIL#" + email);
     }
 
     static String openFindings(TenantId tenant) {
-        return pk(tenant, "FINDINGS");
+        return list(tenant, "FINDINGS");
     }
 
     static String openFindingsOfOwner(TenantId tenant, PersonId owner) {
-        return pk(tenant, "FINDINGS#" + owner);
+        return list(tenant, "FINDINGS#" + owner);
     }
 
     static String sends(TenantId tenant) {
-        return pk(tenant, "SENDS");
+        return list(tenant, "SENDS");
     }
 
     static PrimaryKey question(TenantId tenant, String id) {
-        return new PrimaryKey(pk(tenant, "QUESTION#" + id), "QUESTION");
+        return new PrimaryKey(pk(tenant, TablePartition.QUESTION, id), "QUESTION");
     }
 
     /**
@@ -187,33 +187,23 @@ final class TableKeys {
      * @param list the state, for example {@code DUE}, {@code WAITING} or {@code CONCLUDED}
      */
     static String questions(TenantId tenant, String list) {
-        return pk(tenant, "QUESTIONS#" + list);
+        return list(tenant, "QUESTIONS#" + list);
     }
 
     static String questionsOf(TenantId tenant, IdentityId id) {
-        return pk(tenant, "QUESTIONS#OF#" + id);
+        return list(tenant, "QUESTIONS#OF#" + id);
     }
 
     static String questionsOfCampaign(TenantId tenant, String campaign) {
-        return pk(tenant, "QUESTIONS#CAMPAIGN#" + campaign);
+        return list(tenant, "QUESTIONS#CAMPAIGN#" + campaign);
     }
 
     static PrimaryKey campaign(TenantId tenant, String id) {
-        return new PrimaryKey(pk(tenant, "CAMPAIGN#" + id), "CAMPAIGN");
+        return new PrimaryKey(pk(tenant, TablePartition.CAMPAIGN, id), "CAMPAIGN");
     }
 
     static String campaigns(TenantId tenant) {
-        return pk(tenant, "CAMPAIGNS");
-    }
-
-    /** Returns a partition of the ledger; {@link LedgerItemKeys} defines the rest of the key. */
-    static String ledgerPartition(TenantId tenant, String rest) {
-        return pk(tenant, "L#" + rest);
-    }
-
-    /** Returns a partition of the signals to other systems; {@link SignalItemKeys} defines the rest of the key. */
-    static String signalPartition(TenantId tenant, String rest) {
-        return pk(tenant, "SIGNAL#" + rest);
+        return list(tenant, "CAMPAIGNS");
     }
 
     /**
@@ -221,7 +211,7 @@ final class TableKeys {
      * be erased while the others remain.
      */
     static PrimaryKey salt(TenantId tenant, String subject) {
-        return new PrimaryKey(pk(tenant, "SALT#" + subject), "SALT");
+        return new PrimaryKey(pk(tenant, TablePartition.SALT, subject), "SALT");
     }
 
     /**
@@ -229,7 +219,7 @@ final class TableKeys {
      * there are few policies, they are read together, and only people change them.
      */
     static String policies(TenantId tenant) {
-        return pk(tenant, "POLICIES");
+        return pk(tenant, TablePartition.POLICIES, "");
     }
 
     static PrimaryKey policy(TenantId tenant, String name) {
@@ -241,7 +231,7 @@ final class TableKeys {
     }
 
     static String promotionsOf(TenantId tenant, String policy) {
-        return pk(tenant, "PROMOTIONS#" + policy);
+        return pk(tenant, TablePartition.PROMOTION, policy);
     }
 
     static PrimaryKey promotion(TenantId tenant, String policy, String at) {
@@ -249,7 +239,7 @@ final class TableKeys {
     }
 
     static String enforcement(TenantId tenant) {
-        return pk(tenant, "ENFORCEMENT");
+        return pk(tenant, TablePartition.ENFORCEMENT, "");
     }
 
     static PrimaryKey violation(TenantId tenant, String id) {
@@ -272,7 +262,7 @@ final class TableKeys {
      * Returns the partition of the aliases with one name, so that a lookup by name finds every identity that has it.
      */
     static String aliases(TenantId tenant, String name) {
-        return pk(tenant, "ALIAS#" + name);
+        return pk(tenant, TablePartition.ALIAS, name);
     }
 
     static PrimaryKey alias(TenantId tenant, String name, IdentityId identity) {
@@ -280,7 +270,7 @@ final class TableKeys {
     }
 
     static String approvalsBoundTo(TenantId tenant, String binding) {
-        return pk(tenant, "BOUND#" + binding);
+        return pk(tenant, TablePartition.APPROVAL, binding);
     }
 
     static PrimaryKey approval(TenantId tenant, String binding, String order) {
@@ -288,42 +278,52 @@ final class TableKeys {
     }
 
     static PrimaryKey approvalPointer(TenantId tenant, String id) {
-        return new PrimaryKey(pk(tenant, "APPROVAL#" + id), "POINTER");
+        return new PrimaryKey(pk(tenant, TablePartition.APPROVAL_POINTER, id), "POINTER");
     }
 
     static String approvals(TenantId tenant) {
-        return pk(tenant, "APPROVALS");
+        return list(tenant, "APPROVALS");
     }
 
     /**
      * Returns the key of a decision. Each decision has a separate partition, which distributes a burst of decisions.
      */
     static PrimaryKey decision(TenantId tenant, String id) {
-        return new PrimaryKey(pk(tenant, "DEC#" + id), "DECISION");
+        return new PrimaryKey(pk(tenant, TablePartition.DECISION, id), "DECISION");
     }
 
     static String decisionsOf(TenantId tenant, LocalDate day) {
-        return pk(tenant, "DECISIONS#" + day);
+        return list(tenant, "DECISIONS#" + day);
     }
 
     static String decisionsWaiting(TenantId tenant) {
-        return pk(tenant, "DECISIONS#WAITING");
+        return list(tenant, "DECISIONS#WAITING");
     }
 
     static PrimaryKey decisionBatch(TenantId tenant, String id) {
-        return new PrimaryKey(pk(tenant, "DECBATCH#" + id), "BATCH");
+        return new PrimaryKey(pk(tenant, TablePartition.DECISION_BATCH, id), "BATCH");
     }
 
     static PrimaryKey openDecisionBatch(TenantId tenant) {
-        return new PrimaryKey(pk(tenant, "DECBATCH"), "OPEN");
+        return new PrimaryKey(pk(tenant, TablePartition.OPEN_DECISION_BATCH, ""), "OPEN");
     }
 
     static String sk(String text) {
         return fit(text, MAX_SK);
     }
 
-    private static String pk(TenantId tenant, String rest) {
-        return fit("T#" + tenant + "#" + rest, MAX_PK);
+    static String pk(TenantId tenant, TablePartition partition, String rest) {
+        return fit(ofTenant(tenant) + partition.prefix() + rest, MAX_PK);
+    }
+
+    /** Returns the partition key of a list in an index. A list is written only as an attribute of an item. */
+    static String list(TenantId tenant, String rest) {
+        return fit(ofTenant(tenant) + rest, MAX_PK);
+    }
+
+    /** Returns the start of all keys of a tenant. */
+    static String ofTenant(TenantId tenant) {
+        return "T#" + tenant + "#";
     }
 
     private static String day(String eventPart) {

@@ -1,0 +1,83 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.identity.TenantId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The kinds of partitions of the table. A partition key is the tenant, the prefix of the kind, and the rest. Because
+ * IAM can restrict access by partition key, each kind can be granted separately: {@link #keyPatterns} returns the
+ * patterns for the condition {@code dynamodb:LeadingKeys}.
+ */
+public enum TablePartition {
+    /** What is stored about an identity: its rows, summary and findings. */
+    IDENTITY("I#"),
+    PERSON("P#"),
+    /** The events of a day that name no identity. */
+    EVENT_DAY("E#"),
+    /** The state of a connection, its push channels, and the freshness of its partitions. */
+    CONNECTION("C#"),
+    DIGEST("D#"),
+    LISTING_PROGRESS("G#"),
+    RATE_BUDGET("B#"),
+    HANDLED_KEY("K#"),
+    SEND("S#"),
+    REVOCATION("R#"),
+    QUESTION("QUESTION#"),
+    CAMPAIGN("CAMPAIGN#"),
+    ALIAS("ALIAS#"),
+    SALT("SALT#"),
+    /** The policies and their revision. */
+    POLICIES("POLICIES"),
+    PROMOTION("PROMOTIONS#"),
+    /** Violations, the daily budget, and the kill switch. */
+    ENFORCEMENT("ENFORCEMENT"),
+    /** Access requests with their answers. */
+    APPROVAL("BOUND#"),
+    APPROVAL_POINTER("APPROVAL#"),
+    DECISION("DEC#"),
+    DECISION_BATCH("DECBATCH#"),
+    OPEN_DECISION_BATCH("DECBATCH"),
+    /** The streams of signal receivers. */
+    SIGNAL_STREAMS("SIGNAL#STREAMS"),
+    SIGNAL_STATE("SIGNAL#STATE"),
+    /** The signals that wait for a destination. */
+    SIGNAL_DESTINATION("SIGNAL#TO#"),
+    /** A ledger entry, which waits here until it gets a position. */
+    LEDGER_ENTRY("L#N#"),
+    /** The entries in the order of the tree. */
+    LEDGER_BUNDLE("L#E#"),
+    LEDGER_TILE("L#T#"),
+    /** The head of the tree, the latest checkpoint, and the last configuration that was recorded. */
+    LEDGER_STATE("L#STATE"),
+    LEDGER_CHECKPOINTS("L#C");
+
+    private final String prefix;
+
+    TablePartition(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Returns the start of the partition keys, after the tenant; for a single partition, the whole key. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** Returns whether the kind has many partitions, whose keys continue after the prefix. */
+    private boolean hasManyPartitions() {
+        return prefix.endsWith("#");
+    }
+
+    /** Returns a pattern that matches all partition keys of a tenant, in the table and its indexes. */
+    public static String allKeys(TenantId tenant) {
+        return TableKeys.ofTenant(tenant) + "*";
+    }
+
+    /** Returns patterns that match the keys of some kinds of partitions of one tenant, with {@code *} for any text. */
+    public static List<String> keyPatterns(TenantId tenant, Stream<TablePartition> partitions) {
+        return partitions
+                .map(each -> TableKeys.ofTenant(tenant) + each.prefix + (each.hasManyPartitions() ? "*" : ""))
+                .sorted()
+                .toList();
+    }
+}
