@@ -91,11 +91,6 @@ final class AccessTokenVerifier {
         }
     }
 
-    /** Returns the number of issuers whose tokens are accepted. */
-    int issuers() {
-        return byIssuer.size();
-    }
-
     /** Verifies a token. No message in the result contains the token. */
     Result verify(String token) {
         try {

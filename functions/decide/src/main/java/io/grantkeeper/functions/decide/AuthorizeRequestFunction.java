@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode> {
     private final Logger log = FunctionLoggers.of(AuthorizeRequestFunction.class);
-    private final CallerAuthenticator authentication;
+    private final CallerAuthentication authentication;
+    private final CallerNames names;
     private final DecisionPoint decisions;
     private final DecisionRecorder recorder;
     private final boolean asPolicy;
@@ -35,8 +36,13 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
      * @param asPolicy whether to return an IAM policy even if the gateway accepts the simple response
      */
     AuthorizeRequestFunction(
-            CallerAuthenticator authentication, DecisionPoint decisions, DecisionRecorder recorder, boolean asPolicy) {
+            CallerAuthentication authentication,
+            CallerNames names,
+            DecisionPoint decisions,
+            DecisionRecorder recorder,
+            boolean asPolicy) {
         this.authentication = authentication;
+        this.names = names;
         this.decisions = decisions;
         this.recorder = recorder;
         this.asPolicy = asPolicy;
@@ -55,7 +61,7 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
             log.log(Level.ERROR, "a call could not be evaluated and is denied: {0}", ExceptionSummary.describe(e));
         }
         DecideFunction.flushOnLambda(recorder);
-        String principal = caller.map(authentication::callerName).orElse("unknown");
+        String principal = caller.map(names::ofCaller).orElse("unknown");
         return asPolicy || !call.takesSimple()
                 ? policyResponse(call, principal, permitted)
                 : simpleResponse(principal, permitted);
@@ -72,7 +78,7 @@ final class AuthorizeRequestFunction implements Function<ObjectNode, ObjectNode>
     private boolean permitted(ApiGatewayAuthorizerEvent call, ApiCaller caller) {
         DecisionPoint.Session session =
                 decisions.open(caller, Optional.ofNullable(call.headers().get("X-Request-ID")));
-        AuthZenEntity subject = AuthZenEntity.of("agent", authentication.actorName(caller));
+        AuthZenEntity subject = AuthZenEntity.of("agent", names.ofActor(caller));
         AuthZenEntity resource = new AuthZenEntity(
                 "route",
                 call.route(),

@@ -45,27 +45,6 @@ final class CallerAuthenticator implements CallerAuthentication {
         return byKey(token.get()).orElseGet(() -> byToken(token.get()));
     }
 
-    /** Returns a caller's name, with its issuer if another caller could have the same name. */
-    String callerName(ApiCaller caller) {
-        return unique(caller, caller.name());
-    }
-
-    /**
-     * Returns the name of the agent that acts in a caller's token, or else the caller's own, with the issuer if the same
-     * name could come from elsewhere. The inventory does not know issuers, so a name with an issuer names no other
-     * issuer's agent.
-     */
-    String actorName(ApiCaller caller) {
-        return unique(
-                caller,
-                caller.actors().isEmpty() ? caller.name() : caller.actors().getLast());
-    }
-
-    private String unique(ApiCaller caller, String name) {
-        boolean only = tokens.issuers() == 1 && !keys.containsKey(name);
-        return only ? name : caller.qualified(name);
-    }
-
     private Optional<Outcome> byKey(String key) {
         byte[] digest = sha256(key);
         Optional<Outcome> found = Optional.empty();

@@ -69,12 +69,20 @@ final class DecideFactory {
     CallerAuthentication callers() {
         return new ThrottledCallers(
                 new CallerAuthenticator(
-                        settings.config().apiKeys().orElse(List.of()),
-                        new AccessTokenVerifier(
-                                settings.config().tokens().orElse(List.of()),
-                                new JwksHttpClient(),
-                                ports.bean(Clock.class))),
+                        apiKeys(), new AccessTokenVerifier(issuers(), new JwksHttpClient(), ports.bean(Clock.class))),
                 ThrottledCallers.standardLimit(System::nanoTime));
+    }
+
+    CallerNames callerNames() {
+        return new CallerNames(apiKeys(), issuers());
+    }
+
+    private List<DecideConfig.ApiKey> apiKeys() {
+        return settings.config().apiKeys().orElse(List.of());
+    }
+
+    private List<DecideConfig.TokenIssuer> issuers() {
+        return settings.config().tokens().orElse(List.of());
     }
 
     boolean asPolicy() {

@@ -76,6 +76,10 @@ import tools.jackson.databind.json.JsonMapper;
  * point.
  */
 final class DecideFixture {
+    private static final List<DecideConfig.ApiKey> API_KEYS = List.of(
+            new DecideConfig.ApiKey("notes-client", sha256("key-of-notes")),
+            new DecideConfig.ApiKey("gateway", sha256("key-of-the-gateway")),
+            new DecideConfig.ApiKey("other", sha256("key-of-another")));
     static final TenantId TENANT = new TenantId("acme");
     static final IdentityId NOTES = ModelSamples.appId("notes");
     static final PersonId DANA = new PersonId(ModelSamples.ACME, "dana");
@@ -187,11 +191,7 @@ final class DecideFixture {
                 clock);
         this.point = point;
         this.callers = new CallerAuthenticator(
-                List.of(
-                        new DecideConfig.ApiKey("notes-client", sha256("key-of-notes")),
-                        new DecideConfig.ApiKey("gateway", sha256("key-of-the-gateway")),
-                        new DecideConfig.ApiKey("other", sha256("key-of-another"))),
-                new AccessTokenVerifier(TestTokenIssuers.configured(), TestTokenIssuers::keys, clock));
+                API_KEYS, new AccessTokenVerifier(TestTokenIssuers.configured(), TestTokenIssuers::keys, clock));
         AuthZenApi api = new AuthZenApi(
                 new PdpMetadata(URI.create("https://pdp.acme.example"), true),
                 callers,
@@ -207,7 +207,8 @@ final class DecideFixture {
     }
 
     AuthorizeRequestFunction authorizer(boolean asPolicy) {
-        return new AuthorizeRequestFunction(callers, point, recorder, asPolicy);
+        CallerNames names = new CallerNames(API_KEYS, TestTokenIssuers.configured());
+        return new AuthorizeRequestFunction(callers, names, point, recorder, asPolicy);
     }
 
     static String sha256(String text) {

@@ -19,6 +19,11 @@ final class LedgerItemKeys {
 
     private LedgerItemKeys() {}
 
+    /** Returns the start of the partition keys of all ledger items. */
+    static String allPartitions(TenantId tenant) {
+        return TableKeys.ofTenant(tenant) + "L#";
+    }
+
     static PrimaryKey head(TenantId tenant) {
         return new PrimaryKey(TableKeys.pk(tenant, TablePartition.LEDGER_STATE, ""), "HEAD");
     }

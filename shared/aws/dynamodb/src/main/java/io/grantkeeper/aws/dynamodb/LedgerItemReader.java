@@ -46,7 +46,7 @@ final class LedgerItemReader {
     }
 
     static String ledgerPrefix(TenantId tenant) {
-        return TableKeys.ledgerPartition(tenant, "");
+        return LedgerItemKeys.allPartitions(tenant);
     }
 
     static String decisionPrefix(TenantId tenant) {

@@ -1,0 +1,39 @@
+package io.grantkeeper.functions.decide;
+
+import io.grantkeeper.authzen.ApiCaller;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Names callers, with their issuer if another caller could have the same name. The inventory does not know issuers, so a
+ * name with an issuer names no other issuer's agent.
+ */
+final class CallerNames {
+    private final Set<String> keys;
+    private final long issuers;
+
+    CallerNames(List<DecideConfig.ApiKey> keys, List<DecideConfig.TokenIssuer> issuers) {
+        this.keys = keys.stream().map(DecideConfig.ApiKey::id).collect(Collectors.toUnmodifiableSet());
+        this.issuers = issuers.stream()
+                .map(DecideConfig.TokenIssuer::issuer)
+                .distinct()
+                .count();
+    }
+
+    String ofCaller(ApiCaller caller) {
+        return unique(caller, caller.name());
+    }
+
+    /** Returns the name of the agent that acts in a caller's token, or else the caller's own. */
+    String ofActor(ApiCaller caller) {
+        return unique(
+                caller,
+                caller.actors().isEmpty() ? caller.name() : caller.actors().getLast());
+    }
+
+    private String unique(ApiCaller caller, String name) {
+        boolean only = issuers == 1 && !keys.contains(name);
+        return only ? name : caller.qualified(name);
+    }
+}
