@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates tamper-evident tokens that only Grantkeeper can create: page tokens and denial tokens. All instances with the
- * same key can open them. A token that is sealed for one purpose is invalid for any other.
+ * Seals and opens tamper-evident tokens, which only Grantkeeper can create: page tokens and denial tokens. All
+ * instances with the same key can open them. A token that is sealed for one purpose is invalid for any other.
  */
 public final class SealedToken {
     private static final int MAC_BYTES = 32;
@@ -22,7 +22,7 @@ public final class SealedToken {
     private volatile @Nullable SecretKeySpec key;
 
     /**
-     * Creates a seal.
+     * Creates an instance that seals and opens tokens with the given key.
      *
      * @param key at least 32 random bytes
      */
@@ -32,7 +32,7 @@ public final class SealedToken {
     }
 
     /**
-     * Creates a seal that loads its key when the key is first needed. If loading fails, the next use tries again.
+     * Creates an instance that loads its key when the key is first needed. If loading fails, the next use tries again.
      *
      * @param source the source of at least 32 random bytes
      */

@@ -1,6 +1,6 @@
 package io.grantkeeper.catalog;
 
-/** The answer to whether an app is an AI app or agent. "Unknown" is a separate answer and never means "no". */
+/** Whether an app is an AI app or agent. "Unknown" is a separate value and never means "no". */
 public enum AiAppVerdict {
     YES,
     NO,

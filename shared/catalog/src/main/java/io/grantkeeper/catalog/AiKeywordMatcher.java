@@ -19,7 +19,7 @@ final class AiKeywordMatcher {
         STRONG,
         /** Usually AI: "notetaker", "generative", or a lowercase "ai" at the end. */
         MODERATE,
-        /** AI about half of the time: "agent", "assistant", "bot". */
+        /** AI about half the time: "agent", "assistant", "bot". */
         WEAK,
         /** A known phrase in which such a word means something else, such as "travel agent". */
         CONTRARY

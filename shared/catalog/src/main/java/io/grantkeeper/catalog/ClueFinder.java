@@ -67,9 +67,9 @@ final class ClueFinder {
     }
 
     /**
-     * Returns the products of a publisher. If the catalog does not list the publisher, returns the products of the
-     * company whose national subsidiary the publisher's name suggests, unless the name is an ordinary word: "Gamma
-     * Ireland" may be unrelated to Gamma.
+     * Returns the products of a publisher. If the catalog does not list the publisher, but its name suggests the
+     * national subsidiary of a listed company, returns that company's products. Exception: a company whose name is an
+     * ordinary word, because "Gamma Ireland" may be unrelated to Gamma.
      */
     private static List<CatalogProduct> productsOfPublisher(String publisher, CatalogIndex index) {
         List<CatalogProduct> products = index.byPublisher(publisher);

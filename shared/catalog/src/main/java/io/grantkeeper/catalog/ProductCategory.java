@@ -37,7 +37,7 @@ public enum ProductCategory {
     BUSINESS_SUITE,
     CONSUMER;
 
-    /** Returns the code that the data files and the answers use. */
+    /** Returns the code used in the data files, in JSON output and by detection. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -29,7 +29,8 @@ final class ProviderVendors {
             Map.entry("claude", "anthropic"));
 
     /**
-     * Vendors by provider, as {@link NormalizedCompanyName} keys. GitHub and Slack also publish under their parent companies.
+     * Vendors by provider, as {@link NormalizedCompanyName} keys. GitHub and Slack also publish under their parent
+     * companies' names.
      */
     private static final Map<String, List<String>> VENDORS = Map.ofEntries(
             Map.entry("microsoft", List.of("microsoft", "github", "linkedin")),

@@ -58,8 +58,8 @@ record RecognitionClues(
     }
 
     /**
-     * Returns whether the app may belong to a different company with the same ordinary name as this vendor: the
-     * publisher is only stated, and none of the given hosts belongs to this vendor.
+     * Returns whether the app may come from a different company that has this vendor's name: the name is also an
+     * ordinary word, the publisher is not verified, and the app names a host that the catalog does not list.
      */
     boolean mayBeNamesake(CatalogVendor vendor) {
         return vendor.kind() == RecognitionEvidenceKind.STATED_PUBLISHER
@@ -91,8 +91,9 @@ record RecognitionClues(
     }
 
     /**
-     * Returns whether the name also contains the name of another product of the same vendor: "Confluence Rovo" is
-     * Atlassian's Rovo.
+     * Returns whether the display name also contains the name of a product of the same vendor that is not AI: in
+     * "Confluence Rovo", "Confluence" shows that Rovo is Atlassian's. Always returns false if other products share the
+     * matched name.
      */
     boolean namesAnotherProductOfVendor(ProductNameMatch match) {
         return match.strength() != ProductNameStrength.SHARED
@@ -102,14 +103,17 @@ record RecognitionClues(
                         .anyMatch(product -> product.sharesPublisher(match.product()));
     }
 
-    /** Returns the products whose name covers the display name and identifies them without other evidence. */
+    /**
+     * Returns the products whose name matches the whole display name, or the part of it before a dash, colon or
+     * vertical bar, and identifies them without other evidence.
+     */
     Stream<CatalogProduct> reliablyNamedProducts() {
         return names.stream()
                 .filter(n -> n.isExact() && n.strength() != ProductNameStrength.SHARED)
                 .map(ProductNameMatch::product);
     }
 
-    /** Returns the vendors with the most trusted kind of evidence. */
+    /** Returns the vendors that are supported by the most trusted kind of evidence. */
     List<CatalogVendor> mostTrustedVendors() {
         return vendors.stream()
                 .filter(vendor -> vendor.kind() == vendors.getFirst().kind())

@@ -86,7 +86,7 @@ final class RecognitionReasons {
             case STRONG -> "Its name contains the word \"" + words.words() + "\".";
             case MODERATE -> "Its name contains the word \"" + words.words() + "\", as AI products often do.";
             case WEAK -> "Its name contains the word \"" + words.words() + "\", which AI products and others use.";
-            case CONTRARY -> "In \"" + words.words() + "\", the word does not refer to AI.";
+            case CONTRARY -> "In \"" + words.words() + "\", no word refers to AI.";
         };
     }
 

@@ -42,8 +42,8 @@ final class WordLists {
     }
 
     /**
-     * Loads the compiled lists. The class is separate so that the compiler can use {@link WordLists} before the
-     * compiled file exists.
+     * Loads the compiled lists. The class is separate so that {@link WordLists#compile} can run before the compiled
+     * file exists.
      */
     private static final class Compiled {
         static final SortedLineTable LISTS = SortedLineTable.read(FILE_NAME);

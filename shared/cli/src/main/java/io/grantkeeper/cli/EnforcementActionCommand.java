@@ -1,6 +1,9 @@
 package io.grantkeeper.cli;
 
-/** A command that works on enforcement over the open stores. */
+/**
+ * A command that shows, runs or controls the enforcement of policies. While it runs, the stores are open, and it can
+ * open sessions with providers.
+ */
 abstract class EnforcementActionCommand extends LadderCommand {
     /** Does the command's work, and returns the exit code. */
     abstract int run(OpenEnforcement open);

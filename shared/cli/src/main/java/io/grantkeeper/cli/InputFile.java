@@ -16,8 +16,8 @@ final class InputFile {
     private InputFile() {}
 
     /**
-     * Reads a file. If the file is larger than the limit, returns only one byte more than the limit, so that the caller
-     * can report the error.
+     * Reads a file, but at most one byte more than the limit, so that the caller can detect and report a file that is
+     * too large.
      *
      * @param most the limit, in bytes
      * @throws IllegalArgumentException if the file cannot be read

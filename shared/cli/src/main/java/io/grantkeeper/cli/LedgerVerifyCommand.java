@@ -57,7 +57,7 @@ final class LedgerVerifyCommand extends ReportCommand {
                 .toList();
         int needed = quorum.orElse(witnessKeys.size());
         if (needed < 0 || needed > witnessKeys.size()) {
-            throw new IllegalArgumentException("--quorum is %d, but must be from 0 to the number of --witness keys, %d"
+            throw new IllegalArgumentException("--quorum is %d, but must be between 0 and the number of --witness keys (%d)"
                     .formatted(needed, witnessKeys.size()));
         }
         TrustedKeys trusted = new TrustedKeys(
@@ -120,7 +120,7 @@ final class LedgerVerifyCommand extends ReportCommand {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of("All %d entries of the log %s match what was signed, and all tiles match the entries."
+                List.of("All %d entries of the log %s match the signed checkpoint, and all tiles match the entries."
                         .formatted(
                                 verified.checkpoint().size(),
                                 verified.checkpoint().origin())));

@@ -20,8 +20,8 @@ final class PolicyFiles {
     /**
      * Reads the policy documents at these paths.
      *
-     * @throws IllegalArgumentException if a path cannot be read or there is no policy document; the message names the
-     *     path
+     * @throws IllegalArgumentException if a path cannot be read, or if none of the paths contains a policy document;
+     *     the message names the path or paths
      */
     static List<Source> read(List<Path> paths) {
         List<Source> sources = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "remove", description = "Takes a policy out of force, immediately.")
+@Command(name = "remove", description = "Removes a policy immediately, so that it no longer applies.")
 final class PolicyRemoveCommand extends PolicyStatusCommand {
     @Mixin
     private PolicyChangeOptions change = new PolicyChangeOptions();

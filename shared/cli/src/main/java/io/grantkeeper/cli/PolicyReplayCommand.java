@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = {
             "Replays recorded decisions as if these documents were in force, before anyone is affected,",
-            "and shows what policies that are enforced on the inventory would revoke now."
+            "and shows what would be revoked now by policies that are enforced on the inventory."
         })
 final class PolicyReplayCommand extends LadderCommand {
     private static final int PAGE = 200;

@@ -9,7 +9,7 @@ import io.grantkeeper.local.suite.LocalSuite;
 import java.util.List;
 import java.util.Optional;
 
-/** A command that starts or closes an access review, and sends the messages that follow. */
+/** A command that starts or closes an access review, and then sends the messages that are due. */
 abstract class ReviewActionCommand extends WorkspaceCommand {
     abstract RunReviewRequest request(TenantId tenant);
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "right-size",
         mixinStandardHelpOptions = true,
         description =
-                "In: {\"provider\",\"kind\",\"granted\",\"calls\"}. Out: the least permissions that allow every call, with a proof.")
+                "In: {\"provider\",\"kind\",\"granted\",\"calls\"}. Out: the least-privileged permissions that allow every call, with a proof.")
 final class RightSizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {

@@ -103,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
             suite.runReview(RunReviewRequest.due(config.tenant()));
             suite.escalate();
         } catch (RuntimeException e) { // a failure must not stop the schedule
-            terminal.line("access reviews and escalation failed: " + e.getMessage());
+            terminal.line("access reviews or escalation failed: " + e.getMessage());
         }
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "status",
-        description = "Enables, pauses or disables a receiver's stream, and notifies the receiver over it.",
+        description = "Enables, pauses or disables a receiver's stream, and notifies the receiver through the stream.",
         footer = {"", "While a stream is paused, its signals wait; while it is disabled, they are discarded."})
 final class SignalsStatusCommand extends StoresCommand {
     @Parameters(index = "0", paramLabel = "STREAM", description = "The stream's id, as shown by 'signals list'.")

@@ -49,12 +49,11 @@ public interface AccessStream {
     }
 
     /**
-     * Reads one page. Another process can read from the same cursor and gets the same result. If a page takes several
+     * Reads one page. Reading from the same cursor in another process returns the same page. If a page takes several
      * calls and the rate limit is reached partway, the page may end early: it is then a {@link StreamPage.More} whose
-     * cursor
-     * points to the rows that were not read.
+     * cursor points to the rows that were not read.
      *
-     * @throws ConnectorException for any other problem; a partial page is never returned instead
+     * @throws ConnectorException for any other problem; no page is returned in that case
      */
     StreamPage read(ProviderSession session, Partition partition, PartitionCursor from) throws ConnectorException;
 

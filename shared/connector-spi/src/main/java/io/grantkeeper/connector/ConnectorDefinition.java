@@ -44,8 +44,9 @@ public record ConnectorDefinition(
     /**
      * A named place for a credential of a connection.
      *
-     * @param group the slots of a group are alternatives: a required group needs at least one of them. A slot without
-     *         alternatives has its own name as its group
+     * @param group the name that alternative slots share; a required group needs a credential in at least one of its
+     *     slots. For a slot without alternatives, the slot's own name
+     * @param required whether the group needs a credential
      * @param purpose what the credential gives access to: "reads classic tokens; an owner's token"
      */
     public record CredentialSlot(String name, String group, boolean required, String purpose) {
@@ -57,7 +58,7 @@ public record ConnectorDefinition(
             return new CredentialSlot(name, name, false, purpose);
         }
 
-        /** Returns one of the alternatives of a required group. */
+        /** Returns a slot that is one of the alternatives in a required group. */
         public static CredentialSlot oneOf(String group, String name, String purpose) {
             return new CredentialSlot(name, group, true, purpose);
         }
@@ -71,7 +72,7 @@ public record ConnectorDefinition(
         gaps = List.copyOf(gaps);
     }
 
-    /** Returns a definition without hosts, settings, credentials, rate limits and gaps. */
+    /** Returns a definition without hosts, settings, credentials, rate limits or gaps. */
     public static ConnectorDefinition of(ProviderId provider, String displayName) {
         return new ConnectorDefinition(provider, displayName, Set.of(), List.of(), List.of(), List.of(), List.of());
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a connector. The definition, the authenticator and the errors are required; the others are empty if the
- * provider lacks the capability.
+ * The parts of a connector. The definition, the authenticator and the error mapper are required; the others are empty
+ * if the provider lacks the capability.
  *
  * @param definition what operators and reviewers need to know before a connection exists
  * @param authenticator fetches, caches and renews tokens and adds them to requests

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Everything about a stream that is known before it is read. Planning, reports and the contract use only these values;
- * {@link AccessStream} adds the code that reads the rows.
+ * Everything about a stream that is known before it is read. Planning, reports and the contract tests use only these
+ * values; {@link AccessStream} adds the code that reads the rows.
  *
  * @param title the display name, such as "App installations"
  * @param requiredScopes the minimum provider scopes, permissions or roles that reading the stream requires
- * @param freshFor how long after a sweep the stream is due for the next one
+ * @param freshFor how long after a sweep of the stream the next one is due
  * @param overlap how late log rows can arrive: each read of a log starts this long before the end of the previous read.
  *     Zero for a listing
  * @param firstLookBack how far back the first read of a log goes. Zero for a listing
@@ -61,7 +61,7 @@ public record StreamDefinition(
         return new StreamDefinition(id, title, nature, requiredScopes, freshFor, overlap, duration);
     }
 
-    /** Returns the stream with this definition. It is one partition, and has no segments. */
+    /** Returns a stream with this definition that has a single partition and no segments. */
     public DeclaredStream readBy(DeclaredStream.PageReader reader) {
         return new DeclaredStream(this, reader, (_, _) -> List.of(Partition.whole(id)), _ -> "");
     }

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The result of one read. Only after {@link Last} is a listing complete. */
+/** The result of one read. A listing has been read completely only once a read returns {@link Last}. */
 public sealed interface StreamPage {
     List<Observation> items();
 

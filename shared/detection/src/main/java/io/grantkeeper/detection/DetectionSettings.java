@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param expiryNotice how far in advance an owner is alerted that a grant or credential expires
  * @param silence how long an identity must be unused before its owner is asked about it
- * @param useSeen how long usage must have been visible before unused access counts as over-privileged
+ * @param useSeen how long usage must have been recorded, and how long a grant must have been unchanged, before unused
+ *     access is reported as over-privileged
  */
 public record DetectionSettings(Duration expiryNotice, Duration silence, Duration useSeen) {
     public static DetectionSettings standard() {

@@ -78,7 +78,7 @@ final class FindingBuilder {
 
     /**
      * Sets the finding's cause to the person who gave the grant, and its affected people to the person whose data the
-     * grant covers.
+     * grant covers, or to nobody if the grant covers the whole tenant.
      */
     FindingBuilder about(Grant grant) {
         cause = grant.grantedBy();

@@ -7,7 +7,7 @@ import io.grantkeeper.permissions.PermissionProvider;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import java.util.Optional;
 
-/** Translates a grant into the access that it gives, for policies and other code that evaluates it. */
+/** Translates a grant into the access that it gives. Policies and other code evaluate that access. */
 public final class GrantAccessEvaluator {
     private final PermissionVocabularies permissions;
 

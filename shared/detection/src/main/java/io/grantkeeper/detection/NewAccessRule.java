@@ -34,8 +34,9 @@ final class NewAccessRule implements DetectionRule {
     }
 
     /**
-     * Returns whether the grant gave access before the change. If a suspended person is reactivated, their grants
-     * become active too, but the rule does not report this for each of their apps.
+     * Returns whether the identity already had the grant before the change, so that the change is not reported as new
+     * access. A requested grant does not count. A suspended grant that becomes active counts only if its subject is one
+     * person: if a suspended person is reactivated, the rule does not report each of that person's apps.
      */
     private static boolean existedBefore(StoredRecord<Grant> known, Grant after) {
         return known.isLive()
@@ -84,7 +85,7 @@ final class NewAccessRule implements DetectionRule {
     private static String subjectClause(Grant grant) {
         return switch (grant.subject()) {
             case GrantSubject.OnePerson _ -> ", with access to one person's data";
-            case GrantSubject.WholeTenant _ -> ", with access for the whole organization";
+            case GrantSubject.WholeTenant _ -> ", with access across the whole organization";
         };
     }
 }

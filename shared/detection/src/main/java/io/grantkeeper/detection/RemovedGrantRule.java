@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reports a live grant that a complete listing no longer contains. The finding documents the removal; its severity is
- * below the level at which alerts are sent.
+ * Reports a grant that was removed, which means that a complete listing no longer contains it. The finding documents
+ * the removal; its severity is below the level at which alerts are sent.
  */
 final class RemovedGrantRule implements DetectionRule {
     private final AccessInterpreter meaning;

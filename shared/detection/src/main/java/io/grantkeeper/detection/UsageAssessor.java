@@ -76,7 +76,8 @@ final class UsageAssessor {
     /**
      * The permissions that were granted long enough ago to be assessed, by kind.
      *
-     * @param notJudged how many permissions appear in no published API call, so that their usage is unknown
+     * @param notJudged the number of permissions that the provider's published permission table does not contain, so
+     *     that calls cannot show whether they are used
      */
     private record Held(Map<PermissionKind, Kind> scopes, int notJudged) {
         private record Kind(SortedSet<String> scopes, Grant widest) {}

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Determines the facts that policies need about an identity with access. For a grant, the person who authorized it
- * counts as the owner, so a leaver's grant has no owner even if the app has one. For a credential, the credential's own
- * age counts. Each person is read once.
+ * Determines the facts that policies need about an identity with access. For a grant, the person who authorized it, if
+ * known, counts as the owner, so a leaver's grant has no owner even if the app has one. For a credential, the
+ * credential's own age counts. Each person is read once.
  */
 final class HolderFacts {
     private final AccessStore access;

@@ -53,7 +53,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A company whose provider revokes access permanently, reversibly, only manually, or not at all. */
+/**
+ * A company with policies, and a simulated provider whose revocations can be permanent, reversible or manual, or can
+ * fail.
+ */
 final class EnforcementFixture {
     static final TenantId TENANT = new TenantId("acme");
     static final PersonId LEAVER = ModelSamples.DANA;

@@ -42,8 +42,8 @@ public final class RecordedLedger {
     }
 
     /**
-     * Returns a sample ledger for November: three identities, several findings (one accepted, one ended), a coverage
-     * gap, and a revocation.
+     * Returns a sample ledger for November: three identities, several findings (one accepted, one closed), a coverage
+     * gap, and two revocations (one without a result).
      */
     public static RecordedLedger november() {
         RecordedLedger recorded = new RecordedLedger();

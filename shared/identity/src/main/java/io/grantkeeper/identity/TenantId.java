@@ -10,7 +10,7 @@ public record TenantId(String value) {
 
     /**
      * Compares the values. The method is written by hand because a record's generated method is linked on its first
-     * call, and a cold start already calls it for the first rows that it reads.
+     * call, which already happens during a cold start, when the first rows are read.
      */
     @Override
     public boolean equals(@Nullable Object other) {

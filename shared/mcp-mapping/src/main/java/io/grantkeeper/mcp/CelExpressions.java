@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Evaluates CEL expressions over the variables {@code params} and {@code token}. Each expression is compiled only once.
- */
+/** Evaluates CEL expressions over the variables {@code params} and {@code token}. Compiled expressions are cached. */
 final class CelExpressions {
     private static final int REMEMBERED = 1_024;
     private static final int LONGEST = 2_000;

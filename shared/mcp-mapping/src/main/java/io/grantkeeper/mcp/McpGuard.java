@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A policy enforcement point in front of an MCP server. Before it passes a message on, it asks a decision point. It
- * learns which mappings tools declare from the server's {@code tools/list} responses. It denies a message that cannot
- * be mapped or for which it receives no decision.
+ * A policy enforcement point in front of an MCP server. Before it passes a message on, it asks a decision point. From
+ * the server's {@code tools/list} responses, it learns the mappings that the tools declare. It denies a message that
+ * cannot be mapped or for which it receives no decision.
  */
 public final class McpGuard {
     private static final int DENIED = -32001;

@@ -45,8 +45,8 @@ class McpMutationTest {
     }
 
     /**
-     * Checks the verdict on a message. It may pass only if the binding exempts its method from authorization or if a
-     * request with Alice as the subject was permitted. Every other message must be denied with a JSON-RPC error.
+     * Checks the verdict on a message. A message may pass only if the binding exempts its method from authorization or
+     * if a request with Alice as the subject was permitted. Every other message must be denied with a JSON-RPC error.
      */
     private void require(McpGuard.Verdict verdict, String message) {
         switch (verdict) {

@@ -1,4 +1,4 @@
-/** Parts that the tests of several packages share. */
+/** Fixtures that the tests of several packages share. */
 @NullMarked
 package io.grantkeeper.owners;
 

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param added permissions that no earlier permission implies, as spelled in the new observation
  * @param removed permissions that no current permission implies, as spelled in the old observation
- * @param gained what the identity can newly do or be used with, in plain language; empty unless the grant expanded
- * @param lost what the identity can no longer do, in plain language
+ * @param gained what expanded, in plain language, for example a new capability, another redirect host or a later
+ *     expiry; empty unless the grant expanded
+ * @param lost what was reduced, in plain language, for example a lost capability or an earlier expiry
  * @param notes attributes that became known or unknown; these count neither as a gain nor as a loss
  * @param sentence the whole result as one sentence for a person
  */

@@ -41,7 +41,7 @@ final class AwsActions {
         }
 
         /**
-         * Returns the access level that the Service Authorization Reference states in words. If the words name several
+         * Returns the access level for its wording in the Service Authorization Reference. If the wording names several
          * levels, one takes precedence, in this order: permissions, tagging, write, list, read.
          */
         static Level named(String words) {

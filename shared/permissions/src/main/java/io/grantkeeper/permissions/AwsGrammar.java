@@ -77,8 +77,8 @@ final class AwsGrammar implements PermissionGrammar {
     }
 
     /**
-     * Infers the access level from the verb alone, for actions of services that are not in the data file. This is
-     * possible because AWS uses the same verbs in all services.
+     * Interprets an action of a service that the data file does not contain: infers the access level from the verb
+     * alone. This is possible because AWS uses the same verbs in all services.
      */
     @Override
     public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {

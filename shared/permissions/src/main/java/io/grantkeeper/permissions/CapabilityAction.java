@@ -47,8 +47,8 @@ public enum CapabilityAction {
     }
 
     /**
-     * Returns whether this action includes another. Reading includes listing, and administering includes reading and
-     * changing. Nothing else includes another action.
+     * Returns whether this action includes another. Reading includes listing, and administering includes every action
+     * except sending and impersonating. No other action includes a different one.
      */
     public boolean includes(CapabilityAction other) {
         return this == other

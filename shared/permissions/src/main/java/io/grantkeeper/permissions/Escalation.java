@@ -1,6 +1,6 @@
 package io.grantkeeper.permissions;
 
-/** What a permission can be escalated to. */
+/** How far the access that a permission gives can be escalated. */
 public enum Escalation {
     /** Can lead to control of the tenant. */
     CONTROL(0),

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds ways in which capabilities can be escalated to control of the tenant. It searches chains of steps such as "can
- * add a secret to any application" → "act as an app that may assign roles" → control. The steps are in {@code
+ * Finds ways in which capabilities can be escalated to control of the tenant. It searches for chains such as "can add a
+ * secret to any application" → "act as an app that may assign roles" → control. The steps of these chains are in {@code
  * rules/escalation.tsv}, which refers only to resource types, actions and powers, never to permissions.
  */
 final class EscalationPaths {

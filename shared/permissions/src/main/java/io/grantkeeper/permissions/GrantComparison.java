@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Compares two observations of a grant. The verdict depends only on attributes that are known in both observations. If
- * an attribute is unknown in either one, that is no evidence of a change; a note states that the attribute became known
- * or unknown.
+ * Compares two observations of a grant. The verdict depends only on attributes that are known in both observations. An
+ * attribute that is unknown in one of them is not evidence of a change; a note states that it became known or unknown.
  */
 final class GrantComparison {
     /**
@@ -208,7 +207,7 @@ final class GrantComparison {
     }
 
     private void compareCredentials() {
-        if (bothKnown("its number of credentials", before.credentials(), after.credentials())) {
+        if (bothKnown("the number of its credentials", before.credentials(), after.credentials())) {
             int was = before.credentials().getAsInt();
             int is = after.credentials().getAsInt();
             String words = "it can be used with %d %s instead of %d"
@@ -268,7 +267,7 @@ final class GrantComparison {
             int least = Math.min(was, is);
             int change = Math.abs(is - was);
             if (change >= JUMP && 2L * change >= least) {
-                String words = "%d people have consented to it instead of %d".formatted(is, was);
+                String words = "it now has the consent of %d people instead of %d".formatted(is, was);
                 recordChange(Integer.compare(is, was), words, words);
             }
         }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param kind the kind of permission that was described; empty if the kind makes no difference or was not given
  * @param capabilities what the permission allows; empty if this is unknown or if the permission allows nothing
  * @param breadth how much data or functionality the permission covers, from 1 (least) to 4 (most); empty if unknown
- * @param escalation what the permission can be escalated to; empty if unknown
+ * @param escalation how far the access that the permission gives can be escalated; empty if unknown
  * @param path the reason for {@code escalation}, as a sentence
  */
 public record PermissionDescription(

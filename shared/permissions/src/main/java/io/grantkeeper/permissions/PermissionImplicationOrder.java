@@ -41,8 +41,8 @@ final class PermissionImplicationOrder {
     }
 
     /**
-     * Returns every permission that is reachable through explicit edges and through the grammar's implications between
-     * them.
+     * Returns the targets of all explicit edges that can be reached from a permission. An edge can be reached if its
+     * source is implied, according to the grammar, by the permission itself or by the target of another such edge.
      */
     private Set<String> reachable(String broader) {
         Set<String> known = reached.get(broader);

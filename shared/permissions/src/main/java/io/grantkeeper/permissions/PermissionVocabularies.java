@@ -81,8 +81,8 @@ public final class PermissionVocabularies {
     }
 
     /**
-     * Returns the name of the Microsoft permission with this id, as role assignments state it; empty if the id is not
-     * known.
+     * Returns the name of the Microsoft permission with this id; empty if the id is not known. Role assignments state
+     * permissions by id.
      */
     public Optional<String> microsoftName(String id) {
         return MicrosoftIds.displayNameOf(id.strip());

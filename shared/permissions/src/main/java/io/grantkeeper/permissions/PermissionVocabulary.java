@@ -233,7 +233,7 @@ final class PermissionVocabulary {
         }
         String what = CapabilityText.list(messages.subList(0, Math.min(3, messages.size())));
         return AccessBreadth.of(capabilities).orElse(1) >= 3
-                ? "Can " + what + "; no known path to control."
+                ? "Can " + what + "; no known path to control of the tenant."
                 : "Limited: can " + what + ".";
     }
 }

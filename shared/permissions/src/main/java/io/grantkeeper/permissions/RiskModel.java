@@ -9,8 +9,9 @@ import java.util.OptionalInt;
 
 /**
  * Assesses the risk of a grant from breadth, escalation and the grant's circumstances. The permissions determine the
- * tier. Each aggravating circumstance counts one point, and two points raise the tier by one. Unknown circumstances do
- * not count, and nothing lowers the tier of a grant that can lead to control.
+ * initial tier; if some are not understood, it is at least medium. Two or more aggravating circumstances raise the tier
+ * by one. If the app is the provider's own, the tier is lowered by one, unless the grant can lead to control of the
+ * tenant. Unknown circumstances do not count.
  */
 final class RiskModel {
     private static final Duration SILENT = Duration.ofDays(90);

@@ -3,7 +3,7 @@ package io.grantkeeper.permissions;
 import java.util.Optional;
 
 /**
- * The grammar of Snowflake's roles, privileges and OAuth scopes. An OAuth scope starts a session with one role or with
+ * The grammar of Snowflake's roles, privileges and OAuth scopes. An OAuth scope permits sessions with one role or with
  * any role.
  */
 final class SnowflakeGrammar extends WordGrammar {

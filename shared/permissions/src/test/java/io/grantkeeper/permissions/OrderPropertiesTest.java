@@ -46,12 +46,15 @@ class OrderPropertiesTest {
                 : names;
     }
 
-    /** Returns places in a vocabulary of any size. */
+    /**
+     * Generates positions in a vocabulary. A position beyond the end wraps around, so it is valid for a vocabulary of
+     * any size.
+     */
     private static Arbitrary<Integer> places() {
         return Arbitraries.integers().between(0, 99_999).withDistribution(RandomDistribution.uniform());
     }
 
-    /** Returns distances between names that are close in alphabetical order, and so are likely to be related. */
+    /** Generates distances between names that are close in alphabetical order, and so are likely to be related. */
     private static Arbitrary<Integer> distances() {
         return Arbitraries.integers().between(-4, 4);
     }

@@ -35,8 +35,8 @@ final class DisplayNames {
     }
 
     /**
-     * Formats a time with its source and how current the source is, for example "2026-11-22 (usage, read up to
-     * 2026-11-24)".
+     * Formats a time together with its source and the day up to which the source was read, for example "2026-11-22
+     * (usage, read up to 2026-11-24)".
      */
     static String joined(JoinedTimestamp joined) {
         Optional<String> source = joined.source()

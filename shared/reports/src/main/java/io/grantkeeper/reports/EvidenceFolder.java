@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a report with all of its evidence for an auditor to one folder. */
+/** Writes an auditor's report and all of its evidence to one folder. */
 public final class EvidenceFolder {
     private EvidenceFolder() {}
 

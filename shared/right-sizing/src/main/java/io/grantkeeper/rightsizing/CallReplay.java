@@ -73,7 +73,8 @@ final class CallReplay {
     }
 
     /**
-     * If a granted permission serves the call completely, removes the alternatives that might serve it only in part.
+     * If the granted permissions include an alternative that allows the whole call, removes the alternatives that may
+     * allow only part of it.
      */
     private MatchedCall withoutPartialAlternatives(MatchedCall call, boolean[] granted) {
         return switch (call) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An API call as recorded in a log.
  *
- * @param method the HTTP method in any case; empty if {@code path} is the name of an API method
+ * @param method the HTTP method, in uppercase or lowercase; empty if {@code path} is the name of an API method
  * @param path a full URL, a path with real ids, or the name of an API method such as {@code gmail.users.messages.list}
  * @param inner the calls in a batch call; empty if this is not a batch call or its inner calls were not logged
  */

@@ -67,7 +67,7 @@ final class PermissionFormReader {
                 .map(call -> PathSegments.of(call.path()))
                 .anyMatch(path -> path.contains("me") && path.indexOf("me") <= 1);
         Kind kind = person ? WORK : APPLICATION;
-        String why = person ? "a call names 'me'" : "no call names 'me'";
+        String why = person ? "a call is addressed to 'me'" : "no call is addressed to 'me'";
         return new Kind(
                 kind.letter(),
                 kind.name(),

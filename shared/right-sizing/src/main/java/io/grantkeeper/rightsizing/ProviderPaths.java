@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The forms that a provider's paths can have in a log. They are converted to the forms in the provider's permission
+ * Converts the paths of a provider's API from the forms that occur in logs to the forms in the provider's permission
  * table.
  */
 interface ProviderPaths {

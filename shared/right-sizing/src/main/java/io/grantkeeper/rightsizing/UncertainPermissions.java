@@ -31,7 +31,10 @@ final class UncertainPermissions {
 
     private UncertainPermissions() {}
 
-    /** Returns whether the permission reaches only what the app created or received, judged by its name. */
+    /**
+     * Returns whether the permission covers only a limited set of items, for example those that the app created or that
+     * were selected for it, judged by the permission's name.
+     */
     static boolean isLimited(String name) {
         return containsAny(LIMITED, name);
     }

@@ -16,8 +16,9 @@ final class GitHubPublishedPermissions {
     static final String METADATA = "metadata:read";
 
     /**
-     * Pairs of permissions of which one is sufficient, as the documentation of individual endpoints says. If the page
-     * lists any other permissions for the same endpoint, all of them are required together.
+     * Pairs of permissions of which either one is sufficient, according to the documentation of individual endpoints.
+     * The page does not distinguish these from permissions that are required together; any other combination that it
+     * marks counts as required together.
      */
     private static final List<Set<String>> EITHER = List.of(
             Set.of("issues", "pull_requests"),

@@ -3,7 +3,7 @@ package io.grantkeeper.rightsizing;
 import java.util.List;
 
 /**
- * Grantkeeper's own privilege levels for Google's scopes, because Google does not publish levels for all of them. A
+ * The privilege levels that Grantkeeper assigns to Google's scopes. Google does not publish levels for all of them. A
  * scope of level 1 shows names and structure; level 2 reads content or is limited to what the app created; level 3
  * changes one type of data; level 4 gives access to a whole product.
  */

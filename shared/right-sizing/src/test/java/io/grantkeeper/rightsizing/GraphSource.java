@@ -21,8 +21,8 @@ final class GraphSource {
             Map.of("DelegatedWork", 'W', "DelegatedPersonal", 'P', "Application", 'A');
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /**
-     * The ids of two collections that have the same ids in every tenant, by their placeholder in Microsoft's published
-     * file.
+     * The ids of two collections, keyed by their placeholder in Microsoft's published file. These ids are the same in
+     * every tenant.
      */
     private static final Map<String, String> FIXED_IDS = Map.of(
             "{global-collection-id}", "00000000-0000-0000-0000-000000000001",
@@ -47,8 +47,8 @@ final class GraphSource {
     }
 
     /**
-     * Adds the privilege levels. If Microsoft does not rate a permission, it gets the level of the same permission for
-     * the whole tenant, which covers at least as much.
+     * Adds the privilege levels. A permission that Microsoft does not rate gets the level of the corresponding
+     * tenant-wide permission, which covers at least as much.
      */
     private static void addLevels(PermissionTableWriter table, Path facts) throws IOException {
         Map<String, Integer> rated = new TreeMap<>();

@@ -72,8 +72,8 @@ final class LabeledCalls {
     }
 
     /**
-     * Returns the call in a form that a log might contain: with real ids, in any case, with or without host and
-     * version, with a query, or in OData's syntax for keys.
+     * Returns the call in a form that a log might contain: with real ids, in uppercase or lowercase, with or without
+     * host and version, with or without a query, and sometimes in OData's syntax for keys.
      */
     static ObservedCall logged(LabeledCall call, Random random) {
         StringBuilder path = new StringBuilder();

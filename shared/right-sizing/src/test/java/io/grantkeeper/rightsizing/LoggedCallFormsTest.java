@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tests that calls in the various forms that they have in logs are matched with the correct path of the vendor. */
+/** Tests that calls are matched with the vendor's correct path, whatever form they have in a log. */
 class LoggedCallFormsTest {
     private final RightSizer rightSizing = RightSizer.standard();
 

@@ -48,9 +48,9 @@ class MinimumCoverTest {
     }
 
     /**
-     * Returns instances.
+     * Generates instances.
      *
-     * @param together how many permissions a requirement may need together
+     * @param together the maximum number of permissions in one set of a requirement
      */
     private static Arbitrary<Instance> instances(int permissions, int together) {
         Arbitrary<Integer> permission =

@@ -43,7 +43,10 @@ public final class ClimbLadderFactory {
                 clock);
     }
 
-    /** Returns a notifier that notifies the security team through the alert channels. */
+    /**
+     * Returns a notifier that informs the security team about proposed promotions and automatic demotions through the
+     * alert channels.
+     */
     public static LadderNotifier news(SendStore sends, AlertChannelFactory channels, Clock clock) {
         return new SecurityTeamLadderNotifier(new NoticeSender(sends, channels.inOrder(), channels.settings(), clock));
     }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param action {@code review}, {@code list}, {@code apply}, {@code approve}, {@code decline}, {@code demote} or {@code
  *     remove}; {@code review} if omitted
  * @param policy the policy's name, for all actions except {@code review}, {@code list} and {@code apply}
- * @param by the requester, an email address or a role; required for every action that changes something
+ * @param by the requester, an email address or a role; required for {@code apply}, {@code approve}, {@code decline},
+ *     {@code demote} and {@code remove}
  * @param reason the requester's reason, for {@code decline}, {@code demote} and {@code remove}
  * @param stage the stage to demote the policy to, for {@code demote}
  * @param documents the policy documents to put into force, for {@code apply}

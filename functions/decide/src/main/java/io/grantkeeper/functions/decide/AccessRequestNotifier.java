@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks the agent's owner to approve an access request, by the same means as an alert: opens a finding and queues the
- * alert work that delivers the finding to the owner.
+ * Asks the agent's owner to decide on an access request, in the same way as Grantkeeper sends alerts: opens a finding
+ * and queues the alert work that delivers the finding to the owner.
  */
 final class AccessRequestNotifier {
     private final AccessStore access;

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the configuration member {@code decisions} from a JSON tree instead of by data binding, which would add a tenth
- * of a second to a cold start while a caller waits. A missing value becomes an empty string, which the later validation
- * rejects with a description of the valid value.
+ * Reads the configuration member {@code decisions} from a JSON tree. Data binding would add a tenth of a second to a
+ * cold start while a caller waits. A missing value becomes an empty string, which the later validation rejects with a
+ * description of the valid value.
  */
 final class DecideConfigReader {
     private DecideConfigReader() {}

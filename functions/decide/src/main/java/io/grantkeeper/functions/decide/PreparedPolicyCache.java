@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The policies in force, compiled for decisions. Each call reads the tenant's revision with one small strongly
- * consistent read, and compiles the policies again if the revision has increased. The revision is read before the
- * policies, so a set is never older than its revision number.
+ * The policies in force, compiled for decisions. {@link #inForce} reads the tenant's revision with one small strongly
+ * consistent read, and the policies are read and compiled again only if the revision has changed. The revision is read
+ * before the policies, so a set is never older than its revision number.
  */
 final class PreparedPolicyCache {
     private final PolicyStore store;

@@ -86,8 +86,8 @@ final class StreamRecordBatch {
     }
 
     /**
-     * Returns whether a write changes nothing that is already stored. Such a write is skipped, because no finding can
-     * follow from it.
+     * Returns whether a write left the content of an existing row unchanged. Such a write is skipped, because no
+     * finding can follow from it.
      */
     private static boolean isUnchanged(Optional<StoredRow> before, StoredRow after) {
         return before.flatMap(StreamRecordBatch::stored)

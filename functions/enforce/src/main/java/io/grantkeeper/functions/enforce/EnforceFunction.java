@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Performs the requested action on enforcement, for example stops or resumes it. A request that cannot be fulfilled
+ * Performs the requested action, for example runs, stops or resumes enforcement. A request that cannot be fulfilled
  * fails with a message that says how to correct the request.
  */
 final class EnforceFunction implements Function<EnforceRequest, EnforceResult> {

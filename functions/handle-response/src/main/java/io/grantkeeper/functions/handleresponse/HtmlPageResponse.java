@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * A complete HTML page, or a plain-text response for a client that is not a browser. Pages work without scripts, load
- * nothing, are never cached or framed, and never disclose their URL, which contains the ticket.
+ * A complete HTML page. Pages work without scripts, load nothing, are never cached or framed, and never disclose their
+ * URL, which contains the ticket.
  */
 record HtmlPageResponse(int status, String title, HtmlWriter content) {
     private static final String STYLE = """
@@ -60,7 +60,7 @@ record HtmlPageResponse(int status, String title, HtmlWriter content) {
             "x-robots-tag", "noindex, nofollow",
             "cross-origin-opener-policy", "same-origin");
 
-    /** Returns a plain-text response, without a page, for a client that is not a browser. */
+    /** Returns a plain-text response with an empty body, for a client that is not a browser. */
     static APIGatewayV2HTTPResponse plainResponse(int status) {
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)

@@ -80,7 +80,10 @@ final class PageText {
         };
     }
 
-    /** Shows an identity on a page: its findings, what it can do, what it used, and the recommendation. */
+    /**
+     * Returns the part of a page that describes an identity: its findings, what it can do, what it used, and the
+     * recommendation.
+     */
     HtmlWriter facts(IdentitySummary identity, List<Finding> findings, AnswerRecommendation recommendation) {
         HtmlWriter facts = new HtmlWriter();
         facts.element(

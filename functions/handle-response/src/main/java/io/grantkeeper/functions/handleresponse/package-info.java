@@ -1,7 +1,7 @@
 /**
  * Handles people's answers: pages behind signed links, and clicks in Slack. This package only records an answer,
- * because its function is exposed to the internet. Other functions, which no one outside can invoke and which have the
- * required credentials, carry the answer out.
+ * because its function is exposed to the internet. Other functions, which have the required credentials and cannot be
+ * invoked from outside the installation, carry the answer out.
  */
 @NullMarked
 package io.grantkeeper.functions.handleresponse;

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A decision point that evaluates a fixture's policies over the fixture's own entities. Decisions are not recorded. */
+/**
+ * A decision point that evaluates a fixture's policies against the fixture's own entities. Decisions are not recorded.
+ */
 public final class FixtureDecisionPoint implements DecisionPoint {
     private final CedarFixture fixture;
     private final Clock clock;

@@ -138,8 +138,8 @@ final class EventPumps implements AutoCloseable {
     }
 
     /**
-     * Delivers one batch from the DynamoDB stream. A failed read counts as a read without records, so that the suite
-     * can still become quiet.
+     * Delivers one batch from the DynamoDB stream. A failed read counts as a read without records, so that repeated
+     * failures do not keep the suite from becoming idle.
      *
      * @return the number of delivered records
      */
@@ -165,7 +165,7 @@ final class EventPumps implements AutoCloseable {
         try {
             return pump.getAsInt();
         } catch (RuntimeException e) {
-            log.log(Level.WARNING, "a pump failed; it retries after a pause", e);
+            log.log(Level.WARNING, "delivery to a function failed; it is retried after a pause", e);
             return 0;
         }
     }

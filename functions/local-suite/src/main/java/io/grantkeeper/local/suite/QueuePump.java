@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Delivers the messages of a queue to a function as Lambda does: in batches of ten, and deletes the messages that the
- * function did not report as failed.
+ * Delivers the messages of a queue to a function as Lambda does: in batches of up to ten. After each batch, deletes the
+ * messages that the function did not report as failed.
  */
 final class QueuePump {
     private static final int BATCH = 10;

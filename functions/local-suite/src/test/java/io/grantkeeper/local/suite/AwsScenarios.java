@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Scenarios that run over AWS services in a container, and also over test doubles in this process, so that they can run
- * anywhere.
+ * Scenarios that run against AWS services in a container, and also against test doubles in this process, so that they
+ * can run anywhere.
  */
 final class AwsScenarios {
     static final String OKTA_SOURCE = "aws.partner/okta.com/acme/grantkeeper";
@@ -36,8 +36,8 @@ final class AwsScenarios {
     private AwsScenarios() {}
 
     /**
-     * Asserts that a message that is never processed is received as often as the deployment template says, and then
-     * moves to the DLQ.
+     * Asserts that a message whose processing always fails is received as many times as the deployment template allows,
+     * and then moves to the DLQ.
      */
     static void movesPoisonMessageToDlq(SqsClient sqs) {
         TemplateQueues.Pair queues = new TemplateQueues(sqs)

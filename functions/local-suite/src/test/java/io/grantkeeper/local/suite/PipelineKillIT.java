@@ -36,8 +36,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs two sweeps, from planning to the alert that the owner receives. Kills the process once at every write to the
- * table, every queue operation, every checkpoint of the stream and every message to a channel.
+ * Runs two sweeps, from planning to the alert that the owner receives. Repeats the run with the process killed at one
+ * operation each time: a write to the table, a queue operation, an update of the stream position or a message to a
+ * channel. A campaign build covers every operation; other builds cover a sample.
  */
 @DisplayName("The pipeline, wherever the process is killed")
 class PipelineKillIT {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Records messages to people. Messages go through a chat that can be queried for its messages, or by email, which
- * cannot be queried.
+ * Records messages to people. Messages are sent through a chat, which can be queried for its messages, or by email,
+ * which cannot be queried.
  */
 final class SentMessages {
     /** The only person who can be reached in the chat. */

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Creates queues with the attributes in the deployment template, except for encryption, so that tests over doubles use
- * the deployed settings.
+ * Creates queues with the attributes in the deployment template, except for encryption, so that tests that run against
+ * test doubles use the deployed settings.
  */
 record TemplateQueues(SqsClient sqs) {
     private static final Path TEMPLATE =
@@ -53,7 +53,7 @@ record TemplateQueues(SqsClient sqs) {
                 .get(QueueAttributeName.QUEUE_ARN);
     }
 
-    /** Returns how often a message can be received before it moves to the DLQ. */
+    /** Returns the maximum number of times that a message is received before it moves to the DLQ. */
     static int maxReceiveCount(String name) {
         return properties("grantkeeper-" + name)
                 .path("RedrivePolicy")

@@ -52,7 +52,7 @@ final class SesMailTransport implements MailTransport {
                 | AccountSuspendedException
                 | BadRequestException e) {
             throw ChannelException.rejected(
-                    "Amazon SES rejected the message with %s; check that the sender %s is verified and out of the sandbox"
+                    "Amazon SES rejected the message with %s; check that the sender %s is verified and that the account is out of the SES sandbox"
                             .formatted(e.awsErrorDetails().errorCode(), from));
         } catch (SesV2Exception e) {
             if (e.statusCode() == DENIED) {

@@ -86,7 +86,7 @@ class SesMailTransportTest {
         assertThat(refused(400, "MessageRejected"))
                 .satisfies(e -> assertThat(e.isPermanent()).isTrue())
                 .hasMessage(
-                        "Amazon SES rejected the message with MessageRejected; check that the sender grantkeeper@larkfield.example is verified and out of the sandbox");
+                        "Amazon SES rejected the message with MessageRejected; check that the sender grantkeeper@larkfield.example is verified and that the account is out of the SES sandbox");
     }
 
     @Test

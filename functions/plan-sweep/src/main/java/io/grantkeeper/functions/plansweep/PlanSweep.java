@@ -50,7 +50,7 @@ public final class PlanSweep {
 
     /**
      * Plans the sweep and returns the result. A stream that cannot be planned is reported and does not block the other
-     * streams.
+     * streams, unless its problem pauses the connection.
      */
     public PlanSweepResult plan(PlanSweepRequest request) {
         Optional<ConnectedProvider> found = connections.connect(request.tenant(), request.connection());

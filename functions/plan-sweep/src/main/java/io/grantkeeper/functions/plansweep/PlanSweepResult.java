@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The result of planning a sweep.
  *
- * @param run the ID of the sweep; an empty string if it was skipped
+ * @param run the ID of the sweep; an empty string if the sweep was skipped before planning began
  * @param partitions how many partitions were queued
  * @param rereads how many rereads were queued because webhook deliveries may have been missed
  * @param skipped why the sweep was skipped; an empty string if it was planned

@@ -25,8 +25,8 @@ record StreamPlan(AccessStream stream, List<PartitionStatus> states, Instant now
     }
 
     /**
-     * Returns the IDs of all partitions that any sweep has tried to read. The connector uses them to plan one more read
-     * of partitions that are now empty.
+     * Returns the IDs of all partitions that any sweep has tried to read. The connector also plans reads of those that
+     * are now empty, because only reading them shows that their rows were removed.
      */
     Set<String> knownPartitions() {
         return states.stream().map(state -> state.ref().partition()).collect(Collectors.toUnmodifiableSet());

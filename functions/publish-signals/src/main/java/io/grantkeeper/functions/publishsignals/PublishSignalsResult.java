@@ -5,7 +5,7 @@ package io.grantkeeper.functions.publishsignals;
  *
  * @param entries how many ledger entries were read
  * @param delivered how many signals their destinations accepted
- * @param failed how many destinations stopped accepting signals
- * @param dead how many signals were set aside as undeliverable
+ * @param failed how many destinations temporarily could not accept a signal
+ * @param dead how many signals were moved to the dead-letter list
  */
 public record PublishSignalsResult(long entries, int delivered, int failed, int dead) {}

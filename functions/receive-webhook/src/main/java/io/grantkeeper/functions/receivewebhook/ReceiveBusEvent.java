@@ -51,8 +51,8 @@ final class ReceiveBusEvent {
     }
 
     /**
-     * Returns whether the event is for a connection. If a setting of the connection is invalid, returns false instead
-     * of throwing, so that other connections still receive their events.
+     * Returns whether the event belongs to the given connection. If a setting of the connection is invalid, returns
+     * false instead of throwing, so that other connections still receive their events.
      */
     private boolean isFor(Connection connection, EventBusDecoder listener, EventBusEvent event) {
         try {

@@ -83,7 +83,7 @@ public record ReviewsConfig(List<ReviewPlan> plans) {
         int before = errors.size();
         if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
             errors.add(
-                    "the name of a review must be 1 to 40 lowercase letters, digits and hyphens, starting with a letter or digit: all-agents");
+                    "the name of a review must be 1 to 40 lowercase letters, digits and hyphens, starting with a letter or digit, for example all-agents");
         }
         Optional<ReviewScope> scope = scope(name, review.scope().orElse("everything"), errors);
         Optional<ReviewPlan.Schedule> schedule = schedule(name, review, errors);

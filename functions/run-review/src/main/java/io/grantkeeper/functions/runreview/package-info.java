@@ -1,6 +1,6 @@
 /**
- * The functions that handle questions to people on a schedule. {@code run-review} starts and closes access reviews;
- * {@code escalate} sends reminders and escalates unanswered questions.
+ * The scheduled functions that handle questions to people. {@code run-review} starts and closes access reviews; {@code
+ * escalate} sends reminders and escalates unanswered questions.
  */
 @NullMarked
 package io.grantkeeper.functions.runreview;

@@ -9,7 +9,7 @@ package io.grantkeeper.functions.connections;
  * @param problem what is invalid and how to fix it; never a credential's value, which may be a pasted secret
  */
 public record ConfigError(int line, int column, String field, String problem) {
-    /** Returns the error as text for people, for example {@code line 4, column 17, connections[0].provider: …} */
+    /** Returns the error as readable text, for example {@code line 4, column 17, connections[0].provider: …}. */
     @Override
     public String toString() {
         return line == 0

@@ -18,7 +18,7 @@ final class ConfigErrors {
     }
 
     /**
-     * Reports each member of an object whose name is unknown, and suggests a known name.
+     * Reports each unknown member of an object, and suggests a valid name or lists the valid names.
      *
      * @param path the position of the object in the configuration, for example {@code connections[0]}
      * @param known the valid names

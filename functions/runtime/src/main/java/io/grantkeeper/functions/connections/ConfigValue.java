@@ -11,7 +11,7 @@ sealed interface ConfigValue {
     /** Returns the type of this value for use in messages, never its content. */
     String kind();
 
-    /** Returns a single value as written in the document; empty for null, lists and objects. */
+    /** Returns this value as text if it is a string, a number or a boolean; empty for null, lists and objects. */
     default Optional<String> scalar() {
         return Optional.empty();
     }

@@ -83,7 +83,8 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
     /**
      * The usable part of a document.
      *
-     * @param config the configuration with the valid connections; empty if the tenant is unknown
+     * @param config the configuration with the valid connections; empty if the document is not a JSON object or its
+     *     tenant is missing or invalid
      * @param mistakes the errors that must be fixed
      */
     public record Usable(Optional<ConnectionsConfig> config, List<ConfigError> mistakes) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Formats names that an operator wrote, for messages. */
 final class DisplayedName {
-    /** Matches every valid name, but is too short for most secrets. */
+    /** Matches every valid name, but not most secrets, because they are longer. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
 
     private DisplayedName() {}

@@ -31,7 +31,7 @@ final class SettingValueReader {
             return Optional.empty();
         }
         Optional<String> wrong = setting.name().endsWith("-url") ? urlProblem(text) : Optional.empty();
-        wrong.ifPresent(problem -> errors.report(value.place(), field, problem + "; it must be " + setting.form()));
+        wrong.ifPresent(problem -> errors.report(value.place(), field, problem + "; the value must be " + setting.form()));
         return wrong.isPresent() ? Optional.empty() : Optional.of(text);
     }
 
@@ -54,10 +54,10 @@ final class SettingValueReader {
             return Optional.of("has no host");
         }
         if (uri.getRawUserInfo() != null) {
-            return Optional.of("contains a user or password; remove everything before the '@'");
+            return Optional.of("contains a user name or password; remove it together with the '@'");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            return Optional.of("contains a '?' or '#'; remove it and what follows");
+            return Optional.of("contains a '?' or '#'; remove that character and everything after it");
         }
         if (scheme.equals("http") && !THIS_MACHINE.contains(uri.getHost().toLowerCase(Locale.ROOT))) {
             return Optional.of("starts with http://, which exposes secrets");

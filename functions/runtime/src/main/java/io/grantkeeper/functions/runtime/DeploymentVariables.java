@@ -41,7 +41,7 @@ final class DeploymentVariables {
     String settleFunction() {
         return required(
                 "GRANTKEEPER_SETTLE_FUNCTION",
-                "the function that carries out answers for pages, for example grantkeeper-settle-on-call:live");
+                "the function that carries out the answers given on pages, for example grantkeeper-settle-on-call:live");
     }
 
     String config() {
@@ -51,8 +51,8 @@ final class DeploymentVariables {
     }
 
     /**
-     * Returns the name prefix of ledgers. The prefix followed by the tenant is the name of the ledger's key and part of
-     * every checkpoint.
+     * Returns the name prefix of ledgers. A ledger's name consists of the prefix, a slash and the tenant. It is the
+     * name of the ledger's key and appears in every checkpoint.
      */
     String ledgerName() {
         return required("GRANTKEEPER_LEDGER_NAME", "the name prefix of ledgers, for example example.com/ledger");

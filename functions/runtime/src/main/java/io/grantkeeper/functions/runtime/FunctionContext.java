@@ -45,7 +45,7 @@ public final class FunctionContext implements AutoCloseable {
     }
 
     /**
-     * Starts functions over ports.
+     * Starts functions that use the given ports.
      *
      * @param ports registers the ports lazily, so that unused ports are not created
      */

@@ -23,7 +23,7 @@ enum FunctionDispatch {
         Function<Object, Object> function(List<FunctionModule<?, ?>> parts, BeanRegistry.SupplierContext ports) {
             if (parts.size() > 1) {
                 throw new IllegalStateException(
-                        "only the catalog composes functions: remove the variable %s".formatted(VARIABLE));
+                        "direct dispatch cannot compose functions: remove the variable %s".formatted(VARIABLE));
             }
             return (Function<Object, Object>) parts.getFirst().function(ports);
         }

@@ -14,8 +14,9 @@ import org.springframework.beans.factory.BeanRegistrar;
 
 /**
  * The Lambda handler of every bundle: {@code io.grantkeeper.functions.runtime.FunctionEntry}. It runs the only function
- * in the bundle, or the one named by the variable {@code GRANTKEEPER_FUNCTION}; {@code first|second} composes two.
- * Spring Cloud Function's catalog invokes it over the ports of {@link LazyBeanFactory}.
+ * in the bundle, or the one named by the variable {@code GRANTKEEPER_FUNCTION}; {@code first|second} composes two. By
+ * default, Spring Cloud Function's catalog invokes the function (see {@link FunctionDispatch}). {@link LazyBeanFactory}
+ * supplies the function's ports.
  */
 public final class FunctionEntry implements RequestStreamHandler {
     /** The environment variable that selects a function in a bundle with several functions. */

@@ -17,7 +17,7 @@ import org.springframework.core.ResolvableType;
 
 /**
  * The beans of one function on Lambda. Contains exactly the beans that registrars register, and creates each on its
- * first request. An application context over the same registrars contains the same beans, but takes longer to start
+ * first request. An application context with the same registrars contains the same beans, but takes longer to start
  * than all of Grantkeeper's code, which matters when someone is waiting (docs/adr/0020). Rejects the features of
  * Spring's registry that it does not support, so that nothing relies on them by mistake.
  */

@@ -19,8 +19,8 @@ final class MeteredPorts {
     }
 
     /**
-     * Returns a rate budget that counts every leased call as made, because the provider's rate limit does not get the
-     * unused part of a lease back.
+     * Returns a rate budget that counts every leased call as made. The unused part of a lease is not returned to the
+     * budget, so it counts against the rate limit in any case.
      */
     static RateBudget measured(RateBudget budget, String provider) {
         return new RateBudget() {

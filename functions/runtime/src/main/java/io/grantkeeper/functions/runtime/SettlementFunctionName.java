@@ -1,7 +1,8 @@
 package io.grantkeeper.functions.runtime;
 
 /**
- * The name of the function that has the credentials to carry out answers, which {@code handle-response} does not have.
+ * The name of the function that carries out answers. Unlike {@code handle-response}, that function has the credentials
+ * to do so.
  *
  * @param name the name to invoke, in the form {@code NAME} or {@code NAME:ALIAS}
  */

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Processes a batch from a queue record by record. A malformed record is moved to the parking queue with the reason. A
- * record whose handling fails is delivered again. Neither blocks the other records.
+ * Processes the records of a queue batch one by one. A malformed record is moved to the parking queue with the reason.
+ * A record whose handling fails is delivered again. Neither blocks the other records.
  */
 public final class SqsBatchHandler<T> {
     private final Logger log = FunctionLoggers.of(SqsBatchHandler.class);

@@ -119,7 +119,7 @@ class ConnectionsConfigTest {
                 "ftp://api.github.com|does not start with https://",
                 "https://|is not a URL",
                 "https:/api.github.com|has no host",
-                "https://dana:hunter2@api.github.com|contains a user or password",
+                "https://dana:hunter2@api.github.com|contains a user name or password",
                 "https://api.github.com?x=1|contains a '?'",
                 "http://api.github.com|starts with http://",
                 "not a url|is not a URL"

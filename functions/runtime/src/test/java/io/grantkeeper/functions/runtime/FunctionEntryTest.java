@@ -80,7 +80,7 @@ class FunctionEntryTest {
     @Test
     void rejectsCompositionWithoutCatalog() {
         assertThatThrownBy(() -> new FunctionEntry(BOTH, "twice|measure", FunctionDispatch.DIRECT, NO_PORTS))
-                .hasMessage("only the catalog composes functions: remove the variable GRANTKEEPER_DISPATCH");
+                .hasMessage("direct dispatch cannot compose functions: remove the variable GRANTKEEPER_DISPATCH");
     }
 
     @Test

@@ -26,8 +26,8 @@ import java.util.Set;
  */
 final class PartitionListing {
     /**
-     * The minimum number of changed rows to collect before they are written, so that the digest has to be prepared for
-     * a write less often.
+     * The minimum number of changed rows to collect before they are written. The digest must be prepared for each
+     * write, so a few large writes are cheaper than many small ones.
      */
     private static final int MIN_TO_KEEP = 2_000;
 
@@ -35,8 +35,8 @@ final class PartitionListing {
     private static final int MAX_TO_KEEP = 10_000;
 
     /**
-     * The listing is suspended again only after it has grown by this fraction (one fifth), because each suspension
-     * stores all rows read so far.
+     * The divisor for the minimum growth between suspensions: a listing is normally suspended again only after it has
+     * grown by one fifth, because each suspension stores all rows read so far.
      */
     private static final int PART = 5;
 
@@ -106,8 +106,8 @@ final class PartitionListing {
     }
 
     /**
-     * Writes the collected rows, so that the listing can resume in another invocation. Rows that may not be stored as
-     * listed are marked as uncertain.
+     * Writes the collected rows, so that the listing can resume in another invocation. A row is marked as uncertain if
+     * its stored content might differ from the listed content.
      */
     ListingProgress suspend() {
         flush();

@@ -24,8 +24,8 @@ import java.util.Set;
 
 /**
  * Writes the rows of one partition in an order that survives an interruption at any point: prepare the digest, write,
- * remove, replace the digest. A row that may not be stored as listed stays uncertain in the digest, so the next listing
- * writes it again.
+ * remove, replace the digest. A row whose stored content might differ from the listed content stays uncertain in the
+ * digest, so the next listing writes it again.
  */
 final class PartitionRowWriter {
     private static final int ATTEMPTS_TO_MARK = 3;

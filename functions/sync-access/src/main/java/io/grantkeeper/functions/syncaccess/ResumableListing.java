@@ -6,7 +6,7 @@ import io.grantkeeper.identity.work.SyncWork;
 /**
  * The point at which a suspended listing resumes, as encoded in {@link SyncWork#cursor}.
  *
- * @param restarts how often the listing was restarted because another worker changed the partition
+ * @param restarts how many times the listing was restarted because another worker changed the partition
  * @param digestVersion the version of the partition's digest when the listing was suspended; a different version means
  *     that another worker has changed the partition
  * @param cursor the stream's own cursor; the start cursor if the listing starts over

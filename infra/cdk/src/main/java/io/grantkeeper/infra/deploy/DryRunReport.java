@@ -122,7 +122,7 @@ record DryRunReport(Map<String, Map<String, Integer>> stacks, List<Function> fun
         next.add(installation
                 .deployment()
                 .alarmEmail()
-                .map(email -> "confirm the subscription that SNS emails to " + email)
+                .map(email -> "confirm the alarm subscription with the link that SNS emails to " + email)
                 .orElse("subscribe someone to the alarm topic"));
         if (installation.deployment().isPaused()) {
             next.add("remove 'deployment.paused': nothing runs until then");

@@ -36,7 +36,7 @@ public enum FunctionResource {
     SENDER(Kind.SENDER),
     /** The public base URL for webhooks; a function only receives it and does not call it. */
     WEBHOOK_ADDRESS(Kind.OTHER),
-    /** The function that pages invoke and wait for. */
+    /** The function {@code settle-on-call}, which {@code handle-response} invokes and waits for. */
     SETTLE_FUNCTION(Kind.OTHER);
 
     /** The kinds of resources, which differ in how their use is permitted. */

@@ -31,8 +31,8 @@ final class EventSources {
     /**
      * Creates the event sources.
      *
-     * @param areRead whether the queue and stream mappings are enabled; queues and stream retain their messages while
-     *     they are disabled
+     * @param areRead whether the queue and stream mappings are enabled; while the mappings are disabled, the queues and
+     *     the stream retain their records
      */
     EventSources(Construct scope, DataStack data, QueueConstructs queues, boolean areRead) {
         this.scope = scope;

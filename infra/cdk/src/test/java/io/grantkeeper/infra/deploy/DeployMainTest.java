@@ -66,7 +66,7 @@ class DeployMainTest {
                 .isEqualTo(made.path("functions").size());
         assertThat(made.path("next").toString())
                 .contains("put a credential into the secret grantkeeper/github")
-                .contains("confirm the subscription that SNS emails to security@acme.com");
+                .contains("confirm the alarm subscription with the link that SNS emails to security@acme.com");
     }
 
     @Test

@@ -61,8 +61,8 @@ final class PortFactoryMethods {
     }
 
     /**
-     * Reads the registrations of a method. The bytecode loads the port's type, creates its supplier, and passes both to
-     * a registering method.
+     * Reads the port registrations in a method's bytecode, which loads the port's type, creates its supplier, and
+     * passes both to a registering method.
      */
     private void read(MethodModel method) {
         String port = "";

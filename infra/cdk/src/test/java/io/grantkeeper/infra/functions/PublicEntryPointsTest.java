@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that internet-facing functions have few permissions, because an attacker who compromises one gains all of them.
+ * Tests that internet-facing functions have few permissions, because an attacker who compromises a function gains its
+ * permissions.
  */
 class PublicEntryPointsTest {
     /**
@@ -26,8 +27,8 @@ class PublicEntryPointsTest {
             EnumSet.of(CONNECTION_SECRETS, ALERT_SECRETS, ANSWER_SECRETS, SIGNAL_SECRETS, LEDGER_KEY, SENDER);
 
     /**
-     * The exceptions: those resources in {@code LETS_ACT} that an internet-facing function may use, keyed by function,
-     * each with the reason.
+     * The exceptions: those resources in {@code LETS_ACT} that an internet-facing function may use, keyed by function;
+     * a comment gives the reason for each.
      */
     private static final Map<String, Set<FunctionResource>> HELD = Map.of(
             // Providers sign webhooks with a secret that is one of the connection's credentials and is granted with

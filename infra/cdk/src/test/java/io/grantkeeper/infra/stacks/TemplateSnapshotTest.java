@@ -239,8 +239,8 @@ class TemplateSnapshotTest {
         }
 
         /**
-         * If pollers received more messages than the function can process at once, the throttled messages would count
-         * as failed attempts.
+         * If pollers received more messages than the function can process at once, each throttled delivery would count
+         * as a failed attempt.
          */
         @ParameterizedTest
         @MethodSource("io.grantkeeper.infra.stacks.TemplateSnapshotTest#functions")

@@ -49,7 +49,7 @@ public record CostMeasurements(
     public record Event(double read, double write, boolean measured, String source) {}
 
     /**
-     * One invocation.
+     * One invocation of a function, with the function's memory size and schedule.
      *
      * @param milliseconds the median duration of warm invocations on a full vCPU
      * @param memoryMb the function's memory size in MB

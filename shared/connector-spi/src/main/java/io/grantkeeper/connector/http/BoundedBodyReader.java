@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body subscriber that reads the whole body, but stops if the body exceeds the limit, so that no response can exhaust
- * the memory.
+ * memory.
  */
 final class BoundedBodyReader implements BodySubscriber<byte[]> {
     /** Signals that a body exceeds the limit. */

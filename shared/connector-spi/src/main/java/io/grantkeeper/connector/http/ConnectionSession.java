@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** The session of one connection. Like any other problem, an invalid base URL is reported at the first call. */
+/** The session of one connection. Like any other problem, an invalid base URL is reported on the first call. */
 final class ConnectionSession implements ProviderSession {
     private final Connection connection;
     private final CredentialResolver credentials;

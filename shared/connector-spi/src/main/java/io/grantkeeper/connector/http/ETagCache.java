@@ -28,7 +28,10 @@ final class ETagCache {
         return Optional.ofNullable(answers.get(key(connection, request)));
     }
 
-    /** Stores a successful response that has an ETag. */
+    /**
+     * Stores the response to a GET request if its status is 200, it has an ETag, and its body takes up at most a tenth
+     * of the cache.
+     */
     synchronized void store(Connection connection, ProviderRequest request, ProviderResponse response) {
         if (request.method() != ProviderRequest.Method.GET
                 || response.status() != 200

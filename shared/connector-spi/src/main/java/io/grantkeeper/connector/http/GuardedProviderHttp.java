@@ -59,10 +59,10 @@ final class GuardedProviderHttp implements ProviderHttp {
     }
 
     /**
-     * Sends a request with authentication. After a first rejection, it fetches the token and the secret again, because
-     * a
-     * cached token may have been revoked and a cached secret may have been replaced. A second rejection means that the
-     * credential is invalid. Token requests can be rejected in the same way.
+     * Sends a request with authentication. If the provider rejects the credential, in its response or when a token is
+     * requested, this method discards the cached token and secret, because either may have been replaced, and sends the
+     * request once more. If authentication yields the same request as before, the request is not sent again. A second
+     * rejection means that the credential is invalid.
      */
     private ProviderResponse sendAuthenticated(ProviderRequest request) throws ConnectorException {
         hosts.requireAllowed(request);
@@ -175,9 +175,8 @@ final class GuardedProviderHttp implements ProviderHttp {
     }
 
     /**
-     * Converts a 503 response that states when the provider will be available into a rate limit, so that no call is
-     * made
-     * before then.
+     * Returns {@code RateLimited} instead of an outage if a 503 response states when the provider will be available, so
+     * that no call is made before then. Returns any other problem unchanged.
      */
     private static ConnectorProblem withRetryAfter(ConnectorProblem problem, ProviderResponse response, Instant now) {
         return problem instanceof Unavailable && response.status() == 503
@@ -195,8 +194,8 @@ final class GuardedProviderHttp implements ProviderHttp {
     }
 
     /**
-     * Blocks the limit that the provider named. It may differ from the limit that the call counted against: GitHub, for
-     * example, has a secondary rate limit.
+     * Blocks the limit that the problem names or, if the connector declares no such limit, the limit that the call
+     * counted against. The two can differ: GitHub, for example, has a secondary rate limit.
      */
     private void blockLimit(RateLimited limited, Optional<RateLimit> called) {
         connector.definition().limits().stream()

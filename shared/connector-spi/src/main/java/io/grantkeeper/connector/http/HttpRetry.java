@@ -6,7 +6,9 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 
-/** Retries a call after network failures and 5xx responses: a few attempts, with short backoff and jitter. */
+/**
+ * Retries an idempotent call after a network failure or a 5xx response: a few attempts, with short backoff and jitter.
+ */
 final class HttpRetry {
     /** One attempt of the call. */
     @FunctionalInterface

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the name of the declared rate limit that the call counts against
  * @param credential the slot of the credential that authenticates the call; empty if the call needs no authentication
  * @param headers keyed by lowercase name; authentication is added later and never printed
- * @param idempotent whether the call may be sent again after a broken connection
+ * @param idempotent whether the call may be sent again after a network failure or a 5xx response
  * @param units how many units of the limit the call costs: 1, unless the provider weighs its calls
  */
 public record ProviderRequest(

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * The rule for redirects: only redirects within the same origin are followed, so that no credential reaches another
- * host.
+ * The rule for redirects: a redirect is followed only if the request is a GET and the target has the same origin, so
+ * that no credential reaches another host.
  */
 final class RedirectPolicy {
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);

@@ -54,7 +54,10 @@ public final class SessionFactory implements AutoCloseable {
                         new GuardedProviderHttp(connector, session, hosts, transport, cache, guard, options));
     }
 
-    /** Closes idle connections. Sessions that this factory opened cannot be used afterwards. */
+    /**
+     * Closes all connections and aborts requests in progress. Sessions that this factory opened cannot be used
+     * afterwards.
+     */
     @Override
     public void close() {
         transport.close();

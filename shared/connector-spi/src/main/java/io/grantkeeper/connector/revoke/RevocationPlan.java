@@ -22,7 +22,7 @@ public sealed interface RevocationPlan {
      * The provider has no API call for the revocation, so a person must do it.
      *
      * @param reason why the API cannot be used
-     * @param steps what the person does, one step each
+     * @param steps the steps that the person takes, in order
      */
     record Manual(String reason, List<String> steps) implements RevocationPlan {
         public Manual {

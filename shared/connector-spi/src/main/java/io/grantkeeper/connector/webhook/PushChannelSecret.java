@@ -14,9 +14,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies push deliveries from providers that do not sign them. Such a provider only sends back the URL and the proof
- * that Grantkeeper passed when it opened the channel. Both are derived from one configured secret, so nothing has to be
- * stored, a proof is valid only for its own channel and connection, and the URL cannot be guessed.
+ * Verifies push deliveries from providers that do not sign them. When Grantkeeper opens a channel, it gives such a
+ * provider a URL and a proof. The provider sends its deliveries to the URL and includes the proof. Both are derived
+ * from one configured secret, so nothing has to be stored, a proof is valid only for its own channel and connection,
+ * and the URL cannot be guessed.
  */
 public final class PushChannelSecret {
     /** The credential slot that contains the secret. */

@@ -37,9 +37,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Reads the examples in the current OpenAPI descriptions of Okta and OpenAI. No package registry provides the
- * descriptions, so they are available only where the project is developed. The parsers read the examples unchanged,
- * with
- * the vendors' own names and types.
+ * descriptions, so the test is skipped unless the examples are available next to the project. The parsers read the
+ * examples with the vendors' own names and types.
  */
 @DisplayName("The examples in the vendors' OpenAPI descriptions")
 class SharedOpenApiExamplesTest {
@@ -89,7 +88,8 @@ class SharedOpenApiExamplesTest {
     }
 
     /**
-     * Returns the number of rows that each stream reads. A stream whose examples are incomplete has an empty result.
+     * Returns the number of rows that each stream reads. A stream that needs an example that the description lacks is
+     * not in the map.
      */
     private static Map<String, Integer> read(
             Connector connector, Map<String, String> settings, String slot, VendorExampleServer examples)

@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A server that answers each GET request with an example from a vendor's OpenAPI description, which it finds
- * by the route, "GET /path/{parameter}". Every listing has only one page.
+ * A server that answers each GET request with an example from a vendor's OpenAPI description. The server finds the
+ * example by the route, "GET /path/{parameter}". Every listing has only one page.
  */
 final class VendorExampleServer implements AutoCloseable {
     /** Lenient, because some examples are strings with trailing commas, which JSON does not allow. */

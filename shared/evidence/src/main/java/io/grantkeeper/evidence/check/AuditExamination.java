@@ -142,7 +142,7 @@ public final class AuditExamination {
                 check, presentInPeriod().stream().map(AuditExamination::item).toList(), exceptions);
     }
 
-    /** Checks all identities of the period. An identity that has a finding of this type is a deviation. */
+    /** Checks all identities of the period. Each finding of this type that was open in the period is a deviation. */
     private AuditCheckResult identities(AuditCheck check, FindingType type) {
         return resultOf(
                 check,
@@ -150,7 +150,7 @@ public final class AuditExamination {
                 findings(EnumSet.of(type)).stream().map(this::deviation).toList());
     }
 
-    /** Checks all findings of some types; each of them is a deviation. */
+    /** Checks all findings of the given types that were open in the period. Each of them is a deviation. */
     private AuditCheckResult findings(AuditCheck check, FindingType first, FindingType... rest) {
         List<EntryTrails.Found> found = findings(EnumSet.of(first, rest));
         return resultOf(

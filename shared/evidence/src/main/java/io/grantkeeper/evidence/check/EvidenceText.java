@@ -13,15 +13,15 @@ final class EvidenceText {
             case IDENTITY_APPEARED -> "it is new";
             case GRANT_APPEARED -> "it was granted new access";
             case SCOPES_EXPANDED -> "it can do more than before";
-            case REACH_EXPANDED -> "it reaches further than before";
+            case REACH_EXPANDED -> "its access reaches more people or resources than before";
             case CREDENTIAL_ADDED -> "it has a new credential";
             case LIFETIME_EXTENDED -> "one of its credentials expires later than before";
             case EXPIRING -> "it is about to stop working";
             case OWNER_LEFT -> "it has lost its owner";
             case GRANT_VANISHED -> "one of its grants was removed";
-            case FELL_SILENT -> "it holds access but has not been used for a long time";
-            case OVER_PRIVILEGED -> "it holds access that its usage never needed";
-            case ACCESS_REQUESTED -> "it requested access and was denied";
+            case FELL_SILENT -> "it has access but has not been used for a long time";
+            case OVER_PRIVILEGED -> "it has access for which no use was recorded";
+            case ACCESS_REQUESTED -> "it was denied access that its owner can allow, and requested it";
             case UNREVIEWED -> "it was in an access review, but nobody answered";
         };
     }

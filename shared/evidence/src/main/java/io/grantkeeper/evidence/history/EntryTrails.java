@@ -16,7 +16,7 @@ public final class EntryTrails {
      *
      * @param registered the entry that registered the identity; empty if the ledger does not contain one
      * @param first the first entry about the identity
-     * @param baseline whether the identity existed before the first sweep
+     * @param baseline whether the connection's first sweep found the identity
      * @param gone the entry that recorded its removal; empty if the identity was not removed or has returned
      */
     public record Known(

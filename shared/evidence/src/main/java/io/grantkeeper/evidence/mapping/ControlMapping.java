@@ -1,7 +1,7 @@
 package io.grantkeeper.evidence.mapping;
 
 /**
- * Maps a capability to a control that it supports.
+ * A capability that supports a control, with the reason.
  *
  * @param reason why the capability supports the control, in Grantkeeper's own words
  * @param standing whether the mapping has been verified

@@ -182,7 +182,7 @@ public final class EvidenceHtmlPage {
                         + " that it names has a proof that the checkpoint covers it.");
         fact(
                 "Check",
-                "A statement that should be true, and what the ledger says about it. The population is everything that it"
+                "A statement that should be true, and what the ledger says about it. The population is everything that the statement"
                         + " applies to. The sample is for anyone who wants to examine some items manually.");
         fact(
                 "Exception",

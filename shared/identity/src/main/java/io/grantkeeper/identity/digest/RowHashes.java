@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 public final class RowHashes {
     private RowHashes() {}
 
-    /** Hashes a row's key. A partition of n rows contains a collision with a probability of about n² / 2^64. */
+    /** Hashes a row's key. The probability that two of a partition's n rows have the same hash is about n² / 2^65. */
     public static long of(RowKey key) {
         return sha256(key.toString());
     }

@@ -1,6 +1,7 @@
 /**
- * Digests, which make an unchanged sweep cost almost nothing: the rows of a partition as hashes, and their comparison
- * with a listing. This is pure code; {@link io.grantkeeper.identity.store.DigestStore} stores the result.
+ * Digests of partitions: the rows of a partition as hashes, and their comparison with a listing. With a digest, a sweep
+ * that finds no changes costs almost nothing. This is pure code; {@link io.grantkeeper.identity.store.DigestStore}
+ * stores the result.
  */
 @NullMarked
 package io.grantkeeper.identity.digest;

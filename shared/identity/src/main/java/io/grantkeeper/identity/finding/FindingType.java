@@ -18,7 +18,7 @@ public enum FindingType {
     FELL_SILENT,
     /** The identity is in use and has significant access that its observed usage never needed. */
     OVER_PRIVILEGED,
-    /** The identity was denied access that its owner can allow, and requests it. */
+    /** The identity was denied access and requests it from its owner, who can allow it. */
     ACCESS_REQUESTED,
     /** The identity was part of an access review, and nobody answered. */
     UNREVIEWED

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A person who may own an identity.
  *
- * @param evidence the reasons, one sentence each, strongest first
+ * @param evidence the reasons, one clause each, for example "installed it on 2026-10-01", strongest first
  */
 public record OwnerCandidate(PersonId person, List<String> evidence) {
     public OwnerCandidate {

@@ -18,7 +18,7 @@ public record UsageReview(int days, List<String> enough, List<String> surplus, L
         unused = List.copyOf(unused);
     }
 
-    /** Returns the result for an identity without a usage review, for example because there is no usage data. */
+    /** Returns the review of an identity without usage data, which makes no recommendation. */
     public static UsageReview withoutUse() {
         return new UsageReview(
                 0, List.of(), List.of(), List.of(), "No usage data, so no recommendation on unneeded access.");

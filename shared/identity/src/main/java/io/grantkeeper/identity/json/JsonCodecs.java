@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the codecs of types: records whose components are strings, numbers, enums, records or collections of these.
- * Types that contain anything else have no codec.
+ * Finds the codecs of types. Strings, numbers and enums have a codec, and so do records whose components are such
+ * values, other records, or collections of these. Other types have none.
  */
 final class JsonCodecs {
     private final Map<Class<?>, JsonCodec<?>> scalars = new HashMap<>(ScalarCodecs.STANDARD);

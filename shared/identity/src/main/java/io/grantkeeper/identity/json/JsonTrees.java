@@ -17,8 +17,8 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and writes JSON trees without a Jackson mapper. Creating the first mapper loads date formats and time zones,
- * which takes a starting function longer than reading its data.
+ * Reads and writes JSON trees without a Jackson mapper. Creating the first mapper loads date formats and time zones.
+ * During a cold start, this takes longer than reading the function's data.
  */
 public final class JsonTrees {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -36,9 +36,9 @@ public final class JsonTrees {
     }
 
     /**
-     * Returns a reader with limits other than Jackson's defaults.
+     * Returns a reader whose parsers have settings other than Jackson's defaults, for example limits.
      *
-     * @param factory the factory of parsers with these limits
+     * @param factory creates the parsers with these settings
      * @param exact whether to keep all digits of decimal numbers instead of converting them to doubles
      */
     public static JsonTrees withLimits(JsonFactory factory, boolean exact) {

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Finds identities by another name: a client id, an app's id or a SPIFFE id. The result may include an identity that no
- * longer has this name, so the caller must check each identity.
+ * Stores other names of identities, such as client ids, app ids and SPIFFE ids, and finds identities by them. The
+ * result may include an identity that no longer has this name, so the caller must check each identity.
  */
 public interface AliasStore {
     /** Saves the other names of an identity. Names that are already stored cost only a read. */

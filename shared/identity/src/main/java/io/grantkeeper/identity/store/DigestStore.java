@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stores one compact digest per partition, so that an unchanged sweep consumes capacity per partition instead of per
- * row.
+ * Stores one compact digest per partition, so that a sweep that finds no changes consumes capacity per partition
+ * instead of per row.
  *
  * <p>A change follows the sequence {@code load → prepare → AccessStore.apply and remove → save}. Preparing first
  * records the rows about to change, with their full keys. If the work is interrupted at any point, the next reader
@@ -66,7 +66,7 @@ public interface DigestStore {
      * Loads the progress of a listing. The result is empty if no progress was stored or if it was deleted or has
      * expired; the listing must then be read from its start.
      *
-     * @param at the name of the listing and of the cursor to resume from, for example run and cursor
+     * @param at identifies the listing and the cursor to resume from, for example by sweep run and cursor
      */
     Optional<ListingProgress> loadProgress(TenantId tenant, PartitionRef partition, String at);
 
@@ -74,7 +74,7 @@ public interface DigestStore {
      * Saves all rows read so far, before a message is sent that resumes the listing at {@code at}. Saving the same
      * progress again changes nothing.
      *
-     * @param at the name of the listing and of the cursor to resume from
+     * @param at identifies the listing and the cursor to resume from
      */
     void saveProgress(TenantId tenant, PartitionRef partition, String at, ListingProgress progress);
 

@@ -6,7 +6,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 
-/** A query for a list of identities. The cost of the query depends only on the returned rows. */
+/** A query for a list of identities. The cost of the query depends only on the number of returned rows. */
 public sealed interface IdentityQuery {
     record OfConnection(ConnectionId connection) implements IdentityQuery {}
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A person identified by several kinds of evidence.
+ * A person, and the kind of evidence that names the person.
  *
  * @param source the kind of evidence that names the person; empty if none does
  * @param asOf how current that evidence is, as for a {@link JoinedTimestamp}

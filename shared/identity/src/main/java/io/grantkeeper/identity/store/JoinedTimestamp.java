@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A point in time combined from several kinds of evidence.
+ * A point in time, and the kind of evidence that states it.
  *
  * @param source the kind of evidence that states the point in time; empty if none does
  * @param asOf how current that evidence is: when the row was observed, or the time up to which logs and reports have
- *         been read; empty if unknown
+ *     been read; empty if unknown
  */
 public record JoinedTimestamp(Timestamp value, Optional<EvidenceKind> source, Optional<Instant> asOf) {
     static final JoinedTimestamp UNKNOWN = new JoinedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty());

@@ -23,7 +23,7 @@ public record PartitionStatus(
         int rows,
         Optional<StreamProblem> problem,
         Instant attemptedAt) {
-    /** Returns the state of a partition that was never attempted. */
+    /** Returns the state of a partition that Grantkeeper has not tried to read yet. */
     public static PartitionStatus notAttempted(PartitionRef ref) {
         return new PartitionStatus(
                 ref, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), Instant.EPOCH);

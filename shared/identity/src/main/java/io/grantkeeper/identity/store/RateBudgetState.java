@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The current state of a rate budget as stored by {@link RateBudgetStore}, and its changes. The class is pure, so that
- * every store counts in the same way.
+ * The current state of a rate budget as stored by {@link RateBudgetStore}, and the operations that change it. The class
+ * is pure, so that every store counts in the same way.
  *
  * <p>Providers count calls in periods. They rarely document whether a period starts at a fixed clock time, with the
  * first call or with each call. Therefore, no time span as long as a period may contain more calls than the limit
- * allows. To ensure this, leases are stored in slots of one sixtieth of a period. A lease expires after one period plus
- * the time for which leased calls may be kept before they are made and the time for which they may be in flight.
+ * allows. To ensure this, leases are stored in slots of one sixtieth of a period. A lease expires after one period,
+ * plus the maximum time between leasing a call and making it, plus the time for which a call may be in flight.
  *
  * @param first the number of the first slot, counted from 1970
- * @param leased the calls leased in that slot and each later one
+ * @param leased the number of calls leased in each slot, starting with the first slot
  * @param blockedUntil the time before which no calls are granted
  */
 public record RateBudgetState(long first, List<Integer> leased, Instant blockedUntil) {
@@ -45,7 +45,7 @@ public record RateBudgetState(long first, List<Integer> leased, Instant blockedU
         return new RateBudgetState(0, List.of(), Instant.EPOCH);
     }
 
-    /** Returns how long leased calls may be kept before they are made: one thirtieth of the limit's period. */
+    /** Returns the maximum time between leasing a call and making it: one thirtieth of the limit's period. */
     public static Duration maxLeaseTime(Duration per) {
         return Duration.ofMillis(slotMillis(per) * SLOTS_TO_HOLD);
     }
@@ -76,7 +76,10 @@ public record RateBudgetState(long first, List<Integer> leased, Instant blockedU
                 new RateBudgetStore.Lease(0, wait.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : wait));
     }
 
-    /** Blocks the budget because the provider demanded a stop. An earlier stop is never shortened. */
+    /**
+     * Blocks the budget until the given time because the provider demanded a stop. An existing block is never
+     * shortened.
+     */
     public RateBudgetState block(Instant until) {
         return until.isAfter(blockedUntil) ? new RateBudgetState(first, leased, until) : this;
     }

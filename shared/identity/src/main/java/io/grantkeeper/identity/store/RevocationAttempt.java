@@ -34,8 +34,8 @@ public record RevocationAttempt(
     /** The outcome of an attempt. */
     public enum Outcome {
         /**
-         * Recorded before the first call. If this status remains, it is unknown what the provider did beyond the
-         * confirmed targets.
+         * Recorded before the first call. If an attempt keeps this outcome, it is unknown what the provider did beyond
+         * revoking the confirmed targets.
          */
         STARTED,
         /**

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The state of a connection and its partitions.
  *
- * @param partitions every partition that was ever attempted
+ * @param partitions every partition that Grantkeeper has ever tried to read
  */
 public record SweepStatus(ConnectionStatus connection, List<PartitionStatus> partitions) {
     public SweepStatus {

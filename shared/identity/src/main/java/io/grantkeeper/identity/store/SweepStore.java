@@ -10,7 +10,9 @@ import java.util.Optional;
 public interface SweepStore {
     ConnectionStatus connection(TenantId tenant, ConnectionId connection);
 
-    /** Loads a connection and every partition that was ever attempted, in one read. */
+    /**
+     * Loads a connection and every partition that Grantkeeper has ever tried to read, with a single read of the store.
+     */
     SweepStatus state(TenantId tenant, ConnectionId connection);
 
     /**
@@ -37,6 +39,9 @@ public interface SweepStore {
     void recordCompleted(
             TenantId tenant, PartitionRef ref, Optional<String> run, Instant at, Optional<Instant> watermark, int rows);
 
-    /** Records why an attempt did not complete. What else is stored about the partition stays unchanged. */
+    /**
+     * Records why an attempt to read a partition did not complete. All other stored facts about the partition remain
+     * unchanged.
+     */
     void recordFailed(TenantId tenant, PartitionRef ref, Instant at, StreamProblem problem);
 }

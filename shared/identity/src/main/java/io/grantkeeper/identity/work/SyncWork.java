@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A message that requests reading a partition: from a planned sweep, from a webhook's hint, or as the rest of a read
- * that ran out of time.
+ * A message that requests a read of a partition: as part of a planned sweep, because of a webhook or log row, or to
+ * continue a read that ran out of time.
  *
  * @param run the sweep run that the work belongs to; empty for a read outside a sweep
  * @param cursor where to resume; empty for the start
  * @param baseline whether the first complete sweep of the connection has not ended yet; if so, the rows do not count as
- *         new
+ *     new
  * @param attempt the number of failed attempts so far
  * @param notBefore the earliest time at which the message may be processed; a receiver that gets the message earlier
- *         returns it to the queue
+ *     returns it to the queue
  * @param reason why the partition is read, in a few words, for people who inspect queues
  */
 public record SyncWork(

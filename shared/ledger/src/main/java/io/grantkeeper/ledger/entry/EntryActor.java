@@ -1,7 +1,7 @@
 package io.grantkeeper.ledger.entry;
 
 /**
- * One link of the actor chain behind an entry, starting with the original cause.
+ * One actor in the chain behind an entry. The chain starts with the original cause.
  *
  * @param role the actor's role, for example {@code caused} or {@code recorded}
  * @param who a salted digest for a person; the name of a function or an identity's id for a machine

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The digest of a document that supports an entry. Anyone who has the document can prove with the digest that the entry
- * refers to it.
+ * The digest of a document that supports an entry. Anyone who has the document, and the salt if the digest is salted,
+ * can prove that the entry refers to the document.
  *
  * @param of the type of document, for example {@code finding}
  * @param digest {@code sha256:} followed by hexadecimal digits

@@ -23,8 +23,8 @@ public final class Pseudonyms {
     }
 
     /**
-     * Loads the salts of an identity and of people together. Use this method only for names that are certainly needed,
-     * because a salt that does not exist yet is created.
+     * Loads the salts of an identity and of people together. Call this method only if their pseudonyms are certain to
+     * be needed, because it creates salts that do not exist yet.
      */
     public void preload(TenantId tenant, IdentityId identity, Collection<PersonId> people) {
         List<String> subjects = new ArrayList<>();

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import java.util.List;
 
-/** Stores entries that are not yet in the log. An entry is stored before the action that it records takes place. */
+/** Stores entries that are not yet in the log. */
 @FunctionalInterface
 public interface EntryStore {
     /**

@@ -17,7 +17,7 @@ final class Ed25519 {
     static final int KEY_BYTES = 32;
     static final int SIGNATURE_BYTES = 64;
     private static final String NAME = "Ed25519";
-    /** The prefixes that precede a key in the encodings of RFC 8410. */
+    /** The bytes that precede a public key in the X.509 encoding of RFC 8410. */
     private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final byte[] PRIVATE_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");

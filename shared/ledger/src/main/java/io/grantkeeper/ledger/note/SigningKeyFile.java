@@ -127,7 +127,7 @@ public final class SigningKeyFile implements NoteSigner {
         return Ed25519.sign(seed, message);
     }
 
-    /** Returns only the public key. */
+    /** Returns a description that contains only the public key. */
     @Override
     public String toString() {
         return "the signing key of " + key;

@@ -25,7 +25,7 @@ public final class VerifierKey {
     private VerifierKey(String name, SignatureType type, byte[] key) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "a key's name must be 1 to 255 characters without spaces and '+', such as example.com/ledger");
+                    "a key's name must be 1 to 255 characters without spaces or '+', such as example.com/ledger");
         }
         if (key.length != Ed25519.KEY_BYTES) {
             throw new IllegalArgumentException(

@@ -36,7 +36,7 @@ public final class BundleVerifier {
      * @param index the entry's index in the log, for an inclusion proof
      * @param olderSize the number of entries at the older checkpoint, for a consistency proof
      * @param entry the entry's JSON, for an inclusion proof
-     * @param sentences the facts for people, one sentence each
+     * @param sentences the facts in plain language, one sentence each
      */
     public record Proven(
             String kind,

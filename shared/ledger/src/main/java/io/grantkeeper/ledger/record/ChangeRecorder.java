@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 /**
  * Records changes to the inventory in the ledger: one entry for each write that changed a row, derived from the row
  * before and after the write. Findings that result from the changes are recorded before they are opened. If only the
- * usage of a grant changed, nothing is recorded.
+ * time of the last use of a grant or credential changed, nothing is recorded.
  */
 public final class ChangeRecorder {
     static final EntryActor RECORDER = EntryActor.function("detect-changes");
@@ -50,12 +50,12 @@ public final class ChangeRecorder {
         this.findings = findings;
     }
 
-    /** Returns an empty record for the changes of one identity. */
+    /** Returns an empty record of changes to one identity and its access. */
     public ChangeRecord startRecord(TenantId tenant, IdentityId identity) {
         return new ChangeRecord(tenant, identity);
     }
 
-    /** The changes of one identity that are to be recorded. Nothing is written before {@link #save}. */
+    /** The changes to one identity and its access that must be recorded. Nothing is written before {@link #save}. */
     public final class ChangeRecord {
         private final Pseudonyms names = new Pseudonyms(saltStore);
         private final TenantId tenant;
@@ -72,7 +72,7 @@ public final class ChangeRecorder {
         /**
          * Writes each change to the ledger exactly once, then opens the findings.
          *
-         * @return the findings that were not open before
+         * @return the findings that were new
          */
         public List<Finding> save() {
             if (!told.isEmpty()) {

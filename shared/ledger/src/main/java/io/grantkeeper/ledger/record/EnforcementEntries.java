@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records in the ledger who stopped and resumed enforcement, and who made which exceptions until when. Revocations are
- * recorded by {@link RecordedRevocationStore}.
+ * Records in the ledger who stopped and resumed enforcement, and who granted which exceptions and until when.
+ * Revocations are recorded by {@link RecordedRevocationStore}.
  */
 public final class EnforcementEntries implements EnforcementJournal {
     private final EntryStore entries;

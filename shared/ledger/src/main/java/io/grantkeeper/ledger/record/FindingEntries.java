@@ -31,7 +31,7 @@ final class FindingEntries {
                         List.of(new EntryEvidence("finding", names.of(tenant, identity, ModelJson.write(finding)))));
     }
 
-    /** Returns the Grantkeeper function that a ledger entry names as the one that detected a finding of this type. */
+    /** Returns the function that detects findings of this type, as the ledger entry names it. */
     private static EntryActor recorder(FindingType type) {
         return switch (type) {
             case SHADOW_AI,

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records in the ledger which policies were proposed, promoted and demoted on the trust ladder. The person who
- * requested a step and the reason given appear only as salted digests. An entry's id contains the policy's revision
+ * Records in the ledger which policies were proposed, approved, promoted and demoted on the trust ladder. The person
+ * who requested a step and the reason given appear only as salted digests. An entry's id contains the policy's revision
  * before the step. So if a step is recorded twice, one entry is stored; if the same step is taken again later, it gets
  * a new entry.
  */

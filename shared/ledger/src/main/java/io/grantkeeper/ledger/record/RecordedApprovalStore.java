@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records approvals and denials of access requests before they take effect. If another answer was stored first, the
- * write to the wrapped store fails. The ledger then contains both answers: the one that took effect and the one that
- * came too late.
+ * Records approvals, denials and cancellations of access requests before they take effect. If another answer was stored
+ * first, the write to the wrapped store fails. The ledger then contains both answers: the one that took effect and the
+ * one that came too late.
  */
 public final class RecordedApprovalStore implements ApprovalStore {
     private final ApprovalStore approvals;

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
 /**
- * Runs the two verifier programs from the documentation in the same way as a user. Each program is a single file and
- * uses no Grantkeeper code.
+ * Runs the two verifier programs that are part of the documentation. Each program is a single file and uses no
+ * Grantkeeper code.
  */
 final class StandaloneVerifiers {
     private static final Path DOCS = Path.of("../../docs/verify");

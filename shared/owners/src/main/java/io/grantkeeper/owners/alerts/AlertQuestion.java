@@ -23,10 +23,12 @@ public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, bo
     private static final int MAX_LABEL = 70;
 
     /**
-     * Returns the possible answers to one question. Each answer is valid only for one person and for the state of the
-     * identity that this person is shown. First come two answers for each of the first five access requests, to allow
-     * and to refuse it. Then come the four answers about the identity's access, or only "not mine" if all findings are
-     * access requests.
+     * Returns the possible answers to one question. First come two answers for each of the first five access requests,
+     * to allow and to refuse it. Then come the four answers about the identity's access, or only "not mine" if all
+     * findings are access requests.
+     *
+     * <p>Each answer is valid only for one person. The answers about the identity's access are also valid only for the
+     * state that this person is shown.
      *
      * @param state the digest of the identity's state
      * @param told the findings in the message

@@ -43,7 +43,7 @@ public final class AnswerAccessRequest {
     }
 
     /**
-     * Returns the state of a request for a person, without changing anything.
+     * Checks whether a person can answer the request, without changing anything.
      *
      * @param who tests whether a recipient of the question is this person
      */

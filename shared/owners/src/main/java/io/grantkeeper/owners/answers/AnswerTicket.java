@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The content of an answer link or button. A ticket is valid only for one person, one question or page, and the state
- * that the person was shown. If it names an answer, it is valid only for that answer.
+ * The content of an answer link or button. A ticket is valid only for one person and for one question or page. If it
+ * contains a state or an answer, it is valid only for that state or answer.
  *
  * @param about the id of the question, or of the review campaign
  * @param request the id of the access request that the ticket allows or refuses; empty for every other purpose
  * @param recipient the digest ({@link #recipient}) of the person to whom the message was sent
  * @param state the digest of the identity's state that the person was shown; empty for a page with several questions
+ *     and for an access request
  * @param answer the only answer that the ticket allows; empty if the page asks for one
  */
 public record AnswerTicket(

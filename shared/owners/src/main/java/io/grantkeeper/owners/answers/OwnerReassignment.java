@@ -13,7 +13,7 @@ public interface OwnerReassignment {
     /**
      * Returns the person with this email address; empty if nobody with this address works in the organization.
      *
-     * @param byName the name of the person who named this owner
+     * @param byName the name of the person who says that the returned person is the owner
      */
     Optional<QuestionRecipient> byEmail(TenantId tenant, String email, String byName);
 }

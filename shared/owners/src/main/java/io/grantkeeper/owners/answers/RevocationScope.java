@@ -157,7 +157,8 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
      * Carries out the revocation and records each step. Access that the same request has already revoked is not revoked
      * again.
      *
-     * @param until the latest time to wait for a rate limit; steps that would have to wait longer are given up
+     * @param until the latest time until which a step may wait for a rate limit; empty if no step may wait. A step that
+     *     would have to wait longer is given up
      */
     Result carryOut(
             TenantId tenant, IdentityRecord identityRecord, RevocationRequest request, Optional<Instant> until) {

@@ -23,7 +23,7 @@ public sealed interface ReviewScope {
     /** The identities whose owner works in a department. */
     record OfDepartment(String name) implements ReviewScope {}
 
-    /** Describes the scope in words for people. */
+    /** Describes the scope in plain language. */
     default String words() {
         return switch (this) {
             case Everything _ -> "Everything that holds access";

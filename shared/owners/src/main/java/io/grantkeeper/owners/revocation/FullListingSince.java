@@ -5,17 +5,17 @@ import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
 
 /**
- * Determines whether all listings of a connection were read completely after an instant. If such listings still contain
- * access whose revocation the provider had confirmed, the access was granted again or never revoked.
+ * Determines whether all listings of a connection have been read completely since an instant. If they still contain
+ * access whose revocation the provider had confirmed before that, the access was granted again or never revoked.
  */
 @FunctionalInterface
 public interface FullListingSince {
     /**
-     * Always answers that the listings are not complete, for callers that do not know anything about them. Access then
-     * counts as existing only if its row was written after the revocation.
+     * Always returns false, for callers that do not know when the listings were read. Access then counts as existing
+     * only if its row was written after the revocation.
      */
     FullListingSince UNKNOWN = (_, _, _) -> false;
 
-    /** Returns whether all listings that started after this instant were read completely. */
+    /** Returns whether a sweep that started after this instant has read all listings of the connection completely. */
     boolean isCompleteSince(TenantId tenant, ConnectionId connection, Instant at);
 }

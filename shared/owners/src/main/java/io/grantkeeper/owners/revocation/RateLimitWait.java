@@ -2,7 +2,7 @@ package io.grantkeeper.owners.revocation;
 
 import java.time.Duration;
 
-/** Decides whether a revocation waits until the provider's rate limit allows more calls, and waits. */
+/** Decides whether a revocation waits until the provider's rate limit allows more calls and, if so, waits. */
 @FunctionalInterface
 public interface RateLimitWait {
     /** Never waits. For revocations that are retried later anyway, once the rate limit allows more calls. */

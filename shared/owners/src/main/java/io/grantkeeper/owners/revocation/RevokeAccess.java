@@ -29,13 +29,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Revokes an identity's access. Does not change the inventory: the next listing shows what was actually removed,
- * because a provider's confirmation is not proof of removal.
+ * Revokes an identity's access. Does not change the inventory, because a provider's confirmation is not proof of
+ * removal. The next listing shows what was actually removed.
  */
 public final class RevokeAccess {
     /**
-     * The maximum number of times that a step waits for the rate limit. If it still allows no call after that, further
-     * waiting is unlikely to help.
+     * The maximum number of times that a step waits for the rate limit. If the provider still throttles the call after
+     * that, further waiting is unlikely to help.
      */
     private static final int MAX_WAITS = 5;
 
@@ -90,8 +90,8 @@ public final class RevokeAccess {
     }
 
     /**
-     * Returns the calls of an automatic plan or the steps of a manual one. Plans with the same calls or steps are
-     * merged into one step, because a grant and a credential can be two views of the same access.
+     * Returns the calls of an automatic plan, or the instructions of a manual one. Plans for which the result is the
+     * same are merged into one step, because a grant and a credential can be two views of the same access.
      */
     private static List<String> describe(RevocationPlan plan) {
         return switch (plan) {
@@ -107,10 +107,11 @@ public final class RevokeAccess {
     }
 
     /**
-     * Carries out one step, and records it before, during and after execution. Repeating a step is safe: access that is
-     * already removed counts as done. If the provider has confirmed the revocation of an item since the request, and
-     * the item has not been observed again since then, no further call is made for it. Therefore, even a revocation
-     * that is often interrupted by a rate limit eventually completes.
+     * Carries out one step if its plan is automatic, and records the progress before, during and after execution. For
+     * any other step, only records the outcome. Repeating a step is safe: access that is already removed counts as
+     * done. If the provider has confirmed the revocation of an item since the request, and the item has not been
+     * observed again since then, no further call is made for it. Therefore, even a revocation that is often interrupted
+     * by a rate limit eventually completes.
      */
     public RevocationAttempt carryOut(TenantId tenant, RevocationStep step, RevocationRequest request) {
         return switch (step) {
@@ -171,8 +172,8 @@ public final class RevokeAccess {
     }
 
     /**
-     * Ends those waiting attempts of a request that concern one target, because the target was already revoked in
-     * another way or should no longer be revoked.
+     * Ends the waiting attempts of a request that include one target, because the target was already revoked in another
+     * way or should no longer be revoked.
      *
      * @param outcome the outcome to record
      * @param words the detail to record

@@ -85,8 +85,9 @@ public record CapabilityPhrase(
     }
 
     /**
-     * Replaces the action "administer" with every action that changes something if the resource is the administration
-     * of identities, because any change to it is administration.
+     * Returns the actions that a phrase covers. If the resource is the administration of identities and the only action
+     * is "administer", the result contains every action that changes something, because any change to this resource is
+     * administration.
      */
     private static Set<CapabilityAction> widenAdministration(Set<CapabilityAction> actions, ResourceClass resource) {
         if (resource != ResourceClass.IDENTITY_ADMINISTRATION || !actions.equals(Set.of(CapabilityAction.ADMINISTER))) {

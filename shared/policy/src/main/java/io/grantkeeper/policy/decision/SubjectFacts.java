@@ -9,8 +9,8 @@ import io.grantkeeper.identity.finding.Severity;
 import java.util.Set;
 
 /**
- * What the inventory records about a subject; nothing in it comes from the caller. A fact can be unknown. A condition
- * on an unknown fact counts as not met in a rule that allows, and as met in a rule that forbids.
+ * What the inventory records about a subject; nothing in it comes from the caller. A fact can be unknown. If an unknown
+ * fact leaves open whether a rule applies, a rule that allows does not apply, and a rule that asks or forbids does.
  */
 public sealed interface SubjectFacts {
     /** A subject that is not in the inventory. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param reason the stated reason for the last change
  */
 public record EnforcementSwitch(boolean stopped, Optional<String> by, Optional<Instant> at, String reason) {
-    /** The state as long as nobody has stopped enforcement. */
+    /** The initial state, in which nobody has stopped enforcement yet. */
     public static final EnforcementSwitch UNTOUCHED =
             new EnforcementSwitch(false, Optional.empty(), Optional.empty(), "");
 }

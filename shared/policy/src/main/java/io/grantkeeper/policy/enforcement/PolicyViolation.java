@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param toldAt when the owner was warned of the revocation; empty before that
  * @param due when the access is to be revoked; empty if the policy is not in enforcement
  * @param preview the planned calls and what will stop working; empty until the revocation starts
- * @param actedAt when the last revocation was started or, once the provider has confirmed it, when it did so
+ * @param actedAt when the last revocation was started or, after the provider has confirmed it, the time of the
+ *     confirmation; empty if none was started
  * @param detail the error, what a person must do, or why the violation was lifted
  * @param exemptUntil when the exception ends, if one was made
  * @param exemptBy who made the exception

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Determines what a policy certainly forbids. Before an action runs, unknown facts count against the action. Before
- * existing access is revoked, only known facts count, because someone may rely on the access. Rules that depend on the
- * time are ignored, because they state when an action is allowed, not whether the access may exist.
+ * existing access is revoked, only known facts count, because someone may rely on the access. Rules with weekly hours
+ * are ignored, because they state when an action is allowed, not whether the access may exist.
  */
 public final class ProvenProhibition {
     private final PolicyDocument policy;
@@ -41,8 +41,8 @@ public final class ProvenProhibition {
     }
 
     /**
-     * Returns why this access is forbidden; empty if it is allowed or the facts are unknown. Rules about the age of
-     * credentials are ignored.
+     * Returns why this access is forbidden; empty if no rule certainly forbids it. Rules about the age of credentials
+     * are ignored.
      */
     public Optional<String> reason(AccessRequest held, SubjectFacts holder) {
         return reason(held, holder, false);
@@ -50,7 +50,7 @@ public final class ProvenProhibition {
 
     /**
      * Returns why this access is forbidden, based only on rules about the age of credentials; empty if no such rule
-     * forbids it or the facts are unknown.
+     * certainly forbids it.
      */
     public Optional<String> credentialAgeReason(AccessRequest held, SubjectFacts holder) {
         return reason(held, holder, true);

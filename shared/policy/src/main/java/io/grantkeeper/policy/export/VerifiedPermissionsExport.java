@@ -32,7 +32,10 @@ public record VerifiedPermissionsExport(String schema, List<StaticPolicy> polici
                 CedarServiceLimits.VERIFIED_PERMISSIONS.exceededBy(policies, schema));
     }
 
-    /** Returns the parameters of the two API calls and the remarks, ready to be written as JSON. */
+    /**
+     * Returns the schema for {@code PutSchema}, the definitions for the {@code CreatePolicy} calls, and the remarks,
+     * ready to be written as JSON.
+     */
     public Map<String, Object> calls() {
         return Map.of(
                 "schema",

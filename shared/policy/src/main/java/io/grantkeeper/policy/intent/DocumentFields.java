@@ -39,7 +39,7 @@ final class DocumentFields {
             errors.add(new DocumentError(
                     yaml.place(),
                     path,
-                    "must be a mapping with members of %s, but is %s".formatted(list(known), yaml.shape())));
+                    "must be a mapping (possible members: %s), but is %s".formatted(list(known), yaml.shape())));
             return Optional.empty();
         }
         for (LocatedYaml.Member member : mapping.members().values()) {
@@ -175,10 +175,10 @@ final class DocumentFields {
     }
 
     /**
-     * Returns a function that converts the name of a value in documents to the value, and throws
+     * Returns a function that finds a value by the name that documents use for it. The function throws
      * IllegalArgumentException for an unknown name.
      *
-     * @param code returns a value's name in documents
+     * @param code returns the name that documents use for a value
      */
     static <T> Function<String, T> oneOf(Collection<T> values, Function<T, String> code) {
         return text -> values.stream()

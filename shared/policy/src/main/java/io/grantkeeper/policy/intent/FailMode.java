@@ -2,7 +2,7 @@ package io.grantkeeper.policy.intent;
 
 import java.util.Locale;
 
-/** How a policy affects the decision if it cannot be evaluated because of a failure. */
+/** How a policy affects a decision if the policy cannot be evaluated because of a failure. */
 public enum FailMode {
     CLOSED,
     OPEN;

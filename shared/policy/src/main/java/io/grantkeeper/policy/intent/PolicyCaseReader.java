@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Reads policy cases. Facts about the subject that a case does not state are unknown, with one exception: the subject
- * is assumed to have an owner.
+ * Reads policy cases. Unless a case states otherwise, an identity has an owner and no tags, belongs to the provider
+ * Google, and is not on the list of approved identities. All other facts that a case does not state are unknown.
  */
 final class PolicyCaseReader {
     /** The time of the request if a case does not state one. */

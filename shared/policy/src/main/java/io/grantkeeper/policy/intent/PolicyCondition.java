@@ -9,7 +9,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** A condition that must be met for a rule to apply. Its value is true, false or unknown. */
+/**
+ * A condition in a policy: on the subjects that the policy covers, or in the "when" or "unless" part of a rule. For a
+ * given request, its value is true, false or unknown.
+ */
 public sealed interface PolicyCondition {
     // Conditions on the subject, based on inventory data. They are false for subjects that are not identities, such as
     // people.

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param name the policy's name, unique within its set
  * @param intent the policy's purpose in one sentence
- * @param covers conditions on the subjects that all rules of the policy cover; empty for all subjects
- * @param strangers whether the policy covers subjects that are not in the inventory
+ * @param covers the conditions that a subject must meet for the policy's rules to cover it; empty for all subjects
+ * @param strangers whether the rules also cover subjects that are not in the inventory
  * @param stage the stage that the document requests; the actual stage is stored separately
  * @param guardrail whether the rules apply at every stage and cannot be overridden by approval
  * @param exceptions whether callers may request exceptions even in enforcement

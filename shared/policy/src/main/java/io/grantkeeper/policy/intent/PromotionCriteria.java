@@ -5,13 +5,13 @@ package io.grantkeeper.policy.intent;
  *
  * @param decisions the minimum number of decisions for which the policy must have been evaluated
  * @param days the minimum number of days that the policy must have been at its current stage
- * @param answers the minimum number of blocked actions about which people must have answered before the policy is
- *     promoted to enforcement
- * @param wouldBlockRate the maximum share of all actions that the policy may block before people are asked, from 0 to
- *     1; compared with the upper bound of the confidence interval
- * @param falseBlockRate the maximum share of all actions that the policy may block wrongly, from 0 to 1; compared with
- *     the product of the upper bounds of two confidence intervals: the share of blocked actions and the share of wrong
- *     blocks
+ * @param answers for a promotion to enforcement: the minimum number of blocked actions that people must have judged, or
+ *     all of them if the policy blocked fewer different actions
+ * @param wouldBlockRate for a promotion to recommendation: the maximum share of all actions that the policy would
+ *     block, from 0 to 1; compared with the upper bound of the confidence interval
+ * @param falseBlockRate for a promotion to enforcement: the maximum share of all actions that the policy may block
+ *     wrongly, from 0 to 1; compared with the product of two upper bounds of confidence intervals, one for the share of
+ *     blocked actions and one for the share of wrong blocks among them
  */
 public record PromotionCriteria(int decisions, int days, int answers, double wouldBlockRate, double falseBlockRate) {
     /** The criteria that apply to documents without criteria. */

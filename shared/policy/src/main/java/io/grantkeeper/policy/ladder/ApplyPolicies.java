@@ -62,7 +62,7 @@ public final class ApplyPolicies {
     }
 
     /**
-     * Returns the evidence that a stored policy requires for a promotion; empty for a settings document, and for a
+     * Returns the limits that the evidence about a stored policy must meet; empty for a settings document, and for a
      * document that cannot be read.
      */
     public static Optional<LadderLimits> limits(StoredPolicy stored) {

@@ -27,8 +27,8 @@ public final class OwnerFeedbackReader implements BlockFeedback {
     private static final String REQUEST = "access-requested/";
 
     /**
-     * Orders access requests by how much they count: answered requests count more than open ones, and later requests
-     * more than earlier ones.
+     * Orders access requests for the same action so that the last one is the one to use: answered requests come after
+     * open ones, and later requests after earlier ones.
      */
     private static final Comparator<AccessApproval> REPORTED = Comparator.comparing(
                     (AccessApproval approval) -> Asked.of(approval).answer() != BlockedAction.Answer.OPEN)

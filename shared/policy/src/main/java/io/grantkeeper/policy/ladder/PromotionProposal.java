@@ -74,8 +74,8 @@ public record PromotionProposal(
     }
 
     /**
-     * Returns whether the proposal applies to the current revision of the policy. A proposal from an earlier time at
-     * the same stage does not.
+     * Returns whether the proposal applies to the current revision of the policy. A proposal from before the policy
+     * left this stage and returned to it does not apply.
      */
     boolean isForRevision(StoredPolicy stored) {
         return isForTextAndStage(stored) && standing == stored.revision();

@@ -37,7 +37,7 @@ public final class TrustLadder {
             case TRAINING -> {
                 List<String> missing = missingActivity(evidence, limits, standing);
                 if (evidence.blocks().whole() > 0 && evidence.blocks().upperBound() > limits.wouldBlock()) {
-                    missing.add("it would forbid up to %s of actions; the limit before people are asked is %s"
+                    missing.add("it would forbid up to %s of actions; the limit for promotion to recommendation is %s"
                             .formatted(
                                     Proportion.percent(evidence.blocks().upperBound()),
                                     Proportion.percent(limits.wouldBlock())));
@@ -81,7 +81,7 @@ public final class TrustLadder {
         long needed = Math.min(limits.leastAnswers(), evidence.different());
         if (wrong.whole() < needed) {
             return Optional.of(
-                    "people have answered about %d of its blocks; %d are needed".formatted(wrong.whole(), needed));
+                    "people have answered questions about %d of its blocks; %d are needed".formatted(wrong.whole(), needed));
         }
         if (wrong.rate() > limits.falseBlocks()) {
             return Optional.of("people called %s of its blocks wrong; the limit is %s"

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param policy the policy that was added, removed or changed, or the set's name if its settings changed
  * @param what the changes in plain words, one line each
- * @param examples requests on which the decision changes, one for each kind of change; empty if the difference has no
+ * @param examples requests for which the decision changes, one for each kind of change; empty if the difference has no
  *     effect on decisions
  */
 public record PolicyDiffEntry(String policy, List<String> what, List<Different> examples) {

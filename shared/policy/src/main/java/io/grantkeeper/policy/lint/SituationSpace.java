@@ -389,8 +389,8 @@ final class SituationSpace {
         }
 
         /**
-         * Returns whether a value meets all conditions that depend only on its dimension, whatever the values in other
-         * dimensions are.
+         * Returns whether a value meets every condition that depends only on its dimension. The values in other
+         * dimensions do not matter.
          */
         private boolean isViable(String dimension, Choice choice) {
             RequestSituation situation = new RequestSituation();

@@ -41,7 +41,10 @@ public interface DecisionBatchStore {
      */
     void begin(TenantId tenant, DecisionBatch batch);
 
-    /** Assigns the decisions of a batch to it, and closes the batch. Repeating the call has no effect. */
+    /**
+     * Records for each decision in a batch that the batch contains it, and closes the batch. Repeating the call has no
+     * effect.
+     */
     void finish(TenantId tenant, DecisionBatch batch);
 
     /** Returns the finished batch that contains a decision; empty if there is none yet. */

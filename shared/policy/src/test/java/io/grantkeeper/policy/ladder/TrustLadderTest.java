@@ -68,13 +68,13 @@ class TrustLadderTest {
         LadderVerdict verdict = judge(LadderStage.TRAINING, new Proportion(20, 500), new Proportion(0, 0), LONG_AGO);
         assertThat(verdict)
                 .isEqualTo(new Stay(
-                        List.of("it would forbid up to 6.1 % of actions; the limit before people are asked is 5.0 %")));
+                        List.of("it would forbid up to 6.1 % of actions; the limit for promotion to recommendation is 5.0 %")));
     }
 
     @Test
     void promotesPolicyToEnforcementOnlyAfterAnswersAboutItsBlocks() {
         assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(40, 2_000), new Proportion(0, 19), LONG_AGO))
-                .isEqualTo(new Stay(List.of("people have answered about 19 of its blocks; 20 are needed")));
+                .isEqualTo(new Stay(List.of("people have answered questions about 19 of its blocks; 20 are needed")));
         assertThat(judge(LadderStage.RECOMMENDATION, new Proportion(40, 2_000), new Proportion(0, 20), LONG_AGO))
                 .isEqualTo(new Promote(LadderStage.ENFORCEMENT));
     }

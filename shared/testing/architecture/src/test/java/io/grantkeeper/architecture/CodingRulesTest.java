@@ -119,8 +119,8 @@ class CodingRulesTest {
     }
 
     /**
-     * Requires deployed classes to get HTTP clients from one class, which decides which certificates the clients trust
-     * and that they follow no redirects.
+     * Requires deployed classes to get HTTP clients from one class. That class determines which certificates the
+     * clients trust, and configures the clients not to follow redirects.
      */
     @Test
     void deployedClassesGetHttpClientsFromOutboundHttpClients() {

@@ -62,7 +62,10 @@ class ConnectorSecretsTest {
         assertThat(named).hasSizeGreaterThan(15).allMatch(name -> code.contains("\"" + name + "\""));
     }
 
-    /** Returns the names of the secret members in the third column of the provider's row in docs/operations.md. */
+    /**
+     * Returns the names of the members of the provider's secret, which are in the third column of the provider's row in
+     * docs/operations.md.
+     */
     private static Set<String> members(String provider) throws IOException {
         String row = read("operations.md")
                 .lines()

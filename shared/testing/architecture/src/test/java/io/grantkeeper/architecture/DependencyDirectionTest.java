@@ -21,8 +21,9 @@ class DependencyDirectionTest {
     private static final String SPI = "shared/connector-spi";
 
     /**
-     * The packages of the project, for the check for cycles. The SPI's packages count as one, because a connector
-     * refers to its parts and the parts refer to connectors.
+     * The packages of the project, for the check for cycles. The SPI's packages count as one, because the main package
+     * refers to types in the other packages, for example to {@code Revoker}, and these refer back to types such as
+     * {@code ProviderSession}.
      */
     private static final SliceAssignment PACKAGES = new SliceAssignment() {
         @Override

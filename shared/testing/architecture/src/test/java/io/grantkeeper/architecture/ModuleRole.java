@@ -4,7 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The role of a module, which its folder determines. The role determines which other modules it may depend on (ADR 1).
+ * The role of a module. The module's folder determines its role, and the role determines which other modules the module
+ * may depend on (ADR 1).
  */
 enum ModuleRole {
     /** Records, sealed types and ports. */

@@ -53,7 +53,10 @@ record ProjectModule(String folder, String artifact, String pom, Set<String> pac
         return ModuleRole.of(folder);
     }
 
-    /** Returns the module itself and the modules that its POM declares. */
+    /**
+     * Returns the modules whose classes this module may use: the module itself, and the modules that its POM declares
+     * as dependencies.
+     */
     Set<ProjectModule> allowed() {
         return ALL.stream()
                 .filter(other -> other.equals(this) || dependencies.contains(other.artifact))

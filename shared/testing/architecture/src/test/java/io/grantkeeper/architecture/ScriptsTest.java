@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScriptsTest {
     private static final Path SCRIPTS = ProjectLayout.REPOSITORY.resolve("scripts");
 
-    /** A call of the function {@code invoke_main} in {@code scripts/lib/bundles.sh}. */
+    /**
+     * A call to the function {@code invoke_main} in {@code scripts/lib/bundles.sh}; the group contains the class to
+     * run.
+     */
     private static final Pattern HARNESS_CLASS = Pattern.compile("(?m)^\\s*invoke_main ([a-zA-Z.]+)");
 
     @TempDir

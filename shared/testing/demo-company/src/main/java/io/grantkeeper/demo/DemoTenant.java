@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
 /**
  * The simulated company's tenant at one provider.
  *
- * @param title a title for people, such as "GitHub organization"
+ * @param title a title for display, such as "GitHub organization"
  * @param address the address of the tenant's simulated API
  * @param secrets the connection's credentials by slot, which are generated for each run and never stored
  * @param webhooks delivers pending webhooks to the suite's address for this connection, and returns how many were

@@ -29,7 +29,7 @@ final class DemoTenants {
                 anthropic(simulator));
     }
 
-    /** The company's GitHub organization. Each webhook arrives twice and out of order. */
+    /** Returns the company's GitHub organization. Each webhook arrives twice and out of order. */
     private static DemoTenant gitHub(ProviderSimulator simulator) {
         SimulatorCredentials credentials = simulator.credentials();
         String webhookSecret = UUID.randomUUID().toString();
@@ -51,8 +51,8 @@ final class DemoTenants {
     }
 
     /**
-     * The company's Google Workspace. The notifications of the open channels arrive twice and out of order. Google has
-     * the receivers' addresses from the channels, which expire after six hours.
+     * Returns the company's Google Workspace. Each notification arrives twice and out of order. Google sends it to the
+     * address with which the push channel was opened; channels expire after six hours.
      */
     private static DemoTenant google(ProviderSimulator simulator) {
         return DemoTenant.of(
@@ -77,8 +77,8 @@ final class DemoTenants {
     }
 
     /**
-     * The company's Entra tenant. Only events about users arrive, twice and out of order. Graph has the receiver's
-     * address from the subscription.
+     * Returns the company's Entra tenant. Only events about users arrive, twice and out of order. Graph sends them to
+     * the address in the subscription.
      */
     private static DemoTenant entra(ProviderSimulator simulator) {
         EntraCredentials credentials = simulator.entraDouble().credentials();
@@ -101,7 +101,7 @@ final class DemoTenants {
                         / 2);
     }
 
-    /** The company's Slack organization. Each event arrives twice and out of order. */
+    /** Returns the company's Slack organization. Each event arrives twice and out of order. */
     private static DemoTenant slack(ProviderSimulator simulator) {
         SlackSimulator slack = simulator.slack();
         String signingSecret = UUID.randomUUID().toString();
@@ -118,7 +118,7 @@ final class DemoTenants {
                         / 2);
     }
 
-    /** The company's Okta organization. Each event arrives twice, two events at a time. */
+    /** Returns the company's Okta organization. Each delivery contains up to two events and arrives twice. */
     private static DemoTenant okta(ProviderSimulator simulator) {
         OktaDouble okta = simulator.oktaDouble();
         String hookSecret = "Bearer " + UUID.randomUUID();

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs the example policy for leavers in enforcement: a person leaves, and the test checks which access remains at the
- * provider.
+ * Runs the example policy for leavers at the enforcement stage: a person leaves, and the test checks which access
+ * remains at the provider.
  */
 @DisplayName("When a person has left")
 class LeaverIT {

@@ -33,7 +33,7 @@ final class NewArrivals {
      * @param connection the connection to the identity's provider
      * @param name the identity's name in the inventory
      * @param told how the vendor reports the identity, for example by a webhook, an event hook or a log row
-     * @param delay the vendor's delay until the event is visible outside
+     * @param delay how long it takes until the vendor makes the event visible
      * @param isPushed whether the vendor pushes the event; if not, Grantkeeper has to request it
      */
     record Arrival(String connection, String name, String told, Duration delay, boolean isPushed) {}

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What one connector reads from the simulated company: all rows, and for each form of identity and access, how the
- * access is revoked.
+ * What one connector reads from the simulated company: all rows and, for each form of identity, how its grants and its
+ * credentials are revoked.
  */
 record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, String> revocations) {
     private static final Duration LOGS_SINCE = Duration.ofDays(180);
@@ -64,8 +64,9 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
     }
 
     /**
-     * Returns how each form of access is revoked, keyed by form, as planned for the first row of that form. Empty if
-     * the connector cannot revoke.
+     * Returns whether and how the grants and the credentials of each form of identity can be revoked, as planned for
+     * the first one that was read. The keys state what is revoked and the form of identity. Empty if the connector
+     * cannot revoke.
      */
     private static Map<String, String> revocations(Connector connector, ProviderSession session, List<Observation> rows)
             throws ConnectorException {

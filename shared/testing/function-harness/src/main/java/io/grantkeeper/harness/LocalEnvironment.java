@@ -50,8 +50,8 @@ public final class LocalEnvironment implements AutoCloseable {
     /**
      * Starts the environment.
      *
-     * @param now the current time of the simulated providers, at which the assertions that a function signs must be
-     *     valid
+     * @param now the time at which the simulated providers' clock starts; the assertions that a function signs must be
+     *     valid then
      */
     public LocalEnvironment(Instant now) {
         simulator = ProviderSimulator.start(Company.demo(SimulatedClock.runningFrom(now)));
@@ -91,12 +91,12 @@ public final class LocalEnvironment implements AutoCloseable {
         given.storeOpenQuestion(table, "as the samples show it");
     }
 
-    /** Returns the DynamoDB table that the variables in {@link #environment} name. */
+    /** Returns the DynamoDB table that is specified in {@link #environment}. */
     public DynamoDbTable table() {
         return table(environment);
     }
 
-    /** Returns the table that a function's variables name. */
+    /** Returns the table that is specified in a function's environment variables. */
     public DynamoDbTable table(Map<String, String> variables) {
         return new DynamoDbTable(clients.dynamoDb(), variables.getOrDefault("GRANTKEEPER_TABLE", TABLE));
     }
@@ -107,7 +107,7 @@ public final class LocalEnvironment implements AutoCloseable {
     }
 
     /**
-     * Returns the variables of {@link #environment} with a separate table instead. The table contains the same rows,
+     * Returns the variables of {@link #environment}, but with a separate table. That table starts with the same rows,
      * and nothing else writes to it.
      */
     public Map<String, String> isolatedEnvironment() {

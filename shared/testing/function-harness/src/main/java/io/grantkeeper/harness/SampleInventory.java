@@ -45,8 +45,8 @@ import java.util.Set;
  * The stored data that the sample events refer to: Dana allowed a note-taking app to read her calendar and, a day
  * later, her mail.
  *
- * @param number zero for the app in the samples; each other number is a different app, so that each event is handled
- *     for the first time
+ * @param number 0 for the app in the samples; every other number is a different app, so that none of its events was
+ *     handled before
  */
 record SampleInventory(int number) {
     /** The app's name in the ids and aliases of the samples. */

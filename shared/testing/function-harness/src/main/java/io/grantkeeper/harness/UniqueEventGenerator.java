@@ -20,8 +20,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Generates distinct events from a sample, and stores the rows that each event refers to. Functions recognize events
- * that they have already handled, so repeating the same event would measure only duplicate detection.
+ * Generates events from a sample so that repeated invocations do real work, and stores the rows that each event refers
+ * to. Functions recognize events that they have already handled, so repeating the same event would measure only
+ * duplicate detection.
  */
 public final class UniqueEventGenerator {
     private static final Instant PLANNED = Instant.parse("2025-02-04T06:00:00Z");

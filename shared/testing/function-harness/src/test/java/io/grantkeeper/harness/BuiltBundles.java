@@ -14,14 +14,14 @@ public final class BuiltBundles {
 
     private BuiltBundles() {}
 
-    /** Returns all bundles. Without any, the calling test is skipped. */
+    /** Returns all bundles. If the build produced none, the calling test is skipped. */
     public static List<Path> all() throws IOException {
         List<Path> built = BundleManifest.built(ROOT);
         assumeTrue(!built.isEmpty(), "no bundle is built: run this test in the verify phase");
         return built;
     }
 
-    /** Returns one module's bundle. Without any bundle, the calling test is skipped. */
+    /** Returns one module's bundle. If the build produced no bundles, the calling test is skipped. */
     public static Path of(String module) throws IOException {
         return all().stream()
                 .filter(bundle -> BundleManifest.module(bundle).equals(module))

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests that the deployable bundles work exactly as they are deployed, and that they contain nothing that only tests or
- * development machines need.
+ * Tests that the bundles, as the build produces them, handle their functions' sample events and contain nothing that
+ * only tests or development machines need.
  */
 class BundlesIT {
     private static LocalEnvironment surroundings;

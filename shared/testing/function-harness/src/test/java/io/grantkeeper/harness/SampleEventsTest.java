@@ -57,8 +57,8 @@ class SampleEventsTest {
     }
 
     /**
-     * Tests that the samples of {@code detect-changes} contain the records that DynamoDB streams for the stored
-     * observations. {@code scripts/approve shared/testing/function-harness} rewrites the samples.
+     * Tests that the samples of {@code detect-changes} contain the same records as the table's DynamoDB stream after
+     * the observations are stored. {@code scripts/approve shared/testing/function-harness} rewrites the samples.
      */
     @Test
     void detectChangesSamplesMatchRecordsOfTableStream() throws IOException {
@@ -81,7 +81,7 @@ class SampleEventsTest {
     }
 
     /**
-     * Tests that {@code scripts/invoke} finds the module of every function, because a module's bundle may contain two
+     * Tests that {@code scripts/invoke} finds the module of every function, even if a module's bundle contains two
      * functions.
      */
     @Test

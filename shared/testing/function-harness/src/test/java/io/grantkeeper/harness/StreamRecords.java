@@ -28,7 +28,7 @@ record StreamRecords(List<Record> records) {
         return new StreamRecords(records);
     }
 
-    /** Returns an event that contains all records, repeated as a whole this many times. */
+    /** Returns an event that contains all records. The whole sequence is repeated {@code times} times. */
     String event(int times) {
         List<Map<String, Object>> all = new ArrayList<>();
         for (int time = 0; time < times; time++) {

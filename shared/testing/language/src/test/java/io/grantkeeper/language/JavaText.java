@@ -107,8 +107,8 @@ final class JavaText {
         }
 
         /**
-         * Appends a literal's text to the passage and returns the passage. In a text block, each line of the text is on
-         * a line of its own in the source.
+         * Appends a literal's text to the passage and returns the passage. Each line of a text block has its own line
+         * number in the source; the text of any other literal has the line number of the literal.
          */
         private Passage.Builder append(LiteralTree literal, Passage.Builder target) {
             int line = line(literal);

@@ -36,7 +36,7 @@ final class LanguageChecker {
             "PUNCTUATION",
             "TYPOS");
 
-    /** Rules that report only correct text in this repository: fragments, table cells, and technical nouns. */
+    /** Rules whose matches in this repository are all false positives: fragments, table cells, and technical nouns. */
     private static final Set<String> NOISY = Set.of(
             // Cells and messages start with a lowercase letter or with punctuation, and may be half of a sentence.
             "COMMA_PARENTHESIS_WHITESPACE",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Checks all text of the repository. The violations in {@code known-violations.txt} are tolerated until they are fixed.
+ * Checks all text in the repository. The violations in {@code known-violations.txt} are tolerated until they are fixed.
  * To remove fixed violations from the file, run {@code scripts/approve shared/testing/language LanguageIT}.
  */
 class LanguageIT {

@@ -12,8 +12,8 @@ record Violation(
         String file, int line, String rule, String words, String sentence, String message, List<String> suggestions) {
 
     /**
-     * Returns the violation's line in the file of known violations. The line contains no line number, so that edits
-     * elsewhere do not change it.
+     * Returns the violation's entry in the file of known violations. The entry contains no line number, so that edits
+     * elsewhere in the checked file do not change it.
      */
     String key() {
         return file + "\t" + rule + "\t" + digest(sentence) + "\t" + words.replaceAll("\\s+", " ");

@@ -200,8 +200,8 @@ public final class ProviderSimulator implements AutoCloseable {
     }
 
     /**
-     * Returns the push channels that callers opened at Google, with which tests can list the channels and deliver
-     * pending notifications.
+     * Returns the push channels that callers opened at Google. Tests use the returned object to list the channels and
+     * to deliver pending notifications.
      */
     public SimulatedPushChannels pushChannels() {
         return google.channels();
@@ -212,8 +212,8 @@ public final class ProviderSimulator implements AutoCloseable {
     }
 
     /**
-     * Simulates one day in the company and at all providers, and returns the day's facts. {@link Company#stepDay}, in
-     * contrast, covers only GitHub, Google and Slack.
+     * Simulates one day and returns the day's facts. Unlike {@link Company#stepDay}, the first day also includes events
+     * at Entra, Okta, OpenAI and Anthropic.
      */
     public synchronized List<SimulatedFact> stepDay() {
         Instant startOfDay = clock().instant();

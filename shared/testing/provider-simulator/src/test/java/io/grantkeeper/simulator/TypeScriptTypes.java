@@ -85,7 +85,12 @@ final class TypeScriptTypes {
                 "check.ts");
     }
 
-    /** Runs the compiler, which exits with 2 if it found errors. */
+    /**
+     * Runs a command and returns the lines of its output.
+     *
+     * @throws IOException if the command takes longer than two minutes, or fails for a reason other than TypeScript
+     *     errors
+     */
     private static List<String> run(Path folder, String... command) throws IOException {
         Path output = folder.resolve("output.txt");
         Process process = new ProcessBuilder(command)

@@ -15,12 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Writes one row under the rules of {@code AccessStore.apply}.
  *
  * <p>The number of reads and writes is chosen to minimize cost. A row that a batch lists is written by one conditional
- * update, without reading it first: unchanged rows have already been filtered out by their digests, so nearly every
- * such row is new or changed, and a read before the write would only add to the cost. A condition that fails costs as
- * much as a write and returns the item, which shows whether the row is unchanged or the observation is late, so that no
- * read is needed. For identities that grants refer to, for events and for usage, most rows exist already, and a read
- * costs a tenth of the write that it saves. Therefore these rows are first read in batches, and written only if they
- * differ.
+ * update without being read first: unchanged rows have already been filtered out by their digests, so nearly every such
+ * row is new or changed, and a read before the write would only add to the cost. A condition that fails costs as much
+ * as a write and returns the item, which shows whether the row is unchanged or the observation is late, so that no read
+ * is needed. For identities that grants refer to, for events and for usage, most rows exist already, and a read costs a
+ * tenth of the write that it saves. Therefore these rows are first read in batches, and written only if they differ.
  */
 final class ConditionalRowWriter {
     static final ApplyOutcome WRITTEN = new ApplyOutcome(1, 0, 0);

@@ -12,7 +12,7 @@ public final class ConsumedCapacityTotals {
     private final LongAdder writeRequests = new LongAdder();
 
     /**
-     * The capacity consumed up to a moment.
+     * The capacity consumed up to a point in time.
      *
      * @param readUnits read units of 4 KB each; an eventually consistent read consumes half a unit
      * @param writeUnits write units of 1 KB each, indexes included
@@ -43,8 +43,8 @@ public final class ConsumedCapacityTotals {
     }
 
     /**
-     * Counts a write whose condition failed. Such a write consumes at least one unit, but DynamoDB does not report how
-     * many.
+     * Counts a write whose condition failed. Such a write consumes at least one write unit, but DynamoDB does not
+     * report how many it consumed.
      */
     void refused() {
         writeRequests.increment();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Stores revocations in the DynamoDB table, under their identity. */
+/** Stores revocations in the DynamoDB table, in one partition per identity. */
 public final class DynamoDbRevocationStore implements RevocationStore {
     /**
      * The attribute that counts the revocation steps taken so far. A write must not reduce it, so that no step's result

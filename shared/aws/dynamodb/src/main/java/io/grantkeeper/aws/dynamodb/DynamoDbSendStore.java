@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stores alert sends in the DynamoDB table. {@link SendClaims} ensures that claims about one identity are made one
- * after the other.
+ * Stores alert sends in the DynamoDB table. {@link SendClaims} ensures that sends about the same identity are claimed
+ * one at a time.
  */
 public final class DynamoDbSendStore implements SendStore {
     private final DynamoDbTable table;

@@ -44,8 +44,9 @@ record EncodedRow(
     }
 
     /**
-     * Returns the index entries of a row. Identities are listed by their summary. Grants and credentials are stored
-     * only under their identity.
+     * Returns the index entries of a row. A grant whose subject is one person is listed under that person. A person is
+     * listed by connection and by email address. Rows of other types have no index entries: identities are listed by
+     * their summaries instead.
      */
     private static Map<Index, IndexKey> indexes(TenantId tenant, RowKey row, Object content) {
         return switch (row.type()) {

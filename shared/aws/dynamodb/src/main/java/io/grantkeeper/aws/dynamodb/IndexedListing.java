@@ -95,8 +95,8 @@ record IndexedListing(
     }
 
     /**
-     * Returns a cursor that names the last row but not the list, so that it cannot be used to read another list or
-     * another tenant's rows.
+     * Returns a cursor that contains the key of the last row but not the name of the list, so that it cannot be used to
+     * read another list or another tenant's rows.
      */
     private String cursor(Map<String, AttributeValue> last) {
         String text = String.join(

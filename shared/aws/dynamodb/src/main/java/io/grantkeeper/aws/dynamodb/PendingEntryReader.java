@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Reads entries that have no index yet from all lists of waiting entries, and merges them by time, oldest first. The
- * DynamoDB index that contains the lists may be stale. An entry that is not listed yet is found by the next run. An
- * entry that is still listed although it has an index is recognized when its item is read. Of several entries in one
- * item, only those without an index in the log are returned. If all entries of an item have an index in the log, the
- * item is finished.
+ * Reads, from all lists of waiting entries, the entries that have no index in the log yet, and merges them by time,
+ * oldest first. The DynamoDB index that contains the lists may be stale. An entry that is not listed yet is found by
+ * the next run. An entry that is still listed although it has an index in the log is recognized when its item is read.
+ * Of several entries in one item, only those without an index in the log are returned. If all entries of an item have
+ * an index in the log, the item is finished.
  */
 final class PendingEntryReader {
     private static final String ORDER = Index.G1.sortKey();
@@ -41,8 +41,8 @@ final class PendingEntryReader {
     private record Waiting(PrimaryKey key, String since, List<ImmutableBytes> leaves) {}
 
     /**
-     * Returns the oldest waiting entries. Reads each list only until every entry that was read is known to be older
-     * than every unread entry, so the first entries after merging are the oldest overall.
+     * Returns the oldest waiting entries. Reads each list only until it is certain that no unread entry is older than
+     * the entries returned.
      */
     List<ImmutableBytes> first(TenantId tenant, int most) {
         while (true) {

@@ -13,13 +13,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Claims sends about one identity one after the other, however many findings they report.
+ * Claims alert sends for a worker. Sends about the same identity are claimed one at a time, however many findings each
+ * of them reports.
  *
- * <p>A transaction is limited to 100 items and costs twice as much as plain writes. Therefore it contains only two
- * items: the send, and the identity's claims item, which names the send as pending. The findings are marked afterwards.
- * The transaction makes the claim effective as a whole: the next worker first marks the findings of a pending send, and
- * only then checks whether its own findings are free. If a claiming worker is interrupted, the next one completes the
- * claim.
+ * <p>A transaction is limited to 100 items and costs twice as much as plain writes. Therefore the transaction of a
+ * claim contains only two items: the send, and the identity's claims item, which names the send as pending. The
+ * findings are marked afterwards. The transaction makes the claim effective as a whole: the next worker first marks the
+ * findings of a pending send, and only then checks whether its own findings are free. If a claiming worker is
+ * interrupted, the next one completes the claim.
  */
 final class SendClaims {
     private static final String PENDING = "pending";

@@ -29,7 +29,7 @@ final class SendItemCodec {
         int bytes = body.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BODY) {
             throw new IllegalArgumentException(
-                    "alert %s has %d bytes, more than the limit of %d: include fewer than its %d findings in one message"
+                    "alert %s has %d bytes, more than the limit of %d: split its %d findings across several messages"
                             .formatted(
                                     send.id(), bytes, MAX_BODY, send.findings().size()));
         }

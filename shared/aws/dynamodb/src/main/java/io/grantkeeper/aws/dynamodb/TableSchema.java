@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /**
  * The schema of the single table: key, indexes and stream. Indexes contain only keys. Rows are read from the table
- * itself, so a result is never older than the row, and a row whose index keys do not change needs no index write.
+ * itself, so the content of a result never comes from an outdated index, and a row whose index keys do not change needs
+ * no index write.
  */
 public final class TableSchema {
     public static final String PARTITION_KEY = TableAttributes.PK;

@@ -3,7 +3,7 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A single DynamoDB Local with one table, for all tests in this JVM. Each test uses its own tenant. */
+/** A single DynamoDB Local instance with one table, for all tests in this JVM. Each test uses its own tenant. */
 final class TestTable {
     static final String NAME = "grantkeeper";
     static final LocalDynamoDb LOCAL = LocalDynamoDb.inMemory();

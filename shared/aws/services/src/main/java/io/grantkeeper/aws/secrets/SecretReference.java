@@ -16,8 +16,8 @@ sealed interface SecretReference {
     String readFrom(Places places, String field);
 
     /**
-     * Reads secrets from each type of place. An interface replaces a switch over the types, because a switch would be
-     * linked at run time and delay the first secret.
+     * Reads secrets from each type of place. This is an interface rather than a switch over the types, because a switch
+     * would be linked at run time and delay the first read of a secret.
      */
     interface Places {
         String environment(String field, String variable);

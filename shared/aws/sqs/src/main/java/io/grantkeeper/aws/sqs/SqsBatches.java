@@ -147,8 +147,8 @@ final class SqsBatches {
     }
 
     /**
-     * Returns the SQS error codes and how often each occurred. The error texts are omitted because they could repeat
-     * the sent content.
+     * Returns the SQS error codes and how many times each occurred. The error texts are omitted because they could
+     * repeat the sent content.
      */
     private static String reasons(List<BatchResultErrorEntry> failed) {
         Map<String, Long> codes = failed.stream()

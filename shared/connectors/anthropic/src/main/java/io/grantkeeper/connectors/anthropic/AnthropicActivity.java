@@ -21,7 +21,7 @@ import java.util.TreeMap;
 record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
     private static final int LONGEST = 200;
     /**
-     * The members of an activity that are stored in addition to its type: names and enumerated values, never email
+     * The members of an activity that are stored in addition to its type: names, ids and enumerated values, never email
      * addresses or content.
      */
     private static final List<String> DETAILS =
@@ -87,8 +87,8 @@ record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
     }
 
     /**
-     * Returns a member as text, or empty if it has any other type, because a malformed detail must not fail the whole
-     * row.
+     * Returns the value of a text member, or empty if the member is missing, blank or of another type, because a
+     * malformed detail must not fail the whole row.
      */
     private static Optional<String> scalar(JsonNodeReader row, String member) {
         try {

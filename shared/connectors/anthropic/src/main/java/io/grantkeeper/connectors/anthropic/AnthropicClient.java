@@ -59,7 +59,10 @@ final class AnthropicClient {
         return paging.read(get(listing, AnthropicRateLimits.ADMIN), from);
     }
 
-    /** Returns a request that changes something. Setting a status or archiving again has no further effect. */
+    /**
+     * Returns a request that changes something. The request is idempotent: setting the same status or archiving again
+     * has no further effect.
+     */
     static ProviderRequest post(URI address, String json) {
         return ProviderRequest.mutation(
                 Method.POST, address, AnthropicRateLimits.ADMIN, ADMIN_KEY, new Body(JSON, json), true);

@@ -48,9 +48,9 @@ final class AnthropicErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem for a 404. If usage reports or the Compliance API are not found, they are not available to
-     * this
-     * organization; any other object may have been deleted.
+     * Returns the problem for a 404. If the response is not in Anthropic's format, the base URL is wrong. If usage
+     * reports or the Compliance API are not found, they are not available to this organization; any other object may
+     * have been deleted.
      */
     private static ConnectorProblem missing(ProviderResponse response, AnthropicErrorCode error, String message) {
         if (!error.recognised()) {

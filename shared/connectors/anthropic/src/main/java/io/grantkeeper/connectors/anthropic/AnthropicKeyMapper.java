@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Converts API keys to observations. Anthropic does not report a key's permissions: within its workspace, a
- * key can send requests to models with the rights of the lowest role. A key does not state when it was last
- * used either, but Anthropic's usage reports do.
+ * Converts API keys to observations. Anthropic does not report a key's permissions, so each key is recorded with the
+ * lowest workspace role, which allows requests to models. A key does not state when it was last used either, but
+ * Anthropic's usage reports do.
  */
 final class AnthropicKeyMapper {
     static final String FORM = "api-key";
@@ -37,7 +37,10 @@ final class AnthropicKeyMapper {
 
     private AnthropicKeyMapper() {}
 
-    /** Returns the key's grant and credential. An archived key cannot be restored, so it counts as removed. */
+    /**
+     * Returns the key's grant and credential, or nothing for an archived key, which cannot be restored and counts as
+     * removed.
+     */
     static List<Observation> read(AnthropicIds ids, AnthropicWorkspaces workspaces, JsonNodeReader row)
             throws ConnectorException {
         String status = row.optionalText("status").orElse("");

@@ -14,9 +14,8 @@ import java.util.Set;
  */
 final class EntraAppRoleNames {
     /**
-     * The id of an assignment without a role: the app may fetch tokens for the resource, and the resource decides what
-     * they
-     * allow.
+     * The role id in an assignment without a role: the app may fetch tokens for the resource, and the resource decides
+     * what the tokens allow.
      */
     private static final String DEFAULT_ACCESS = "00000000-0000-0000-0000-000000000000";
 

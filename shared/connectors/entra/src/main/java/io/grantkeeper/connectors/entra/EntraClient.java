@@ -15,7 +15,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Sends calls to Graph, all authenticated as the same app. */
 final class EntraClient {
-    /** The group of credential slots. In a request, it stands for whichever of the app's credentials is configured. */
+    /**
+     * The group of credential slots. A request that names the group is authenticated with whichever of the app's
+     * credentials is configured.
+     */
     static final String CREDENTIAL = "client-authentication";
 
     private EntraClient() {}

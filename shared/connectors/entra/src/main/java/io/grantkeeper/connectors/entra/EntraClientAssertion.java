@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /**
  * Creates the signed assertion with which an app authenticates by certificate (Microsoft identity platform,
- * "Application authentication certificate credentials"). The assertion is signed with PS256, is valid for
+ * "Application authentication certificate credentials"). The assertion is signed with PS256, is valid for a few
  * minutes, and identifies the certificate by its SHA-256 thumbprint.
  */
 final class EntraClientAssertion {

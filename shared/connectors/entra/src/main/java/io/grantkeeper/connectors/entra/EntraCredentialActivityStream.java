@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The stream of last sign-ins with each secret, certificate and federated credential. It records them as usage of the
- * app, under the name {@code credential:} followed by the credential's key from the listing.
+ * The stream of the last sign-in with each secret, certificate and federated credential. It records each sign-in as
+ * usage of the app, under the name {@code credential:} followed by the credential's key from the listing.
  */
 final class EntraCredentialActivityStream extends EntraLogStream {
     static final StreamId ID = new StreamId("credential-activity");

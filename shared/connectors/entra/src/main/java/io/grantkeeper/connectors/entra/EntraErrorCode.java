@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param recognised whether the body has one of these formats
  * @param code Graph's code; empty if there is none
  * @param oauth the token endpoint's code; empty for other responses
- * @param numbers the token endpoint's own error numbers, which its texts write in the form AADSTS700016
+ * @param numbers the token endpoint's own error numbers, such as 700016, which its messages write as AADSTS700016
  */
 record EntraErrorCode(boolean recognised, String code, String oauth, List<String> numbers) {
     private static final EntraErrorCode NONE = new EntraErrorCode(false, "", "", List.of());
@@ -63,8 +63,8 @@ record EntraErrorCode(boolean recognised, String code, String oauth, List<String
     }
 
     /**
-     * Returns whether the state of a delta was lost. Graph reports this with status 410 and, for the directory,
-     * sometimes with 400.
+     * Returns whether Graph no longer has the state of a delta query. Graph reports this with status 410 and, for the
+     * directory, sometimes with 400.
      */
     boolean isLostState() {
         return LOST_STATE.contains(code.toLowerCase(Locale.ROOT));

@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Converts service principals and app registrations to identities. The id of an identity is the application id. */
+/**
+ * Converts service principals and app registrations to identities. The id of an identity is the application id or, if
+ * there is none, the object id.
+ */
 final class EntraIds {
     /** The attribute that contains the object id of a service principal, which grants, deltas and log rows refer to. */
     static final String OBJECT_ID = "object-id";

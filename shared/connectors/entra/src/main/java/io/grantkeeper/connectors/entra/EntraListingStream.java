@@ -18,7 +18,8 @@ import java.util.Map;
 
 /**
  * A stream that lists one directory collection. The collection is read page by page as a single partition, because
- * Graph's page links must be followed in order. A single object can be read again by its object id.
+ * Graph's page links must be followed in order. A single object can be read again by its object id, except in {@link
+ * EntraAgentIdentitiesStream} and {@link EntraAgentUsersStream}, which are always read as a whole.
  */
 abstract sealed class EntraListingStream implements AccessStream
         permits EntraUsersStream,
@@ -31,7 +32,7 @@ abstract sealed class EntraListingStream implements AccessStream
     private final StreamDefinition definition;
     private final String segmentAttribute;
 
-    /** Creates a stream whose identities are always read as a whole. */
+    /** Creates a stream in which people can be read again one by one, but identities cannot. */
     EntraListingStream(StreamDefinition definition) {
         this(definition, "");
     }

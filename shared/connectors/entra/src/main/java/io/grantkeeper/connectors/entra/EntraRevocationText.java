@@ -26,7 +26,7 @@ final class EntraRevocationText {
                     "%s keeps its other permissions: %s.".formatted(consent.app(), String.join(", ", remaining.get())));
         } else {
             consequences.add(
-                    "Withdraws the consent to %s. The app will no longer be able to act with the rights of the people for whom the consent was given."
+                    "Withdraws the consent to %s. The app will no longer be able to act on behalf of the people for whom the consent was given."
                             .formatted(consent.app()));
         }
         consequences.add(TOKENS_LIVE_ON);

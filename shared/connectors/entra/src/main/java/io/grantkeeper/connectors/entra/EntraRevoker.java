@@ -65,9 +65,8 @@ final class EntraRevoker implements Revoker {
     }
 
     /**
-     * Returns the scopes that the grant would still have, or empty if the grant no longer exists. The grant is read
-     * again,
-     * because it may have been expanded since the plan was shown.
+     * Returns the scopes that the grant would still have after the revocation, or empty if the grant no longer exists.
+     * The grant is read again, because it may have been expanded since the plan was shown.
      */
     private static Optional<Set<String>> remaining(ProviderSession session, EntraRevocationTarget.Consent consent)
             throws ConnectorException {

@@ -26,7 +26,10 @@ record EntraSettings(String tenantId, String clientId, EntraTenantSize size, URI
     static final String GRAPH_HOST = "graph.microsoft.com";
     static final String LOGIN_HOST = "login.microsoftonline.com";
 
-    /** The sign-in hosts of the US government clouds and of China (Graph, "National cloud deployments"). */
+    /**
+     * The sign-in hosts of the US government clouds and of China, keyed by Graph host (Graph, "National cloud
+     * deployments").
+     */
     private static final Map<String, String> NATIONAL_CLOUDS = Map.of(
             "graph.microsoft.us", "login.microsoftonline.us",
             "dod-graph.microsoft.us", "login.microsoftonline.us",

@@ -17,9 +17,8 @@ import java.util.Set;
 
 /**
  * The stream of each service principal's last sign-ins, on its own and on behalf of a user. The report contains only
- * the
- * latest sign-in of each kind, so each read adds usage for the day of that sign-in. Sign-ins of others to the service
- * principal as a resource do not count as usage.
+ * the latest sign-in of each kind, so each read adds usage for the day of that sign-in. Sign-ins in which the service
+ * principal is only the resource do not count as usage.
  */
 final class EntraSignInActivityStream extends EntraLogStream {
     static final StreamId ID = new StreamId("sign-in-activity");

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A query for the changes in one collection since the last request (Graph, "Use delta query"). It replaces
- * notifications about apps and grants, which Graph does not send. Each response contains the link for the next
- * request. If that link is lost or older than a week, everything must be read again.
+ * A query for the changes in one collection since the last request (Graph, "Use delta query"). It also covers apps and
+ * grants, about which Graph sends no notifications. Each response contains the link for the next request. If that link
+ * is lost or older than a week, everything must be read again.
  *
  * @param collection for example {@code servicePrincipals}
- * @param member the member of a changed row that contains the id of the object to read again; a removed row
- *         may contain only its own id
+ * @param member the member of a changed row that contains the id of the object to read again; a removed row may contain
+ *     only its own id
  * @param streams the streams in which to read the object again
  */
 record GraphDeltaQuery(String collection, String member, List<StreamId> streams) {
@@ -44,7 +44,7 @@ record GraphDeltaQuery(String collection, String member, List<StreamId> streams)
 
     private static final int MAX_PAGES = 50;
 
-    /** The result of following a feed: the link for the next request, and what to read again. */
+    /** The result of a delta query: the link for the next request, and the partitions to read again. */
     record FollowResult(Subscription next, List<Partition> rereads) {
         FollowResult {
             rereads = List.copyOf(rereads);

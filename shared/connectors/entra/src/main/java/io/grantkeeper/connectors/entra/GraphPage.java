@@ -14,10 +14,10 @@ import java.util.Optional;
 
 /**
  * One page of a collection. Graph's link to the next page is opaque and contains the whole query. The link is stored
- * without its host. So any process can resume from the cursor, and a stored link can only lead to the configured URL.
+ * without its host, so any process can resume from the cursor, and a stored link can only lead to the configured URL.
  *
  * @param next path and query of the next page
- * @param delta path and query for requesting changes, on the last page of a delta
+ * @param delta path and query for requesting later changes; present only on the last page of a delta query
  */
 record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<String> delta) {
     /** Graph's maximum page size for directory objects. */

@@ -4,7 +4,7 @@ import io.grantkeeper.connector.testkit.ScriptedSession;
 import io.grantkeeper.identity.ConnectionId;
 import java.time.Instant;
 
-/** A scripted session of an Entra tenant. */
+/** Creates scripted sessions with an Entra tenant. */
 final class EntraScript {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     static final ConnectionId CONNECTION = new ConnectionId("entra-acme");

@@ -52,7 +52,7 @@ final class EntraTestTenant implements AutoCloseable {
         return entra().credentials();
     }
 
-    /** Configures this credential as the only one of the connection. */
+    /** Configures this credential as the connection's only credential. */
     void authenticateBy(String slot, String secret) {
         secrets.keySet().removeIf(name -> !name.equals(PushChannelSecret.SLOT));
         secrets.put(slot, Secret.of(secret));

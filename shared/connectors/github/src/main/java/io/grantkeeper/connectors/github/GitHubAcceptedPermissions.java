@@ -15,8 +15,7 @@ final class GitHubAcceptedPermissions {
 
     /**
      * Returns the first sufficient set, as {@code name:level} or scope names. Returns an empty set if GitHub does not
-     * report
-     * required permissions.
+     * report required permissions, or if a classic token already has one of the accepted scopes.
      */
     static Set<String> of(ProviderResponse response) {
         Set<String> permissions = response.header("x-accepted-github-permissions")

@@ -27,7 +27,7 @@ record GitHubAppJwt(Secret jwt, Instant expires) {
         String issuer = settings.issuer()
                 .orElseThrow(() -> ConnectorException.misconfigured(
                         session.connection(),
-                        "credential 'app-private-key' requires its app's setting 'client-id' (or 'app-id')"));
+                        "credential 'app-private-key' requires the setting 'client-id' (or 'app-id') of the same app"));
         Instant now = session.clock().instant();
         Instant expires = now.plus(VALID);
         SignedJWT jwt = new SignedJWT(

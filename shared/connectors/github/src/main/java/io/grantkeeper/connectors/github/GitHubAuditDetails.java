@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Selects the members of an audit row that are stored: names and enumerated values, never token hashes or addresses.
+ * Selects the members of an audit row that are stored: names, ids and enumerated values, never token hashes or
+ * addresses.
  */
 final class GitHubAuditDetails {
     private static final int LONGEST = 200;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Converts audit log rows to access events, and selects the listings that each row shows to have changed. */
+/** Converts audit log rows to access events, and determines which listings must be read again because of each row. */
 final class GitHubAuditRowReader {
     private final GitHubIds ids;
     private final GitHubInstalledAppLookup apps;
@@ -124,8 +124,8 @@ final class GitHubAuditRowReader {
     }
 
     /**
-     * Returns the partition of the row's repository, which requires the repository's id. Without it, the next sweep
-     * finds the key.
+     * Returns the partition that reads the row's repository. If the row does not contain the repository's id, returns
+     * no partition; the next sweep then finds the key.
      */
     private static List<Partition> deployKeys(JsonNodeReader row) throws ConnectorException {
         OptionalLong id = row.has("repo_id") ? OptionalLong.of(row.number("repo_id")) : OptionalLong.empty();

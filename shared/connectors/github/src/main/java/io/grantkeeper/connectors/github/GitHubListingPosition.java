@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * The position in a listing, written as {@code 3} or, if GitHub counts the rows, {@code 3/250/0}.
  *
- * <p>If a row disappears while pages are read, the rows after it move up by one. One of them moves onto a page
- * that was already read, so that row would look as if it had been removed too. A changed total reveals this
- * case, and the listing is then read again from its first page.
+ * <p>If a row disappears while pages are read, the rows after it move up by one. One of them moves onto a page that was
+ * already read, so that row would look as if it had been removed too. A changed total reveals this case, and the
+ * listing is then read again from its first page.
  *
  * @param page the number of the page, starting at one
- * @param total the number of rows that the previous page reported
- * @param walk how often the listing was restarted
+ * @param total the total number of rows in the listing, as reported with the previous page
+ * @param walk how many times the listing has been restarted
  */
 record GitHubListingPosition(int page, Optional<Long> total, int walk) {
     /** The maximum number of restarts. A listing that still changes after that many is accepted as it was read. */

@@ -28,7 +28,7 @@ import java.util.TreeSet;
 final class GitHubMembersStream {
     static final StreamId ID = new StreamId("people");
 
-    /** The two groups of people, in reading order. */
+    /** The two groups of people, in the order in which they are read. */
     private enum Group {
         MEMBERS("/members", EmploymentStatus.ACTIVE),
         COLLABORATORS("/outside_collaborators", EmploymentStatus.EXTERNAL);

@@ -14,15 +14,14 @@ import java.util.regex.Pattern;
 
 /**
  * The meanings of a 404. GitHub returns 404 for deleted objects, for features outside the plan and for a wrong
- * organization. Classic tokens also receive it for anything that they may not see. The path of the request
- * distinguishes
- * these cases.
+ * organization. Classic tokens also receive it for anything that they may not see. The scopes that GitHub reports and
+ * the path of the request distinguish these cases.
  */
 final class GitHubNotFoundRules {
     private static final Pattern IN_ORGANIZATION = Pattern.compile("/orgs/([^/]+)(/.*)?$");
 
     /**
-     * A feature that only some plans, servers or settings offer.
+     * A feature that is available only with certain plans, servers or settings.
      *
      * @param words what the feature requires
      */
@@ -69,7 +68,7 @@ final class GitHubNotFoundRules {
                             .formatted(response, organization));
         }
         return new Misconfigured(
-                "%s: this credential sees no organization '%s': check the settings 'organization' and 'base-url'"
+                "%s: organization '%s' is not visible to this credential: check the settings 'organization' and 'base-url'"
                         .formatted(response, organization));
     }
 }

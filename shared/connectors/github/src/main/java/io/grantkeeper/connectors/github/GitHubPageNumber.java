@@ -40,7 +40,7 @@ final class GitHubPageNumber {
             // Reported below, like a number that cannot be a page.
         }
         throw ConnectorException.unexpected(
-                "%s: expected a page number of at least 1, found %d characters that are not one"
+                "%s: expected a page number of at least 1, found something else (%d characters)"
                         .formatted(where, text.length()));
     }
 }

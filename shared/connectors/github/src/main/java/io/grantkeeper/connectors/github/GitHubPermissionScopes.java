@@ -6,7 +6,7 @@ import io.grantkeeper.identity.ResourceReach;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** GitHub's permissions as scopes in the form {@code name:level}, and their reach over repositories. */
+/** GitHub's permissions as scopes in the form {@code name:level}, and their reach across repositories. */
 final class GitHubPermissionScopes {
     private GitHubPermissionScopes() {}
 

@@ -22,10 +22,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A push channel that finds failed deliveries to the app's webhook and requests them again, because GitHub delivers an
- * event only once. The app's webhook does not expire, so nothing is renewed. Without an app there is no webhook, and
- * the
- * channel does nothing.
+ * A push channel that finds failed deliveries to the app's webhook and requests them again, because GitHub does not
+ * retry deliveries on its own. The app's webhook does not expire, so nothing is renewed. Without an app there is no
+ * webhook, and the channel does nothing.
  */
 final class GitHubPushChannel implements PushChannel {
     /** The maximum age of a delivery that GitHub can redeliver. Source: docs.github.com, "Redelivering webhooks". */
@@ -87,7 +86,10 @@ final class GitHubPushChannel implements PushChannel {
         }
     }
 
-    /** Returns the attempts, keyed by event. GitHub lists the newest attempt first. */
+    /**
+     * Returns the attempts, keyed by the GUID that all deliveries of an event share. GitHub lists the newest attempt
+     * first.
+     */
     private Map<String, Attempts> attempts(ProviderSession session, GitHubClient api) throws ConnectorException {
         Instant oldest = session.clock().instant().minus(KEPT);
         String installation = tokens.installation(session, api.settings());

@@ -60,7 +60,7 @@ final class GitHubRepositoryEventWebhooks {
         String type =
                 delivery.body().object("alert").optionalText("secret_type").orElse("");
         if (!type.startsWith("github_")) {
-            return delivery.ignored("a secret of another service was found, which Grantkeeper does not store");
+            return delivery.ignored("the leaked secret belongs to another service, so GitHub does not revoke it");
         }
         return delivery.accepted(
                 List.of(

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * @param organization the organization's login
  * @param api the base URL of the REST API without a trailing slash
  * @param graphQl the GraphQL endpoint that belongs to the REST API
- * @param issuer the app's client id or app id, which is the issuer of the app's assertions
+ * @param issuer the app's client id or app id, which is the issuer of the app's JWTs
  * @param installation the id of the app's installation in the organization; looked up if empty
- * @param enterprise the enterprise through which third-party installations can be removed by API
+ * @param enterprise the enterprise through whose API third-party installations can be removed
  * @param pageSize how many rows to request per page
  */
 record GitHubSettings(
@@ -67,9 +67,9 @@ record GitHubSettings(
                 Setting.optional(APP_ID, "the GitHub App's numeric id, instead of 'client-id'"),
                 Setting.optional(
                         INSTALLATION_ID,
-                        "the number of the app's installation in the organization; looked up by default"),
+                        "the id of the app's installation in the organization; looked up by default"),
                 Setting.optional(ENTERPRISE, "the enterprise's slug, if the app is installed on the enterprise"),
-                Setting.optional(ENTERPRISE_INSTALLATION_ID, "the number of the app's installation on the enterprise"),
+                Setting.optional(ENTERPRISE_INSTALLATION_ID, "the id of the app's installation on the enterprise"),
                 Setting.optional(
                         PAGE_SIZE,
                         "the number of rows per page, from 1 to 100 (default 100); lower it for slow servers"));

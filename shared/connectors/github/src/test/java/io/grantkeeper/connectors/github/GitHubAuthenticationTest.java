@@ -197,7 +197,7 @@ class GitHubAuthenticationTest {
             ScriptedGitHub github = new ScriptedGitHub();
             github.credentials.put(GitHubCredentials.APP_PRIVATE_KEY, "key");
             assertThatThrownBy(() -> GitHubAppJwt.sign(github, GitHubSettings.of(github.connection())))
-                    .hasMessageContaining("requires its app's setting 'client-id' (or 'app-id')");
+                    .hasMessageContaining("requires the setting 'client-id' (or 'app-id') of the same app");
         }
 
         @Test

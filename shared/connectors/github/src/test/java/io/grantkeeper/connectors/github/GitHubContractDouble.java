@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The simulated organization, in which the app has only the permissions that the contract grants. */
+/** The simulated organization. If a contract test selects scopes, the app and the owner token have only those. */
 final class GitHubContractDouble {
     /** The scopes that belong to classic tokens. All other scopes are permissions of apps. */
     private static final Set<String> CLASSIC = Set.of("read:org");

@@ -4,7 +4,10 @@ import io.grantkeeper.connector.RateLimit;
 import java.time.Duration;
 import java.util.List;
 
-/** Google's default quotas. Each applies to one user of one Cloud project, which corresponds to one connection. */
+/**
+ * Google's default quotas. Unless stated otherwise, each applies to one user of one Cloud project, which corresponds to
+ * one connection.
+ */
 final class GoogleRateLimits {
     /** The Directory API: 2,400 queries a minute (Admin SDK, "Limits and Quotas"). */
     static final String DIRECTORY = "directory";

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A report that is watched through push. The token report is watched only for consents: API calls are too frequent for
- * push and are read hourly instead.
+ * A report that is watched through push. The token report is watched only for consents that people give or withdraw:
+ * API calls are too frequent for push and are read hourly instead.
  *
  * @param event the only event to watch; empty for all events
  */

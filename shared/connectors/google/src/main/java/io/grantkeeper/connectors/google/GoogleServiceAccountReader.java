@@ -26,7 +26,9 @@ final class GoogleServiceAccountReader {
     /** A placeholder for the project. IAM finds the project by the account's name or unique id. */
     private static final String ANY_PROJECT = "-";
 
-    /** The expiry that Google returns for keys that do not expire: 9999-12-31T23:59:59Z. */
+    /**
+     * The earliest expiry that counts as no expiry. For keys that do not expire, Google returns 9999-12-31T23:59:59Z.
+     */
     private static final Instant NO_EXPIRY = Instant.parse("9999-01-01T00:00:00Z");
 
     private GoogleServiceAccountReader() {}

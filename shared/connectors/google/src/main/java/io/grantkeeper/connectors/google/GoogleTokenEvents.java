@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Converts token log rows to access events. Unknown events do not affect access and are skipped. */
+/** Converts token log rows to access events, usage and rereads. Unknown events do not affect access and are skipped. */
 final class GoogleTokenEvents {
 
     void collect(ConnectionId connection, GoogleActivityRow activity, GoogleEvidenceCollector into) {

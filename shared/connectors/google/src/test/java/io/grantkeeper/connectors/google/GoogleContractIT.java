@@ -57,8 +57,9 @@ class GoogleContractIT extends ConnectorContract {
     }
 
     /**
-     * Returns whether the response may be an empty object, because Google omits empty lists. The listing of users must
-     * state its kind, because everything else depends on it.
+     * Returns whether an empty object is a valid response to the call. Google omits empty lists, so it is valid for
+     * most calls. The listing of users must state its kind, because everything else depends on that listing, and a
+     * token response must contain a token.
      */
     @Override
     protected boolean acceptsEmptyObject(ReceivedCall call) {

@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The stream of API service integrations: third-party services that an administrator gave access to the organization's
- * API.
+ * The stream of API service integrations: third-party services that an administrator has allowed to call the
+ * organization's API.
  */
 final class OktaApiServicesStream extends OktaListingStream {
     static final StreamId ID = new StreamId("api-services");

@@ -90,9 +90,8 @@ final class OktaApiTokensStream extends OktaListingStream {
 
     /**
      * Returns when the token was last used. Okta does not report it, but every use sets the expiry to one token window
-     * later, so the last use is the expiry minus the window. This is an inference. If the result is not after the
-     * token's
-     * creation, the token has not been used since then.
+     * later, so the last use is inferred as the expiry minus the window. If the result is not after the token's
+     * creation, no use is recorded, and the last use is unknown.
      */
     private static Timestamp lastUsed(JsonNodeReader token) throws ConnectorException {
         Optional<Instant> expires = token.optionalInstant("expiresAt");

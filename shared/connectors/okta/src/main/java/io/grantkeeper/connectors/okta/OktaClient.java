@@ -35,7 +35,7 @@ final class OktaClient {
     }
 
     /**
-     * A call, without its method.
+     * A call to Okta's API, without the HTTP method.
      *
      * @param scope the scope that the call requires
      * @param limit the name of the rate limit that the call counts against

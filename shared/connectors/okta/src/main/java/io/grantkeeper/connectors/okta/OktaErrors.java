@@ -26,8 +26,8 @@ final class OktaErrors implements ProviderErrorMapper {
     static final String INVALID_PROOF = "invalid_dpop_proof";
 
     /**
-     * The wait after too many concurrent calls. Okta does not state a wait, and too many calls are concurrent only
-     * briefly.
+     * The wait after too many concurrent calls. Okta does not state a wait, but running calls soon complete, so a short
+     * wait is enough.
      */
     private static final Duration CONCURRENT_WAIT = Duration.ofSeconds(2);
     /** The wait after throttling if the response does not state when the rate limit's window ends. */
@@ -93,8 +93,9 @@ final class OktaErrors implements ProviderErrorMapper {
     }
 
     /**
-     * Returns the problem for a 404. The object does not exist only if the response has Okta's code for a missing
-     * object; E0000008 and E0000022 mean that the URL is wrong.
+     * Returns the problem for a 404. Only E0000007 means that the object does not exist. Other codes, such as E0000008
+     * and E0000022, mean that the organization does not offer the call. A response without one of Okta's codes means
+     * that the base URL is wrong.
      */
     private static ConnectorProblem notFound(ProviderResponse response, OktaErrorCode error) {
         String message = describe(response, error);
@@ -121,7 +122,7 @@ final class OktaErrors implements ProviderErrorMapper {
                     case "invalid_client", "invalid_grant", "unauthorized_client", USE_NONCE, INVALID_PROOF ->
                         new InvalidToken(
                                 message
-                                        + ": check that 'client-id' is an active service app, that 'private-key' belongs to one of its active keys, and that this machine's clock is right");
+                                        + ": check that 'client-id' identifies an active service app, that 'private-key' matches one of its active keys, and that this machine's clock is right");
                     case "temporarily_unavailable", "server_error" -> new Unavailable(message);
                     default -> byStatus(response, message);
                 });

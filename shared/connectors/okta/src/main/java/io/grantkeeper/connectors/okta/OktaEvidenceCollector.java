@@ -46,8 +46,8 @@ final class OktaEvidenceCollector {
     /**
      * Adds the content of an event.
      *
-     * @param recent the time of the oldest event that requests rereads. On the first read, earlier events request
-     *         none, because a sweep has read the listings since
+     * @param recent the time from which events request rereads. Earlier events, such as those in a first read, request
+     *     none, because a sweep has read the listings since
      */
     void add(OktaLogRow row, Instant recent) {
         if (!row.happened()) {

@@ -15,14 +15,14 @@ import java.util.Optional;
  */
 record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> consequences, boolean reversible) {
     private static final String TOKENS_LIVE_ON =
-            "Access tokens that were already fetched stay valid for up to an hour.";
+            "Access tokens that were already issued stay valid for up to an hour.";
 
     OktaRevocationCalls {
         steps = List.copyOf(steps);
         consequences = List.copyOf(consequences);
     }
 
-    /** Returns the calls, or empty if no API call of Okta can revoke the target. */
+    /** Returns the calls, or empty if no call to Okta's API can revoke the target. */
     static Optional<OktaRevocationCalls> of(OktaClient api, OktaRevocationTarget removal, String name)
             throws ConnectorException {
         return switch (removal) {
@@ -118,8 +118,8 @@ record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> conseque
     }
 
     /**
-     * Deactivates a secret or key. Okta does not deactivate a client's only secret. In that case the app itself is
-     * deactivated, which can also be undone.
+     * Deactivates a secret or key. Okta does not deactivate a client's only active secret or key, so in that case the
+     * app itself is deactivated. Either can be undone.
      */
     private static OktaRevocationCalls appCredential(
             OktaClient api, OktaRevocationTarget.AppCredential credential, String name) throws ConnectorException {

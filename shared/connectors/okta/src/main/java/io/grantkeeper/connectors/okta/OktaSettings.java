@@ -50,11 +50,11 @@ record OktaSettings(URI organization, URI tokenUrl, Optional<String> clientId, O
     static List<CredentialSlot> slots() {
         return List.of(
                 CredentialSlot.oneOf(
-                        "access", PRIVATE_KEY, "reads as a service app; its private key, as JWK or as PEM (PKCS#8)"),
+                        "access", PRIVATE_KEY, "authenticates Grantkeeper as a service app; the app's private key, as JWK or as PEM (PKCS#8)"),
                 CredentialSlot.oneOf(
                         "access",
                         API_TOKEN,
-                        "reads as a person if there is no 'private-key'; an API token (SSWS) of a read-only administrator"),
+                        "authenticates Grantkeeper as a person if there is no 'private-key'; an API token (SSWS) of a read-only administrator"),
                 CredentialSlot.optional(
                         EVENT_HOOK_SECRET,
                         "verifies event hooks; the value of their Authorization header, at least 32 characters"));

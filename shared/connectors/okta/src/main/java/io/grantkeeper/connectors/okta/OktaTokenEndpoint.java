@@ -59,8 +59,9 @@ final class OktaTokenEndpoint {
     }
 
     /**
-     * Sends the request, and sends it again if Okta requires a nonce. An assertion and a proof are valid for only
-     * one call, so the second request contains new ones, and the client does not retry on its own.
+     * Sends the request, and sends it again if Okta is unavailable. An assertion and a proof are valid for only one
+     * call, so the second request contains new ones. The HTTP client cannot create them, so it does not retry token
+     * requests.
      */
     private ProviderResponse requestWithNonceRetry(
             ProviderSession session, OktaSettings settings, OktaDpopKey key, String scope) throws ConnectorException {

@@ -51,9 +51,9 @@ final class OktaUserMapper {
     }
 
     /**
-     * Returns the person's employment, derived from the user's status (UserStatus in Okta's OpenAPI). Users who
-     * are locked out, whose password has expired or who have not signed in yet work at the company. A deactivated
-     * account belongs to a person who left.
+     * Returns the person's employment, derived from the user's status (UserStatus in Okta's OpenAPI). Users who are
+     * locked out, whose password has expired or who have not signed in yet count as employed. A deactivated account
+     * belongs to a person who left.
      */
     private static EmploymentStatus employment(String status) {
         return switch (status) {

@@ -31,7 +31,10 @@ final class OktaWebhooks implements WebhookVerifier {
     private static final int MIN_SECRET = 32;
 
     private static final String TYPE = "com.okta.event_hook";
-    /** The random value with which Okta verifies the endpoint. The response contains nothing else from the request. */
+    /**
+     * The format of the random value with which Okta verifies the endpoint. The response contains nothing else from the
+     * request.
+     */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9._~+/=-]{1,256}");
 
     @Override

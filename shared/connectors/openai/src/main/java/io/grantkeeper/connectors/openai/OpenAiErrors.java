@@ -25,7 +25,7 @@ import java.util.Set;
 final class OpenAiErrors implements ProviderErrorMapper {
     private static final Duration MIN_WITHOUT_A_HINT = Duration.ofSeconds(20);
     private static final String MISSING_SCOPE = "missing_scope";
-    /** The code for a caller whose IP address is not on the organization's list. */
+    /** The code for a caller whose IP address is not on the organization's IP allowlist. */
     private static final String ADDRESS_REFUSED = "ip_not_authorized";
     /**
      * The codes for an organization that requires a client certificate (mutual TLS), which Grantkeeper does not

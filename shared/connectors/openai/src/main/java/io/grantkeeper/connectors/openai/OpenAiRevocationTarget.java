@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The target of a revocation, with the steps that revoke it. */
+/** Determines how to revoke a target: by which call, or by which manual steps. */
 final class OpenAiRevocationTarget {
     private OpenAiRevocationTarget() {}
 
@@ -58,7 +58,7 @@ final class OpenAiRevocationTarget {
                                 "Projects that activated the certificate themselves keep it. It can be activated again."));
             default ->
                 new Revocation.Manual(
-                        "No way to revoke the access of an identity of type '%s' is known.".formatted(identity.form()),
+                        "Grantkeeper cannot revoke the access of an identity of type '%s'.".formatted(identity.form()),
                         List.of("Look for it in the organization's settings on platform.openai.com."));
         };
     }

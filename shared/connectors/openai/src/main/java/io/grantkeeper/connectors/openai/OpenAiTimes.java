@@ -28,9 +28,8 @@ final class OpenAiTimes {
     }
 
     /**
-     * Returns whether a member contains a time. A malformed value is an error, because objects that have ended are
-     * omitted
-     * and must not be omitted by mistake.
+     * Returns whether a member, such as {@code archived_at}, contains a time; zero counts as no time. A malformed value
+     * is an error, because an archived object is omitted, and no object may be omitted by mistake.
      */
     static boolean isSet(JsonNodeReader row, String name) throws ConnectorException {
         return row.has(name) && instant(row, name).isAfter(Instant.EPOCH);

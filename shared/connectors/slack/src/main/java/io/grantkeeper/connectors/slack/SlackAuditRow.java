@@ -55,7 +55,10 @@ record SlackAuditRow(
                 details);
     }
 
-    /** Returns the scopes that the event states or, without them, the scopes that the app had at the time. */
+    /**
+     * Returns the scopes in the event's details or, if the details contain none, the scopes that the app had at the
+     * time.
+     */
     private static Optional<String> scopes(Optional<JsonNodeReader> details, Optional<JsonNodeReader> app)
             throws ConnectorException {
         Optional<String> named = texts(details, "new_scopes", "scopes", "bot_scopes");

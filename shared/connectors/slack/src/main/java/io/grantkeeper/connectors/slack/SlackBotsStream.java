@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The stream of each workspace's bots. If the connection is a single workspace, the stream includes people. In an
+ * The stream of each workspace's bots. If the connection covers a single workspace, the stream includes people. In an
  * organization, people are omitted: they can be in several workspaces, but each row must come from only one listing.
  */
 final class SlackBotsStream {

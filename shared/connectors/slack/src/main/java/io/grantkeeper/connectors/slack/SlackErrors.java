@@ -35,8 +35,8 @@ final class SlackErrors implements ProviderErrorMapper {
     private static final Duration UNSPECIFIED = Duration.ofSeconds(30);
 
     /**
-     * A pattern without digits, because codes and scopes contain none. So nothing that looks like a token is ever
-     * repeated.
+     * Matches error codes. They contain no digits, so the pattern excludes text that looks like a token, which must not
+     * appear in a message.
      */
     private static final Pattern CODE = Pattern.compile("[a-z_]{3,60}");
 
@@ -104,7 +104,7 @@ final class SlackErrors implements ProviderErrorMapper {
             case PERMISSION -> new InsufficientScope(needed(body), message);
             case PLAN ->
                 new NotOffered(message
-                        + ": Slack offers this only on another plan, usually Enterprise, and with a token of the"
+                        + ": Slack offers this only on another plan, usually Enterprise, and requires a token for the"
                         + " whole organization");
             case TOO_FAST -> rateLimited(response, now);
             case TROUBLE -> new Unavailable(message);
@@ -125,7 +125,7 @@ final class SlackErrors implements ProviderErrorMapper {
                 response.request().limit());
     }
 
-    /** Returns the missing scope. If Slack lists several scopes, separated by commas, any one of them is sufficient. */
+    /** Returns the scopes that Slack names as missing. If there are several, any one of them is sufficient. */
     private static Set<String> needed(Optional<JsonNodeReader> body) {
         return body.flatMap(json -> text(json, "needed")).stream()
                 .flatMap(needed -> Arrays.stream(needed.split("[,\\s]+", -1)))

@@ -60,14 +60,17 @@ record SlackEventDelivery(
                 watched);
     }
 
-    /** Returns whether the event belongs to the organization or workspace that the connection is limited to. */
+    /**
+     * Returns whether the event belongs to the organization or workspace to which the connection is limited. Returns
+     * true for every event if the connection is not limited.
+     */
     boolean isWatched() {
         return watched.isEmpty()
                 || workspace.map(SlackContext::id).equals(watched)
                 || organization.map(SlackContext::id).equals(watched);
     }
 
-    /** Returns the partitions of a stream that this event may have changed. */
+    /** Returns the partitions of a stream that must be read again because of this event. */
     List<Partition> rereads(StreamId stream, boolean withOrganization) {
         List<Partition> partitions = new ArrayList<>();
         workspace.ifPresent(context -> partitions.add(context.of(stream, ofOrganization)));

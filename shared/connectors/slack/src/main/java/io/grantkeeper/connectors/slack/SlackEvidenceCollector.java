@@ -22,8 +22,8 @@ import java.util.TreeMap;
 final class SlackEvidenceCollector {
     private final SlackIds ids;
     /**
-     * The time of the oldest row that requests rereads. On the first read, earlier rows request none, because a
-     * sweep has read the listings since.
+     * The earliest time at which a row requests rereads. On the first read, older rows request none, because a sweep
+     * has read the listings since.
      */
     private final Instant recent;
 
@@ -70,7 +70,10 @@ final class SlackEvidenceCollector {
         return details;
     }
 
-    /** Requests the rereads that a row requires. Only organizations have this log. */
+    /**
+     * Requests the rereads that a row requires. Only organizations have an audit log, so each reread is that of an
+     * organization.
+     */
     private void addRereads(SlackAuditRow row, SlackAuditActions.Effect sort) {
         switch (sort) {
             case APP -> row.location().ifPresent(this::rereadApps);

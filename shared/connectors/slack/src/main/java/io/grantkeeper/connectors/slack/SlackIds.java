@@ -60,7 +60,9 @@ record SlackIds(ConnectionId connection) {
         return new Alias(APP_ID, appId);
     }
 
-    /** Returns the user whose id a member contains, or unknown if there is none. */
+    /**
+     * Returns the person whose user id is in the given JSON member; unknown if the member is absent or names Slackbot.
+     */
     Knowledge<PersonId> user(JsonNodeReader body, String member) throws ConnectorException {
         return personOrUnknown(body.optionalNonBlank(member));
     }

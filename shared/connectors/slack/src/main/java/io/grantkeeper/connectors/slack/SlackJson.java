@@ -14,7 +14,7 @@ import java.util.Optional;
 final class SlackJson {
     private SlackJson() {}
 
-    /** Returns a member of an object that is optional itself. */
+    /** Returns a member of an object; empty if either the object or the member is absent. */
     static Optional<String> optional(Optional<JsonNodeReader> body, String name) throws ConnectorException {
         return body.isPresent() ? body.get().optionalNonBlank(name) : Optional.empty();
     }

@@ -21,7 +21,7 @@ import java.util.Set;
 /**
  * A user in the format of {@code users.list} and {@code users.info}: a person or a bot.
  *
- * @param email in lowercase; Slack silently omits it if the token lacks {@code users:read.email}
+ * @param email the address as Slack states it; Slack silently omits it if the token lacks {@code users:read.email}
  * @param botId the bot's id, as {@code bots.info} expects it
  * @param appId the app that the bot belongs to
  */

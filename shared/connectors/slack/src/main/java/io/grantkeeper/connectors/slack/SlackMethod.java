@@ -32,7 +32,7 @@ enum SlackMethod {
      */
     AUDIT_LOGS("audit-logs", Tier.THREE, Caller.USER);
 
-    /** The minimum number of calls per minute that Slack allows. */
+    /** A rate limit tier, with the number of calls per minute that Slack guarantees. */
     private enum Tier {
         ONE(1),
         TWO(20),

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The revoker for Slack. It uninstalls and restricts apps, and denies requests. Slack's API supports this only in
- * organizations; in a single workspace, an owner must do it manually. Grantkeeper's own app can revoke its own access.
+ * organizations; in a single workspace, a workspace owner must do it manually. Grantkeeper's own app can revoke its own
+ * access.
  */
 final class SlackRevoker implements Revoker {
     @Override

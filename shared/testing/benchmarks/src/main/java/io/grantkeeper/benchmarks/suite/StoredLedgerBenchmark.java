@@ -98,7 +98,7 @@ final class StoredLedgerBenchmark {
             long size = store.head(tenant).size();
             if (size != entries || !problems.isEmpty()) {
                 throw new IllegalStateException(
-                        "the log has %d entries of %d, and these problems: %s".formatted(size, entries, problems));
+                        "the log has %d of %d entries, and these problems: %s".formatted(size, entries, problems));
             }
         });
         return new Result(

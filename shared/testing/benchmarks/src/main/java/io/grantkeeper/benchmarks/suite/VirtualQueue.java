@@ -35,7 +35,7 @@ final class VirtualQueue implements WorkQueue<SyncWork> {
 
     /**
      * Takes the next visible message, or returns empty if no message is visible. The message counts as in flight until
-     * {@link #done}.
+     * {@link #done} is called.
      */
     synchronized Optional<SyncWork> receive() {
         Message first = messages.peek();

@@ -53,8 +53,8 @@ final class ConfigurationCheck {
     }
 
     /**
-     * Checks that a message names a missing credential. Slots of the same group are alternatives, so all of them are
-     * removed at once.
+     * Checks that a message names a required credential that is missing. Credentials of the same group are
+     * alternatives, so a whole group is removed at once, and it is sufficient if the message names one of them.
      */
     void missingCredentialsAreNamed() {
         Map<String, Set<String>> groups = run.contract().connector().definition().credentials().stream()

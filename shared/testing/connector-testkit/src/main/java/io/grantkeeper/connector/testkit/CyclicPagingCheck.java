@@ -84,8 +84,8 @@ final class CyclicPagingCheck {
     }
 
     /**
-     * Loops the responses of each listing. Listings are identified by server and path; the query is ignored because it
-     * contains the page's position.
+     * Makes the pages of each listing repeat endlessly. Listings are identified by server and path; the query is
+     * ignored because it contains the page's position.
      */
     private static final class LoopingPages implements TrafficInterceptor {
         private final int most;

@@ -119,8 +119,8 @@ final class FaultInjectingServer implements AutoCloseable {
     }
 
     /**
-     * Closes the sending side first. If the socket were closed at once, data that the caller is still reading could be
-     * reset.
+     * Closes only the sending side at first. If the whole socket were closed at once, the connection could be reset
+     * before the caller has read all data.
      */
     private static void closeOutput(Socket connection) throws SocketException {
         try {

@@ -45,8 +45,8 @@ final class FaultInjectionCheck {
     }
 
     /**
-     * Returns the outcomes that violate the rule for permanent faults: each fault becomes exactly one problem and never
-     * a page. Only a rate limit may end a page early.
+     * Returns the outcomes that violate the rule for permanent faults: each fault results in the expected problem,
+     * never in a page. The only exception is a rate limit, which may end a page early.
      */
     List<String> permanentFaultViolations(AccessStream stream, FaultVariant form) throws ConnectorException {
         ProviderHttpOptions options =

@@ -60,7 +60,9 @@ public final class GoldenFile {
         return Boolean.getBoolean(APPROVE) && System.getenv("CI") == null;
     }
 
-    /** Compares the output with the file, or writes the file if the run is approving. Line ends are always LF. */
+    /**
+     * Compares the output with the file, or writes the file first if the run is approving. Line endings are always LF.
+     */
     public void requireEqual(String actual) {
         String text = actual.endsWith("\n") ? actual : actual + "\n";
         if (isApproving()) {

@@ -4,8 +4,8 @@ import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.ConnectorParts;
 
 /**
- * A connector without declared hosts. Only its base URLs can be called, so no contract test ever reaches a real
- * provider.
+ * A wrapper that declares no hosts for a connector. Only a connection's base URLs can then be called, so no contract
+ * test ever reaches a real provider.
  */
 record HostlessConnector(Connector connector) implements Connector {
     @Override

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-/** Checks that paging ends, that partitions are stable, that every cursor can be resumed, and that ids are unique. */
+/**
+ * Checks that paging ends, that partitions are stable, that reading can resume from every cursor, and that ids are
+ * unique.
+ */
 final class PagingCheck {
     private static final int MAX_CURSOR = 4096;
 

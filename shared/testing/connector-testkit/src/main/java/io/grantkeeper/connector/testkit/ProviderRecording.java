@@ -69,7 +69,7 @@ record ProviderRecording(
         return pretty(MAPPER).writeValueAsString(this);
     }
 
-    /** Returns an indenting writer that uses LF line ends on every machine. */
+    /** Returns a writer that indents its output and uses LF line endings on every machine. */
     static ObjectWriter pretty(JsonMapper mapper) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         return mapper.writer()

@@ -26,7 +26,7 @@ final class RecordingCheck {
 
     /**
      * Checks that the output matches the approved output. If this run writes approved output and the recording is
-     * missing, first records the double.
+     * missing, first records the double's responses.
      */
     void outputMatchesApproved(AccessStream stream) throws ConnectorException {
         Class<?> test = run.contract().getClass();

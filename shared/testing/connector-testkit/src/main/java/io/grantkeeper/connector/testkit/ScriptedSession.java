@@ -43,8 +43,10 @@ public final class ScriptedSession implements ProviderSession {
     }
 
     /**
-     * @param call the method and a part of the URL, for example {@code GET /users}; if several match, the latest one
-     *     applies
+     * Adds a response for matching calls.
+     *
+     * @param call the method and a part of the URL, for example {@code GET /users}; if several responses match, the one
+     *     that was added last applies
      */
     public ScriptedSession withResponse(String call, int status, String body) {
         answers.putFirst(call, new Answer(status, body));

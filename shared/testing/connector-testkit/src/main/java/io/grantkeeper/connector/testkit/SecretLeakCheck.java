@@ -70,7 +70,10 @@ final class SecretLeakCheck {
         return canaries;
     }
 
-    /** Simulates a provider that echoes everything that it received, in every kind of error response. */
+    /**
+     * Returns one check for each response in which a provider might echo the secrets that it received: with each
+     * status, as plain text and as JSON, in response to the first and to the last call.
+     */
     private List<Callable<Optional<String>>> echoes(StreamRequest step, CanarySecrets canaries) {
         List<Callable<Optional<String>>> trials = new ArrayList<>();
         String echo = canaries.joined();

@@ -21,7 +21,7 @@ public record StreamSweep(List<StreamPage> pages) {
         pages = List.copyOf(pages);
     }
 
-    /** Reads all partitions. A log is read as on its first read, up to now. */
+    /** Reads all partitions. A log is read up to the current time, as if it had not been read before. */
     public static StreamSweep of(AccessStream stream, ProviderSession session) throws ConnectorException {
         return of(stream, session, Optional.empty());
     }
@@ -29,7 +29,7 @@ public record StreamSweep(List<StreamPage> pages) {
     /**
      * Reads all partitions.
      *
-     * @param since the first instant to read of a log; empty for the first read
+     * @param since the instant from which to read a log; empty to read it as if it had not been read before
      */
     public static StreamSweep of(AccessStream stream, ProviderSession session, Optional<Instant> since)
             throws ConnectorException {

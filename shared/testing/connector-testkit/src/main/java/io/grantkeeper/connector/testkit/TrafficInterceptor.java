@@ -21,8 +21,8 @@ interface TrafficInterceptor {
     }
 
     /**
-     * Injects a permanent fault: the call with this number fails, and so does every later call that the variant applies
-     * to, so that no retry helps.
+     * Injects a permanent fault: starting with the call that has this number, every call that the variant applies to
+     * fails, so that no retry helps.
      */
     static TrafficInterceptor failingFrom(int number, FaultVariant form) {
         return new TrafficInterceptor() {

@@ -54,8 +54,8 @@ final class UnknownFieldsCheck {
     }
 
     /**
-     * Fails if an open enumeration occurs in no response. Such a member would never be tested: either
-     * its name is misspelled, or the double lacks the data.
+     * Fails if an open enumeration occurs in no response. Such an enumeration would never be tested: either its
+     * member's name is misspelled, or the double lacks the data.
      */
     void unknownValuesOccur() throws ConnectorException {
         Set<String> absent = new TreeSet<>();

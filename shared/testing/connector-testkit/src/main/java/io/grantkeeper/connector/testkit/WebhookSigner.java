@@ -10,7 +10,7 @@ import java.util.TreeMap;
 public interface WebhookSigner {
     WebhookRequest sign(WebhookRequest unsigned, Instant at);
 
-    /** Returns the webhook with more headers, such as those that prove its origin. */
+    /** Returns a copy of the webhook with additional headers, such as those that prove its origin. */
     static WebhookRequest withHeaders(WebhookRequest unsigned, Map<String, String> more) {
         Map<String, String> headers = new TreeMap<>(unsigned.headers());
         headers.putAll(more);
@@ -20,9 +20,12 @@ public interface WebhookSigner {
     /** Returns the lowercase names of the headers that prove a webhook's origin. */
     Set<String> proofHeaders();
 
-    /** Returns whether changing the body invalidates the proof. */
+    /** Returns whether the headers contain a signature that covers the body, so that a changed body is detected. */
     boolean coversBody();
 
-    /** Returns whether the proof includes the signing time, so that stale webhooks can be detected. */
+    /**
+     * Returns whether the headers contain a signature that covers the signing time, so that stale webhooks are
+     * detected.
+     */
     boolean coversTime();
 }

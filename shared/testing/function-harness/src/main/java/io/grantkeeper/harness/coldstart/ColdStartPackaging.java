@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /** How a candidate is packaged, which decides what is left to do when an event arrives. */
 enum ColdStartPackaging {
     /**
-     * A zip file whose process starts from a snapshot, which is the default of a deployment. What the process does before
-     * the snapshot, and restoring the snapshot, are not measured.
+     * A zip file whose process starts from a snapshot, which is the default of a deployment. Neither the work before
+     * the snapshot nor restoring the snapshot is measured.
      */
     SNAPSTART("snapstart", "zip, SnapStart") {
         @Override
@@ -49,7 +49,7 @@ enum ColdStartPackaging {
     }
 
     /**
-     * Returns the packaging that an option names.
+     * Returns the packaging for the value of a command-line option.
      *
      * @throws IllegalArgumentException if there is none; the message lists all
      */
@@ -65,7 +65,7 @@ enum ColdStartPackaging {
                                 option)));
     }
 
-    /** Returns the packaging as the report names it. */
+    /** Returns the packaging's label in the report. */
     String label() {
         return label;
     }

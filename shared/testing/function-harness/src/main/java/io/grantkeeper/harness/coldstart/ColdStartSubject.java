@@ -11,7 +11,7 @@ import java.util.List;
  * @param invocation how the function is invoked: {@code catalog} or {@code direct}; empty for a baseline
  * @param packaging how it is packaged
  * @param settings how it is started
- * @param events the events of one start, by the number of the start from 0
+ * @param events the events that the candidate handles in each start
  * @param runs the measurements so far
  */
 record ColdStartSubject(
@@ -37,7 +37,7 @@ record ColdStartSubject(
          * Returns an event.
          *
          * @param start the number of earlier starts
-         * @param number the number of events that this start has handled
+         * @param number the number of events that this start has already handled
          */
         byte[] event(int start, int number);
     }

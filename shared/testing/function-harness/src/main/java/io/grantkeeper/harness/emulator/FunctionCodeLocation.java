@@ -23,9 +23,8 @@ public sealed interface FunctionCodeLocation {
     }
 
     /**
-     * A container image in the local Docker, run as Lambda runs it: the image defines the command, and environment
-     * variables configure it. The container shares this machine's network, because the local environment listens on
-     * 127.0.0.1.
+     * A local Docker image, run as Lambda runs it: the image defines the command, and environment variables configure
+     * it. The container shares this machine's network, because the local environment listens on 127.0.0.1.
      *
      * @param name the name and tag of the image, for example {@code grantkeeper:decide}
      */

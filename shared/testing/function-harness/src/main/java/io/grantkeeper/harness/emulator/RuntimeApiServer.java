@@ -79,8 +79,8 @@ final class RuntimeApiServer implements AutoCloseable {
     }
 
     /**
-     * Returns a future that completes when the function first requests an event, with an empty value. If initialization
-     * fails, the future completes with the error.
+     * Returns a future that completes, with an empty value, when the function first requests an event. If
+     * initialization fails, the future completes with the error.
      */
     CompletableFuture<Optional<Answer.ErrorResponse>> initialized() {
         return initialized;

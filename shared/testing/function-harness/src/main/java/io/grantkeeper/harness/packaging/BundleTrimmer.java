@@ -22,9 +22,9 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Removes from a bundle everything that no function loads: jars of compile-time annotations and, inside other jars,
- * native libraries for other platforms and build metadata. Anything that a library may load by reflection stays. {@code
- * BundlesIT} runs every trimmed bundle to prove that it still works.
+ * Removes from a bundle what its functions never load: whole jars and, inside the other jars, native libraries for
+ * other platforms and build metadata. Anything that a library may load by reflection stays. {@code PackagedBundlesIT}
+ * runs every trimmed bundle to prove that it still works.
  */
 final class BundleTrimmer {
     /** Whole jars to remove, by name prefix, each with the reason why nothing on Lambda loads it. */
@@ -49,14 +49,17 @@ final class BundleTrimmer {
             "eventbridge-", "publish-signals",
             "crt-core-", "seal-ledger");
 
-    /** The modules whose functions read no connection, and so need none of the connectors that the runtime brings. */
+    /**
+     * The modules whose functions read from no provider. Their bundles omit the connectors, on which the function
+     * runtime depends.
+     */
     private static final Set<String> MODULES_WITHOUT_CONNECTORS = Set.of("seal-ledger");
 
     private static final Pattern CONNECTOR = Pattern.compile("grantkeeper-connector-(?!spi-).*");
 
     /**
-     * Entries to remove from jars: native libraries for other systems, classes for other Java versions, and build
-     * sources.
+     * Entries to remove from jars: native libraries for other systems, module descriptors, signatures, and files that
+     * only builds need.
      */
     private static final Pattern ENTRIES = Pattern.compile("META-INF/maven/.*|META-INF/versions/.*/module-info\\.class"
             + "|module-info\\.class|.*\\.(kotlin_module|kotlin_builtins|proto|adoc|dll|dylib|jnilib)"

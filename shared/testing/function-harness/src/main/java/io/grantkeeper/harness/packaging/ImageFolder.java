@@ -37,7 +37,7 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
             "-XX:-UsePerfData",
             "-XX:MaxRAMPercentage=75");
 
-    /** The JVM options of Lambda's managed Java runtime, as far as they matter for a start. */
+    /** The JVM options of Lambda's managed Java runtime that affect startup. */
     private static final List<String> MANAGED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final String CACHE = "function.aot";
@@ -98,7 +98,7 @@ public record ImageFolder(Path folder, List<Path> jars, Path nativeClient) {
     }
 
     /**
-     * Starts the function, invokes it several times with the event, stops it, and returns its log.
+     * Starts the function, invokes it with the first {@code times} events, stops it, and returns its log.
      *
      * @throws IOException if the function does not respond to an event
      */

@@ -81,7 +81,10 @@ class PackagedBundlesIT {
         }
     }
 
-    /** The function that signs the ledger holds no credential of a provider, and no code that could use one. */
+    /**
+     * Tests that the bundle of {@code seal-ledger} contains no connector: the function that signs the ledger has no
+     * provider credentials, and no code that could use any.
+     */
     @Test
     void bundleThatSealsLedgerContainsNoConnector() throws IOException {
         Path packaged = packaged(BuiltBundles.of("seal-ledger"));

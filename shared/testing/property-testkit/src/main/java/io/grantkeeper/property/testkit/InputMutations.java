@@ -14,7 +14,7 @@ import net.jqwik.api.RandomDistribution;
 /**
  * Generates mutations of valid inputs, to test parsers of external data. A mutation makes one to four changes: it flips
  * a bit, sets a byte, removes, repeats or replaces a part, or inserts a part of another input or a fragment that is
- * hard to parse. A mutation shrinks to fewer and earlier changes of the first input.
+ * hard to parse. A mutation that fails a test shrinks to fewer changes, at earlier places, of the first input.
  */
 public final class InputMutations {
     private static final List<String> FRAGMENTS = List.of(
@@ -120,7 +120,7 @@ public final class InputMutations {
         return texts.stream().map(text -> text.getBytes(UTF_8)).toList();
     }
 
-    /** Returns the index of a place, which is a fraction of the length in units of 1 / {@link #LAST_PLACE}. */
+    /** Converts a place to an index. A place is a fraction of the length, in units of 1 / {@link #LAST_PLACE}. */
     private static int index(byte[] bytes, int place) {
         return (int) ((long) bytes.length * place / LAST_PLACE);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The usage report in time buckets. It includes empty buckets within the requested window. Calls of the last five
+ * The usage report in time buckets. It includes empty buckets within the requested window. Calls made in the last five
  * minutes are not counted yet.
  */
 final class AnthropicUsageReport {

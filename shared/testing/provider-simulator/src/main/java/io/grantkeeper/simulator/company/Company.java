@@ -92,8 +92,8 @@ public final class Company {
     }
 
     /**
-     * Advances the clock by one day, simulates that day, and returns what happened on it. The first days are scripted;
-     * the later ones are drawn from the seed. Some events appear in the vendors' logs only hours later.
+     * Advances the clock by one day, simulates that day, and returns what happened on it. The demo company's first days
+     * are scripted; all other days are drawn from the seed. Some events appear in the vendors' logs only hours later.
      */
     public synchronized List<SimulatedFact> stepDay() {
         Instant startOfDay = clock.instant();

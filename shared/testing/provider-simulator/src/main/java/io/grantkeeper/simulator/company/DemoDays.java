@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The demo's scripted days. The first day contains one event of each kind that Grantkeeper must detect. */
+/** The demo's three scripted days, with the kinds of events that Grantkeeper must detect. */
 final class DemoDays {
 
     private static final String OWNER = "bencarter-it";

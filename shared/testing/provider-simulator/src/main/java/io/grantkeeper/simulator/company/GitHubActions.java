@@ -260,7 +260,7 @@ public final class GitHubActions {
         return Map.of("repo", fullName(repository), "title", key.title(), "read_only", key.readOnly());
     }
 
-    /** Returns the events to which the webhook is subscribed as objects, as the audit log represents them. */
+    /** Returns the events to which the webhook is subscribed. As in the audit log, each event is an object. */
     private static List<Map<String, String>> hookEvents(OrganizationHook hook) {
         return hook.events().stream().map(name -> Map.of("name", name)).toList();
     }

@@ -39,8 +39,8 @@ public final class GoogleActions {
     }
 
     /**
-     * Adds rows about these grants to the activity report, for the grants that are within its retention period of 180
-     * days. Does not change the grants.
+     * Adds rows to the activity report for those grants that are within its retention period of 180 days. Does not
+     * change the grants.
      */
     void addRecentConsents(CompanyPerson person, List<GoogleGrant> grants, Instant now) {
         Instant oldest = now.minus(Duration.ofDays(180));
@@ -103,8 +103,8 @@ public final class GoogleActions {
     }
 
     /**
-     * Allows a client to act as any user with these scopes (domain-wide delegation). The admin event is the only trace
-     * of this delegation.
+     * Grants a client domain-wide delegation: with these scopes, it can act as any user. The admin event is the only
+     * trace of this delegation.
      */
     public void grantDelegation(CompanyPerson administrator, String clientId, List<String> scopes, Instant at) {
         admin(

@@ -10,8 +10,8 @@ final class VendorLogWriter {
 
     private static final Duration USUAL_DELAY = Duration.ofMinutes(3);
     /**
-     * One of every {@code ONE_IN} rows appears hours late, as happens in Google's token report and GitHub's audit
-     * log.
+     * About one of every {@code ONE_IN} rows appears between 45 minutes and five hours late, as happens in Google's
+     * token report and GitHub's audit log.
      */
     private static final long ONE_IN = 9;
 

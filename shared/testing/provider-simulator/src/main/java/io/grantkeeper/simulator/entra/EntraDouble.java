@@ -41,7 +41,10 @@ public final class EntraDouble implements RequestHandler {
     private volatile boolean premium = true;
     private @Nullable State state;
 
-    /** The tenant's state. The first call creates it, so tests that do not use Entra do not pay for it. */
+    /**
+     * The tenant's state. It is created on first use, because tests that do not use Entra should not have to wait for
+     * it.
+     */
     private record State(
             EntraTenant tenant,
             EntraActions actions,
@@ -144,7 +147,7 @@ public final class EntraDouble implements RequestHandler {
     }
 
     /**
-     * Handles each request of a batch separately, including throttling, and returns the responses in a different
+     * Handles, and if necessary throttles, each request of a batch separately, and returns the responses in a different
      * order.
      */
     private SimulatorResponse batch(State current, SimulatorRequest request) {

@@ -59,7 +59,7 @@ final class GraphError {
     }
 
     /**
-     * Returns the error for an expired delta token. Graph reports it with 400 as often as with 410.
+     * Returns the error for an expired delta token. Graph reports it with either 400 or 410.
      *
      * @param gone whether the status is 410
      */

@@ -182,8 +182,9 @@ final class GraphReadRoutes {
     }
 
     /**
-     * Returns the changes since a position in the sequence of changes. Some objects occur twice, and a removed object
-     * states the reason for its removal. The link for the next query is valid for a week.
+     * Returns the changes since a position in the sequence of changes. An object that changed several times occurs
+     * several times, and a removed object occurs with the reason for its removal. The link for the next query is valid
+     * for a week.
      */
     private SimulatorResponse delta(GraphCall call, DirectoryTable table) {
         String token = call.option("$deltatoken").orElse("");

@@ -82,9 +82,9 @@ record GitHubAuditPhrase(List<String> actions, List<String> actors, List<Predica
     }
 
     /**
-     * Returns the first instant after a day or second; empty if the text is neither.
+     * Returns the instant at which a day or second ends; empty if the text is neither.
      *
-     * @param text a date, or a time in seconds
+     * @param text an ISO 8601 date, or a date and time to the second
      */
     private static Optional<Instant> end(String text) {
         return instant(text).map(start -> start.plusSeconds(text.length() == 10 ? 86_400 : 1));

@@ -208,7 +208,7 @@ public final class GitHubDouble implements RequestHandler {
                         .isPresent();
     }
 
-    /** Returns a weak ETag, as GitHub does. The ETag depends on the body and on the page. */
+    /** Returns a weak ETag, as GitHub does. The ETag depends only on the body. */
     private static String etag(SimulatorResponse response) {
         return "W/\"" + VendorDigests.sha256(response.body()) + '"';
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Applies GitHub's hourly primary limit and its secondary limits per minute. */
+/** Applies GitHub's primary limit per hour and its secondary limits on points per minute and on concurrent calls. */
 final class GitHubRateLimiter {
 
     private static final Limit AUDIT_LOG = new Limit("github audit_log", 1_750, Duration.ofHours(1));
@@ -41,8 +41,8 @@ final class GitHubRateLimiter {
     }
 
     /**
-     * Counts a call as running, and returns whether it may start. It may not if too many calls are running or if the
-     * caller has too few points left in this minute.
+     * Counts a call as running, and returns whether it may start. It may not if too many of the caller's calls are
+     * running or if the caller has too few points left for this route in this minute.
      */
     boolean enter(GitHubRoute route, GitHubCaller caller) {
         int now = running.computeIfAbsent(caller.account(), key -> new AtomicInteger())

@@ -150,7 +150,10 @@ final class GitHubTokenRoutes {
                 .revokeToken(call.id("pat_id"), call.caller().actor(), call.now()));
     }
 
-    /** Revokes several tokens. GitHub confirms such a call before it has revoked them, and ignores unknown ids. */
+    /**
+     * Revokes several tokens and ignores unknown ids. The status is 202, because GitHub responds before it has revoked
+     * the tokens.
+     */
     private static SimulatorResponse revokeMany(GitHubCall call) {
         JsonNode ids = call.body().path("pat_ids");
         if (!action(call).equals("revoke") || !ids.isArray() || ids.isEmpty() || ids.size() > MAX_BULK) {

@@ -204,8 +204,8 @@ final class GitHubWebhookPayloads {
     }
 
     /**
-     * Returns the JSON representation of the sender. If no known person has this login, for example because it is a
-     * bot's, returns a placeholder user.
+     * Returns the JSON representation of the sender. If no known person has this login, for example because it belongs
+     * to a bot, returns a placeholder user.
      */
     private Map<String, @Nullable Object> sender(String login) {
         GitHubAccount account = company.people()

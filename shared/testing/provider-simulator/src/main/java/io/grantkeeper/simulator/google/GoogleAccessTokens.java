@@ -15,7 +15,7 @@ final class GoogleAccessTokens {
     /**
      * The access that a token gives.
      *
-     * @param subject the user whom the service account impersonates; empty if the service account acts for itself
+     * @param subject the user whom the service account impersonates; empty if the service account acts as itself
      */
     record Access(Optional<String> subject, Set<String> scopes, Instant expiresAt) {}
 

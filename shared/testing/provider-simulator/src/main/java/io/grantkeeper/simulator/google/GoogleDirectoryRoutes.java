@@ -201,8 +201,8 @@ final class GoogleDirectoryRoutes {
     }
 
     /**
-     * Answers a call about one person. Deleted users have no tokens to list. For some suspended users, the
-     * response is an error, as if the caller lacked a permission.
+     * Answers a call about one person. A call about a deleted user fails with 404. For some suspended and archived
+     * users, listings fail too.
      */
     private static SimulatorResponse ofPerson(GoogleCall call, Function<CompanyPerson, SimulatorResponse> answer) {
         return call.person()
@@ -219,7 +219,10 @@ final class GoogleDirectoryRoutes {
                 .orElseGet(() -> GoogleError.notFound("userKey"));
     }
 
-    /** Returns whether calls about this suspended user fail. The same few accounts fail every time. */
+    /**
+     * Returns whether this call about a suspended or archived user fails. Listings fail for about half of these users,
+     * always the same ones.
+     */
     private static boolean suspendedUserFails(GoogleCall call, CompanyPerson person) {
         boolean listing =
                 call.request().method().equals("GET") && call.variables().size() == 1;

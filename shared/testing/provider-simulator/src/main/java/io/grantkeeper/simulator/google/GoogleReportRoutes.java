@@ -18,8 +18,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
- * The routes for activity reports. Reports contain the newest row first, with up to 1,000 rows per page. Some rows
- * become visible only hours after the activity.
+ * The routes for activity reports. Reports list the newest row first, with up to 1,000 rows per page. Some rows become
+ * visible only hours after the activity.
  */
 final class GoogleReportRoutes {
 

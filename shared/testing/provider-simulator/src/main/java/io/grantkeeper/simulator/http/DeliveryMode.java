@@ -27,7 +27,7 @@ public record DeliveryMode(boolean twice, OptionalLong shuffleSeed) {
         return new DeliveryMode(twice, OptionalLong.of(seed));
     }
 
-    /** Returns the messages in the order in which they are sent. */
+    /** Returns the messages in the order in which they are sent, including the duplicates if each is sent twice. */
     public <T> List<T> arrange(List<T> messages) {
         List<T> arranged = new ArrayList<>(messages);
         if (twice) {

@@ -30,7 +30,7 @@ public final class FaultSchedule {
         }
     }
 
-    /** Schedules a fault for the n-th call after this one, whatever its method and path; 1 is the next call. */
+    /** Schedules a fault for the n-th call from now, whatever its method and path; 1 is the next call. */
     public synchronized void onCall(long n, SimulatedFault fault) {
         planned.add(new Planned(request -> true, fault, calls + n, 1));
     }

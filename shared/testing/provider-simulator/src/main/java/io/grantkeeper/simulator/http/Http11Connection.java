@@ -112,7 +112,7 @@ final class Http11Connection {
         out.flush();
     }
 
-    /** Sends headers with the length of the whole body but only half of the body. */
+    /** Sends headers that state the length of the whole body, but sends only half of the body. */
     void writeHalf(SimulatorResponse response) throws IOException {
         head(response, false);
         out.write(response.body(), 0, response.body().length / 2);

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a listing in which a page starts after the id of a row.
+ * A page of a listing that is paged by row id: a request states the id of the row after which the page starts.
  *
  * @param rows the page's rows as JSON
  * @param firstId the id of the first row; null on an empty page
@@ -19,9 +19,9 @@ public record IdPage(
         @Nullable String firstId,
         @Nullable String lastId) {
     /**
-     * Returns the page after a row, or the first page.
+     * Returns the page after the row with this id, or the first page if no id is given.
      *
-     * @return empty if no row has the id
+     * @return the page; empty if no row has the id
      */
     public static <T> Optional<IdPage> after(
             Optional<String> id, int limit, List<T> all, Function<T, String> idOf, Function<T, Map<String, ?>> shape) {

@@ -101,7 +101,7 @@ public final class QuotaWindows {
         return Map.copyOf(usages);
     }
 
-    /** Returns the number of calls that were refused because of any quota. */
+    /** Returns the total number of calls that were refused because they exceeded a quota. */
     public synchronized long refused() {
         return usages.values().stream().mapToLong(Usage::refused).sum();
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Finds the route for a method and path. Path templates use the vendors' notation, for example {@code
  * /orgs/{org}/hooks}.
  *
- * @param <T> the target of a route
+ * @param <T> the type of a route's target
  */
 public final class RouteTable<T> {
 

@@ -11,7 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Converts plain maps and lists to JSON and back. The doubles build the vendors' JSON by hand, field by field. */
+/**
+ * Writes plain maps and lists as JSON, and parses JSON. The doubles build the vendors' JSON by hand, field by field.
+ */
 public final class SimulatorJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -21,7 +23,7 @@ public final class SimulatorJson {
     /**
      * Creates an object with the given members.
      *
-     * @param namesAndValues names and values in turn, in the order of the members; a null value is written as null
+     * @param namesAndValues alternating names and values, in the order of the members; a null value is written as null
      */
     public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
         Map<String, @Nullable Object> fields = LinkedHashMap.newLinkedHashMap(namesAndValues.length / 2);

@@ -47,8 +47,7 @@ public final class OktaDouble implements RequestHandler {
     }
 
     /**
-     * Creates the app with which Grantkeeper reads the organization, in addition to the organization's other apps.
-     * Returns the app's client id.
+     * Creates Grantkeeper's own app, through which Grantkeeper reads the organization, and returns the app's client id.
      */
     private String ownApp() {
         String id = organization.newId("0oa");

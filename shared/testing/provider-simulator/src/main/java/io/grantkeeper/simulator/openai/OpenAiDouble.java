@@ -53,8 +53,7 @@ public final class OpenAiDouble implements RequestHandler {
     }
 
     /**
-     * Issues an admin key, as an owner would create it. The listing omits this key, so a test cannot delete the
-     * key that it uses.
+     * Issues an admin key, as an owner would. The listing omits this key, so a test cannot delete the key that it uses.
      */
     public String issueAdminKey(Set<String> scopes) {
         return api.issueKey(scopes);

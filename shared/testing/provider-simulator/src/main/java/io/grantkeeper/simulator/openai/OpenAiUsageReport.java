@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The usage report in time buckets. It includes empty buckets within the requested window. Calls of the last ten
+ * The usage report in time buckets. It includes empty buckets within the requested window. Calls made in the last ten
  * minutes are not counted yet.
  */
 final class OpenAiUsageReport {

@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 /** A JWT whose RS256 signature has been verified. The double that receives it checks its times, issuer and audience. */
 public record SignedAssertion(JsonNode claims) {
 
-    /** Verifies a JWT, or returns empty if the text is not a JWT that this key signed with RS256. */
+    /**
+     * Returns the claims of a JWT, or empty if the text is not a JWT with an RS256 signature that this key verifies.
+     */
     public static Optional<SignedAssertion> verify(String compact, PublicKey key) {
         String[] parts = compact.split("\\.", -1);
         if (parts.length != 3) {

@@ -120,7 +120,10 @@ final class SlackAppRoutes {
         return object("ok", true);
     }
 
-    /** Uninstalls an app from the given workspaces, or from all workspaces if none is given. */
+    /**
+     * Uninstalls an app from the workspaces in {@code team_ids} or, if the call has {@code enterprise_id} instead, from
+     * all workspaces.
+     */
     private static Map<String, @Nullable Object> uninstall(SlackCall call) {
         SlackApp app = app(call.tenant(), call.required("app_id"));
         Optional<String> teams = call.argument("team_ids");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The routes that describe a token and its workspaces. They accept any token. */
+/** The routes that describe a token, list its workspaces, and revoke it. They accept any token. */
 final class SlackAuthRoutes {
 
     private SlackAuthRoutes() {}

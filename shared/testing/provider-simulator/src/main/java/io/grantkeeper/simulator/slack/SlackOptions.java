@@ -23,8 +23,8 @@ public record SlackOptions(
     /** The plan, which determines the available administration methods. */
     public enum Plan {
         /**
-         * An organization with several workspaces, whose token is valid for all of them. All administration methods are
-         * available.
+         * An organization with several workspaces and one token that is valid for all of them. All administration
+         * methods are available.
          */
         ENTERPRISE,
         /** A single paid workspace. Only integration logs and members can be read. */

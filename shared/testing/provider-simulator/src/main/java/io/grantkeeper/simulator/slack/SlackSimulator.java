@@ -50,7 +50,8 @@ public final class SlackSimulator implements AutoCloseable {
     }
 
     /**
-     * Issues a user token for an owner. If the plan has an organization, the token is valid for the whole organization.
+     * Issues a user token for an owner. If the plan is {@link SlackOptions.Plan#ENTERPRISE}, the token is valid for the
+     * whole organization.
      */
     public String issueUserToken() {
         return issuer.issue(false);

@@ -119,8 +119,8 @@ final class SlackWebApi implements RequestHandler {
     }
 
     /**
-     * Returns audit rows. Unlike other methods, the audit log has one rate limit for the whole organization, {@code
-     * latest} is inclusive, and successful responses have no {@code ok}.
+     * Returns audit rows. The audit log differs from the other methods: it has one rate limit for the whole
+     * organization, {@code latest} is inclusive, and successful responses have no {@code ok}.
      */
     private Map<String, @Nullable Object> audit(SlackCall call) {
         limit("organization", "audit logs", SlackRoute.TIER_3);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Tests which callers the double accepts, as GitHub does, and how it responds to the others. */
+/** Tests that the double accepts the callers that GitHub accepts, and how it responds to all others. */
 class GitHubAccessTest {
 
     private final ProviderSimulator simulator = ProviderSimulator.start(Company.demo());

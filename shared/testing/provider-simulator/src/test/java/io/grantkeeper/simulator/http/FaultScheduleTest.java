@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Tests that calls can fail in every way in which a network fails. */
+/** Tests which calls a scheduled fault affects, and how the client experiences each kind of fault. */
 class FaultScheduleTest {
 
     private final ProviderSimulator simulator = ProviderSimulator.start(Company.demo());

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that sealing assigns every decision to exactly one Merkle root, which the ledger records, despite interruptions
- * and concurrent workers.
+ * Tests that, despite interruptions and concurrent workers, sealing assigns every decision to exactly one Merkle root,
+ * and that the ledger records each root.
  */
 @DisplayName("Sealing decisions")
 public abstract class SealDecisionsContract {

@@ -52,7 +52,7 @@ final class AcmeIntegrations implements AccessStream {
         return List.of(Partition.whole(ID));
     }
 
-    /** Reads a page. The cursor is the whole link to the next page, because the parts of Acme's links are opaque. */
+    /** Reads a page. The cursor is the link to the next page, because the parts of Acme's links are opaque. */
     @Override
     public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
             throws ConnectorException {

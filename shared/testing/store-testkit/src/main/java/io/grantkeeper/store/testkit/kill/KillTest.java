@@ -41,9 +41,9 @@ public final class KillTest {
     }
 
     /**
-     * In a campaign, does the same as {@link #assertSameEndStateAfterEveryCrash}. In other builds, checks only a
-     * sample, for scenarios that take long: the process crashes after the last call of each kind takes effect, and
-     * before every n-th operation.
+     * Checks the same as {@link #assertSameEndStateAfterEveryCrash}, for scenarios that take long. A campaign checks a
+     * crash at every operation. Other builds check a sample: the process crashes after the last call of each kind takes
+     * effect, and before every n-th operation.
      *
      * @param distance the n in "every n-th"; if it is 1, every build crashes the process at every operation
      * @return the number of operations tested
