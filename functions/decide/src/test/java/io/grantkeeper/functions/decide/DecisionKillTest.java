@@ -7,7 +7,7 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.RecordedDecision;
-import io.grantkeeper.store.testkit.campaign.Campaigns;
+import io.grantkeeper.property.testkit.Campaigns;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

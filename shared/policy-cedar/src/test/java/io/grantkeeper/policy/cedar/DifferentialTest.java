@@ -10,7 +10,7 @@ import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.engine.IndexedEngine;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.intent.RequestFlag;
-import io.grantkeeper.store.testkit.campaign.Campaigns;
+import io.grantkeeper.property.testkit.Campaigns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -10,7 +10,7 @@ import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.store.testkit.LogStoreContract;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.campaign.Campaigns;
+import io.grantkeeper.property.testkit.Campaigns;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -21,7 +21,7 @@ import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.store.testkit.DecisionSamples;
 import io.grantkeeper.store.testkit.LogStoreContract;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.campaign.Campaigns;
+import io.grantkeeper.property.testkit.Campaigns;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -68,10 +69,11 @@ final class BundleTrimmer {
 
     private static final long EPOCH = 315_532_800_000L;
 
-    private BundleTrimmer() {}
+    /** The trimmed jars by the SHA-256 hash of the original: the bundles share most jars, and each is trimmed once. */
+    private final Map<String, byte[]> trimmedJars = new ConcurrentHashMap<>();
 
     /** Writes the trimmed bundle of a module. The same bundle always produces the same bytes. */
-    static void trim(String module, Path bundle, Path target) throws IOException {
+    void trim(String module, Path bundle, Path target) throws IOException {
         try (ZipFile zip = new ZipFile(bundle.toFile());
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(target))) {
             List<? extends ZipEntry> entries = Collections.list(zip.entries()).stream()
@@ -83,7 +85,7 @@ final class BundleTrimmer {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
                 if (isNeeded(module, name)) {
                     byte[] content = zip.getInputStream(entry).readAllBytes();
-                    put(out, entry.getName(), name.endsWith(".jar") ? trimJar(content) : content);
+                    put(out, entry.getName(), name.endsWith(".jar") ? trimmedJar(content) : content);
                 }
             }
         }
@@ -104,6 +106,17 @@ final class BundleTrimmer {
      */
     private static int rank(String name) {
         return name.startsWith("lib/grantkeeper-fn-") ? 0 : name.startsWith("lib/grantkeeper-") ? 1 : 2;
+    }
+
+    private byte[] trimmedJar(byte[] jar) throws IOException {
+        String hash = HexFormat.of().formatHex(sha256().digest(jar));
+        byte[] known = trimmedJars.get(hash);
+        if (known != null) {
+            return known;
+        }
+        byte[] trimmed = trimJar(jar);
+        trimmedJars.put(hash, trimmed);
+        return trimmed;
     }
 
     private static byte[] trimJar(byte[] jar) throws IOException {
@@ -129,9 +142,15 @@ final class BundleTrimmer {
 
     static String sha256(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = sha256();
             in.transferTo(new DigestOutputStream(java.io.OutputStream.nullOutputStream(), digest));
             return HexFormat.of().formatHex(digest.digest());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
         }

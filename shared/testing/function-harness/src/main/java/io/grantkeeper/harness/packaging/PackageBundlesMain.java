@@ -28,11 +28,12 @@ public final class PackageBundlesMain {
         Map<String, Long> budgets = BundleBudgets.read(root);
         List<Map<String, Object>> manifest = new ArrayList<>();
         boolean kept = true;
+        BundleTrimmer trimmer = new BundleTrimmer();
         System.out.printf("%-18s %9s %9s %9s  %s%n", "bundle", "built", "packaged", "budget", "functions");
         for (Path built : BundleManifest.built(root)) {
             String module = BundleManifest.module(built);
             Path packaged = folder.resolve(module + ".zip");
-            BundleTrimmer.trim(module, built, packaged);
+            trimmer.trim(module, built, packaged);
             long size = Files.size(packaged);
             long budget = budgets.getOrDefault(module, 0L);
             List<String> functions = BundleManifest.functionsIn(packaged);

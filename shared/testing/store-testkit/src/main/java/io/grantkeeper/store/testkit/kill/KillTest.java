@@ -2,7 +2,7 @@ package io.grantkeeper.store.testkit.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantkeeper.store.testkit.campaign.Campaigns;
+import io.grantkeeper.property.testkit.Campaigns;
 import io.grantkeeper.store.testkit.kill.KillSwitch.Effect;
 import java.util.List;
 import java.util.SortedMap;

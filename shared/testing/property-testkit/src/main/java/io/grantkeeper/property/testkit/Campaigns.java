@@ -1,4 +1,7 @@
-package io.grantkeeper.store.testkit.campaign;
+package io.grantkeeper.property.testkit;
+
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Determines how many repetitions run in tests that repeat one check many times. Every build runs a fixed sample; a
@@ -12,6 +15,22 @@ public final class Campaigns {
     /** Returns whether this build is a campaign, in which every repetition runs. */
     public static boolean runInFull() {
         return System.getProperty(PROPERTY, "").equals("full");
+    }
+
+    /**
+     * Returns what a check runs on in this build: everything in a campaign, and otherwise the first and the last few
+     * items and every n-th item between them.
+     *
+     * @param few how many items of the beginning and of the end belong to the sample
+     * @param distance the n in "every n-th"
+     */
+    public static <T> List<T> sample(List<T> all, int few, int distance) {
+        return runInFull()
+                ? all
+                : IntStream.range(0, all.size())
+                        .filter(i -> i < few || i >= all.size() - few || i % distance == 0)
+                        .mapToObj(all::get)
+                        .toList();
     }
 
     /**
