@@ -53,8 +53,8 @@ public interface AccessRequests {
     record Denial(Optional<String> bindingToken, Optional<String> evaluationId) {}
 
     /**
-     * The status of a task. A request is approved only as long as its approval is valid; then it is expired, or cancelled
-     * if someone withdrew the approval.
+     * The status of a task. A request is approved only as long as its approval is valid. After that, it is expired or,
+     * if the approval was withdrawn, canceled.
      */
     enum Status {
         PENDING,

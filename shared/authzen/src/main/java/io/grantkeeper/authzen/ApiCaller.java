@@ -42,7 +42,10 @@ public record ApiCaller(Optional<String> issuer, String subject, String name, Li
         return name.equals(subject) ? identity : identity + SEPARATOR + escape(name);
     }
 
-    /** Returns a name that this caller's issuer uses, in a form that names nothing of another issuer. */
+    /**
+     * Returns a name that this caller's issuer uses, qualified with the issuer so that it cannot be confused with
+     * another issuer's name. If the caller has no issuer, returns the name unchanged.
+     */
     public String qualified(String issuersName) {
         return issuer.map(known -> escape(known) + SEPARATOR + escape(issuersName))
                 .orElse(issuersName);

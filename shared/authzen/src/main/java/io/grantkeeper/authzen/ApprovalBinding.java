@@ -24,7 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
  * match.
  */
 public final class ApprovalBinding {
-    /** The context members that identify the actor and its tools, whatever policies read. */
+    /**
+     * The context members that identify the actor and its tools. The digest covers them regardless of what policies
+     * read.
+     */
     public static final List<String> CONTEXT = List.of("agent", "arguments", "arguments_digest");
 
     /**

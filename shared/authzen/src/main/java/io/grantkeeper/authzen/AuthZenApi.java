@@ -102,7 +102,7 @@ public final class AuthZenApi {
             }
             case CallerAuthentication.Outcome.Throttled(Duration retryAfter) -> {
                 log.log(Level.WARNING, "{0} refused with 429", route);
-                yield AuthZenResponse.error(429, "too many requests by this caller; send fewer, or wait")
+                yield AuthZenResponse.error(429, "too many requests from this caller; send fewer, or wait")
                         .withHeader("Retry-After", String.valueOf(retryAfter.toSeconds() + 1));
             }
             case CallerAuthentication.Outcome.Known(ApiCaller caller) -> answer(call, found.get(), caller, requestId);

@@ -25,7 +25,10 @@ import tools.jackson.databind.node.JsonNodeType;
  * wrong type, the error names the member but does not quote its value.
  */
 final class AuthZenRequestReader {
-    /** The characters of a number that are not among its digits: sign, decimal point, and an exponent. */
+    /**
+     * The maximum number of characters that a number can have in addition to its digits: sign, decimal point and
+     * exponent.
+     */
     private static final int SIGNS = 16;
 
     private static final String CHARSET = "charset=";

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 final class HostName {
 
     private static final Pattern URL = Pattern.compile("^([a-z][a-z0-9+.-]*):/{0,3}(?:[^/@]*@)?([^/:?#]*).*$");
-    /** A label: it starts with no hyphen and ends with a letter or digit, or is an underscore. */
+    /**
+     * One label of a host name. It consists of letters, digits, hyphens and underscores, does not start with a hyphen,
+     * and ends with a letter or digit. A single underscore is also a label.
+     */
     private static final String LABEL = "(?!-)[a-z0-9_-]++(?<=[a-z0-9]|^_|\\._)";
 
     private static final Pattern SHAPE = Pattern.compile(LABEL + "(?:\\." + LABEL + ")++");

@@ -114,9 +114,8 @@ record ParsedAppName(
 
     /**
      * Returns whether a product's name is long enough to count as part of a longer name. Very short names occur in
-     * others
-     * by chance, though less often at the start. Two Han or Hangul characters carry as much information as four
-     * letters. The key of a word that consists of marks is empty.
+     * other names by chance, though less often at the start. Two Han or Hangul characters carry as much information as
+     * four letters. An empty key, such as that of a word that consists of marks, is never long enough.
      */
     private static boolean isLongEnough(String key, ProductNameMatch.Fit fit) {
         int enough = fit == ProductNameMatch.Fit.START ? 3 : 4;

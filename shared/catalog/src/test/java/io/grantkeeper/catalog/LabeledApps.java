@@ -45,7 +45,7 @@ final class LabeledApps {
 
     /**
      * Returns the apps of lists that were compiled as an outside examiner would compile them. The recognizer was
-     * measured on each list before anyone had seen the list.
+     * measured on each list before anyone used the list to improve it.
      */
     static List<LabeledApp> examiner() {
         return read("examiner-apps.tsv");

@@ -20,7 +20,7 @@ abstract class AccessRequestCommand extends StoresCommand {
     @Option(
             names = "--by",
             paramLabel = "WHO",
-            description = "Name of the approver in the record, not the requester's (default: the current user).")
+            description = "Your name for the record (default: the current user). Requesters cannot approve or deny their own requests.")
     private String by = System.getProperty("user.name", "unknown");
 
     final String id() {

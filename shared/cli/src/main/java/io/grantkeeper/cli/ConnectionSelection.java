@@ -22,10 +22,12 @@ final class ConnectionSelection {
     }
 
     /**
-     * Returns the ids of the selected connections. All connections include {@link ConnectionId#DECISION_POINT}, which
-     * lists the unknown agents that asked for a decision, and which is never configured.
+     * Returns the ids of the selected connections. If no connection is named, the result includes {@link
+     * ConnectionId#DECISION_POINT}, the connection of the unknown agents that asked for a decision. It is never
+     * configured, but it can be named.
      *
-     * @throws IllegalArgumentException if a named connection is not configured; the message lists the configured ones
+     * @throws IllegalArgumentException if another named connection is not configured; the message lists the configured
+     *     ones
      */
     List<ConnectionId> withUnknownAgents(ConnectionsConfig config) {
         String unknownAgents = ConnectionId.DECISION_POINT.value();

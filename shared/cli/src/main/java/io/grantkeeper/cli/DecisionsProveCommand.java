@@ -39,7 +39,7 @@ final class DecisionsProveCommand implements Callable<Integer> {
      */
     record ProofFile(DecisionInclusionProof decision, String ledger) {}
 
-    /** Describes a decision that is recorded, but that no signed checkpoint covers. */
+    /** Returns the exception for a decision that is recorded but that no signed checkpoint covers yet. */
     private IllegalArgumentException notInLedgerYet() {
         return new IllegalArgumentException(
                 "decision '%s' is recorded but not in the ledger yet; %s".formatted(id, LedgerOptions.NEXT_SEAL));
@@ -77,13 +77,17 @@ final class DecisionsProveCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Writes no proof that would not verify. */
+    /**
+     * Verifies the proof against the ledger entry, so that the command never writes a proof that does not verify.
+     *
+     * @throws LedgerCorruptedException if the proof does not verify
+     */
     private void requireRecorded(DecisionInclusionProof proof, ImmutableBytes entry) {
         try {
             proof.verify(entry);
         } catch (ProofFailedException e) {
             throw new LedgerCorruptedException(
-                    "decision '%s' cannot be proved: %s; run 'grantkeeper ledger fsck'".formatted(id, e.getMessage()),
+                    "no proof of decision '%s' can be written: %s; run 'grantkeeper ledger fsck'".formatted(id, e.getMessage()),
                     e);
         }
     }

@@ -38,7 +38,12 @@ final class DecisionsShowCommand extends StoresCommand {
         return 0;
     }
 
-    /** Compares the decision with the batch and the ledger entry that record it, if there are any yet. */
+    /**
+     * Checks that the decision matches the batch and the ledger entry that record it. Checks nothing if the decision is
+     * not in the ledger yet.
+     *
+     * @throws LedgerCorruptedException if the decision does not match
+     */
     private void requireUnchanged(LocalSuiteStores stores, TenantId tenant, String document) {
         stores.decisionBatches().batchOf(tenant, id).ifPresent(batch -> {
             DecisionInclusionProof proof = DecisionInclusionProof.of(id, document, batch);

@@ -10,9 +10,9 @@ import io.grantkeeper.policy.ladder.PromotePolicies;
 import java.util.List;
 import java.util.Optional;
 
-/** A command that works on the policies in force, with the trust ladder over the open stores. */
+/** A command that works on the policies in force through the trust ladder. */
 abstract class LadderCommand extends StoresCommand {
-    /** The trust ladder over open stores. */
+    /** The trust ladder with the open stores that it reads and writes. */
     record OpenLadder(
             TenantId tenant,
             ConnectionsConfig config,

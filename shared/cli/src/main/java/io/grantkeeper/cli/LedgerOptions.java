@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
  * commands only read, so read permissions on the table and the key are enough.
  */
 final class LedgerOptions {
-    /** When an entry that waits for the ledger will be in it. */
+    /** A clause for messages that says when a waiting entry will be added to the ledger. */
     static final String NEXT_SEAL =
             "in AWS, seal-ledger adds it within a minute; here, a running 'grantkeeper serve' adds it within 15 seconds, and otherwise the next 'grantkeeper sweep'";
 

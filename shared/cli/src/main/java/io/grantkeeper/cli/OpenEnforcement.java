@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Enforcement over open stores. */
+/** Policy enforcement for one tenant, with the open stores that it reads and writes. */
 record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies policies, ControlEnforcement tend) {
     ViolationStore violations() {
         return stores.violations();
@@ -40,7 +40,10 @@ record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies
         return over(workspace, open, enforcing -> enforcing.policies().preview(open.tenant(), candidates, () -> true));
     }
 
-    /** Runs work on enforcement. Sessions with providers can be opened until the work ends. */
+    /**
+     * Runs work that uses enforcement, and returns its result. Enforcement can open sessions with providers only until
+     * the work ends.
+     */
     static <T> T over(WorkspaceOptions workspace, LadderCommand.OpenLadder open, Function<OpenEnforcement, T> work) {
         LocalSuiteOptions options =
                 workspace.options(open.config(), open.config().connections(), Optional.empty());

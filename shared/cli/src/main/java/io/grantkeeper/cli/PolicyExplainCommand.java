@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "explain", description = "Explains a policy set in sentences, or what a request means to it.")
+@Command(name = "explain", description = "Explains a policy set in sentences, or how it interprets a request.")
 final class PolicyExplainCommand extends ReportCommand {
     @Option(
             names = "--request",

@@ -148,7 +148,7 @@ final class WorkspaceOptions {
      *
      * @param parsed the configuration
      * @param connections the selected connections
-     * @param port the port for webhooks; empty for none
+     * @param port the port of the suite's HTTP API; empty to start no HTTP API
      */
     LocalSuiteOptions options(ConnectionsConfig parsed, List<Connection> connections, Optional<Integer> port) {
         requireDataFolder("in an installation, the deployed functions do this work");

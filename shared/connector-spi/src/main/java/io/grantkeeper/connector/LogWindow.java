@@ -38,20 +38,24 @@ public record LogWindow(Optional<Instant> since, Instant until) {
                 Instant.parse(partition.parameter(UNTIL)));
     }
 
-    /** Returns the start of the window, or the stream's default if the stream has never been read. */
+    /** Returns the start of the window; {@code earliest} if the stream has never been read. */
     public Instant sinceOr(Instant earliest) {
         return since.orElse(earliest);
     }
 
-    /** Returns the start of the window. If the stream has never been read, it starts {@code lookBack} before its end. */
+    /**
+     * Returns the start of the window. If the stream has never been read, the window starts {@code lookBack} before its
+     * end.
+     */
     public Instant start(Duration lookBack) {
         return sinceOr(until.minus(lookBack));
     }
 
     /**
-     * Returns the start of the window, but no earlier than the provider's retention period.
+     * Returns the start of the window, like {@link #start(Duration)}, but no earlier than {@code retention} before the
+     * end of the window.
      *
-     * @param retention how long the provider keeps rows; it rejects earlier start times
+     * @param retention how long the provider keeps rows; the provider rejects earlier start times
      */
     public Instant start(Duration lookBack, Duration retention) {
         Instant start = start(lookBack);

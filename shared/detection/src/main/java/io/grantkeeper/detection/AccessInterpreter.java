@@ -107,8 +107,8 @@ final class AccessInterpreter {
      *
      * @param words the additional capabilities; empty if the needed permissions already give all of them
      * @param severity the severity of the unused permissions alone
-     * @param ofWeight whether removing the unused permissions would lower the risk's breadth or escalation, or whether
-     *     they are at least of medium severity on their own
+     * @param ofWeight whether the unused permissions matter: removing them would reduce the breadth or the escalation
+     *     of the risk, or they are at least of medium severity on their own
      */
     record Surplus(List<String> words, Severity severity, boolean ofWeight) {}
 

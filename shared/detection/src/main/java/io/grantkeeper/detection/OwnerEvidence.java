@@ -20,7 +20,7 @@ import java.util.Optional;
 final class OwnerEvidence {
     private OwnerEvidence() {}
 
-    /** Returns all evidence from a dossier's events and usage. */
+    /** Returns all evidence about an identity's owner from the events and the usage in its record. */
     static List<OwnerEvidenceItem> of(IdentityRecord identityRecord) {
         boolean forEveryone = identityRecord.grants().stream()
                 .filter(StoredRecord::isLive)
@@ -62,7 +62,8 @@ final class OwnerEvidence {
     }
 
     /**
-     * Returns the role that an event gives its actor. A person who grants an app access for everyone is its installer.
+     * Returns the role that an event gives its actor; empty if it gives none. A person who grants an app access for the
+     * whole tenant is its installer.
      */
     private static Optional<OwnerRole> role(AccessEvent event, boolean forEveryone) {
         return switch (event.type()) {

@@ -24,7 +24,10 @@ public final class ControlEnforcement {
         this.clock = clock;
     }
 
-    /** Stops enforcement. Nothing is revoked after this method returns. */
+    /**
+     * Stops enforcement. No revocation starts after this method returns, but a revocation in progress can still
+     * complete.
+     */
     public EnforcementSwitch stop(TenantId tenant, String by, String why) {
         EnforcementSwitch position = setSwitch(true, by, why);
         violations.saveSwitch(tenant, position); // Saved first, because an unavailable ledger must not prevent a stop.

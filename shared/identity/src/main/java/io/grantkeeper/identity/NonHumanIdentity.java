@@ -36,7 +36,10 @@ public record NonHumanIdentity(
         attributes = SortedCopies.mapOf(attributes);
     }
 
-    /** Returns an identity with only its name. The {@code with} methods add what a provider reports. */
+    /**
+     * Returns an identity with only its id, provider, form and name. The {@code with} methods add what else a provider
+     * reports.
+     */
     public static NonHumanIdentity of(IdentityId id, ProviderId provider, String form, String displayName) {
         return new NonHumanIdentity(
                 id,

@@ -19,7 +19,7 @@ final class GitHubGrammar implements PermissionGrammar {
     private static final List<String> LEVELS = List.of("read", "write", "admin");
 
     /**
-     * Converts a permission as GitHub's pages write it to an identifier: "Contents: Read and write" becomes
+     * Converts a permission from the form on GitHub's pages to an identifier: "Contents: Read and write" becomes
      * "contents:write".
      */
     static String normalize(String written) {

@@ -190,7 +190,7 @@ final class ProviderRules {
         return keys;
     }
 
-    /** Returns the curated edges of the permission order: for each wider permission the narrower ones, as keys. */
+    /** Returns the curated edges of the permission order: for each wider permission, the narrower ones, all as keys. */
     Map<String, List<String>> edges() {
         return narrower;
     }

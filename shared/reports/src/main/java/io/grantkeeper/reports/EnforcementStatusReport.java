@@ -78,7 +78,7 @@ public final class EnforcementStatusReport {
             case WAITING -> "waiting for the provider's rate limit";
             case DONE -> "revoked";
             case FAILED -> "failed, will be retried";
-            case BY_HAND -> "left to a person";
+            case BY_HAND -> "must be revoked by a person";
             case LIFTED -> "no longer a violation";
         };
     }

@@ -3,7 +3,7 @@ package io.grantkeeper.rightsizing;
 /** What to assume about a call if its log line does not state what the call requested. */
 public enum RightSizingAssumptions {
     /**
-     * Assumes that each call needs no more than the least privileged permission that admits it, as stated in the
+     * Assumes that each call needs no more than the least privileged permission that allows it, as stated in the
      * provider's permission table. The notes state what to check.
      */
     LEAST,

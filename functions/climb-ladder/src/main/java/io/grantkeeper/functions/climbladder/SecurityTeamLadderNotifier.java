@@ -16,8 +16,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
- * Notifies the security team of proposals and demotions. An unavailable channel does not block a demotion, and the next
- * review notifies the team of an open proposal again.
+ * Notifies the security team of proposals and demotions. An unavailable channel does not block a demotion. If the
+ * notice of a proposal could not be sent, the next evaluation of the policies tries again.
  */
 final class SecurityTeamLadderNotifier implements LadderNotifier {
     /** The identity that the notices are about: Grantkeeper's own function {@code climb-ladder}. */
@@ -45,9 +45,9 @@ final class SecurityTeamLadderNotifier implements LadderNotifier {
                         List.of(
                                 "Share of actions that the policy blocked or would have blocked: %s."
                                         .formatted(evidence.blocks().inWords()),
-                                "Blocked actions that people allowed, of those that they answered about: %s."
+                                "Blocked actions that people allowed, out of those about which they answered: %s."
                                         .formatted(evidence.falseBlocks().inWords()),
-                                "The policy affects %d identities and %d people."
+                                "The policy blocked or would have blocked %d identities, which acted on behalf of %d people."
                                         .formatted(evidence.identities(), evidence.people()),
                                 "Review the proposal with 'grantkeeper policy propose %s', then approve or decline it."
                                         .formatted(promotion.policy()))));

@@ -168,8 +168,8 @@ final class ClimbLadderFixture {
     }
 
     /**
-     * Records owners' answers to requests for the first blocked mails: first the answers that allow a mail, then the
-     * answers that refuse one.
+     * Records owners' answers to the access requests that followed the first blocked emails. The first {@code allowed}
+     * requests are approved, and the next {@code refused} requests are denied.
      */
     void answer(int allowed, int refused) {
         for (int i = 1; i <= allowed + refused; i++) {
@@ -203,7 +203,7 @@ final class ClimbLadderFixture {
         clock.advance(Duration.ofDays(days));
     }
 
-    /** Promotes the policy to recommendation with a person's approval. */
+    /** Promotes the policy to the recommendation stage, with a person's approval. */
     void promoteToRecommendation() {
         apply(SETTINGS, NO_MAIL);
         decide(1_000, 50);
@@ -213,7 +213,7 @@ final class ClimbLadderFixture {
         count = 0;
     }
 
-    /** Promotes the policy to enforcement. */
+    /** Promotes the policy to the enforcement stage. */
     void promoteToEnforcement() {
         promoteToRecommendation();
         decide(1_000, 50);

@@ -106,15 +106,16 @@ final class AccessRequestIntake implements AccessRequests {
     }
 
     /**
-     * Requires that a caller repeats the request that it was denied. The caller can omit the context members that only
-     * policies read, because the token contains the digest of their values, but it cannot state other values.
+     * Requires that an access request repeats the denied request and comes from the caller that was denied. The caller
+     * can omit the context members that only policies read, because the token contains a digest that covers their
+     * values. If the caller states any of them, it must state all of them with the values of the denied request.
      */
     private static void requireDeniedRequest(ApiCaller caller, AccessRequest request, RequestableDenialToken denial) {
         if (!caller.id().equals(denial.caller())) {
             throw RequestRejectedException.ofProfile(
                     400,
                     "invalid_denial_binding",
-                    "'denial.binding_token' was given to another caller; request the decision again");
+                    "'denial.binding_token' was issued to another caller; request the decision again");
         }
         boolean statesContext = denial.contextMembers().stream()
                 .anyMatch(name -> !ApprovalBinding.CONTEXT.contains(name)

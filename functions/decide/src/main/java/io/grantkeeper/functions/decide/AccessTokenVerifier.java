@@ -28,9 +28,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Verifies OAuth 2.0 access tokens that are JWTs (RFC 9068): one of the issuer's keys must have signed the token with
- * an algorithm that is accepted for the issuer, and the audience and the validity period must match. Caches keys and
- * fetches them again when a token names an unknown key.
+ * Verifies OAuth 2.0 access tokens that are JWTs (RFC 9068). One of the issuer's keys must have signed the token with
+ * an algorithm that is accepted for the issuer, the audience must match, and the token must be within its validity
+ * period. Caches keys and fetches them again when a token names an unknown key.
  */
 final class AccessTokenVerifier {
     /** Asymmetric algorithms only: with a shared secret, every verifier could forge tokens. */

@@ -26,10 +26,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes decisions to the decision log in batches on a separate thread. A decision that the DynamoDB table rejects is
- * moved to the parking queue with the reason. If that fails too, the decision is written to the function's log as one
- * line with the content of the table row, which contains no secrets. So is a decision that has waited for {@link
- * #LOGGED_AFTER}, or that arrives while {@link #MAX_WAITING} others are waiting; both happen only if DynamoDB does not
- * respond. Therefore, one second after a decision was recorded, ending the process at any moment loses no decision.
+ * moved to the parking queue with the reason.
+ *
+ * <p>If a decision cannot be moved to the parking queue, it is written to the function's log, as one line with the
+ * content of the table row, which contains no secrets. The same applies to a decision that is still pending after
+ * {@link #LOGGED_AFTER} or after a flush, and to one that arrives while {@link #MAX_WAITING} others are pending; this
+ * happens only if DynamoDB does not respond in time. Therefore, a decision that was recorded at least one second ago is
+ * not lost if the process ends.
  */
 final class BatchingDecisionRecorder implements DecisionRecorder {
     private static final int BATCH = 25;
@@ -38,13 +41,14 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     static final int MAX_WAITING = 10_000;
 
     /**
-     * The maximum time that a flush waits for DynamoDB. Decisions that are still pending then are written to the
-     * function's log, because Lambda may freeze the process after the flush.
+     * The maximum time that a flush waits for DynamoDB. Decisions that are still pending after this time are written to
+     * the function's log, because Lambda may freeze the process after the flush.
      */
     private static final Duration SETTLING = Duration.ofMillis(300);
 
     /**
-     * How long a decision waits in memory only. After that, the function's log contains it, and it continues to wait.
+     * How long a decision can be pending before it is also written to the function's log. It remains pending after
+     * that.
      */
     static final Duration LOGGED_AFTER = Duration.ofMillis(500);
 
@@ -69,8 +73,8 @@ final class BatchingDecisionRecorder implements DecisionRecorder {
     /**
      * A decision that is not stored yet.
      *
-     * @param since when it was recorded, in nanoseconds
-     * @param logged whether the function's log contains it
+     * @param since the value of {@link System#nanoTime} when the decision was recorded
+     * @param logged whether the function's log contains the decision
      */
     private record Pending(RecordedDecision decision, long since, AtomicBoolean logged) {}
 

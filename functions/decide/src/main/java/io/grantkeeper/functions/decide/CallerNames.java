@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Names callers, with their issuer if another caller could have the same name. The inventory does not know issuers, so a
- * name with an issuer names no other issuer's agent.
+ * Names callers. If another caller could have the same name, the issuer becomes part of the name. Without the issuer, a
+ * caller could be mistaken for an agent of another issuer, because the inventory does not know issuers.
  */
 final class CallerNames {
     private final Set<String> keys;
@@ -25,7 +25,10 @@ final class CallerNames {
         return unique(caller, caller.name());
     }
 
-    /** Returns the name of the agent that acts in a caller's token, or else the caller's own. */
+    /**
+     * Returns the name of the agent that acts, according to the actor chain in the caller's token. If the token has no
+     * actor chain, returns the caller's own name.
+     */
     String ofActor(ApiCaller caller) {
         return unique(
                 caller,

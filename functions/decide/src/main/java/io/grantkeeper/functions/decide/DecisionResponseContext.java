@@ -68,7 +68,7 @@ final class DecisionResponseContext {
         try {
             return Optional.of(requestInstructions(id, request, actor, made));
         } catch (RuntimeException e) {
-            log.log(Level.WARNING, "a denial could not be sealed: {0}", ExceptionSummary.describe(e));
+            log.log(Level.WARNING, "no binding token could be created for a denial: {0}", ExceptionSummary.describe(e));
             return Optional.empty();
         }
     }

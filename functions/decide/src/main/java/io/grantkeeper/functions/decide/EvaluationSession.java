@@ -40,7 +40,10 @@ import java.util.UUID;
 /** The decisions of one call, all under one set of policies. Each subject is read once per call. */
 final class EvaluationSession implements DecisionPoint.Session {
     private static final int SLICE = 200;
-    /** The longest ID of a call that is recorded. A longer one is not recorded, because a part of it is not its ID. */
+    /**
+     * The maximum length of a call's ID that is recorded. A longer ID is not recorded at all, because a truncated ID
+     * would not identify the call.
+     */
     private static final int MAX_REQUEST_ID = 128;
 
     private static final PolicyVersion NONE = PolicyVersion.ofText("");
@@ -70,7 +73,7 @@ final class EvaluationSession implements DecisionPoint.Session {
      *
      * @param approval the approval that permitted the request; empty if the decision does not depend on one
      * @param failure the code of the internal failure, if one prevented the evaluation; empty otherwise
-     * @param binding what binds an approval to the request; empty if nobody could approve the request
+     * @param binding what an approval of the request must be bound to; empty if nobody could approve the request
      */
     record Evaluation(
             Decision decision,
@@ -97,7 +100,7 @@ final class EvaluationSession implements DecisionPoint.Session {
     }
 
     /**
-     * What binds an approval to a request.
+     * What an approval of a request must be bound to, so that it applies to no other request.
      *
      * @param digest the digest of the request and its scope
      */
@@ -196,10 +199,10 @@ final class EvaluationSession implements DecisionPoint.Session {
 
     /**
      * Returns an approval for this request that is valid now; empty if there is none. Uses a strongly consistent read,
-     * so that an approval that was just withdrawn does not count. Compares the caller again, although the digest covers
-     * it.
+     * so that an approval that was just withdrawn does not count. Also compares the caller, although the digest already
+     * covers the caller.
      *
-     * @param binding what binds an approval to the request
+     * @param binding what the approval must be bound to
      * @param version the version of the policies that the approval must have been given for
      */
     private Optional<AccessApproval> validApproval(RequestBinding binding, PolicyVersion version) {
@@ -240,7 +243,7 @@ final class EvaluationSession implements DecisionPoint.Session {
             if (!accepted) {
                 log.log(
                         Level.ERROR,
-                        "decision {0} has no ledger entry of its own because too many are waiting; its batch covers it",
+                        "decision {0} has no ledger entry of its own because too many entries are waiting; the entry for its batch covers it",
                         id);
             }
         }

@@ -42,7 +42,7 @@ final class GuardrailDenialRecorder {
                 .toList();
     }
 
-    /** Returns a text that is the same for denials of one agent that acts for one subject. */
+    /** Returns a text that identifies the actor and, if it acts on behalf of a subject, that subject. */
     private static String actorAndSubject(RecordedDecision decision) {
         RequestActor actor = RequestActor.of(decision.request());
         String text = actor.type() + "/" + actor.name();

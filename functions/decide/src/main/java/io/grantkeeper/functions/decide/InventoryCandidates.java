@@ -35,7 +35,10 @@ final class InventoryCandidates {
         return new Candidates(page.ids(), next);
     }
 
-    /** Returns the status in a cursor. Earlier versions listed only active identities, with cursors without a status. */
+    /**
+     * Returns the status in a cursor. A cursor without a status comes from an earlier version, which listed only active
+     * identities.
+     */
     private static IdentityStatus status(String cursor) {
         return STATUSES.stream()
                 .filter(status -> cursor.startsWith(status.name() + " "))

@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cached key set of one issuer. It is fetched again when it is five minutes old, and earlier if a token names a key
- * that it does not contain. Anyone can send such a token, so the earlier fetch happens only if the last one is ten
- * seconds old. Until then, the token is rejected: an issuer publishes a key before it uses it, so a key that is missing
- * in a set that was just fetched does not exist.
+ * that it does not contain. Anyone can send such a token, so the earlier fetch happens only if the last fetch was at
+ * least ten seconds ago. Until then, the token is rejected: an issuer publishes a key before it uses it, so a key that
+ * is missing from a set that was just fetched does not exist.
  */
 final class IssuerKeySet implements JWKSource<SecurityContext> {
     private static final Duration FRESH = Duration.ofMinutes(5);
     static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
-    /** How long requests fail without another attempt after the key set could not be fetched. */
+    /** The time after a failed fetch during which no other fetch is attempted and requests for a newer key set fail. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private static final int TRIES = 2;
@@ -69,7 +69,7 @@ final class IssuerKeySet implements JWKSource<SecurityContext> {
                 .anyMatch(id -> keys.getKeyByKeyId(id) == null);
     }
 
-    /** Returns the key set, fetched again if it is older than this. */
+    /** Returns a key set that is no older than {@code age}. Fetches it if the cached one is older. */
     private Fetched atMost(Duration age) throws KeySourceException {
         Fetched current = last;
         if (current != null && !current.isOlderThan(age, clock.instant())) {

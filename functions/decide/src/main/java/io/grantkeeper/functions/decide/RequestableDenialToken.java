@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
  * @param binding the digest of everything that an approval is bound to
  * @param version the version of the policies that denied the request
  * @param actor the type and name of the actor in the request
- * @param identity the inventory's ID of the actor, or a text that says that it has none
+ * @param identity the inventory's ID of the actor, or a text that says that the actor has none
  * @param contextMembers the context members that the policies read
  * @param sentence what is requested, in plain words
  * @param policies the policies that an approval would override
@@ -37,7 +37,10 @@ record RequestableDenialToken(
         String sentence,
         List<String> policies,
         Instant expires) {
-    /** The purpose of the seal. Tokens of earlier versions, which did not contain the caller, were sealed for another. */
+    /**
+     * The purpose of the seal. Tokens of earlier versions, which did not contain the caller, were sealed for another
+     * purpose, so they are rejected.
+     */
     private static final String PURPOSE = "denial-of-caller";
 
     RequestableDenialToken {
@@ -55,7 +58,10 @@ record RequestableDenialToken(
         return seal.seal(PURPOSE, ModelJson.write(this));
     }
 
-    /** Returns the content of a sealed token; empty if Grantkeeper did not create the token. */
+    /**
+     * Returns the content of a sealed token. Returns empty if the seal is invalid, if the token was sealed for another
+     * purpose, or if its content cannot be read.
+     */
     static Optional<RequestableDenialToken> open(SealedToken seal, String sealed) {
         try {
             return seal.open(PURPOSE, sealed).map(json -> ModelJson.read(json, RequestableDenialToken.class));

@@ -53,7 +53,7 @@ final class UnknownAgentBatch {
         if (!recorder.runLater(FollowUp.INVENTORY, () -> registrar.register(caller, all, at))) {
             log.log(
                     Level.WARNING,
-                    "{0} unknown agents of one call are not registered because too many calls are waiting",
+                    "{0} unknown agents in one call are not registered because too many calls are waiting",
                     all.size());
         }
     }

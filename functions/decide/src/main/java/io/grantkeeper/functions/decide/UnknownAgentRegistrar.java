@@ -126,7 +126,10 @@ final class UnknownAgentRegistrar {
         return rest;
     }
 
-    /** Returns how many agents may be registered one by one. */
+    /**
+     * Reserves registrations within the daily limits of the caller and of all callers together, and returns how many
+     * agents may be registered one by one.
+     */
     private int grant(String caller, int wanted, Instant at) {
         int ofCaller = wanted == 0 ? 0 : lease("caller/" + digest(caller), PER_CALLER_AND_DAY, wanted, at);
         return ofCaller == 0 ? 0 : lease("all", PER_DAY, ofCaller, at);
@@ -160,7 +163,7 @@ final class UnknownAgentRegistrar {
 
     /** Registers agents under one identity per caller, with one finding and one alert a day. */
     private void registerTogether(String caller, List<String> names, Instant at) {
-        log.log(Level.WARNING, "{0} unknown agents of one call are reported in one finding", names.size());
+        log.log(Level.WARNING, "{0} unknown agents in one call are reported in one finding", names.size());
         Instant day = at.truncatedTo(ChronoUnit.DAYS);
         String key = "unknown-agents/%s/%s".formatted(digest(caller), day);
         if (handled.seen(tenant, SCOPE, key, at)) {
@@ -177,12 +180,12 @@ final class UnknownAgentRegistrar {
                 finding(
                         "at-the-door/" + day,
                         id,
-                        "asked to act: %d unknown agents by caller %s in one call%s"
+                        "asked to act: %d unknown agents named by caller %s in one call%s"
                                 .formatted(
                                         names.size(),
                                         quoted(caller),
                                         names.size() > 1 ? "" : ", after many others on the same day"),
-                        "Enforcement points asked for decisions about more unknown agents than are registered one by one. Among their names: %s."
+                        "Enforcement points asked for decisions about more unknown agents than Grantkeeper registers individually. Some of the agents' names: %s."
                                 .formatted(String.join(", ", examples)),
                         "Ask the owner of this caller why it sends these names; the decision records contain all of them.",
                         at),

@@ -24,7 +24,10 @@ class ApprovalScopeTest {
     private static final String REQUESTS = "/access/v1/requests";
     private static final String EVALUATION = "/access/v1/evaluation";
     private static final String GATEWAY = "key-of-the-gateway";
-    /** Reads the context member {@code purpose}, although not for sending mail. */
+    /**
+     * A policy that reads the context member {@code purpose}, but only to decide whether mail may be deleted, not
+     * whether it may be sent.
+     */
     private static final String POLICY = """
             policy: mail-needs-approval
             intent: An agent asks before it sends mail, known or not.

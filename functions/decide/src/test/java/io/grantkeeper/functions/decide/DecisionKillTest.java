@@ -29,12 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Ends a process that decides with SIGKILL, at random moments. One second after a response, the decision must be in the
- * table or in the process's log, however the table behaves.
+ * Kills a process that makes decisions, with SIGKILL and at random moments. A decision that was returned at least one
+ * second before must then be in the table or in the process's log, however the table behaves.
  */
 @DisplayName("A process that is killed")
 class DecisionKillTest {
-    /** What {@code docs/decisions.md} promises. */
+    /** How soon after its response a decision cannot be lost anymore, as {@code docs/decisions.md} promises. */
     private static final Duration PROMISED = Duration.ofSeconds(1);
 
     @TempDir

@@ -31,7 +31,7 @@ class UnknownAgentsTest {
         fixture.applyPolicy(ASK_FOR_MAIL);
     }
 
-    /** Sends one call with requests of agents that have never been seen. */
+    /** Sends one call with requests from agents that have never been seen. */
     private void ask(String key, String prefix, int agents) {
         fixture.clock.advance(Duration.ofMillis(1));
         String evaluations = IntStream.range(0, agents)
@@ -54,7 +54,7 @@ class UnknownAgentsTest {
 
     private List<Finding> sharedFindings() {
         return findings().stream()
-                .filter(finding -> finding.headline().contains("unknown agents by caller"))
+                .filter(finding -> finding.headline().contains("unknown agents named by caller"))
                 .toList();
     }
 
@@ -63,7 +63,7 @@ class UnknownAgentsTest {
         ask("key-of-the-gateway", "invented-", 1_000);
         assertThat(findings()).hasSize(UnknownAgentRegistrar.PER_CALL + 1);
         assertThat(sharedFindings()).singleElement().satisfies(finding -> {
-            assertThat(finding.headline()).contains("990 unknown agents by caller \"gateway\"");
+            assertThat(finding.headline()).contains("990 unknown agents named by caller \"gateway\"");
             assertThat(finding.reasons().getFirst()).contains("\"invented-10\"");
         });
         assertThat(alerted()).hasSize(UnknownAgentRegistrar.PER_CALL + 1);

@@ -37,13 +37,13 @@ final class OwnerWarningSender implements OwnerWarningPort {
             TenantId tenant, PolicyViolation violation, String identity, Optional<Person> owner, List<String> preview) {
         Optional<Instant> due = violation.due();
         List<String> text = new ArrayList<>();
-        text.add("It has this access: %s. The policy '%s' forbids this access: %s."
+        text.add("It has this access: %s. The policy '%s' forbids it. Reason: %s."
                 .formatted(violation.what(), violation.policy(), violation.reason()));
         due.ifPresentOrElse(
                 date -> {
                     text.add("Grantkeeper will revoke this access on %s.".formatted(DATE.format(date)));
                     text.addAll(preview);
-                    text.add("If the access must stay, ask the security team for an exception to %s."
+                    text.add("If the access must stay, ask the security team to grant an exception for violation %s."
                             .formatted(violation.id()));
                 },
                 () -> text.add("Nothing is revoked, because the policy only makes recommendations for now."));

@@ -187,7 +187,10 @@ final class AnswerPages {
                         ticket.expires()));
     }
 
-    /** Pages link to each other by path only, so that they also work behind another host name. */
+    /**
+     * Returns a page's URL without the scheme and the host, so that links between pages also work under another host
+     * name.
+     */
     private static String path(String page) {
         return page.substring(page.indexOf(AnswerLinkFactory.ANSWERS));
     }

@@ -278,7 +278,7 @@ final class ReviewPages {
                                     new HtmlWriter()
                                             .emptyElement("input type=\"checkbox\" name=\"" + KEEP_RECOMMENDED
                                                     + "\" value=\"yes\"")
-                                            .text("Keep the %d recommended items for which I have not chosen an answer"
+                                            .text("Keep the %d items that Grantkeeper recommends keeping, unless I have chosen another answer"
                                                     .formatted(recommended))));
         }
         bar.element("button type=\"submit\"", "Send my answers");
@@ -321,7 +321,7 @@ final class ReviewPages {
                         .element(
                                 "p",
                                 new HtmlWriter()
-                                        .element("label for=" + HtmlWriter.quoted("to-" + id), "Their work address")
+                                        .element("label for=" + HtmlWriter.quoted("to-" + id), "Their work email address")
                                         .emptyElement("br")
                                         .emptyElement(
                                                 "input type=\"email\" id=%s name=%s autocomplete=\"off\" maxlength=\"254\""

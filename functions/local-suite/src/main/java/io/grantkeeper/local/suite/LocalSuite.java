@@ -152,12 +152,12 @@ public final class LocalSuite implements AutoCloseable {
         return climbLadder.apply(ClimbLadderRequest.review(options.tenant()));
     }
 
-    /** Performs a person's request to the trust ladder. */
+    /** Handles a person's request to the function {@code climb-ladder}. */
     public ClimbLadderResult climbLadder(ClimbLadderRequest request) {
         return climbLadder.apply(request);
     }
 
-    /** Performs a person's request to enforcement. */
+    /** Handles a person's request to the function {@code enforce}. */
     public EnforceResult enforce(EnforceRequest request) {
         return enforce.apply(request);
     }

@@ -46,8 +46,8 @@ record AwsEndpoint(String name, URI address, String region, String keyId, String
             List.of("DYNAMODB", "SQS", "SECRETSMANAGER", "KMS", "S3", "EVENTBRIDGE", "SES");
 
     /**
-     * The variable that lists implementations that must be available, separated by commas. Tests of others are skipped
-     * if they are not available.
+     * The environment variable that lists, separated by commas, the implementations that must be available. If an
+     * implementation that is not listed is not available, its tests are skipped.
      */
     private static final String REQUIRED = "GRANTKEEPER_REQUIRED_ENDPOINTS";
 

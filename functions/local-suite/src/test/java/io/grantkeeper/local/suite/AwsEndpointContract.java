@@ -81,7 +81,7 @@ abstract class AwsEndpointContract {
     /** Returns the endpoint to test; skips the test if it is not available. */
     abstract AwsEndpoint endpoint();
 
-    /** Returns the differences from AWS, keyed by the name of the test that fails because of it. */
+    /** Returns the differences from AWS. Each key is the name of a test that fails because of the difference. */
     abstract Map<String, String> knownDifferences();
 
     @BeforeAll
@@ -112,7 +112,7 @@ abstract class AwsEndpointContract {
     /**
      * Signs with a key file and sends by SMTP, because not every implementation supports the key type or SES. Separate
      * tests cover KMS and SES. The company's clock shows the real time, because the functions sign their calls to the
-     * provider with the real time, and the provider rejects tokens that are not valid yet or no longer.
+     * provider with the real time, and the provider rejects tokens that are not yet valid or have expired.
      */
     @Test
     void completesSweepAndAlertsOwnersAndSealsLedger(@TempDir Path keys) {
@@ -306,7 +306,7 @@ abstract class AwsEndpointContract {
                 EventBusMessage.class);
     }
 
-    /** As in AWS; the sink relies on the description instead. */
+    /** AWS behaves in the same way. Therefore, the sink checks that the bus exists before it sends events. */
     @Test
     void acceptsAndDropsEventsForBusThatDoesNotExist() {
         assertThat(clients()

@@ -22,7 +22,7 @@ class DataFolderTest {
     @TempDir
     private Path folder;
 
-    /** Returns everything in the folder that others than its owner can access, with its permissions. */
+    /** Returns the files and folders that users other than the owner can access, each with its permissions. */
     private static Set<String> open(Path data) throws IOException {
         Set<String> open = new TreeSet<>();
         try (Stream<Path> all = Files.walk(data)) {

@@ -114,7 +114,7 @@ public record SignalsConfig(
         }
         for (int i = 0; i < allKeys().size(); i++) {
             if (allKeys().get(i).id().isEmpty() || allKeys().get(i).privateKey().isEmpty()) {
-                errors.add("'keys[%d]' needs 'id' and 'privateKey', a reference such as secretsmanager:signals"
+                errors.add("'keys[%d]' needs 'id' and 'privateKey' (a reference such as secretsmanager:signals)"
                         .formatted(i));
             }
         }
@@ -123,7 +123,7 @@ public record SignalsConfig(
             Receiving receiver = allReceivers().get(i);
             String place = "'receivers[%d]'".formatted(i);
             if (receiver.id().isEmpty() || receiver.token().isEmpty()) {
-                errors.add(place + " needs 'id' and 'token', a reference such as env:IDP_TOKEN");
+                errors.add(place + " needs 'id' and 'token' (a reference such as env:IDP_TOKEN)");
             }
             if (receiver.audience().orElse(List.of()).isEmpty()) {
                 errors.add(place + " needs 'audience', a list of the audiences of its tokens");

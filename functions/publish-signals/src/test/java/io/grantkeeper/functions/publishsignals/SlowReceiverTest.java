@@ -27,7 +27,10 @@ class SlowReceiverTest {
     private final ManualClock clock = new ManualClock(ModelSamples.NOON);
     private final InMemorySignalStore store = new InMemorySignalStore();
 
-    /** A sink that accepts events once another sink has. */
+    /**
+     * A sink that waits until another sink has accepted events, but at most 20 seconds, and then accepts its own
+     * events.
+     */
     private record WaitingSink(String name, CountDownLatch until, CountDownLatch accepted) implements OcsfSink {
         @Override
         public List<DeliveryOutcome> send(List<String> events) {

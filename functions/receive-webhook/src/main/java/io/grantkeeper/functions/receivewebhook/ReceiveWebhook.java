@@ -23,8 +23,9 @@ import java.util.Optional;
 public final class ReceiveWebhook {
     /**
      * How long Grantkeeper remembers that a delivery was handled. Providers redeliver for up to three days (GitHub,
-     * "Redelivering webhooks"). A genuine delivery that is replayed, then or later, causes at most one reread per window
-     * and adds no evidence, because the key of an event does not depend on when it was received.
+     * "Redelivering webhooks"). If a genuine delivery is replayed, during this time or later, each affected partition
+     * is reread at most once per window of the reread scheduler. The replay adds no evidence, because the key of an
+     * event does not depend on when the event was received.
      */
     static final Duration REMEMBERED = Duration.ofDays(7);
 

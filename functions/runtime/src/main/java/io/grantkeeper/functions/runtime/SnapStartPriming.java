@@ -111,7 +111,10 @@ final class SnapStartPriming implements Resource {
         }
     }
 
-    /** Reads an empty object, for which all code that parses the type is loaded; null if the type has no empty value. */
+    /**
+     * Reads an empty JSON object, which loads all the code that parses the type. Returns null if an empty object is not
+     * valid for the type.
+     */
     private static <T> @Nullable T read(EventCodec<T> codec) {
         try {
             return codec.read(new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));

@@ -15,8 +15,7 @@ import org.springframework.messaging.converter.CompositeMessageConverter;
 
 /**
  * Spring Cloud Function's catalog of Grantkeeper's functions, which looks up, composes and invokes them. An event
- * already has the type of the function's input when it reaches the catalog, so the catalog gets no converter that does
- * anything.
+ * already has the type of the function's input when it reaches the catalog, so the catalog converts nothing.
  */
 final class TypedFunctionCatalog {
     private final FunctionCatalog catalog;

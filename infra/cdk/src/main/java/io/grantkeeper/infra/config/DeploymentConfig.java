@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * @param paused whether the installation is paused: no schedule runs, no queue or stream is read, and no request is
  *     answered
  * @param vpc the VPC that functions run in
- * @param existingSecrets secrets that exist already, so that the deployment does not create them
+ * @param existingSecrets secrets that exist already, which the deployment therefore does not create
  * @param checkpoints where checkpoints are stored outside the table
  * @param sender how SES sends mail if {@code alerts.smtp} is not set
  * @param ledgerKeys the keys that sign checkpoints, each with its validity period; if omitted, only the key that the
@@ -150,7 +150,7 @@ public record DeploymentConfig(
      * The identity that sends mail through SES.
      *
      * @param identity a domain or an email address
-     * @param existing whether the identity is already verified, so that the deployment does not create it
+     * @param existing whether the identity is already verified; if it is, the deployment does not create it
      */
     public record Sender(Optional<String> identity, Optional<Boolean> existing) {}
 

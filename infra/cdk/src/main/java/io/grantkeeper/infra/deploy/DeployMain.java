@@ -117,7 +117,7 @@ public final class DeployMain {
         @Mixin
         private ConfigOption configured = new ConfigOption();
 
-        @Option(names = "--to-destroy", description = "Check for a removal, which builds nothing.")
+        @Option(names = "--to-destroy", description = "Run only the checks that removing the installation needs.")
         private boolean destroys;
 
         @Override

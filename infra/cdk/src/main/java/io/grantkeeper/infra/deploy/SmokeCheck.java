@@ -40,10 +40,16 @@ final class SmokeCheck {
     /** The longest timeout of a function. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
-    /** The functions whose event names an action that only reads. */
+    /**
+     * The actions that the check requests because they only read, keyed by the name of the function that accepts the
+     * action.
+     */
     private static final Map<String, String> READING_ACTIONS = Map.of("climb-ladder", "list", "enforce", "status");
 
-    /** The functions that a caller must convince; an error as the response to an empty request is correct. */
+    /**
+     * The functions that reject a request that they cannot verify. For them, an error is the correct response to an
+     * empty request.
+     */
     private static final Set<String> REJECTING = Set.of("settle-on-call");
 
     private final InstallationConfig installation;
@@ -134,12 +140,12 @@ final class SmokeCheck {
                     "pass --address with the URL of the API, from the outputs of the stack"));
         } else {
             String base = address.get().toString().replaceAll("/$", "");
-            lines.add(probe("metadata of decisions", "GET", base + "/.well-known/authzen-configuration", Set.of(200)));
+            lines.add(probe("decision API metadata", "GET", base + "/.well-known/authzen-configuration", Set.of(200)));
             lines.add(probe("decision without a key", "POST", base + "/access/v1/evaluation", Set.of(401, 403)));
             installation
                     .connections()
                     .forEach(connection -> lines.add(probe(
-                            "forged webhook of " + connection.id(),
+                            "forged webhook for " + connection.id(),
                             "POST",
                             "%s/webhooks/%s/%s".formatted(base, installation.tenant(), connection.id()),
                             Set.of(400, 401, 403, 404))));
@@ -170,7 +176,7 @@ final class SmokeCheck {
             }
             return switch (row.name()) {
                 case "plan-sweep" ->
-                    judge(check, body, result -> result.path("partitions").asInt() > 0, "a sweep of no partition");
+                    judge(check, body, result -> result.path("partitions").asInt() > 0, "a sweep without partitions");
                 case "seal-ledger" ->
                     judge(check, body, result -> result.path("size").asLong() > 0, "a ledger without entries");
                 default -> new Line(Result.PASSED, check, "responds");

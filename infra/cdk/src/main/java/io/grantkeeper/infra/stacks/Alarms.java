@@ -152,7 +152,7 @@ final class Alarms {
                 "parked-messages",
                 "",
                 "A function rejected a message as malformed and moved it to the parking queue.",
-                "Read the attribute 'reason' of the messages in %s-parked. No other message waits for them."
+                "Read the attribute 'reason' of the messages in %s-parked. They do not block other messages."
                         .formatted(prefix),
                 sqs("ApproximateNumberOfMessagesVisible", "parked"),
                 0));
@@ -177,7 +177,7 @@ final class Alarms {
                 "ledger-not-sealed",
                 "",
                 "seal-ledger was not invoked for 15 minutes.",
-                "Read the log of seal-ledger, and check that its schedule is enabled. Entries wait, and none is lost.",
+                "Read the log of seal-ledger, and check that its schedule is enabled. Entries are waiting, but none is lost.",
                 lambda("Invocations", "seal-ledger"),
                 ComparisonOperator.LESS_THAN_THRESHOLD,
                 1,

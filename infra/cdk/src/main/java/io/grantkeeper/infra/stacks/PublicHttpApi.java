@@ -151,7 +151,7 @@ final class PublicHttpApi {
         String start = path.substring(1).replaceFirst("/.*", "");
         return switch (start) {
             case ".well-known" ->
-                "Anyone may read this document: it contains addresses and public keys' locations, and no tenant's data";
+                "Anyone may read this document: it contains URLs and supported features, but no tenant data";
             case "webhooks" ->
                 "The function verifies the provider's signature or secret over the raw bytes, which an authorizer does not receive; a provider's handshake is answered from the request alone and changes nothing";
             case "access" ->

@@ -34,7 +34,7 @@ final class WrittenPartitions {
     /**
      * What a method's instructions refer to.
      *
-     * @param calls the adapter's methods that it calls or passes on
+     * @param calls the adapter's methods that it calls or passes as method references
      * @param kinds the kinds of partitions whose keys it builds
      * @param writes whether it calls DynamoDB to write
      */

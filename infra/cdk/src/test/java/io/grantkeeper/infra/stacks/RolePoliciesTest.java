@@ -89,7 +89,10 @@ class RolePoliciesTest {
                 .isSubsetOf("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
     }
 
-    /** What an attacker who runs code in a function that the internet reaches cannot write. */
+    /**
+     * An attacker who runs code in a function that is exposed to the internet must not be able to write policies,
+     * promotions, the state of enforcement, or the sealed ledger.
+     */
     @ParameterizedTest
     @MethodSource("functions")
     void forbidsInternetFacingFunctionsToWritePoliciesAndSealedLedger(FunctionDefinition row) {

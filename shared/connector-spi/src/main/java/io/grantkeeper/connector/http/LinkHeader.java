@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
  * otherwise, a listing could end early only because the link to its next page was unreadable.
  */
 public final class LinkHeader {
-    /** The longest header that is parsed. The longest that a provider documents has less than 2,000 characters. */
+    /**
+     * The maximum length of a header that is parsed. The longest header that a provider documents has fewer than 2,000
+     * characters.
+     */
     private static final int LONGEST = 16 * 1024;
 
     private static final Pattern LINK = Pattern.compile(

@@ -9,12 +9,11 @@ public sealed interface WebhookOutcome {
     /**
      * A genuine webhook that reports a possible change.
      *
-     * @param deliveryId the same for every delivery of the same event, for replay protection; it depends only on what
-     *     the proof of the webhook covers
+     * @param deliveryId the same for every delivery of the same event, for replay protection; it depends only on the
+     *     authenticated parts of the webhook
      * @param rereads the partitions to read again now
      * @param evidence event evidence from the webhook, such as the actor. It adds to what is known and never changes
-     *     the
-     *         inventory
+     *     the inventory
      */
     record Accepted(String deliveryId, String event, List<Partition> rereads, List<Observation> evidence)
             implements WebhookOutcome {
@@ -33,7 +32,8 @@ public sealed interface WebhookOutcome {
     /**
      * A forged, stale, truncated or malformed webhook. The sender receives only the status.
      *
-     * @param status 400 for a malformed request, 401 for a missing or wrong proof, 413 for a body that is too large
+     * @param status 400 for a malformed request, 401 for a missing or invalid signature or token, 413 for a body that
+     *     is too large
      * @param reason for Grantkeeper's own log; contains nothing from the body
      */
     record Refused(int status, String reason) implements WebhookOutcome {}

@@ -33,7 +33,7 @@ public record WebhookRequest(
 
     /**
      * Returns the SHA-256 digest of the body in hexadecimal. It identifies the content of a webhook whose signature
-     * covers nothing but the body: whoever has one such webhook can send it again with any other header.
+     * covers nothing but the body: anyone who has one such webhook can send it again with other headers.
      */
     public String bodyDigest() {
         try {

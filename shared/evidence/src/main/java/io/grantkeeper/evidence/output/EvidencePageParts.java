@@ -151,7 +151,7 @@ final class EvidencePageParts {
         proof.ifPresent(found -> page.open("a class=\"entry\" download=%s title=%s href=\"data:text/plain;base64,%s\""
                 .formatted(
                         HtmlWriter.quoted(found.name()),
-                        HtmlWriter.quotedText("%s, %s UTC: saves its proof".formatted(told.kind(), time(told.at()))),
+                        HtmlWriter.quotedText("%s, %s UTC: download its proof".formatted(told.kind(), time(told.at()))),
                         Base64.getEncoder().encodeToString(found.file().array()))));
         page.text(String.valueOf(told.index()));
         proof.ifPresent(_ -> page.close("a"));

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param product the catalog's stable id of the product, if recognized
  * @param recognition the reasons for the AI verdict, one sentence each
  * @param reaches what the identity can do, in plain words, most severe first
- * @param owners owner candidates, best first; questions about the identity go to the first one with an address
+ * @param owners the owner candidates, best first
  * @param use the access that the identity's usage needed; empty if the usage was not reviewed
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
@@ -121,7 +121,7 @@ public record IdentitySummary(
     }
 
     /**
-     * Returns the same summary with another recognition.
+     * Returns a copy of this summary with another AI verdict and product.
      *
      * @param reasons the reasons for the AI verdict, one sentence each
      */

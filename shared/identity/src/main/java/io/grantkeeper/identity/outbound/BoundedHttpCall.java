@@ -20,9 +20,9 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP call to a server that may be faulty or hostile. The timeout of {@link HttpRequest} ends when the headers have
- * arrived, so a server could send a body slowly or without end. This call limits how much of the body is read, and the
- * time until that part has arrived.
+ * An HTTP call to a server that may be faulty or hostile. The timeout of {@link HttpRequest} applies only until the
+ * headers have arrived, so a server could send a body slowly or without end. This call limits how much of the body is
+ * read, and the time until that part has arrived.
  */
 public final class BoundedHttpCall {
     private BoundedHttpCall() {}

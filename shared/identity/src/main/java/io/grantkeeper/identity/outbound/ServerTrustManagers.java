@@ -21,10 +21,10 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trust manager that trusts the same servers as the JVM, but first checks the few root certificates on which the
- * certificates of most called servers are based. The JVM's other roots, about 140, are loaded only if the certificate
- * is not based on any of the first roots, for example behind a proxy that has its own root. Loading them takes a tenth
- * of a cold start.
+ * A trust manager that trusts the same servers as the JVM, but first tries only a few root certificates, to which the
+ * certificates of most called servers chain. The JVM's other roots, about 140, are loaded only if a certificate does
+ * not chain to any of the first roots, for example behind a proxy that has its own root. Loading them takes a tenth of
+ * a cold start.
  *
  * <p>The first roots are among those bundled with the JDK. If custom roots are configured for the JVM, only those are
  * used.
@@ -50,7 +50,7 @@ public final class ServerTrustManagers extends X509ExtendedTrustManager {
     private @Nullable X509ExtendedTrustManager read;
 
     /**
-     * Creates a trust manager that checks roots in two steps.
+     * Creates a trust manager that checks a certificate against two sets of roots, one after the other.
      *
      * @param first the trust manager that checks every server
      * @param others supplies the trust manager that checks a server if the first one does not trust it
@@ -61,15 +61,15 @@ public final class ServerTrustManagers extends X509ExtendedTrustManager {
     }
 
     /**
-     * Returns a trust manager for AWS clients. It first checks Amazon's root, on which the certificates of AWS
-     * endpoints are based.
+     * Returns a trust manager for AWS clients. It first tries Amazon's root, to which the certificates of AWS endpoints
+     * chain.
      */
     public static X509ExtendedTrustManager ofAws() {
         return withFirstRoots(AWS);
     }
 
     /**
-     * Returns a trust manager for clients of providers, receivers and token issuers. It first checks the roots that
+     * Returns a trust manager for clients of providers, receivers and token issuers. It first tries the roots that
      * these servers commonly use.
      */
     public static X509ExtendedTrustManager ofProviders() {

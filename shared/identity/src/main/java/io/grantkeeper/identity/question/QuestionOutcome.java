@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param through where the answer came from or what closed the question: {@code slack}, {@code email}, {@code review},
  *     {@code cli} or {@code clock}
  * @param until the end of the acceptance; empty unless the answer is {@link OwnerAnswer#KEEP}
- * @param state the digest of the identity's access at the time of the answer
+ * @param state the digest of the identity's access to which the outcome applies; an empty string if the question is
+ *     obsolete
  * @param settledAt when all resulting actions were complete; empty while some remain
  * @param results the actions completed so far, one sentence each
  */

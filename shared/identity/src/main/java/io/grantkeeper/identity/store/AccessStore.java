@@ -23,8 +23,8 @@ public interface AccessStore {
     ApplyOutcome apply(TenantId tenant, ObservationBatch batch);
 
     /**
-     * Marks rows as removed, as shown by a complete listing read at {@code observedAt}. Rows observed later and rows
-     * already marked are not changed. Events and usage are never removed.
+     * Marks rows as removed because a complete listing read at {@code observedAt} did not contain them. Rows observed
+     * later and rows already marked are not changed. Events and usage are never removed.
      *
      * @return how many rows were marked
      */

@@ -22,8 +22,8 @@ import java.util.Set;
 /**
  * Combines event and usage evidence with inventory for one identity and retains the source of each fact.
  *
- * @param logsReadUpTo the time up to which all logs and reports of the connection have been read; empty if at least one
- *     was never read
+ * @param logsReadUpTo the earliest of the times up to which the connection's logs and reports have been read; a log
+ *     that was never read is ignored; empty if none was read
  */
 public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadUpTo) {
     private static final Set<AccessEventType> GRANTING =
@@ -56,8 +56,9 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
     }
 
     /**
-     * Returns when a grant was given, from the listing or, if the listing does not state it, from the log. In the log,
-     * a grant on one person's behalf counts as given by that person. The result is unknown if neither states it.
+     * Returns when a grant was given, from the listing or, if the listing does not state it, from the log. A log event
+     * is matched to a grant on one person's behalf only if that person caused the event. The result is unknown if
+     * neither states it.
      */
     public JoinedTimestamp grantedAt(StoredRecord<Grant> grant) {
         if (grant.content().grantedAt().isKnown()) {

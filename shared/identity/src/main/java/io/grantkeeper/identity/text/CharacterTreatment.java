@@ -12,7 +12,7 @@ enum CharacterTreatment {
     KEEP,
     /** A line feed, or a carriage return that no line feed follows. */
     LINE_BREAK,
-    /** Another character that starts a line or a column. */
+    /** A tab or form feed, or a line separator other than {@link #LINE_BREAK}. */
     SPACE,
     /** A control character, half of a surrogate pair, or a code point that is never a character. */
     REPLACE,
@@ -105,7 +105,10 @@ enum CharacterTreatment {
                 || (codePoint >= 0x180B && codePoint <= 0x180F && codePoint != 0x180E);
     }
 
-    /** Returns whether a variation selector can change a character: a symbol, an ideograph or another caseless letter. */
+    /**
+     * Returns whether a variation selector can change how the character before it looks. It can for symbols,
+     * punctuation, caseless letters such as ideographs, and the characters on keycap emoji.
+     */
     private static boolean hasVariants(int before, int after) {
         if (before < 0x80) {
             return after == KEYCAP && ((before >= '0' && before <= '9') || before == '#' || before == '*');
@@ -124,7 +127,10 @@ enum CharacterTreatment {
         return (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
     }
 
-    /** Returns whether a character of the category "format" has a glyph: Arabic, Syriac and Kaithi number signs. */
+    /**
+     * Returns whether a character of the category "format" has a visible glyph, as Arabic, Syriac and Kaithi number
+     * signs and similar marks do.
+     */
     private static boolean isVisibleFormat(int codePoint) {
         return (codePoint >= 0x0600 && codePoint <= 0x0605)
                 || codePoint == 0x06DD
@@ -136,7 +142,10 @@ enum CharacterTreatment {
                 || codePoint == 0x110CD;
     }
 
-    /** Returns whether Unicode's property {@code Default_Ignorable_Code_Point} applies outside the category "format". */
+    /**
+     * Returns whether a code point outside the category "format" has Unicode's property {@code
+     * Default_Ignorable_Code_Point}.
+     */
     private static boolean isIgnorable(int codePoint) {
         return codePoint == 0x034F
                 || codePoint == 0x115F

@@ -3,9 +3,9 @@ package io.grantkeeper.identity.text;
 import java.util.Comparator;
 
 /**
- * A short text that someone outside chose, such as the name of an app. It has two forms: the raw one is the evidence, and
- * is what rows store and what digests and comparisons use; the normalized one is for people and for every text that
- * Grantkeeper derives. Anything that prints this type prints the normalized form.
+ * A short text that was chosen outside Grantkeeper, such as the name of an app. It has two forms. The raw form is the
+ * evidence: it is stored in rows and used for digests and equality. The normalized form is shown to people and used in
+ * every text that Grantkeeper derives. Anything that prints this type prints the normalized form.
  *
  * @param raw the text as the provider reported it
  */

@@ -25,7 +25,10 @@ public final class HtmlWriter {
         return escaped.toString();
     }
 
-    /** Returns an attribute's value in quotes, otherwise unchanged, because a form or a link returns it. */
+    /**
+     * Returns an attribute's value, escaped and in quotes. The value is not normalized, because a form or a link sends
+     * it back.
+     */
     public static String quoted(String value) {
         return "\"" + escape(value) + "\"";
     }
@@ -36,8 +39,8 @@ public final class HtmlWriter {
     }
 
     /**
-     * Returns a text as a CSS string, in which every character except letters, digits and spaces is escaped as its code
-     * point.
+     * Returns a text as a CSS string. Every character is escaped as its code point, except ASCII letters and digits,
+     * spaces and some punctuation.
      */
     public static String cssText(String text) {
         StringBuilder safe = new StringBuilder("\"");

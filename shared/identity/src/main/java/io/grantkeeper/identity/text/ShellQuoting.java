@@ -6,7 +6,7 @@ public final class ShellQuoting {
 
     private ShellQuoting() {}
 
-    /** Returns a text as one argument of a POSIX shell's command, in quotes only if it needs them. */
+    /** Returns a text as one argument of a POSIX shell command, in quotes only if it needs them. */
     public static String argument(String text) {
         boolean safe = !text.isEmpty() && text.chars().allMatch(ShellQuoting::isSafe);
         return safe ? text : "'" + text.replace("'", "'\\''") + "'";

@@ -3,9 +3,10 @@ package io.grantkeeper.identity.text;
 import java.text.Normalizer;
 
 /**
- * Makes text look like what it contains. Control characters are replaced, invisible characters and characters that
- * reorder text are removed, and the rest has the normalization form NFC. Text that is already harmless does not change,
- * and text that was normalized does not change if it is normalized again.
+ * Normalizes text, so that its appearance cannot hide or misrepresent its content. Control characters are replaced,
+ * invisible characters and characters that reorder text are removed, and the rest is converted to Unicode normalization
+ * form C (NFC). Text that is already harmless does not change, and text that was normalized does not change if it is
+ * normalized again.
  */
 public final class TextNormalization {
     /** The sign for a character that cannot be shown, U+FFFD. */
@@ -19,12 +20,15 @@ public final class TextNormalization {
 
     private TextNormalization() {}
 
-    /** Returns the text as one line: line breaks and tabs become a space. */
+    /** Returns the normalized text as one line: each run of line breaks and tabs becomes one space. */
     public static String oneLine(String text) {
         return normalize(text, false);
     }
 
-    /** Returns the text with its line breaks (LF or CRLF) and tabs; a carriage return alone becomes a line feed. */
+    /**
+     * Returns the normalized text with its line breaks (LF or CRLF) and tabs; a carriage return alone becomes a line
+     * feed.
+     */
     public static String lines(String text) {
         return normalize(text, true);
     }

@@ -26,7 +26,10 @@ class BoundedHttpCallTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private HttpServer server;
 
-    /** Starts a server that sends ten characters, or the same and then nothing more, or an endless body. */
+    /**
+     * Starts a server that, depending on the path, sends a body of ten characters, stops after ten characters without
+     * ending the body, or sends an endless body.
+     */
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

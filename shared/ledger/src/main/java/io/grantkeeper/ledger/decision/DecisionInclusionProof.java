@@ -21,7 +21,7 @@ import java.util.List;
  * @param document the decision, byte for byte
  * @param index the index of the decision's leaf
  * @param size the number of decisions under the root
- * @param hashes the path from the leaf's sibling upward, in base64
+ * @param hashes the sibling hashes on the path from the leaf to the root, lowest first, in base64
  * @param root the root in base64
  */
 public record DecisionInclusionProof(String document, int index, int size, List<String> hashes, String root) {
@@ -59,7 +59,8 @@ public record DecisionInclusionProof(String document, int index, int size, List<
     }
 
     /**
-     * Checks that the decision's document is a leaf under the root, and that a ledger entry contains this root.
+     * Checks that the decision's document is a leaf under the root, and that the ledger entry records a batch with this
+     * root and number of decisions.
      *
      * @param entry the leaf whose inclusion in the log a tlog-proof has shown
      * @throws ProofFailedException if one of the checks fails; the message names the check

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  * batch, so no decision is recorded twice.
  */
 public final class SealDecisions {
-    /** The start of the id of the entries that record batches. */
+    /** The prefix of the ids of entries that record batches. */
     public static final String ENTRY = "decisions/";
 
     /**

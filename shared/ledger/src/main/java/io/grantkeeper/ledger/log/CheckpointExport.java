@@ -11,10 +11,10 @@ public interface CheckpointExport {
 
     /**
      * Returns exported checkpoints of at least the given size, smallest first: the largest one, and possibly others.
-     * They are compared with the log before it is signed again. So a log that was rolled back together with its own
-     * record of what was exported is detected.
+     * They are compared with the log before it is signed again. This detects a log that was rolled back together with
+     * its own record of the exports.
      *
-     * @param fromSize if there are checkpoints, but none of this size or larger, all of them are returned
+     * @param fromSize the minimum size; if no exported checkpoint is this large, all of them are returned
      */
     default List<String> exported(TenantId tenant, long fromSize) {
         return List.of();

@@ -72,7 +72,8 @@ final class CheckpointPublisher {
 
     /**
      * Compares the log with the checkpoints that are stored where its operators cannot change them. The signed
-     * checkpoint in the log store does not reveal that the whole store was replaced by an earlier or another one.
+     * checkpoint in the log store cannot reveal that the whole store was replaced by an earlier version of it or by
+     * another store.
      */
     private void requireConsistentWithExports(TenantId tenant, TreeFrontier head) {
         long from = store.exportedSize(tenant);

@@ -239,8 +239,8 @@ public final class LogFsck {
         }
 
         /**
-         * Checks that the latest checkpoint is published, and that none of those published before it was read is later.
-         * The head may be ahead of it.
+         * Checks that the latest checkpoint is one of the published checkpoints, and that no checkpoint published
+         * before it was read is larger. The head may already contain more entries.
          */
         private void requireLatest(Optional<String> latest, long size, long published, TreeFrontier head) {
             if (!problems.isEmpty()) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * Compares the listed items of a ledger with its log. The items are listed before the log is read. The log only grows,
- * so an item that existed then belongs to the log as read later, even if the log is in use.
+ * so every listed item must belong to the log that is read later, even if the log is in use.
  */
 final class StoredItemVerifier {
     private static final String CONFIGURATION = "configuration.changed/";
@@ -95,7 +95,8 @@ final class StoredItemVerifier {
      * @param intact whether no problem of the log itself was found; otherwise, the items cannot be compared with it
      * @param indexById the index of each entry, including those that are sequenced but not yet integrated
      * @param next the number of entries that are sequenced but not yet integrated
-     * @param unplaced the ids of those entries that have no position yet, so they must still wait
+     * @param unplaced the ids of those entries that have no position yet; each of them must still be stored as a
+     *     waiting entry
      * @param tiles the tiles that belong to the log
      * @param batches the entries that record batches of decisions, by entry id
      */
@@ -108,7 +109,10 @@ final class StoredItemVerifier {
             Set<TileId> tiles,
             Map<String, LedgerEvent.DecisionsMade> batches) {}
 
-    /** Returns the problems of the items: those found while listing them, and contradictions to the log. */
+    /**
+     * Returns the problems of the items: those found while listing them, and contradictions between the items and the
+     * log.
+     */
     List<String> compare(LogContent log) {
         if (log.intact()) {
             comparePositions(log);

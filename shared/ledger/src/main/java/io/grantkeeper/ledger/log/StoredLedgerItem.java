@@ -13,7 +13,8 @@ public sealed interface StoredLedgerItem {
     /**
      * The position of an entry.
      *
-     * @param key the key under which {@link StoredLedgerItems#keyOf} stores the entry's id
+     * @param key the key under which the position is stored; {@link StoredLedgerItems#keyOf} returns it for the entry's
+     *     id
      */
     record Position(String where, String key, long index) implements StoredLedgerItem {}
 
@@ -45,7 +46,10 @@ public sealed interface StoredLedgerItem {
      */
     record Batch(String where, DecisionBatch batch, boolean open) implements StoredLedgerItem {}
 
-    /** An item that the log store itself reads in full: the head, a checkpoint, the export position. */
+    /**
+     * An item that is read by its known key, so it cannot be left over: the head, a checkpoint, the export position or
+     * the configuration.
+     */
     record ReadByName(String where) implements StoredLedgerItem {}
 
     /** An item that Grantkeeper does not write, or not in this form. */

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The stored items of a ledger. A {@link LogStore} returns only what one asks for, so it never shows an item that
- * nothing refers to: the position of an entry that does not exist yet, or a tile beyond the end of the log. Nothing here
- * changes an item.
+ * The stored items of a ledger. A {@link LogStore} returns only what the caller asks for, so it never shows an item
+ * that nothing refers to: the position of an entry that does not exist yet, or a tile beyond the end of the log. None
+ * of these methods changes an item.
  */
 public interface StoredLedgerItems {
     /** Passes every stored item to the consumer, in any order. */
@@ -17,7 +17,7 @@ public interface StoredLedgerItems {
     /** Returns the key under which the position of the entry with this id is stored. */
     String keyOf(TenantId tenant, String entryId);
 
-    /** Returns whether an entry waits for a position in an item of its own. */
+    /** Returns whether an entry that waits for a position is stored as an item of its own. */
     boolean isWaiting(TenantId tenant, String entryId);
 
     boolean hasDecision(TenantId tenant, String id);

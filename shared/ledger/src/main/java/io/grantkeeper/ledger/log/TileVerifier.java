@@ -29,14 +29,14 @@ final class TileVerifier {
         return compared;
     }
 
-    /** Checks the next full bundle. Call this method for all bundles in order, starting with the first. */
+    /** Checks the next full bundle. Call this method for all full bundles in order, starting with the first. */
     void checkFullBundle(long bundle, List<Sha256Hash> leaves) {
         checkFullBundle(bundle, leaves, true);
     }
 
     /**
-     * Checks the bundle after the last one, which is sequenced, but not yet integrated. Its tiles need not exist yet. No
-     * bundle can be checked after this one.
+     * Checks a full bundle at the end of the log whose last entries are sequenced but not yet integrated. Its tiles
+     * need not exist yet. No bundle can be checked after this one.
      */
     void checkUnfinishedBundle(long bundle, List<Sha256Hash> leaves) {
         checkFullBundle(bundle, leaves, false);

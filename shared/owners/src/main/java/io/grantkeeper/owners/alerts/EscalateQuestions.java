@@ -253,8 +253,9 @@ public final class EscalateQuestions {
     }
 
     /**
-     * Returns whether the question is obsolete, because its findings are all closed or because the identity no longer
-     * holds any access.
+     * Returns whether the question is obsolete: the identity is not stored or no longer holds any access, or the
+     * question does not belong to a review and its findings are all closed. A question about an open access request
+     * needs an answer even if the identity holds no access.
      */
     private boolean isObsolete(TenantId tenant, OwnerQuestion question) {
         Optional<IdentityRecord> identityRecord = access.identityRecord(tenant, question.identity());

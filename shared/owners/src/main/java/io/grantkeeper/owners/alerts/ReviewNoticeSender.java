@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends the notices at the end of a review: to people who have not answered, a last notice, and to the security team, a
- * list of the identities about which nobody answered.
+ * Sends the notices at the end of a review: a last notice to people who have not answered, and a list of the identities
+ * about which nobody answered to the security team.
  */
 public final class ReviewNoticeSender {
     private final ExactlyOnceDelivery delivery;
@@ -39,7 +39,7 @@ public final class ReviewNoticeSender {
      * revoked. Each person receives the notice only once.
      *
      * @param names the names of the identities
-     * @return whether the notice was sent; false if another worker is sending it, or if nobody can be reached
+     * @return whether the notice was sent; false if another worker is sending it, or if no channel can reach the person
      */
     public boolean lastNotice(
             TenantId tenant, ReviewCampaign campaign, QuestionRecipient person, List<String> names, IdentityId anchor)
@@ -59,10 +59,11 @@ public final class ReviewNoticeSender {
     }
 
     /**
-     * Sends the security team the list of identities about which nobody answered, once per review.
+     * Sends the security team, once per review, the list of identities about which nobody answered.
      *
      * @param unanswered the names of the identities
-     * @return whether the notice was sent; false if another worker is sending it, or if nobody can be reached
+     * @return whether the notice was sent; false if another worker is sending it, or if no channel can reach the
+     *     security team
      */
     public boolean closing(TenantId tenant, ReviewCampaign campaign, List<String> unanswered, IdentityId anchor)
             throws ChannelException {

@@ -61,8 +61,8 @@ public final class SettleAnswer {
     }
 
     /**
-     * Carries out the outcome of a question. Does nothing if the question is not waiting to be settled, or must wait
-     * for a provider's rate limit.
+     * Carries out the outcome of a question. If people passed the question on, first records this in the ledger. Does
+     * nothing else if the question is not waiting to be settled, or must wait for a provider's rate limit.
      *
      * @return the current state of the question; empty if no question has this id
      */

@@ -132,7 +132,7 @@ final class AnswersFixture {
                         ModelSamples.minute(5), ModelSamples.granted("notes", ERIN, "mail.read", "files.read")));
     }
 
-    /** Gives the app a second grant, and asks Dana a question about both grants. */
+    /** Gives the app a second grant, for Erin's mail. */
     void addSecondGrant() {
         access.apply(TENANT, ModelSamples.batch(ModelSamples.NOON, ModelSamples.granted("notes", ERIN, "mail.read")));
     }

@@ -63,8 +63,9 @@ class RevokeAccessTest {
     }
 
     /**
-     * A provider with two kinds of special keys: keys that begin with "manual" must be revoked by a person, and keys
-     * that begin with "twin" are all revoked by the same calls.
+     * A provider with four kinds of special keys: keys that begin with "manual" must be revoked by a person, keys that
+     * begin with "twin" are all revoked by the same call, and planning fails for keys that begin with "misfit" or
+     * "unreadable".
      */
     private final class Provider implements Revoker {
         private final List<String> revoked = new ArrayList<>();

@@ -18,10 +18,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Approves, denies and withdraws access requests. A repeated answer has no further effect. Three kinds of answers are
- * rejected: one that contradicts an earlier answer, one from the requester, and an approval that would have no effect
- * because the policies have changed or the request does not state its agent. The requester is the caller, the agent, and
- * everyone on whose behalf the agent acts. After an answer, the finding that announced the request is closed.
+ * Approves, denies and withdraws access requests. A repeated answer has no further effect. An answer is rejected if it
+ * contradicts an earlier one, comes after the deadline or comes from the requester. An approval is also rejected if it
+ * would have no effect, because the policies have changed or the request does not state its agent. The requester is the
+ * caller, the agent, and everyone on whose behalf the agent acts. After an answer, the finding that announced the
+ * request is closed.
  */
 public final class AnswerAccessRequests {
     private final ApprovalStore approvals;

@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The identity that acts in a request. If an agent acts on behalf of a person, the actor is the agent: the outermost actor of the
+ * The actor of a request. If an agent acts on behalf of a person, the actor is the agent: the outermost actor of the
  * subject's chain (RFC 8693) or the {@code context.agent} of the MCP binding. Otherwise, the actor is the subject.
  *
  * @param type the actor's type, as the request names it
- * @param onBehalfOf the subject for whom the actor acts; empty if it acts for itself
+ * @param onBehalfOf the subject on whose behalf the actor acts; empty if it acts for itself
  */
 public record RequestActor(String type, String name, Optional<AuthZenEntity> onBehalfOf) {
     private static final Set<String> PEOPLE = Set.of("user", "person", "human");

@@ -60,7 +60,8 @@ final class DecisionCombiner {
     }
 
     /**
-     * Adds the failure to evaluate a policy. If the policy is in training, the failure does not change the decision.
+     * Adds the failure to evaluate a policy. The request is then denied, unless the policy fails open or is in
+     * training. A guardrail in training counts as if it were enforced.
      */
     void addFailure(PolicyDocument policy, RuntimeException failure) {
         failures.add("internal error: the policy '%s' could not be evaluated (%s)"

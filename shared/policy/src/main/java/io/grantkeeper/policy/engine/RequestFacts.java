@@ -21,13 +21,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts about one request, for conditions. A fact that the caller does not state, or states in an invalid form, is
- * null, which means unknown. Instances are not thread-safe.
+ * The facts about one request that conditions use. A fact that the caller does not state, or states in an invalid form,
+ * is null, which means unknown. Instances are not thread-safe.
  */
 public final class RequestFacts {
     /**
      * The name of the context member that states the reach of an action, as the JSON name of a {@link CapabilityReach}.
-     * If the context has no such member, the property of the resource with the same name is used.
+     * If the context has no such member, the resource's property with this name is used.
      */
     public static final String REACH = "reach";
     /** The context member that contains the caller's IP address as text. */

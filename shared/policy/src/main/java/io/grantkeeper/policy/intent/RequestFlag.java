@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * A fact that the context of a request states as true or false. Conditions can require either value. The names of the
- * flag in documents, requests and Cedar are derived from the constant's name, so that name never changes after a
- * release.
+ * flag in documents, requests and Cedar are derived from the constant's name, so the constant must not be renamed after
+ * a release.
  */
 public enum RequestFlag {
     /** The context member that states whether a person is present who can stop the action. */
@@ -36,22 +36,22 @@ public enum RequestFlag {
         this.ifFalse = ifFalse;
     }
 
-    /** Returns the field of a policy document, such as {@code human-present}. */
+    /** Returns the flag's name in policy documents, such as {@code human-present}. */
     public String field() {
         return field;
     }
 
-    /** Returns the member of a request's context, such as {@code human_present}. */
+    /** Returns the flag's name in a request's context, such as {@code human_present}. */
     public String contextMember() {
         return contextMember;
     }
 
-    /** Returns the attribute of Cedar's context, such as {@code humanPresent}. */
+    /** Returns the flag's name in Cedar's context, such as {@code humanPresent}. */
     public String cedarAttribute() {
         return cedarAttribute;
     }
 
-    /** Returns the condition as a clause. */
+    /** Returns the clause for a condition that requires the flag to have this value. */
     String clause(boolean expected) {
         return expected ? ifTrue : ifFalse;
     }

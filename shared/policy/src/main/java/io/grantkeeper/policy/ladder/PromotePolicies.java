@@ -95,7 +95,7 @@ public final class PromotePolicies {
     /**
      * A policy whose evidence is being collected.
      *
-     * @param declined the proposal for the policy that was declined last, if any
+     * @param declined the policy's last declined proposal, if any
      * @param sinceThen collects the evidence since that proposal was declined
      */
     private record PendingAssessment(
@@ -174,7 +174,7 @@ public final class PromotePolicies {
         return all.stream().map(each -> each.assess(now)).toList();
     }
 
-    /** Returns the proposal for this policy's current text and stage that was declined last; empty if there is none. */
+    /** Returns the last declined proposal for this policy's current text and stage; empty if there is none. */
     private Optional<PromotionProposal> lastDeclined(TenantId tenant, StoredPolicy policy) {
         return promotions.of(tenant, policy.name()).stream()
                 .filter(promotion ->

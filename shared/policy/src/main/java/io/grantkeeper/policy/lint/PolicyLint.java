@@ -166,8 +166,8 @@ public final class PolicyLint {
     }
 
     /**
-     * Returns whether the second rule never changes the decision on a request to which the first rule applies, too. The
-     * caller must check that the first rule applies whenever the second one does.
+     * Returns whether the second rule changes no decision on a request to which the first rule also applies. The caller
+     * must check that the first rule applies whenever the second one does.
      */
     private static boolean wouldShadow(RuleProbe first, RuleProbe second) {
         int strictness = first.rule().effect().compareTo(second.rule().effect());

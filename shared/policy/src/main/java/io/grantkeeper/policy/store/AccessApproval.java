@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param sentence the request in plain words
  * @param subject the acting identity's ID in text form
  * @param requestedBy the identity of the caller that made the request, if known
- * @param requester who asks; empty for a request that an earlier version stored, whose binding does not cover the agent,
- *     so that it cannot be approved
+ * @param requester the requester; empty if an earlier version stored the request. The binding of such a request does
+ *     not cover the agent, so it cannot be approved
  * @param requestExpires the deadline for an answer
  * @param holdsFor how long the approval is valid unless the approver sets a time
  * @param decidedBy the person who answered
@@ -84,7 +84,9 @@ public record AccessApproval(
         };
     }
 
-    /** Returns whether a person or agent of this name asks for the access, and so may not answer the request. */
+    /**
+     * Returns whether a person or agent with this name requests the access and therefore may not answer the request.
+     */
     public boolean isRequestedBy(String name) {
         return subject.equals(name)
                 || requestedBy.equals(Optional.of(name))

@@ -18,8 +18,8 @@ public record ApprovalRequester(String agent, Optional<String> onBehalfOf, List<
     }
 
     /**
-     * Returns whether a name is one of the requester's names. Case, surrounding spaces and the notation of characters
-     * make no difference.
+     * Returns whether a name is one of the requester's names. Case, surrounding spaces and differences that Unicode
+     * normalization (NFKC) removes are ignored.
      */
     public boolean isNamed(String name) {
         String wanted = comparable(name);

@@ -232,7 +232,10 @@ class PolicyDocumentTest {
         Statistics.label("judged").coverage(judged -> judged.check(false).count(count -> count > 150));
     }
 
-    /** Requires that both accept or reject the document, and counts the results under the label "judged". */
+    /**
+     * Requires that the schema and the reader both accept or both reject the document, and counts the results under the
+     * label "judged".
+     */
     private static void assertSchemaAndReaderAgree(String text, JsonNode document) {
         List<DocumentError> errors =
                 errors(text).stream().filter(mistake -> !beyondASchema(mistake)).toList();
@@ -270,7 +273,10 @@ class PolicyDocumentTest {
                 });
     }
 
-    /** Checks the same for documents in which any part is removed, renamed, wrapped or replaced. */
+    /**
+     * Checks that the schema and the reader agree about documents in which any part is removed, renamed, wrapped or
+     * replaced, except about rules that a schema cannot express.
+     */
     @Property(seed = "11", tries = 4_000, edgeCases = EdgeCasesMode.NONE)
     void schemaAndReaderAgreeOnMutatedDocuments(@ForAll("changedDocuments") JsonNode document) {
         assertSchemaAndReaderAgree(JSON.writeValueAsString(document), document);
@@ -308,7 +314,7 @@ class PolicyDocumentTest {
      *
      * @param holder the index of the object or list that is changed
      * @param member the index of the changed member or element
-     * @param kind what to do with it
+     * @param kind the number of the kind of change
      * @param target the index of the member that gets a copy
      * @param value the replacement in JSON; empty if the node is replaced by a copy of itself
      */

@@ -77,7 +77,9 @@ public final class Terminal {
         out.println(TextNormalization.lines(text));
     }
 
-    /** Prints a JSON document, in which harmful characters are escaped, so that its content does not change. */
+    /**
+     * Prints a JSON document. Harmful characters in it are replaced by JSON escapes, so its meaning does not change.
+     */
     public void json(String document) {
         out.println(TextNormalization.escapeInJson(document));
     }

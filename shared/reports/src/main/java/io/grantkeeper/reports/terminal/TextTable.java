@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * A table in plain text. Columns are as wide as their content. If a line would be wider than the terminal, the widest
- * columns are narrowed and their text is truncated, except in columns that contain ids: a part of an id is of no use.
+ * columns are narrowed and their text is truncated. Columns that contain ids are never truncated, because a part of an
+ * id is useless.
  */
 public final class TextTable {
     private static final int GAP = 2;

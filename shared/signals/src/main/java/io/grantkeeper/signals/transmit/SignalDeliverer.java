@@ -49,7 +49,7 @@ public final class SignalDeliverer {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    /** The longest time that one destination takes in a run. The rest of its signals waits for the next run. */
+    /** The maximum time that one destination may take in a run. The rest of its signals waits for the next run. */
     private static final Duration PER_RUN = Duration.ofSeconds(20);
 
     private static final Duration CHECK = Duration.ofMillis(100);
@@ -120,8 +120,8 @@ public final class SignalDeliverer {
     /**
      * Delivers to each destination on a thread of its own.
      *
-     * @param check updates whether to continue; runs on the calling thread, because only this thread belongs to the
-     *     invocation
+     * @param check checks whether delivery may continue, and tells the other threads; runs on the calling thread,
+     *     because only this thread belongs to the invocation
      */
     private static Delivered deliver(List<Supplier<Delivered>> destinations, Runnable check) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

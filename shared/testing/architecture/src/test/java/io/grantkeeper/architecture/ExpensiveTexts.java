@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Generates texts on which a backtracking engine may need much time for a given pattern: a part that the pattern can
- * repeat, many times, after a part that the pattern can start with, and before a part that it rejects. The parts are
- * composed of the pattern's own literals and of one character per class of characters.
+ * Generates texts on which a backtracking engine may need much time for a given pattern. Each text consists of a prefix
+ * that the pattern may start with, many repetitions of a part that the pattern may repeat, and sometimes a suffix that
+ * it rejects. The parts are composed of the pattern's own literals and of one character per character class.
  */
 final class ExpensiveTexts {
     private static final int MAX_CHARACTERS = 20;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * starts: {@code (?<!\s)\s++$} instead of {@code \s+$}.
  */
 class LinearPatternsTest {
-    /** The size limit of the longest text that a caller can send. */
+    /** The length of the longest text that a caller can send. */
     private static final int LENGTH = 64 * 1024;
 
     private static final int SAMPLE = 256;

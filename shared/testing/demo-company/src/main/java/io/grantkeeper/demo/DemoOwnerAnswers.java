@@ -47,7 +47,7 @@ final class DemoOwnerAnswers {
 
     /**
      * Follows the "revoke" link in an email, reads the page, and confirms. Uses the first email whose page can be
-     * opened and shows that an API call revokes the access. Returns whether there was such an email.
+     * opened and lists an API call that revokes the access. Returns whether there was such an email.
      */
     boolean byMail() {
         for (LocalMailServer.Received mail : company.outbox().received()) {
@@ -96,8 +96,8 @@ final class DemoOwnerAnswers {
     }
 
     /**
-     * Starts a small review, decides to keep the access in the first half of the items on the page of the first person
-     * who was invited, and closes the review. Returns the review's id, or empty if no review was opened.
+     * Starts a small review, answers "keep" for the first half of the items on the page of the first person who was
+     * invited, and closes the review. Returns the review's id, or empty if no review was opened.
      */
     Optional<String> review(TenantId tenant) {
         List<String> opened = suite.runReview(new RunReviewRequest(tenant, Optional.of("openai"), Optional.empty()))

@@ -85,7 +85,7 @@ final class DemoPolicies {
         DemoAgent agent = new DemoAgent(agent(), suite, company);
         agent.simulateDay(CALENDARS, MAILS);
         terminal.line(
-                "Two policies are at the training stage, so they only record decisions. An agent asks before each of %d actions, and all are allowed."
+                "Two policies are at the training stage: their results are recorded, but do not affect decisions. An agent asks before each of %d actions, and all are allowed."
                         .formatted(CALENDARS + MAILS));
         advanceOneDay();
         propose(MAIL, LEAVERS);
@@ -146,7 +146,7 @@ final class DemoPolicies {
         company.simulator().stepDay();
         EnforcementReport report = run(1);
         terminal.line(
-                "A day later, the first grant is revoked, as the daily budget of one allows; %d wait until tomorrow."
+                "A day later, the first grant is revoked. This uses up the daily budget of one; %d wait until tomorrow."
                         .formatted(report.postponed().size()));
         for (PolicyViolation breach : report.acted()) {
             breach.preview().forEach(line -> terminal.line("  " + line));

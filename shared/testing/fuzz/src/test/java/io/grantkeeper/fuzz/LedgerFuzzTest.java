@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Fuzzes the proofs, checkpoints, entries and keys of a ledger. */
 @Timeout(60)
 class LedgerFuzzTest {
-    /** The log's key in the seeds. */
+    /** A verifier with the public key of the log in the seeds. */
     private static final BundleVerifier VERIFIER = new BundleVerifier(TrustedKeys.of(
             VerifierKey.parse("example.com/ledger/acme+e1ade6f5+AQvJ/fY0MdyW+WjmE6ALYl7vPNBMRCcCnHcQ1WTdWcjc")));
 

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Fuzzes the read of a page of a stream, from a provider that answers with the messages in the input. Each message
- * consists of headers, an empty line and a body. The pseudo-headers {@code stream} and {@code status} select the stream
- * and the HTTP status. A stream must return a page or throw a {@link ConnectorException}.
+ * Fuzzes reading a page of a stream from a provider that answers with the messages in the input. Each message consists
+ * of headers, an empty line and a body. The pseudo-headers {@code stream} and {@code status} select the stream and the
+ * HTTP status. A stream must return a page or throw a {@link ConnectorException}.
  */
 @Timeout(60)
 class ProviderResponseFuzzTest {

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Delivers webhooks and events with a valid proof, so that the fuzzer reaches the parser. An input consists of headers,
- * an empty line and a body.
+ * Delivers webhooks and events with a valid signature or token, so that the fuzzer reaches the parser. An input
+ * consists of headers, an empty line and a body.
  */
 @Timeout(60)
 class WebhookFuzzTest {
@@ -132,7 +132,7 @@ class WebhookFuzzTest {
                 {"value":[{"subscriptionId":"s1","tenantId":"t1","clientState":"<state>","lifecycleEvent":"missed"}]}""");
     }
 
-    /** Replaces {@code <state>} in the body with the proof. */
+    /** Replaces {@code <state>} in the body with the valid client state. */
     @MethodSource("entraSeeds")
     @FuzzTest
     void entra(byte[] input) throws ConnectorException {

@@ -27,7 +27,7 @@ class WorstCaseTest {
     private static final List<String> EXPENSIVE = List.of(
             "[", "{\"a\":", "9", "-", "\\u0000", "\"", "a", " ", "\n", "&a [*a, ", "{\"a\":1,", "a.", "(", "%", "=");
 
-    /** Finds the targets of all classes of this module. */
+    /** Finds the fuzz targets in all classes of this module. */
     static List<Method> targets() throws IOException, URISyntaxException {
         Path classes = Path.of(WorstCaseTest.class
                 .getProtectionDomain()

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Lists a tenant's ledger items by scanning the table, because an item to which nothing refers is found in no other way.
- * A scan reads the whole table, so its cost depends on the table's size, not on the ledger's.
+ * Lists a tenant's ledger items by scanning the table, because an item to which nothing refers cannot be found in any
+ * other way. A scan reads the whole table, so its cost depends on the table's size, not on the ledger's.
  */
 public final class DynamoDbLedgerItems implements StoredLedgerItems {
     private final DynamoDbTable table;

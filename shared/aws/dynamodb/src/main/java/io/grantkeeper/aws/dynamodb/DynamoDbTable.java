@@ -39,8 +39,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Reads and writes Grantkeeper's single DynamoDB table on behalf of all stores. Counts the consumed capacity of every
- * call, and repeats requests for the items of a batch that DynamoDB did not process. The client retries throttled
- * calls, as configured in {@code AwsClients}.
+ * call. If DynamoDB processes only part of a batch of reads, requests the remaining items again. The client retries
+ * throttled calls, as configured in {@code AwsClients}.
  */
 public final class DynamoDbTable {
     /** The maximum number of items in a BatchGetItem call. */
@@ -192,7 +192,7 @@ public final class DynamoDbTable {
 
     /**
      * Reads the whole table, with strong consistency, and passes each item that meets the filter to the consumer. The
-     * capacity depends on the size of the table, so no function calls this.
+     * consumed capacity depends on the size of the table, so no function calls this method.
      */
     void scan(String filter, Map<String, AttributeValue> values, Consumer<Map<String, AttributeValue>> consumer) {
         Map<String, AttributeValue> from = Map.of();

@@ -116,7 +116,10 @@ final class LedgerItemReader {
                 : unexpected(item);
     }
 
-    /** An item with waiting entries must be listed where sealing looks for it, or its entries are never sealed. */
+    /**
+     * Interprets an item with waiting entries. The item must be listed where sealing looks for it; otherwise, its
+     * entries would never be sealed.
+     */
     private StoredLedgerItem waiting(Map<String, AttributeValue> item) {
         List<ImmutableBytes> leaves = PendingEntryItem.leaves(item);
         if (leaves.isEmpty()) {

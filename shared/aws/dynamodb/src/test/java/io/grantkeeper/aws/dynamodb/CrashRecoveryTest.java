@@ -53,8 +53,8 @@ class CrashRecoveryTest {
     }
 
     /**
-     * After the restart, reads a listing from which rows that the interrupted process had just written are missing, or
-     * in which they are changed.
+     * After the restart, reads a listing in which some of the rows that the interrupted process had just written are
+     * missing and others have changed.
      */
     @ParameterizedTest
     @EnumSource(When.class)

@@ -46,12 +46,13 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Tampers with every kind of stored item of a ledger (alters, adds and removes attributes, removes, copies and exchanges
- * items), and checks that {@code fsck} detects it and names the place.
+ * Tampers with every kind of stored item of a ledger (alters, adds and removes attributes, removes, copies and
+ * exchanges items), and checks that {@code fsck} detects it and names the affected item or its content.
  *
- * <p>Two kinds of tampering are left out. Nothing signed covers entries and decisions that still wait, so it cannot be
- * shown that one of them was removed. And the export position and the digest of the configuration's text only save work:
- * if they are lost or lowered, checkpoints are exported again, and the configuration is compared again.
+ * <p>Two kinds of tampering are not tested. The removal of a waiting entry or decision cannot be detected, because
+ * nothing that is signed covers it yet. The loss of the export position or of the digest of the configuration's text
+ * causes no harm, because both only save work: checkpoints are exported again, and the configuration is compared again.
+ * The same applies if the export position is lowered.
  */
 @DisplayName("The stored items of a ledger that were tampered with")
 class StoredItemTamperingIT {
@@ -221,7 +222,10 @@ class StoredItemTamperingIT {
         assertThat(added).hasValueGreaterThan(256);
     }
 
-    /** Runs an action before the first of each kind of call that reads a part of the log to which later calls refer. */
+    /**
+     * Returns a proxy for a store. For each method that reads a part of the log to which later calls refer, the proxy
+     * runs the action once, before the method's first call.
+     */
     private static <T> T beforeEachStep(Class<T> port, T store, Runnable action) {
         Set<String> steps =
                 new HashSet<>(Set.of("forEach", "checkpoints", "checkpoint", "head", "sequenced", "configuration"));
@@ -384,7 +388,7 @@ class StoredItemTamperingIT {
         originals.forEach(table::put);
     }
 
-    /** Returns a pattern of the places that a problem with this item can name: the item, or what it contains. */
+    /** Returns a pattern for the location that a problem with this item can name: the item, or what it contains. */
     private static String place(PrimaryKey key) {
         String contains = "";
         if (key.sk().equals("HEAD")) {

@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundExcepti
  * rejected ones; consumers recognize duplicates by {@code metadata.uid}.
  *
  * <p>EventBridge accepts events for a bus that does not exist, returns their IDs, and drops them. Before each delivery,
- * the sink therefore checks that the bus exists. While it does not, the events stay stored and are sent later.
+ * the sink therefore checks that the bus exists. As long as the bus does not exist, the events remain stored, and they
+ * are sent later.
  *
  * @param bus the name of the bus
  */

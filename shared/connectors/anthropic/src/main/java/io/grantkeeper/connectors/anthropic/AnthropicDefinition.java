@@ -15,7 +15,7 @@ final class AnthropicDefinition {
                             "reads the organization and disables keys; an admin key (sk-ant-admin01-…)"),
                     CredentialSlot.optional(
                             AnthropicClient.COMPLIANCE_KEY,
-                            "reads activities if the admin key may not; a compliance access key with the scope"
+                            "reads activities if the admin key is not allowed to; a compliance access key with the scope"
                                     + " read:compliance_activities")))
             .withLimits(AnthropicRateLimits.ALL)
             .withGap(

@@ -144,9 +144,8 @@ final class EntraPushChannel implements PushChannel {
     }
 
     /**
-     * Ends a subscription whose URL or proof is outdated, because Graph does not allow changing either. If this fails,
-     * the
-     * subscription expires within a month.
+     * Ends a subscription that was created with an outdated URL or client state. Graph allows changing neither. If the
+     * request fails, the subscription expires within a month.
      */
     private static void end(ProviderSession session, Subscription standing) {
         try {

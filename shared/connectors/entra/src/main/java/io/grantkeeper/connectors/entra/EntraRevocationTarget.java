@@ -16,7 +16,7 @@ sealed interface EntraRevocationTarget {
     /** Scopes to remove from a delegated grant. Removing all of them ends the grant. */
     record Consent(String app, String grantId, SortedSet<String> scopes) implements EntraRevocationTarget {}
 
-    /** Roles to remove from an app at one resource. */
+    /** Roles for one resource, to remove from an app. */
     record Roles(String app, String principalId, String resourceId, SortedSet<String> names)
             implements EntraRevocationTarget {}
 

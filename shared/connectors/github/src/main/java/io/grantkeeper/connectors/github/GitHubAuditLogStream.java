@@ -26,7 +26,7 @@ import java.util.TreeMap;
  *
  * <p>Each category of actions is a partition, because most of a large organization's log is about pull requests and
  * workflows. The categories are requested one by one, because GitHub does not document whether several {@code action:}
- * filters in one phrase match any of them or all of them.
+ * filters in one phrase select the rows that match any filter or only those that match all filters.
  */
 final class GitHubAuditLogStream {
     static final StreamId ID = new StreamId("audit-log");

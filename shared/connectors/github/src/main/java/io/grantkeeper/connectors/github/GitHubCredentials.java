@@ -4,8 +4,8 @@ import io.grantkeeper.connector.ConnectorDefinition.CredentialSlot;
 import java.util.List;
 
 /**
- * The credentials of a GitHub connection: the slots that an operator fills, and the names by which the
- * connector's calls refer to a caller.
+ * The credentials of a GitHub connection: the slots that an operator fills, and the names by which the connector's
+ * calls select how to authenticate.
  */
 final class GitHubCredentials {
     /** The slot for the app's private key. Slots have the names that operators use. */
@@ -16,15 +16,18 @@ final class GitHubCredentials {
     static final String WEBHOOK_SECRET = "webhook-secret";
 
     /**
-     * The name for calls as the app's installation in the organization or, if no app is configured, as the owner of the
-     * plain token.
+     * Selects authentication as the app's installation in the organization or, if no app is configured, with the
+     * credential {@code token}.
      */
     static final String AS_INSTALLATION = "installation";
-    /** The name for calls as the app itself, for its own installations and webhook deliveries. */
+    /**
+     * Selects authentication as the app itself, which calls about the app's own installations and webhook deliveries
+     * require.
+     */
     static final String AS_APP = "app";
-    /** The name for calls as the owner whose token is configured. */
+    /** Selects authentication with the credential {@code owner-token}. */
     static final String AS_OWNER = OWNER_TOKEN;
-    /** The name for calls as the app's installation on the enterprise. */
+    /** Selects authentication as the app's installation on the enterprise. */
     static final String AS_ENTERPRISE = "enterprise-installation";
 
     private static final String MAIN = "main";

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Converts events about people: who joined, who left, and who may work in a repository. */
+/** Converts events about people: who joined or left the organization, and who can access a repository. */
 final class GitHubMemberWebhooks {
     private GitHubMemberWebhooks() {}
 
@@ -22,7 +22,9 @@ final class GitHubMemberWebhooks {
         };
     }
 
-    /** Handles a collaborator of one repository. An outside collaborator may be new to the organization. */
+    /**
+     * Handles an event about a collaborator of one repository. An outside collaborator may be new to the organization.
+     */
     static WebhookOutcome collaborator(GitHubWebhookDelivery delivery) throws ConnectorException {
         return changed(delivery, AccessEventType.PERSON_CHANGED, "");
     }

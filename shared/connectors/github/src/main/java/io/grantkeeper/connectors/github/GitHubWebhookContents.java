@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The members that tell apart the bodies of the handled events. Without them, a signed body would count as another event
- * if it were sent again under another name. Source: GitHub, "Webhook events and payloads".
+ * The members by which the bodies of the handled events can be told apart. They reveal a signed body that is sent again
+ * with the name of another event in the header. Source: GitHub, "Webhook events and payloads".
  */
 final class GitHubWebhookContents {
-    /** Members that only the bodies of these events have; an empty set means none of the handled events. */
+    /**
+     * The members that only the bodies of certain events have, each with the names of these events. If the set is
+     * empty, no handled event has the member.
+     */
     private static final Map<String, Set<String>> ONLY_IN = Map.ofEntries(
             entry("repositories_added", Set.of("installation_repositories")),
             entry("target_type", Set.of("installation_target")),
@@ -28,7 +31,7 @@ final class GitHubWebhookContents {
             entry("blocked_user", Set.of()),
             entry("repository", Set.of("member", "deploy_key", "repository", "secret_scanning_alert", "meta")));
 
-    /** The member that every body of the event has. */
+    /** The member that every body of an event has, keyed by the event's name. */
     private static final Map<String, String> REQUIRED = Map.ofEntries(
             entry("installation", "installation"),
             entry("installation_repositories", "repositories_added"),

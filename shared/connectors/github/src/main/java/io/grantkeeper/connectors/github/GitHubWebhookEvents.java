@@ -72,7 +72,7 @@ final class GitHubWebhookEvents {
         return REREADS.getOrDefault(event, List.of());
     }
 
-    /** Returns whether a redelivery of this event is useful. */
+    /** Returns whether this event is handled, so that a redelivery of it is useful. */
     static boolean isHandled(String event) {
         return HANDLERS.containsKey(event);
     }

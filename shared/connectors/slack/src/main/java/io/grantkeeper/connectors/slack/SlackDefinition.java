@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The definition of the Slack connector: its hosts, settings, credentials, rate limits and coverage gaps. */
 final class SlackDefinition {
-    /** The group of the two alternatives for authentication: an owner's token, or a token that renews it. */
+    /** The group of the two alternative credentials for authentication: an owner's user token, or a refresh token. */
     private static final String TOKEN = "token";
 
     static final ConnectorDefinition CONNECTOR = ConnectorDefinition.of(SlackIds.SLACK, "Slack")
@@ -28,7 +28,7 @@ final class SlackDefinition {
                     CredentialSlot.oneOf(
                             TOKEN,
                             SlackCredentials.REFRESH,
-                            "an alternative to it, if the app rotates its tokens; xoxe-…"),
+                            "used instead of the owner's token if the app rotates its tokens; a refresh token, xoxe-…"),
                     CredentialSlot.optional(SlackCredentials.CLIENT_SECRET, "renews tokens; the app's client secret"),
                     CredentialSlot.optional(
                             SlackCredentials.BOT, "reads bots and members instead of the owner's token"),

@@ -34,8 +34,8 @@ final class SlackTokenRotation {
     /**
      * The tokens that were renewed from one configured refresh token.
      *
-     * @param configured the refresh token at the start of the chain; if the credential now differs, it was renewed
-     *     elsewhere
+     * @param configured the configured refresh token with which the chain started; if the configured token has changed
+     *     since then, the chain is obsolete
      * @param access the access token; empty if Slack has rejected it
      */
     private record Chain(Secret configured, Secret refresh, Optional<Secret> access, Instant renewAt) {}

@@ -94,7 +94,10 @@ final class SlackWebhookEvents {
                 List.of(delivery.evidence(AccessEventType.GRANT_REQUESTED, about, by, details)));
     }
 
-    /** Handles the installation or removal of another app. The listings contain the app's permissions. */
+    /**
+     * Handles the installation or removal of an app other than Grantkeeper's own. The listings are read again, because
+     * they contain the app's permissions.
+     */
     private static WebhookOutcome app(SlackEventDelivery delivery, AccessEventType what) throws ConnectorException {
         JsonNodeReader event = delivery.event();
         Optional<String> id = event.optionalNonBlank("app_id");

@@ -4,8 +4,8 @@ import io.grantkeeper.identity.text.TextNormalization;
 
 /**
  * One email, as stored with its send. Names in it are untrusted: a line break must not start another header, and no
- * character may reorder or hide the rest of the subject. Therefore the subject and the text are normalized here, also
- * those that an earlier version stored; the HTML was normalized when it was written.
+ * character may reorder or hide the rest of the subject. Therefore the subject and the text are normalized here, even
+ * if an earlier version stored them; the HTML was normalized when it was written.
  *
  * @param subject the subject as one line
  */

@@ -5,9 +5,9 @@ import io.grantkeeper.identity.text.TextNormalization;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the text of Slack messages. External text is normalized and escaped when it is added, and Slack is told not to
- * turn addresses, channel names and user names in it into links ({@code verbatim}, Block Kit "text object"). No other
- * class creates Slack text objects ({@code OutputWritersTest}).
+ * Writes the text of Slack messages. External text is normalized and escaped when it is added. The member {@code
+ * verbatim} (Block Kit "text object") prevents Slack from turning addresses, channel names and user names into links.
+ * No other class creates Slack text objects, which {@code OutputWritersTest} checks.
  */
 final class SlackMarkdown {
     /** The maximum number of characters in a section or context. */

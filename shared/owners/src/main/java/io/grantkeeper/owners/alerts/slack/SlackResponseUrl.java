@@ -14,8 +14,8 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replies to the click of a button through the response URL that Slack supplies with the click. Slack accepts up to
- * five replies within 30 minutes. If a reply fails, this is only logged, because the answer itself is already stored.
+ * Replies to a button click through the response URL that Slack supplies with the click. Slack accepts up to five
+ * replies within 30 minutes. A failed reply is only logged, because the answer itself is already stored.
  */
 public final class SlackResponseUrl {
     /**
@@ -52,7 +52,7 @@ public final class SlackResponseUrl {
         post(responseUrl, message(text).put("response_type", "ephemeral").put("replace_original", false));
     }
 
-    /** Returns a message with one section; Slack shows the text outside it only in notifications. */
+    /** Returns a message with one section; Slack shows the message's top-level text only in notifications. */
     private static ObjectNode message(String text) {
         ObjectNode message = JsonTrees.object().put("text", SlackMarkdown.escape(text));
         message.putArray("blocks")

@@ -22,8 +22,8 @@ public final class OwnerOnlyFiles {
     private OwnerOnlyFiles() {}
 
     /**
-     * Creates a folder, and its parents, if they do not exist. An existing folder loses the permissions of others;
-     * existing parents are not changed.
+     * Creates a folder, and its parents, if they do not exist. The permissions of other users are removed from an
+     * existing folder; existing parents are not changed.
      *
      * @throws UncheckedIOException if the folder cannot be created or restricted; the message says what to do
      */

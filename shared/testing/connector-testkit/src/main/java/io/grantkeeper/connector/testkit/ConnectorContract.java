@@ -87,14 +87,17 @@ public abstract class ConnectorContract {
     }
 
     /**
-     * Names the JSON members whose values may gain new ones that observations preserve. The contract replaces the
-     * members' values with a value that does not exist yet, wherever the members occur with a string value.
+     * Names the JSON members that are open enumerations: the provider may add values, and observations preserve them.
+     * Wherever such a member has a string value, the contract replaces it with a value that does not exist yet.
      */
     protected Set<String> openEnumerations() {
         return Set.of();
     }
 
-    /** Like {@link #openEnumerations}, for members whose new values are not preserved; their rows must still appear. */
+    /**
+     * Names open enumerations like {@link #openEnumerations}, but whose new values observations do not preserve; the
+     * rows that contain them must still appear.
+     */
     protected Set<String> openEnumerationsNotShown() {
         return Set.of();
     }
@@ -376,7 +379,7 @@ public abstract class ConnectorContract {
         }
 
         @TestFactory
-        @DisplayName("headers outside the proof do not make a webhook a different one")
+        @DisplayName("headers other than the signature or token do not turn a webhook into a different one")
         Stream<DynamicTest> unprovedHeadersChangeNothing() {
             return forEachSample(new WebhookCheck(run)::unprovedHeadersChangeNothing);
         }

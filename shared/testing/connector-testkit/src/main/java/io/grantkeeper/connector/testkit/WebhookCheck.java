@@ -44,8 +44,9 @@ final class WebhookCheck {
     }
 
     /**
-     * Checks that nothing outside the proof makes a webhook a different one: under other values of all other headers, it
-     * is refused, irrelevant, or has the same id and effects. Otherwise, one genuine webhook could be replayed as many.
+     * Checks that headers other than the signature or token headers cannot turn a webhook into a different one: if such
+     * a header is changed or removed, the webhook is refused or irrelevant, or has the same delivery id and evidence.
+     * Otherwise, one genuine webhook could be replayed as many different ones.
      */
     void unprovedHeadersChangeNothing(WebhookFixture.Sample sample) throws ConnectorException {
         WebhookFixture fixture = fixture();
@@ -80,7 +81,7 @@ final class WebhookCheck {
                     with(signed, proof, forge(signed.header(proof).orElseThrow())));
             assertRefused("with an empty '%s'".formatted(proof), with(signed, proof, ""));
         }
-        assertRefused("without any proof", sample.unsigned());
+        assertRefused("without any signature or token", sample.unsigned());
         if (fixture.signer().coversBody()) {
             byte[] changed = signed.body().clone();
             for (int at = 0; at < changed.length; at += Math.max(1, changed.length / 5)) {

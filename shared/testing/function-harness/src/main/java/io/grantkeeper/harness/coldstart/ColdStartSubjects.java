@@ -28,7 +28,7 @@ final class ColdStartSubjects {
 
     private static final List<String> ONE_CPU = List.of("taskset", "-c", "0");
 
-    /** The numbers of deliveries that each packaging and each start can use. */
+    /** How many delivery numbers are reserved for each packaging, so that no two packagings send the same event. */
     private static final int DELIVERIES = 1_000_000;
 
     private static final int DELIVERIES_PER_START = 1_000;
@@ -78,7 +78,10 @@ final class ColdStartSubjects {
         }
     }
 
-    /** Adds a function, which Spring Cloud Function's catalog invokes, and the same bundle without the catalog. */
+    /**
+     * Adds a function twice from the same bundle: invoked through Spring Cloud Function's catalog, and invoked
+     * directly.
+     */
     private void function(List<ColdStartSubject> all, String function, List<Path> jars)
             throws IOException, InterruptedException {
         byte[] sample = event(function);

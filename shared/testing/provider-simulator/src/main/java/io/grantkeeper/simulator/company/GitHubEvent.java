@@ -33,14 +33,14 @@ public sealed interface GitHubEvent {
     record TokenRequestChanged(String action, TokenRequest request, String sender) implements GitHubEvent {}
 
     /**
-     * A change of the organization's members.
+     * A change to the organization's members.
      *
      * @param action {@code member_added} or {@code member_removed}
      */
     record MembershipChanged(String action, GitHubAccount member, String sender) implements GitHubEvent {}
 
     /**
-     * A change of a repository's deploy keys.
+     * A change to a repository's deploy keys.
      *
      * @param action {@code created} or {@code deleted}
      */

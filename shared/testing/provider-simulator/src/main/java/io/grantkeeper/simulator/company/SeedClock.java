@@ -12,7 +12,11 @@ public final class SeedClock {
         this.now = now;
     }
 
-    /** @param days may be negative, for a time in the future */
+    /**
+     * Returns a time this many days ago.
+     *
+     * @param days may be negative, for a time in the future
+     */
     public Instant daysAgo(int days) {
         count++;
         return now.minus(Duration.ofDays(days)).minusSeconds(60L * count);

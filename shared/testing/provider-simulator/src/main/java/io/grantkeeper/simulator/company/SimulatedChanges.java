@@ -107,7 +107,8 @@ final class SimulatedChanges {
     }
 
     /**
-     * Suspends a leaver's account at Google and removes them from GitHub. Grants and objects that they created remain.
+     * Suspends a leaver's account at Google and removes the leaver from the GitHub organization. Grants and objects
+     * that the leaver created remain.
      */
     void leave(CompanyPerson person, CompanyPerson administrator, String gitHubOwner, Instant at) {
         company.onGoogle().suspend(administrator, person, at);

@@ -79,7 +79,7 @@ public abstract class AccessStoreContract {
 
     protected abstract AccessStore store();
 
-    /** Returns the finding store from which the access store reads the findings in dossiers. */
+    /** Returns the finding store from which the access store reads the findings in identity records. */
     protected abstract FindingStore findings();
 
     private ApplyOutcome apply(Instant at, Observation... observations) {

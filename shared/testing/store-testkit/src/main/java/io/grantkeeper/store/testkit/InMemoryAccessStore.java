@@ -48,7 +48,7 @@ public final class InMemoryAccessStore implements AccessStore {
     /**
      * Creates an empty store.
      *
-     * @param findings the store of the findings that the dossiers include
+     * @param findings the store of the findings that identity records include
      */
     public InMemoryAccessStore(InMemoryFindingStore findings) {
         this.findings = findings;

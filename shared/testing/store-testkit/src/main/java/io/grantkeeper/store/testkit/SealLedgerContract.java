@@ -66,8 +66,8 @@ public abstract class SealLedgerContract {
     protected abstract int killScenarioEntries();
 
     /**
-     * Returns, for builds that are not a campaign, the number of operations between two simulated crashes; 1 for a
-     * crash at every operation.
+     * Returns the number of operations between two simulated crashes; 1 for a crash at every operation. Has no effect
+     * in a campaign build, which simulates a crash at every operation.
      */
     protected int deathsApart() {
         return 1;
