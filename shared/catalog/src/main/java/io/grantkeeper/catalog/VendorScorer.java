@@ -29,7 +29,8 @@ final class VendorScorer {
         boolean someOnlyAi = trusted.stream().anyMatch(CatalogVendor::sellsOnlyAi);
         boolean someNoAi = trusted.stream().anyMatch(CatalogVendor::sellsNoAi);
         if (someOnlyAi && someNoAi) {
-            return Optional.of(RawRecognition.unknown(0.5, "One of the named vendors makes only AI products, but another is not known for AI."));
+            return Optional.of(RawRecognition.unknown(
+                    0.5, "One of the named vendors makes only AI products, but another is not known for AI."));
         }
         CatalogVendor first = trusted.getFirst();
         return Optional.of(

@@ -20,7 +20,8 @@ abstract class AccessRequestCommand extends StoresCommand {
     @Option(
             names = "--by",
             paramLabel = "WHO",
-            description = "Your name for the record (default: the current user). Requesters cannot approve or deny their own requests.")
+            description =
+                    "Your name for the record (default: the current user). Requesters cannot approve or deny their own requests.")
     private String by = System.getProperty("user.name", "unknown");
 
     final String id() {

@@ -87,7 +87,8 @@ final class DecisionsProveCommand implements Callable<Integer> {
             proof.verify(entry);
         } catch (ProofFailedException e) {
             throw new LedgerCorruptedException(
-                    "no proof of decision '%s' can be written: %s; run 'grantkeeper ledger fsck'".formatted(id, e.getMessage()),
+                    "no proof of decision '%s' can be written: %s; run 'grantkeeper ledger fsck'"
+                            .formatted(id, e.getMessage()),
                     e);
         }
     }

@@ -28,7 +28,10 @@ final class LedgerProveCommand extends ReportCommand {
 
     /** What to prove: exactly one of the three options. */
     static final class ProofTarget {
-        @Option(names = "--entry", paramLabel = "N", description = "Prove that the log contains the entry with this index.")
+        @Option(
+                names = "--entry",
+                paramLabel = "N",
+                description = "Prove that the log contains the entry with this index.")
         private Optional<Long> entry = Optional.empty();
 
         @Option(names = "--id", paramLabel = "ID", description = "Prove that the log contains the entry with this id.")

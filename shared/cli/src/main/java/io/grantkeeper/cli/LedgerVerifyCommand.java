@@ -57,8 +57,9 @@ final class LedgerVerifyCommand extends ReportCommand {
                 .toList();
         int needed = quorum.orElse(witnessKeys.size());
         if (needed < 0 || needed > witnessKeys.size()) {
-            throw new IllegalArgumentException("--quorum is %d, but must be between 0 and the number of --witness keys (%d)"
-                    .formatted(needed, witnessKeys.size()));
+            throw new IllegalArgumentException(
+                    "--quorum is %d, but must be between 0 and the number of --witness keys (%d)"
+                            .formatted(needed, witnessKeys.size()));
         }
         TrustedKeys trusted = new TrustedKeys(
                 keys.stream()

@@ -38,7 +38,8 @@ final class PolicyTestCommand extends ReportCommand {
             run(set, file, ran);
         }
         if (ran.isEmpty()) {
-            throw new IllegalArgumentException("no test cases found in %s; their file names end in %s".formatted(folder, CASES));
+            throw new IllegalArgumentException(
+                    "no test cases found in %s; their file names end in %s".formatted(folder, CASES));
         }
         long failed = ran.stream().filter(each -> !each.passed).count();
         output().print(ran, terminal -> {

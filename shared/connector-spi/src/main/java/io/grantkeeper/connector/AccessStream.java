@@ -38,8 +38,7 @@ public interface AccessStream {
 
     /**
      * Splits the stream into partitions whose ids are the same in every sweep. The result includes known partitions
-     * that
-     * are now empty, because only reading them shows that their rows were removed. By default, a stream is one
+     * that are now empty, because only reading them shows that their rows were removed. By default, a stream is one
      * partition.
      *
      * @param known the ids of all partitions that have ever been read
@@ -59,8 +58,7 @@ public interface AccessStream {
 
     /**
      * Returns the segment that an observation belongs to. A segment is a part of a partition that can be read again on
-     * its
-     * own; in a partition of users, it is one user. Returns an empty string if the partition can only be read as a
+     * its own; in a partition of users, it is one user. Returns an empty string if the partition can only be read as a
      * whole.
      */
     default String segmentOf(Observation observation) {

@@ -11,8 +11,7 @@ import java.util.TreeSet;
 public sealed interface ConnectorProblem {
     /**
      * The account's rate limit is exhausted. Return the message to the queue for {@code retryAfter}; the stored state
-     * does
-     * not change.
+     * does not change.
      */
     record RateLimited(Duration retryAfter, String limit) implements ConnectorProblem {
         @Override

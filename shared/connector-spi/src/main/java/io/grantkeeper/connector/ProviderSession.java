@@ -12,8 +12,7 @@ public interface ProviderSession {
 
     /**
      * Returns the client that calls the provider. Its calls are authenticated, rate-limited, bounded in time and size,
-     * and
-     * restricted to declared hosts.
+     * and restricted to declared hosts.
      */
     ProviderHttp http();
 
@@ -26,8 +25,7 @@ public interface ProviderSession {
      * Returns a credential that the connector requires.
      *
      * @throws ConnectorException {@link ConnectorProblem.Misconfigured} if the credential is missing; the message names
-     *     the
-     *         connection and the slot
+     *     the connection and the slot
      */
     default Secret requiredCredential(String name) throws ConnectorException {
         return credential(name)

@@ -12,8 +12,7 @@ public sealed interface StreamPage {
 
     /**
      * Returns the partitions that changed according to the rows of a log. They are read again now rather than at the
-     * next
-     * sweep.
+     * next sweep.
      */
     List<Partition> rereads();
 

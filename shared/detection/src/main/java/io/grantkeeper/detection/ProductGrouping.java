@@ -74,7 +74,8 @@ public final class ProductGrouping {
         }
         return new Product(
                 mostSevere.product().orElseGet(() -> mostSevere.id().toString()),
-                mostSevere.product()
+                mostSevere
+                        .product()
                         .flatMap(this::name)
                         .orElse(mostSevere.displayName().text()),
                 mostSevere.product(),

@@ -99,7 +99,8 @@ class HostileNamesInTerminalTest {
         access.saveSummary(TENANT, summary);
         findings.open(TENANT, ModelSamples.accessRequest(id, "f", name), Optional.empty());
         InventoryReader inventory = new InventoryReader(TENANT, access, findings);
-        JoinedEvidence evidence = JoinedEvidence.of(access.identityRecord(TENANT, id).orElseThrow(), List.of());
+        JoinedEvidence evidence =
+                JoinedEvidence.of(access.identityRecord(TENANT, id).orElseThrow(), List.of());
         assertHarmless(printed(terminal -> IdentityReport.print(terminal, evidence, inventory)));
         assertHarmless(
                 printed(terminal -> ReportTables.identities(terminal, inventory.identities(Set.of(ACME)), _ -> name)));

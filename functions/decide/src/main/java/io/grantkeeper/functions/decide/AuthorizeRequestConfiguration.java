@@ -14,6 +14,7 @@ public final class AuthorizeRequestConfiguration extends FunctionModule<ObjectNo
     @Override
     public Function<ObjectNode, ObjectNode> function(BeanRegistry.SupplierContext ports) {
         DecideFactory wiring = new DecideFactory(ports);
-        return new AuthorizeRequestFunction(wiring.callers(), wiring.callerNames(), wiring.decisions(), wiring.recorder, wiring.asPolicy());
+        return new AuthorizeRequestFunction(
+                wiring.callers(), wiring.callerNames(), wiring.decisions(), wiring.recorder, wiring.asPolicy());
     }
 }

@@ -82,7 +82,10 @@ final class SubjectResolver {
     List<String> namesOf(IdentityId id) {
         return access.outline(tenant, id).map(found -> found.identity().content()).stream()
                 .flatMap(identity -> Stream.concat(
-                        Stream.of(identity.displayName().raw(), identity.displayName().text(), id.externalId()),
+                        Stream.of(
+                                identity.displayName().raw(),
+                                identity.displayName().text(),
+                                id.externalId()),
                         identity.aliases().stream().map(Alias::value)))
                 .toList();
     }

@@ -136,7 +136,8 @@ final class UnknownAgentRegistrar {
     }
 
     private int lease(String bucket, int capacity, int wanted, Instant at) {
-        return budgets.lease(tenant, ConnectionId.DECISION_POINT, "unknown-agents/" + bucket, capacity, AGAIN, wanted, at)
+        return budgets.lease(
+                        tenant, ConnectionId.DECISION_POINT, "unknown-agents/" + bucket, capacity, AGAIN, wanted, at)
                 .granted();
     }
 

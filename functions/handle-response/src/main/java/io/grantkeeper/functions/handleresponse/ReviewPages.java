@@ -278,8 +278,9 @@ final class ReviewPages {
                                     new HtmlWriter()
                                             .emptyElement("input type=\"checkbox\" name=\"" + KEEP_RECOMMENDED
                                                     + "\" value=\"yes\"")
-                                            .text("Keep the %d items that Grantkeeper recommends keeping, unless I have chosen another answer"
-                                                    .formatted(recommended))));
+                                            .text(
+                                                    "Keep the %d items that Grantkeeper recommends keeping, unless I have chosen another answer"
+                                                            .formatted(recommended))));
         }
         bar.element("button type=\"submit\"", "Send my answers");
         return form.element("div class=\"bar\"", bar);
@@ -321,7 +322,9 @@ final class ReviewPages {
                         .element(
                                 "p",
                                 new HtmlWriter()
-                                        .element("label for=" + HtmlWriter.quoted("to-" + id), "Their work email address")
+                                        .element(
+                                                "label for=" + HtmlWriter.quoted("to-" + id),
+                                                "Their work email address")
                                         .emptyElement("br")
                                         .emptyElement(
                                                 "input type=\"email\" id=%s name=%s autocomplete=\"off\" maxlength=\"254\""

@@ -31,7 +31,8 @@ final class SettingValueReader {
             return Optional.empty();
         }
         Optional<String> wrong = setting.name().endsWith("-url") ? urlProblem(text) : Optional.empty();
-        wrong.ifPresent(problem -> errors.report(value.place(), field, problem + "; the value must be " + setting.form()));
+        wrong.ifPresent(
+                problem -> errors.report(value.place(), field, problem + "; the value must be " + setting.form()));
         return wrong.isPresent() ? Optional.empty() : Optional.of(text);
     }
 

@@ -46,7 +46,10 @@ final class QueueConstructs {
         Queue parked = newQueue("Parked", "parked").build();
         queues.put(FunctionResource.PARKED, parked);
         this.undelivered = newQueue("Undelivered", "undelivered").build();
-        CdkNagSuppressions.accept(parked, "AwsSolutions-SQS3", "Rejected messages end here by design, each with the reason for its rejection");
+        CdkNagSuppressions.accept(
+                parked,
+                "AwsSolutions-SQS3",
+                "Rejected messages end here by design, each with the reason for its rejection");
         CdkNagSuppressions.accept(undelivered, "AwsSolutions-SQS3", "This is the DLQ of streams and schedules");
     }
 

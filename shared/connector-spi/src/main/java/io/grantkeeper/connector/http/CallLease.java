@@ -74,11 +74,9 @@ final class CallLease {
     /**
      * Returns how many units to lease. The first lease covers one call or 1/{@link #FIRST_PART} of the limit, because
      * many workers need only one call, such as for a token. A later lease is as large as the number of units that were
-     * used
-     * from the previous one before it lapsed, because units that lapse are lost to all workers. If all units were used
-     * early, the next lease is twice as large. A lease never exceeds a tenth of the limit, so that one worker cannot
-     * starve
-     * others on a small limit.
+     * used from the previous one before it lapsed, because units that lapse are lost to all workers. If all units were
+     * used early, the next lease is twice as large. A lease never exceeds a tenth of the limit, so that one worker
+     * cannot starve others on a small limit.
      */
     private int unitsToLease(RateLimit limit, LeaseState mine, Instant now, int units) {
         int most = Math.clamp(limit.capacity() / 10, 1, callsPerLease * units);

@@ -8,8 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The safeguards of one connection: leased calls protect the provider from Grantkeeper, and the circuit breaker
- * protects
- * Grantkeeper from a failing provider.
+ * protects Grantkeeper from a failing provider.
  */
 record ConnectionResilience(CallLease calls, CircuitBreaker breaker) {
     static final Duration PAUSE = Duration.ofSeconds(30);

@@ -19,8 +19,7 @@ public interface CredentialResolver {
 
     /**
      * Discards cached credentials. Call it after the provider rejected a credential, because the operator may have
-     * replaced
-     * the credential since it was read.
+     * replaced the credential since it was read.
      */
     default void invalidate(Connection connection) {}
 }

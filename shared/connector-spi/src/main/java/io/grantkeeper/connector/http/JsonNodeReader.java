@@ -118,8 +118,7 @@ public final class JsonNodeReader {
 
     /**
      * Returns the elements of a member that is an array, or an empty list if the member is absent, as some providers
-     * omit
-     * empty arrays.
+     * omit empty arrays.
      */
     public List<JsonNodeReader> listOrEmpty(String name) throws ConnectorException {
         return has(name) ? list(name) : List.of();

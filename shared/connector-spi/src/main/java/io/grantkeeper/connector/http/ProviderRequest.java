@@ -82,8 +82,7 @@ public record ProviderRequest(
 
     /**
      * Returns the method, host and path. The query and the headers are omitted, because the query may name people and
-     * the
-     * headers contain tokens.
+     * the headers contain tokens.
      */
     @Override
     public String toString() {

@@ -26,8 +26,7 @@ public final class RateLimitHeaders {
 
     /**
      * Returns the wait from {@code Retry-After}, in seconds (which may include fractions) or as an HTTP date. If that
-     * header
-     * is absent, returns the wait from {@code Retry-After-Ms}.
+     * header is absent, returns the wait from {@code Retry-After-Ms}.
      */
     public static Optional<Duration> retryAfter(ProviderResponse response, Instant now) {
         return timeUntil(response, "retry-after", now).or(() -> milliseconds(response, "retry-after-ms"));

@@ -15,8 +15,7 @@ public interface WebhookVerifier {
 
     /**
      * Verifies a webhook and interprets it. The signature is checked over the raw bytes, in constant time, before
-     * anything
-     * is parsed.
+     * anything is parsed.
      *
      * @throws ConnectorException only if Grantkeeper's own configuration lacks the signing secret
      */

@@ -80,8 +80,8 @@ public final class TrustLadder {
         // A policy that blocks almost nothing cannot get many answers about its blocks.
         long needed = Math.min(limits.leastAnswers(), evidence.different());
         if (wrong.whole() < needed) {
-            return Optional.of(
-                    "people have answered questions about %d of its blocks; %d are needed".formatted(wrong.whole(), needed));
+            return Optional.of("people have answered questions about %d of its blocks; %d are needed"
+                    .formatted(wrong.whole(), needed));
         }
         if (wrong.rate() > limits.falseBlocks()) {
             return Optional.of("people called %s of its blocks wrong; the limit is %s"

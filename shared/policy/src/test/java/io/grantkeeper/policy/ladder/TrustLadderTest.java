@@ -67,8 +67,8 @@ class TrustLadderTest {
     void keepsPolicyAtStageWhileUpperBoundExceedsLimit() {
         LadderVerdict verdict = judge(LadderStage.TRAINING, new Proportion(20, 500), new Proportion(0, 0), LONG_AGO);
         assertThat(verdict)
-                .isEqualTo(new Stay(
-                        List.of("it would forbid up to 6.1 % of actions; the limit for promotion to recommendation is 5.0 %")));
+                .isEqualTo(new Stay(List.of(
+                        "it would forbid up to 6.1 % of actions; the limit for promotion to recommendation is 5.0 %")));
     }
 
     @Test

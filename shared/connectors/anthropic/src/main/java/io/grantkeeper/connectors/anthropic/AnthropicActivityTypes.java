@@ -25,8 +25,7 @@ import java.util.Optional;
 record AnthropicActivityTypes(AccessEventType type, String subject, Topic topic) {
     /**
      * The kind of object that an activity affects. The kind determines which identity the event refers to and which
-     * listings
-     * are read again.
+     * listings are read again.
      */
     enum Topic {
         KEY,
@@ -74,8 +73,7 @@ record AnthropicActivityTypes(AccessEventType type, String subject, Topic topic)
 
     /**
      * Returns the activity types to request, in a stable order: only those that Anthropic's reference names, because
-     * the
-     * API might reject an unknown type.
+     * the API might reject an unknown type.
      */
     static List<String> requestedTypes() {
         return TYPES.keySet().stream()

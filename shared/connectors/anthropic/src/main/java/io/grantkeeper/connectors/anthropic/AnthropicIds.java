@@ -9,8 +9,7 @@ import io.grantkeeper.identity.ProviderId;
 
 /**
  * Creates the ids for one Anthropic connection, so that listings, activities and usage refer to the same identity by
- * the
- * same id.
+ * the same id.
  */
 record AnthropicIds(ConnectionId connection) {
     static final ProviderId ANTHROPIC = new ProviderId("anthropic");

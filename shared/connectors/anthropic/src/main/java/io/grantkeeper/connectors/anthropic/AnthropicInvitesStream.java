@@ -16,8 +16,7 @@ import java.util.TreeSet;
 
 /**
  * The stream of pending invitations: who will get access, and in which role. Once an invitation is accepted, the
- * invitee
- * appears as a person instead. An expired or deleted invitation gives no access.
+ * invitee appears as a person instead. An expired or deleted invitation gives no access.
  */
 final class AnthropicInvitesStream {
     static final StreamId ID = new StreamId("invites");

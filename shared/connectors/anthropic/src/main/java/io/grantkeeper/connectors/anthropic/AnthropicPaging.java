@@ -8,9 +8,8 @@ import java.util.Optional;
 
 /**
  * Anthropic's two paging schemes. Older listings continue after the id of a row; newer listings and the reports
- * continue
- * at a page token. In the first scheme, only {@code has_more} marks the end, so that member must be present. In the
- * second scheme, the last page has a {@code next_page} of null, which must also be explicit.
+ * continue at a page token. In the first scheme, only {@code has_more} marks the end, so that member must be present.
+ * In the second scheme, the last page has a {@code next_page} of null, which must also be explicit.
  */
 enum AnthropicPaging {
     BY_ID("after_id") {

@@ -26,8 +26,7 @@ final class AnthropicUsageStream {
     private static final String CALL = "messages";
     /**
      * How late usage can be counted. Anthropic documents five minutes, but a batch is counted when it ends, which can
-     * take a
-     * day.
+     * take a day.
      */
     static final Duration LATEST_COUNT = Duration.ofHours(24);
 

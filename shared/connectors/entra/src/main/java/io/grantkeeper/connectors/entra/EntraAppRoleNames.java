@@ -59,8 +59,7 @@ final class EntraAppRoleNames {
 
     /**
      * Returns the role's name, for example {@code MailMessage.Read}, or the role's id if the resource defines no name
-     * for
-     * it.
+     * for it.
      */
     String name(String resourceId, String roleId) {
         if (roleId.equals(DEFAULT_ACCESS)) {

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 final class EntraAuditEvents {
     /**
      * The access event types by activity. The names come from Microsoft's "Audit log activity reference" and are
-     * normalized
-     * as in {@link EntraAuditRow#activity}.
+     * normalized as in {@link EntraAuditRow#activity}.
      */
     private static final Map<String, AccessEventType> TYPES = Map.ofEntries(
             Map.entry("consent to application", AccessEventType.GRANT_GIVEN),

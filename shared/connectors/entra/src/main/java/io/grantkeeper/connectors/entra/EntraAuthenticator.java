@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * An authenticator that fetches app-only tokens with the client credentials flow. The app authenticates with the first
- * of
- * these that is configured: its certificate, a token from another issuer that the app trusts, or a secret.
+ * of these that is configured: its certificate, a token from another issuer that the app trusts, or a secret.
  */
 final class EntraAuthenticator implements Authenticator {
     /**
@@ -40,8 +39,7 @@ final class EntraAuthenticator implements Authenticator {
 
     /**
      * How long before its expiry a token is renewed. Entra's tokens are valid for an hour or slightly longer, and a
-     * token must
-     * last for the many calls that one page can take.
+     * token must last for the many calls that one page can take.
      */
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 

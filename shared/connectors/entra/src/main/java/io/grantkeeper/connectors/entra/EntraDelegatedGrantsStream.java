@@ -41,8 +41,7 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
 
     /**
      * How many pages are read before their apps are looked up. In a large tenant, every page names nearly all apps, so
-     * one
-     * lookup serves ten pages.
+     * one lookup serves ten pages.
      */
     private static final int PAGES_AT_ONCE = 10;
 
@@ -126,8 +125,7 @@ final class EntraDelegatedGrantsStream extends EntraListingStream {
 
     /**
      * Returns the app that has a grant. A grant can still be listed shortly after its app was deleted, and a new app
-     * can
-     * appear shortly after its grants.
+     * can appear shortly after its grants.
      */
     private static NonHumanIdentity holder(
             ConnectionId connection, Map<String, NonHumanIdentity> principals, String objectId) {

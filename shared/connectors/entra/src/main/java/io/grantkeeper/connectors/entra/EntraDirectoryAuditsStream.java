@@ -38,8 +38,7 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
 
     /**
      * How far back the first read goes. Entra keeps rows for 30 days with a P1 or P2 license and for 7 days without
-     * one, and
-     * returns the rows that it has.
+     * one, and returns the rows that it has.
      */
     static final Duration KEPT = Duration.ofDays(30);
 
@@ -122,8 +121,7 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
 
     /**
      * Returns the affected identity. It is unknown if the app has been deleted since, because only the app's object
-     * contains
-     * the application id.
+     * contains the application id.
      */
     private static Knowledge<IdentityId> affectedIdentity(EntraAuditRow row, Map<String, IdentityId> ids) {
         Optional<String> object = EntraAuditEvents.principal(row).or(() -> EntraAuditEvents.registration(row));

@@ -122,8 +122,7 @@ final class EntraIds {
 
     /**
      * Returns the identity of a registration that has no service principal. No one can sign in as this app in the
-     * tenant, but
-     * its secrets exist.
+     * tenant, but its secrets exist.
      */
     static NonHumanIdentity ofRegistration(
             ConnectionId connection, JsonNodeReader registration, List<JsonNodeReader> owners)
@@ -144,8 +143,7 @@ final class EntraIds {
 
     /**
      * Returns the people among the owners as owner candidates. Groups and other apps can own an app too, but they
-     * cannot
-     * answer questions.
+     * cannot answer questions.
      */
     static Set<OwnerEvidenceItem> ownerClues(ConnectionId connection, List<JsonNodeReader> people, OwnerRole role)
             throws ConnectorException {

@@ -59,8 +59,7 @@ final class EntraPrincipalMapper {
 
     /**
      * Returns the identities of service principals that were read with {@link #SELECT} and {@link #OWNERS}, keyed by
-     * object
-     * id.
+     * object id.
      */
     Map<String, NonHumanIdentity> identities(List<JsonNodeReader> principals) throws ConnectorException {
         Map<String, List<JsonNodeReader>> answerable = new LinkedHashMap<>();

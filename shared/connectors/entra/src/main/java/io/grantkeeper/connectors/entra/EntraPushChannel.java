@@ -158,8 +158,7 @@ final class EntraPushChannel implements PushChannel {
                     true);
         } catch (ConnectorException _) {
             // The old subscription has already ended, or Graph refused to end it. The new one is active, and
-            // notifications from the
-            // old one fail verification.
+            // notifications from the old one fail verification.
         }
     }
 

@@ -26,9 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A batch of GET requests in one call (Graph, "Combine multiple HTTP requests using JSON batching"). Each request has
- * its
- * own response and status, and the responses arrive in any order. If one request is throttled or hits an outage, this
- * problem applies to the whole batch; any other problem applies only to the request that caused it.
+ * its own response and status, and the responses arrive in any order. If one request is throttled or hits an outage,
+ * this problem applies to the whole batch; any other problem applies only to the request that caused it.
  */
 final class GraphBatch {
     /** Graph's maximum number of requests per batch. */

@@ -42,8 +42,7 @@ record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<St
 
     /**
      * Reads up to {@code most} pages and returns them as one, so that the objects in them can be looked up together. If
-     * the
-     * rate limit is reached, the result contains only the pages that were read before.
+     * the rate limit is reached, the result contains only the pages that were read before.
      */
     static GraphPage read(ProviderSession session, GraphRequestUri first, String token, String limit, int most)
             throws ConnectorException {

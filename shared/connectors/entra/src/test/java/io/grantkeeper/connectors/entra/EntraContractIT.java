@@ -52,8 +52,7 @@ class EntraContractIT extends ConnectorContract {
 
     /**
      * Returns Entra's whole retention period, because one week of the double's history contains no change whose objects
-     * must
-     * be looked up.
+     * must be looked up.
      */
     @Override
     protected Duration logPeriod() {

@@ -26,8 +26,7 @@ final class GitHubAcceptedPermissions {
 
     /**
      * Returns the required scopes if a classic token has none of them. Returns an empty set if the token has one of
-     * them or
-     * is not a classic token.
+     * them or is not a classic token.
      */
     static Set<String> missingScopes(ProviderResponse response) {
         Set<String> accepted = response.header("x-accepted-oauth-scopes")

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * A parser for an app's private key. The key can be in PKCS#1 format, as GitHub issues it, or in PKCS#8 format, into
- * which
- * other tools convert it.
+ * which other tools convert it.
  */
 final class GitHubAppPrivateKey {
     private static final Pattern PEM =
@@ -50,8 +49,7 @@ final class GitHubAppPrivateKey {
 
     /**
      * @throws ConnectorException {@code Misconfigured} if the key cannot be parsed; the message contains the expected
-     *     format
-     *         and never the key
+     *     format and never the key
      */
     static PrivateKey parse(Connection connection, Secret pem) throws ConnectorException {
         // Line breaks are often escaped in environment variables.

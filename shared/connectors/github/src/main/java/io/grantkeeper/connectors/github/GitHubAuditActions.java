@@ -30,8 +30,7 @@ import java.util.stream.Stream;
 record GitHubAuditActions(AccessEventType type, Topic topic) {
     /**
      * The kind of object that a row affects. The kind determines which identity the row refers to and which listings
-     * are
-     * read again.
+     * are read again.
      */
     enum Topic {
         APP,
@@ -94,8 +93,7 @@ record GitHubAuditActions(AccessEventType type, Topic topic) {
 
     /**
      * The meaning of actions that are not listed above, by category: all actions of these categories affect the same
-     * kind of
-     * object. GitHub adds new actions over time.
+     * kind of object. GitHub adds new actions over time.
      */
     private static final Map<String, GitHubAuditActions> CATEGORIES = Map.of(
             "integration_installation", of(GRANT_CHANGED, Topic.APP),

@@ -56,8 +56,7 @@ final class GitHubAuditDetails {
 
     /**
      * Returns a string, number or boolean as text, or empty for any other type, because a malformed detail must not
-     * fail the
-     * whole row.
+     * fail the whole row.
      */
     static Optional<String> scalar(JsonNodeReader row, String member) {
         try {

@@ -65,8 +65,7 @@ final class GitHubAuditLogStream {
                 items.add(new Observation.EventObserved(read.get().event()));
                 if (!at.isBefore(recent)) {
                     // On the first read, older rows cause no rereads. Otherwise, the long lookback would cause rereads
-                    // of
-                    // everything that a sweep has just listed.
+                    // of everything that a sweep has just listed.
                     rereads.addAll(read.get().rereads());
                 }
             }
@@ -81,8 +80,7 @@ final class GitHubAuditLogStream {
 
     /**
      * Returns the query parameters. Rows are requested oldest first, so that rows that appear during the read come
-     * after the
-     * current page.
+     * after the current page.
      */
     private static Map<String, String> parameters(
             Partition partition, Instant since, Instant until, PartitionCursor from) {

@@ -45,8 +45,7 @@ final class GitHubAuditRowReader {
 
     /**
      * Returns whether the affected key is one that a person added to their own account. Such a row names no repository,
-     * so
-     * the key is not a deploy key.
+     * so the key is not a deploy key.
      */
     private static boolean isPersonalKey(Topic topic, JsonNodeReader row) throws ConnectorException {
         return topic == Topic.DEPLOY_KEY && repository(row).isEmpty();
@@ -90,10 +89,8 @@ final class GitHubAuditRowReader {
                     case SEAT -> Optional.of(ids.copilot());
                     case CODING_AGENT -> Optional.of(ids.codingAgent());
                     // Requested apps and OAuth apps are in no listing, and Grantkeeper stores people separately, not as
-                    // identities. Rows
-                    // about keys do not contain the key's id. A row's 'token_id' is the token that made the call, not
-                    // the credential that
-                    // the call affected.
+                    // identities. Rows about keys do not contain the key's id. A row's 'token_id' is the token that
+                    // made the call, not the credential that the call affected.
                     case APP_REQUEST, AUTHORIZED_CREDENTIAL, DEPLOY_KEY, OAUTH_APP, PERSON -> Optional.empty();
                 };
         return Knowledge.ofNullable(id.orElse(null));

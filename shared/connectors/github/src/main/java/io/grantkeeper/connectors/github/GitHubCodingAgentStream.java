@@ -21,8 +21,7 @@ import java.util.Set;
 
 /**
  * The stream of repositories in which Copilot's coding agent may work: all, selected or none. If none, the agent holds
- * no
- * grant.
+ * no grant.
  */
 final class GitHubCodingAgentStream {
     static final StreamId ID = new StreamId("coding-agent");
@@ -31,8 +30,7 @@ final class GitHubCodingAgentStream {
 
     /**
      * The agent's permissions according to GitHub's documentation: it pushes branches and opens pull requests. GitHub's
-     * API
-     * lists no permissions for the agent.
+     * API lists no permissions for the agent.
      */
     private static final Set<String> DOCUMENTED = Set.of("contents:write", "pull_requests:write");
 

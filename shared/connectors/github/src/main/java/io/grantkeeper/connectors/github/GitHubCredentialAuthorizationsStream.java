@@ -93,8 +93,7 @@ final class GitHubCredentialAuthorizationsStream {
 
     /**
      * Returns the reach. Classic tokens, OAuth app tokens and personal keys cannot be limited to repositories; tokens
-     * of
-     * GitHub Apps can.
+     * of GitHub Apps can.
      */
     private static ResourceReach reach(String type) {
         return switch (type) {

@@ -21,8 +21,7 @@ import java.util.SortedMap;
 
 /**
  * The stream of deploy keys. Each is an SSH key for one repository. GitHub lists deploy keys by repository, so each
- * page
- * covers one repository.
+ * page covers one repository.
  */
 final class GitHubDeployKeysStream {
     static final StreamId ID = new StreamId("deploy-keys");

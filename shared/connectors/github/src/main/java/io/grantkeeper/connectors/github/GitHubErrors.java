@@ -42,8 +42,7 @@ final class GitHubErrors implements ProviderErrorMapper {
 
     /**
      * Returns the problem of a listing in which rows are hidden because of single sign-on. Such a listing looks
-     * successful
-     * but is incomplete.
+     * successful but is incomplete.
      */
     private static Optional<ConnectorProblem> hiddenRows(ProviderResponse response) {
         return response.header("x-github-sso")

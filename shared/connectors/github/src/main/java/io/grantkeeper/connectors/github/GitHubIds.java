@@ -40,8 +40,7 @@ record GitHubIds(ConnectionId connection) {
 
     /**
      * Returns the person that a member such as {@code owner} contains, or empty if the member is absent or contains an
-     * app's
-     * bot account.
+     * app's bot account.
      */
     Optional<PersonId> person(JsonNodeReader row, String member) throws ConnectorException {
         Optional<JsonNodeReader> user = row.optionalObject(member);
@@ -59,8 +58,7 @@ record GitHubIds(ConnectionId connection) {
 
     /**
      * Returns the id of an app. It is the app's client id, which the audit log contains too, or the app id on older
-     * GitHub
-     * Enterprise Servers.
+     * GitHub Enterprise Servers.
      */
     IdentityId app(Optional<String> clientId, String appId) {
         return new IdentityId(connection, IdentityKind.OAUTH_CLIENT, clientId.orElse("app-" + appId));

@@ -120,8 +120,7 @@ final class GitHubInstallationTokens {
 
     /**
      * Returns the assertion by which the app authenticates as itself. RSA signing is slow in a process that has just
-     * started,
-     * so several calls share one signature.
+     * started, so several calls share one signature.
      */
     Secret assertion(ProviderSession session, GitHubSettings settings) throws ConnectorException {
         CacheScope place = CacheScope.of(session.connection(), settings);
@@ -162,8 +161,7 @@ final class GitHubInstallationTokens {
 
     /**
      * Returns the request with the app's assertion. The request has no credential slot, so the client does not
-     * authenticate
-     * it again.
+     * authenticate it again.
      */
     private ProviderRequest signedAsApp(ProviderSession session, GitHubSettings settings, ProviderRequest request)
             throws ConnectorException {

@@ -12,8 +12,7 @@ final class GitHubPermissionScopes {
 
     /**
      * Returns the permissions of an app, which GitHub lists as {@code {"contents":"write"}}. Unknown names and levels
-     * are
-     * included.
+     * are included.
      */
     static SortedSet<String> ofApp(JsonNodeReader permissions) throws ConnectorException {
         SortedSet<String> scopes = new TreeSet<>();

@@ -6,12 +6,9 @@ import java.util.List;
 
 /**
  * GitHub's rate limits for one account. Source: docs.github.com, "Rate limits for the REST API" and "Using the audit
- * log
- * API". The figures are the lowest of any plan, so that the limits of a small organization are never exceeded.
- * Secondary
- * limits (100 concurrent calls, 900 points a minute) are not budgeted: if a response reports one, the limit that the
- * call
- * counted against is blocked.
+ * log API". The figures are the lowest of any plan, so that the limits of a small organization are never exceeded.
+ * Secondary limits (100 concurrent calls, 900 points a minute) are not budgeted: if a response reports one, the limit
+ * that the call counted against is blocked.
  */
 final class GitHubRateLimits {
     /**

@@ -53,8 +53,7 @@ final class GitHubRepositoryEventWebhooks {
 
     /**
      * Handles a leaked secret. GitHub revokes its own tokens if they are found in a public place, so the listings of
-     * tokens
-     * may have changed.
+     * tokens may have changed.
      */
     static WebhookOutcome leakedSecret(GitHubWebhookDelivery delivery) throws ConnectorException {
         String type =

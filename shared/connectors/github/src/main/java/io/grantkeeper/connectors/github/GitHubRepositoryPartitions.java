@@ -17,9 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Partitions of the organization's repositories. A repository's partition depends on the repository's id, which does
- * not
- * change when the repository is renamed, so partitions are stable across sweeps. A partition contains the list of its
- * repositories, so that reading the partition does not require listing them again.
+ * not change when the repository is renamed, so partitions are stable across sweeps. A partition contains the list of
+ * its repositories, so that reading the partition does not require listing them again.
  */
 final class GitHubRepositoryPartitions {
     /** The number of partitions. Even with 100,000 repositories, those of one partition fit into a queue message. */

@@ -66,8 +66,7 @@ record GitHubSettings(
                         CLIENT_ID, "the GitHub App's client id, for example Iv23liAbCd; required with a private key"),
                 Setting.optional(APP_ID, "the GitHub App's numeric id, instead of 'client-id'"),
                 Setting.optional(
-                        INSTALLATION_ID,
-                        "the id of the app's installation in the organization; looked up by default"),
+                        INSTALLATION_ID, "the id of the app's installation in the organization; looked up by default"),
                 Setting.optional(ENTERPRISE, "the enterprise's slug, if the app is installed on the enterprise"),
                 Setting.optional(ENTERPRISE_INSTALLATION_ID, "the id of the app's installation on the enterprise"),
                 Setting.optional(

@@ -11,8 +11,7 @@ import java.util.Optional;
 /**
  * Detects throttling by GitHub. Primary and secondary limits are both reported with 403 or 429. The wait comes from
  * Retry-After or, without it, from the reset time of an exhausted quota. A secondary limit may state neither; the wait
- * is
- * then one minute. Source: docs.github.com, "Rate limits for the REST API".
+ * is then one minute. Source: docs.github.com, "Rate limits for the REST API".
  */
 final class GitHubThrottling {
     private static final Duration MIN_WITHOUT_A_HINT = Duration.ofSeconds(60);
@@ -37,8 +36,7 @@ final class GitHubThrottling {
 
     /**
      * Returns whether the response links to the documentation of rate limits. That link is the closest thing to an
-     * error
-     * code that GitHub provides.
+     * error code that GitHub provides.
      */
     private static boolean namesALimit(ProviderResponse response) {
         try {

@@ -140,8 +140,7 @@ final class GoogleAdminEvents {
                         .forEach(address -> into.reread(GoogleUsersStream.singlePerson(address)));
             case CREDENTIAL_ADDED, CREDENTIAL_REMOVED -> {
                 // The row contains only the email address of the person whose app password changed. That person's id is
-                // known only if
-                // they are the actor.
+                // known only if they are the actor.
                 Optional<String> owner = event.value(USER_EMAIL).map(GoogleUserMapper::email);
                 if (owner.isPresent() && owner.equals(activity.actorEmail())) {
                     activity.actorId()

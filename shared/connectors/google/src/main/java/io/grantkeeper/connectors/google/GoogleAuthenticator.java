@@ -27,8 +27,7 @@ import java.util.concurrent.ConcurrentMap;
 final class GoogleAuthenticator implements Authenticator {
     /**
      * How long before its expiry a token is renewed. Google's tokens are valid for an hour, and a token must last for
-     * the many
-     * calls that one page can take.
+     * the many calls that one page can take.
      */
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
@@ -101,8 +100,7 @@ final class GoogleAuthenticator implements Authenticator {
 
     /**
      * Returns a problem that contains the missing scope. The response of the token endpoint does not contain it, but
-     * the
-     * request did.
+     * the request did.
      */
     private static ConnectorException notDelegated(
             InsufficientScope problem, GoogleServiceAccountKey key, GoogleSettings settings, GoogleCallAccess access) {

@@ -14,10 +14,8 @@ import java.util.Optional;
 
 /**
  * Creates the signed assertion that is exchanged for an access token (RFC 7523, as described in Google's "Using OAuth
- * 2.0
- * for server to server applications"). It is signed with RS256, is valid for at most an hour, and has a {@code sub}
- * only if
- * the service account acts as an administrator.
+ * 2.0 for server to server applications"). It is signed with RS256, is valid for at most an hour, and has a {@code sub}
+ * only if the service account acts as an administrator.
  */
 final class GoogleJwtAssertion {
     private static final Duration LIFETIME = Duration.ofHours(1);

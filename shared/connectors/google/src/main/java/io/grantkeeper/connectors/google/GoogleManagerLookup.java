@@ -14,8 +14,7 @@ import java.util.Set;
 
 /**
  * Looks up the accounts of managers by email address, because Google identifies a manager only by address. Most
- * managers
- * are on the same page as their reports; each of the others is requested once per page.
+ * managers are on the same page as their reports; each of the others is requested once per page.
  */
 final class GoogleManagerLookup {
     private final ProviderSession session;
@@ -48,8 +47,7 @@ final class GoogleManagerLookup {
 
     /**
      * Returns the manager. The manager is unknown if the address belongs to another company, because Google would
-     * refuse to
-     * look it up.
+     * refuse to look it up.
      */
     Knowledge<PersonId> find(String email) throws ConnectorException {
         Knowledge<PersonId> found = known.get(email);

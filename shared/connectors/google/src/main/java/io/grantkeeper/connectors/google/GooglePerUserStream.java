@@ -19,15 +19,13 @@ import java.util.Set;
 
 /**
  * A stream of a listing that Google offers only for one user at a time. The users are divided into partitions, each
- * page
- * covers a few users, and the cursor is the id of the next user. A page ends early if the rate limit is reached
+ * page covers a few users, and the cursor is the id of the next user. A page ends early if the rate limit is reached
  * partway.
  */
 abstract sealed class GooglePerUserStream implements AccessStream permits GoogleTokensStream, GoogleAppPasswordsStream {
     /**
      * How many users a page covers. Each user costs at least one call, so the calls of a page take well under a second,
-     * and
-     * a failed page loses little work.
+     * and a failed page loses little work.
      */
     private static final int USERS_PER_PAGE = 5;
 
@@ -73,8 +71,7 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
                 throw e;
             }
             // Users that were already read are not read again after the wait. A user whose rejection is unresolved
-            // contributed no
-            // rows.
+            // contributed no rows.
             return StreamPage.more(observed, PartitionCursor.at(users.get(settled)));
         }
         return end < users.size()

@@ -66,8 +66,7 @@ final class GoogleTokenActivityStream extends GoogleReportStream {
 
     /**
      * Reads a page of consents. It requests no rereads, because the whole log contains every consent that is recent
-     * enough
-     * to require one.
+     * enough to require one.
      */
     private StreamPage consents(ProviderSession session, Partition partition, PartitionCursor from)
             throws ConnectorException {

@@ -83,8 +83,7 @@ final class GoogleTokenEvents {
 
     /**
      * Returns the API call, such as {@code gmail.users.messages.list}. The method in a row may or may not include the
-     * name of
-     * its API.
+     * name of its API.
      */
     private static Optional<String> call(GoogleActivityRow.Event event) {
         Optional<String> api = event.value("api_name");

@@ -26,8 +26,7 @@ import java.util.Set;
 
 /**
  * The stream of OAuth consents: which person gave which scopes to which client. The listing shows neither when a
- * consent
- * was given nor when it was last used, but the token log does.
+ * consent was given nor when it was last used, but the token log does.
  */
 final class GoogleTokensStream extends GooglePerUserStream {
     static final StreamId ID = new StreamId("tokens");

@@ -21,9 +21,8 @@ import java.util.Set;
 
 /**
  * Reads the consents or app passwords of one user. For users who are suspended, archived or deleted, Google returns
- * 400,
- * 401, 403 or 404, just as for an invalid credential. Such a response counts as an empty result only if the directory
- * reports that the user is inactive or deleted, and the same call succeeds afterward for another user.
+ * 400, 401, 403 or 404, just as for an invalid credential. Such a response counts as an empty result only if the
+ * directory reports that the user is inactive or deleted, and the same call succeeds afterward for another user.
  */
 final class GoogleUserItemReader {
     private final ProviderSession session;

@@ -49,8 +49,7 @@ final class GoogleUserMapper {
 
     /**
      * Returns the person's employment. An archived account stores the data of a person who has left; a person whose
-     * account
-     * is suspended may return.
+     * account is suspended may return.
      */
     private static EmploymentStatus employment(JsonNodeReader user) throws ConnectorException {
         if (user.flagOrFalse("archived")) {
@@ -72,8 +71,7 @@ final class GoogleUserMapper {
 
     /**
      * Returns the manager's email address. The value of the relation is free text, but only an email address can be
-     * looked
-     * up.
+     * looked up.
      */
     private static Optional<String> managerEmail(JsonNodeReader user) throws ConnectorException {
         for (JsonNodeReader relation : user.listOrEmpty("relations")) {

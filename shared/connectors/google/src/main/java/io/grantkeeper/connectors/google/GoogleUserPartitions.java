@@ -64,8 +64,7 @@ final class GoogleUserPartitions {
      * Lists the tenant's users and assigns them to buckets.
      *
      * @throws ConnectorException {@link Misconfigured} if a bucket does not fit into a message. In that case no
-     *     partition is
-     *         planned, so no user counts as removed
+     *     partition is planned, so no user counts as removed
      */
     static List<Partition> plan(ProviderSession session, StreamId stream, Set<String> known) throws ConnectorException {
         SortedMap<String, Bucket> buckets = new TreeMap<>();

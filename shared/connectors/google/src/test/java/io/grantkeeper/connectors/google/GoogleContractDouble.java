@@ -40,8 +40,7 @@ final class GoogleContractDouble {
                 .filter(scopes -> !scopes.contains(GoogleScopes.CLOUD))
                 .isPresent()) {
             // A service account needs no delegation for its own project, so withholding this scope means rejecting its
-            // calls, as
-            // if it had no role in the project.
+            // calls, as if it had no role in the project.
             simulator.faults().onPath("/serviceAccounts", ALWAYS, SimulatedFault.status(403));
         }
         addSampleData(company);

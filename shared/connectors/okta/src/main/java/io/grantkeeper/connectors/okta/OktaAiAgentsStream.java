@@ -25,8 +25,7 @@ import java.util.TreeMap;
 
 /**
  * The stream of AI agents that are registered in Okta, with their keys and connections. The API is a beta and requires
- * the
- * license "Okta for AI Agents"; without the license, the agents are a coverage gap.
+ * the license "Okta for AI Agents"; without the license, the agents are a coverage gap.
  */
 final class OktaAiAgentsStream extends OktaListingStream {
     static final StreamId ID = new StreamId("ai-agents");
@@ -84,8 +83,7 @@ final class OktaAiAgentsStream extends OktaListingStream {
 
     /**
      * Converts a connection of an agent to a grant. Agents act on behalf of the people who use them, at an
-     * authorization
-     * server or a resource.
+     * authorization server or a resource.
      */
     private static Grant grant(JsonNodeReader connection) throws ConnectorException {
         return Grant.of(

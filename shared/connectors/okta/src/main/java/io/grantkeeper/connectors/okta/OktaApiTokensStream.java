@@ -29,8 +29,7 @@ import java.util.TreeMap;
 
 /**
  * The stream of API tokens (SSWS). API tokens have no scopes: each token has all permissions of its owner's
- * administrator
- * roles.
+ * administrator roles.
  */
 final class OktaApiTokensStream extends OktaListingStream {
     static final StreamId ID = new StreamId("api-tokens");

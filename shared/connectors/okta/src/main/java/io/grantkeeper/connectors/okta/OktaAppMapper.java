@@ -22,8 +22,7 @@ import java.util.TreeSet;
 
 /**
  * Converts OAuth and OpenID Connect apps to identities. Apps of other kinds (SAML, passwords, bookmarks) have no access
- * to
- * Okta and receive no tokens from it: people sign in to them, but the apps do not act themselves.
+ * to Okta and receive no tokens from it: people sign in to them, but the apps do not act themselves.
  */
 final class OktaAppMapper {
     static final String SERVICE = "service-app";
@@ -121,8 +120,7 @@ final class OktaAppMapper {
 
     /**
      * Returns the publisher. Okta's own apps are recognized by their name. For other apps the publisher is unknown: a
-     * catalog
-     * name shows where the app comes from, not who made it.
+     * catalog name shows where the app comes from, not who made it.
      */
     private static Knowledge<String> publisher(JsonNodeReader app) throws ConnectorException {
         String name = app.optionalText("name").orElse("");

@@ -21,8 +21,7 @@ import java.util.TreeMap;
 final class OktaClient {
     /**
      * The maximum number of pages for a listing below one object. Okta's pages contain at least 20 rows, so a listing
-     * with
-     * more pages is broken.
+     * with more pages is broken.
      */
     private static final int MAX_PAGES = 200;
 
@@ -112,8 +111,7 @@ final class OktaClient {
 
     /**
      * Returns the rows of a response. In most listings, the response is an array. In newer ones, the rows are in the
-     * member
-     * {@code data}. Keys are in {@code jwks.keys}.
+     * member {@code data}. Keys are in {@code jwks.keys}.
      */
     static List<JsonNodeReader> rows(JsonNodeReader body) throws ConnectorException {
         if (body.isArray()) {

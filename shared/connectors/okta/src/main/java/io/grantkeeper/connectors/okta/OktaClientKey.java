@@ -33,8 +33,7 @@ record OktaClientKey(JWSSigner signer, JWSAlgorithm algorithm, Optional<String> 
 
     /**
      * @throws ConnectorException {@code Misconfigured} if the key cannot be parsed; the message contains the expected
-     *     format
-     *         and never the key
+     *     format and never the key
      */
     static OktaClientKey parse(Connection connection, Secret secret) throws ConnectorException {
         // Line breaks are often escaped in environment variables.

@@ -22,8 +22,7 @@ import java.util.Set;
 
 /**
  * The stream of user consents: what people allowed apps to do with their data. It is read person by person, and a
- * single
- * person can be read again.
+ * single person can be read again.
  */
 final class OktaConsentsStream {
     static final StreamId ID = new StreamId("consents");

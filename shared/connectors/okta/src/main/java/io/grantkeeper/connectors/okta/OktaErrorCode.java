@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The codes from an Okta error: {@code errorCode} of the API, {@code error} of the token endpoint. A value that does
- * not
- * look like a code is dropped, because it could be any content.
+ * not look like a code is dropped, because it could be any content.
  *
  * @param code for example {@code E0000047}; may be empty
  * @param oauth for example {@code invalid_scope}; may be empty

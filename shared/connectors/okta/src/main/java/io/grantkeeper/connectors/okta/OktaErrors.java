@@ -78,8 +78,7 @@ final class OktaErrors implements ProviderErrorMapper {
 
     /**
      * Returns the problem for a 403. E0000015 means that the organization has not licensed the feature; all other codes
-     * mean
-     * that a permission is missing.
+     * mean that a permission is missing.
      */
     private static ConnectorProblem forbidden(ProviderResponse response, OktaErrorCode error) {
         String message = describe(response, error);
@@ -147,8 +146,7 @@ final class OktaErrors implements ProviderErrorMapper {
     /**
      * Returns how long to wait. Okta states the end of the window in epoch seconds of its own clock, so the wait is
      * calculated from the Date header. Retry-After comes from the layer in front of Okta. A limit of 0 means that too
-     * many
-     * calls were made concurrently.
+     * many calls were made concurrently.
      */
     private static Duration wait(ProviderResponse response, Instant now) {
         if (RateLimitHeaders.remaining(response, "x-rate-limit-limit").orElse(1L) == 0) {

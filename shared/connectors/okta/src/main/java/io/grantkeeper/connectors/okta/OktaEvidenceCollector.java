@@ -28,8 +28,7 @@ import java.util.stream.Stream;
 
 /**
  * Collects the content of log events: changes without duplicates by {@code uuid}, usage merged by client, person and
- * UTC
- * day, and partitions to read again. Neither the order nor the repetition of events changes the result.
+ * UTC day, and partitions to read again. Neither the order nor the repetition of events changes the result.
  */
 final class OktaEvidenceCollector {
     private static final int MAX_NAME = 200;
@@ -117,8 +116,7 @@ final class OktaEvidenceCollector {
 
     /**
      * Returns the app that is the target or, if there is none, the client that acted. The client id of an OAuth app is
-     * also
-     * the app's id.
+     * also the app's id.
      */
     private Optional<IdentityId> client(OktaLogRow row) {
         return Stream.of(row.target("PublicClientApp"), row.target("AppInstance"), row.actor())

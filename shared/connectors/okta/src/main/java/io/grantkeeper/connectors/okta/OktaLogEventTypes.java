@@ -28,8 +28,7 @@ import java.util.stream.Collectors;
 record OktaLogEventTypes(AccessEventType type, Topic topic) {
     /**
      * The kind of object that an event affects. The kind determines which identity the event refers to and which
-     * listings
-     * are read again.
+     * listings are read again.
      */
     enum Topic {
         API_TOKEN,
@@ -82,8 +81,7 @@ record OktaLogEventTypes(AccessEventType type, Topic topic) {
 
     /**
      * The types for tokens issued to clients. They are usage rather than changes, and make up most of a busy
-     * organization's
-     * log.
+     * organization's log.
      */
     private static final List<String> USES = List.of("app.oauth2.as.token.grant", "app.oauth2.token.grant");
 

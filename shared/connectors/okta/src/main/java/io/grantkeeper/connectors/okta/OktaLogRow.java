@@ -48,8 +48,7 @@ record OktaLogRow(
 
     /**
      * Returns whether the event took effect. Failed and denied operations changed nothing; operations with an unknown
-     * result
-     * may have changed something.
+     * result may have changed something.
      */
     private static boolean tookEffect(String result) {
         return switch (result) {

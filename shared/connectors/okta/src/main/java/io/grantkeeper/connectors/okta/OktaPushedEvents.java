@@ -14,8 +14,7 @@ import java.util.TreeSet;
 
 /**
  * Determines the outcome of pushed events: evidence, and partitions to read again now. The evidence has the same keys
- * as
- * in the system log, so an event that is both pushed and read counts once.
+ * as in the system log, so an event that is both pushed and read counts once.
  */
 final class OktaPushedEvents {
     private static final int NAMED = 3;

@@ -17,8 +17,7 @@ import java.util.List;
 
 /**
  * The stream of refresh tokens of apps. Each lets an app act for one person until the token expires or is revoked.
- * Access
- * tokens are in no listing; they expire within a day.
+ * Access tokens are in no listing; they expire within a day.
  */
 final class OktaRefreshTokensStream extends OktaPerAppStream {
     static final StreamId ID = new StreamId("refresh-tokens");

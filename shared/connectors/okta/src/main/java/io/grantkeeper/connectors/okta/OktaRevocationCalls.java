@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param consequences what stops working and what does not
  */
 record OktaRevocationCalls(List<OktaRevocationCall> steps, List<String> consequences, boolean reversible) {
-    private static final String TOKENS_LIVE_ON =
-            "Access tokens that were already issued stay valid for up to an hour.";
+    private static final String TOKENS_LIVE_ON = "Access tokens that were already issued stay valid for up to an hour.";
 
     OktaRevocationCalls {
         steps = List.copyOf(steps);

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 
 /**
  * The stream of service accounts: accounts in apps that Okta Privileged Access manages, and Okta users that are
- * declared
- * as service accounts. The stream requires Okta Privileged Access; without it, these accounts are a coverage gap.
+ * declared as service accounts. The stream requires Okta Privileged Access; without it, these accounts are a coverage
+ * gap.
  */
 final class OktaServiceAccountsStream extends OktaListingStream {
     private static final String BASE = "/privileged-access/api/v1/";

@@ -50,7 +50,9 @@ record OktaSettings(URI organization, URI tokenUrl, Optional<String> clientId, O
     static List<CredentialSlot> slots() {
         return List.of(
                 CredentialSlot.oneOf(
-                        "access", PRIVATE_KEY, "authenticates Grantkeeper as a service app; the app's private key, as JWK or as PEM (PKCS#8)"),
+                        "access",
+                        PRIVATE_KEY,
+                        "authenticates Grantkeeper as a service app; the app's private key, as JWK or as PEM (PKCS#8)"),
                 CredentialSlot.oneOf(
                         "access",
                         API_TOKEN,
@@ -77,8 +79,7 @@ record OktaSettings(URI organization, URI tokenUrl, Optional<String> clientId, O
 
     /**
      * Returns the event source that publishes the connection's events to the bus, or empty if the connection receives
-     * no
-     * events from a bus.
+     * no events from a bus.
      */
     static Optional<String> eventSource(Connection connection) throws ConnectorException {
         return new SettingsValidator(connection)

@@ -19,8 +19,7 @@ import java.util.Set;
 
 /**
  * The stream of the system log: who created, changed and used what. It is read in bounded windows, which overlap
- * because
- * rows can arrive late. Every event has a {@code uuid}, so reading an event again adds nothing.
+ * because rows can arrive late. Every event has a {@code uuid}, so reading an event again adds nothing.
  *
  * <p>Most of a busy log is about tokens issued to clients. Those events are a separate partition with a shorter first
  * lookback.

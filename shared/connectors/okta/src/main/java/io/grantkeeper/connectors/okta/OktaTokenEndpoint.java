@@ -25,8 +25,7 @@ import java.util.Set;
 final class OktaTokenEndpoint {
     /**
      * How long before its expiry a token is renewed. Okta's tokens are valid for an hour, and a token must last for the
-     * many
-     * calls that one page can take.
+     * many calls that one page can take.
      */
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
@@ -44,8 +43,7 @@ final class OktaTokenEndpoint {
             ProviderResponse response = requestWithNonceRetry(session, settings, key, scope);
             if (!response.isSuccess()) {
                 // The first call of a process has no nonce, and a known nonce is valid for at most a day. If Okta
-                // requires a
-                // nonce, the second request contains it.
+                // requires a nonce, the second request contains it.
                 response = requestWithNonceRetry(session, settings, key, scope);
             }
             if (!response.isSuccess()) {
@@ -115,8 +113,7 @@ final class OktaTokenEndpoint {
 
     /**
      * Returns a problem that contains the missing scope. The response of the token endpoint does not contain it, but
-     * the
-     * request did.
+     * the request did.
      */
     private static ConnectorException notGranted(InsufficientScope problem, String scope) {
         return new ConnectorException(new InsufficientScope(

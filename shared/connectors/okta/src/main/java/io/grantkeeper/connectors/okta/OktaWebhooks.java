@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Verifies event hooks. Okta does not sign them; the proof of a delivery is the fixed value of the Authorization
- * header,
- * which an administrator configured. A delivery contains one or more events and can arrive repeatedly and in any order.
+ * header, which an administrator configured. A delivery contains one or more events and can arrive repeatedly and in
+ * any order.
  */
 final class OktaWebhooks implements WebhookVerifier {
     /** The maximum size of a body, in bytes. Okta delivers few events at once, and a log row has a few kilobytes. */

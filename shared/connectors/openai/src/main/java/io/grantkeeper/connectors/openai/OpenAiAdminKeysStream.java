@@ -18,8 +18,7 @@ import java.util.TreeMap;
 
 /**
  * The stream of admin keys, which administer the organization. Only owners can create them, so each key counts as
- * having
- * the permissions of an owner.
+ * having the permissions of an owner.
  */
 final class OpenAiAdminKeysStream {
     static final StreamId ID = new StreamId("admin-keys");

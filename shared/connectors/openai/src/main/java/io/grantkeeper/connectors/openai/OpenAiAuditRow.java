@@ -27,8 +27,7 @@ record OpenAiAuditRow(AccessEvent event, List<Partition> rereads) {
 
     /**
      * Returns the row, or empty if it does not affect access. The data of the event is in a member whose name is the
-     * event
-     * type.
+     * event type.
      */
     static Optional<OpenAiAuditRow> read(OpenAiIds ids, JsonNodeReader row) throws ConnectorException {
         String type = row.text("type");

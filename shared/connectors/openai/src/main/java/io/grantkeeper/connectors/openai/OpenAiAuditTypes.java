@@ -19,16 +19,14 @@ import java.util.Optional;
 
 /**
  * The meaning of an audit row type. Source of the type names: {@code AuditLogEventType} in OpenAI's OpenAPI
- * description,
- * as of version 7.57.0 of its client library.
+ * description, as of version 7.57.0 of its client library.
  *
  * @param topic the kind of object that is affected
  */
 record OpenAiAuditTypes(AccessEventType type, Topic topic) {
     /**
      * The kind of object that a row affects. The kind determines which identity the row refers to and which listings
-     * are
-     * read again.
+     * are read again.
      */
     enum Topic {
         KEY,
@@ -76,8 +74,7 @@ record OpenAiAuditTypes(AccessEventType type, Topic topic) {
 
     /**
      * Returns the types to request, in a stable order. The types for sign-ins and limits, which make up most of the
-     * log, are
-     * omitted.
+     * log, are omitted.
      */
     static List<String> requestedTypes() {
         return TYPES.keySet().stream().sorted().toList();

@@ -19,8 +19,7 @@ import java.util.Set;
 
 /**
  * Classifies OpenAI's responses by status, headers and code, never by the message. Source: OpenAI's guide "Error
- * codes".
- * A missing permission has been observed as 401 and as 403.
+ * codes". A missing permission has been observed as 401 and as 403.
  */
 final class OpenAiErrors implements ProviderErrorMapper {
     private static final Duration MIN_WITHOUT_A_HINT = Duration.ofSeconds(20);
@@ -83,8 +82,7 @@ final class OpenAiErrors implements ProviderErrorMapper {
 
     /**
      * Returns how long to wait. The wait comes from {@code retry-after}, from its variant in milliseconds, or from the
-     * time
-     * when the request quota is full again.
+     * time when the request quota is full again.
      */
     private static Duration wait(ProviderResponse response, Instant now) {
         return RateLimitHeaders.retryAfter(response, now)

@@ -9,10 +9,8 @@ import io.grantkeeper.identity.ProviderId;
 
 /**
  * Creates the ids for one OpenAI connection, so that listings, the audit log and usage refer to the same identity by
- * the
- * same id. Usage and the log identify a key only by its id, without its owner. So every key is a separate identity,
- * whether
- * it is an admin key or belongs to a person or a service account.
+ * the same id. Usage and the log identify a key only by its id, without its owner. So every key is a separate identity,
+ * whether it is an admin key or belongs to a person or a service account.
  */
 record OpenAiIds(ConnectionId connection) {
     static final ProviderId OPENAI = new ProviderId("openai");

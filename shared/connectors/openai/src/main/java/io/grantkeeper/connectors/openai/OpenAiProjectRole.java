@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /**
  * The role in a project that limits what a key can do. Project keys cannot administer anything, so an owner's key can
- * do
- * no more than a member's key. An unknown role is recorded unchanged.
+ * do no more than a member's key. An unknown role is recorded unchanged.
  */
 final class OpenAiProjectRole {
     private static final String MEMBER = "member";

@@ -7,15 +7,13 @@ import java.util.List;
 /**
  * The rate limits. OpenAI publishes no figures for its administration API, but reports the current state in {@code
  * x-ratelimit-*}. The figures are Grantkeeper's choice: with them, reading an organization with 500 projects takes
- * about
- * eight minutes.
+ * about eight minutes.
  */
 final class OpenAiRateLimits {
     static final String ADMINISTRATION = "administration";
     /**
      * The limit for usage reports. It is low, because the reports are expensive for OpenAI, and a sweep needs only one
-     * call
-     * for each kind of usage.
+     * call for each kind of usage.
      */
     static final String USAGE = "usage";
 

@@ -21,8 +21,7 @@ import java.util.Set;
 
 /**
  * The stream of usage by key, day and kind of call. OpenAI counts usage in time buckets. The stored time is the start
- * of
- * the last bucket with usage, so it is never later than the actual last use. Each kind of call is a partition.
+ * of the last bucket with usage, so it is never later than the actual last use. Each kind of call is a partition.
  */
 final class OpenAiUsageStream {
     static final StreamId ID = new StreamId("usage");

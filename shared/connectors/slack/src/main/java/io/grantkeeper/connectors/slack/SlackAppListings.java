@@ -20,8 +20,7 @@ import java.util.Set;
 
 /**
  * Creates the streams of the three administrative lists of apps: approved, restricted and requested. Only Enterprise
- * plans
- * have these lists.
+ * plans have these lists.
  */
 final class SlackAppListings {
     static final StreamId APPROVED = new StreamId("approved-apps");
@@ -36,8 +35,7 @@ final class SlackAppListings {
 
     /**
      * Returns the stream of approved apps. An approved app need not be installed: the stream of installed apps and the
-     * logs
-     * show whether an app is in use.
+     * logs show whether an app is in use.
      */
     static AccessStream approved() {
         return SlackAppListingStream.stream(
@@ -79,8 +77,7 @@ final class SlackAppListings {
 
     /**
      * Converts a request. The same request can be listed for its workspace and for the organization, so its key
-     * contains
-     * the workspace or organization that listed it.
+     * contains the workspace or organization that listed it.
      */
     private static Observation requested(SlackIds ids, SlackContext context, JsonNodeReader row)
             throws ConnectorException {

@@ -18,8 +18,7 @@ final class SlackAppMapper {
     static final String FORM = "slack-app";
     /**
      * The members with URLs that an administrator or the app's developer set. URLs of Slack's own pages do not identify
-     * the
-     * developer.
+     * the developer.
      */
     private static final List<String> ADDRESSES = List.of("app_homepage_url", "privacy_policy_url", "help_url");
 

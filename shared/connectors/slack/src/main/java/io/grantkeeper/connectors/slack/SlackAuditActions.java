@@ -8,8 +8,7 @@ import java.util.TreeMap;
 
 /**
  * The audit log actions to request, and their meanings. Slack publishes the names at {@code GET /audit/v1/actions}. A
- * call
- * can name at most 30 actions.
+ * call can name at most 30 actions.
  */
 final class SlackAuditActions {
     /** The effect of an action. */

@@ -78,8 +78,7 @@ record SlackAuditRow(
 
     /**
      * Returns the strings in a value. The format of details depends on the action. An unknown format is ignored,
-     * because a
-     * malformed detail must not fail the whole row.
+     * because a malformed detail must not fail the whole row.
      */
     private static Set<String> texts(JsonNodeReader value) {
         Set<String> texts = new TreeSet<>();

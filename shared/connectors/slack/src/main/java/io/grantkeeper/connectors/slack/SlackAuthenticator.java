@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /**
  * An authenticator that adds a bearer token. It adds the bot's token if the method prefers it and the connection has
- * one;
- * otherwise, it adds the owner's token.
+ * one; otherwise, it adds the owner's token.
  */
 final class SlackAuthenticator implements Authenticator {
     private final SlackTokenRotation rotation = new SlackTokenRotation();

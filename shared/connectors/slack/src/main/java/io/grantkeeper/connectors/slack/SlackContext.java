@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * A workspace ({@code T…}) or a whole organization ({@code E…}) that a row applies to. Slack's methods accept one or
- * the
- * other, never both.
+ * the other, never both.
  */
 record SlackContext(String id) implements Comparable<SlackContext> {
     private static final Pattern FORM = Pattern.compile("[ET][A-Z0-9]{2,30}");

@@ -29,8 +29,7 @@ import java.util.stream.Collectors;
 final class SlackErrors implements ProviderErrorMapper {
     /**
      * The wait if the response does not state one. Slack always states the wait in a header, but an intermediary can
-     * remove
-     * the header.
+     * remove the header.
      */
     private static final Duration UNSPECIFIED = Duration.ofSeconds(30);
 
@@ -72,8 +71,7 @@ final class SlackErrors implements ProviderErrorMapper {
 
     /**
      * Returns the problem in a response with a success status. Responses of the Audit Logs API have no {@code ok}; for
-     * them,
-     * the presence of the rows shows success.
+     * them, the presence of the rows shows success.
      */
     private static Optional<ConnectorProblem> success(
             ProviderResponse response,

@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /**
  * Creates the ids for one Slack connection, so that every listing, log and event refers to the same identity by the
- * same
- * id.
+ * same id.
  */
 record SlackIds(ConnectionId connection) {
     static final ProviderId SLACK = new ProviderId("slack");
@@ -41,8 +40,7 @@ record SlackIds(ConnectionId connection) {
 
     /**
      * Returns the id of a bot user. The id includes the workspace, because an app that serves a whole organization has
-     * the
-     * same bot user in each workspace.
+     * the same bot user in each workspace.
      */
     IdentityId bot(SlackContext workspace, String userId) {
         return new IdentityId(connection, IdentityKind.BOT, workspace.id() + "/" + userId);

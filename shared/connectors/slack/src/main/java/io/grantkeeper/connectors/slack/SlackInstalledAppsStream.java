@@ -27,10 +27,9 @@ import java.util.TreeSet;
 
 /**
  * The stream of apps and integrations that are currently installed in a workspace. Slack has no listing of them, so
- * they
- * are derived from the workspace's integration log, which is read backward from its newest row. An app is installed if
- * it
- * was added or changed since its last removal. Its scopes are all scopes that the rows since then contain.
+ * they are derived from the workspace's integration log, which is read backward from its newest row. An app is
+ * installed if it was added or changed since its last removal. Its scopes are all scopes that the rows since then
+ * contain.
  */
 final class SlackInstalledAppsStream {
     static final StreamId ID = new StreamId("installed-apps");
@@ -38,8 +37,7 @@ final class SlackInstalledAppsStream {
 
     /**
      * The maximum number of pages, which is the number of calls that the rate limit allows in one minute. A longer log
-     * could
-     * never be read in one pass.
+     * could never be read in one pass.
      */
     private static final int MAX_PAGES = 20;
 

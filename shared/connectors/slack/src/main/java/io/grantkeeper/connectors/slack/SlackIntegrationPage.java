@@ -29,18 +29,15 @@ record SlackIntegrationPage(List<SlackIntegrationRow> rows, boolean last) {
             SlackIntegrationRow.read(ids, row).ifPresent(rows::add);
         }
         // Without this check, a page in the middle could look like the last one, and everything that was installed
-        // earlier
-        // would look removed.
+        // earlier would look removed.
         long pages = answer.object("paging").number("pages");
         return new SlackIntegrationPage(rows, number >= pages);
     }
 
     /**
      * Calls the log. With an organization's token, {@code invalid_auth} can also mean that the token's owner is not a
-     * member
-     * of the workspace (reference page of team.integrationLogs). That must not pause the whole connection, so another
-     * call
-     * checks whether the token still works.
+     * member of the workspace (reference page of team.integrationLogs). That must not pause the whole connection, so
+     * another call checks whether the token still works.
      */
     private static JsonNodeReader call(SlackClient api, SlackContext workspace, Map<String, String> arguments)
             throws ConnectorException {
