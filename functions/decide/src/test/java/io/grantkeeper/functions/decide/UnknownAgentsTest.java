@@ -105,7 +105,7 @@ class UnknownAgentsTest {
         ask("key-of-the-gateway", "Payroll, approved by IT ", 1);
         assertThat(table.access.outline(TENANT, DecideFixture.unknownAgentId("Payroll, approved by IT 0")))
                 .hasValueSatisfying(
-                        found -> assertThat(found.identity().content().displayName())
+                        found -> assertThat(found.identity().content().displayName().text())
                                 .isEqualTo("\"Payroll, approved by IT 0\""));
     }
 
