@@ -49,9 +49,9 @@ final class AccessRequestProfile {
     }
 
     private static Submission submission(AuthZenHttpRequest call, ApiCaller caller, JsonNode body) {
-        var subject = AuthZenRequestReader.party(body.get("subject"), "subject");
+        var subject = AuthZenRequestReader.entity(body.get("subject"), "subject");
         var action = AuthZenRequestReader.action(body.get("action"));
-        var resource = AuthZenRequestReader.party(body.get("resource"), "resource");
+        var resource = AuthZenRequestReader.entity(body.get("resource"), "resource");
         var context = AuthZenRequestReader.context(body.get("context"));
         JsonNode denial = AuthZenRequestReader.optionalObject(body.get("denial"), "denial")
                 .orElseThrow(() -> RequestRejectedException.ofProfile(

@@ -73,9 +73,9 @@ public final class ApprovalBinding {
 
     private static ObjectNode statedParts(AccessRequest request, Set<String> contextMembers) {
         ObjectNode bound = JsonNodeFactory.instance.objectNode();
-        bound.set("subject", party(request.subject()));
+        bound.set("subject", entity(request.subject()));
         bound.putObject("action").put("name", request.action()).set("properties", members(request.actionProperties()));
-        bound.set("resource", party(request.resource()));
+        bound.set("resource", entity(request.resource()));
         Map<String, AttributeValue> context = new HashMap<>(request.context());
         context.keySet().removeIf(name -> !CONTEXT.contains(name) && !contextMembers.contains(name));
         bound.set("context", members(context));
@@ -84,7 +84,7 @@ public final class ApprovalBinding {
         return bound;
     }
 
-    private static ObjectNode party(AuthZenEntity party) {
+    private static ObjectNode entity(AuthZenEntity party) {
         Map<String, AttributeValue> properties = new HashMap<>(party.properties());
         properties.computeIfPresent("act", (_, act) -> identifyingClaims(act));
         ObjectNode json = JsonNodeFactory.instance.objectNode();

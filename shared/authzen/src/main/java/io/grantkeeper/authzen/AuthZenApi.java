@@ -40,7 +40,7 @@ public final class AuthZenApi {
             CallerAuthentication authentication,
             DecisionPoint decisions,
             Optional<AccessRequests> requests,
-            SealedToken seal,
+            TokenSealer seal,
             RequestLimits limits) {
         this.metadata = metadata;
         this.authentication = authentication;

@@ -164,14 +164,14 @@ final class AuthZenRequestReader {
     }
 
     /** Reads a subject or resource. */
-    static AuthZenEntity party(@Nullable JsonNode json, String name) {
+    static AuthZenEntity entity(@Nullable JsonNode json, String name) {
         JsonNode object = requiredObject(json, name);
         return new AuthZenEntity(
                 requiredText(object, "type", name), requiredText(object, "id", name), properties(object, name));
     }
 
     /** Reads a subject or resource to search for, ignoring its ID. */
-    static AuthZenEntity partyOfType(@Nullable JsonNode json, String name) {
+    static AuthZenEntity entityOfType(@Nullable JsonNode json, String name) {
         JsonNode object = requiredObject(json, name);
         return new AuthZenEntity(requiredText(object, "type", name), "", properties(object, name));
     }

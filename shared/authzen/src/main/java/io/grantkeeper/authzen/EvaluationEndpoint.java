@@ -95,9 +95,9 @@ final class EvaluationEndpoint {
     record RequestParts(AuthZenEntity subject, AuthZenRequestReader.Action action, AuthZenEntity resource) {
         static RequestParts parse(JsonNode body) {
             return new RequestParts(
-                    AuthZenRequestReader.party(body.get("subject"), "subject"),
+                    AuthZenRequestReader.entity(body.get("subject"), "subject"),
                     AuthZenRequestReader.action(body.get("action")),
-                    AuthZenRequestReader.party(body.get("resource"), "resource"));
+                    AuthZenRequestReader.entity(body.get("resource"), "resource"));
         }
 
         /** Merges an item with the defaults. A member of the item replaces the whole default member. */
@@ -107,9 +107,9 @@ final class EvaluationEndpoint {
                         .formatted(AuthZenRequestReader.describeShape(item)));
             }
             return new RequestParts(
-                    AuthZenRequestReader.party(firstPresent(item, body, "subject"), "subject"),
+                    AuthZenRequestReader.entity(firstPresent(item, body, "subject"), "subject"),
                     AuthZenRequestReader.action(firstPresent(item, body, "action")),
-                    AuthZenRequestReader.party(firstPresent(item, body, "resource"), "resource"));
+                    AuthZenRequestReader.entity(firstPresent(item, body, "resource"), "resource"));
         }
 
         private static @Nullable JsonNode firstPresent(JsonNode item, JsonNode body, String member) {

@@ -34,9 +34,9 @@ final class SearchEndpoint {
     }
 
     ObjectNode subjects(Supplier<Session> open, ApiCaller caller, JsonNode body) {
-        AuthZenEntity wanted = AuthZenRequestReader.partyOfType(body.get("subject"), "subject");
+        AuthZenEntity wanted = AuthZenRequestReader.entityOfType(body.get("subject"), "subject");
         AuthZenRequestReader.Action action = AuthZenRequestReader.action(body.get("action"));
-        AuthZenEntity resource = AuthZenRequestReader.party(body.get("resource"), "resource");
+        AuthZenEntity resource = AuthZenRequestReader.entity(body.get("resource"), "resource");
         Search search = search("subject", body);
         Session session = open.get();
         return search.run(
@@ -47,9 +47,9 @@ final class SearchEndpoint {
     }
 
     ObjectNode resources(Supplier<Session> open, ApiCaller caller, JsonNode body) {
-        AuthZenEntity subject = AuthZenRequestReader.party(body.get("subject"), "subject");
+        AuthZenEntity subject = AuthZenRequestReader.entity(body.get("subject"), "subject");
         AuthZenRequestReader.Action action = AuthZenRequestReader.action(body.get("action"));
-        AuthZenEntity wanted = AuthZenRequestReader.partyOfType(body.get("resource"), "resource");
+        AuthZenEntity wanted = AuthZenRequestReader.entityOfType(body.get("resource"), "resource");
         Search search = search("resource", body);
         Session session = open.get();
         return search.run(
@@ -60,8 +60,8 @@ final class SearchEndpoint {
     }
 
     ObjectNode actions(Supplier<Session> open, ApiCaller caller, JsonNode body) {
-        AuthZenEntity subject = AuthZenRequestReader.party(body.get("subject"), "subject");
-        AuthZenEntity resource = AuthZenRequestReader.party(body.get("resource"), "resource");
+        AuthZenEntity subject = AuthZenRequestReader.entity(body.get("subject"), "subject");
+        AuthZenEntity resource = AuthZenRequestReader.entity(body.get("resource"), "resource");
         Search search = search("action", body);
         Session session = open.get();
         return search.run(

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 final class SearchPageTokens {
     private static final String PURPOSE = "search";
 
-    private final SealedToken seal;
+    private final TokenSealer seal;
 
-    SearchPageTokens(SealedToken seal) {
+    SearchPageTokens(TokenSealer seal) {
         this.seal = seal;
     }
 

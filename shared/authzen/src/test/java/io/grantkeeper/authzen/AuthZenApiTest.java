@@ -42,7 +42,7 @@ class AuthZenApiTest {
                 authentication,
                 rules,
                 Optional.empty(),
-                new SealedToken(new byte[32]),
+                new TokenSealer(new byte[32]),
                 limits);
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tests that the AuthZEN API returns documented responses for mutations of valid requests. */
 class AuthZenMutationTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final SealedToken SEAL = new SealedToken(new byte[32]);
+    private static final TokenSealer SEAL = new TokenSealer(new byte[32]);
     private static final String SEALED = "0011 5 3 ";
     private static final List<String> PATHS = List.of(
             "/access/v1/evaluation",
@@ -43,7 +43,7 @@ class AuthZenMutationTest {
             _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("gateway")),
             rules,
             Optional.empty(),
-            new SealedToken(new byte[32]),
+            new TokenSealer(new byte[32]),
             new RequestLimits(20_000, 24, 2_000, 20, 100, 1_000));
 
     @Provide

@@ -44,7 +44,7 @@ class AuthZenRulesTest {
                         : new CallerAuthentication.Outcome.Unknown("Bearer realm=\"x\"", "who are you"),
                 rules,
                 requests,
-                new SealedToken(new byte[32]),
+                new TokenSealer(new byte[32]),
                 new RequestLimits(20_000, 12, 2_000, 20, 100, 1_000));
     }
 

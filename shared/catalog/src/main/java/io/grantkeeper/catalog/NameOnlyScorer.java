@@ -103,7 +103,7 @@ final class NameOnlyScorer {
     private Optional<RawRecognition> classifyEmbeddedName() {
         Optional<CatalogProduct> besideItsMaker = clues.names().stream()
                 .filter(name -> name.product().isAi())
-                .filter(name -> clues.surroundingWords().namesMakerOf(name) || clues.namesAnotherProductOfVendor(name))
+                .filter(name -> clues.surroundingWords().namesMakerOf(name) || clues.namesNonAiProductOfVendor(name))
                 .map(ProductNameMatch::product)
                 .findFirst();
         if (besideItsMaker.isPresent()) {

@@ -95,7 +95,7 @@ record RecognitionClues(
      * "Confluence Rovo", "Confluence" shows that Rovo is Atlassian's. Always returns false if other products share the
      * matched name.
      */
-    boolean namesAnotherProductOfVendor(ProductNameMatch match) {
+    boolean namesNonAiProductOfVendor(ProductNameMatch match) {
         return match.strength() != ProductNameStrength.SHARED
                 && names.stream()
                         .map(ProductNameMatch::product)

@@ -5,7 +5,7 @@ import io.grantkeeper.authzen.AuthZenApi;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
-import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.local.pdp.DecisionPointServer;
 import io.grantkeeper.local.pdp.FixtureDecisionPoint;
 import io.grantkeeper.local.pdp.SelfSignedServerCertificate;
@@ -75,7 +75,7 @@ final class DecideCommand implements Callable<Integer> {
                     authentication,
                     new FixtureDecisionPoint(loaded, Clock.systemUTC()),
                     Optional.empty(),
-                    new SealedToken(key),
+                    new TokenSealer(key),
                     RequestLimits.standard()));
             Terminal.standard(System.getenv())
                     .line("Serving decisions at %s as %s; press Ctrl-C to stop.".formatted(server.address(), shown));

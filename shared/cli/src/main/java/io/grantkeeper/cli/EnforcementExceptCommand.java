@@ -28,7 +28,7 @@ final class EnforcementExceptCommand extends EnforcementActionCommand {
 
     @Override
     int run(OpenEnforcement open) {
-        PolicyViolation exempt = open.tend()
+        PolicyViolation exempt = open.control()
                 .exempt(
                         open.tenant(),
                         id,

@@ -9,6 +9,6 @@ import picocli.CommandLine.Command;
 final class EnforcementResumeCommand extends EnforcementSwitchCommand {
     @Override
     EnforcementSwitch change(OpenEnforcement open, String requester, String reason) {
-        return open.tend().resume(open.tenant(), requester, reason);
+        return open.control().resume(open.tenant(), requester, reason);
     }
 }

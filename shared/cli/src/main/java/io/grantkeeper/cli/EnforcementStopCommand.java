@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
 final class EnforcementStopCommand extends EnforcementSwitchCommand {
     @Override
     EnforcementSwitch change(OpenEnforcement open, String requester, String reason) {
-        return open.tend().stop(open.tenant(), requester, reason);
+        return open.control().stop(open.tenant(), requester, reason);
     }
 }

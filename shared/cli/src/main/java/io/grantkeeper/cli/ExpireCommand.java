@@ -9,6 +9,6 @@ import picocli.CommandLine.Command;
 final class ExpireCommand extends AccessRequestCommand {
     @Override
     AccessApproval answer(AnswerAccessRequests requests, TenantId tenant) {
-        return requests.expire(tenant, id(), by());
+        return requests.withdraw(tenant, id(), by());
     }
 }

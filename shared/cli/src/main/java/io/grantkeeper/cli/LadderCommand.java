@@ -36,7 +36,7 @@ abstract class LadderCommand extends StoresCommand {
                         stores.questions(),
                         stores.entries(),
                         stores.saltStore()),
-                ClimbLadderFactory.news(
+                ClimbLadderFactory.notifier(
                         stores.recordedSends(), channels, workspace().clock()),
                 workspace().clock());
         return run(

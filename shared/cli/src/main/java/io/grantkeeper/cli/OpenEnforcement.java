@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Policy enforcement for one tenant, with the open stores that it reads and writes. */
-record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies policies, ControlEnforcement tend) {
+record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies policies, ControlEnforcement control) {
     ViolationStore violations() {
         return stores.violations();
     }
@@ -86,7 +86,7 @@ record OpenEnforcement(TenantId tenant, LocalSuiteStores stores, EnforcePolicies
                             options.decisions().config().tags().orElse(Map.of())),
                     workspace.clock());
             return work.apply(new OpenEnforcement(
-                    open.tenant(), open.stores(), policies, EnforcementFactory.tend(stores, workspace.clock())));
+                    open.tenant(), open.stores(), policies, EnforcementFactory.control(stores, workspace.clock())));
         }
     }
 }

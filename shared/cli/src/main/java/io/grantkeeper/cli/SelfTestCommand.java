@@ -7,7 +7,7 @@ import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
@@ -94,7 +94,7 @@ final class SelfTestCommand extends WorkspaceCommand {
             if (!partitions.isEmpty()) {
                 Partition first = partitions.getFirst();
                 Instant now = workspace().clock().instant();
-                Partition bounded = stream.nature() == StreamNature.LOG
+                Partition bounded = stream.kind() == StreamKind.LOG
                         ? new LogWindow(Optional.of(now.minus(LOG_WINDOW)), now).addTo(first)
                         : first;
                 stream.read(session, bounded, PartitionCursor.start());

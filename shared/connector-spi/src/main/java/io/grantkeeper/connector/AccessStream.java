@@ -20,8 +20,8 @@ public interface AccessStream {
         return definition().title();
     }
 
-    default StreamNature nature() {
-        return definition().nature();
+    default StreamKind kind() {
+        return definition().kind();
     }
 
     default Set<String> requiredScopes() {

@@ -20,7 +20,7 @@ import java.util.Set;
 public record StreamDefinition(
         StreamId id,
         String title,
-        StreamNature nature,
+        StreamKind kind,
         Set<String> requiredScopes,
         Duration freshFor,
         Duration overlap,
@@ -33,32 +33,32 @@ public record StreamDefinition(
 
     /** Returns the definition of a listing that needs no scope and is read once a day. */
     public static StreamDefinition listing(StreamId id, String title) {
-        return of(id, title, StreamNature.LISTING);
+        return of(id, title, StreamKind.LISTING);
     }
 
     /** Returns the definition of a log that needs no scope, is read once a day, and whose rows are never late. */
     public static StreamDefinition log(StreamId id, String title) {
-        return of(id, title, StreamNature.LOG);
+        return of(id, title, StreamKind.LOG);
     }
 
-    private static StreamDefinition of(StreamId id, String title, StreamNature nature) {
-        return new StreamDefinition(id, title, nature, Set.of(), USUAL_FRESHNESS, Duration.ZERO, Duration.ZERO);
+    private static StreamDefinition of(StreamId id, String title, StreamKind kind) {
+        return new StreamDefinition(id, title, kind, Set.of(), USUAL_FRESHNESS, Duration.ZERO, Duration.ZERO);
     }
 
     public StreamDefinition withScopes(String... scopes) {
-        return new StreamDefinition(id, title, nature, Set.of(scopes), freshFor, overlap, firstLookBack);
+        return new StreamDefinition(id, title, kind, Set.of(scopes), freshFor, overlap, firstLookBack);
     }
 
     public StreamDefinition withFreshFor(Duration duration) {
-        return new StreamDefinition(id, title, nature, requiredScopes, duration, overlap, firstLookBack);
+        return new StreamDefinition(id, title, kind, requiredScopes, duration, overlap, firstLookBack);
     }
 
     public StreamDefinition withOverlap(Duration latest) {
-        return new StreamDefinition(id, title, nature, requiredScopes, freshFor, latest, firstLookBack);
+        return new StreamDefinition(id, title, kind, requiredScopes, freshFor, latest, firstLookBack);
     }
 
     public StreamDefinition withFirstLookBack(Duration duration) {
-        return new StreamDefinition(id, title, nature, requiredScopes, freshFor, overlap, duration);
+        return new StreamDefinition(id, title, kind, requiredScopes, freshFor, overlap, duration);
     }
 
     /** Returns a stream with this definition that has a single partition and no segments. */

@@ -20,7 +20,7 @@ public record StreamPageRequest(
     static StreamPageRequest of(
             StreamDefinition definition, ProviderSession session, Partition partition, PartitionCursor from) {
         Optional<LogWindow> window =
-                switch (definition.nature()) {
+                switch (definition.kind()) {
                     case LISTING -> Optional.empty();
                     case LOG -> Optional.of(LogWindow.of(partition));
                 };

@@ -133,7 +133,7 @@ public final class Detector {
      *
      * @param used the time of the latest use according to the usage evidence, if there is any
      */
-    public IdentitySummary grownSummary(
+    public IdentitySummary summaryWithAddedRows(
             NonHumanIdentity identity,
             Instant firstSeen,
             Optional<IdentitySummary> summary,

@@ -29,13 +29,13 @@ final class ShadowAiRule implements DetectionRule {
         }
         return switch (change) {
             case RowChange.OfGrant(var _, StoredRecord<Grant> after)
-            when after.isLive() && isHeld(after.content()) -> List.of(finding(context, after));
+            when after.isLive() && givesAccess(after.content()) -> List.of(finding(context, after));
             case RowChange.OfGrant _, RowChange.OfCredential _, RowChange.OfIdentity _ -> List.of();
         };
     }
 
     /** Returns whether a grant gives access: a requested, suspended or restricted one does not. */
-    private static boolean isHeld(Grant grant) {
+    private static boolean givesAccess(Grant grant) {
         return switch (grant.standing()) {
             case ACTIVE, UNKNOWN -> true;
             case REQUESTED, SUSPENDED -> false;

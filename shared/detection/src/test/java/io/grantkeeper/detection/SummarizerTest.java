@@ -84,7 +84,7 @@ class SummarizerTest {
         IdentitySummary whole = detector.summary(identityRecord(PAYROLL, grants), TUESDAY);
         Optional<IdentitySummary> grown = Optional.empty();
         for (StoredRecord<Grant> grant : grants.reversed()) {
-            grown = Optional.of(detector.grownSummary(
+            grown = Optional.of(detector.summaryWithAddedRows(
                     PAYROLL, MONDAY, grown, List.of(grant), List.of(), Timestamp.unknown(), TUESDAY));
         }
         assertThat(grown.orElseThrow().severity()).isEqualTo(whole.severity());

@@ -18,7 +18,7 @@ import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.policy.enforcement.PolicyViolation.State;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ class EnforcePoliciesTest {
     void liftsExemptedViolationAndWarnsAgainWhenExceptionEnds() {
         setUpLeaver(LadderStage.ENFORCEMENT);
         firm.run();
-        firm.tend.exempt(
+        firm.control.exempt(
                 TENANT, onlyViolation().id(), "sec", firm.clock.instant().plus(Duration.ofDays(3)), "handover");
         firm.advanceHours(48);
         assertThat(firm.run().lifted()).hasSize(1);
@@ -156,13 +156,13 @@ class EnforcePoliciesTest {
     @Test
     void stopsBeforeNextRevocationAndRevokesNothingUntilResumed() {
         twoAppsOfLeaverAreDue();
-        firm.provider.before = () -> firm.tend.stop(TENANT, "sec", "an outage");
+        firm.provider.before = () -> firm.control.stop(TENANT, "sec", "an outage");
         EnforcementReport report = firm.run();
         assertThat(report.acted()).as("stopped during the first revocation").hasSize(1);
         assertThat(report.stopped()).hasValueSatisfying(why -> assertThat(why).contains("sec", "an outage"));
         firm.provider.before = () -> {};
         assertThat(firm.run().acted()).isEmpty();
-        firm.tend.resume(TENANT, "sec", "over");
+        firm.control.resume(TENANT, "sec", "over");
         assertThat(firm.run().acted()).hasSize(1);
         assertThat(firm.journal).containsExactly("stopped", "resumed");
     }
@@ -561,7 +561,7 @@ class EnforcePoliciesTest {
 
     @Test
     void reachesTheSameStateWhereverTheProcessIsInterrupted() throws Exception {
-        int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+        int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             EnforcementFixture failing = new EnforcementFixture(kill);
             failing.addApp("notes", LEAVER, STAYS);
             for (int i = 0; i < 30; i++) {

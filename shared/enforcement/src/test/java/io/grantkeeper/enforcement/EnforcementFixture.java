@@ -91,7 +91,7 @@ final class EnforcementFixture {
     Optional<Instant> listedFrom = Optional.empty();
 
     final EnforcePolicies enforcement;
-    final ControlEnforcement tend;
+    final ControlEnforcement control;
 
     /** A provider that revokes access. */
     static final class Provider implements Revoker {
@@ -190,7 +190,7 @@ final class EnforcementFixture {
                 warning,
                 new Company(ApprovedIdentities.of(Set.of("approved-app")), Map.of()),
                 clock);
-        this.tend = new ControlEnforcement(
+        this.control = new ControlEnforcement(
                 guarded,
                 new EnforcementJournal() {
                     @Override

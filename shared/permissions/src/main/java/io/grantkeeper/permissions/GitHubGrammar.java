@@ -85,12 +85,12 @@ final class GitHubGrammar implements PermissionGrammar {
                     reading(known.get(), guessed, sure ? InterpretationSource.DERIVED : InterpretationSource.INFERRED));
         }
         List<String> nouns = List.of(key.split("[:_.-]", -1));
-        return WordGrammar.hint(nouns, rules).map(word -> reading(word, guessed, InterpretationSource.INFERRED));
+        return PermissionWordGrammar.hint(nouns, rules).map(word -> reading(word, guessed, InterpretationSource.INFERRED));
     }
 
     @Override
     public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
-        return WordGrammar.readStructure(key, CapabilityReach.TENANT);
+        return PermissionWordGrammar.readStructure(key, CapabilityReach.TENANT);
     }
 
     private static PermissionInterpretation reading(

@@ -47,7 +47,7 @@ final class GoogleGrammar implements PermissionGrammar {
             }
         }
         List<String> nouns = List.of(key.split("[._/:-]", -1));
-        return WordGrammar.hint(nouns, rules).map(word -> reading(word, actions, InterpretationSource.INFERRED));
+        return PermissionWordGrammar.hint(nouns, rules).map(word -> reading(word, actions, InterpretationSource.INFERRED));
     }
 
     /**

@@ -37,13 +37,13 @@ final class OktaGrammar implements PermissionGrammar {
             return Optional.of(reading(known.get(), actions, InterpretationSource.DERIVED));
         }
         String guessed = actions.isEmpty() ? PermissionVerbs.ALL_BUT_ADMINISTER : actions;
-        return known.or(() -> WordGrammar.hint(List.of(bare.split("[.]", -1)), rules))
+        return known.or(() -> PermissionWordGrammar.hint(List.of(bare.split("[.]", -1)), rules))
                 .map(word -> reading(word, guessed, InterpretationSource.INFERRED));
     }
 
     @Override
     public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
-        return WordGrammar.readStructure(
+        return PermissionWordGrammar.readStructure(
                 key.startsWith("okta.") ? key.substring("okta.".length()) : key, CapabilityReach.TENANT);
     }
 

@@ -1,7 +1,7 @@
 package io.grantkeeper.permissions;
 
 /** The grammar of OpenAI API key permissions: {@code api.files.write} includes {@code api.files.read}. */
-final class OpenAiGrammar extends WordGrammar {
+final class OpenAiGrammar extends PermissionWordGrammar {
     private static final String READ = ".read";
     private static final String WRITE = ".write";
 

@@ -89,7 +89,7 @@ public enum PermissionProvider {
         return switch (this) {
             case GITHUB -> new GitHubGrammar();
             case GOOGLE -> new GoogleGrammar();
-            case MICROSOFT -> new GraphGrammar();
+            case MICROSOFT -> new MicrosoftGraphGrammar();
             case OKTA -> new OktaGrammar();
             case ZOOM -> new ZoomGrammar();
             case ZENDESK -> new ZendeskGrammar();
@@ -97,7 +97,7 @@ public enum PermissionProvider {
             case AWS -> new AwsGrammar();
             case SNOWFLAKE -> new SnowflakeGrammar();
             case SALESFORCE -> new SalesforceGrammar();
-            case SLACK, ATLASSIAN, GITLAB, DROPBOX, BOX, DOCUSIGN, HUBSPOT, NOTION, ANTHROPIC -> new WordGrammar();
+            case SLACK, ATLASSIAN, GITLAB, DROPBOX, BOX, DOCUSIGN, HUBSPOT, NOTION, ANTHROPIC -> new PermissionWordGrammar();
         };
     }
 

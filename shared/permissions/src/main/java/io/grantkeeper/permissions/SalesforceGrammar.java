@@ -4,7 +4,7 @@ package io.grantkeeper.permissions;
  * The grammar of Salesforce's OAuth scopes and system permissions. A system permission can also be given by its label
  * or by the field that represents it in a profile.
  */
-final class SalesforceGrammar extends WordGrammar {
+final class SalesforceGrammar extends PermissionWordGrammar {
     private static final String FIELD = "permissions";
 
     /**

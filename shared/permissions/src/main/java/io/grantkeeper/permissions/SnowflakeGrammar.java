@@ -6,7 +6,7 @@ import java.util.Optional;
  * The grammar of Snowflake's roles, privileges and OAuth scopes. An OAuth scope permits sessions with one role or with
  * any role.
  */
-final class SnowflakeGrammar extends WordGrammar {
+final class SnowflakeGrammar extends PermissionWordGrammar {
     private static final String ANY_ROLE = "session:role-any";
     private static final String ONE_ROLE = "session:role:";
 
@@ -34,7 +34,7 @@ final class SnowflakeGrammar extends WordGrammar {
                     .map(capabilities -> new PermissionInterpretation(capabilities, InterpretationSource.DERIVED))
                     .or(() -> rules.word("session:role")
                             .map(word ->
-                                    WordGrammar.reading(word, Optional.empty(), kind, InterpretationSource.INFERRED)));
+                                    PermissionWordGrammar.reading(word, Optional.empty(), kind, InterpretationSource.INFERRED)));
         }
         return super.read(key, kind, rules);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * account, and a scope without a suffix covers the user. In the classic form, writing includes reading; in the granular
  * form, it does not.
  */
-final class ZoomGrammar extends WordGrammar {
+final class ZoomGrammar extends PermissionWordGrammar {
     private static final String ADMIN = ":admin";
     private static final String MASTER = ":master";
 

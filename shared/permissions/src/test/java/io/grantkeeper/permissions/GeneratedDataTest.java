@@ -71,6 +71,6 @@ class GeneratedDataTest {
             table.append(" | ").append(derived).append(" |\n");
             assertThat(counts.getOrDefault("inferred", 0L)).isZero();
         }
-        assertThat(VendorDocumentation.text()).contains(table);
+        assertThat(PermissionsDocument.text()).contains(table);
     }
 }

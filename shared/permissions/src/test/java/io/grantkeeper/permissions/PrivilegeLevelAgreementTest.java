@@ -45,7 +45,7 @@ class PrivilegeLevelAgreementTest {
                 rated.size(),
                 apart);
         System.out.println(measured);
-        assertThat(VendorDocumentation.text()).contains(measured);
+        assertThat(PermissionsDocument.text()).contains(measured);
     }
 
     /** Calculates Spearman's rank correlation. Tied values get the mean of their ranks. */

@@ -5,7 +5,7 @@ import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.JoinedTimestamp;
+import io.grantkeeper.identity.store.SourcedTimestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,7 +38,7 @@ final class DisplayNames {
      * Formats a time together with its source and the day up to which the source was read, for example "2026-11-22
      * (usage, read up to 2026-11-24)".
      */
-    static String joined(JoinedTimestamp joined) {
+    static String joined(SourcedTimestamp joined) {
         Optional<String> source = joined.source()
                 .map(kind -> switch (kind) {
                     case INVENTORY -> "listing, as of ";

@@ -10,7 +10,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.JoinedPersonEvidence;
-import io.grantkeeper.identity.store.JoinedTimestamp;
+import io.grantkeeper.identity.store.SourcedTimestamp;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Instant;
@@ -39,13 +39,13 @@ public record IdentityJsonReport(
      * @param logsReadUpTo the time up to which all logs of the connection have been read
      */
     public record Evidence(
-            JoinedTimestamp lastUse,
+            SourcedTimestamp lastUse,
             SortedMap<String, Given> given,
             Optional<JoinedEvidence.DetectionDelay> inception,
             Optional<Instant> logsReadUpTo) {}
 
     /** When a grant was given, and by whom. */
-    public record Given(JoinedTimestamp at, JoinedPersonEvidence by) {}
+    public record Given(SourcedTimestamp at, JoinedPersonEvidence by) {}
 
     public static IdentityJsonReport of(JoinedEvidence joined, List<RevocationAttempt> revocations) {
         IdentityRecord identityRecord = joined.dossier();

@@ -14,12 +14,12 @@ import java.util.TreeSet;
 final class CallReplay {
     private final ApiProvider provider;
     private final PermissionTable table;
-    private final OperationFinder reader;
+    private final CalledOperationFinder reader;
 
     private CallReplay(ApiProvider provider, PermissionTable table) {
         this.provider = provider;
         this.table = table;
-        this.reader = new OperationFinder(provider, table);
+        this.reader = new CalledOperationFinder(provider, table);
     }
 
     static CallReplay of(ApiProvider provider) {
@@ -62,12 +62,12 @@ final class CallReplay {
     }
 
     private void read(ObservedCall call, PermissionFormReader.Kind kind, List<MatchedCall> into) {
-        OperationFinder.Finding finding = reader.read(call);
+        CalledOperationFinder.Finding finding = reader.read(call);
         into.add(
                 switch (finding) {
-                    case OperationFinder.Finding.Known known -> MatchedCall.of(call, known.operation(), kind);
-                    case OperationFinder.Finding.BatchEnvelope envelope -> MatchedCall.envelope(call);
-                    case OperationFinder.Finding.UnknownCall unknown -> MatchedCall.unknown(call, unknown.why());
+                    case CalledOperationFinder.Finding.Known known -> MatchedCall.of(call, known.operation(), kind);
+                    case CalledOperationFinder.Finding.BatchEnvelope envelope -> MatchedCall.envelope(call);
+                    case CalledOperationFinder.Finding.UnknownCall unknown -> MatchedCall.unknown(call, unknown.why());
                 });
         call.inner().forEach(inner -> read(inner, kind, into));
     }
@@ -101,7 +101,7 @@ final class CallReplay {
     private boolean isChange(ObservedCall call) {
         return switch (call.method().toUpperCase(Locale.ROOT)) {
             case "PUT", "PATCH", "DELETE" -> true;
-            case "POST" -> reader.read(new ObservedCall("GET", call.path())) instanceof OperationFinder.Finding.Known;
+            case "POST" -> reader.read(new ObservedCall("GET", call.path())) instanceof CalledOperationFinder.Finding.Known;
             default -> false;
         };
     }

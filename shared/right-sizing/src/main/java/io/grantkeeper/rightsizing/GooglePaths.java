@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The forms that Google's paths have in logs. Each path has a single form; paths of resumable uploads and batches have
  * a separate prefix.
  */
-final class GooglePaths implements ProviderPaths {
+final class GooglePaths implements ProviderApiPaths {
     /**
      * Queries that request a file's bytes or a complete message, or that search messages. Google rejects such queries
      * for tokens that have only its metadata scopes.

@@ -13,7 +13,7 @@ final class PathTemplates {
      */
     static List<String> segments(String template) {
         List<String> steps = new ArrayList<>();
-        for (String segment : GraphPaths.keysAndFunctions(PathSegments.of(template))) {
+        for (String segment : MicrosoftGraphPaths.keysAndFunctions(PathSegments.of(template))) {
             int open = segment.indexOf('{');
             if (open != 0 || segment.equals(PathTrie.REST)) {
                 steps.add(segment);

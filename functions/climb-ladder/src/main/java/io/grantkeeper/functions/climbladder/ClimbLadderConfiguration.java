@@ -28,7 +28,7 @@ public final class ClimbLadderConfiguration extends FunctionModule<ClimbLadderRe
         Clock clock = ports.bean(Clock.class);
         PolicyStore policies = ports.bean(PolicyStore.class);
         LadderNotifier notifier =
-                ClimbLadderFactory.news(ports.bean(SendStore.class), new MessagingFactory(ports).channels(), clock);
+                ClimbLadderFactory.notifier(ports.bean(SendStore.class), new MessagingFactory(ports).channels(), clock);
         PromotePolicies ladder = ClimbLadderFactory.ladder(
                 new ClimbLadderFactory.Stores(
                         policies,

@@ -47,7 +47,7 @@ public final class ClimbLadderFactory {
      * Returns a notifier that informs the security team about proposed promotions and automatic demotions through the
      * alert channels.
      */
-    public static LadderNotifier news(SendStore sends, AlertChannelFactory channels, Clock clock) {
+    public static LadderNotifier notifier(SendStore sends, AlertChannelFactory channels, Clock clock) {
         return new SecurityTeamLadderNotifier(new NoticeSender(sends, channels.inOrder(), channels.settings(), clock));
     }
 }

@@ -15,7 +15,7 @@ import io.grantkeeper.policy.ladder.PromotionProposal;
 import io.grantkeeper.policy.ladder.Proportion;
 import io.grantkeeper.policy.ladder.ProposalNotFoundException;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.util.List;
 import java.util.TreeSet;
@@ -239,7 +239,7 @@ class ClimbLadderTest {
 
     @Test
     void reachesSameStateWhereverProcessIsInterrupted() throws Exception {
-        int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+        int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             ClimbLadderFixture failing = new ClimbLadderFixture(kill);
             runWithRestart(kill, () -> failing.apply(NO_MAIL));
             failing.decide(1_000, 50);

@@ -4,7 +4,7 @@ import io.grantkeeper.authzen.AccessRequests;
 import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.ApprovalBinding;
 import io.grantkeeper.authzen.RequestRejectedException;
-import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
@@ -39,7 +39,7 @@ final class AccessRequestIntake implements AccessRequests {
     private final ApprovalStore approvals;
     private final SubjectResolver subjects;
     private final AccessRequestNotifier question;
-    private final SealedToken seal;
+    private final TokenSealer seal;
     private final TimeLimits lengths;
     private final Clock clock;
 
@@ -57,7 +57,7 @@ final class AccessRequestIntake implements AccessRequests {
             ApprovalStore approvals,
             SubjectResolver subjects,
             AccessRequestNotifier question,
-            SealedToken seal,
+            TokenSealer seal,
             TimeLimits lengths,
             Clock clock) {
         this.tenant = tenant;

@@ -4,7 +4,7 @@ import io.grantkeeper.authzen.AuthZenApi;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
-import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.WebhookAddress;
@@ -41,7 +41,7 @@ final class DecideFactory {
 
     private final BeanRegistry.SupplierContext ports;
     private final DecideDependencies settings;
-    private final SealedToken seal;
+    private final TokenSealer seal;
     private final SubjectResolver subjects;
     final DecisionRecorder recorder;
 
@@ -50,7 +50,7 @@ final class DecideFactory {
         this.settings = ports.beanProvider(DecideDependencies.class)
                 .getIfAvailable(() -> DecideDependencies.of(ports.bean(ConnectionsConfig.class)));
         TenantId tenant = settings.tenant();
-        this.seal = new SealedToken(
+        this.seal = new TokenSealer(
                 () -> ports.bean(SaltStore.class).of(tenant, SEAL).array());
         Map<String, SubjectFactsReader.IdentityList> tags = new HashMap<>();
         settings.config()

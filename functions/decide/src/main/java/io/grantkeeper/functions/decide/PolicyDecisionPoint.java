@@ -2,7 +2,7 @@ package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.authzen.ApiCaller;
 import io.grantkeeper.authzen.DecisionPoint;
-import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.policy.store.ApprovalStore;
@@ -25,7 +25,7 @@ final class PolicyDecisionPoint implements DecisionPoint {
             DecisionRecorder recorder,
             UnknownAgentRegistrar door,
             GuardrailDenialRecorder denials,
-            SealedToken seal,
+            TokenSealer seal,
             Clock clock) {}
 
     PolicyDecisionPoint(TenantId tenant, PreparedPolicyCache policies, Dependencies parts) {

@@ -1,7 +1,7 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.authzen.ApprovalBinding;
-import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +54,7 @@ record RequestableDenialToken(
         return new ApprovalBinding.Scope(caller, actor, identity, Set.copyOf(contextMembers));
     }
 
-    String sealWith(SealedToken seal) {
+    String sealWith(TokenSealer seal) {
         return seal.seal(PURPOSE, ModelJson.write(this));
     }
 
@@ -62,7 +62,7 @@ record RequestableDenialToken(
      * Returns the content of a sealed token. Returns empty if the seal is invalid, if the token was sealed for another
      * purpose, or if its content cannot be read.
      */
-    static Optional<RequestableDenialToken> open(SealedToken seal, String sealed) {
+    static Optional<RequestableDenialToken> open(TokenSealer seal, String sealed) {
         try {
             return seal.open(PURPOSE, sealed).map(json -> ModelJson.read(json, RequestableDenialToken.class));
         } catch (JacksonException _) {

@@ -195,7 +195,7 @@ class ApprovalScopeTest {
     void reportsWhenItWasWithdrawn() {
         String id = approve(by("notes-client"));
         fixture.clock.advance(Duration.ofMinutes(3));
-        var _ = fixture.answers.expire(TENANT, id, "dana");
+        var _ = fixture.answers.withdraw(TENANT, id, "dana");
         assertThat(status(id).at("/task/status").stringValue()).isEqualTo("cancelled");
         assertThat(status(id).at("/task/ended_at").stringValue())
                 .isEqualTo(fixture.clock.instant().toString());

@@ -56,7 +56,7 @@ class DecideFaultsTest {
     private static final String SEND = evaluationRequest("notes-client", "send", "mail");
 
     /** Returns a decision point that allows reading calendars and has an approval for sending one mail. */
-    private static DecideFixture desk(FaultyDecisionPorts faults) {
+    private static DecideFixture decisionPoint(FaultyDecisionPorts faults) {
         DecideFixture fixture = new DecideFixture(new DecideFixture.SharedStores(), faults);
         fixture.applyPolicy(ASK_FOR_MAIL);
         fixture.applyPolicy(GUARDRAIL);
@@ -84,7 +84,7 @@ class DecideFaultsTest {
      */
     private static Set<String> calls() {
         FaultyDecisionPorts faults = new FaultyDecisionPorts();
-        DecideFixture fixture = desk(faults);
+        DecideFixture fixture = decisionPoint(faults);
         for (String body : List.of(
                 READ,
                 SEND,
@@ -105,7 +105,7 @@ class DecideFaultsTest {
                     .containsAll(List.of("PolicyStore.revision", "ApprovalStore.boundTo", FaultyDecisionPorts.CLOCK));
             for (String call : calls()) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
-                DecideFixture fixture = desk(faults);
+                DecideFixture fixture = decisionPoint(faults);
                 assertThat(isPermitted(post(fixture, SEND))).isTrue();
                 boolean remembered = call.equals("PolicyStore.all");
                 if (remembered) {
@@ -125,7 +125,7 @@ class DecideFaultsTest {
         void deniesRequestThatNamesIdentityIdIfPoliciesOrAgentCannotBeRead() {
             for (String call : List.of("PolicyStore.revision", "AccessStore.outline")) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
-                DecideFixture fixture = desk(faults);
+                DecideFixture fixture = decisionPoint(faults);
                 assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
                 faults.fail("DecisionReader.start", call);
                 fixture.clock.advance(Duration.ofMillis(1));
@@ -138,7 +138,7 @@ class DecideFaultsTest {
         void recordsFailureThatCausedDenial() {
             for (String call : List.of("AccessStore.outline", "AliasStore.findByName", "ApprovalStore.boundTo")) {
                 FaultyDecisionPorts faults = new FaultyDecisionPorts();
-                DecideFixture fixture = desk(faults);
+                DecideFixture fixture = decisionPoint(faults);
                 faults.fail(call);
                 fixture.clock.advance(Duration.ofMillis(1));
                 assertThat(isPermitted(post(fixture, SEND))).isFalse();
@@ -168,7 +168,7 @@ class DecideFaultsTest {
         @Test
         void doesNotRegisterAgentWhoseLookupFailed() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = desk(faults);
+            DecideFixture fixture = decisionPoint(faults);
             faults.fail("AliasStore.findByName");
             assertThat(isPermitted(post(fixture, READ))).isFalse();
             fixture.recorder.flush();
@@ -179,7 +179,7 @@ class DecideFaultsTest {
         @Test
         void deniesEachItemOfBatchIfAgentLookupFails() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = desk(faults);
+            DecideFixture fixture = decisionPoint(faults);
             faults.fail("AliasStore.findByName");
             String body = "{\"evaluations\":[%s,%s]}".formatted(READ, READ);
             APIGatewayV2HTTPResponse response = fixture.post("/access/v1/evaluations", body);
@@ -192,7 +192,7 @@ class DecideFaultsTest {
         @Test
         void returnsNoSearchResultsIfPoliciesCannotBeRead() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = desk(faults);
+            DecideFixture fixture = decisionPoint(faults);
             faults.fail("PolicyStore.revision");
             assertThat(json(fixture.post(
                                     "/access/v1/search/action",
@@ -208,7 +208,7 @@ class DecideFaultsTest {
         @Test
         void readsPoliciesAndAgentInOneRequestIfAgentIsNamedById() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = desk(faults);
+            DecideFixture fixture = decisionPoint(faults);
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
             faults.reset();
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
@@ -220,14 +220,14 @@ class DecideFaultsTest {
         @Test
         void readsPoliciesAndAgentSeparatelyIfCombinedRequestFails() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = desk(faults);
+            DecideFixture fixture = decisionPoint(faults);
             faults.fail("DecisionReader.start");
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
         }
 
         @Test
         void readsPoliciesForEachCallSoThatChangesApplyImmediately() {
-            DecideFixture fixture = desk(new FaultyDecisionPorts());
+            DecideFixture fixture = decisionPoint(new FaultyDecisionPorts());
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
             fixture.applyPolicy("""
                     policy: no-calendars
@@ -241,7 +241,7 @@ class DecideFaultsTest {
         @Test
         void readsCredentialsAsSoonAsAnyPolicyDependsOnThem() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = desk(faults);
+            DecideFixture fixture = decisionPoint(faults);
             assertThat(isPermitted(post(fixture, READ_BY_ID))).isTrue();
             fixture.applyPolicy("""
                     policy: fresh-credentials
@@ -327,7 +327,7 @@ class DecideFaultsTest {
         @Test
         void continuesDecidingWhileRecordingFails() {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = desk(faults);
+            DecideFixture fixture = decisionPoint(faults);
             fixture.recorder.flush();
             int before = fixture.recorded().size();
             faults.fail(FaultyDecisionPorts.RECORD);
@@ -340,7 +340,7 @@ class DecideFaultsTest {
         @Test
         void losesNoDecisionWhileRecordingHangs() throws InterruptedException {
             FaultyDecisionPorts faults = new FaultyDecisionPorts();
-            DecideFixture fixture = desk(faults);
+            DecideFixture fixture = decisionPoint(faults);
             fixture.recorder.flush();
             int before = fixture.recorded().size();
             CountDownLatch until = new CountDownLatch(1);
@@ -470,7 +470,7 @@ class DecideFaultsTest {
                 here.answers.approve(TENANT, id, "dana", Optional.empty(), Optional.of(Duration.ofMinutes(5)));
                 assertThat(isPermitted(post(there, SEND))).isTrue();
                 if (takenBack) {
-                    there.answers.expire(TENANT, id, "dana");
+                    there.answers.withdraw(TENANT, id, "dana");
                 } else {
                     table.clock.advance(Duration.ofMinutes(5));
                 }

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.authzen.AuthZenApi;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
-import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
@@ -156,7 +156,7 @@ final class DecideFixture {
         WorkQueue<AlertWork> alerts = faults.queue(table.alerts);
         Clock clock = faults.clock(table.clock);
         SaltStore saltStore = faults.guard(SaltStore.class, table.saltStore);
-        SealedToken seal = new SealedToken(() -> saltStore.of(TENANT, "seal").array());
+        TokenSealer seal = new TokenSealer(() -> saltStore.of(TENANT, "seal").array());
         SubjectResolver subjects = new SubjectResolver(
                 access,
                 aliases,

@@ -232,7 +232,7 @@ class DecideTest {
             fixture.applyPolicy(ASK_FOR_MAIL);
             assertThat(permitted(fixture.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isTrue();
-            fixture.answers.expire(TENANT, id, "dana");
+            fixture.answers.withdraw(TENANT, id, "dana");
             assertThat(permitted(fixture.decide(evaluationRequest("notes-client", "send", "mail"))))
                     .isFalse();
         }

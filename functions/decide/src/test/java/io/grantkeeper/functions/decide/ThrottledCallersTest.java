@@ -9,7 +9,7 @@ import io.grantkeeper.authzen.AuthZenResponse;
 import io.grantkeeper.authzen.CallerAuthentication.Outcome;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
-import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.functions.runtime.KeyedRateLimit;
 import java.net.URI;
 import java.util.Map;
@@ -50,7 +50,7 @@ class ThrottledCallersTest {
                     throw new IllegalStateException("not reached");
                 },
                 Optional.empty(),
-                new SealedToken(() -> new byte[32]),
+                new TokenSealer(() -> new byte[32]),
                 RequestLimits.standard());
         for (int i = 0; i < 2; i++) {
             assertThat(api.answer(request("one")).status()).isNotEqualTo(429);

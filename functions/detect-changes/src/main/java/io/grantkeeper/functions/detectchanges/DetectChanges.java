@@ -306,7 +306,7 @@ final class DetectChanges {
                 case RowChange.OfIdentity _ -> {}
             }
         }
-        return detector.grownSummary(
+        return detector.summaryWithAddedRows(
                 identity.content(), identity.firstSeen(), summary, grants, credentials, batch.used(), now);
     }
 

@@ -41,7 +41,7 @@ public final class EnforceConfiguration extends FunctionModule<EnforceRequest, E
         return new EnforceFunction(
                 EnforcementFactory.enforcement(
                         stores, messaging.revokers(), messaging.listings(), messaging.channels(), company, clock),
-                EnforcementFactory.tend(stores, clock),
+                EnforcementFactory.control(stores, clock),
                 stores.breaches(),
                 ports.bean(RemainingTime.class));
     }

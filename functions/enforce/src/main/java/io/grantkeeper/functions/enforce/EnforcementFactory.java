@@ -57,7 +57,7 @@ public final class EnforcementFactory {
                 clock);
     }
 
-    public static ControlEnforcement tend(Stores stores, Clock clock) {
+    public static ControlEnforcement control(Stores stores, Clock clock) {
         return new ControlEnforcement(
                 stores.breaches(), new EnforcementEntries(stores.entries(), stores.salts(), clock), clock);
     }

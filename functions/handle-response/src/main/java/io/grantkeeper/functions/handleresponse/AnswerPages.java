@@ -25,7 +25,7 @@ import java.util.Optional;
 final class AnswerPages {
     private final AnswerLinkFactory links;
     private final SubmitAnswer answers;
-    private final PageActions behind;
+    private final AnswerPageActions behind;
     private final AccessRequestPages requests;
     private final PageText words;
     private final Clock clock;
@@ -33,7 +33,7 @@ final class AnswerPages {
     AnswerPages(
             AnswerLinkFactory links,
             SubmitAnswer answers,
-            PageActions behind,
+            AnswerPageActions behind,
             AccessRequestPages requests,
             PageText words,
             Clock clock) {

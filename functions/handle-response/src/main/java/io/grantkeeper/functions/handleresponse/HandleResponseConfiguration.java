@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
-import io.grantkeeper.functions.messaging.AnswerFactory;
+import io.grantkeeper.functions.messaging.AnswerServiceFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.ProviderDisplayNames;
 import io.grantkeeper.functions.runtime.FunctionModule;
@@ -18,7 +18,7 @@ import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
 import io.grantkeeper.owners.answers.AnswerAccessRequest;
-import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.SubmitAnswer;
 import java.time.Clock;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
     /** Returns the function. If answers are not configured, every page says that the link is not valid. */
     @Override
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
-        AnswerFactory answering = new AnswerFactory(
+        AnswerServiceFactory answering = new AnswerServiceFactory(
                 ports, reference -> ports.bean(SecretResolver.class).resolve("alerts", reference));
         return PublicRequestGate.before(answering
                 .answers()
@@ -48,13 +48,13 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
     }
 
     private static HandleResponseFunction function(
-            BeanRegistry.SupplierContext ports, AnswerFactory answering, AnswersConfig answers) {
+            BeanRegistry.SupplierContext ports, AnswerServiceFactory answering, AnswersConfig answers) {
         Clock clock = ports.bean(Clock.class);
         PageText words = new PageText(ProviderDisplayNames.standard());
         SubmitAnswer give = answering.give(answers);
         AnswerAccessRequest requests = answering.answerAccess();
         QuestionStore questions = ports.bean(QuestionStore.class);
-        PageActions behind = new PageActions(settling(ports), questions, ports.bean(PortNames.ANSWER_QUEUE));
+        AnswerPageActions behind = new AnswerPageActions(settling(ports), questions, ports.bean(PortNames.ANSWER_QUEUE));
         Optional<SlackActionHandler> slack = answers.slackSigning()
                 .map(secret -> new SlackActionHandler(
                         secret,
@@ -83,8 +83,8 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
      * Returns the port that pages call to have an answer carried out. If all functions run in one process, that process
      * registers the port; on Lambda, the port invokes {@code settle-on-call}.
      */
-    private static SettlementPort settling(BeanRegistry.SupplierContext ports) {
-        return ports.beanProvider(SettlementPort.class)
+    private static AnswerSettlement settling(BeanRegistry.SupplierContext ports) {
+        return ports.beanProvider(AnswerSettlement.class)
                 .getIfAvailable(() -> new LambdaSettlementClient(
                         () -> ports.bean(AwsClients.class)
                                 .waitingClient(

@@ -31,9 +31,9 @@ final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, AP
 
     @Override
     public APIGatewayV2HTTPResponse apply(APIGatewayV2HTTPEvent event) {
-        PageRequest request;
+        AnswerPageRequest request;
         try {
-            request = PageRequest.of(event);
+            request = AnswerPageRequest.of(event);
         } catch (IllegalArgumentException e) {
             log.log(Level.WARNING, "a request was rejected: {0}", ExceptionSummary.describe(e));
             return HtmlPageResponse.plainResponse(400);
@@ -55,7 +55,7 @@ final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, AP
         }
     }
 
-    private APIGatewayV2HTTPResponse answer(PageRequest request) {
+    private APIGatewayV2HTTPResponse answer(AnswerPageRequest request) {
         String path = request.path();
         if (path.equals(SLACK)) {
             boolean heard = slack.isPresent() && request.method().equals("POST");

@@ -4,9 +4,9 @@ import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.OwnerAnswer;
-import io.grantkeeper.identity.work.SettlementRequest;
-import io.grantkeeper.identity.work.SettlementResult;
-import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.identity.work.AnswerSettlementRequest;
+import io.grantkeeper.identity.work.AnswerSettlementResult;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
  * Invokes {@code settle-on-call} and waits for its response for as long as the page can wait. Every failure becomes an
  * exception whose message contains nothing from the response; the cause is in the log of {@code settle-on-call}.
  */
-final class LambdaSettlementClient implements SettlementPort {
+final class LambdaSettlementClient implements AnswerSettlement {
     /** The timeout of {@code settle-on-call} (15 s) plus the round trip. Waiting longer would be pointless. */
     static final Duration LONGEST = Duration.ofSeconds(18);
 
@@ -48,15 +48,15 @@ final class LambdaSettlementClient implements SettlementPort {
 
     @Override
     public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
-        return call(new SettlementRequest(tenant, question, SettlementRequest.Action.PREVIEW, answer));
+        return call(new AnswerSettlementRequest(tenant, question, AnswerSettlementRequest.Action.PREVIEW, answer));
     }
 
     @Override
     public List<String> carryOut(TenantId tenant, String question, OwnerAnswer answer) {
-        return call(new SettlementRequest(tenant, question, SettlementRequest.Action.CARRY_OUT, answer));
+        return call(new AnswerSettlementRequest(tenant, question, AnswerSettlementRequest.Action.CARRY_OUT, answer));
     }
 
-    private List<String> call(SettlementRequest call) {
+    private List<String> call(AnswerSettlementRequest call) {
         // A page can need several calls. If the first calls use up the time, the remaining ones are not made.
         Duration left = time.left().minus(FOR_THE_PAGE);
         if (left.compareTo(SHORTEST) < 0) {
@@ -70,7 +70,7 @@ final class LambdaSettlementClient implements SettlementPort {
         if (response.functionError() != null) {
             throw new IllegalStateException(function + " failed; see its log for the cause");
         }
-        return ModelJson.read(response.payload().asUtf8String(), SettlementResult.class)
+        return ModelJson.read(response.payload().asUtf8String(), AnswerSettlementResult.class)
                 .sentences();
     }
 

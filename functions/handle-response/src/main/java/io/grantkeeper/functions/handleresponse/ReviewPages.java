@@ -32,7 +32,7 @@ final class ReviewPages {
 
     private final AnswerLinkFactory links;
     private final SubmitAnswer answers;
-    private final PageActions behind;
+    private final AnswerPageActions behind;
     private final CampaignStore campaigns;
     private final QuestionStore questions;
     private final AccessStore access;
@@ -42,7 +42,7 @@ final class ReviewPages {
     ReviewPages(
             AnswerLinkFactory links,
             SubmitAnswer answers,
-            PageActions behind,
+            AnswerPageActions behind,
             CampaignStore campaigns,
             QuestionStore questions,
             AccessStore access,

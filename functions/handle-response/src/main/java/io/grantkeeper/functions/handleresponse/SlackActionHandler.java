@@ -35,7 +35,7 @@ final class SlackActionHandler {
     private final Supplier<Secret> signingSecret;
     private final AnswerLinkFactory links;
     private final SubmitAnswer answers;
-    private final PageActions behind;
+    private final AnswerPageActions behind;
     private final AnswerAccessRequest requests;
     private final IdempotencyStore handled;
     private final SlackResponseUrl reply;
@@ -45,7 +45,7 @@ final class SlackActionHandler {
             Supplier<Secret> signingSecret,
             AnswerLinkFactory links,
             SubmitAnswer answers,
-            PageActions behind,
+            AnswerPageActions behind,
             AnswerAccessRequest requests,
             IdempotencyStore handled,
             SlackResponseUrl reply,
@@ -61,7 +61,7 @@ final class SlackActionHandler {
     }
 
     /** Handles a request and returns the HTTP status of the response to Slack. */
-    int handle(PageRequest request) {
+    int handle(AnswerPageRequest request) {
         Instant now = clock.instant();
         String signature = request.header("x-slack-signature").orElse("");
         SlackRequestSignature.Verdict verdict = SlackRequestSignature.check(

@@ -48,7 +48,7 @@ import io.grantkeeper.owners.alerts.EscalationDelays;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
-import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.PolicyStore;
@@ -62,7 +62,7 @@ import io.grantkeeper.store.testkit.InMemoryPolicyStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
-import io.grantkeeper.store.testkit.InMemorySendStore;
+import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
@@ -123,7 +123,7 @@ abstract class HandleResponseFixture {
             port(registry, CampaignStore.class, campaigns);
             port(registry, ApprovalStore.class, approvals);
             port(registry, PolicyStore.class, policies);
-            port(registry, SendStore.class, new InMemorySendStore(findings));
+            port(registry, SendStore.class, new InMemoryAlertSendStore(findings));
             port(registry, SweepStore.class, new InMemorySweepStore());
             port(registry, RevocationStore.class, new InMemoryRevocationStore());
             port(registry, IdempotencyStore.class, new InMemoryIdempotencyStore());
@@ -157,7 +157,7 @@ abstract class HandleResponseFixture {
                             EscalationDelays.standard(),
                             Optional.of(() -> SIGNING),
                             Set.of("127.0.0.1")));
-            registry.registerBean(SettlementPort.class, spec -> spec.lazyInit().supplier(this::settling));
+            registry.registerBean(AnswerSettlement.class, spec -> spec.lazyInit().supplier(this::settling));
             registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
     }
@@ -165,7 +165,7 @@ abstract class HandleResponseFixture {
     /**
      * Returns the settlement port that the pages call: the real settlement code, unless a test overrides this method.
      */
-    SettlementPort settling(BeanRegistry.SupplierContext ports) {
+    AnswerSettlement settling(BeanRegistry.SupplierContext ports) {
         return SettleOnCallConfiguration.settling(ports);
     }
 

@@ -8,7 +8,7 @@ import io.grantkeeper.aws.local.RecordingAwsService;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.question.OwnerAnswer;
-import io.grantkeeper.identity.work.SettlementRequest;
+import io.grantkeeper.identity.work.AnswerSettlementRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +28,10 @@ class LambdaSettlementClientTest {
     private static final TenantId TENANT = new TenantId("acme");
     private static final Duration PLENTY = Duration.ofSeconds(25);
 
-    private Function<SettlementRequest, RecordingAwsService.Answer> answers =
+    private Function<AnswerSettlementRequest, RecordingAwsService.Answer> answers =
             _ -> new RecordingAwsService.Answer(200, JSON, "{\"sentences\":[\"It can no longer read mail.\"]}");
     private final RecordingAwsService lambda =
-            new RecordingAwsService(request -> answers.apply(ModelJson.read(request.text(), SettlementRequest.class)));
+            new RecordingAwsService(request -> answers.apply(ModelJson.read(request.text(), AnswerSettlementRequest.class)));
     private final AwsClients clients = new AwsClients(lambda.environment(ENDPOINT));
 
     @AfterEach

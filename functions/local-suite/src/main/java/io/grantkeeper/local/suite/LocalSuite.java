@@ -62,7 +62,7 @@ public final class LocalSuite implements AutoCloseable {
         this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
         this.functions = FunctionContext.start(
                 FunctionContext.modules(),
-                new LocalPorts(options, infrastructure, ledger, server.map(LocalHttpApi::address), closing::add));
+                new LocalPortAdapters(options, infrastructure, ledger, server.map(LocalHttpApi::address), closing::add));
         this.planSweep = functions.function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock =
                 functions.function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);
@@ -251,7 +251,7 @@ public final class LocalSuite implements AutoCloseable {
     }
 
     /** Returns the reason for each message in the parking queue, without removing the messages. */
-    public List<String> deadLetters() {
+    public List<String> parkingReasons() {
         return new ParkingQueueViewer(infrastructure.sqs(), infrastructure.deadLetterQueue()).reasons();
     }
 

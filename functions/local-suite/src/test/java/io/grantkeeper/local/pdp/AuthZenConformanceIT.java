@@ -8,7 +8,7 @@ import io.grantkeeper.authzen.AuthZenApi;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
-import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.policy.cedar.fixture.CedarFixture;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +61,7 @@ class AuthZenConformanceIT {
                 _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("suite")),
                 new FixtureDecisionPoint(fixture, Clock.systemUTC()),
                 Optional.empty(),
-                new SealedToken(new byte[32]),
+                new TokenSealer(new byte[32]),
                 RequestLimits.standard()));
         return server;
     }

@@ -8,7 +8,7 @@ import io.grantkeeper.authzen.AuthZenApi;
 import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
-import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.policy.cedar.fixture.CedarFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ class DecisionsPageIT {
                     new FixtureDecisionPoint(
                             CedarFixture.load(Path.of("../../docs/examples/authzen/certification")), Clock.systemUTC()),
                     Optional.empty(),
-                    new SealedToken(new byte[32]),
+                    new TokenSealer(new byte[32]),
                     RequestLimits.standard()));
             Matcher examples = EXAMPLE.matcher(Files.readString(Path.of("../../docs/decisions.md")));
             int run = 0;

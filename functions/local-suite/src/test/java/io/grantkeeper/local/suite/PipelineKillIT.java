@@ -26,7 +26,7 @@ import io.grantkeeper.ledger.entry.LedgerEntryType;
 import io.grantkeeper.ledger.log.LogFsck;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ class PipelineKillIT {
         AtomicInteger repeatedMails = new AtomicInteger();
         int operations;
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
-            operations = KillTest.assertSameEndStateAfterSampledCrashes(KILL_INTERVAL, kill -> {
+            operations = CrashAssertions.assertSameEndStateAfterSampledCrashes(KILL_INTERVAL, kill -> {
                 new TableCreator(database.client()).createIfMissing(TABLE);
                 try (KillablePipeline pipeline = new KillablePipeline(database, TABLE, kill)) {
                     return run(pipeline, new DynamoDbTable(database.client(), TABLE), kill, repeatedMails);

@@ -40,7 +40,7 @@ import io.grantkeeper.simulator.http.FaultSchedule;
 import io.grantkeeper.simulator.slack.SlackOptions;
 import io.grantkeeper.simulator.slack.SlackSimulator;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ class RateLimitedRevocationKillIT {
     void revokesAllAccessAndRepeatsOnlyInterruptedCall() throws Exception {
         int kills;
         try (LocalDynamoDb database = LocalDynamoDb.inMemory()) {
-            kills = KillTest.assertSameEndStateAfterSampledCrashes(KILL_INTERVAL, kill -> {
+            kills = CrashAssertions.assertSameEndStateAfterSampledCrashes(KILL_INTERVAL, kill -> {
                 try (Scene scene = new Scene(database, kill)) {
                     return scene.revoke();
                 } finally {

@@ -40,8 +40,8 @@ public final class MessagingFactory {
         this.clock = ports.bean(Clock.class);
         this.channels = ports.beanProvider(AlertChannelFactory.class)
                 .getIfAvailable(
-                        () -> AlertChannelFactory.of(AnswerFactory.configured(ports), this::secret, this::ses, clock));
-        this.answers = new AnswerFactory(ports, this::secret).answers();
+                        () -> AlertChannelFactory.of(AnswerServiceFactory.configured(ports), this::secret, this::ses, clock));
+        this.answers = new AnswerServiceFactory(ports, this::secret).answers();
     }
 
     private SesV2Client ses() {

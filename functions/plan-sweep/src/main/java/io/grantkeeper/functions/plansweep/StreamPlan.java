@@ -2,7 +2,7 @@ package io.grantkeeper.functions.plansweep;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.functions.work.PlanningFailures;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.work.Partition;
@@ -60,9 +60,9 @@ record StreamPlan(AccessStream stream, List<PartitionStatus> states, Instant now
      * end of the last read, moved back by the stream's overlap, until now.
      */
     Partition toRead(Partition partition) {
-        return switch (stream.nature()) {
-            case StreamNature.LISTING -> partition;
-            case StreamNature.LOG ->
+        return switch (stream.kind()) {
+            case StreamKind.LISTING -> partition;
+            case StreamKind.LOG ->
                 new LogWindow(watermark(partition).map(mark -> mark.minus(stream.overlap())), now).addTo(partition);
         };
     }

@@ -21,7 +21,7 @@ import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemorySignalStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +111,7 @@ class LogFollowerTest {
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
         addAndSealEntries(0, 270);
-        int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+        int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             InMemorySignalStore kept = new InMemorySignalStore();
             LogFollower follower =
                     follower(kill.guard(LogStore.class, log), kill.guard(SignalStore.class, kept), List.of(SINK));

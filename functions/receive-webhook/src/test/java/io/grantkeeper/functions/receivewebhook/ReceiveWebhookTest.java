@@ -21,7 +21,7 @@ import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -267,7 +267,7 @@ class ReceiveWebhookTest {
 
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
-        int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+        int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             try (var failing = new ReceiveWebhookFixture(kill)) {
                 for (String delivery : new String[] {"d-1", "d-2", "d-1"}) {
                     boolean delivered = false;

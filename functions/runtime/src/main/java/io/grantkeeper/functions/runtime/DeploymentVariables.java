@@ -54,7 +54,7 @@ final class DeploymentVariables {
      * Returns the name prefix of ledgers. A ledger's name consists of the prefix, a slash and the tenant. It is the
      * name of the ledger's key and appears in every checkpoint.
      */
-    String ledgerName() {
+    String ledgerNamePrefix() {
         return required("GRANTKEEPER_LEDGER_NAME", "the name prefix of ledgers, for example example.com/ledger");
     }
 

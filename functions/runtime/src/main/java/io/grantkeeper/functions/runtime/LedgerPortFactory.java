@@ -73,7 +73,7 @@ final class LedgerPortFactory implements BeanRegistrar {
     }
 
     private NoteSigner signer(BeanRegistry.SupplierContext ports, LedgerKeyReference reference, TenantId tenant) {
-        String name = variables.ledgerName() + "/" + tenant;
+        String name = variables.ledgerNamePrefix() + "/" + tenant;
         return reference
                 .folder()
                 .<NoteSigner>map(

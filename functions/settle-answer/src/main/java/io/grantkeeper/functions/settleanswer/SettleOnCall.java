@@ -10,7 +10,7 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.owners.answers.RevocationScope;
 import io.grantkeeper.owners.answers.RevokerProvider;
-import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ import java.util.Optional;
  * exposed to the internet, so its data is not trusted: the question, the recorded answer and the access of the identity
  * that the question is about are read again.
  */
-final class SettleOnCall implements SettlementPort {
+final class SettleOnCall implements AnswerSettlement {
     private final QuestionStore questions;
     private final AccessStore access;
     private final RevokerProvider revokers;

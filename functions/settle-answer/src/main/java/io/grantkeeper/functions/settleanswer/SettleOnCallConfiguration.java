@@ -4,9 +4,9 @@ import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
-import io.grantkeeper.identity.work.SettlementRequest;
-import io.grantkeeper.identity.work.SettlementResult;
-import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.identity.work.AnswerSettlementRequest;
+import io.grantkeeper.identity.work.AnswerSettlementResult;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
@@ -14,9 +14,9 @@ import org.springframework.beans.factory.BeanRegistry;
 /**
  * The configuration of {@code settle-on-call}, which {@code handle-response} invokes while someone waits for a page.
  */
-public final class SettleOnCallConfiguration extends FunctionModule<SettlementRequest, SettlementResult> {
+public final class SettleOnCallConfiguration extends FunctionModule<AnswerSettlementRequest, AnswerSettlementResult> {
     public SettleOnCallConfiguration() {
-        super("settle-on-call", SettlementRequest.class, SettlementResult.class);
+        super("settle-on-call", AnswerSettlementRequest.class, AnswerSettlementResult.class);
     }
 
     /**
@@ -24,9 +24,9 @@ public final class SettleOnCallConfiguration extends FunctionModule<SettlementRe
      * so.
      */
     @Override
-    public Function<SettlementRequest, SettlementResult> function(BeanRegistry.SupplierContext ports) {
+    public Function<AnswerSettlementRequest, AnswerSettlementResult> function(BeanRegistry.SupplierContext ports) {
         return find(ports)
-                .<Function<SettlementRequest, SettlementResult>>map(SettleOnCallFunction::new)
+                .<Function<AnswerSettlementRequest, AnswerSettlementResult>>map(SettleOnCallFunction::new)
                 .orElse(_ -> {
                     throw SettleAnswerConfiguration.withoutAnswers();
                 });
@@ -37,11 +37,11 @@ public final class SettleOnCallConfiguration extends FunctionModule<SettlementRe
      *
      * @throws IllegalStateException if answers are not configured
      */
-    public static SettlementPort settling(BeanRegistry.SupplierContext ports) {
+    public static AnswerSettlement settling(BeanRegistry.SupplierContext ports) {
         return find(ports).orElseThrow(SettleAnswerConfiguration::withoutAnswers);
     }
 
-    private static Optional<SettlementPort> find(BeanRegistry.SupplierContext ports) {
+    private static Optional<AnswerSettlement> find(BeanRegistry.SupplierContext ports) {
         MessagingFactory messaging = new MessagingFactory(ports);
         return messaging
                 .answers()

@@ -1,23 +1,23 @@
 package io.grantkeeper.functions.settleanswer;
 
-import io.grantkeeper.identity.work.SettlementRequest;
-import io.grantkeeper.identity.work.SettlementResult;
-import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.identity.work.AnswerSettlementRequest;
+import io.grantkeeper.identity.work.AnswerSettlementResult;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the request and carries it out. Exceptions are passed on to the caller, which waits for the response. */
-final class SettleOnCallFunction implements Function<SettlementRequest, SettlementResult> {
-    private final SettlementPort settlement;
+final class SettleOnCallFunction implements Function<AnswerSettlementRequest, AnswerSettlementResult> {
+    private final AnswerSettlement settlement;
 
-    SettleOnCallFunction(SettlementPort settlement) {
+    SettleOnCallFunction(AnswerSettlement settlement) {
         this.settlement = settlement;
     }
 
     @Override
-    public SettlementResult apply(SettlementRequest call) {
-        SettlementRequest checked = checked(call);
-        return new SettlementResult(
+    public AnswerSettlementResult apply(AnswerSettlementRequest call) {
+        AnswerSettlementRequest checked = checked(call);
+        return new AnswerSettlementResult(
                 switch (checked.wanted()) {
                     case PREVIEW -> settlement.preview(checked.tenant(), checked.question(), checked.answer());
                     case CARRY_OUT -> settlement.carryOut(checked.tenant(), checked.question(), checked.answer());
@@ -25,7 +25,7 @@ final class SettleOnCallFunction implements Function<SettlementRequest, Settleme
     }
 
     /** Returns the request if it is complete. A member that the event omits is null, even if its type is non-null. */
-    private static SettlementRequest checked(SettlementRequest call) {
+    private static AnswerSettlementRequest checked(AnswerSettlementRequest call) {
         require("tenant", call.tenant());
         require("question", call.question());
         require("wanted", call.wanted());

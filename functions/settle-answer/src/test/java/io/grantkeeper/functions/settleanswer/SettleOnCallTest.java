@@ -39,8 +39,8 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.AnswerWork;
-import io.grantkeeper.identity.work.SettlementRequest;
-import io.grantkeeper.identity.work.SettlementRequest.Action;
+import io.grantkeeper.identity.work.AnswerSettlementRequest;
+import io.grantkeeper.identity.work.AnswerSettlementRequest.Action;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.owners.alerts.AlertRecipient;
@@ -56,7 +56,7 @@ import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
-import io.grantkeeper.store.testkit.InMemorySendStore;
+import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
@@ -110,7 +110,7 @@ class SettleOnCallTest {
             port(registry, FindingStore.class, findings);
             port(registry, QuestionStore.class, questions);
             port(registry, CampaignStore.class, new InMemoryCampaignStore());
-            port(registry, SendStore.class, new InMemorySendStore(findings));
+            port(registry, SendStore.class, new InMemoryAlertSendStore(findings));
             port(registry, SweepStore.class, new InMemorySweepStore());
             port(registry, RevocationStore.class, new InMemoryRevocationStore());
             port(registry, EntryStore.class, (EntryStore) (_, _) -> true);
@@ -203,7 +203,7 @@ class SettleOnCallTest {
     private List<String> call(Action wanted, OwnerAnswer answer) {
         return functions
                 .function(new SettleOnCallConfiguration())
-                .apply(new SettlementRequest(TENANT, "q", wanted, answer))
+                .apply(new AnswerSettlementRequest(TENANT, "q", wanted, answer))
                 .sentences();
     }
 
@@ -269,7 +269,7 @@ class SettleOnCallTest {
 
     @Test
     void rejectsUnknownQuestion() {
-        SettlementRequest unknown = new SettlementRequest(TENANT, "another", Action.PREVIEW, OwnerAnswer.REVOKE);
+        AnswerSettlementRequest unknown = new AnswerSettlementRequest(TENANT, "another", Action.PREVIEW, OwnerAnswer.REVOKE);
         assertThatThrownBy(() ->
                         functions.function(new SettleOnCallConfiguration()).apply(unknown))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -279,9 +279,9 @@ class SettleOnCallTest {
     @Test
     void namesMissingMembersOfRequest() {
         for (String member : List.of("tenant", "question", "wanted", "answer")) {
-            String json = ModelJson.write(new SettlementRequest(TENANT, "q", Action.PREVIEW, OwnerAnswer.KEEP))
+            String json = ModelJson.write(new AnswerSettlementRequest(TENANT, "q", Action.PREVIEW, OwnerAnswer.KEEP))
                     .replace('"' + member + '"', "\"something\"");
-            SettlementRequest call = ModelJson.read(json, SettlementRequest.class);
+            AnswerSettlementRequest call = ModelJson.read(json, AnswerSettlementRequest.class);
             assertThatThrownBy(() ->
                             functions.function(new SettleOnCallConfiguration()).apply(call))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -292,7 +292,7 @@ class SettleOnCallTest {
     @Test
     void reportsThatAnswersAreNotConfigured() {
         try (FunctionContext without = FunctionContext.start(List.of(new SettleOnCallConfiguration()), ports(false))) {
-            SettlementRequest call = new SettlementRequest(TENANT, "q", Action.PREVIEW, OwnerAnswer.REVOKE);
+            AnswerSettlementRequest call = new AnswerSettlementRequest(TENANT, "q", Action.PREVIEW, OwnerAnswer.REVOKE);
             assertThatThrownBy(() ->
                             without.function(new SettleOnCallConfiguration()).apply(call))
                     .isInstanceOf(IllegalStateException.class)

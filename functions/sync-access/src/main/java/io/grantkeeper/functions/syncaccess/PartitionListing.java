@@ -1,7 +1,7 @@
 package io.grantkeeper.functions.syncaccess;
 
 import io.grantkeeper.connector.AccessStream;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.digest.ListedRow;
@@ -138,11 +138,11 @@ final class PartitionListing {
     private PartitionDigestComparison compare(PartitionDigest digest) {
         PartitionDigestComparison comparison =
                 digest.compare(rows, work.partition().segment());
-        return switch (stream.nature()) {
-            case StreamNature.LISTING -> comparison;
+        return switch (stream.kind()) {
+            case StreamKind.LISTING -> comparison;
             // A log's rows are never removed. The digest contains only the rows of this window, because the next window
             // can overlap only this one.
-            case StreamNature.LOG ->
+            case StreamKind.LOG ->
                 new PartitionDigestComparison(
                         comparison.changed(),
                         Set.of(),

@@ -4,7 +4,7 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
-import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.digest.RowHashes;
 import io.grantkeeper.identity.json.ModelJson;
@@ -43,7 +43,7 @@ final class PartitionRowWriter {
     private final Set<Long> removed = new HashSet<>();
     private final Set<Long> doubtful = new HashSet<>();
     private PartitionDigest digest;
-    private Optional<PreparedDigest> prepared = Optional.empty();
+    private Optional<DigestUpdateLease> prepared = Optional.empty();
 
     /**
      * Creates a writer.
@@ -74,7 +74,7 @@ final class PartitionRowWriter {
      */
     void write(Collection<ListedRow> changed, Set<Long> missing, List<Batch> batches) {
         if (prepared.isEmpty() || !changed.isEmpty() || !missing.isEmpty()) {
-            PreparedDigest announced = stores.digests().prepare(work.tenant(), work.ref(), digest, changed, missing);
+            DigestUpdateLease announced = stores.digests().prepare(work.tenant(), work.ref(), digest, changed, missing);
             prepared = Optional.of(announced);
             digest = announced.digest();
         }
@@ -126,7 +126,7 @@ final class PartitionRowWriter {
      * @param after the digests of all listed rows
      */
     void save(Collection<RowDigest> after) {
-        PreparedDigest announced = prepared.orElseThrow(() -> new IllegalStateException("the digest was not prepared"));
+        DigestUpdateLease announced = prepared.orElseThrow(() -> new IllegalStateException("the digest was not prepared"));
         List<RowDigest> rows = after.stream()
                 .map(row -> doubtful.contains(row.key())
                         ? new RowDigest(row.key(), row.segment(), RowDigest.UNCERTAIN)

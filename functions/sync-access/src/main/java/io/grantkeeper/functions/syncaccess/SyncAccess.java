@@ -4,7 +4,7 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.syncaccess.PartitionReader.Reading;
@@ -133,9 +133,9 @@ public final class SyncAccess {
     }
 
     private static Optional<Instant> watermark(AccessStream stream, SyncWork work) {
-        return switch (stream.nature()) {
-            case StreamNature.LISTING -> Optional.empty();
-            case StreamNature.LOG -> Optional.of(LogWindow.of(work.partition()).until());
+        return switch (stream.kind()) {
+            case StreamKind.LISTING -> Optional.empty();
+            case StreamKind.LOG -> Optional.of(LogWindow.of(work.partition()).until());
         };
     }
 }

@@ -14,7 +14,7 @@ import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.List;
@@ -38,13 +38,13 @@ class SyncAccessKillTest {
 
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
-        int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> run(kill, Duration.ofMinutes(15)));
+        int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> run(kill, Duration.ofMinutes(15)));
         assertThat(operations).isGreaterThan(20);
     }
 
     @Test
     void reachesSameStateWhenEachPageIsASeparateInvocation() throws Exception {
-        int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> run(kill, Duration.ofSeconds(1)));
+        int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> run(kill, Duration.ofSeconds(1)));
         assertThat(operations).isGreaterThan(40);
     }
 

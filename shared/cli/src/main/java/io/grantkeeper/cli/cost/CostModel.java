@@ -25,7 +25,7 @@ public final class CostModel {
      * The maximum number of invocations of seal-on-write per minute. It follows from the batch window of the function's
      * stream: all entries that are written within five seconds cause one invocation.
      */
-    private static final double POLLS_PER_MINUTE = 12;
+    private static final double MAX_SEALS_PER_MINUTE = 12;
 
     private static final String ENFORCE = "enforce";
 
@@ -172,7 +172,7 @@ public final class CostModel {
     /** Returns how often per month new ledger entries invoke the function that seals and signs them. */
     private static double sealInvocations(InstallationSize size) {
         double roots = Math.min((double) size.decisions(), MINUTES_PER_MONTH);
-        return Math.min(entries(size) + roots, POLLS_PER_MINUTE * MINUTES_PER_MONTH);
+        return Math.min(entries(size) + roots, MAX_SEALS_PER_MINUTE * MINUTES_PER_MONTH);
     }
 
     /**

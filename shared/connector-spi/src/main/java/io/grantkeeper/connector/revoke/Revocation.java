@@ -1,7 +1,7 @@
 package io.grantkeeper.connector.revoke;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ObjectCall;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.ProviderRequest;
 import java.util.List;
@@ -29,7 +29,7 @@ public sealed interface Revocation {
 
         @Override
         public void execute(ProviderSession session) throws ConnectorException {
-            ObjectCall.remove(() -> session.http().send(request));
+            NotFoundTolerantCall.remove(() -> session.http().send(request));
         }
     }
 

@@ -11,7 +11,7 @@ import io.grantkeeper.connector.ConnectorProblem.NotOffered;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
@@ -120,7 +120,7 @@ class SharedOpenApiExamplesTest {
     private static int read(AccessStream stream, ProviderSession session) throws ConnectorException {
         int rows = 0;
         for (Partition planned : stream.partitions(session, Set.of())) {
-            Partition partition = stream.nature() == StreamNature.LOG
+            Partition partition = stream.kind() == StreamKind.LOG
                     ? new LogWindow(Optional.empty(), session.clock().instant()).addTo(planned)
                     : planned;
             StreamPage page = stream.read(session, partition, PartitionCursor.start());

@@ -22,7 +22,7 @@ public record FrameworkControl(String id, String title, List<ControlMapping> map
      * Returns {@link MappingConfidence#VERIFIED} if all mappings of the control are verified; otherwise, {@link
      * MappingConfidence#TO_BE_VERIFIED}.
      */
-    public MappingConfidence standing() {
+    public MappingConfidence confidence() {
         return mappings.stream().allMatch(mapping -> mapping.standing() == MappingConfidence.VERIFIED)
                 ? MappingConfidence.VERIFIED
                 : MappingConfidence.TO_BE_VERIFIED;

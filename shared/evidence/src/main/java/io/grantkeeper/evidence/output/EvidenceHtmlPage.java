@@ -31,7 +31,7 @@ public final class EvidenceHtmlPage {
         html.overview();
         html.reading();
         new ControlSections(html.parts).write();
-        new CheckSections(html.parts).write();
+        new AuditCheckSectionWriter(html.parts).write();
         new RecordSections(html.parts).write();
         return html.page.raw("</main>\n</body>\n</html>\n").toString();
     }
@@ -152,7 +152,7 @@ public final class EvidenceHtmlPage {
             page.close("td");
             parts.counts(EvidencePageParts.counts(control.checks()));
             page.open("td class=\"when\"");
-            parts.standing(control.control().standing());
+            parts.standing(control.control().confidence());
             page.raw("</td></tr>\n");
         }
         parts.endTable();

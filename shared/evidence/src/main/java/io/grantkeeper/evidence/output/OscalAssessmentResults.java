@@ -262,7 +262,7 @@ public final class OscalAssessmentResults {
         finding.put("description", description(control));
         ArrayNode props = array().add(prop("control", control.control().id()))
                 .add(prop("verdict", control.verdict().word()))
-                .add(prop("mapping", control.control().standing().words()));
+                .add(prop("mapping", control.control().confidence().words()));
         finding.set("props", props);
         ObjectNode status = object();
         status.put("state", control.verdict() == ControlVerdict.MET ? "satisfied" : "not-satisfied");

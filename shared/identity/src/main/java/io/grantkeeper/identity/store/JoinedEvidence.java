@@ -40,8 +40,8 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
     }
 
     /** Returns the time of the latest use, according to grants, credentials and usage reports. */
-    public JoinedTimestamp lastUse() {
-        JoinedTimestamp latest = JoinedTimestamp.UNKNOWN;
+    public SourcedTimestamp lastUse() {
+        SourcedTimestamp latest = SourcedTimestamp.UNKNOWN;
         for (StoredRecord<Grant> grant : dossier.grants()) {
             latest = latest.latest(fromInventory(grant.content().lastUsed(), grant.observedAt()));
         }
@@ -50,7 +50,7 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
         }
         for (UsageHistory usage : dossier.usage()) {
             latest = latest.latest(
-                    new JoinedTimestamp(Timestamp.at(usage.lastAt()), Optional.of(EvidenceKind.USAGE), logsReadUpTo));
+                    new SourcedTimestamp(Timestamp.at(usage.lastAt()), Optional.of(EvidenceKind.USAGE), logsReadUpTo));
         }
         return latest;
     }
@@ -60,14 +60,14 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
      * is matched to a grant on one person's behalf only if that person caused the event. The result is unknown if
      * neither states it.
      */
-    public JoinedTimestamp grantedAt(StoredRecord<Grant> grant) {
+    public SourcedTimestamp grantedAt(StoredRecord<Grant> grant) {
         if (grant.content().grantedAt().isKnown()) {
             return fromInventory(grant.content().grantedAt(), grant.observedAt());
         }
         return latestGrantEvent(grant.content())
                 .filter(event -> event.at().isKnown())
-                .map(event -> new JoinedTimestamp(event.at(), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
-                .orElse(JoinedTimestamp.UNKNOWN);
+                .map(event -> new SourcedTimestamp(event.at(), Optional.of(EvidenceKind.EVENT), logsReadUpTo))
+                .orElse(SourcedTimestamp.UNKNOWN);
     }
 
     /**
@@ -146,9 +146,9 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
                 .count();
     }
 
-    private static JoinedTimestamp fromInventory(Timestamp value, Instant observedAt) {
+    private static SourcedTimestamp fromInventory(Timestamp value, Instant observedAt) {
         return value.isKnown()
-                ? new JoinedTimestamp(value, Optional.of(EvidenceKind.INVENTORY), Optional.of(observedAt))
-                : JoinedTimestamp.UNKNOWN;
+                ? new SourcedTimestamp(value, Optional.of(EvidenceKind.INVENTORY), Optional.of(observedAt))
+                : SourcedTimestamp.UNKNOWN;
     }
 }

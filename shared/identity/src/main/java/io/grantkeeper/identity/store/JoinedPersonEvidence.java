@@ -10,7 +10,7 @@ import java.util.Optional;
  * A person, and the kind of evidence that names the person.
  *
  * @param source the kind of evidence that names the person; empty if none does
- * @param asOf how current that evidence is, as for a {@link JoinedTimestamp}
+ * @param asOf how current that evidence is, as for a {@link SourcedTimestamp}
  */
 public record JoinedPersonEvidence(Knowledge<PersonId> value, Optional<EvidenceKind> source, Optional<Instant> asOf) {
     static final JoinedPersonEvidence UNKNOWN =

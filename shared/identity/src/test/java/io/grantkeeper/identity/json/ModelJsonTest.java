@@ -44,8 +44,8 @@ import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.identity.work.PlanSweepRequest;
-import io.grantkeeper.identity.work.SettlementRequest;
-import io.grantkeeper.identity.work.SettlementResult;
+import io.grantkeeper.identity.work.AnswerSettlementRequest;
+import io.grantkeeper.identity.work.AnswerSettlementResult;
 import io.grantkeeper.identity.work.SyncWork;
 import java.time.Instant;
 import java.util.List;
@@ -115,8 +115,8 @@ class ModelJsonTest {
             AlertWork.class,
             AnswerWork.class,
             PlanSweepRequest.class,
-            SettlementRequest.class,
-            SettlementResult.class);
+            AnswerSettlementRequest.class,
+            AnswerSettlementResult.class);
 
     @Test
     void readsColdStartDataWithoutDataBinding() {

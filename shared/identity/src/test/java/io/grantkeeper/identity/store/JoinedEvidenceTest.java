@@ -39,26 +39,26 @@ class JoinedEvidenceTest {
 
     @Test
     void takesLastUseFromUsageIfLaterThanListing() {
-        JoinedTimestamp use = joined(grant().withLastUsed(Timestamp.at(EARLIER)), usage(LATER))
+        SourcedTimestamp use = joined(grant().withLastUsed(Timestamp.at(EARLIER)), usage(LATER))
                 .lastUse();
         assertThat(use)
-                .isEqualTo(new JoinedTimestamp(
+                .isEqualTo(new SourcedTimestamp(
                         Timestamp.at(LATER), Optional.of(EvidenceKind.USAGE), Optional.of(READ_UP_TO)));
     }
 
     @Test
     void takesLastUseFromListingIfLaterThanUsage() {
-        JoinedTimestamp use = joined(grant().withLastUsed(Timestamp.at(LATER)), usage(EARLIER))
+        SourcedTimestamp use = joined(grant().withLastUsed(Timestamp.at(LATER)), usage(EARLIER))
                 .lastUse();
         assertThat(use)
-                .isEqualTo(new JoinedTimestamp(
+                .isEqualTo(new SourcedTimestamp(
                         Timestamp.at(LATER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
     }
 
     @Test
     void returnsUnknownLastUseIfNoSourceReportsOne() {
         assertThat(joined(grant()).lastUse())
-                .isEqualTo(new JoinedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty()));
+                .isEqualTo(new SourcedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -68,7 +68,7 @@ class JoinedEvidenceTest {
                 .contains(EvidenceKind.EVENT);
         JoinedEvidence dated = joined(grant().withGranted(Knowledge.unknown(), Timestamp.at(EARLIER)));
         assertThat(dated.grantedAt(dated.dossier().grants().getFirst()))
-                .isEqualTo(new JoinedTimestamp(
+                .isEqualTo(new SourcedTimestamp(
                         Timestamp.at(EARLIER), Optional.of(EvidenceKind.INVENTORY), Optional.of(LISTED)));
     }
 
@@ -76,7 +76,7 @@ class JoinedEvidenceTest {
     void ignoresLogIfSeveralGrantsCoverEveryone() {
         JoinedEvidence evidence = joined(List.of(grant("key/1"), grant("key/2")));
         assertThat(evidence.dossier().grants())
-                .allSatisfy(grant -> assertThat(evidence.grantedAt(grant)).isEqualTo(JoinedTimestamp.UNKNOWN));
+                .allSatisfy(grant -> assertThat(evidence.grantedAt(grant)).isEqualTo(SourcedTimestamp.UNKNOWN));
     }
 
     @Test
@@ -110,7 +110,7 @@ class JoinedEvidenceTest {
         assertThat(evidence.grantedAt(grant).value()).isEqualTo(Timestamp.at(EARLIER));
         assertThat(evidence.grantedBy(grant).value()).isEqualTo(Knowledge.known(MAKER));
         JoinedEvidence secretOnly = joined(app, event(app, AccessEventType.CREDENTIAL_ADDED, OTHER, LATER));
-        assertThat(secretOnly.grantedAt(grant)).isEqualTo(JoinedTimestamp.UNKNOWN);
+        assertThat(secretOnly.grantedAt(grant)).isEqualTo(SourcedTimestamp.UNKNOWN);
         assertThat(secretOnly.grantedBy(grant)).isEqualTo(JoinedPersonEvidence.UNKNOWN);
     }
 

@@ -9,7 +9,7 @@ import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.ladder.LadderJournal;
+import io.grantkeeper.policy.ladder.PolicyChangeLedger;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * before the step. So if a step is recorded twice, one entry is stored; if the same step is taken again later, it gets
  * a new entry.
  */
-public final class LadderEntries implements LadderJournal {
+public final class LadderEntries implements PolicyChangeLedger {
     private static final EntryActor RECORDER = EntryActor.function("climb-ladder");
 
     private final EntryStore entries;

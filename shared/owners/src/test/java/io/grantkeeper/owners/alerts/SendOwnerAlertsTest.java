@@ -27,7 +27,7 @@ import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
-import io.grantkeeper.store.testkit.InMemorySendStore;
+import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ class SendOwnerAlertsTest {
 
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
-    private final InMemorySendStore sends = new InMemorySendStore(findings);
+    private final InMemoryAlertSendStore sends = new InMemoryAlertSendStore(findings);
     private final ManualClock clock = new ManualClock(NOON);
     private final RecordingChannel channel = new RecordingChannel();
     private final SendOwnerAlerts alertOwner = new SendOwnerAlerts(

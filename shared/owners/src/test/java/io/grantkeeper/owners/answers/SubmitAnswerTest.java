@@ -17,7 +17,7 @@ import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryType;
 import io.grantkeeper.owners.answers.SubmitAnswer.Submission;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.List;
@@ -279,7 +279,7 @@ class SubmitAnswerTest {
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
         for (OwnerAnswer answer : List.of(OwnerAnswer.KEEP, OwnerAnswer.REVOKE, OwnerAnswer.NOT_MINE)) {
-            int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+            int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
                 AnswersFixture failing = new AnswersFixture(kill);
                 failing.others.add(failing.erin());
                 String state = failing.ask("q", Optional.empty()).state();

@@ -16,7 +16,7 @@ import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.owners.alerts.EscalateQuestions;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.List;
@@ -141,7 +141,7 @@ class EscalateQuestionsTest {
 
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
-        int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+        int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             ReviewPeopleFixture failing = new ReviewPeopleFixture(kill);
             failing.app("notes", io.grantkeeper.identity.finding.Severity.HIGH, DANA, ERIN);
             failing.findings.open(

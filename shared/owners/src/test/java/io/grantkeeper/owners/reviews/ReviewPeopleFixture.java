@@ -49,7 +49,7 @@ import io.grantkeeper.store.testkit.InMemoryCampaignStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
-import io.grantkeeper.store.testkit.InMemorySendStore;
+import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
@@ -96,7 +96,7 @@ final class ReviewPeopleFixture {
         storePerson(ERIN, EmploymentStatus.ACTIVE);
         storePerson(MAX, EmploymentStatus.ACTIVE);
         QuestionStore asked = kill.guard(QuestionStore.class, questions);
-        SendStore sends = kill.guard(SendStore.class, new InMemorySendStore(findings));
+        SendStore sends = kill.guard(SendStore.class, new InMemoryAlertSendStore(findings));
         FindingStore found = kill.guard(FindingStore.class, findings);
         CampaignStore runs = kill.guard(CampaignStore.class, campaigns);
         EntryStore entries = kill.guard(EntryStore.class, (_, entry) -> ledger.add(entry.id()));

@@ -15,7 +15,7 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -248,7 +248,7 @@ class RunReviewsTest {
 
     @Test
     void reachesSameStateAfterAnyInterruption() throws Exception {
-        int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+        int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             ReviewPeopleFixture failing = new ReviewPeopleFixture(kill);
             failing.app("notes", Severity.HIGH, DANA, ERIN);
             failing.app("books", Severity.LOW, ERIN);

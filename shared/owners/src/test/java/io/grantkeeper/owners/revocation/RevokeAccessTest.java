@@ -25,7 +25,7 @@ import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.time.Instant;
@@ -339,7 +339,7 @@ class RevokeAccessTest {
 
         @Test
         void reachesSameStateAfterAnyInterruptionAndRepeatsAtMostOneCall() throws Exception {
-            int kills = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+            int kills = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
                 RevokeAccessTest failing = new RevokeAccessTest();
                 RevokeAccess dying =
                         failing.access(kill.guard(RevocationStore.class, failing.records), RateLimitWait.NONE);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.permissions.PermissionProvider;
 import io.grantkeeper.permissions.PermissionVocabularies;
-import io.grantkeeper.permissions.VendorDocumentation;
+import io.grantkeeper.permissions.PermissionsDocument;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class ExplainersTest {
 
     @Test
     void answersExamplesAsDocumented() {
-        Matcher example = EXAMPLE.matcher(VendorDocumentation.text());
+        Matcher example = EXAMPLE.matcher(PermissionsDocument.text());
         int seen = 0;
         while (example.find()) {
             seen++;

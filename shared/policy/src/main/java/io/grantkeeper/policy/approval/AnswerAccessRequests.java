@@ -109,7 +109,7 @@ public final class AnswerAccessRequests {
      *
      * @throws UnanswerableRequestException if the request does not exist
      */
-    public AccessApproval expire(TenantId tenant, String id, String by) {
+    public AccessApproval withdraw(TenantId tenant, String id, String by) {
         Instant now = clock.instant();
         AccessApproval request = requireRequest(tenant, id);
         return switch (request.effectiveStateAt(now)) {

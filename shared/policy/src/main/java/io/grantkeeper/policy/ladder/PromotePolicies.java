@@ -36,7 +36,7 @@ public final class PromotePolicies {
     private final PromotionStore promotions;
     private final DecisionLog decisions;
     private final Supplier<BlockFeedback> answers;
-    private final LadderJournal journal;
+    private final PolicyChangeLedger journal;
     private final LadderNotifier notifier;
     private final Function<StoredPolicy, Optional<LadderLimits>> limits;
     private final Clock clock;
@@ -52,7 +52,7 @@ public final class PromotePolicies {
             PromotionStore promotions,
             DecisionLog decisions,
             Supplier<BlockFeedback> answers,
-            LadderJournal journal,
+            PolicyChangeLedger journal,
             LadderNotifier notifier,
             Function<StoredPolicy, Optional<LadderLimits>> limits,
             Clock clock) {

@@ -68,11 +68,11 @@ public final class PolicyLint {
 
     private boolean canApply(RuleProbe rule) {
         SituationSpace space = new SituationSpace(List.of(rule), set.settings().mapping());
-        SituationSpace.Answer answer = space.search(rule, situation -> {
+        SituationSpace.SearchResult answer = space.search(rule, situation -> {
             witnesses.put(rule, space.facts(situation));
             return true;
         });
-        if (answer != SituationSpace.Answer.NONE) {
+        if (answer != SituationSpace.SearchResult.NONE) {
             return true;
         }
         // Without its conditions, the rule shows which requests it is probably intended for.
@@ -201,7 +201,7 @@ public final class PolicyLint {
             return false;
         }
         SituationSpace space = space(first, second);
-        return space.search(second, situation -> !first.applies(space.facts(situation))) == SituationSpace.Answer.NONE;
+        return space.search(second, situation -> !first.applies(space.facts(situation))) == SituationSpace.SearchResult.NONE;
     }
 
     /**
@@ -215,7 +215,7 @@ public final class PolicyLint {
                     RequestFacts facts = space.facts(situation);
                     return target.applies(facts) && !allows.applies(facts);
                 })
-                == SituationSpace.Answer.NONE;
+                == SituationSpace.SearchResult.NONE;
     }
 
     private void warnAboutDisagreements(RuleProbe allows, List<RuleProbe> all) {

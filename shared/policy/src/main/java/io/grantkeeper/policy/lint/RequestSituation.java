@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** A request with the facts about its subject, for examples. The fields are set one at a time. */
 final class RequestSituation {
     /** The kind of subject. */
-    enum Standing {
+    enum SubjectType {
         KNOWN,
         STRANGER,
         OTHER
     }
 
-    Standing standing = Standing.KNOWN;
+    SubjectType standing = SubjectType.KNOWN;
     IdentityKind kind = IdentityKind.AI_AGENT;
     AiVerdict ai = AiVerdict.UNKNOWN;
     String provider = "some-provider";

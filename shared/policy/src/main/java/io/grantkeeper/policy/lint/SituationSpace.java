@@ -51,7 +51,7 @@ final class SituationSpace {
     private record Choice(Consumer<RequestSituation> apply) {}
 
     /** Whether a search found a situation. */
-    enum Answer {
+    enum SearchResult {
         FOUND,
         NONE,
         GIVEN_UP
@@ -73,9 +73,9 @@ final class SituationSpace {
                 }
             }
         }
-        addChoice("standing", "known", situation -> situation.standing = RequestSituation.Standing.KNOWN);
-        addChoice("standing", "stranger", situation -> situation.standing = RequestSituation.Standing.STRANGER);
-        addChoice("standing", "other", situation -> situation.standing = RequestSituation.Standing.OTHER);
+        addChoice("standing", "known", situation -> situation.standing = RequestSituation.SubjectType.KNOWN);
+        addChoice("standing", "stranger", situation -> situation.standing = RequestSituation.SubjectType.STRANGER);
+        addChoice("standing", "other", situation -> situation.standing = RequestSituation.SubjectType.OTHER);
     }
 
     private static List<PolicyCondition> conditions(RuleProbe probe) {
@@ -351,7 +351,7 @@ final class SituationSpace {
      *
      * @param found receives each situation in which the rule applies, and returns whether to stop the search
      */
-    Answer search(RuleProbe rule, Predicate<RequestSituation> found) {
+    SearchResult search(RuleProbe rule, Predicate<RequestSituation> found) {
         return new Search(rule, found).run();
     }
 
@@ -371,7 +371,7 @@ final class SituationSpace {
             this.found = found;
         }
 
-        private Answer run() {
+        private SearchResult run() {
             Map<String, List<Choice>> viable = new LinkedHashMap<>();
             // The time is chosen first, because other values depend on it.
             viable.put("at", List.of(new Choice(situation -> situation.at = MONDAY)));
@@ -382,10 +382,10 @@ final class SituationSpace {
                             .toList()));
             order.addAll(viable.values());
             if (order.stream().anyMatch(List::isEmpty)) {
-                return Answer.NONE;
+                return SearchResult.NONE;
             }
             boolean enough = descend(0, new ArrayList<>());
-            return enough ? Answer.FOUND : looked > MOST ? Answer.GIVEN_UP : Answer.NONE;
+            return enough ? SearchResult.FOUND : looked > MOST ? SearchResult.GIVEN_UP : SearchResult.NONE;
         }
 
         /**

@@ -172,7 +172,7 @@ public final class Demo {
                 company.outbox().received(),
                 coverage,
                 List.of(),
-                suite.deadLetters());
+                suite.parkingReasons());
     }
 
     private static List<NewIdentityReport> arrivals(LocalSuite suite, List<IdentitySummary> identities) {

@@ -1,7 +1,7 @@
 package io.grantkeeper.demo;
 
 import io.grantkeeper.connector.AccessStream;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.AccessEventType;
 import io.grantkeeper.identity.Credential;
@@ -202,7 +202,7 @@ final class ConnectorMatrixPage {
                 row(
                         survey.name(),
                         stream.title(),
-                        stream.nature() == StreamNature.LISTING ? "listing" : "log",
+                        stream.kind() == StreamKind.LISTING ? "listing" : "log",
                         needs(stream));
             }
         }

@@ -77,7 +77,7 @@ class InceptionIT {
                     suite,
                     arrivals.stream().filter(arrival -> !arrival.isPushed()).toList(),
                     asked);
-            deadLetters = suite.deadLetters();
+            deadLetters = suite.parkingReasons();
         }
     }
 

@@ -154,6 +154,6 @@ class LeaverIT {
             assertThat(violation.state()).isEqualTo(PolicyViolation.State.DONE);
             assertThat(violation.what()).isEqualTo("a credential, secret");
         });
-        assertThat(suite.deadLetters()).isEmpty();
+        assertThat(suite.parkingReasons()).isEmpty();
     }
 }

@@ -6,7 +6,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
@@ -47,7 +47,7 @@ record ProviderSurvey(Connector connector, List<Observation> rows, Map<String, S
     private static List<Observation> read(AccessStream stream, ProviderSession session, Partition partition)
             throws ConnectorException {
         Instant now = session.clock().instant();
-        Partition bounded = stream.nature() == StreamNature.LOG
+        Partition bounded = stream.kind() == StreamKind.LOG
                 ? new LogWindow(Optional.of(now.minus(LOGS_SINCE)), now).addTo(partition)
                 : partition;
         List<Observation> rows = new ArrayList<>();

@@ -17,7 +17,7 @@ import io.grantkeeper.functions.runreview.RunReviewResult;
 import io.grantkeeper.functions.runtime.FunctionContext;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.sealledger.SealLedgerResult;
-import io.grantkeeper.identity.work.SettlementResult;
+import io.grantkeeper.identity.work.AnswerSettlementResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -120,7 +120,7 @@ class SamplesIT extends LocalFunctionsFixture {
 
     @Test
     void handlesSettleOnCallSamples() {
-        assertThat(((SettlementResult) handle("settle-on-call", "happy")).sentences())
+        assertThat(((AnswerSettlementResult) handle("settle-on-call", "happy")).sentences())
                 .isNotEmpty();
         assertThat(handle("settle-on-call", "duplicate")).isEqualTo(handle("settle-on-call", "happy"));
         assertThatThrownBy(() -> handle("settle-on-call", "malformed")).hasMessageContaining("lacks 'answer'");

@@ -34,7 +34,7 @@ class UniqueEventGeneratorIT extends LocalFunctionsFixture {
     }
 
     @Test
-    void generatesChangesThatEachQueueAlert() throws IOException {
+    void queuesAlertForEachGeneratedChange() throws IOException {
         IntFunction<byte[]> events = events("detect-changes");
         for (int i = 0; i < EVENTS; i++) {
             handle("detect-changes", events.apply(i));

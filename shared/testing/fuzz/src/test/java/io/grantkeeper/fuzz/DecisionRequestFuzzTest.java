@@ -12,7 +12,7 @@ import io.grantkeeper.authzen.CallerAuthentication;
 import io.grantkeeper.authzen.DecisionPoint;
 import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
-import io.grantkeeper.authzen.SealedToken;
+import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.mcp.McpGuard;
 import io.grantkeeper.policy.decision.AccessRequest;
 import io.grantkeeper.policy.decision.AuthZenEntity;
@@ -36,7 +36,7 @@ class DecisionRequestFuzzTest {
             _ -> new CallerAuthentication.Outcome.Known(ApiCaller.named("gateway")),
             (_, _) -> new PermitAll(),
             Optional.empty(),
-            new SealedToken(new byte[32]),
+            new TokenSealer(new byte[32]),
             new RequestLimits(64 * 1024, 24, 2_000, 20, 100, 1_000));
 
     private static final class PermitAll implements DecisionPoint.Session {

@@ -4,7 +4,7 @@ import io.grantkeeper.aws.dynamodb.DigestItems.KeyItem;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
-import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.digest.RowHashes;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class DigestWriter {
     private final PartitionDigest next;
     private final long expected;
 
-    DigestWriter(DynamoDbTable table, DigestItems items, PreparedDigest prepared, Collection<RowDigest> rows) {
+    DigestWriter(DynamoDbTable table, DigestItems items, DigestUpdateLease prepared, Collection<RowDigest> rows) {
         this.table = table;
         this.items = items;
         this.expected = prepared.digest().version();

@@ -6,7 +6,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.PartitionDigest;
-import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.digest.RowHashes;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
@@ -49,7 +49,7 @@ public final class DynamoDbDigestStore implements DigestStore {
     }
 
     @Override
-    public PreparedDigest prepare(
+    public DigestUpdateLease prepare(
             TenantId tenant,
             PartitionRef partition,
             PartitionDigest from,
@@ -76,7 +76,7 @@ public final class DynamoDbDigestStore implements DigestStore {
             ids.forEach(items::deleteKeys);
             throw lostRace(partition);
         }
-        return new PreparedDigest(from.withUncertain(next, changed, missing));
+        return new DigestUpdateLease(from.withUncertain(next, changed, missing));
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class DynamoDbDigestStore implements DigestStore {
 
     @Override
     public PartitionDigest save(
-            TenantId tenant, PartitionRef partition, PreparedDigest prepared, Collection<RowDigest> rows) {
+            TenantId tenant, PartitionRef partition, DigestUpdateLease prepared, Collection<RowDigest> rows) {
         if (rows.stream().anyMatch(row -> !prepared.digest().rows().containsKey(row.key()))) {
             throw new IllegalArgumentException("a row of %s was never prepared".formatted(partition));
         }

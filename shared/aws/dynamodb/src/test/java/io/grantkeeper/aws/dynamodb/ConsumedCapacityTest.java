@@ -23,7 +23,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
-import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
@@ -87,7 +87,7 @@ class ConsumedCapacityTest {
         PartitionDigest digest = digests.load(tenant, PARTITION);
         PartitionDigestComparison comparison = digest.compare(listed(rows), Optional.empty());
         if (!comparison.isUnchanged()) {
-            PreparedDigest prepared =
+            DigestUpdateLease prepared =
                     digests.prepare(tenant, PARTITION, digest, comparison.changed(), comparison.missing());
             List<Observation> changed = rows.stream()
                     .filter(row -> comparison.changed().stream()

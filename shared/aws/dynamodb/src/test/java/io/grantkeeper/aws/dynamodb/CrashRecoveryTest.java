@@ -19,7 +19,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
-import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
@@ -98,7 +98,7 @@ class CrashRecoveryTest {
         if (comparison.isUnchanged()) {
             return;
         }
-        PreparedDigest prepared =
+        DigestUpdateLease prepared =
                 digests.prepare(tenant, PARTITION, digest, comparison.changed(), comparison.missing());
         Set<RowKey> changed =
                 new TreeSet<>(comparison.changed().stream().map(ListedRow::key).toList());

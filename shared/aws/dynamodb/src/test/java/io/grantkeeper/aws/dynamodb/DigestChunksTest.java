@@ -13,7 +13,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
-import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +35,13 @@ class DigestChunksTest {
                 .toList();
     }
 
-    private PreparedDigest prepare(List<ListedRow> listing) {
+    private DigestUpdateLease prepare(List<ListedRow> listing) {
         PartitionDigest digest = store.load(tenant, PARTITION);
         PartitionDigestComparison comparison = digest.compare(listing, Optional.empty());
         return store.prepare(tenant, PARTITION, digest, comparison.changed(), comparison.missing());
     }
 
-    private PartitionDigest save(DynamoDbDigestStore through, PreparedDigest prepared, List<ListedRow> listing) {
+    private PartitionDigest save(DynamoDbDigestStore through, DigestUpdateLease prepared, List<ListedRow> listing) {
         return through.save(
                 tenant,
                 PARTITION,
@@ -54,7 +54,7 @@ class DigestChunksTest {
         List<ListedRow> first = rows(0, ROWS, 1);
         save(store, prepare(first), first);
         List<ListedRow> second = rows(0, ROWS, 2);
-        PreparedDigest prepared = prepare(second);
+        DigestUpdateLease prepared = prepare(second);
         int headThenOneChunk = 2;
         DynamoDbDigestStore failingStore = new DynamoDbDigestStore(TestTable.open(
                 CrashingDynamoDbClient.at(headThenOneChunk, When.AFTER_THE_CALL, TestTable.LOCAL.client())));
@@ -73,9 +73,9 @@ class DigestChunksTest {
     @Test
     void rejectsChunkFromWriterWithOutdatedDigest() {
         List<ListedRow> early = rows(0, ROWS, 1);
-        PreparedDigest behind = prepare(early);
+        DigestUpdateLease behind = prepare(early);
         List<ListedRow> late = rows(0, ROWS, 2);
-        PreparedDigest ahead = prepare(late);
+        DigestUpdateLease ahead = prepare(late);
         save(store, ahead, late);
         assertThatThrownBy(() -> save(store, behind, early)).isInstanceOf(ConcurrentWriteException.class);
 

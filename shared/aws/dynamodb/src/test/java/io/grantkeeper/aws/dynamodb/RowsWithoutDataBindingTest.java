@@ -21,8 +21,8 @@ import io.grantkeeper.identity.store.SubscriptionStore.ActiveSubscription;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.PlanSweepRequest;
-import io.grantkeeper.identity.work.SettlementRequest;
-import io.grantkeeper.identity.work.SettlementResult;
+import io.grantkeeper.identity.work.AnswerSettlementRequest;
+import io.grantkeeper.identity.work.AnswerSettlementResult;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.policy.enforcement.EnforcementCursor;
 import io.grantkeeper.policy.enforcement.EnforcementSwitch;
@@ -74,8 +74,8 @@ class RowsWithoutDataBindingTest {
         AlertWork.class,
         AnswerWork.class,
         PlanSweepRequest.class,
-        SettlementRequest.class,
-        SettlementResult.class,
+        AnswerSettlementRequest.class,
+        AnswerSettlementResult.class,
         StoredPolicy.class,
         PromotionProposal.class,
         PolicyViolation.class,

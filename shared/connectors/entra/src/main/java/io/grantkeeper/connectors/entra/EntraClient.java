@@ -1,7 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ObjectCall;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderRequest;
@@ -33,14 +33,14 @@ final class EntraClient {
     /** Returns a directory object, or empty if it does not exist. */
     static Optional<JsonNodeReader> find(ProviderSession session, GraphRequestUri address) throws ConnectorException {
         EntraSettings settings = EntraSettings.of(session);
-        return ObjectCall.find(
+        return NotFoundTolerantCall.find(
                 () -> get(session, address.uri(settings), settings.size().directoryLimit()));
     }
 
     /** Makes an idempotent change. If the object no longer exists, the change counts as successful. */
     static void change(ProviderSession session, Method method, GraphRequestUri address, @Nullable JsonNode body)
             throws ConnectorException {
-        ObjectCall.remove(() -> send(session, method, address, EntraRateLimits.WRITES, body, true));
+        NotFoundTolerantCall.remove(() -> send(session, method, address, EntraRateLimits.WRITES, body, true));
     }
 
     static ProviderResponse send(

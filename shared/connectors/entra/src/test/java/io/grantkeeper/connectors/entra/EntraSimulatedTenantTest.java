@@ -142,7 +142,7 @@ class EntraSimulatedTenantTest {
 
     @Test
     void reportsUsageAsNotOfferedWithoutLicense() {
-        tenant.entra().withoutPremium();
+        tenant.entra().removePremiumLicense();
         assertThat(catchThrowableOfType(ConnectorException.class, () -> sweep(new EntraSignInActivityStream()))
                         .problem())
                 .isInstanceOf(NotOffered.class);

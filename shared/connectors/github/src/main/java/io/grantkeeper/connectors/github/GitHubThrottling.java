@@ -31,14 +31,14 @@ final class GitHubThrottling {
             return RateLimitHeaders.timeUntil(response, "x-ratelimit-reset", now)
                     .or(() -> Optional.of(MIN_WITHOUT_A_HINT));
         }
-        return response.status() == 429 || namesALimit(response) ? Optional.of(MIN_WITHOUT_A_HINT) : Optional.empty();
+        return response.status() == 429 || linksToRateLimitDocs(response) ? Optional.of(MIN_WITHOUT_A_HINT) : Optional.empty();
     }
 
     /**
      * Returns whether the response links to the documentation of rate limits. That link is the closest thing to an
      * error code that GitHub provides.
      */
-    private static boolean namesALimit(ProviderResponse response) {
+    private static boolean linksToRateLimitDocs(ProviderResponse response) {
         try {
             return JsonNodeReader.of(response)
                     .optionalText("documentation_url")

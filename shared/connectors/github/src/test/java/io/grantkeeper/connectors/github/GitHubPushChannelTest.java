@@ -74,7 +74,7 @@ class GitHubPushChannelTest {
     }
 
     @Test
-    void requestsOtherRedeliveriesIfGitHubNoLongerHasOne() throws ConnectorException {
+    void requestsRemainingRedeliveriesIfGitHubHasDiscardedOneDelivery() throws ConnectorException {
         github.answer("[%s,%s]"
                         .formatted(
                                 row(5, "aaa", "2026-11-24T11:00:00Z", 502, "member", 100),

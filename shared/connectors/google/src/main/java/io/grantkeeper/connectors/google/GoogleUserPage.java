@@ -1,7 +1,7 @@
 package io.grantkeeper.connectors.google;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ObjectCall;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -48,6 +48,6 @@ final class GoogleUserPage {
         URI address = GoogleRequestUri.users(settings, user)
                 .with("projection", projection)
                 .uri();
-        return ObjectCall.find(() -> GoogleClient.get(session, address, GoogleRateLimits.DIRECTORY));
+        return NotFoundTolerantCall.find(() -> GoogleClient.get(session, address, GoogleRateLimits.DIRECTORY));
     }
 }

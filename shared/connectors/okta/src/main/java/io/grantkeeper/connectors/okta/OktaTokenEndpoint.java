@@ -40,11 +40,11 @@ final class OktaTokenEndpoint {
     OktaAccessToken fetch(ProviderSession session, OktaDpopKey key, String scope) throws ConnectorException {
         OktaSettings settings = OktaSettings.of(session.connection());
         try {
-            ProviderResponse response = requestWithNonceRetry(session, settings, key, scope);
+            ProviderResponse response = requestWithRetry(session, settings, key, scope);
             if (!response.isSuccess()) {
                 // The first call of a process has no nonce, and a known nonce is valid for at most a day. If Okta
                 // requires a nonce, the second request contains it.
-                response = requestWithNonceRetry(session, settings, key, scope);
+                response = requestWithRetry(session, settings, key, scope);
             }
             if (!response.isSuccess()) {
                 throw ConnectorException.unexpected(
@@ -61,7 +61,7 @@ final class OktaTokenEndpoint {
      * call, so the second request contains new ones. The HTTP client cannot create them, so it does not retry token
      * requests.
      */
-    private ProviderResponse requestWithNonceRetry(
+    private ProviderResponse requestWithRetry(
             ProviderSession session, OktaSettings settings, OktaDpopKey key, String scope) throws ConnectorException {
         try {
             return request(session, settings, key, scope);

@@ -19,7 +19,7 @@ import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.simulator.company.CompanyPerson;
 import io.grantkeeper.simulator.okta.OktaOrganization;
-import io.grantkeeper.simulator.okta.OktaRows.Party;
+import io.grantkeeper.simulator.okta.OktaObjects.Party;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

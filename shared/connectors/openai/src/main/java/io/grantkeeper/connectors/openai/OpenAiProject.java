@@ -1,7 +1,7 @@
 package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ObjectCall;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.StreamId;
@@ -54,7 +54,7 @@ record OpenAiProject(String id, String name) {
         if (name != null) {
             return Optional.of(new OpenAiProject(partition.id(), name));
         }
-        Optional<JsonNodeReader> row = ObjectCall.find(
+        Optional<JsonNodeReader> row = NotFoundTolerantCall.find(
                 () -> api.get(api.inOrganization("projects", partition.id()), OpenAiRateLimits.ADMINISTRATION));
         return row.isEmpty() || isArchived(row.get()) ? Optional.empty() : Optional.of(of(row.get()));
     }

@@ -1,7 +1,7 @@
 package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.ObjectCall;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
@@ -84,7 +84,7 @@ final class SlackBotsStream {
         if (bot.appId().isPresent() || bot.botId().isEmpty()) {
             return bot.appId();
         }
-        Optional<JsonNodeReader> answer = ObjectCall.find(
+        Optional<JsonNodeReader> answer = NotFoundTolerantCall.find(
                 () -> api.read(SlackMethod.BOTS_INFO, Map.of("bot", bot.botId().get())));
         return answer.isPresent() ? SlackJson.optional(answer.get().optionalObject("bot"), "app_id") : Optional.empty();
     }

@@ -2,7 +2,7 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.NotOffered;
-import io.grantkeeper.connector.ObjectCall;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
@@ -90,7 +90,7 @@ final class SlackRevoker implements Revoker {
     /** Makes a change. If the object no longer exists, the change counts as successful. */
     private static void change(SlackClient api, SlackMethod method, Map<String, String> arguments)
             throws ConnectorException {
-        ObjectCall.remove(() -> api.change(method, arguments));
+        NotFoundTolerantCall.remove(() -> api.change(method, arguments));
     }
 
     private static ConnectorException notOffered(String what) {

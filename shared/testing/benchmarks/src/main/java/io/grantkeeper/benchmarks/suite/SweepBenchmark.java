@@ -76,7 +76,7 @@ final class SweepBenchmark {
                 idle,
                 phases,
                 suite.queuedMessages(),
-                suite.deadLetters());
+                suite.parkingReasons());
     }
 
     private int grants() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class CyclicPagingCheck {
     private List<Partition> partitions(AccessStream stream, TestConnection connected, FullStreamRead expected) {
         try {
             List<Partition> partitions = stream.partitions(connected.session(), Set.of());
-            boolean log = stream.nature() == StreamNature.LOG;
+            boolean log = stream.kind() == StreamKind.LOG;
             return partitions.stream()
                     .map(partition -> log ? run.window().addTo(partition) : partition)
                     .toList();

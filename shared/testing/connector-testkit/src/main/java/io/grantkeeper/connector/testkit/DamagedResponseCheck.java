@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.identity.RowKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ final class DamagedResponseCheck {
                     stream, run.provider(), JsonResponseInterceptor.changing(node -> damage(node, "", trial, meant)));
             Set<RowKey> lost = new TreeSet<>(expected.keys());
             lost.removeAll(damaged.keys());
-            return stream.nature() == StreamNature.LISTING
+            return stream.kind() == StreamKind.LISTING
                             && meant[0]
                             && !LEADING_ON.matcher(trial.path()).matches()
                             && !isIdentifying(trial)

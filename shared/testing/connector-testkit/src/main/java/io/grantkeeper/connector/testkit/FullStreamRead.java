@@ -4,7 +4,7 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
@@ -28,7 +28,7 @@ record FullStreamRead(List<CompletedStep> taken) {
         List<Partition> partitions = stream.partitions(connected.session(), Set.of());
         taken.add(new CompletedStep(new StreamRequest.ListPartitions(stream.id()), partitions));
         for (Partition partition : partitions) {
-            boolean log = stream.nature() == StreamNature.LOG;
+            boolean log = stream.kind() == StreamKind.LOG;
             readToEnd(stream, connected, log ? window.addTo(partition) : partition, taken);
         }
         return new FullStreamRead(taken);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.DailyUsage;
 import io.grantkeeper.identity.IdentityId;
@@ -78,7 +78,7 @@ final class PagingCheck {
         List<String> violations = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
         for (Observation item : items) {
-            if (!seen.add(item.key()) && stream.nature() == StreamNature.LISTING) {
+            if (!seen.add(item.key()) && stream.kind() == StreamKind.LISTING) {
                 violations.add("the listing repeats the row " + item.key());
             }
             for (Object id : idsIn(item)) {

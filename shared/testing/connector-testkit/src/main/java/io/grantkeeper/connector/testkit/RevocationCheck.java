@@ -136,7 +136,7 @@ final class RevocationCheck {
     private Set<RowKey> rows(ProviderDouble provider) throws ConnectorException {
         Set<RowKey> rows = new HashSet<>();
         for (AccessStream stream : run.streams()) {
-            if (stream.nature() == io.grantkeeper.connector.StreamNature.LISTING) {
+            if (stream.kind() == io.grantkeeper.connector.StreamKind.LISTING) {
                 rows.addAll(run.walk(stream, provider, TrafficInterceptor.NONE).keys());
             }
         }

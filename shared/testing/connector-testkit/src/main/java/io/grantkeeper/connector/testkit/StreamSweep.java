@@ -5,7 +5,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
@@ -35,7 +35,7 @@ public record StreamSweep(List<StreamPage> pages) {
             throws ConnectorException {
         List<StreamPage> pages = new ArrayList<>();
         for (Partition partition : stream.partitions(session, Set.of())) {
-            Partition planned = stream.nature() == StreamNature.LOG
+            Partition planned = stream.kind() == StreamKind.LOG
                     ? new LogWindow(since, session.clock().instant()).addTo(partition)
                     : partition;
             pages.addAll(of(stream, session, planned).pages());

@@ -38,7 +38,7 @@ public final class ColdStartMain {
                 TemporaryFolder scratch = TemporaryFolder.create()) {
             ColdStartOptions options = ColdStartOptions.of(arguments);
             List<ColdStartSubject> subjects =
-                    new ColdStartSubjects(root, scratch.folder(), environment, options).subjects();
+                    new ColdStartCandidates(root, scratch.folder(), environment, options).subjects();
             // A start before the first round, which does not count, fills the tables.
             for (int i = 0; i <= options.runs(); i++) {
                 System.err.printf("Round %d of %d%n", i, options.runs());

@@ -30,7 +30,7 @@ final class ColdStartReport {
                     subject.name(),
                     subject.invocation(),
                     subject.packaging().label(),
-                    ColdStartSubjects.MEMORY_MB,
+                    ColdStartCandidates.MEMORY_MB,
                     millis(median(totals)),
                     millis(totals.getFirst()),
                     millis(totals.getLast()),
@@ -49,7 +49,7 @@ final class ColdStartReport {
             one.put("name", subject.name());
             one.put("invokedBy", subject.invocation());
             one.put("packaging", subject.packaging().label());
-            one.put("memoryMb", ColdStartSubjects.MEMORY_MB);
+            one.put("memoryMb", ColdStartCandidates.MEMORY_MB);
             one.put("coldStartMillis", median(sorted(subject, ColdStartSubject.Measured::total)) / MICROS);
             one.put("startMillis", median(sorted(subject, ColdStartSubject.Measured::started)) / MICROS);
             one.put("firstAnswerMillis", median(sorted(subject, ColdStartSubject.Measured::first)) / MICROS);

@@ -102,7 +102,7 @@ public final class EntraDouble implements RequestHandler {
     }
 
     /** Removes the tenant's P1 license, so that sign-in reports are unavailable. */
-    public void withoutPremium() {
+    public void removePremiumLicense() {
         premium = false;
     }
 

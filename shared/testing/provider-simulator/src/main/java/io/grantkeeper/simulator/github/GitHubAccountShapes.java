@@ -26,7 +26,7 @@ final class GitHubAccountShapes {
                 "id",
                 account.id(),
                 "node_id",
-                GitHubShapes.node("Organization", account.id()),
+                GitHubResponseJson.node("Organization", account.id()),
                 "url",
                 url,
                 "repos_url",

@@ -54,7 +54,7 @@ final class GitHubAppRoutes {
                 object(
                         "id", app.id(),
                         "slug", app.slug(),
-                        "node_id", GitHubShapes.node("App", app.id()),
+                        "node_id", GitHubResponseJson.node("App", app.id()),
                         "client_id", app.clientId(),
                         "owner", call.shapes().organizationAccount(),
                         "name", app.name(),

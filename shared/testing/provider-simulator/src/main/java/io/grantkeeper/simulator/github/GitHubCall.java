@@ -22,8 +22,8 @@ record GitHubCall(
         return company.gitHub();
     }
 
-    GitHubShapes shapes() {
-        return new GitHubShapes(request.baseUri(), company.gitHub().organization(), now());
+    GitHubResponseJson shapes() {
+        return new GitHubResponseJson(request.baseUri(), company.gitHub().organization(), now());
     }
 
     Instant now() {

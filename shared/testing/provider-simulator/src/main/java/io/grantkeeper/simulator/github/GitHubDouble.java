@@ -11,7 +11,7 @@ import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import io.grantkeeper.simulator.signing.SimulatorRsaKey;
-import io.grantkeeper.simulator.signing.VendorDigests;
+import io.grantkeeper.simulator.signing.HexDigests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,7 +210,7 @@ public final class GitHubDouble implements RequestHandler {
 
     /** Returns a weak ETag, as GitHub does. The ETag depends only on the body. */
     private static String etag(SimulatorResponse response) {
-        return "W/\"" + VendorDigests.sha256(response.body()) + '"';
+        return "W/\"" + HexDigests.sha256(response.body()) + '"';
     }
 
     private SimulatorResponse rateLimit(GitHubCall call) {

@@ -51,14 +51,14 @@ final class GitHubRepositoryShape {
 
     private GitHubRepositoryShape() {}
 
-    static Map<String, @Nullable Object> of(GitHubShapes shapes, GitHubRepository repository) {
+    static Map<String, @Nullable Object> of(GitHubResponseJson shapes, GitHubRepository repository) {
         String fullName = shapes.organization().login() + '/' + repository.name();
         String html = "https://github.com/" + fullName;
         var fields = object(
                 "id",
                 repository.id(),
                 "node_id",
-                GitHubShapes.node("Repository", repository.id()),
+                GitHubResponseJson.node("Repository", repository.id()),
                 "name",
                 repository.name(),
                 "full_name",

@@ -24,12 +24,12 @@ final class GitHubWebhookPayloads {
 
     private final Company company;
     private final GrantkeeperGitHubApp app;
-    private final GitHubShapes shapes;
+    private final GitHubResponseJson shapes;
 
     GitHubWebhookPayloads(Company company, GrantkeeperGitHubApp app) {
         this.company = company;
         this.app = app;
-        this.shapes = new GitHubShapes(
+        this.shapes = new GitHubResponseJson(
                 "https://api.github.com",
                 company.gitHub().organization(),
                 company.clock().instant());
@@ -151,7 +151,7 @@ final class GitHubWebhookPayloads {
     private Map<String, @Nullable Object> mention(GitHubRepository repository) {
         return object(
                 "id", repository.id(),
-                "node_id", GitHubShapes.node("Repository", repository.id()),
+                "node_id", GitHubResponseJson.node("Repository", repository.id()),
                 "name", repository.name(),
                 "full_name", company.gitHub().organization().login() + '/' + repository.name(),
                 "private", repository.isPrivate());
@@ -171,7 +171,7 @@ final class GitHubWebhookPayloads {
                         "installation",
                         object(
                                 "id", installation.id(),
-                                "node_id", GitHubShapes.node("Installation", installation.id()))));
+                                "node_id", GitHubResponseJson.node("Installation", installation.id()))));
         return fields;
     }
 
@@ -191,7 +191,7 @@ final class GitHubWebhookPayloads {
         return object(
                 "login", account.login(),
                 "id", account.id(),
-                "node_id", GitHubShapes.node("Organization", account.id()),
+                "node_id", GitHubResponseJson.node("Organization", account.id()),
                 "url", url,
                 "repos_url", url + "/repos",
                 "events_url", url + "/events",

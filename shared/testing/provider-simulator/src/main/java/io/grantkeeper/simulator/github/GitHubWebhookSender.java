@@ -5,7 +5,7 @@ import io.grantkeeper.simulator.company.GitHubEvent;
 import io.grantkeeper.simulator.http.DeliveryMode;
 import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.http.WebhookSender;
-import io.grantkeeper.simulator.signing.VendorDigests;
+import io.grantkeeper.simulator.signing.HexDigests;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -149,8 +149,8 @@ public final class GitHubWebhookSender {
         headers.put("X-GitHub-Hook-ID", Long.toString(app.hookId()));
         headers.put("X-GitHub-Hook-Installation-Target-ID", Long.toString(app.id()));
         headers.put("X-GitHub-Hook-Installation-Target-Type", "integration");
-        headers.put("X-Hub-Signature", "sha1=" + VendorDigests.hmacSha1(secret, message.body()));
-        headers.put("X-Hub-Signature-256", "sha256=" + VendorDigests.hmacSha256(secret, message.body()));
+        headers.put("X-Hub-Signature", "sha1=" + HexDigests.hmacSha1(secret, message.body()));
+        headers.put("X-Hub-Signature-256", "sha256=" + HexDigests.hmacSha256(secret, message.body()));
         return headers;
     }
 }

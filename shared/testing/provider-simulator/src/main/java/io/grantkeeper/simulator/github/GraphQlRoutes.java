@@ -130,7 +130,7 @@ final class GraphQlRoutes {
     private static Map<String, Resolver> member(GitHubCall call, GitHubAccount account) {
         Optional<CompanyPerson> person = call.company().people().findByLogin(account.login());
         return Map.of(
-                "id", selection -> GitHubShapes.node("User", account.id()),
+                "id", selection -> GitHubResponseJson.node("User", account.id()),
                 "databaseId", asked -> account.id(),
                 "login", asked -> account.login(),
                 "name", asked -> person.map(CompanyPerson::fullName).orElse(null),
@@ -144,7 +144,7 @@ final class GraphQlRoutes {
         return Map.of(
                 "guid", selection -> "guid-" + person.id(),
                 "id",
-                        asked -> GitHubShapes.node(
+                        asked -> GitHubResponseJson.node(
                                 "ExternalIdentity", Math.floorMod(person.id().hashCode(), 100_000)),
                 "user", asked -> project(asked, Map.of("login", field -> login)),
                 "samlIdentity",

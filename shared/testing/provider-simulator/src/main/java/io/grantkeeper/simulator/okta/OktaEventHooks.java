@@ -4,7 +4,7 @@ import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
 import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.http.WebhookSender;
-import io.grantkeeper.simulator.okta.OktaRows.LogEntry;
+import io.grantkeeper.simulator.okta.OktaObjects.LogEntry;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

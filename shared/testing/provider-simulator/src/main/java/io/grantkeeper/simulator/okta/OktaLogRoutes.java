@@ -1,7 +1,7 @@
 package io.grantkeeper.simulator.okta;
 
 import io.grantkeeper.simulator.http.SimulatorResponse;
-import io.grantkeeper.simulator.okta.OktaRows.LogEntry;
+import io.grantkeeper.simulator.okta.OktaObjects.LogEntry;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

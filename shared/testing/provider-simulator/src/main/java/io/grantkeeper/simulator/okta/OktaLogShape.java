@@ -2,8 +2,8 @@ package io.grantkeeper.simulator.okta;
 
 import static io.grantkeeper.simulator.http.SimulatorJson.object;
 
-import io.grantkeeper.simulator.okta.OktaRows.LogEntry;
-import io.grantkeeper.simulator.okta.OktaRows.Party;
+import io.grantkeeper.simulator.okta.OktaObjects.LogEntry;
+import io.grantkeeper.simulator.okta.OktaObjects.Party;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import io.grantkeeper.simulator.http.DeliveryMode;
 import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.http.WebhookSender;
 import io.grantkeeper.simulator.http.WebhookSender.Receipt;
-import io.grantkeeper.simulator.signing.VendorDigests;
+import io.grantkeeper.simulator.signing.HexDigests;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -116,6 +116,6 @@ public final class SlackEvents {
 
     private static String signature(String time, byte[] body, String secret) {
         String signed = "v0:" + time + ":" + new String(body, StandardCharsets.UTF_8);
-        return VendorDigests.hmacSha256(secret, signed.getBytes(StandardCharsets.UTF_8));
+        return HexDigests.hmacSha256(secret, signed.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,7 +8,7 @@ import io.grantkeeper.simulator.WebhookInbox;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.http.DeliveryMode;
 import io.grantkeeper.simulator.http.SimulatorRequest;
-import io.grantkeeper.simulator.signing.VendorDigests;
+import io.grantkeeper.simulator.signing.HexDigests;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class GitHubWebhookSenderTest {
         simulator.deliverTo(inbox.address(), SECRET);
         assertThat(inbox.received()).isNotEmpty().allSatisfy(message -> {
             assertThat(message.header("X-Hub-Signature-256"))
-                    .contains("sha256=" + VendorDigests.hmacSha256(SECRET, message.body()));
+                    .contains("sha256=" + HexDigests.hmacSha256(SECRET, message.body()));
             assertThat(message.header("X-GitHub-Delivery")).isPresent();
             assertThat(message.header("X-GitHub-Hook-Installation-Target-Type")).contains("integration");
         });

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.http.SimulatorJson;
-import io.grantkeeper.simulator.okta.OktaRows.Agent;
-import io.grantkeeper.simulator.okta.OktaRows.ApiService;
-import io.grantkeeper.simulator.okta.OktaRows.App;
-import io.grantkeeper.simulator.okta.OktaRows.Row;
+import io.grantkeeper.simulator.okta.OktaObjects.Agent;
+import io.grantkeeper.simulator.okta.OktaObjects.ApiService;
+import io.grantkeeper.simulator.okta.OktaObjects.App;
+import io.grantkeeper.simulator.okta.OktaObjects.Row;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -163,12 +163,12 @@ class OktaShapesIT {
         OktaOrganization organization = simulator.oktaDouble().organization();
         String app = id(App.class, template.endsWith("jwks") || template.endsWith("grants") ? "Terraform" : "Otter.ai");
         String role = organization
-                .all(OktaRows.Role.class, each -> each.holder().startsWith("00u"))
+                .all(OktaObjects.Role.class, each -> each.holder().startsWith("00u"))
                 .getFirst()
                 .holder();
         String person = template.endsWith("grants")
                 ? organization
-                        .all(OktaRows.ScopeGrant.class, each -> each.userId().isPresent())
+                        .all(OktaObjects.ScopeGrant.class, each -> each.userId().isPresent())
                         .getFirst()
                         .userId()
                         .orElseThrow()

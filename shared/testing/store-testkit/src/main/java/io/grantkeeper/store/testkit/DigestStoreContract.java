@@ -15,7 +15,7 @@ import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
-import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.digest.RowHashes;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
@@ -57,7 +57,7 @@ public abstract class DigestStoreContract {
     protected PartitionDigest recordListing(List<ListedRow> listing) {
         PartitionDigest digest = load();
         PartitionDigestComparison comparison = digest.compare(listing, Optional.empty());
-        PreparedDigest prepared =
+        DigestUpdateLease prepared =
                 store().prepare(tenant, PARTITION, digest, comparison.changed(), comparison.missing());
         return store().save(tenant, PARTITION, prepared, comparison.after().values());
     }
@@ -129,7 +129,7 @@ public abstract class DigestStoreContract {
 
         @Test
         void rejectsRowsThatWereNotPrepared() {
-            PreparedDigest prepared = store().prepare(tenant, PARTITION, load(), List.of(row("a", 1)), List.of());
+            DigestUpdateLease prepared = store().prepare(tenant, PARTITION, load(), List.of(row("a", 1)), List.of());
             RowDigest stranger = new RowDigest(RowHashes.of(row("b", 1).key()), 0, 1);
             assertThatThrownBy(() -> store().save(tenant, PARTITION, prepared, List.of(stranger)))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -205,8 +205,8 @@ public abstract class DigestStoreContract {
 
         @Test
         void rejectsSaveAfterPreparationByAnotherWorker() {
-            PreparedDigest first = store().prepare(tenant, PARTITION, load(), List.of(row("a", 1)), List.of());
-            PreparedDigest second = store().prepare(tenant, PARTITION, load(), List.of(row("b", 1)), List.of());
+            DigestUpdateLease first = store().prepare(tenant, PARTITION, load(), List.of(row("a", 1)), List.of());
+            DigestUpdateLease second = store().prepare(tenant, PARTITION, load(), List.of(row("b", 1)), List.of());
             assertThatThrownBy(() -> store().save(
                                     tenant,
                                     PARTITION,
@@ -227,8 +227,8 @@ public abstract class DigestStoreContract {
 
         @Test
         void allowsRepeatedPreparationDuringOneListing() {
-            PreparedDigest one = store().prepare(tenant, PARTITION, load(), List.of(row("a", 1)), List.of());
-            PreparedDigest two = store().prepare(tenant, PARTITION, one.digest(), List.of(row("b", 1)), List.of());
+            DigestUpdateLease one = store().prepare(tenant, PARTITION, load(), List.of(row("a", 1)), List.of());
+            DigestUpdateLease two = store().prepare(tenant, PARTITION, one.digest(), List.of(row("b", 1)), List.of());
             assertThat(two.digest()).isEqualTo(load());
             List<ListedRow> listing = List.of(row("a", 1), row("b", 1));
             PartitionDigestComparison whole = two.digest().compare(listing, Optional.empty());

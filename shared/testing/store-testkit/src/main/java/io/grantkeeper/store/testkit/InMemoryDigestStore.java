@@ -5,7 +5,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.PartitionDigest;
-import io.grantkeeper.identity.digest.PreparedDigest;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.digest.RowHashes;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
@@ -34,7 +34,7 @@ public final class InMemoryDigestStore implements DigestStore {
     }
 
     @Override
-    public synchronized PreparedDigest prepare(
+    public synchronized DigestUpdateLease prepare(
             TenantId tenant,
             PartitionRef partition,
             PartitionDigest from,
@@ -46,7 +46,7 @@ public final class InMemoryDigestStore implements DigestStore {
         changed.forEach(row -> keys.put(RowHashes.of(row.key()), row.key()));
         PartitionDigest marked = kept.digest.withUncertain(from.version() + 1, changed, missing);
         digests.put(key, new StoredDigest(marked, keys));
-        return new PreparedDigest(marked);
+        return new DigestUpdateLease(marked);
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class InMemoryDigestStore implements DigestStore {
 
     @Override
     public synchronized PartitionDigest save(
-            TenantId tenant, PartitionRef partition, PreparedDigest prepared, Collection<RowDigest> rows) {
+            TenantId tenant, PartitionRef partition, DigestUpdateLease prepared, Collection<RowDigest> rows) {
         rows.stream()
                 .filter(row -> !prepared.digest().rows().containsKey(row.key()))
                 .findFirst()

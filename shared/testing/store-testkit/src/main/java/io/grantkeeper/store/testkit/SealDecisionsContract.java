@@ -18,7 +18,7 @@ import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,7 @@ public abstract class SealDecisionsContract {
     @Test
     void recordsEachDecisionOnceDespiteInterruptions() throws Exception {
         List<RecordedDecision> made = decisions(7);
-        int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+        int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
             EmptyStores fresh = fresh();
             TenantId tenant = new TenantId("acme-" + freshTenant().value());
             fresh.decisions.record(tenant, made);

@@ -24,7 +24,7 @@ import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.note.VerifierKey;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
-import io.grantkeeper.store.testkit.kill.KillTest;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,7 +161,7 @@ public abstract class SealLedgerContract {
         int first = count - 20;
         Set<String> all = new HashSet<>();
         IntStream.range(0, count).forEach(i -> all.add("entry-%05d".formatted(i)));
-        int operations = KillTest.assertSameEndStateAfterSampledCrashes(deathsApart(), kill -> {
+        int operations = CrashAssertions.assertSameEndStateAfterSampledCrashes(deathsApart(), kill -> {
             EmptyLog fresh = fresh();
             TenantId tenant = freshTenant();
             LogStore mortal = kill.guard(LogStore.class, fresh.store);

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Collects all clues in an app's description. */
-final class ClueFinder {
+final class RecognitionClueFinder {
 
     private static final Set<String> HOST_PREFIXES = WordLists.writtenWords("host-prefixes");
 
     private static final Set<String> HOST_SUFFIXES = WordLists.writtenWords("host-suffixes");
 
-    private ClueFinder() {}
+    private RecognitionClueFinder() {}
 
     static RecognitionClues find(AppDescription app, CatalogIndex index) {
         List<CatalogVendor> vendors = new ArrayList<>();

@@ -3,12 +3,12 @@ package io.grantkeeper.identity.work;
 import java.util.List;
 
 /**
- * The result of a {@link SettlementRequest}.
+ * The result of a {@link AnswerSettlementRequest}.
  *
  * @param sentences the access that would be revoked, or the results of the answer, in readable form
  */
-public record SettlementResult(List<String> sentences) {
-    public SettlementResult {
+public record AnswerSettlementResult(List<String> sentences) {
+    public AnswerSettlementResult {
         sentences = List.copyOf(sentences);
     }
 }

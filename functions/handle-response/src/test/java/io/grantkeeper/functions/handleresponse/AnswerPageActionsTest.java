@@ -10,7 +10,7 @@ import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.work.AnswerWork;
-import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanRegistry;
 
 @DisplayName("Answer pages while settle-on-call fails")
-class PageActionsTest extends HandleResponseFixture {
+class AnswerPageActionsTest extends HandleResponseFixture {
     @Override
-    SettlementPort settling(BeanRegistry.SupplierContext ports) {
-        return new SettlementPort() {
+    AnswerSettlement settling(BeanRegistry.SupplierContext ports) {
+        return new AnswerSettlement() {
             @Override
             public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
                 throw new IllegalStateException("no response");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Seals and opens tamper-evident tokens, which only Grantkeeper can create: page tokens and denial tokens. All
  * instances with the same key can open them. A token that is sealed for one purpose is invalid for any other.
  */
-public final class SealedToken {
+public final class TokenSealer {
     private static final int MAC_BYTES = 32;
 
     private final Supplier<byte[]> source;
@@ -26,7 +26,7 @@ public final class SealedToken {
      *
      * @param key at least 32 random bytes
      */
-    public SealedToken(byte[] key) {
+    public TokenSealer(byte[] key) {
         this(() -> key);
         var _ = key();
     }
@@ -36,7 +36,7 @@ public final class SealedToken {
      *
      * @param source the source of at least 32 random bytes
      */
-    public SealedToken(Supplier<byte[]> source) {
+    public TokenSealer(Supplier<byte[]> source) {
         this.source = source;
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the raw bytes that signatures cover
  */
 @SuppressWarnings("ArrayRecordComponent") // a request is read once and never compared
-record PageRequest(String method, String path, Map<String, String> headers, byte[] body) {
+record AnswerPageRequest(String method, String path, Map<String, String> headers, byte[] body) {
     /** The maximum size of a body in bytes, which is larger than any form or click that this function accepts. */
     static final int MAX_BODY = 256 * 1024;
 
@@ -27,14 +27,14 @@ record PageRequest(String method, String path, Map<String, String> headers, byte
      * @throws IllegalArgumentException if the body is too large, or if the event declares a base64 body that cannot be
      *     decoded
      */
-    static PageRequest of(APIGatewayV2HTTPEvent event) {
+    static AnswerPageRequest of(APIGatewayV2HTTPEvent event) {
         Map<String, String> headers = new TreeMap<>();
         Map<String, String> given = event.getHeaders();
         if (given != null) {
             given.forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value == null ? "" : value));
         }
         String path = event.getRawPath() == null ? "" : event.getRawPath();
-        return new PageRequest(
+        return new AnswerPageRequest(
                 HttpEvents.method(event), path, headers, body(event.getBody(), event.getIsBase64Encoded()));
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Grantkeeper's documentation page about permissions. Tests verify its figures and examples. */
-public final class VendorDocumentation {
-    private VendorDocumentation() {}
+public final class PermissionsDocument {
+    private PermissionsDocument() {}
 
     public static String text() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {

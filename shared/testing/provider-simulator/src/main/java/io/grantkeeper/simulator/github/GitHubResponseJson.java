@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param api base URL of the API, for links in the objects
  */
-record GitHubShapes(String api, GitHubAccount organization, Instant now) {
+record GitHubResponseJson(String api, GitHubAccount organization, Instant now) {
 
     /** The delay after which API insights show a call. GitHub documents a delay of several hours. */
     private static final Duration INSIGHTS_LAG = Duration.ofHours(5);

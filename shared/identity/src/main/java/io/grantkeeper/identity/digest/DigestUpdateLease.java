@@ -6,4 +6,4 @@ package io.grantkeeper.identity.digest;
  *
  * @param digest the digest as stored now, in which the rows about to be written or removed are uncertain
  */
-public record PreparedDigest(PartitionDigest digest) {}
+public record DigestUpdateLease(PartitionDigest digest) {}

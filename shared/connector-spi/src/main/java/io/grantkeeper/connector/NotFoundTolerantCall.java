@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /** A call about an object that may no longer exist. */
 @FunctionalInterface
-public interface ObjectCall<T> {
+public interface NotFoundTolerantCall<T> {
     T make() throws ConnectorException;
 
     /** Makes a call that reads an object. Returns empty if the object does not exist. */
-    static <T> Optional<T> find(ObjectCall<T> call) throws ConnectorException {
+    static <T> Optional<T> find(NotFoundTolerantCall<T> call) throws ConnectorException {
         try {
             return Optional.of(call.make());
         } catch (ConnectorException e) {
@@ -21,7 +21,7 @@ public interface ObjectCall<T> {
     }
 
     /** Makes a call that removes or disables an object. If the object does not exist, the call counts as successful. */
-    static void remove(ObjectCall<?> call) throws ConnectorException {
+    static void remove(NotFoundTolerantCall<?> call) throws ConnectorException {
         var _ = find(call);
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://learn.microsoft.com/graph/use-the-api">Use the Microsoft Graph API</a>
  */
-final class GraphPaths implements ProviderPaths {
+final class MicrosoftGraphPaths implements ProviderApiPaths {
     /** The reason why calls to Azure Resource Manager need no Graph permission. */
     static final String AZURE = "access to Azure resources depends on Azure roles, not on Graph permissions";
 
@@ -91,10 +91,10 @@ final class GraphPaths implements ProviderPaths {
 
     private static void addForms(SequencedSet<List<String>> readings, List<String> path) {
         addPersonForms(readings, path);
-        addPersonForms(readings, map(path, GraphPaths::withoutNamespace));
+        addPersonForms(readings, map(path, MicrosoftGraphPaths::withoutNamespace));
         addPersonForms(readings, withoutCasts(path));
         addPersonForms(readings, alternateKeysAsIds(path));
-        addPersonForms(readings, map(path, GraphPaths::withoutArguments));
+        addPersonForms(readings, map(path, MicrosoftGraphPaths::withoutArguments));
         addPersonForms(readings, wellKnownAsIds(path));
         if (!path.isEmpty() && SYSTEM_SEGMENTS.contains(path.getLast())) {
             addForms(readings, path.subList(0, path.size() - 1));

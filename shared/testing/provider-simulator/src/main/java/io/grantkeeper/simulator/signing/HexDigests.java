@@ -8,9 +8,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Computes hashes and HMACs in lowercase hexadecimal, as the vendors do. */
-public final class VendorDigests {
+public final class HexDigests {
 
-    private VendorDigests() {}
+    private HexDigests() {}
 
     /** Returns the HMAC-SHA-256 of the raw bytes in lowercase hex. */
     public static String hmacSha256(String secret, byte[] body) {

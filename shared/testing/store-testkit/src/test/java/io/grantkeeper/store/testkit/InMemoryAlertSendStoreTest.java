@@ -3,9 +3,9 @@ package io.grantkeeper.store.testkit;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.SendStore;
 
-class InMemorySendStoreTest extends SendStoreContract {
+class InMemoryAlertSendStoreTest extends SendStoreContract {
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
-    private final SendStore store = new InMemorySendStore(findings);
+    private final SendStore store = new InMemoryAlertSendStore(findings);
 
     @Override
     protected SendStore store() {

@@ -9,7 +9,7 @@ import java.util.List;
  * internet has no such credentials, so it uses this port. Both methods can throw any exception; the caller then
  * continues without a result.
  */
-public interface SettlementPort {
+public interface AnswerSettlement {
     /**
      * Returns what an answer would revoke and what would stop working, one sentence each, without changing anything.
      */

@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param asOf how current that evidence is: when the row was observed, or the time up to which logs and reports have
  *     been read; empty if unknown
  */
-public record JoinedTimestamp(Timestamp value, Optional<EvidenceKind> source, Optional<Instant> asOf) {
-    static final JoinedTimestamp UNKNOWN = new JoinedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty());
+public record SourcedTimestamp(Timestamp value, Optional<EvidenceKind> source, Optional<Instant> asOf) {
+    static final SourcedTimestamp UNKNOWN = new SourcedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty());
 
     /** Returns the later of two timestamps, together with its source, or the first one if they are equal. */
-    JoinedTimestamp latest(JoinedTimestamp other) {
+    SourcedTimestamp latest(SourcedTimestamp other) {
         return Timestamp.latest(value, other.value).equals(value) ? this : other;
     }
 }

@@ -14,13 +14,13 @@ import java.util.Optional;
  * A {@code SendStore} that stores its data in memory and assigns the findings in an {@link InMemoryFindingStore} to
  * sends. Tests use it in place of the DynamoDB implementation.
  */
-public final class InMemorySendStore implements SendStore {
+public final class InMemoryAlertSendStore implements SendStore {
     private final InMemoryFindingStore findings;
     private final TenantRows<Key, AlertSend> sends = new TenantRows<>();
 
     private record Key(IdentityId identity, String id) {}
 
-    public InMemorySendStore(InMemoryFindingStore findings) {
+    public InMemoryAlertSendStore(InMemoryFindingStore findings) {
         this.findings = findings;
     }
 

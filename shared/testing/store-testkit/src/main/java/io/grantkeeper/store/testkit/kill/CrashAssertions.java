@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Runs a scenario once without interruption, and then again for each operation, with a simulated crash at that
  * operation.
  */
-public final class KillTest {
+public final class CrashAssertions {
     /** A complete run from empty stores to the end state. */
     @FunctionalInterface
     public interface Scenario<S> {
@@ -28,7 +28,7 @@ public final class KillTest {
         S run(KillSwitch kill) throws Exception;
     }
 
-    private KillTest() {}
+    private CrashAssertions() {}
 
     /**
      * Checks that a crash at any operation, before or after the operation takes effect, leads to the same end state as
@@ -37,7 +37,7 @@ public final class KillTest {
      * @return the number of operations tested
      */
     public static <S> int assertSameEndStateAfterEveryCrash(Scenario<S> scenario) throws Exception {
-        return assertSameEndState(scenario, KillTest::each);
+        return assertSameEndState(scenario, CrashAssertions::each);
     }
 
     /**

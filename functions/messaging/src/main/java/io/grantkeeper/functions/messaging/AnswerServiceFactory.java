@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** Builds the objects that record people's answers. None of these objects calls a provider or a channel. */
-public final class AnswerFactory {
+public final class AnswerServiceFactory {
     private final BeanRegistry.SupplierContext ports;
     private final Clock clock;
     private final Optional<AnswersConfig> answers;
@@ -28,7 +28,7 @@ public final class AnswerFactory {
      *
      * @param secrets resolves the reference to a credential when the credential is first used
      */
-    public AnswerFactory(BeanRegistry.SupplierContext ports, Function<String, Secret> secrets) {
+    public AnswerServiceFactory(BeanRegistry.SupplierContext ports, Function<String, Secret> secrets) {
         this.ports = ports;
         this.clock = ports.bean(Clock.class);
         this.answers = Optional.ofNullable(

@@ -9,7 +9,7 @@ import java.time.Instant;
  * Records changes to policies in the ledger. Each change is recorded before it takes effect. If a change is recorded
  * twice, the ledger contains it only once.
  */
-public interface LadderJournal {
+public interface PolicyChangeLedger {
     /** Records that the text of a policy is put into force, either for the first time or in place of another text. */
     void proposed(TenantId tenant, StoredPolicy policy, String by);
 

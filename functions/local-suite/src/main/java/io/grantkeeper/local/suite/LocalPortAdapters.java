@@ -75,7 +75,7 @@ import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
-import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.policy.enforcement.ViolationStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
@@ -95,7 +95,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 /** The ports of the local suite: the AWS adapters over embedded infrastructure. */
-final class LocalPorts implements BeanRegistrar {
+final class LocalPortAdapters implements BeanRegistrar {
     /**
      * The window in which requests to reread the same listing are combined: long enough for a burst of webhooks, short
      * enough for a person who is waiting.
@@ -108,7 +108,7 @@ final class LocalPorts implements BeanRegistrar {
     private final Optional<URI> webhooks;
     private final ShutdownHook closing;
 
-    LocalPorts(
+    LocalPortAdapters(
             LocalSuiteOptions options,
             EmbeddedInfrastructure infrastructure,
             LocalLedger ledger,
@@ -216,7 +216,7 @@ final class LocalPorts implements BeanRegistrar {
             bean(registry, AnswersConfig.class, () -> answers);
             // On Lambda, this port invokes another function; here, both functions run in one process.
             registry.registerBean(
-                    SettlementPort.class, spec -> spec.lazyInit().supplier(SettleOnCallConfiguration::settling));
+                    AnswerSettlement.class, spec -> spec.lazyInit().supplier(SettleOnCallConfiguration::settling));
         });
     }
 

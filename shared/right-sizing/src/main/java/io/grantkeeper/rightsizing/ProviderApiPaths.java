@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * Converts the paths of a provider's API from the forms that occur in logs to the forms in the provider's permission
  * table.
  */
-interface ProviderPaths {
+interface ProviderApiPaths {
     /**
      * Returns the forms of a logged path that the provider's permission table may contain, most likely first. The first
      * one that the table contains is used.
@@ -43,9 +43,9 @@ interface ProviderPaths {
         return Optional.empty();
     }
 
-    static ProviderPaths of(ApiProvider provider) {
+    static ProviderApiPaths of(ApiProvider provider) {
         return switch (provider) {
-            case MICROSOFT -> new GraphPaths();
+            case MICROSOFT -> new MicrosoftGraphPaths();
             case GITHUB -> new GitHubPaths();
             case GOOGLE -> new GooglePaths();
             case OKTA -> new OktaPaths();

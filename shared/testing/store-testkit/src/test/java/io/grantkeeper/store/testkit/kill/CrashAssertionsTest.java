@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class KillTestSelfTest {
-    /** A port with two operations, on which {@link KillTest} is tested. */
+class CrashAssertionsTest {
+    /** A port with two operations, on which {@link CrashAssertions} is tested. */
     interface Shelf {
         void put(String book);
 
@@ -19,7 +19,7 @@ class KillTestSelfTest {
 
     @Test
     void acceptsScenarioThatIsSafeToRepeat() throws Exception {
-        assertThat(KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+        assertThat(CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
                     var expectedCounts = new TreeSet<String>();
                     return shelve(kill, expectedCounts::add, expectedCounts);
                 }))
@@ -28,7 +28,7 @@ class KillTestSelfTest {
 
     @Test
     void detectsScenarioThatIsNotSafeToRepeatAndNamesCrash() {
-        assertThatThrownBy(() -> KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+        assertThatThrownBy(() -> CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
                     var expectedCounts = new ArrayList<String>();
                     return shelve(kill, expectedCounts::add, expectedCounts);
                 }))
@@ -37,7 +37,7 @@ class KillTestSelfTest {
 
     @Test
     void samplesCrashesBeforeEveryNthOperationAndAfterLastOfEachKind() {
-        assertThat(KillTest.sample(List.of("put", "put", "put", "done", "put", "done", "close"), 3))
+        assertThat(CrashAssertions.sample(List.of("put", "put", "put", "done", "put", "done", "close"), 3))
                 .extracting(KillSwitch::toString)
                 .containsExactly(
                         "operation 3, effect LOST",
@@ -48,7 +48,7 @@ class KillTestSelfTest {
 
     @Test
     void detectsScenarioThatIsNotSafeToRepeatWithSampledCrashes() {
-        assertThatThrownBy(() -> KillTest.assertSameEndStateAfterSampledCrashes(9, kill -> {
+        assertThatThrownBy(() -> CrashAssertions.assertSameEndStateAfterSampledCrashes(9, kill -> {
                     var expectedCounts = new ArrayList<String>();
                     return shelve(kill, expectedCounts::add, expectedCounts);
                 }))

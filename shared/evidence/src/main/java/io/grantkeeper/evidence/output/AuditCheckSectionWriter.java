@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes a section for each check: the entries that it is based on, every exception, and the sample. */
-final class CheckSections {
+final class AuditCheckSectionWriter {
     /** The maximum number of exceptions to show per check. The CSV tables contain all of them. */
     private static final int MAX_ROWS = 150;
     /**
@@ -32,7 +32,7 @@ final class CheckSections {
     private final EvidencePageParts parts;
     private final HtmlWriter page;
 
-    CheckSections(EvidencePageParts parts) {
+    AuditCheckSectionWriter(EvidencePageParts parts) {
         this.parts = parts;
         this.page = parts.page();
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds, in the vendor's permission table, the operation that a logged call performs. */
-final class OperationFinder {
+final class CalledOperationFinder {
     /** The result of the search. */
     sealed interface Finding {
         record Known(ApiOperation operation) implements Finding {}
@@ -16,11 +16,11 @@ final class OperationFinder {
     }
 
     private final PermissionTable table;
-    private final ProviderPaths readings;
+    private final ProviderApiPaths readings;
 
-    OperationFinder(ApiProvider provider, PermissionTable table) {
+    CalledOperationFinder(ApiProvider provider, PermissionTable table) {
         this.table = table;
-        this.readings = ProviderPaths.of(provider);
+        this.readings = ProviderApiPaths.of(provider);
     }
 
     Finding read(ObservedCall call) {
@@ -31,7 +31,7 @@ final class OperationFinder {
         Optional<String> host = PathSegments.host(call.path().strip());
         if (host.isPresent() && !readings.serves(host.get())) {
             return new Finding.UnknownCall("the host " + host.get() + " is not this provider's API"
-                    + (host.get().startsWith("management.azure.") ? ": " + GraphPaths.AZURE : ""));
+                    + (host.get().startsWith("management.azure.") ? ": " + MicrosoftGraphPaths.AZURE : ""));
         }
         List<String> segments = PathSegments.of(call.path());
         if (readings.isBatch(segments)) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The grammar of Microsoft Graph permissions: {@code Resource.Verb[.Constraint]}. A verb may end with a target, as in
  * {@code ReadWriteForTeam}; the grammar treats the target as part of the resource.
  */
-final class GraphGrammar implements PermissionGrammar {
+final class MicrosoftGraphGrammar implements PermissionGrammar {
     /** Prefixes that name the API to which a permission belongs. A permission's key does not contain them. */
     private static final List<String> PREFIXES = List.of(
             "https://graph.microsoft.com/",
@@ -215,7 +215,7 @@ final class GraphGrammar implements PermissionGrammar {
                 : List.of(bareResource, name.constraint());
         String guessed = actions == null ? PermissionVerbs.ALL_BUT_ADMINISTER : actions;
         return rules.word(nouns.getFirst())
-                .or(() -> WordGrammar.hint(nouns, rules))
+                .or(() -> PermissionWordGrammar.hint(nouns, rules))
                 .map(found ->
                         reading(found, guessed, reach(name, area, found.reach(), kind), InterpretationSource.INFERRED));
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The types of objects in an Okta organization. */
-public final class OktaRows {
-    private OktaRows() {}
+public final class OktaObjects {
+    private OktaObjects() {}
 
     /** An object that is listed in the order of its id. */
     public sealed interface Row

@@ -11,7 +11,7 @@ import io.grantkeeper.identity.question.OwnerAnswer;
  * @param wanted the requested action
  * @param answer the answer under consideration, or the answer given
  */
-public record SettlementRequest(TenantId tenant, String question, Action wanted, OwnerAnswer answer) {
+public record AnswerSettlementRequest(TenantId tenant, String question, Action wanted, OwnerAnswer answer) {
     /** The requested action. */
     public enum Action {
         /** Describe the access that the answer would revoke, without changing anything. */

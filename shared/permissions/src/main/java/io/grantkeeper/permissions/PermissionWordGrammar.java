@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A grammar for names that consist of resource words and verbs with any separator, for example {@code
  * crm.objects.deals.read} or {@code read:user:jira}.
  */
-class WordGrammar implements PermissionGrammar {
+class PermissionWordGrammar implements PermissionGrammar {
     private static final Pattern SEPARATORS = Pattern.compile("[.:/_\\s-]+");
 
     /** The longest resource word found in a name, with the remaining words of the name. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Lists everything that the benchmark starts: first the baselines, then the functions. Each candidate has its own cache
  * and its own table, so that rows left by one candidate are not work for another.
  */
-final class ColdStartSubjects {
+final class ColdStartCandidates {
     private static final String BASELINE = "io.grantkeeper.baseline.";
     /** The memory size at which Lambda gives a function one CPU. With less memory, it gets a share of one CPU. */
     static final int MEMORY_MB = 1_769;
@@ -40,7 +40,7 @@ final class ColdStartSubjects {
     private final LocalEnvironment environment;
     private final ColdStartOptions options;
 
-    ColdStartSubjects(Path root, Path scratch, LocalEnvironment environment, ColdStartOptions options) {
+    ColdStartCandidates(Path root, Path scratch, LocalEnvironment environment, ColdStartOptions options) {
         this.options = options;
         this.root = root;
         this.scratch = scratch;

@@ -9,7 +9,7 @@ import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.WorkQueue;
-import io.grantkeeper.owners.answers.SettlementPort;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -20,17 +20,17 @@ import java.util.Optional;
  * Carries out answers that are given on pages: immediately while the person waits for the page, or through the queue if
  * that fails. No failure in this class prevents a page from being shown.
  */
-final class PageActions {
+final class AnswerPageActions {
     private static final List<String> NOT_NOW = List.of(
             "Grantkeeper cannot show right now what would be revoked. Try again in a minute, or answer anyway: your answer"
                     + " is carried out either way.");
 
-    private final Logger log = FunctionLoggers.of(PageActions.class);
-    private final SettlementPort settlement;
+    private final Logger log = FunctionLoggers.of(AnswerPageActions.class);
+    private final AnswerSettlement settlement;
     private final QuestionStore questions;
     private final WorkQueue<AnswerWork> queue;
 
-    PageActions(SettlementPort settlement, QuestionStore questions, WorkQueue<AnswerWork> queue) {
+    AnswerPageActions(AnswerSettlement settlement, QuestionStore questions, WorkQueue<AnswerWork> queue) {
         this.settlement = settlement;
         this.questions = questions;
         this.queue = queue;
