@@ -5,7 +5,7 @@ import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
-import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ final class DecisionsProveCommand implements Callable<Integer> {
             DecisionBatch batch =
                     log.stores().decisionBatches().batchOf(log.tenant(), id).orElseThrow(this::notInLedgerYet);
             long index = log.store()
-                    .indexOf(log.tenant(), SealDecisions.entryId(batch))
+                    .indexOf(log.tenant(), EntryIds.ofDecisionBatch(batch))
                     .filter(position -> position < log.signedSize())
                     .orElseThrow(this::notInLedgerYet);
             DecisionInclusionProof proof = DecisionInclusionProof.of(id, document, batch);

@@ -6,7 +6,7 @@ import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
-import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.decision.PolicyEvaluation;
@@ -47,7 +47,7 @@ final class DecisionsShowCommand extends StoresCommand {
     private void requireUnchanged(LocalSuiteStores stores, TenantId tenant, String document) {
         stores.decisionBatches().batchOf(tenant, id).ifPresent(batch -> {
             DecisionInclusionProof proof = DecisionInclusionProof.of(id, document, batch);
-            stores.log().indexOf(tenant, SealDecisions.entryId(batch)).ifPresent(index -> {
+            stores.log().indexOf(tenant, EntryIds.ofDecisionBatch(batch)).ifPresent(index -> {
                 List<byte[]> entries =
                         stores.log().entries(tenant, index / TileId.WIDTH).entries();
                 try {

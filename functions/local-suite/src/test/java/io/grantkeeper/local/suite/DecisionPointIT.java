@@ -17,7 +17,7 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
-import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
@@ -174,7 +174,7 @@ class DecisionPointIT {
                 assertThat(DecisionInclusionProof.of(decision.id(), document, batch)
                                 .root())
                         .isEqualTo(batch.root());
-                assertThat(stores.log().indexOf(TENANT, SealDecisions.entryId(batch)))
+                assertThat(stores.log().indexOf(TENANT, EntryIds.ofDecisionBatch(batch)))
                         .isPresent();
             }
         }

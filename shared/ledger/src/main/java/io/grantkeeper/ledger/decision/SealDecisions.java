@@ -3,6 +3,7 @@ package io.grantkeeper.ledger.decision;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.log.EntryStore;
@@ -24,8 +25,6 @@ import java.util.function.BooleanSupplier;
  * batch, so no decision is recorded twice.
  */
 public final class SealDecisions {
-    /** The prefix of the ids of entries that record batches. */
-    public static final String ENTRY = "decisions/";
 
     /**
      * The maximum number of decisions in a batch. The hashes of 1,024 decisions take 45 KB, well below the 400 KB to
@@ -109,16 +108,11 @@ public final class SealDecisions {
         var _ = entries.add(
                 tenant,
                 LedgerEntry.of(
-                                entryId(batch),
+                                EntryIds.ofDecisionBatch(batch),
                                 tenant,
                                 batch.at(),
                                 new LedgerEvent.DecisionsMade(batch.decisions().size(), batch.root()),
                                 EntryActor.function("decide"))
                         .withPolicy(batch.version()));
-    }
-
-    /** Returns the id of the ledger entry that records a batch. */
-    public static String entryId(DecisionBatch batch) {
-        return ENTRY + batch.id();
     }
 }

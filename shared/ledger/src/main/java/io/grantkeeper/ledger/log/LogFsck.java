@@ -3,7 +3,7 @@ package io.grantkeeper.ledger.log;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.ProofFailedException;
-import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.merkle.Sha256Hash;
@@ -311,7 +311,7 @@ public final class LogFsck {
                                                 .map(String::valueOf)
                                                 .orElse("no position")));
                     }
-                    if (id.startsWith(SealDecisions.ENTRY)
+                    if (id.startsWith(EntryIds.DECISION_BATCHES)
                             && LedgerEntryJson.read(ImmutableBytes.of(leaf)).what()
                                     instanceof LedgerEvent.DecisionsMade made) {
                         batches.put(id, made);

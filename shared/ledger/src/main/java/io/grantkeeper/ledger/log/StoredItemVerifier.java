@@ -2,7 +2,7 @@ package io.grantkeeper.ledger.log;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.ImmutableBytes;
-import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.entry.LedgerEvent;
@@ -228,7 +228,7 @@ final class StoredItemVerifier {
                     .forEach(id -> problems.add("%s: its decision '%s' is missing".formatted(batch.where(), id)));
         }
         for (String entry : log.batches().keySet()) {
-            String id = entry.substring(SealDecisions.ENTRY.length());
+            String id = entry.substring(EntryIds.DECISION_BATCHES.length());
             if (!byId.containsKey(id) && items.batch(tenant, id).isEmpty()) {
                 problems.add("the batch of decisions that the entry '%s' records is missing".formatted(entry));
             }
@@ -261,7 +261,7 @@ final class StoredItemVerifier {
             problems.add("%s: %s".formatted(stored.where(), e.getMessage()));
             return;
         }
-        String entry = SealDecisions.entryId(batch);
+        String entry = EntryIds.ofDecisionBatch(batch);
         Optional<LedgerEvent.DecisionsMade> recorded =
                 Optional.ofNullable(log.batches().get(entry));
         LedgerEvent.DecisionsMade expected =

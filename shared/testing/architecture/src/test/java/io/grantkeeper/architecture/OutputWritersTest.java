@@ -36,13 +36,14 @@ class OutputWritersTest {
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"\\)");
 
     /**
-     * The classes that need a text as the provider reported it: to store it, to copy it into a row, or to recognize the
-     * app. None of them shows it.
+     * The classes that need a text as the provider reported it: to store it, to copy it into a row, to compare names, or to
+     * recognize the app. None of them shows it.
      */
     private static final Set<String> USE_RAW_TEXT = Set.of(
             "io.grantkeeper.identity.text.ExternalText",
             "io.grantkeeper.identity.json.ModelJson",
             "io.grantkeeper.detection.AccessInterpreter",
+            "io.grantkeeper.functions.decide.SubjectResolver",
             "io.grantkeeper.connectors.github.GitHubFineGrainedTokensStream",
             "io.grantkeeper.connectors.anthropic.AnthropicFederationRulesStream",
             "io.grantkeeper.demo.DemoScorecard");

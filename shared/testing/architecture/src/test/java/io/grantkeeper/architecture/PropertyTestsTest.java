@@ -28,6 +28,7 @@ class PropertyTestsTest {
     private static final Set<String> CAMPAIGNS = Set.of(
             "ConvergenceContract",
             "DamagedResponseCheck",
+            "DecisionKillTest",
             "GitHubPublishedPermissionsTest",
             "GoogleEvidenceCollectorTest",
             "HandleResponseTest",

@@ -1,0 +1,16 @@
+package io.grantkeeper.ledger.entry;
+
+import io.grantkeeper.policy.store.DecisionBatch;
+
+/** The ids of ledger entries that are looked up by what they record. */
+public final class EntryIds {
+    /** The start of the ids of entries that record a batch of decisions. */
+    public static final String DECISION_BATCHES = "decisions/";
+
+    private EntryIds() {}
+
+    /** Returns the id of the entry that records a batch of decisions. */
+    public static String ofDecisionBatch(DecisionBatch batch) {
+        return DECISION_BATCHES + batch.id();
+    }
+}
