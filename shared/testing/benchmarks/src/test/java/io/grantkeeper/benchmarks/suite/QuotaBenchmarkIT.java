@@ -2,6 +2,7 @@ package io.grantkeeper.benchmarks.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.property.testkit.Campaigns;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuotaBenchmarkIT {
     /** @param stop how many seconds after the start of the sweep the provider fails for a minute */
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"google, 70", "microsoft, 1"})
+    @CsvSource({"google, 5", "microsoft, 1"})
     void staysNearQuotaWithoutThrottlingAndRepeatsAtMostOnePageAfterOutage(String provider, int stop) {
-        var setting = new QuotaBenchmark.Setting(provider, 2_000);
+        var setting = new QuotaBenchmark.Setting(provider, Campaigns.times(2_000, 600));
         QuotaBenchmarkResult undisturbed = QuotaBenchmark.run(setting);
         assertThat(undisturbed.deadLetters()).isEmpty();
         assertThat(undisturbed.refused()).as("throttled calls").isZero();
