@@ -12,7 +12,9 @@ import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.SendOwnerAlerts;
+import io.grantkeeper.owners.alerts.SendTestAlert;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -26,18 +28,23 @@ public final class AlertOwnerConfiguration extends FunctionModule<SQSEvent, SQSB
     public Function<SQSEvent, SQSBatchResponse> function(BeanRegistry.SupplierContext ports) {
         Clock clock = ports.bean(Clock.class);
         MessagingFactory messaging = new MessagingFactory(ports);
+        List<AlertChannel> channels = messaging.channels().inOrder().stream()
+                .<AlertChannel>map(MeteredAlertChannel::new)
+                .toList();
         SendOwnerAlerts alertOwner = new SendOwnerAlerts(
                 ports.bean(AccessStore.class),
                 ports.bean(FindingStore.class),
                 ports.bean(SendStore.class),
-                messaging.channels().inOrder().stream()
-                        .<AlertChannel>map(MeteredAlertChannel::new)
-                        .toList(),
+                channels,
                 ProviderDisplayNames.standard(),
                 messaging.channels().settings(),
                 messaging.asking(),
                 clock);
         return new AlertOwnerFunction(
-                alertOwner, ports.bean(PortNames.ALERT_QUEUE), ports.bean(ParkingQueue.class), clock);
+                alertOwner,
+                new SendTestAlert(channels, clock),
+                ports.bean(PortNames.ALERT_QUEUE),
+                ports.bean(ParkingQueue.class),
+                clock);
     }
 }
