@@ -12,6 +12,7 @@ import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
@@ -69,10 +70,21 @@ public final class GrantkeeperApp {
                 installation,
                 data,
                 work);
-        Tags.of(app).add("application", "grantkeeper");
-        Tags.of(app).add("installation", prefix);
-        deployment.allTags().forEach((name, value) -> Tags.of(app).add(name, value));
+        addTag("application", "grantkeeper");
+        addTag("installation", prefix);
+        deployment.allTags().forEach(this::addTag);
         Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+    }
+
+    /** Tags all resources except dashboards, whose tags CloudFormation does not accept in every region. */
+    private void addTag(String name, String value) {
+        Tags.of(app)
+                .add(
+                        name,
+                        value,
+                        TagProps.builder()
+                                .excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard"))
+                                .build());
     }
 
     private static StackProps props(DeploymentConfig deployment, String description, boolean isProtected) {
