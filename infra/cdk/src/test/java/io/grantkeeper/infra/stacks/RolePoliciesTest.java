@@ -9,12 +9,14 @@ import io.grantkeeper.infra.functions.FunctionDefinitions;
 import io.grantkeeper.infra.functions.FunctionResource;
 import io.grantkeeper.infra.functions.FunctionTrigger;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +31,34 @@ class RolePoliciesTest {
 
     /** The IDs of the policy statements about the installation's KMS key. */
     private static final Set<String> KEY_STATEMENTS = Set.of("LambdaDecrypts", "LambdaEncrypts", "LambdaKeepsTable");
+
+    /** The actions that change items. A transaction needs the same ones. */
+    private static final Set<String> TABLE_WRITES = Set.of(
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:BatchWriteItem",
+            "dynamodb:PartiQLInsert",
+            "dynamodb:PartiQLUpdate",
+            "dynamodb:PartiQLDelete");
+
+    /** What no internet-facing function may write. */
+    private static final Set<TablePartition> FORBIDDEN = Set.of(
+            TablePartition.POLICIES,
+            TablePartition.PROMOTION,
+            TablePartition.ENFORCEMENT,
+            TablePartition.DECISION_BATCH,
+            TablePartition.OPEN_DECISION_BATCH,
+            TablePartition.LEDGER_BUNDLE,
+            TablePartition.LEDGER_TILE,
+            TablePartition.LEDGER_STATE,
+            TablePartition.LEDGER_CHECKPOINTS);
+
+    /** The internet-facing functions that store access requests or their answers, which are one item. */
+    private static final Set<String> STORE_APPROVALS = Set.of("decide", "handle-response");
+
+    /** The internet-facing functions that add entries that wait for the ledger, and decisions. */
+    private static final Set<String> RECORD_ENTRIES = Set.of("decide", "authorize-request", "handle-response");
 
     static List<FunctionDefinition> functions() {
         return FunctionDefinitions.rows();
@@ -90,26 +120,64 @@ class RolePoliciesTest {
     }
 
     /**
-     * An attacker who runs code in a function that is exposed to the internet must not be able to write policies,
-     * promotions, the state of enforcement, or the sealed ledger.
+     * Checks what an attacker who runs code in an internet-facing function can write, if IAM evaluates the function's policy.
+     * The attacker tries every way to write an item of every kind.
      */
     @ParameterizedTest
-    @MethodSource("functions")
+    @MethodSource("internetFacingFunctions")
     void forbidsInternetFacingFunctionsToWritePoliciesAndSealedLedger(FunctionDefinition row) {
-        boolean facesInternet = row.trigger() instanceof FunctionTrigger.HttpRequests
-                || row.trigger() instanceof FunctionTrigger.PartnerEvents
-                || row.trigger() instanceof FunctionTrigger.ExternalInvocation;
-        if (facesInternet) {
-            assertThat(row.writes())
-                    .doesNotContain(
-                            TablePartition.POLICIES,
-                            TablePartition.PROMOTION,
-                            TablePartition.ENFORCEMENT,
-                            TablePartition.LEDGER_BUNDLE,
-                            TablePartition.LEDGER_TILE,
-                            TablePartition.LEDGER_STATE,
-                            TablePartition.LEDGER_CHECKPOINTS);
+        Set<TablePartition> writable = EnumSet.noneOf(TablePartition.class);
+        for (TablePartition kind : TablePartition.values()) {
+            String key = keyOf("acme", kind);
+            if (TABLE_WRITES.stream().anyMatch(action -> allows(row, action, key))) {
+                writable.add(kind);
+            }
+            assertThat(TABLE_WRITES)
+                    .as("writes of %s to another tenant's items", row.name())
+                    .noneMatch(action -> allows(row, action, keyOf("other", kind)));
         }
+        assertThat(writable).isEqualTo(row.writes()).doesNotContainAnyElementsOf(FORBIDDEN);
+        if (!STORE_APPROVALS.contains(row.name())) {
+            assertThat(writable).doesNotContain(TablePartition.APPROVAL, TablePartition.APPROVAL_POINTER);
+        }
+        if (!RECORD_ENTRIES.contains(row.name())) {
+            assertThat(writable).doesNotContain(TablePartition.LEDGER_ENTRY, TablePartition.DECISION);
+        }
+    }
+
+    /** Shows that {@link #allows} can return true for a protected key. */
+    @Test
+    void allowsSealingFunctionToWriteSealedLedger() {
+        assertThat(allows(row("seal-ledger"), "dynamodb:PutItem", keyOf("acme", TablePartition.LEDGER_CHECKPOINTS)))
+                .isTrue();
+        assertThat(allows(row("seal-ledger"), "dynamodb:PutItem", keyOf("acme", TablePartition.POLICIES)))
+                .isFalse();
+    }
+
+    static List<FunctionDefinition> internetFacingFunctions() {
+        return functions().stream()
+                .filter(row -> row.trigger() instanceof FunctionTrigger.HttpRequests
+                        || row.trigger() instanceof FunctionTrigger.PartnerEvents
+                        || row.trigger() instanceof FunctionTrigger.ExternalInvocation)
+                .toList();
+    }
+
+    /** Returns a partition key of a kind. */
+    private static String keyOf(String tenant, TablePartition kind) {
+        return TablePartition.keyPatterns(new TenantId(tenant), Stream.of(kind))
+                .getFirst()
+                .replace("*", "x");
+    }
+
+    /** Returns whether the function's policy allows an action on an item with this partition key. */
+    private static boolean allows(FunctionDefinition row, String action, String key) {
+        return statements(row).stream()
+                .filter(statement -> actions(statement).contains(action))
+                .anyMatch(statement -> statement.path("Condition").isMissingNode()
+                        || leadingKeys(statement).stream()
+                                .anyMatch(pattern -> pattern.endsWith("*")
+                                        ? key.startsWith(pattern.substring(0, pattern.length() - 1))
+                                        : key.equals(pattern)));
     }
 
     private static List<String> leadingKeys(JsonNode statement) {
