@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,6 +39,10 @@ public final class DeployMain {
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
+    }
+
+    private static Clock systemClock() {
+        return Clock.systemUTC();
     }
 
     static int run(String... arguments) {
@@ -143,31 +149,54 @@ public final class DeployMain {
     /** Checks a deployed installation and reports what fails. */
     @Command(name = "smoke", mixinStandardHelpOptions = true)
     static final class Smoke implements Callable<Integer> {
+        private static final String KEY_VARIABLE = "GRANTKEEPER_DECISION_KEY";
+
         @Mixin
         private ConfigOption configured = new ConfigOption();
 
         @Option(names = "--address", description = "Base URL of the HTTP API; the configured domain if omitted.")
         private @Nullable URI address;
 
-        @Option(names = "--to", description = "Address that a test email is sent to; none is sent if omitted.")
+        @Option(names = "--to", description = "Address that a test alert is sent to; none is sent if omitted.")
         private @Nullable String recipient;
 
+        @Option(
+                names = "--key",
+                description =
+                        "Reference to an API key of decisions, such as file:/path or secretsmanager:NAME; the variable "
+                                + KEY_VARIABLE + " if omitted.")
+        private @Nullable String key;
+
         @Override
-        public Integer call() {
+        public Integer call() throws InterruptedException {
             InstallationConfig installation = configured.installation();
+            SmokePorts ports = SmokePorts.inAws(installation, SmokeCheck.LIMIT, systemClock());
             Optional<URI> base = Optional.ofNullable(address)
                     .or(() -> installation
                             .deployment()
                             .domain()
                             .flatMap(DeploymentConfig.Domain::name)
                             .map(name -> URI.create("https://" + name)));
-            List<SmokeCheck.Line> lines = SmokeCheck.inAws(installation).run(base, Optional.ofNullable(recipient));
-            lines.forEach(System.out::println);
-            long failed = lines.stream()
-                    .filter(line -> line.result() == SmokeCheck.Result.FAILED)
-                    .count();
-            System.out.printf("%d of %d checks failed.%n", failed, lines.size());
+            Optional<String> reference = Optional.ofNullable(key)
+                    .or(() -> Optional.ofNullable(System.getenv(KEY_VARIABLE)).map(_ -> "env:" + KEY_VARIABLE));
+            List<SmokeLine> lines = new ArrayList<>();
+            new SmokeCheck(installation, ports, SmokeCheck.LIMIT, line -> {
+                        lines.add(line);
+                        System.out.println(line);
+                    })
+                    .run(new SmokeCheck.Options(
+                            base,
+                            Optional.ofNullable(recipient),
+                            reference.map(text -> ports.secrets().resolve("--key", text))));
+            long failed = count(lines, SmokeLine.Result.FAILED);
+            System.out.printf(
+                    "%d of %d checks failed; %d were not checked.%n",
+                    failed, lines.size(), count(lines, SmokeLine.Result.NOT_CHECKED));
             return failed == 0 ? 0 : 1;
+        }
+
+        private static long count(List<SmokeLine> lines, SmokeLine.Result result) {
+            return lines.stream().filter(line -> line.result() == result).count();
         }
     }
 

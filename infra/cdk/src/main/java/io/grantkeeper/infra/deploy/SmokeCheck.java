@@ -1,44 +1,60 @@
 package io.grantkeeper.infra.deploy;
 
+import static io.grantkeeper.infra.deploy.SmokeLine.failed;
+import static io.grantkeeper.infra.deploy.SmokeLine.notChecked;
+import static io.grantkeeper.infra.deploy.SmokeLine.passed;
+
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.infra.config.InstallationConfig;
+import io.grantkeeper.infra.deploy.ApiProbe.Call;
+import io.grantkeeper.infra.deploy.ApiProbe.Expected;
 import io.grantkeeper.infra.functions.FunctionDefinition;
 import io.grantkeeper.infra.functions.FunctionDefinitions;
 import io.grantkeeper.infra.functions.FunctionTrigger;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.sesv2.SesV2Client;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Checks a deployed installation: calls each function with an event that changes nothing or does what its schedule
- * does, starts a sweep, probes the public routes, sends an email, and seals the ledger.
+ * Checks a deployed installation within a time limit: calls each function with an event that changes nothing or does what
+ * its schedule does, waits for a sweep, sends webhooks, requests a decision, sends a test alert, and verifies the ledger.
  */
 final class SmokeCheck {
+    /** The time limit. With starting the program, a check takes less than five minutes. */
+    static final Duration LIMIT = Duration.ofSeconds(285);
+
+    /** The name of the agent that the decision is about. It is in no inventory, so the decision must be a denial. */
+    static final String AGENT = "grantkeeper-smoke-test";
+
     private static final String ALIAS = "live";
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    /** The longest timeout of a function. */
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final int PARALLEL_CALLS = 6;
+    /** The time for the ledger and the sweep after the functions have been called, and for the ledger alone. */
+    private static final Duration AFTER_FUNCTIONS = Duration.ofSeconds(90);
+
+    private static final Duration AFTER_SWEEP = Duration.ofSeconds(70);
+
+    private static final String PLAN = "plan-sweep";
+    private static final String SEAL = "seal-ledger";
 
     /**
      * The actions that the check requests because they only read, keyed by the name of the function that accepts the
@@ -53,164 +69,199 @@ final class SmokeCheck {
     private static final Set<String> REJECTING = Set.of("settle-on-call");
 
     private final InstallationConfig installation;
-    private final LambdaClient lambda;
-    private final Supplier<SesV2Client> ses;
-    private final HttpClient http;
-    private final Clock clock;
+    private final SmokePorts ports;
+    private final Duration limit;
+    private final Consumer<SmokeLine> report;
 
-    /** The result of one check. */
-    enum Result {
-        PASSED,
-        FAILED,
-        NOT_CHECKED
+    /**
+     * What is checked in addition to the functions, the sweep and the ledger.
+     *
+     * @param address the base URL of the HTTP API; empty to skip its routes
+     * @param recipient the email address that gets a test alert; empty to send none
+     * @param key the API key of a caller of the decision point; empty to request no decision
+     */
+    record Options(Optional<URI> address, Optional<String> recipient, Optional<Secret> key) {}
+
+    /** A check that can fail in unexpected ways. */
+    @FunctionalInterface
+    private interface Check {
+        SmokeLine run() throws InterruptedException;
     }
 
     /**
-     * A line of the report.
+     * Creates a check.
      *
-     * @param detail what was observed or what to do
+     * @param report receives each line as soon as it is known
      */
-    record Line(Result result, String check, String detail) {
-        @Override
-        public String toString() {
-            String word =
-                    switch (result) {
-                        case PASSED -> "passed";
-                        case FAILED -> "FAILED";
-                        case NOT_CHECKED -> "not checked";
-                    };
-            return "%-11s  %-32s  %s".formatted(word, check, detail);
-        }
-    }
-
-    SmokeCheck(
-            InstallationConfig installation,
-            LambdaClient lambda,
-            Supplier<SesV2Client> ses,
-            HttpClient http,
-            Clock clock) {
+    SmokeCheck(InstallationConfig installation, SmokePorts ports, Duration limit, Consumer<SmokeLine> report) {
         this.installation = installation;
-        this.lambda = lambda;
-        this.ses = ses;
-        this.http = http;
-        this.clock = clock;
+        this.ports = ports;
+        this.limit = limit;
+        this.report = report;
     }
 
-    /** Returns the checks of an installation in AWS, with the credentials of the environment. */
-    static SmokeCheck inAws(InstallationConfig installation) {
-        Region region = installation
-                .deployment()
-                .region()
-                .map(Region::of)
-                .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
-        AwsSignIn credentials = new AwsSignIn();
-        return new SmokeCheck(
-                installation,
-                LambdaClient.builder()
-                        .region(region)
-                        .credentialsProvider(credentials)
-                        .httpClient(UrlConnectionHttpClient.builder()
-                                .socketTimeout(LONGEST)
-                                .build())
-                        .build(),
-                () -> SesV2Client.builder()
-                        .region(region)
-                        .credentialsProvider(credentials)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                HttpClient.newHttpClient(),
-                Clock.systemUTC());
-    }
-
-    /**
-     * Runs all checks. A failure does not stop the others.
-     *
-     * @param address the base URL of the HTTP API; empty to skip the public routes
-     * @param recipient the address to send a test email to; empty to send none
-     */
-    List<Line> run(Optional<URI> address, Optional<String> recipient) {
-        List<Line> lines = new ArrayList<>();
-        for (FunctionDefinition row : FunctionDefinitions.rows()) {
-            lines.add(call(row));
-        }
-        if (address.isEmpty()) {
-            lines.add(new Line(
-                    Result.NOT_CHECKED,
-                    "public routes",
-                    "pass --address with the URL of the API, from the outputs of the stack"));
-        } else {
-            String base = address.get().toString().replaceAll("/$", "");
-            lines.add(probe("decision API metadata", "GET", base + "/.well-known/authzen-configuration", Set.of(200)));
-            lines.add(probe("decision without a key", "POST", base + "/access/v1/evaluation", Set.of(401, 403)));
-            installation
-                    .connections()
-                    .forEach(connection -> lines.add(probe(
-                            "forged webhook for " + connection.id(),
-                            "POST",
-                            "%s/webhooks/%s/%s".formatted(base, installation.tenant(), connection.id()),
-                            Set.of(400, 401, 403, 404))));
-        }
-        lines.add(mail(recipient));
-        return lines;
-    }
-
-    private Line call(FunctionDefinition row) {
-        String check = "function " + row.name();
+    /** Runs all checks. A failure does not stop the others. */
+    void run(Options options) throws InterruptedException {
+        Deadline end = Deadline.in(limit, ports.clock());
+        TenantId tenant = installation.tenant();
+        Optional<LedgerCheck> ledger = startLedger(tenant);
+        ExecutorService calls =
+                Executors.newFixedThreadPool(PARALLEL_CALLS, Thread.ofVirtual().factory());
         try {
-            InvokeResponse response = lambda.invoke(
-                    request -> request.functionName(installation.deployment().functionName(row.name()))
-                            .qualifier(ALIAS)
-                            .payload(SdkBytes.fromUtf8String(event(row))));
-            String body = response.payload().asUtf8String();
-            if (response.functionError() != null) {
-                return REJECTING.contains(row.name())
-                        ? new Line(Result.PASSED, check, "rejects an empty request")
-                        : new Line(
-                                Result.FAILED,
-                                check,
-                                "returned an error: %s; read log group /%s/%s"
-                                        .formatted(
-                                                errorType(body),
-                                                installation.deployment().prefix(),
-                                                row.name()));
+            Map<FunctionDefinition, Future<SmokeLine>> functions = new LinkedHashMap<>();
+            for (FunctionDefinition row : FunctionDefinitions.rows()) {
+                if (!row.name().equals(SEAL)) {
+                    functions.put(row, calls.submit(() -> guarded(check(row), () -> call(row))));
+                }
             }
-            return switch (row.name()) {
-                case "plan-sweep" ->
-                    judge(check, body, result -> result.path("partitions").asInt() > 0, "a sweep without partitions");
-                case "seal-ledger" ->
-                    judge(check, body, result -> result.path("size").asLong() > 0, "a ledger without entries");
-                default -> new Line(Result.PASSED, check, "responds");
-            };
-        } catch (SdkException e) {
-            return new Line(Result.FAILED, check, onOneLine(e));
+            boolean decided = checkRoutes(options, end.leaving(AFTER_FUNCTIONS));
+            report.accept(guarded("alert", () -> alert(options.recipient())));
+            for (Map.Entry<FunctionDefinition, Future<SmokeLine>> function : functions.entrySet()) {
+                report.accept(await(function.getKey(), function.getValue(), end.leaving(AFTER_FUNCTIONS)));
+            }
+            report.accept(guarded(
+                    "sweep",
+                    () -> new SweepCheck(
+                                    ports,
+                                    tenant,
+                                    installation.connections().getFirst().id(),
+                                    installation.deployment().prefix())
+                            .await(end.leaving(AFTER_SWEEP))));
+            FunctionDefinition seal = row(SEAL);
+            report.accept(await(seal, calls.submit(() -> guarded(check(seal), () -> call(seal))), end));
+            if (ledger.isPresent()) {
+                report.accept(guarded(
+                        "ledger",
+                        () -> ledger.get()
+                                .check(decided, () -> await(seal, calls.submit(() -> call(seal)), end), end)));
+            }
+        } finally {
+            calls.shutdownNow();
         }
     }
 
-    private static Line judge(String check, String body, Predicate<JsonNode> expected, String otherwise) {
-        JsonNode result = ModelJson.mapper().readTree(body);
-        return expected.test(result)
-                ? new Line(Result.PASSED, check, result.toString())
-                : new Line(Result.FAILED, check, "reports %s: %s".formatted(otherwise, result));
+    /** Returns the check of the ledger, which has read the current checkpoint; empty if reading it failed. */
+    private Optional<LedgerCheck> startLedger(TenantId tenant) {
+        try {
+            return Optional.of(
+                    new LedgerCheck(ports, tenant, installation.deployment().ledger() + "/" + tenant));
+        } catch (RuntimeException e) {
+            report.accept(failed("ledger", describe(e)));
+            return Optional.empty();
+        }
     }
 
-    /** Returns the exception's class; its message can contain tenant data. */
-    private static String errorType(String body) {
-        return ModelJson.mapper().readTree(body).path("errorType").asString("unknown");
+    /** Runs a check. Any failure is its result, because it must not stop the other checks. */
+    private static SmokeLine guarded(String name, Check check) throws InterruptedException {
+        try {
+            return check.run();
+        } catch (RuntimeException e) {
+            return failed(name, describe(e));
+        }
+    }
+
+    private static String describe(RuntimeException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** Waits for the response of a function. A function may legitimately take longer than a smoke check. */
+    private static SmokeLine await(FunctionDefinition row, Future<SmokeLine> call, Deadline end) {
+        long millis = Math.max(1, end.left().toMillis());
+        try {
+            return call.get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            String waited = "no response after %d s".formatted(TimeUnit.MILLISECONDS.toSeconds(millis));
+            return row.timeout().toMillis() > millis
+                    ? notChecked(
+                            check(row),
+                            "%s; it may take up to %d minutes"
+                                    .formatted(waited, row.timeout().toMinutes()))
+                    : failed(check(row), waited);
+        } catch (ExecutionException e) {
+            return failed(check(row), String.valueOf(e.getCause()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return notChecked(check(row), "interrupted");
+        }
+    }
+
+    private static String check(FunctionDefinition row) {
+        return "function " + row.name();
+    }
+
+    private static FunctionDefinition row(String name) {
+        return FunctionDefinitions.rows().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private SmokeLine call(FunctionDefinition row) {
+        InvokeResponse response = invoke(row.name(), event(row));
+        JsonNode result = read(response.payload().asUtf8String());
+        if (response.functionError() != null) {
+            return REJECTING.contains(row.name())
+                    ? passed(check(row), "rejects an empty request")
+                    : failed(
+                            check(row),
+                            // The exception's message can contain tenant data.
+                            "returned an error: %s; read log group /%s/%s"
+                                    .formatted(
+                                            result.path("errorType").asString("unknown"),
+                                            installation.deployment().prefix(),
+                                            row.name()));
+        }
+        return switch (row.name()) {
+            case PLAN -> planned(check(row), result);
+            case SEAL ->
+                result.path("size").asLong() > 0
+                        ? passed(check(row), result.toString())
+                        : failed(check(row), "reports a ledger without entries: " + result);
+            default -> passed(check(row), "responds");
+        };
+    }
+
+    private static SmokeLine planned(String check, JsonNode result) {
+        boolean complete =
+                result.path("partitions").asInt() > 0 && result.path("problems").isEmpty();
+        return complete ? passed(check, result.toString()) : failed(check, "did not plan everything: " + result);
+    }
+
+    private InvokeResponse invoke(String function, String event) {
+        return ports.lambda()
+                .invoke(request -> request.functionName(
+                                installation.deployment().functionName(function))
+                        .qualifier(ALIAS)
+                        .payload(SdkBytes.fromUtf8String(event)));
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return ModelJson.mapper().readTree(json);
+        } catch (JacksonException e) {
+            throw new IllegalStateException("the response is not JSON", e);
+        }
     }
 
     private String event(FunctionDefinition row) {
+        Map<String, String> tenant = Map.of("tenant", installation.tenant().value());
         return switch (row.trigger()) {
             case FunctionTrigger.QueueMessages _, FunctionTrigger.TableChanges _ -> "{\"Records\":[]}";
             case FunctionTrigger.ConnectionSchedule _ ->
                 ModelJson.write(Map.of(
-                        "tenant", installation.tenant().value(),
-                        "connection", installation.connections().getFirst().id().value(),
-                        "time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
-            case FunctionTrigger.Schedule _ ->
-                READING_ACTIONS.containsKey(row.name())
-                        ? ModelJson.write(Map.of(
-                                "tenant", installation.tenant().value(), "action", READING_ACTIONS.get(row.name())))
-                        : ModelJson.write(Map.of("tenant", installation.tenant().value()));
+                        "tenant",
+                        installation.tenant().value(),
+                        "connection",
+                        installation.connections().getFirst().id().value(),
+                        "time",
+                        ports.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString()));
+            case FunctionTrigger.Schedule _ -> {
+                @Nullable String action = READING_ACTIONS.get(row.name());
+                yield ModelJson.write(
+                        action == null
+                                ? tenant
+                                : Map.of("tenant", installation.tenant().value(), "action", action));
+            }
             case FunctionTrigger.HttpRequests _ ->
                 "{\"version\":\"2.0\",\"routeKey\":\"$default\",\"rawPath\":\"/smoke\",\"rawQueryString\":\"\",\"headers\":{},"
                         + "\"requestContext\":{\"http\":{\"method\":\"GET\",\"path\":\"/smoke\"}},\"isBase64Encoded\":false}";
@@ -220,57 +271,90 @@ final class SmokeCheck {
         };
     }
 
-    private Line probe(String check, String method, String url, Set<Integer> expected) {
+    /** Checks the routes, and returns whether a decision was made, which the ledger must record. */
+    private boolean checkRoutes(Options options, Deadline end) throws InterruptedException {
+        if (options.address().isEmpty()) {
+            report.accept(notChecked("routes", "pass --address with the URL of the API, from the stack's outputs"));
+            return false;
+        }
+        ApiProbe api = new ApiProbe(ports.http(), options.address().get(), end);
+        report.accept(guarded(
+                "metadata of decisions",
+                () -> api.send(
+                        "metadata of decisions",
+                        Call.get("/.well-known/authzen-configuration"),
+                        Expected.of("is public", 200))));
+        report.accept(guarded(
+                "decision without a key",
+                () -> api.send("decision without a key", decision(Map.of()), Expected.of("is rejected", 401, 403))));
+        WebhookCheck webhooks = new WebhookCheck(ports, api);
+        for (Connection connection : installation.connections()) {
+            checkWebhooks(webhooks, connection);
+        }
+        if (options.key().isEmpty()) {
+            report.accept(notChecked("decision", "pass --key with a reference to the API key of a caller"));
+            return false;
+        }
+        SmokeLine decided = guarded(
+                "decision",
+                () -> api.send(
+                        "decision",
+                        decision(Map.of("X-API-Key", options.key().get().reveal())),
+                        Expected.of("an unknown agent is denied", 200).withBody(SmokeCheck::denies)));
+        report.accept(decided);
+        return decided.result() == SmokeLine.Result.PASSED;
+    }
+
+    private void checkWebhooks(WebhookCheck webhooks, Connection connection) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                    .timeout(TIMEOUT)
-                    .header("content-type", "application/json")
-                    .method(
-                            method,
-                            method.equals("GET")
-                                    ? HttpRequest.BodyPublishers.noBody()
-                                    : HttpRequest.BodyPublishers.ofString("{}"))
-                    .build();
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return new Line(
-                    expected.contains(status) ? Result.PASSED : Result.FAILED, check, "answered %d".formatted(status));
-        } catch (IOException e) {
-            return new Line(
-                    Result.FAILED,
-                    check,
-                    "no response from %s: %s".formatted(url, e.getClass().getSimpleName()));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return new Line(Result.NOT_CHECKED, check, "interrupted");
+            webhooks.check(connection).forEach(report);
+        } catch (RuntimeException e) {
+            report.accept(failed("webhooks of " + connection.id(), describe(e)));
         }
     }
 
-    private Line mail(Optional<String> recipient) {
-        String check = "email";
-        Optional<String> from = installation.sesSender();
+    private Call decision(Map<String, String> headers) {
+        return Call.post(
+                "/access/v1/evaluation",
+                headers,
+                ModelJson.write(Map.of(
+                        "subject", Map.of("type", "agent", "id", AGENT),
+                        "action", Map.of("name", "check"),
+                        "resource",
+                                Map.of(
+                                        "type",
+                                        "installation",
+                                        "id",
+                                        installation.tenant().value()))));
+    }
+
+    private static boolean denies(String body) {
+        JsonNode decision = read(body).path("decision");
+        return decision.isBoolean() && !decision.asBoolean();
+    }
+
+    /** Lets {@code alert-owner} send a test alert, with its role, its secrets and the configured channels. */
+    private SmokeLine alert(Optional<String> recipient) {
         if (recipient.isEmpty()) {
-            return new Line(Result.NOT_CHECKED, check, "pass --to with the address of a test mailbox");
+            return notChecked("alert", "pass --to with the address of a test mailbox");
         }
-        if (from.isEmpty()) {
-            return new Line(Result.NOT_CHECKED, check, "the configuration sends through an SMTP server, not SES");
-        }
-        try {
-            String id = ses.get()
-                    .sendEmail(request -> request.fromEmailAddress(from.get())
-                            .destination(to -> to.toAddresses(recipient.get()))
-                            .content(content -> content.simple(
-                                    message -> message.subject(subject -> subject.data("Grantkeeper test"))
-                                            .body(body -> body.text(text -> text.data(
-                                                    "This is a test of the installation. No action is needed."))))))
-                    .messageId();
-            return new Line(Result.PASSED, check, "SES accepted message %s; check that it arrives".formatted(id));
-        } catch (SdkException e) {
-            return new Line(Result.FAILED, check, onOneLine(e));
-        }
-    }
-
-    private static String onOneLine(SdkException e) {
-        return String.valueOf(e.getMessage()).replaceAll("\\s++", " ");
+        InvokeResponse response = invoke(
+                "alert-owner",
+                ModelJson.write(Map.of(
+                        "Records",
+                        List.of(Map.of(
+                                "messageId",
+                                "smoke",
+                                "eventSource",
+                                "grantkeeper:test-alert",
+                                "body",
+                                recipient.get())))));
+        return response.functionError() == null
+                ? passed("alert", "sent to %s; check that it arrives".formatted(recipient.get()))
+                : failed(
+                        "alert",
+                        read(response.payload().asUtf8String())
+                                .path("errorMessage")
+                                .asString("not sent; read the log group of alert-owner"));
     }
 }

@@ -1,164 +1,276 @@
 package io.grantkeeper.infra.deploy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.infra.config.InstallationConfig;
-import io.grantkeeper.infra.deploy.SmokeCheck.Line;
-import io.grantkeeper.infra.deploy.SmokeCheck.Result;
+import io.grantkeeper.infra.deploy.SmokeLine.Result;
 import io.grantkeeper.infra.functions.FunctionDefinition;
 import io.grantkeeper.infra.functions.FunctionDefinitions;
 import io.grantkeeper.infra.stacks.SynthesizedTemplates;
+import io.grantkeeper.ledger.note.SignatureType;
+import io.grantkeeper.ledger.note.SigningKeyFile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.sesv2.SesV2Client;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Tests the smoke check against a double of Lambda, SES and the installation's HTTP API. */
+/** Tests the smoke check against a double of a deployed installation. */
 class SmokeCheckTest {
-    private static final StaticCredentialsProvider SOME =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "example"));
+    private final InstallationConfig installation = InstallationConfig.parse(document());
+    private DeploymentDouble deployed;
 
-    private final Map<String, String> results = new HashMap<>(Map.of(
-            "plan-sweep", "{\"run\":\"r\",\"partitions\":4,\"problems\":[]}",
-            "seal-ledger", "{\"integrated\":2,\"size\":2}"));
-    private final Map<String, String> errors = new HashMap<>();
-    private final Map<String, String> invoked = new TreeMap<>();
-    private int decisionStatus = 401;
-    private HttpServer aws;
+    /** The example installation, with a connection of each provider whose webhooks have another proof. */
+    private static String document() {
+        ObjectNode document = (ObjectNode) ModelJson.mapper().readTree(SynthesizedTemplates.document("acme"));
+        ArrayNode connections = (ArrayNode) document.path("connections");
+        ((ObjectNode) connections.path(1).path("credentials"))
+                .put("event-hook-secret", "secretsmanager:grantkeeper/okta-hook");
+        connections.add(ModelJson.mapper().readTree("""
+                {"id": "slack-acme", "provider": "slack", "settings": {},
+                 "credentials": {"user-token": "secretsmanager:grantkeeper/slack-app#user-token",
+                                 "signing-secret": "secretsmanager:grantkeeper/slack-app#signing-secret"}}"""));
+        return document.toString();
+    }
 
     @BeforeEach
     void start() throws IOException {
-        aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        aws.createContext("/2015-03-31/functions/", this::invoke);
-        aws.createContext("/v2/email/", exchange -> respond(exchange, 200, "{\"MessageId\":\"m-1\"}"));
-        aws.createContext("/.well-known/", exchange -> respond(exchange, 200, "{}"));
-        aws.createContext("/access/", exchange -> respond(exchange, decisionStatus, ""));
-        aws.createContext("/webhooks/", exchange -> respond(exchange, 401, ""));
-        aws.start();
+        deployed = new DeploymentDouble(installation);
+        deployed.recordAndSeal();
+        deployed.allowReadingSecrets();
     }
 
     @AfterEach
     void stop() {
-        aws.stop(0);
+        deployed.close();
     }
 
-    private void invoke(HttpExchange exchange) throws IOException {
-        String function =
-                exchange.getRequestURI().getPath().replaceFirst(".*/functions/grantkeeper-([a-z-]+)/.*", "$1");
-        assertThat(exchange.getRequestURI().getQuery()).isEqualTo("Qualifier=live");
-        invoked.put(function, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-        if (errors.containsKey(function)) {
-            exchange.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
-        }
-        respond(exchange, 200, errors.getOrDefault(function, results.getOrDefault(function, "{}")));
+    private List<SmokeLine> run(Optional<String> recipient, Optional<String> key, Duration limit)
+            throws InterruptedException {
+        List<SmokeLine> lines = new ArrayList<>();
+        new SmokeCheck(installation, deployed.ports(), limit, lines::add)
+                .run(new SmokeCheck.Options(Optional.of(deployed.address()), recipient, key.map(Secret::of)));
+        return lines;
     }
 
-    private static void respond(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = text.getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+    private List<SmokeLine> run() throws InterruptedException {
+        return run(Optional.of("test@acme.com"), Optional.of(DeploymentDouble.KEY), SmokeCheck.LIMIT);
     }
 
-    private List<Line> run(Optional<String> recipient) {
-        URI address = URI.create("http://127.0.0.1:" + aws.getAddress().getPort());
-        SmokeCheck check = new SmokeCheck(
-                InstallationConfig.parse(SynthesizedTemplates.document("acme")),
-                LambdaClient.builder()
-                        .endpointOverride(address)
-                        .region(Region.EU_CENTRAL_1)
-                        .credentialsProvider(SOME)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                () -> SesV2Client.builder()
-                        .endpointOverride(address)
-                        .region(Region.EU_CENTRAL_1)
-                        .credentialsProvider(SOME)
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                HttpClient.newHttpClient(),
-                Clock.fixed(Instant.parse("2026-11-28T06:00:00Z"), ZoneOffset.UTC));
-        return check.run(Optional.of(address), recipient);
+    /** Returns the lines with a result, as text. */
+    private static List<String> lines(List<SmokeLine> all, Result result) {
+        return all.stream()
+                .filter(line -> line.result() == result)
+                .map(SmokeLine::toString)
+                .toList();
     }
 
     @Test
-    void callsEachFunctionAndPassesIfAllRespond() {
-        assertThat(run(Optional.of("test@acme.com"))).allMatch(line -> line.result() == Result.PASSED);
-        assertThat(invoked.keySet())
+    void passesIfEverythingWorks() throws InterruptedException {
+        List<SmokeLine> lines = run();
+        assertThat(lines).allMatch(line -> line.result() == Result.PASSED);
+        assertThat(lines)
+                .extracting(SmokeLine::check)
+                .contains(
+                        "sweep",
+                        "genuine webhook of github-acme",
+                        "genuine webhook of okta-acme",
+                        "genuine webhook of slack-acme",
+                        "decision",
+                        "alert",
+                        "ledger")
+                .doesNotHaveDuplicates();
+        assertThat(deployed.testAlert).isEqualTo("test@acme.com");
+        assertThat(String.join("\n", lines(lines, Result.PASSED)))
+                .contains("read 2 partitions with 20 rows", "grew from 1 to 2 entries");
+    }
+
+    @Test
+    void callsEachFunctionWithEventThatChangesNothingOrThatItsScheduleSends() throws InterruptedException {
+        run();
+        assertThat(deployed.invoked.keySet())
                 .containsExactlyInAnyOrderElementsOf(FunctionDefinitions.rows().stream()
                         .map(FunctionDefinition::name)
                         .toList());
-        assertThat(invoked)
+        assertThat(deployed.invoked)
                 .containsEntry("sync-access", "{\"Records\":[]}")
                 .containsEntry("seal-ledger", "{\"tenant\":\"acme\"}");
-        assertThat(invoked.get("enforce")).contains("\"action\":\"status\"");
-        assertThat(invoked.get("climb-ladder")).contains("\"action\":\"list\"");
-        assertThat(invoked.get("plan-sweep"))
+        assertThat(deployed.invoked.get("enforce")).contains("\"action\":\"status\"");
+        assertThat(deployed.invoked.get("climb-ladder")).contains("\"action\":\"list\"");
+        assertThat(deployed.invoked.get("plan-sweep"))
                 .contains("\"connection\":\"github-acme\"", "\"time\":\"2026-11-28T06:00:00Z\"");
     }
 
     @Test
-    void namesFunctionThatFailsWithoutItsMessage() {
-        errors.put("alert-owner", "{\"errorType\":\"AccessDenied\",\"errorMessage\":\"dana@acme.com\"}");
-        assertThat(run(Optional.empty()).stream().filter(line -> line.result() == Result.FAILED))
+    void namesFunctionThatFailsWithoutItsMessage() throws InterruptedException {
+        deployed.errors.put("handle-response", "{\"errorType\":\"AccessDenied\",\"errorMessage\":\"dana@acme.com\"}");
+        assertThat(lines(run(), Result.FAILED))
                 .singleElement()
                 .asString()
-                .contains("function alert-owner", "AccessDenied", "/grantkeeper/alert-owner")
+                .contains("function handle-response", "AccessDenied", "/grantkeeper/handle-response")
                 .doesNotContain("dana@acme.com");
     }
 
     @Test
-    void failsIfSweepHasNoPartitionOrLedgerNoEntry() {
-        results.put("plan-sweep", "{\"run\":\"r\",\"partitions\":0,\"problems\":[\"invalid token\"]}");
-        results.put("seal-ledger", "{\"integrated\":0,\"size\":0}");
-        assertThat(run(Optional.empty()).stream()
-                        .filter(line -> line.result() == Result.FAILED)
-                        .map(Line::check))
-                .containsExactlyInAnyOrder("function plan-sweep", "function seal-ledger");
+    void acceptsThatPageFunctionRejectsEmptyRequest() throws InterruptedException {
+        deployed.errors.put("settle-on-call", "{\"errorType\":\"IllegalArgumentException\"}");
+        assertThat(lines(run(), Result.FAILED)).isEmpty();
     }
 
     @Test
-    void failsIfDecisionNeedsNoKey() {
-        decisionStatus = 200;
-        assertThat(run(Optional.empty()).stream()
-                        .filter(line -> line.result() == Result.FAILED)
-                        .map(Line::check))
-                .containsExactly("decision without a key");
+    void failsIfStreamCannotBePlanned() throws InterruptedException {
+        deployed.results.put("plan-sweep", "{\"run\":\"r\",\"partitions\":3,\"problems\":[\"Audit log: no access\"]}");
+        assertThat(String.join("\n", lines(run(), Result.FAILED)))
+                .contains("function plan-sweep", "Audit log: no access");
     }
 
     @Test
-    void acceptsThatPageFunctionRejectsEmptyRequest() {
-        errors.put("settle-on-call", "{\"errorType\":\"IllegalArgumentException\"}");
-        assertThat(run(Optional.empty())).noneMatch(line -> line.result() == Result.FAILED);
-    }
-
-    @Test
-    void saysWhatWasNotChecked() {
-        assertThat(run(Optional.empty()).stream().filter(line -> line.result() == Result.NOT_CHECKED))
+    void namesPartitionThatCannotBeRead() throws InterruptedException {
+        deployed.problems.put("p1", new StreamProblem("insufficient-scope", "the app lacks 'read:audit_log'"));
+        assertThat(lines(run(), Result.FAILED))
                 .singleElement()
                 .asString()
-                .contains("email", "--to");
+                .contains("sweep", "read 1 of 2 partitions", "insufficient-scope", "the app lacks 'read:audit_log'");
+    }
+
+    @Test
+    void failsIfNoPartitionIsRead() throws InterruptedException {
+        deployed.readPerPause = 0;
+        assertThat(lines(run(), Result.FAILED))
+                .singleElement()
+                .asString()
+                .contains("sweep", "read 0 of 2 partitions", "sync-access");
+    }
+
+    @Test
+    void saysThatLargeSweepContinues() throws InterruptedException {
+        deployed.planned = 1_000;
+        List<SmokeLine> lines = run();
+        assertThat(lines(lines, Result.FAILED)).isEmpty();
+        assertThat(lines(lines, Result.NOT_CHECKED))
+                .singleElement()
+                .asString()
+                .contains("of 1000 partitions", "it continues", "coverage --table grantkeeper");
+        assertThat(deployed.clock.instant()).as("the end of the check").isBefore("2026-11-28T06:05:00Z");
+    }
+
+    @Test
+    void failsIfConnectionIsPaused() throws InterruptedException {
+        deployed.sweeps.pause(
+                new TenantId("acme"), new ConnectionId("github-acme"), new StreamProblem("invalid-token", "401"));
+        assertThat(lines(run(), Result.FAILED)).singleElement().asString().contains("github-acme is paused: 401");
+    }
+
+    @Test
+    void failsIfForgedWebhookIsAccepted() throws InterruptedException {
+        deployed.acceptsForgedWebhooks = true;
+        assertThat(lines(run(), Result.FAILED))
+                .filteredOn(line -> line.contains("forged webhook"))
+                .hasSize(3);
+    }
+
+    /** The operator reads an older value than the function, as after a rotation. */
+    @Test
+    void failsIfGenuineWebhookIsRejected() throws InterruptedException {
+        deployed.secrets.replaceAll((_, secret) -> secret.replace("0123456789", "another-value"));
+        assertThat(lines(run(), Result.FAILED))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("genuine webhook of", "responded with 401")
+                        .doesNotContain("another-value"));
+    }
+
+    @Test
+    void sendsOnlyForgedWebhookIfOperatorMayNotReadSecret() throws InterruptedException {
+        deployed.secrets.clear();
+        List<SmokeLine> lines = run();
+        assertThat(lines(lines, Result.FAILED)).isEmpty();
+        assertThat(lines(lines, Result.NOT_CHECKED))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).contains("genuine webhook of", "denied access"));
+        assertThat(lines).filteredOn(line -> line.check().startsWith("forged")).hasSize(3);
+    }
+
+    @Test
+    void failsIfDecisionNeedsNoKey() throws InterruptedException {
+        deployed.statusWithoutKey = 200;
+        assertThat(lines(run(), Result.FAILED)).singleElement().asString().contains("decision without a key");
+    }
+
+    @Test
+    void failsIfUnknownAgentIsPermittedOrKeyIsRejected() throws InterruptedException {
+        deployed.decision = "{\"decision\":true}";
+        assertThat(lines(run(), Result.FAILED)).singleElement().asString().contains("decision ", "another body");
+        List<SmokeLine> wrongKey = run(Optional.empty(), Optional.of("wrong"), SmokeCheck.LIMIT);
+        assertThat(lines(wrongKey, Result.FAILED))
+                .singleElement()
+                .asString()
+                .contains("decision ", "responded with 401");
+    }
+
+    @Test
+    void neverPrintsKey() throws InterruptedException {
+        List<SmokeLine> lines = run(Optional.empty(), Optional.of("top\nsecret"), SmokeCheck.LIMIT);
+        assertThat(lines(lines, Result.FAILED))
+                .singleElement()
+                .asString()
+                .contains("a line break")
+                .doesNotContain("top");
+    }
+
+    @Test
+    void saysWhyTestAlertWasNotSent() throws InterruptedException {
+        deployed.errors.put(
+                "test-alert",
+                "{\"errorType\":\"IllegalStateException\",\"errorMessage\":\"Amazon SES rejected the message\"}");
+        assertThat(lines(run(), Result.FAILED))
+                .singleElement()
+                .asString()
+                .contains("alert ", "Amazon SES rejected the message");
+    }
+
+    @Test
+    void failsIfLedgerDoesNotGrow() throws InterruptedException {
+        deployed.sealsLedger = false;
+        assertThat(lines(run(), Result.FAILED))
+                .singleElement()
+                .asString()
+                .contains("ledger ", "has still 1 entries", "although a decision was made");
+    }
+
+    @Test
+    void failsIfLedgerIsSignedWithAnotherKey() throws InterruptedException {
+        deployed.trustedKey = SigningKeyFile.generate("grantkeeper/ledger/acme", SignatureType.ED25519);
+        assertThat(lines(run(), Result.FAILED)).singleElement().asString().contains("ledger ", "does not verify");
+    }
+
+    @Test
+    void saysWhatWasNotChecked() throws InterruptedException {
+        List<SmokeLine> lines = run(Optional.empty(), Optional.empty(), SmokeCheck.LIMIT);
+        assertThat(lines(lines, Result.FAILED)).isEmpty();
+        assertThat(lines(lines, Result.NOT_CHECKED))
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).contains("alert ", "--to"))
+                .anySatisfy(line -> assertThat(line).contains("decision ", "--key"))
+                .anySatisfy(line -> assertThat(line).contains("ledger ", "has still 1 entries", "--key"));
+    }
+
+    @Test
+    void doesNotWaitForHangingFunction() throws InterruptedException {
+        deployed.hanging = "decide";
+        List<SmokeLine> lines = run(Optional.empty(), Optional.of(DeploymentDouble.KEY), Duration.ofSeconds(91));
+        assertThat(lines(lines, Result.NOT_CHECKED))
+                .anySatisfy(line -> assertThat(line).contains("function decide", "no response after"));
+        assertThat(lines).extracting(SmokeLine::check).contains("sweep", "ledger");
     }
 }

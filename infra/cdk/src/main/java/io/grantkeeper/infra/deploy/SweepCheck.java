@@ -1,0 +1,129 @@
+package io.grantkeeper.infra.deploy;
+
+import io.grantkeeper.functions.work.PlanningFailures;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.PartitionStatus;
+import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.SweepStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Waits until a planned sweep has read every partition. */
+final class SweepCheck {
+    private static final String CHECK = "sweep";
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    /** The codes of problems after which the function tries again. */
+    private static final Set<String> TEMPORARY = Set.of("rate-limited", "unavailable");
+
+    private final SmokePorts ports;
+    private final TenantId tenant;
+    private final ConnectionId connection;
+    private final String table;
+
+    SweepCheck(SmokePorts ports, TenantId tenant, ConnectionId connection, String table) {
+        this.ports = ports;
+        this.tenant = tenant;
+        this.connection = connection;
+        this.table = table;
+    }
+
+    /**
+     * The state of a sweep.
+     *
+     * @param planned the number of planned partitions
+     * @param failed the problems of partitions that are not read again
+     */
+    private record Progress(int planned, int read, int rows, List<PartitionStatus> failed, Optional<String> paused) {
+        private boolean isComplete() {
+            return read + failed.size() >= planned || paused.isPresent();
+        }
+    }
+
+    SmokeLine await(Deadline end) throws InterruptedException {
+        Instant start = ports.clock().instant();
+        Optional<Progress> progress = progress();
+        while (!end.isOver() && !progress.map(Progress::isComplete).orElse(false)) {
+            ports.pause().wait(end.leftAtMost(PAUSE));
+            progress = progress();
+        }
+        Duration took = Duration.between(start, ports.clock().instant());
+        return progress.map(known -> line(known, took))
+                .orElseGet(() -> SmokeLine.failed(CHECK, "no sweep of %s is stored".formatted(connection)));
+    }
+
+    private SmokeLine line(Progress progress, Duration took) {
+        if (progress.paused().isPresent()) {
+            return SmokeLine.failed(
+                    CHECK,
+                    "%s is paused: %s".formatted(connection, progress.paused().get()));
+        }
+        if (!progress.failed().isEmpty()) {
+            return SmokeLine.failed(
+                    CHECK,
+                    "%s: read %d of %d partitions; %s"
+                            .formatted(
+                                    connection,
+                                    progress.read(),
+                                    progress.planned(),
+                                    progress.failed().stream()
+                                            .map(SweepCheck::problem)
+                                            .distinct()
+                                            .collect(Collectors.joining("; "))));
+        }
+        if (progress.isComplete()) {
+            return SmokeLine.passed(
+                    CHECK,
+                    "%s: read %d partitions with %d rows".formatted(connection, progress.read(), progress.rows()));
+        }
+        String so = "%s: read %d of %d partitions in %d s"
+                .formatted(connection, progress.read(), progress.planned(), took.toSeconds());
+        return progress.read() == 0
+                ? SmokeLine.failed(CHECK, so + "; read the log group of sync-access")
+                : SmokeLine.notChecked(
+                        CHECK, so + "; it continues: see 'scripts/grantkeeper coverage --table %s'".formatted(table));
+    }
+
+    private static String problem(PartitionStatus partition) {
+        StreamProblem problem = partition.problem().orElseThrow();
+        return "%s: %s, %s".formatted(partition.ref().stream(), problem.code(), problem.message());
+    }
+
+    /** Returns the progress of the latest sweep; empty if none is stored. */
+    private Optional<Progress> progress() {
+        SweepStatus state = ports.sweeps().state(tenant, connection);
+        return state.connection().lastRun().map(run -> progress(state, run));
+    }
+
+    private static Progress progress(SweepStatus state, SweepRun run) {
+        List<PartitionStatus> partitions = state.partitions().stream()
+                .filter(partition -> !PlanningFailures.isPlanning(partition.ref()))
+                .toList();
+        List<PartitionStatus> read = partitions.stream()
+                .filter(partition -> partition
+                        .completedAt()
+                        .filter(at -> !at.isBefore(run.plannedAt()))
+                        .isPresent())
+                .toList();
+        List<PartitionStatus> failed = partitions.stream()
+                .filter(partition -> !read.contains(partition))
+                .filter(partition -> !partition.attemptedAt().isBefore(run.plannedAt()))
+                .filter(partition -> partition
+                        .problem()
+                        .filter(problem -> !TEMPORARY.contains(problem.code()))
+                        .isPresent())
+                .toList();
+        return new Progress(
+                run.partitions(),
+                read.size(),
+                read.stream().mapToInt(PartitionStatus::rows).sum(),
+                failed,
+                state.connection().paused().map(StreamProblem::message));
+    }
+}
