@@ -90,22 +90,28 @@ public final class LocalLedger {
         }
 
         @Override
-        public List<String> exported(TenantId tenant, long fromSize) {
-            List<String> all = LocalLedger.this.exported(tenant);
-            return all.subList(Math.max(0, all.size() - 1), all.size());
+        public Optional<Exported> largest(TenantId tenant, long fromSize) {
+            List<Path> files = files(tenant);
+            return files.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Exported(
+                            Long.parseLong(files.getLast().getFileName().toString()), read(files.getLast())));
         }
     }
 
     /** Returns the exported checkpoints, in order of increasing ledger size. */
     public List<String> exported(TenantId tenant) {
+        return files(tenant).stream().map(LocalLedger::read).toList();
+    }
+
+    private List<Path> files(TenantId tenant) {
         Optional<Path> folder = data.map(all -> folder(all, tenant)).filter(Files::isDirectory);
         if (folder.isEmpty()) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder.get())) {
-            return files.filter(file -> file.getFileName().toString().matches("[0-9]{19}"))
+            return files.filter(file -> file.getFileName().toString().matches("[0-8][0-9]{18}"))
                     .sorted()
-                    .map(LocalLedger::read)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the checkpoints in %s".formatted(folder.get()), e);

@@ -109,10 +109,11 @@ public record FunctionDefinition(
         return reads(FunctionResource.ALERT_SECRETS).allow(FunctionResource.SENDER, "ses:SendEmail");
     }
 
-    /** Allows signing checkpoints of the ledger and exporting them. */
+    /** Allows signing checkpoints of the ledger, exporting them, and comparing the log with the exported ones. */
     FunctionDefinition sealsLedger() {
         return allow(FunctionResource.LEDGER_KEY, "kms:GetPublicKey", "kms:Sign")
-                .allow(FunctionResource.CHECKPOINTS, "s3:PutObject");
+                .allow(FunctionResource.CHECKPOINTS, "s3:GetObject", "s3:PutObject")
+                .allow(FunctionResource.CHECKPOINT_LISTING, "s3:ListBucket");
     }
 
     private FunctionDefinition allowEach(FunctionResource[] resources, String action) {

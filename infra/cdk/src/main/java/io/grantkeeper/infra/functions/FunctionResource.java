@@ -32,6 +32,8 @@ public enum FunctionResource {
     LEDGER_KEY(Kind.OTHER),
     /** The bucket that checkpoints are exported to, if there is one. */
     CHECKPOINTS(Kind.OTHER),
+    /** The names of the tenant's checkpoints in that bucket. */
+    CHECKPOINT_LISTING(Kind.LISTING),
     /** The address that mail is sent from, if SES sends it. */
     SENDER(Kind.SENDER),
     /** The public base URL for webhooks; a function only receives it and does not call it. */
@@ -49,6 +51,8 @@ public enum FunctionResource {
         SECRET,
         /** The address that mail is sent from. */
         SENDER,
+        /** The names of a tenant's objects in a bucket. */
+        LISTING,
         OTHER
     }
 

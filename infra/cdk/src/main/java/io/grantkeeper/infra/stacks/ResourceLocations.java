@@ -71,6 +71,10 @@ final class ResourceLocations {
                         .map(bucket ->
                                 "arn:%s:s3:::%s/%s/*".formatted(stack.getPartition(), bucket, installation.tenant()))
                         .toList();
+            case CHECKPOINT_LISTING ->
+                data.checkpoints().stream()
+                        .map(bucket -> "arn:%s:s3:::%s".formatted(stack.getPartition(), bucket))
+                        .toList();
             case SENDER ->
                 installation.sesSender().stream()
                         .map(from -> DataStack.senderIdentity(installation, from))
@@ -141,8 +145,14 @@ final class ResourceLocations {
                         .orElse(Map.of());
             case WEBHOOK_ADDRESS -> Map.of("GRANTKEEPER_WEBHOOK_URL", webhookAddress);
             case SETTLE_FUNCTION -> Map.of("GRANTKEEPER_SETTLE_FUNCTION", settleFunction());
-            case INDEXES, CONNECTION_SECRETS, ALERT_SECRETS, ANSWER_SECRETS, SIGNAL_SECRETS, SIGNAL_BUSES, SENDER ->
-                Map.of();
+            case INDEXES,
+                    CONNECTION_SECRETS,
+                    ALERT_SECRETS,
+                    ANSWER_SECRETS,
+                    SIGNAL_SECRETS,
+                    SIGNAL_BUSES,
+                    CHECKPOINT_LISTING,
+                    SENDER -> Map.of();
         };
     }
 

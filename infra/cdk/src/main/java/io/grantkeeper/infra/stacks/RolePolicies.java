@@ -101,6 +101,11 @@ final class RolePolicies {
                                         "ses:FromAddress",
                                         installation.sesSender().orElseThrow())))
                         .build());
+            // A bucket can hold the checkpoints of several tenants.
+            case LISTING ->
+                statements.add(allow(sid, actions, arns)
+                        .conditions(Map.of("StringEquals", Map.of("s3:prefix", installation.tenant() + "/")))
+                        .build());
             case QUEUE, SECRET, OTHER ->
                 statements.add(allow(sid, actions, arns).build());
         }
@@ -168,7 +173,7 @@ final class RolePolicies {
                 case TABLE -> reads.add(endpointOf("dynamodb"));
                 case SECRET -> reads.add(endpointOf("secretsmanager"));
                 case QUEUE -> writes.add(endpointOf("sqs"));
-                case SENDER, OTHER -> {}
+                case SENDER, LISTING, OTHER -> {}
             }
         }
         switch (row.trigger()) {

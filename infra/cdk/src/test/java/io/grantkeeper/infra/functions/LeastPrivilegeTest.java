@@ -82,7 +82,7 @@ class LeastPrivilegeTest {
         assertThat(sync.awsCalls())
                 .contains("dynamodb/DynamoDbClient.updateItem", "secretsmanager/SecretsManagerClient.getSecretValue");
         assertThat(reach("seal-ledger").awsCalls())
-                .contains("kms/KmsClient.sign", "s3/S3Client.putObject")
+                .contains("kms/KmsClient.sign", "s3/S3Client.putObject", "s3/S3Client.listObjectsV2Paginator")
                 .doesNotContain("sqs/SqsClient.sendMessageBatch", "sesv2/SesV2Client.sendEmail");
     }
 

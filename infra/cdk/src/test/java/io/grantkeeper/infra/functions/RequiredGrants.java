@@ -30,6 +30,8 @@ final class RequiredGrants {
             Map.entry("kms/KmsClient.getPublicKey", "kms:GetPublicKey"),
             Map.entry("kms/KmsClient.sign", "kms:Sign"),
             Map.entry("s3/S3Client.putObject", "s3:PutObject"),
+            Map.entry("s3/S3Client.getObjectAsBytes", "s3:GetObject"),
+            Map.entry("s3/S3Client.listObjectsV2Paginator", "s3:ListBucket"),
             Map.entry("eventbridge/EventBridgeClient.describeEventBus", "events:DescribeEventBus"),
             Map.entry("eventbridge/EventBridgeClient.putEvents", "events:PutEvents"),
             Map.entry("sesv2/SesV2Client.sendEmail", "ses:SendEmail"),
@@ -108,7 +110,11 @@ final class RequiredGrants {
                                 }));
             }
             case "kms" -> resources.add(FunctionResource.LEDGER_KEY);
-            case "s3" -> resources.add(FunctionResource.CHECKPOINTS);
+            case "s3" ->
+                resources.add(
+                        action.equals("s3:ListBucket")
+                                ? FunctionResource.CHECKPOINT_LISTING
+                                : FunctionResource.CHECKPOINTS);
             case "events" -> resources.add(FunctionResource.SIGNAL_BUSES);
             case "ses" -> resources.add(FunctionResource.SENDER);
             case "lambda" -> resources.add(FunctionResource.SETTLE_FUNCTION);

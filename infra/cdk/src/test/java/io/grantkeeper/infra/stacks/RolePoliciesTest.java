@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -178,6 +179,25 @@ class RolePoliciesTest {
                                 .anyMatch(pattern -> pattern.endsWith("*")
                                         ? key.startsWith(pattern.substring(0, pattern.length() - 1))
                                         : key.equals(pattern)));
+    }
+
+    @Test
+    void allowsSealingToListOnlyTheCheckpointsOfTenant() {
+        for (FunctionDefinition row : functions()) {
+            Optional<JsonNode> listing = statements(row).stream()
+                    .filter(statement -> actions(statement).contains("s3:ListBucket"))
+                    .findFirst();
+            assertThat(listing.isPresent()).as(row.name()).isEqualTo(row.name().startsWith("seal-"));
+            listing.ifPresent(statement -> {
+                assertThat(actions(statement)).containsExactly("s3:ListBucket");
+                assertThat(statement.at("/Condition/StringEquals/s3:prefix").asString())
+                        .isEqualTo("acme/");
+                assertThat(actions(statement(row, "CodeCheckpoints")))
+                        .containsExactlyInAnyOrder("s3:GetObject", "s3:PutObject");
+                assertThat(statement(row, "CodeCheckpoints").path("Resource").toString())
+                        .contains("/acme/*");
+            });
+        }
     }
 
     private static List<String> leadingKeys(JsonNode statement) {

@@ -1,7 +1,7 @@
 package io.grantkeeper.ledger.log;
 
 import io.grantkeeper.identity.TenantId;
-import java.util.List;
+import java.util.Optional;
 
 /** Exports checkpoints to a location where the operators of the log cannot change them. */
 @FunctionalInterface
@@ -10,14 +10,22 @@ public interface CheckpointExport {
     void export(TenantId tenant, long size, String note);
 
     /**
-     * Returns exported checkpoints of at least the given size, smallest first: the largest one, and possibly others.
-     * They are compared with the log before it is signed again. This detects a log that was rolled back together with
-     * its own record of the exports.
+     * An exported checkpoint as it is stored.
      *
-     * @param fromSize the minimum size; if no exported checkpoint is this large, all of them are returned
+     * @param size the size under which the checkpoint is stored
      */
-    default List<String> exported(TenantId tenant, long fromSize) {
-        return List.of();
+    record Exported(long size, String note) {}
+
+    /**
+     * Returns the largest exported checkpoint; empty if there is none, or if the location cannot be read. It is compared
+     * with the log before the log is signed again, so a log that was rolled back together with its own record of what
+     * was exported is detected. The largest one is enough, because it was itself compared with the previous one.
+     *
+     * @param fromSize a size from which the search can start: the last one that the log records as exported. A
+     *     checkpoint is found even if it is smaller
+     */
+    default Optional<Exported> largest(TenantId tenant, long fromSize) {
+        return Optional.empty();
     }
 
     static CheckpointExport none() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Signs the root of the integrated tree. Before signing, proves from the stored tiles that the log is consistent with
- * the last signed checkpoint and with the exported ones. If a proof fails, signs nothing.
+ * the last signed checkpoint and with the largest exported one. If a proof fails, signs nothing.
  */
 final class CheckpointPublisher {
     private static final int PAGE = 100;
@@ -47,19 +47,28 @@ final class CheckpointPublisher {
             return Optional.empty();
         }
         List<NoteSigner> signers = keys.at(tenant, clock.instant());
-        boolean upToDate = latest.filter(last -> last.checkpoint().size() == head.size()
-                        && last.checkpoint().root().equals(head.root())
+        TreeFrontier current = head;
+        boolean upToDate = latest.filter(last -> last.checkpoint().size() == current.size()
+                        && last.checkpoint().root().equals(current.root())
                         && signers.stream().allMatch(signer -> last.signers().contains(signer.key())))
                 .isPresent();
         if (!upToDate) {
-            latest.ifPresent(last -> requireConsistent(tenant, "signed checkpoint", last.checkpoint(), head));
-            requireConsistentWithExports(tenant, head);
-            Checkpoint next = Checkpoint.of(signers.getFirst().key().name(), head.size(), head.root());
-            store.publish(
-                    tenant, head.size(), SignedNote.sign(next.text(), signers).toString());
+            head = sign(tenant, latest.map(TrustedKeys.Verified::checkpoint), signers);
         }
         exportNew(tenant);
         return Optional.of(Checkpoint.of(signers.getFirst().key().name(), head.size(), head.root()));
+    }
+
+    private TreeFrontier sign(TenantId tenant, Optional<Checkpoint> latest, List<NoteSigner> signers) {
+        // The exported checkpoint, too, must be read before the head.
+        long recorded = store.exportedSize(tenant);
+        Optional<CheckpointExport.Exported> exported = export.largest(tenant, recorded);
+        TreeFrontier head = store.head(tenant);
+        latest.ifPresent(last -> requireConsistent(tenant, "signed checkpoint", last, head));
+        exported.ifPresent(largest -> requireConsistentWithExport(tenant, largest, recorded, head));
+        Checkpoint next = Checkpoint.of(signers.getFirst().key().name(), head.size(), head.root());
+        store.publish(tenant, head.size(), SignedNote.sign(next.text(), signers).toString());
+        return head;
     }
 
     private TrustedKeys.Verified verify(TenantId tenant, String note) {
@@ -71,23 +80,22 @@ final class CheckpointPublisher {
     }
 
     /**
-     * Compares the log with the checkpoints that are stored where its operators cannot change them. The signed
-     * checkpoint in the log store cannot reveal that the whole store was replaced by an earlier version of it or by
-     * another store.
+     * Compares the log with the largest checkpoint that is stored where its operators cannot change it. The signed
+     * checkpoint in the log store does not reveal that the whole store was replaced by an earlier or another one.
      */
-    private void requireConsistentWithExports(TenantId tenant, TreeFrontier head) {
-        long from = store.exportedSize(tenant);
-        List<String> exported = export.exported(tenant, from);
-        long largest = 0;
-        for (String note : exported) {
-            Checkpoint checkpoint = verify(tenant, note).checkpoint();
-            requireConsistent(tenant, "exported checkpoint of size " + checkpoint.size(), checkpoint, head);
-            largest = checkpoint.size();
+    private void requireConsistentWithExport(
+            TenantId tenant, CheckpointExport.Exported exported, long recorded, TreeFrontier head) {
+        Checkpoint checkpoint = verify(tenant, exported.note()).checkpoint();
+        if (checkpoint.size() != exported.size()) {
+            throw new LedgerCorruptedException(
+                    "the checkpoint of %s that was exported under the size %d has size %s; signing has stopped until a person has investigated"
+                            .formatted(tenant, exported.size(), Long.toUnsignedString(checkpoint.size())));
         }
-        if (largest < from && !exported.isEmpty()) {
+        requireConsistent(tenant, "exported checkpoint of size " + checkpoint.size(), checkpoint, head);
+        if (checkpoint.size() < recorded) {
             throw new LedgerCorruptedException(
                     "the log of %s states that its checkpoint of size %d was exported, but the largest exported one has size %d; signing has stopped until a person has investigated"
-                            .formatted(tenant, from, largest));
+                            .formatted(tenant, recorded, checkpoint.size()));
         }
     }
 

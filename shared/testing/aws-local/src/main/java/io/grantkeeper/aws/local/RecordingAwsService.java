@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -35,8 +39,19 @@ public final class RecordingAwsService implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Function<Request, Answer> answers;
 
-    /** A recorded request. Header names are in lowercase. */
-    public record Request(String method, String path, Map<String, String> headers, String text, String service) {}
+    /**
+     * A recorded request.
+     *
+     * @param query the parameters of the query, decoded
+     * @param headers the headers, whose names are in lowercase
+     */
+    public record Request(
+            String method,
+            String path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            String text,
+            String service) {}
 
     /** The response of the service. Some services return part of the result in headers instead of the body. */
     public record Answer(int status, String contentType, String body, Map<String, String> headers) {
@@ -93,6 +108,7 @@ public final class RecordingAwsService implements AutoCloseable {
                 Request request = new Request(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().getRawPath(),
+                        query(exchange),
                         headers,
                         new String(body, StandardCharsets.UTF_8),
                         authorization.group(4));
@@ -118,7 +134,7 @@ public final class RecordingAwsService implements AutoCloseable {
         String path = exchange.getRequestURI().getRawPath();
         // All services except S3 encode the path twice.
         String signed = service.equals("s3") ? path : path.replace("%", "%25");
-        List<String> lines = new ArrayList<>(List.of(exchange.getRequestMethod(), signed, ""));
+        List<String> lines = new ArrayList<>(List.of(exchange.getRequestMethod(), signed, canonicalQuery(exchange)));
         for (String name : authorization.group(5).split(";", -1)) {
             lines.add(name + ":" + headers.getOrDefault(name, "").strip().replaceAll(" +", " "));
         }
@@ -137,6 +153,33 @@ public final class RecordingAwsService implements AutoCloseable {
             key = hmac(key, part);
         }
         return authorization.group(1).equals(ID) && hex(hmac(key, toSign)).equals(authorization.group(6));
+    }
+
+    /** Returns the query as Signature Version 4 signs it: sorted, and with an equals sign in each parameter. */
+    private static String canonicalQuery(HttpExchange exchange) {
+        return parameters(exchange)
+                .map(parameter -> parameter.contains("=") ? parameter : parameter + "=")
+                .sorted()
+                .collect(Collectors.joining("&"));
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        Map<String, String> query = new TreeMap<>();
+        parameters(exchange).forEach(parameter -> {
+            String[] parts = parameter.split("=", 2);
+            query.put(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
+        });
+        return query;
+    }
+
+    private static Stream<String> parameters(HttpExchange exchange) {
+        return Stream.ofNullable(exchange.getRequestURI().getRawQuery())
+                .flatMap(query -> Arrays.stream(query.split("&", -1)))
+                .filter(parameter -> !parameter.isEmpty());
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static String hex(byte[] bytes) {

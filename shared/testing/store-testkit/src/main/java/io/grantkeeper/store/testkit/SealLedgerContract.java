@@ -260,9 +260,8 @@ public abstract class SealLedgerContract {
         }
 
         @Override
-        public List<String> exported(TenantId tenant, long fromSize) {
-            List<String> from = List.copyOf(notes.tailMap(fromSize, true).values());
-            return from.isEmpty() ? List.copyOf(notes.values()) : from;
+        public Optional<Exported> largest(TenantId tenant, long fromSize) {
+            return Optional.ofNullable(notes.lastEntry()).map(entry -> new Exported(entry.getKey(), entry.getValue()));
         }
     }
 
@@ -312,6 +311,52 @@ public abstract class SealLedgerContract {
         assertThatThrownBy(() -> seal(fresh.store, exports).seal(tenant, () -> true))
                 .isInstanceOf(LedgerCorruptedException.class)
                 .hasMessageContaining("1000 was exported, but the largest exported one has size 5");
+    }
+
+    @Test
+    void signsNothingIfExportedCheckpointWasReplacedByEarlierOne() {
+        EmptyLog fresh = fresh();
+        TenantId tenant = freshTenant();
+        KeptExports exports = new KeptExports();
+        addAll(fresh, tenant, 0, 5);
+        seal(fresh.store, exports).seal(tenant, () -> true);
+        exports.notes.put(9L, exports.notes.get(5L));
+        addAll(fresh, tenant, 5, 12);
+        assertThatThrownBy(() -> seal(fresh.store, exports).seal(tenant, () -> true))
+                .isInstanceOf(LedgerCorruptedException.class)
+                .hasMessageContaining("exported under the size 9 has size 5");
+    }
+
+    /** Another worker may seal and export more entries while this one reads the exports. */
+    @Test
+    void doesNotMistakeConcurrentExportForRollback() {
+        EmptyLog fresh = fresh();
+        TenantId tenant = freshTenant();
+        KeptExports exports = new KeptExports();
+        addAll(fresh, tenant, 0, 5);
+        AtomicInteger reads = new AtomicInteger();
+        CheckpointExport overtaken = new CheckpointExport() {
+            @Override
+            public void export(TenantId of, long size, String note) {
+                exports.export(of, size, note);
+            }
+
+            @Override
+            public Optional<Exported> largest(TenantId of, long fromSize) {
+                if (reads.getAndIncrement() == 0) {
+                    addAll(fresh, of, 5, 12);
+                    seal(fresh.store, exports).seal(of, () -> true);
+                }
+                return exports.largest(of, fromSize);
+            }
+        };
+        assertThat(seal(fresh.store, overtaken)
+                        .seal(tenant, () -> true)
+                        .checkpoint()
+                        .orElseThrow()
+                        .size())
+                .isEqualTo(12);
+        assertThat(exports.notes.keySet()).containsExactly(12L);
     }
 
     @Test
