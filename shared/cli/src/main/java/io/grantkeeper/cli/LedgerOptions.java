@@ -2,6 +2,7 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.kms.KmsNoteSigner;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.ProofFailedException;
@@ -13,6 +14,7 @@ import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.note.VerifierKey;
 import io.grantkeeper.ledger.proof.BundleVerifier;
 import io.grantkeeper.ledger.proof.InclusionBundle;
+import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.suite.LocalLedger;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import java.nio.file.Files;
@@ -42,15 +44,16 @@ final class LedgerOptions {
                             + " key or a file that contains one; can be repeated.")
     private List<String> signingKeys = List.of();
 
-    /** A log that is open for reading. */
-    record OpenLog(LocalSuiteStores stores, TenantId tenant, Supplier<TrustedKeys> trusted) implements AutoCloseable {
+    /** A log that is open for reading, with its configured witnesses. */
+    record OpenLog(LocalSuiteStores stores, TenantId tenant, Supplier<TrustedKeys> trusted, Witnesses witnesses)
+            implements AutoCloseable {
         /**
-         * Returns the keys that verify the log. Does not create a key if there is none.
+         * Returns the keys that verify the log, and those of the witnesses, none of which is required. Does not create a key if there is none.
          *
          * @throws IllegalArgumentException if there is no key
          */
         TrustedKeys keys() {
-            return trusted.get();
+            return trusted.get().withOptionalWitnesses(witnesses.keys());
         }
 
         LogStore store() {
@@ -128,14 +131,16 @@ final class LedgerOptions {
     }
 
     OpenLog open() {
-        TenantId tenant = workspace.config().tenant();
+        ConnectionsConfig config = workspace.config();
+        TenantId tenant = config.tenant();
+        Witnesses witnesses = WorkspaceOptions.witnesses(config);
         if (!workspace.readsInstallation()) {
             if (!signingKeys.isEmpty()) {
                 throw new IllegalArgumentException(
                         "--signing-key is for --table; a local ledger's key is in the folder of --ledger-keys");
             }
             LocalLedger ledger = workspace.ledger();
-            return new OpenLog(workspace.stores(), tenant, () -> ledger.trusted(tenant));
+            return new OpenLog(workspace.stores(), tenant, () -> ledger.trusted(tenant), witnesses);
         }
         if (signingKeys.isEmpty()) {
             throw new IllegalArgumentException(
@@ -143,7 +148,7 @@ final class LedgerOptions {
                             + " you keep");
         }
         LocalSuiteStores stores = workspace.stores();
-        return new OpenLog(stores, tenant, () -> trusted(stores.log(), tenant));
+        return new OpenLog(stores, tenant, () -> trusted(stores.log(), tenant), witnesses);
     }
 
     /** Returns the checkpoints that were exported from the data folder; those of an installation are in its bucket. */

@@ -2,8 +2,11 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
+import io.grantkeeper.ledger.note.Cosignature;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.VerifierKey;
+import io.grantkeeper.ledger.witness.Witness;
+import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +55,7 @@ final class LedgerShowCommand extends ReportCommand {
                 long size = LedgerOptions.OpenLog.size(latest);
                 long from = entry.orElse(Math.max(0, size - last));
                 List<IndexedEntry> entries = read(log, from, entry.isPresent() ? from + 1 : size, size);
-                print(entries, () -> print(entries, latest));
+                print(entries, () -> print(entries, latest, log.witnesses()));
             }
         }
         return 0;
@@ -81,7 +84,7 @@ final class LedgerShowCommand extends ReportCommand {
         output().print(json, terminal -> text.run());
     }
 
-    private void print(List<IndexedEntry> entries, SignedNote latest) {
+    private void print(List<IndexedEntry> entries, SignedNote latest, Witnesses witnesses) {
         if (entry.isPresent()) {
             output().json(entries.getFirst().entry());
             return;
@@ -97,5 +100,17 @@ final class LedgerShowCommand extends ReportCommand {
         table.print(output().terminal());
         output().terminal().line("");
         latest.toString().lines().forEach(output().terminal()::line);
+        for (Witness witness : witnesses.all()) {
+            describe(witness, latest).ifPresent(output().terminal()::line);
+        }
+    }
+
+    /** States whether a witness cosigned a checkpoint; empty for a former witness that did not. */
+    private static Optional<String> describe(Witness witness, SignedNote note) {
+        return note.signatures().stream()
+                .filter(signature -> Cosignature.isValid(witness.key(), note.text(), signature))
+                .findFirst()
+                .map(signature -> "The witness %s saw it at %s.".formatted(witness.name(), Cosignature.seen(signature)))
+                .or(() -> witness.url().map(_ -> "The witness %s has not cosigned it.".formatted(witness.name())));
     }
 }

@@ -7,11 +7,16 @@ import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.note.VerifierKey;
 import io.grantkeeper.ledger.proof.BundleVerifier;
+import io.grantkeeper.ledger.witness.Witness;
+import io.grantkeeper.ledger.witness.Witnesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,9 +36,16 @@ final class LedgerVerifyCommand extends ReportCommand {
     private List<String> witnesses = List.of();
 
     @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration whose witnesses must have signed, in addition to those of --witness.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(
             names = "--quorum",
             paramLabel = "N",
-            description = "Number of witnesses that must have signed (default: all).")
+            description =
+                    "Number of witnesses that must have signed (default: all, except configured ones without a URL).")
     private Optional<Integer> quorum = Optional.empty();
 
     @Parameters(
@@ -52,20 +64,30 @@ final class LedgerVerifyCommand extends ReportCommand {
 
     @Override
     public Integer call() {
-        List<VerifierKey> witnessKeys = witnesses.stream()
+        Set<VerifierKey> required = witnesses.stream()
                 .map(text -> key("--witness", SignatureType.COSIGNATURE, text))
-                .toList();
-        int needed = quorum.orElse(witnessKeys.size());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Witness> configured = config.map(WorkspaceOptions::config)
+                .map(WorkspaceOptions::witnesses)
+                .orElseGet(Witnesses::none)
+                .all();
+        configured.stream()
+                .filter(witness -> witness.url().isPresent())
+                .map(Witness::key)
+                .forEach(required::add);
+        Set<VerifierKey> witnessKeys = new LinkedHashSet<>(required);
+        configured.stream().map(Witness::key).forEach(witnessKeys::add);
+        int needed = quorum.orElse(required.size());
         if (needed < 0 || needed > witnessKeys.size()) {
             throw new IllegalArgumentException(
-                    "--quorum is %d, but must be between 0 and the number of --witness keys (%d)"
+                    "--quorum is %d, but must be between 0 and the number of witness keys (%d)"
                             .formatted(needed, witnessKeys.size()));
         }
         TrustedKeys trusted = new TrustedKeys(
                 keys.stream()
                         .map(text -> key("--key", SignatureType.ED25519, text))
                         .toList(),
-                witnessKeys,
+                List.copyOf(witnessKeys),
                 needed);
         List<Checked> all = new ArrayList<>();
         for (Path file : files) {
@@ -113,6 +135,10 @@ final class LedgerVerifyCommand extends ReportCommand {
 
     private static BundleVerifier.Proven folder(Path file, TrustedKeys trusted) throws ProofFailedException {
         TrustedKeys.Verified verified = new LogFolderVerifier(new LogFolder(file), trusted).verify(_ -> {});
+        List<String> sentences = new ArrayList<>();
+        sentences.add("All %d entries of the log %s match what was signed, and all tiles match the entries."
+                .formatted(verified.checkpoint().size(), verified.checkpoint().origin()));
+        sentences.addAll(BundleVerifier.describeSignatures(verified, trusted));
         return new BundleVerifier.Proven(
                 "log",
                 verified.checkpoint().origin(),
@@ -121,10 +147,7 @@ final class LedgerVerifyCommand extends ReportCommand {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of("All %d entries of the log %s match the signed checkpoint, and all tiles match the entries."
-                        .formatted(
-                                verified.checkpoint().size(),
-                                verified.checkpoint().origin())));
+                sentences);
     }
 
     private void print(Checked checked) {

@@ -8,6 +8,7 @@ import io.grantkeeper.functions.connections.ConfigError;
 import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.functions.connections.ConnectionCredentialResolver;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.connections.LedgerConfig;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -19,6 +20,7 @@ import io.grantkeeper.functions.publishsignals.SignalsConfig;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.doubles.FolderAlertChannel;
 import io.grantkeeper.local.suite.LocalLedger;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
@@ -85,7 +87,8 @@ final class WorkspaceOptions {
             DetectionConfig detection,
             DecideConfig decisions,
             Map<String, ReviewsConfig.ConfiguredReview> reviews,
-            SignalsConfig signals) {}
+            SignalsConfig signals,
+            LedgerConfig ledger) {}
 
     private final Clock clock = Clock.systemUTC();
     private final ConnectorRegistry connectors = ConnectorRegistry.standard();
@@ -107,6 +110,16 @@ final class WorkspaceOptions {
      *     fix it
      */
     ConnectionsConfig config() {
+        return config(config);
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @throws IllegalArgumentException if the configuration is invalid; the message lists every error and says how to
+     *     fix it
+     */
+    static ConnectionsConfig config(Path config) {
         String text;
         try {
             text = Files.readString(config);
@@ -116,7 +129,7 @@ final class WorkspaceOptions {
                             .formatted(config),
                     e);
         }
-        return switch (ConnectionsConfig.parse(text, connectors)) {
+        return switch (ConnectionsConfig.parse(text, ConnectorRegistry.standard())) {
             case ConnectionsConfig.Parsed(ConnectionsConfig parsed) -> {
                 List<ConfigError> unknown = ConfigSection.unknownMembers(text, Sections.class);
                 if (!unknown.isEmpty()) {
@@ -173,12 +186,21 @@ final class WorkspaceOptions {
                 Optional.of(data),
                 port,
                 Optional.of(ledgerKeys()),
+                witnesses(parsed),
                 DecideDependencies.of(parsed),
                 Optional.empty());
         return parsed.signals()
                 .map(SignalsConfig::parse)
                 .map(signals -> options.withSignals(store -> signals(signals, store)))
                 .orElse(options);
+    }
+
+    /** Returns the witnesses of the ledger. */
+    static Witnesses witnesses(ConnectionsConfig parsed) {
+        return parsed.ledger()
+                .map(LedgerConfig::parse)
+                .orElseGet(LedgerConfig::none)
+                .allWitnesses();
     }
 
     /** Returns what is needed to send the signals in a store to the configured destinations. */

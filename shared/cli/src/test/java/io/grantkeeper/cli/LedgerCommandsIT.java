@@ -150,7 +150,7 @@ class LedgerCommandsIT {
         CommandRunner.runPlain("ledger", "verify", "--key", key, "--witness", key, proof.toString())
                 .requireUsageError("--witness", "this is a log key; pass it with --key");
         CommandRunner.runPlain("ledger", "verify", "--key", key, "--quorum", "1", proof.toString())
-                .requireUsageError("--quorum is 1", "between 0 and the number of --witness keys (0)");
+                .requireUsageError("--quorum is 1", "between 0 and the number of witness keys (0)");
         Path secret = prompt.keys().resolve("ledger-acme.key");
         CommandRunner.Ran result =
                 verify(secret.toString(), proof).requireUsageError("--key, file " + secret, "this is a secret key");

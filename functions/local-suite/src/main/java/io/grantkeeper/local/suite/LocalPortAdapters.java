@@ -75,6 +75,7 @@ import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.policy.enforcement.ViolationStore;
 import io.grantkeeper.policy.ladder.PromotionStore;
@@ -180,6 +181,7 @@ final class LocalPortAdapters implements BeanRegistrar {
         bean(registry, SaltStore.class, () -> saltStore);
         bean(registry, LogSigningKeys.class, ledger::keys);
         bean(registry, CheckpointExport.class, ledger::export);
+        bean(registry, Witnesses.class, options::witnesses);
         bean(registry, SubscriptionStore.class, () -> new DynamoDbSubscriptionStore(table));
         bean(registry, RateBudgetStore.class, () -> budgets);
         bean(registry, IdempotencyStore.class, () -> handled);

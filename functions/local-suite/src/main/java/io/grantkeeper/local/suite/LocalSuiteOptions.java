@@ -10,6 +10,7 @@ import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.signals.stream.SignalStore;
@@ -30,6 +31,7 @@ import java.util.function.Function;
  * @param answers returns the settings for answers, given the suite's address; empty if people cannot answer
  * @param reviews the configured access reviews
  * @param ledgerKeys the folder of the ledger's keys; empty for a key that exists only while the suite runs
+ * @param witnesses the witnesses that are asked to cosign the ledger's checkpoints
  * @param decisions the decision point's settings, including its callers
  * @param signals returns the destinations of signals, given the suite's store; empty for none
  */
@@ -45,6 +47,7 @@ public record LocalSuiteOptions(
         Optional<Path> data,
         Optional<Integer> port,
         Optional<Path> ledgerKeys,
+        Witnesses witnesses,
         DecideDependencies decisions,
         Optional<Function<SignalStore, SignalDependencies>> signals) {
     public LocalSuiteOptions {
@@ -75,6 +78,7 @@ public record LocalSuiteOptions(
                 folder.map(data -> data.resolve("data")),
                 Optional.of(0),
                 folder.map(data -> data.resolve("keys")),
+                Witnesses.none(),
                 decisions,
                 Optional.empty());
     }
@@ -92,6 +96,7 @@ public record LocalSuiteOptions(
                 data,
                 port,
                 ledgerKeys,
+                witnesses,
                 decisions,
                 Optional.of(over));
     }

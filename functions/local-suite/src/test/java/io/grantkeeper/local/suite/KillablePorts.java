@@ -47,6 +47,7 @@ import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.policy.store.DecisionBatchStore;
@@ -117,6 +118,7 @@ final class KillablePorts implements BeanRegistrar {
         FunctionTestbed.port(registry, LogStore.class, new DynamoDbLogStore(table));
         FunctionTestbed.port(registry, LogSigningKeys.class, SIGNING);
         FunctionTestbed.port(registry, CheckpointExport.class, CheckpointExport.none());
+        FunctionTestbed.port(registry, Witnesses.class, Witnesses.none());
         FunctionTestbed.port(registry, DigestStore.class, new DynamoDbDigestStore(table));
         FunctionTestbed.port(
                 registry, SweepStore.class, new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));

@@ -25,7 +25,8 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
                     + " \"settings\": {\"organization\": \"acme\"}, \"credentials\": {\"token\": \"env:GITHUB_TOKEN\"}}]}";
 
     /** The sections that functions read. */
-    private static final List<String> SECTIONS = List.of("alerts", "detection", "decisions", "reviews", "signals");
+    private static final List<String> SECTIONS =
+            List.of("alerts", "detection", "decisions", "reviews", "signals", "ledger");
 
     /** All valid members of the document. The member {@code deployment} is read when an installation is deployed. */
     private static final Set<String> MEMBERS = Stream.concat(
@@ -55,6 +56,10 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
 
     public Optional<String> signals() {
         return section("signals");
+    }
+
+    public Optional<String> ledger() {
+        return section("ledger");
     }
 
     private Optional<String> section(String name) {

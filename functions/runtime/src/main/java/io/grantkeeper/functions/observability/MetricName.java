@@ -20,6 +20,7 @@ public enum MetricName {
     DEAD_LETTERS("DeadLetters", Unit.COUNT, "source"),
     LEDGER_ENTRIES("LedgerEntries", Unit.COUNT),
     LEDGER_LAG("LedgerLag", Unit.SECONDS),
+    WITNESS_ANSWERS("WitnessAnswers", Unit.COUNT, "answer"),
     LATENCY("Latency", Unit.MILLISECONDS);
 
     private final String title;

@@ -69,6 +69,11 @@ final class DeploymentVariables {
         return optional("GRANTKEEPER_LEDGER_BUCKET");
     }
 
+    /** Returns the member {@code ledger} of the configuration, which names witnesses; empty if there is none. */
+    Optional<String> ledgerSettings() {
+        return optional("GRANTKEEPER_LEDGER_SETTINGS");
+    }
+
     /** Returns the public address for webhooks; empty if providers cannot reach this installation. */
     Optional<URI> webhooks() {
         String name = "GRANTKEEPER_WEBHOOK_URL";

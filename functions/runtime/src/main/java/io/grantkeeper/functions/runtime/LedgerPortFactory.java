@@ -10,6 +10,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.kms.KmsNoteSigner;
 import io.grantkeeper.aws.s3.S3CheckpointExport;
+import io.grantkeeper.functions.connections.LedgerConfig;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.CheckpointExport;
@@ -19,6 +20,7 @@ import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.note.NoteSigner;
 import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
+import io.grantkeeper.ledger.witness.Witnesses;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +29,8 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 /**
- * Registers the ports of the ledger on Lambda: entries and logs in DynamoDB, keys in KMS, and checkpoints in a bucket
- * if one is configured.
+ * Registers the ports of the ledger on Lambda: entries and logs in DynamoDB, keys in KMS, and, if they are configured,
+ * checkpoints in a bucket and witnesses.
  */
 final class LedgerPortFactory implements BeanRegistrar {
     private final DeploymentVariables variables;
@@ -50,6 +52,7 @@ final class LedgerPortFactory implements BeanRegistrar {
                         ports.bean(EntryStore.class),
                         ports.bean(SaltStore.class)));
         bean(registry, LogSigningKeys.class, this::keys);
+        bean(registry, Witnesses.class, this::witnesses);
         bean(
                 registry,
                 CheckpointExport.class,
@@ -58,6 +61,18 @@ final class LedgerPortFactory implements BeanRegistrar {
                         .<CheckpointExport>map(bucket -> new S3CheckpointExport(
                                 ports.bean(AwsClients.class).s3(), bucket, ""))
                         .orElseGet(CheckpointExport::none));
+    }
+
+    private Witnesses witnesses(BeanRegistry.SupplierContext ports) {
+        try {
+            return variables
+                    .ledgerSettings()
+                    .map(LedgerConfig::parse)
+                    .orElseGet(LedgerConfig::none)
+                    .allWitnesses();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("GRANTKEEPER_LEDGER_SETTINGS: " + e.getMessage(), e);
+        }
     }
 
     private LogSigningKeys keys(BeanRegistry.SupplierContext ports) {

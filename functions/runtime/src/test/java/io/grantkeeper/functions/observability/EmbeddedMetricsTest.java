@@ -57,6 +57,7 @@ class EmbeddedMetricsTest {
             case LEDGER_ENTRIES, LEDGER_LAG -> 2; // seal-ledger and seal-on-write
             case SWEEPS, FINDINGS, ALERTS, DECISIONS -> 1;
             case PAUSED_SWEEPS, THROTTLES, COVERAGE_GAPS, UNKNOWN_AGENTS, DEAD_LETTERS -> 0;
+            case WITNESS_ANSWERS -> 0; // 2 if witnesses are configured
         };
     }
 
@@ -67,6 +68,7 @@ class EmbeddedMetricsTest {
             case "channel" -> 2; // slack and email
             case "verdict" -> 3; // permit, ask, deny; failed occurs only during failures
             case "stage" -> LadderStage.values().length;
+            case "answer" -> 1; // cosigned
             case "problem", "source" -> 1; // only in metrics that are written during failures
             default ->
                 throw new IllegalArgumentException(

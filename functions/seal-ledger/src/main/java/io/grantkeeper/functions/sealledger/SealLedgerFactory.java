@@ -11,6 +11,8 @@ import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.SealLedger;
+import io.grantkeeper.ledger.witness.CosignatureCollector;
+import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.policy.store.DecisionBatchStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +22,8 @@ import org.springframework.beans.factory.BeanRegistry;
 
 /** Builds the objects that both functions of this module share. */
 final class SealLedgerFactory {
-    /** The time to reserve for one more batch of entries, the signature and the export. */
-    private static final Duration RESERVE = Duration.ofSeconds(15);
+    /** The time to reserve for one more batch of entries, the signature, the witnesses and the export. */
+    private static final Duration RESERVE = Duration.ofSeconds(20);
 
     private SealLedgerFactory() {}
 
@@ -30,7 +32,9 @@ final class SealLedgerFactory {
                 ports.bean(LogStore.class),
                 ports.bean(LogSigningKeys.class),
                 ports.bean(CheckpointExport.class),
+                new CosignatureCollector(ports.bean(Witnesses.class), ports.bean(Clock.class)),
                 ports.bean(Clock.class));
+        WitnessAnswerReporter reporter = new WitnessAnswerReporter();
         RemainingTime time = ports.bean(RemainingTime.class);
         LogStore log = ports.bean(LogStore.class);
         Clock clock = ports.bean(Clock.class);
@@ -38,6 +42,7 @@ final class SealLedgerFactory {
             measureLag(log, tenant, clock);
             SealLedger.Sealed sealed = ledger.seal(tenant, () -> time.left().compareTo(RESERVE) > 0);
             EmbeddedMetrics.count(MetricName.LEDGER_ENTRIES, sealed.integrated());
+            sealed.witnesses().forEach(answered -> reporter.report(tenant, answered));
             return sealed;
         };
     }

@@ -6,6 +6,7 @@ import io.grantkeeper.connector.webhook.EventBusDecoder;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.connections.LedgerConfig;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertsConfig;
 import io.grantkeeper.functions.work.MalformedJson;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param eventSources the partner event sources, keyed by the connection whose events they carry
  * @param hasSignals whether the configuration has a {@code signals} section
  * @param signalBuses the event buses that receive signals
+ * @param ledger the section {@code ledger} as JSON, which names the witnesses of the ledger
  * @param secrets the names of all secrets that contain credentials
  */
 public record InstallationConfig(
@@ -42,11 +44,13 @@ public record InstallationConfig(
         Map<String, String> eventSources,
         boolean hasSignals,
         Set<String> signalBuses,
+        Optional<String> ledger,
         Secrets secrets) {
     private static final String MEMBER = "deployment";
 
     /** The sections whose members are checked before a deployment. */
-    private record CheckedSections(AlertsConfig alerts, DetectionConfig detection, DeploymentConfig deployment) {}
+    private record CheckedSections(
+            AlertsConfig alerts, DetectionConfig detection, DeploymentConfig deployment, LedgerConfig ledger) {}
 
     /**
      * The names of the secrets, sorted alphabetically. One secret can contain several credentials.
@@ -126,6 +130,7 @@ public record InstallationConfig(
         }
         Optional<AlertsConfig> alerts = alerts(config, errors);
         config.detection().ifPresent(detection -> collectMistakes(() -> DetectionConfig.parse(detection), errors));
+        config.ledger().ifPresent(ledger -> collectMistakes(() -> LedgerConfig.parse(ledger), errors));
         ObjectNode root = (ObjectNode) ModelJson.mapper().readTree(json);
         JsonNode member = root.path(MEMBER);
         root.remove(MEMBER);
@@ -152,6 +157,7 @@ public record InstallationConfig(
                 sources,
                 root.has("signals"),
                 SecretReferences.eventBuses(root.path("signals")),
+                Optional.of(root.path("ledger")).filter(JsonNode::isObject).map(ModelJson::write),
                 secrets);
     }
 

@@ -131,14 +131,7 @@ final class ResourceLocations {
                         // publish a new version.
                         "GRANTKEEPER_CONFIG_DIGEST",
                         digest(installation.document()));
-            case LEDGER_KEY ->
-                Map.of(
-                        "GRANTKEEPER_LEDGER_KEYS",
-                        installation.deployment().signingKeys().stream()
-                                .map(this::withValidity)
-                                .collect(Collectors.joining(",")),
-                        "GRANTKEEPER_LEDGER_NAME",
-                        installation.deployment().ledger());
+            case LEDGER_KEY -> ledgerVariables();
             case CHECKPOINTS ->
                 data.checkpoints()
                         .map(bucket -> Map.of("GRANTKEEPER_LEDGER_BUCKET", bucket))
@@ -154,6 +147,18 @@ final class ResourceLocations {
                     CHECKPOINT_LISTING,
                     SENDER -> Map.of();
         };
+    }
+
+    private Map<String, String> ledgerVariables() {
+        Map<String, String> variables = new TreeMap<>();
+        variables.put(
+                "GRANTKEEPER_LEDGER_KEYS",
+                installation.deployment().signingKeys().stream()
+                        .map(this::withValidity)
+                        .collect(Collectors.joining(",")));
+        variables.put("GRANTKEEPER_LEDGER_NAME", installation.deployment().ledger());
+        installation.ledger().ifPresent(settings -> variables.put("GRANTKEEPER_LEDGER_SETTINGS", settings));
+        return variables;
     }
 
     /**

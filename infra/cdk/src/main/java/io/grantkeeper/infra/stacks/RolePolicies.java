@@ -101,7 +101,7 @@ final class RolePolicies {
                                         "ses:FromAddress",
                                         installation.sesSender().orElseThrow())))
                         .build());
-            // A bucket can hold the checkpoints of several tenants.
+            // A bucket can contain the checkpoints of several tenants.
             case LISTING ->
                 statements.add(allow(sid, actions, arns)
                         .conditions(Map.of("StringEquals", Map.of("s3:prefix", installation.tenant() + "/")))

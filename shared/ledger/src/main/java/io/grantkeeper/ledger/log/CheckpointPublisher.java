@@ -9,13 +9,18 @@ import io.grantkeeper.ledger.note.Checkpoint;
 import io.grantkeeper.ledger.note.NoteSigner;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
+import io.grantkeeper.ledger.witness.CosignatureCollector;
+import io.grantkeeper.ledger.witness.CosignatureCollector.Answered;
+import io.grantkeeper.ledger.witness.WitnessAnswer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Signs the root of the integrated tree. Before signing, proves from the stored tiles that the log is consistent with
- * the last signed checkpoint and with the largest exported one. If a proof fails, signs nothing.
+ * the last signed checkpoint and with the largest exported one. If a proof fails, signs nothing. After publishing a
+ * checkpoint, asks the witnesses to cosign it. A witness that does not answer delays the export of the checkpoint, but
+ * not its publication.
  */
 final class CheckpointPublisher {
     private static final int PAGE = 100;
@@ -23,57 +28,77 @@ final class CheckpointPublisher {
     private final LogStore store;
     private final LogSigningKeys keys;
     private final CheckpointExport export;
+    private final CosignatureCollector witnesses;
     private final Clock clock;
 
-    CheckpointPublisher(LogStore store, LogSigningKeys keys, CheckpointExport export, Clock clock) {
+    CheckpointPublisher(
+            LogStore store, LogSigningKeys keys, CheckpointExport export, CosignatureCollector witnesses, Clock clock) {
         this.store = store;
         this.keys = keys;
         this.export = export;
+        this.witnesses = witnesses;
         this.clock = clock;
     }
 
-    /**
-     * Signs and publishes a checkpoint if the log has grown or the signing keys have changed, and exports all
-     * checkpoints that have not been exported yet.
-     *
-     * @return the latest checkpoint; empty if the log is empty
-     */
-    Optional<Checkpoint> publish(TenantId tenant) {
-        // Read the checkpoint before the head: the head only grows, so a head that is read later is never smaller than
-        // the checkpoint, even with concurrent writers.
-        Optional<TrustedKeys.Verified> latest = store.checkpoint(tenant).map(note -> verify(tenant, note));
-        TreeFrontier head = store.head(tenant);
-        if (head.size() == 0 && latest.isEmpty()) {
-            return Optional.empty();
+    /** A checkpoint with its signatures, which have been verified. */
+    private record Signed(SignedNote note, TrustedKeys.Verified verified) {
+        Checkpoint checkpoint() {
+            return verified.checkpoint();
         }
-        List<NoteSigner> signers = keys.at(tenant, clock.instant());
-        TreeFrontier current = head;
-        boolean upToDate = latest.filter(last -> last.checkpoint().size() == current.size()
-                        && last.checkpoint().root().equals(current.root())
-                        && signers.stream().allMatch(signer -> last.signers().contains(signer.key())))
-                .isPresent();
-        if (!upToDate) {
-            head = sign(tenant, latest.map(TrustedKeys.Verified::checkpoint), signers);
-        }
-        exportNew(tenant);
-        return Optional.of(Checkpoint.of(signers.getFirst().key().name(), head.size(), head.root()));
     }
 
-    private TreeFrontier sign(TenantId tenant, Optional<Checkpoint> latest, List<NoteSigner> signers) {
+    /** The current checkpoint, which is empty if the log is empty, and the answers of the witnesses that were asked. */
+    record Published(Optional<Checkpoint> checkpoint, List<Answered> witnesses) {}
+
+    /**
+     * Signs and publishes a checkpoint if the log has grown or the signing keys have changed, asks for missing
+     * cosignatures, and exports all checkpoints that have not been exported yet.
+     */
+    Published publish(TenantId tenant) {
+        // Read the checkpoint before the head: the head only grows, so a head that is read later is never smaller than
+        // the checkpoint, even with concurrent writers.
+        Optional<Signed> latest = store.checkpoint(tenant).map(note -> verify(tenant, note));
+        TreeFrontier head = store.head(tenant);
+        if (head.size() == 0 && latest.isEmpty()) {
+            return new Published(Optional.empty(), List.of());
+        }
+        List<NoteSigner> signers = keys.at(tenant, clock.instant());
+        Signed current =
+                latest.filter(last -> isUpToDate(last, head, signers)).orElseGet(() -> sign(tenant, latest, signers));
+        List<Answered> answers = askWitnesses(
+                tenant,
+                current,
+                latest.map(Signed::checkpoint).map(Checkpoint::size).orElse(0L));
+        exportNew(tenant);
+        return new Published(Optional.of(current.checkpoint()), answers);
+    }
+
+    private static boolean isUpToDate(Signed last, TreeFrontier head, List<NoteSigner> signers) {
+        return last.checkpoint().size() == head.size()
+                && last.checkpoint().root().equals(head.root())
+                && signers.stream().allMatch(signer -> last.verified().signers().contains(signer.key()));
+    }
+
+    private Signed sign(TenantId tenant, Optional<Signed> latest, List<NoteSigner> signers) {
         // The exported checkpoint, too, must be read before the head.
         long recorded = store.exportedSize(tenant);
         Optional<CheckpointExport.Exported> exported = export.largest(tenant, recorded);
         TreeFrontier head = store.head(tenant);
-        latest.ifPresent(last -> requireConsistent(tenant, "signed checkpoint", last, head));
+        latest.ifPresent(last -> requireConsistent(tenant, "signed checkpoint", last.checkpoint(), head));
         exported.ifPresent(largest -> requireConsistentWithExport(tenant, largest, recorded, head));
         Checkpoint next = Checkpoint.of(signers.getFirst().key().name(), head.size(), head.root());
-        store.publish(tenant, head.size(), SignedNote.sign(next.text(), signers).toString());
-        return head;
+        SignedNote signed = SignedNote.sign(next.text(), signers);
+        SignedNote note = latest.filter(last -> last.note().text().equals(signed.text()))
+                .map(last -> witnesses.withCosignaturesOf(last.note(), signed))
+                .orElse(signed);
+        store.publish(tenant, head.size(), note.toString());
+        return verify(tenant, note.toString());
     }
 
-    private TrustedKeys.Verified verify(TenantId tenant, String note) {
+    private Signed verify(TenantId tenant, String text) {
         try {
-            return keys.trusted(tenant).verify(SignedNote.parse(note, 1), 1);
+            SignedNote note = SignedNote.parse(text, 1);
+            return new Signed(note, keys.trusted(tenant).verify(note, 1));
         } catch (ProofFailedException e) {
             throw new LedgerCorruptedException("a checkpoint of %s: %s".formatted(tenant, e.getMessage()), e);
         }
@@ -119,6 +144,37 @@ final class CheckpointPublisher {
                             .formatted(tenant, which, e.getMessage()),
                     e);
         }
+    }
+
+    /**
+     * Asks the witnesses that have not cosigned the checkpoint, and stores their cosignatures with it.
+     *
+     * @param previous the size of the checkpoint that was the latest one before this run
+     */
+    private List<Answered> askWitnesses(TenantId tenant, Signed current, long previous) {
+        List<Answered> answers = witnesses.ask(
+                current.note(),
+                current.checkpoint(),
+                (from, to) -> new StoredLogTiles(store, tenant).proofs(to).consistency(from, to),
+                previous);
+        SignedNote cosigned = current.note();
+        for (Answered answered : answers) {
+            if (answered.answer() instanceof WitnessAnswer.Cosigned(var signature)) {
+                cosigned = cosigned.withOnlySignatureOf(answered.witness().key(), signature);
+            }
+        }
+        if (!cosigned.equals(current.note())) {
+            store.publish(tenant, current.checkpoint().size(), cosigned.toString());
+        }
+        return answers.stream()
+                .filter(answered -> !isSuperseded(tenant, answered.answer()))
+                .toList();
+    }
+
+    /** Returns whether a witness is ahead because another run has meanwhile sealed more entries. */
+    private boolean isSuperseded(TenantId tenant, WitnessAnswer answer) {
+        return answer instanceof WitnessAnswer.Ahead(long size)
+                && store.head(tenant).size() >= size;
     }
 
     /** Exports new checkpoints, including those that an earlier run signed but did not export. */

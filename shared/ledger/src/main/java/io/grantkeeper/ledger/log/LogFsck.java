@@ -247,10 +247,8 @@ public final class LogFsck {
                 return;
             }
             try {
-                boolean isPublished = latest.isEmpty()
-                        ? published == 0
-                        : latest.equals(
-                                store.checkpoints(tenant, size, 1).stream().findFirst());
+                boolean isPublished =
+                        latest.isEmpty() ? published == 0 : isPublished(latest.get(), size) || isPublishedAgain();
                 if (latest.isEmpty() && head.size() > 0) {
                     problems.add("the latest checkpoint is missing");
                 } else if (!isPublished || published > size) {
@@ -260,6 +258,30 @@ public final class LogFsck {
                 }
             } catch (RuntimeException e) {
                 problems.add("the latest checkpoint: " + e.getMessage());
+            }
+        }
+
+        private boolean isPublished(String latest, long size) {
+            return Optional.of(latest)
+                    .equals(store.checkpoints(tenant, size, 1).stream().findFirst());
+        }
+
+        /**
+         * Reads both copies of the latest checkpoint again. While the first was compared, it may have been published
+         * again with the cosignature of a witness or the signature of a new key.
+         */
+        private boolean isPublishedAgain() {
+            try {
+                Optional<String> again = latest();
+                if (again.isEmpty()) {
+                    return false;
+                }
+                Checkpoint verified =
+                        keys.verify(SignedNote.parse(again.get(), 1), 1).checkpoint();
+                return isPublished(again.get(), verified.size());
+            } catch (ProofFailedException e) {
+                problems.add("the latest checkpoint: " + e.getMessage());
+                return false;
             }
         }
 

@@ -2,21 +2,31 @@ package io.grantkeeper.ledger.log;
 
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.note.Checkpoint;
+import io.grantkeeper.ledger.witness.CosignatureCollector;
+import io.grantkeeper.ledger.witness.CosignatureCollector.Answered;
+import io.grantkeeper.ledger.witness.Witnesses;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Integrates all pending entries into the tree and signs the new root. Any number of instances can run concurrently,
- * and each can be interrupted between any two calls to the store.
+ * Integrates all pending entries into the tree, signs the new root, and asks witnesses to cosign it. Any number of
+ * instances can run concurrently, and each can be interrupted between any two calls to the store.
  */
 public final class SealLedger {
     private final LogIntegrator integrator;
     private final CheckpointPublisher publisher;
 
+    /** Creates a use case that asks no witness. */
     public SealLedger(LogStore store, LogSigningKeys keys, CheckpointExport export, Clock clock) {
+        this(store, keys, export, new CosignatureCollector(Witnesses.none(), clock), clock);
+    }
+
+    public SealLedger(
+            LogStore store, LogSigningKeys keys, CheckpointExport export, CosignatureCollector witnesses, Clock clock) {
         this.integrator = new LogIntegrator(store);
-        this.publisher = new CheckpointPublisher(store, keys, export, clock);
+        this.publisher = new CheckpointPublisher(store, keys, export, witnesses, clock);
     }
 
     /**
@@ -24,8 +34,13 @@ public final class SealLedger {
      *
      * @param integrated the number of entries that this run integrated; concurrent runs may have integrated others
      * @param checkpoint the current signed checkpoint; empty if the log is empty
+     * @param witnesses the answers of the witnesses that had not cosigned the checkpoint before
      */
-    public record Sealed(long integrated, Optional<Checkpoint> checkpoint) {}
+    public record Sealed(long integrated, Optional<Checkpoint> checkpoint, List<Answered> witnesses) {
+        public Sealed {
+            witnesses = List.copyOf(witnesses);
+        }
+    }
 
     /**
      * Seals one log.
@@ -35,6 +50,7 @@ public final class SealLedger {
      */
     public Sealed seal(TenantId tenant, BooleanSupplier shouldContinue) {
         long integrated = integrator.integrate(tenant, shouldContinue);
-        return new Sealed(integrated, publisher.publish(tenant));
+        CheckpointPublisher.Published published = publisher.publish(tenant);
+        return new Sealed(integrated, published.checkpoint(), published.witnesses());
     }
 }

@@ -26,11 +26,29 @@ public final class Cosignature {
                 witness.key().name(), witness.key().id(), ImmutableBytes.of(Ed25519.joined(time, signature)));
     }
 
+    /** Returns whether a signature is a valid cosignature of a checkpoint by a witness. */
+    public static boolean isValid(VerifierKey witness, String checkpointText, NoteSignature signature) {
+        return signature.isBy(witness)
+                && verifies(witness, checkpointText, signature.bytes().array());
+    }
+
     static boolean verifies(VerifierKey key, String checkpointText, byte[] bytes) {
         return bytes.length == Long.BYTES + Ed25519.SIGNATURE_BYTES
+                && hasPossibleTime(bytes)
                 && key.verifies(
                         message(checkpointText, ByteBuffer.wrap(bytes).getLong()),
                         Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
+    }
+
+    /** Returns whether the time can be represented. The specification allows times up to 2^63 - 1 seconds. */
+    private static boolean hasPossibleTime(byte[] bytes) {
+        long seconds = ByteBuffer.wrap(bytes).getLong();
+        return seconds >= 0 && seconds <= Instant.MAX.getEpochSecond();
+    }
+
+    /** Returns the time at which the witness saw the checkpoint. */
+    public static Instant seen(NoteSignature cosignature) {
+        return seen(cosignature.bytes().array());
     }
 
     static Instant seen(byte[] bytes) {

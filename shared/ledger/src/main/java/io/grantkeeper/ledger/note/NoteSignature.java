@@ -12,7 +12,8 @@ import java.util.HexFormat;
  * @param bytes the signature; for a cosignature, preceded by the time
  */
 public record NoteSignature(String name, int keyId, ImmutableBytes bytes) {
-    boolean isBy(VerifierKey key) {
+    /** Returns whether the line states this key's name and ID, which proves nothing. */
+    public boolean isBy(VerifierKey key) {
         return key.name().equals(name) && key.id() == keyId;
     }
 

@@ -46,6 +46,14 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return new SignedNote(text, more);
     }
 
+    /** Returns the note with a signature in place of all others that state the same key. */
+    public SignedNote withOnlySignatureOf(VerifierKey key, NoteSignature signature) {
+        return new SignedNote(
+                        text,
+                        signatures.stream().filter(other -> !other.isBy(key)).toList())
+                .withSignature(signature);
+    }
+
     /**
      * Parses a note.
      *

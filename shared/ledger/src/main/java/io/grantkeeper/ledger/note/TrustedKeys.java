@@ -28,6 +28,11 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
         return new TrustedKeys(List.of(log), List.of(), 0);
     }
 
+    /** Returns these keys, with witnesses whose cosignatures are verified but not required. */
+    public TrustedKeys withOptionalWitnesses(List<VerifierKey> keys) {
+        return new TrustedKeys(log, keys, 0);
+    }
+
     /**
      * A checkpoint with valid signatures.
      *
@@ -114,8 +119,19 @@ public record TrustedKeys(List<VerifierKey> log, List<VerifierKey> witnesses, in
         long distinct = seen.stream().map(Cosigned::witness).distinct().count();
         if (distinct < quorum) {
             throw new ProofFailedException(
-                    "witnesses: %d trusted witnesses have signed, expected %d".formatted(distinct, quorum));
+                    "witnesses: %d trusted witnesses have signed, expected %d; no cosignature by %s"
+                            .formatted(distinct, quorum, String.join(", ", missing(seen))));
         }
+    }
+
+    /** Returns the names of the trusted witnesses that are not among those that cosigned a checkpoint. */
+    public List<String> missing(List<Cosigned> seen) {
+        return witnesses.stream()
+                .map(VerifierKey::name)
+                .filter(name ->
+                        seen.stream().noneMatch(cosigned -> cosigned.witness().equals(name)))
+                .distinct()
+                .toList();
     }
 
     private static Optional<VerifierKey> find(List<VerifierKey> keys, NoteSignature signature) {

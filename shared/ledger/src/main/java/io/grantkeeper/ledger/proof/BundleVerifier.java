@@ -83,7 +83,7 @@ public final class BundleVerifier {
         List<String> sentences = new ArrayList<>();
         sentences.add("The entry is number %d in the log %s, which had %s entries."
                 .formatted(bundle.index(), checkpoint.origin(), Long.toUnsignedString(checkpoint.size())));
-        sentences.addAll(describeSignatures(verified));
+        sentences.addAll(describeSignatures(verified, keys));
         return proven(
                 "inclusion",
                 checkpoint,
@@ -105,7 +105,7 @@ public final class BundleVerifier {
                                 Long.toUnsignedString(olderSize),
                                 Long.toUnsignedString(newer.size()),
                                 Long.toUnsignedString(olderSize)));
-        sentences.addAll(describeSignatures(verified.newer()));
+        sentences.addAll(describeSignatures(verified.newer(), keys));
         return proven("consistency", newer, Optional.empty(), Optional.of(olderSize), Optional.empty(), sentences);
     }
 
@@ -115,7 +115,7 @@ public final class BundleVerifier {
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 "The log %s had %s entries.".formatted(checkpoint.origin(), Long.toUnsignedString(checkpoint.size())));
-        sentences.addAll(describeSignatures(verified));
+        sentences.addAll(describeSignatures(verified, keys));
         return proven("checkpoint", checkpoint, Optional.empty(), Optional.empty(), Optional.empty(), sentences);
     }
 
@@ -137,7 +137,8 @@ public final class BundleVerifier {
                 sentences);
     }
 
-    private static List<String> describeSignatures(TrustedKeys.Verified verified) {
+    /** Returns sentences that state who signed a checkpoint, and which trusted witnesses did not. */
+    public static List<String> describeSignatures(TrustedKeys.Verified verified, TrustedKeys keys) {
         List<String> sentences = new ArrayList<>();
         sentences.add("Its root %s is signed with %s."
                 .formatted(
@@ -145,6 +146,8 @@ public final class BundleVerifier {
                         verified.signers().stream().map(VerifierKey::toString).collect(Collectors.joining(" and "))));
         verified.seen()
                 .forEach(seen -> sentences.add("The witness %s saw it at %s.".formatted(seen.witness(), seen.at())));
+        keys.missing(verified.seen())
+                .forEach(witness -> sentences.add("The witness %s has not cosigned it.".formatted(witness)));
         if (!verified.unknown().isEmpty()) {
             sentences.add("Signatures by %s prove nothing, because their keys are not trusted."
                     .formatted(String.join(", ", verified.unknown())));

@@ -11,6 +11,7 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.doubles.LocalMailServer;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.owners.alerts.AlertRecipient;
@@ -154,6 +155,7 @@ final class DemoCompany implements AutoCloseable {
                 data,
                 Optional.of(port),
                 data.map(folder -> folder.resolve("ledger-keys")),
+                Witnesses.none(),
                 new DecideDependencies(TENANT, DecideConfig.withKey("gateway", digest(gatewayKey)), List.of()),
                 Optional.empty());
     }

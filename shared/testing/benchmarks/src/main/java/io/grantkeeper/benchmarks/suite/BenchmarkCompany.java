@@ -11,6 +11,7 @@ import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.ledger.witness.Witnesses;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
@@ -148,6 +149,7 @@ final class BenchmarkCompany implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Witnesses.none(),
                 new DecideDependencies(TENANT, DecideConfig.standard(), List.of()),
                 Optional.empty());
     }
