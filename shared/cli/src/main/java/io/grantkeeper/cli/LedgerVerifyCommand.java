@@ -136,7 +136,7 @@ final class LedgerVerifyCommand extends ReportCommand {
     private static BundleVerifier.Proven folder(Path file, TrustedKeys trusted) throws ProofFailedException {
         TrustedKeys.Verified verified = new LogFolderVerifier(new LogFolder(file), trusted).verify(_ -> {});
         List<String> sentences = new ArrayList<>();
-        sentences.add("All %d entries of the log %s match what was signed, and all tiles match the entries."
+        sentences.add("All %d entries of the log %s match the signed checkpoint, and all tiles match the entries."
                 .formatted(verified.checkpoint().size(), verified.checkpoint().origin()));
         sentences.addAll(BundleVerifier.describeSignatures(verified, trusted));
         return new BundleVerifier.Proven(

@@ -26,13 +26,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
  * The functions of the pipeline in one process that can be killed. Queues, the stream and the schedule survive the
  * process, and redeliver everything that it did not acknowledge.
  */
 final class KillablePipeline implements AutoCloseable {
-    private static final int DELIVERIES = 5;
     private static final int ROUNDS = 500;
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final PlanSweepConfiguration PLAN = new PlanSweepConfiguration();
@@ -43,6 +44,7 @@ final class KillablePipeline implements AutoCloseable {
 
     final KillablePorts ports;
     private final KillSwitch kill;
+    private final PipelineDisturbance disturbance;
     private final StreamPump stream;
     private FunctionContext functions;
 
@@ -55,8 +57,15 @@ final class KillablePipeline implements AutoCloseable {
     }
 
     KillablePipeline(LocalDynamoDb database, String table, KillSwitch kill) {
+        this(database, table, kill, PipelineDisturbance.NONE);
+    }
+
+    /** Creates a pipeline that is disturbed while it works, in addition to being killed. */
+    KillablePipeline(LocalDynamoDb database, String table, KillSwitch kill, PipelineDisturbance disturbance) {
         this.kill = kill;
-        this.ports = new KillablePorts(new DynamoDbTable(KillableDynamoDb.of(database.client(), kill), table), kill);
+        this.disturbance = disturbance;
+        DynamoDbClient client = disturbance.client(KillableDynamoDb.of(database.client(), kill));
+        this.ports = new KillablePorts(new DynamoDbTable(client, table), kill);
         this.functions = start();
         String arn = database.client()
                 .describeTable(request -> request.tableName(table))
@@ -80,13 +89,28 @@ final class KillablePipeline implements AutoCloseable {
 
     /** Sweeps the connection, and runs the functions until nothing is left to do. */
     void sweep() {
+        sweep(false);
+    }
+
+    /** Does the same as {@link #sweep()}, but first lifts a pause of the connection, as a person requests it. */
+    void resume() {
+        sweep(true);
+    }
+
+    private void sweep(boolean resume) {
         var request =
-                new PlanSweepRequest(FunctionTestbed.TENANT, ModelSamples.ACME, ports.clock.instant(), false, false);
+                new PlanSweepRequest(FunctionTestbed.TENANT, ModelSamples.ACME, ports.clock.instant(), false, resume);
         untilDone(() -> {
             var _ = functions.function(PLAN).apply(request);
             return true;
         });
+        finishWork();
+    }
+
+    /** Runs the functions until nothing is left to do. */
+    void finishWork() {
         for (int rounds = 0; !isQuiet(); rounds++) {
+            disturbance.beforeRound(ports);
             assertThat(rounds)
                     .as(() -> "rounds with %s and %s".formatted(ports.syncQueue.pending(), ports.alertQueue.pending()))
                     .isLessThan(ROUNDS);
@@ -125,6 +149,9 @@ final class KillablePipeline implements AutoCloseable {
     private <T> boolean deliver(InMemoryWorkQueue<T> queue, FunctionModule<SQSEvent, SQSBatchResponse> module) {
         List<T> visible = queue.receive(1);
         for (T work : visible) {
+            if (disturbance.movesToDlq(work)) {
+                continue;
+            }
             AtomicBoolean deleted = new AtomicBoolean();
             Acknowledgement deletion = kill.guard(Acknowledgement.class, () -> deleted.set(true));
             untilDone(() -> {
@@ -145,9 +172,11 @@ final class KillablePipeline implements AutoCloseable {
     private void untilDone(BooleanSupplier work) {
         boolean done = false;
         for (int deliveries = 1; !done; deliveries++) {
-            assertThat(deliveries).as("deliveries of one event").isLessThanOrEqualTo(DELIVERIES);
+            assertThat(deliveries).as("deliveries of one event").isLessThanOrEqualTo(disturbance.deliveries());
             try {
                 done = work.getAsBoolean();
+            } catch (DynamoDbException e) {
+                disturbance.requireExpected(e);
             } catch (ProcessCrashedError _) {
                 functions.close();
                 kill.restart();

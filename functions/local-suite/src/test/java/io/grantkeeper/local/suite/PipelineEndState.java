@@ -13,6 +13,8 @@ import io.grantkeeper.store.testkit.ModelSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The final state, which must be the same wherever the process was killed. Versions and times of Grantkeeper's own
@@ -34,6 +36,7 @@ record PipelineEndState(
         int unsent,
         int parked) {
     private static final int ALL = 1_000;
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+Z)?");
 
     static PipelineEndState of(DynamoDbTable table, int parked) {
         DynamoDbAccessStore access = new DynamoDbAccessStore(table);
@@ -92,6 +95,18 @@ record PipelineEndState(
      */
     PipelineEndState comparable() {
         return new PipelineEndState(identities, summaries, findings, told, 0, unsent, parked);
+    }
+
+    /**
+     * Returns the state as lines without times, for disturbances that take time, and without the numbers of messages and
+     * of parked messages.
+     */
+    List<String> timelessLines() {
+        return Stream.of(identities, summaries, findings, told)
+                .flatMap(List::stream)
+                .map(line -> TIME.matcher(line).replaceAll("…"))
+                .sorted()
+                .toList();
     }
 
     /** Returns the number of open findings without a message. */

@@ -39,6 +39,11 @@ public final class ProviderScript {
         return at(calls + 1, event);
     }
 
+    /** Removes all events that have not happened, so that later calls are answered. */
+    public void recover() {
+        before.clear();
+    }
+
     public int calls() {
         return calls;
     }
