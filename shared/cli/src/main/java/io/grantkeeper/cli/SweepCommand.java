@@ -104,7 +104,8 @@ final class SweepCommand extends WorkspaceCommand {
                     .ifPresent(connector -> coverage.add(CoverageReport.of(
                             connection, connector, suite.stores().sweeps())));
         }
-        return new Result(complete, problems, identities.size(), inventory.findings(), coverage, suite.parkingReasons());
+        return new Result(
+                complete, problems, identities.size(), inventory.findings(), coverage, suite.parkingReasons());
     }
 
     private void print(ConnectionsConfig config, LocalSuite suite, Result result) {

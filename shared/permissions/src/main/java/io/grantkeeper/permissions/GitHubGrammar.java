@@ -85,7 +85,8 @@ final class GitHubGrammar implements PermissionGrammar {
                     reading(known.get(), guessed, sure ? InterpretationSource.DERIVED : InterpretationSource.INFERRED));
         }
         List<String> nouns = List.of(key.split("[:_.-]", -1));
-        return PermissionWordGrammar.hint(nouns, rules).map(word -> reading(word, guessed, InterpretationSource.INFERRED));
+        return PermissionWordGrammar.hint(nouns, rules)
+                .map(word -> reading(word, guessed, InterpretationSource.INFERRED));
     }
 
     @Override

@@ -47,7 +47,8 @@ final class GoogleGrammar implements PermissionGrammar {
             }
         }
         List<String> nouns = List.of(key.split("[._/:-]", -1));
-        return PermissionWordGrammar.hint(nouns, rules).map(word -> reading(word, actions, InterpretationSource.INFERRED));
+        return PermissionWordGrammar.hint(nouns, rules)
+                .map(word -> reading(word, actions, InterpretationSource.INFERRED));
     }
 
     /**

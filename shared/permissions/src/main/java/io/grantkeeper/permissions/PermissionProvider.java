@@ -97,7 +97,8 @@ public enum PermissionProvider {
             case AWS -> new AwsGrammar();
             case SNOWFLAKE -> new SnowflakeGrammar();
             case SALESFORCE -> new SalesforceGrammar();
-            case SLACK, ATLASSIAN, GITLAB, DROPBOX, BOX, DOCUSIGN, HUBSPOT, NOTION, ANTHROPIC -> new PermissionWordGrammar();
+            case SLACK, ATLASSIAN, GITLAB, DROPBOX, BOX, DOCUSIGN, HUBSPOT, NOTION, ANTHROPIC ->
+                new PermissionWordGrammar();
         };
     }
 

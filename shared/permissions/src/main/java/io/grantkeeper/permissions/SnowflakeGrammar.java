@@ -33,8 +33,8 @@ final class SnowflakeGrammar extends PermissionWordGrammar {
             return rules.curated(key.substring(ONE_ROLE.length()), kind)
                     .map(capabilities -> new PermissionInterpretation(capabilities, InterpretationSource.DERIVED))
                     .or(() -> rules.word("session:role")
-                            .map(word ->
-                                    PermissionWordGrammar.reading(word, Optional.empty(), kind, InterpretationSource.INFERRED)));
+                            .map(word -> PermissionWordGrammar.reading(
+                                    word, Optional.empty(), kind, InterpretationSource.INFERRED)));
         }
         return super.read(key, kind, rules);
     }

@@ -101,7 +101,8 @@ final class CallReplay {
     private boolean isChange(ObservedCall call) {
         return switch (call.method().toUpperCase(Locale.ROOT)) {
             case "PUT", "PATCH", "DELETE" -> true;
-            case "POST" -> reader.read(new ObservedCall("GET", call.path())) instanceof CalledOperationFinder.Finding.Known;
+            case "POST" ->
+                reader.read(new ObservedCall("GET", call.path())) instanceof CalledOperationFinder.Finding.Known;
             default -> false;
         };
     }

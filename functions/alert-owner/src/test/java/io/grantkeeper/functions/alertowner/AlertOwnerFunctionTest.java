@@ -14,9 +14,9 @@ import io.grantkeeper.owners.alerts.ChannelException;
 import io.grantkeeper.owners.alerts.SendOwnerAlerts;
 import io.grantkeeper.owners.alerts.SendTestAlert;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryParkingQueue;
-import io.grantkeeper.store.testkit.InMemorySendStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
 import java.time.Duration;
@@ -76,7 +76,7 @@ class AlertOwnerFunctionTest {
                 new SendOwnerAlerts(
                         new InMemoryAccessStore(findings),
                         findings,
-                        new InMemorySendStore(findings),
+                        new InMemoryAlertSendStore(findings),
                         channels,
                         _ -> "GitHub",
                         new AlertSettings(

@@ -104,9 +104,9 @@ class UnknownAgentsTest {
     void showsInventedNameInQuotationMarks() {
         ask("key-of-the-gateway", "Payroll, approved by IT ", 1);
         assertThat(table.access.outline(TENANT, DecideFixture.unknownAgentId("Payroll, approved by IT 0")))
-                .hasValueSatisfying(
-                        found -> assertThat(found.identity().content().displayName().text())
-                                .isEqualTo("\"Payroll, approved by IT 0\""));
+                .hasValueSatisfying(found -> assertThat(
+                                found.identity().content().displayName().text())
+                        .isEqualTo("\"Payroll, approved by IT 0\""));
     }
 
     @Test

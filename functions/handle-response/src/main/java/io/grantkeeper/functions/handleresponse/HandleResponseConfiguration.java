@@ -54,7 +54,8 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
         SubmitAnswer give = answering.give(answers);
         AnswerAccessRequest requests = answering.answerAccess();
         QuestionStore questions = ports.bean(QuestionStore.class);
-        AnswerPageActions behind = new AnswerPageActions(settling(ports), questions, ports.bean(PortNames.ANSWER_QUEUE));
+        AnswerPageActions behind =
+                new AnswerPageActions(settling(ports), questions, ports.bean(PortNames.ANSWER_QUEUE));
         Optional<SlackActionHandler> slack = answers.slackSigning()
                 .map(secret -> new SlackActionHandler(
                         secret,

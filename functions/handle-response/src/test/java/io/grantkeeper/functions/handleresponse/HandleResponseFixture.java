@@ -46,13 +46,14 @@ import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.owners.alerts.EscalationDelays;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
-import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalStore;
 import io.grantkeeper.store.testkit.InMemoryCampaignStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
@@ -62,7 +63,6 @@ import io.grantkeeper.store.testkit.InMemoryPolicyStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
@@ -157,7 +157,8 @@ abstract class HandleResponseFixture {
                             EscalationDelays.standard(),
                             Optional.of(() -> SIGNING),
                             Set.of("127.0.0.1")));
-            registry.registerBean(AnswerSettlement.class, spec -> spec.lazyInit().supplier(this::settling));
+            registry.registerBean(
+                    AnswerSettlement.class, spec -> spec.lazyInit().supplier(this::settling));
             registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
     }

@@ -30,8 +30,8 @@ class LambdaSettlementClientTest {
 
     private Function<AnswerSettlementRequest, RecordingAwsService.Answer> answers =
             _ -> new RecordingAwsService.Answer(200, JSON, "{\"sentences\":[\"It can no longer read mail.\"]}");
-    private final RecordingAwsService lambda =
-            new RecordingAwsService(request -> answers.apply(ModelJson.read(request.text(), AnswerSettlementRequest.class)));
+    private final RecordingAwsService lambda = new RecordingAwsService(
+            request -> answers.apply(ModelJson.read(request.text(), AnswerSettlementRequest.class)));
     private final AwsClients clients = new AwsClients(lambda.environment(ENDPOINT));
 
     @AfterEach

@@ -62,7 +62,8 @@ public final class LocalSuite implements AutoCloseable {
         this.ledger = new LocalLedger(options.ledgerKeys(), options.data());
         this.functions = FunctionContext.start(
                 FunctionContext.modules(),
-                new LocalPortAdapters(options, infrastructure, ledger, server.map(LocalHttpApi::address), closing::add));
+                new LocalPortAdapters(
+                        options, infrastructure, ledger, server.map(LocalHttpApi::address), closing::add));
         this.planSweep = functions.function("plan-sweep", PlanSweepRequest.class, PlanSweepResult.class);
         this.detectByClock =
                 functions.function("detect-by-clock", DetectByClockRequest.class, DetectByClockResult.class);

@@ -10,7 +10,7 @@ import io.grantkeeper.functions.testkit.ProviderScript;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.ledger.entry.LedgerEntryType;
-import io.grantkeeper.store.testkit.campaign.Campaigns;
+import io.grantkeeper.property.testkit.Campaigns;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -39,8 +39,8 @@ public final class MessagingFactory {
         this.ports = ports;
         this.clock = ports.bean(Clock.class);
         this.channels = ports.beanProvider(AlertChannelFactory.class)
-                .getIfAvailable(
-                        () -> AlertChannelFactory.of(AnswerServiceFactory.configured(ports), this::secret, this::ses, clock));
+                .getIfAvailable(() ->
+                        AlertChannelFactory.of(AnswerServiceFactory.configured(ports), this::secret, this::ses, clock));
         this.answers = new AnswerServiceFactory(ports, this::secret).answers();
     }
 

@@ -8,9 +8,9 @@ import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.AnswerWork;
+import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.RevocationScope;
 import io.grantkeeper.owners.answers.RevokerProvider;
-import io.grantkeeper.owners.answers.AnswerSettlement;
 import java.util.List;
 import java.util.Optional;
 

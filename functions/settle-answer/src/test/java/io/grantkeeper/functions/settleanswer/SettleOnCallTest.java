@@ -38,9 +38,9 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
-import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.AnswerSettlementRequest;
 import io.grantkeeper.identity.work.AnswerSettlementRequest.Action;
+import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.owners.alerts.AlertRecipient;
@@ -51,12 +51,12 @@ import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
 import io.grantkeeper.store.testkit.InMemoryCampaignStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
@@ -269,7 +269,8 @@ class SettleOnCallTest {
 
     @Test
     void rejectsUnknownQuestion() {
-        AnswerSettlementRequest unknown = new AnswerSettlementRequest(TENANT, "another", Action.PREVIEW, OwnerAnswer.REVOKE);
+        AnswerSettlementRequest unknown =
+                new AnswerSettlementRequest(TENANT, "another", Action.PREVIEW, OwnerAnswer.REVOKE);
         assertThatThrownBy(() ->
                         functions.function(new SettleOnCallConfiguration()).apply(unknown))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -2,9 +2,9 @@ package io.grantkeeper.functions.syncaccess;
 
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
-import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.digest.RowHashes;
 import io.grantkeeper.identity.json.ModelJson;
@@ -126,7 +126,8 @@ final class PartitionRowWriter {
      * @param after the digests of all listed rows
      */
     void save(Collection<RowDigest> after) {
-        DigestUpdateLease announced = prepared.orElseThrow(() -> new IllegalStateException("the digest was not prepared"));
+        DigestUpdateLease announced =
+                prepared.orElseThrow(() -> new IllegalStateException("the digest was not prepared"));
         List<RowDigest> rows = after.stream()
                 .map(row -> doubtful.contains(row.key())
                         ? new RowDigest(row.key(), row.segment(), RowDigest.UNCERTAIN)

@@ -2,10 +2,10 @@ package io.grantkeeper.identity.store;
 
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.PartitionDigest;
-import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.util.Collection;
@@ -60,7 +60,8 @@ public interface DigestStore {
      *     remain; prepare the same rows again with the current digest, then read the listing again
      * @throws IllegalArgumentException if a row was never prepared, because its key would be lost
      */
-    PartitionDigest save(TenantId tenant, PartitionRef partition, DigestUpdateLease prepared, Collection<RowDigest> rows);
+    PartitionDigest save(
+            TenantId tenant, PartitionRef partition, DigestUpdateLease prepared, Collection<RowDigest> rows);
 
     /**
      * Loads the progress of a listing. The result is empty if no progress was stored or if it was deleted or has

@@ -13,7 +13,8 @@ import java.util.Optional;
  *     been read; empty if unknown
  */
 public record SourcedTimestamp(Timestamp value, Optional<EvidenceKind> source, Optional<Instant> asOf) {
-    static final SourcedTimestamp UNKNOWN = new SourcedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty());
+    static final SourcedTimestamp UNKNOWN =
+            new SourcedTimestamp(Timestamp.unknown(), Optional.empty(), Optional.empty());
 
     /** Returns the later of two timestamps, together with its source, or the first one if they are equal. */
     SourcedTimestamp latest(SourcedTimestamp other) {

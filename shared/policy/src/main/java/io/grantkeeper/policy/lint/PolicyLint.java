@@ -201,7 +201,8 @@ public final class PolicyLint {
             return false;
         }
         SituationSpace space = space(first, second);
-        return space.search(second, situation -> !first.applies(space.facts(situation))) == SituationSpace.SearchResult.NONE;
+        return space.search(second, situation -> !first.applies(space.facts(situation)))
+                == SituationSpace.SearchResult.NONE;
     }
 
     /**

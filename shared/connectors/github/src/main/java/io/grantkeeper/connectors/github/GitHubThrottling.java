@@ -31,7 +31,9 @@ final class GitHubThrottling {
             return RateLimitHeaders.timeUntil(response, "x-ratelimit-reset", now)
                     .or(() -> Optional.of(MIN_WITHOUT_A_HINT));
         }
-        return response.status() == 429 || linksToRateLimitDocs(response) ? Optional.of(MIN_WITHOUT_A_HINT) : Optional.empty();
+        return response.status() == 429 || linksToRateLimitDocs(response)
+                ? Optional.of(MIN_WITHOUT_A_HINT)
+                : Optional.empty();
     }
 
     /**

@@ -1,8 +1,6 @@
 package io.grantkeeper.simulator.okta;
 
 import io.grantkeeper.simulator.http.SimulatorResponse;
-import io.grantkeeper.simulator.okta.OktaRoute.Action;
-import io.grantkeeper.simulator.okta.OktaRoute.Bucket;
 import io.grantkeeper.simulator.okta.OktaObjects.Agent;
 import io.grantkeeper.simulator.okta.OktaObjects.ApiService;
 import io.grantkeeper.simulator.okta.OktaObjects.ApiToken;
@@ -13,6 +11,8 @@ import io.grantkeeper.simulator.okta.OktaObjects.Row;
 import io.grantkeeper.simulator.okta.OktaObjects.ScopeGrant;
 import io.grantkeeper.simulator.okta.OktaObjects.Secret;
 import io.grantkeeper.simulator.okta.OktaObjects.SigningKey;
+import io.grantkeeper.simulator.okta.OktaRoute.Action;
+import io.grantkeeper.simulator.okta.OktaRoute.Bucket;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;

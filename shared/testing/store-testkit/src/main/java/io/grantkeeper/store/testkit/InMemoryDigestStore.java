@@ -2,10 +2,10 @@ package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
 import io.grantkeeper.identity.digest.PartitionDigest;
-import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.digest.RowHashes;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
