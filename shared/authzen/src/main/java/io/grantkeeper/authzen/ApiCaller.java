@@ -31,8 +31,8 @@ public record ApiCaller(Optional<String> issuer, String subject, String name, Li
     }
 
     /**
-     * Returns the caller's identity as text: the ID of an API key, or {@code issuer|subject}, followed by the OAuth client
-     * if it is not the subject. Different callers have different texts.
+     * Returns the caller's identity as text: the ID of an API key, or {@code issuer|subject}, followed by the OAuth
+     * client if it is not the subject. Different callers have different identities.
      */
     public String id() {
         if (issuer.isEmpty()) {

@@ -43,7 +43,7 @@ public final class ApprovalBinding {
      *
      * @param caller the caller's identity
      * @param actor the type and name of the actor in the request
-     * @param identity the inventory's ID of the actor; if it has none, a text that says so
+     * @param identity the inventory's ID of the actor; if the actor has none, a string that says so
      * @param contextMembers the context members that the policies read
      */
     public record Scope(String caller, List<String> actor, String identity, Set<String> contextMembers) {

@@ -11,7 +11,9 @@ package io.grantkeeper.authzen;
  * @param scanned the maximum number of candidates that one search call evaluates before it returns a page token
  */
 public record RequestLimits(int bytes, int nesting, int text, int evaluations, int page, int scanned) {
-    /** The maximum number of digits of a number before its decimal point, and after it. */
+    /**
+     * The maximum number of digits in a number before its decimal point; the same limit applies to the digits after it.
+     */
     static final int DIGITS = 400;
 
     public static RequestLimits standard() {

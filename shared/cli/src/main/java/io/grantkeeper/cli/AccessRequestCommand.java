@@ -10,7 +10,7 @@ import java.time.Instant;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A command that answers an access request: approve, deny or expire. */
+/** A command that approves, denies or expires an access request. */
 abstract class AccessRequestCommand extends StoresCommand {
     @Parameters(
             paramLabel = "ID",

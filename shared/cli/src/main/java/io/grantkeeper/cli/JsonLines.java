@@ -23,7 +23,7 @@ final class JsonLines {
     }
 
     /**
-     * Reads standard input line by line, and writes the response to each line that is not blank to standard output.
+     * Reads standard input line by line. For each line that is not blank, writes the response to standard output.
      *
      * @return the exit code
      */

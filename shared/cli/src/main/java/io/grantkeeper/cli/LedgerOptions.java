@@ -48,7 +48,8 @@ final class LedgerOptions {
     record OpenLog(LocalSuiteStores stores, TenantId tenant, Supplier<TrustedKeys> trusted, Witnesses witnesses)
             implements AutoCloseable {
         /**
-         * Returns the keys that verify the log, and those of the witnesses, none of which is required. Does not create a key if there is none.
+         * Returns the keys that verify the log, together with the keys of the witnesses, whose cosignatures are not
+         * required. Never creates a key.
          *
          * @throws IllegalArgumentException if there is no key
          */
@@ -151,7 +152,10 @@ final class LedgerOptions {
         return new OpenLog(stores, tenant, () -> trusted(stores.log(), tenant), witnesses);
     }
 
-    /** Returns the checkpoints that were exported from the data folder; those of an installation are in its bucket. */
+    /**
+     * Returns the checkpoints that were exported to the data folder; none for an installation in AWS, whose checkpoints
+     * are in its bucket.
+     */
     List<String> exported(TenantId tenant) {
         return workspace.readsInstallation() ? List.of() : workspace.ledger().exported(tenant);
     }

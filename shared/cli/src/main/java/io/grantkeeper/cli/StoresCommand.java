@@ -8,7 +8,7 @@ abstract class StoresCommand extends WorkspaceCommand {
     /**
      * Checks the options before anything is opened.
      *
-     * @throws IllegalArgumentException if an option has an impossible value; the message names the option
+     * @throws IllegalArgumentException if an option has an invalid value; the message names the option
      */
     void checkOptions() {}
 

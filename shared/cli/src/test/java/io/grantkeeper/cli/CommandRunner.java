@@ -35,8 +35,8 @@ record CommandRunner(Path folder) {
         }
 
         /**
-         * Asserts that the command reported incorrect usage in a one-line message that contains these texts, without a
-         * stack trace.
+         * Asserts that the command reported incorrect usage in a one-line message that contains these strings, without
+         * a stack trace.
          */
         Ran requireUsageError(String... words) {
             assertThat(exit).as(output()).isEqualTo(GrantkeeperCommand.WRONG);

@@ -32,7 +32,7 @@ public record ConnectorParts(
         streams = List.copyOf(streams);
     }
 
-    /** Returns the required parts, without streams. */
+    /** Returns connector parts that consist of only the required parts, without streams. */
     public static ConnectorParts of(
             ConnectorDefinition definition, Authenticator authenticator, ProviderErrorMapper errors) {
         return new ConnectorParts(

@@ -52,8 +52,8 @@ public record LogWindow(Optional<Instant> since, Instant until) {
     }
 
     /**
-     * Returns the start of the window, like {@link #start(Duration)}, but no earlier than {@code retention} before the
-     * end of the window.
+     * Returns the start of the window as {@link #start(Duration)} does, but no earlier than {@code retention} before
+     * the end of the window.
      *
      * @param retention how long the provider keeps rows; the provider rejects earlier start times
      */

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Detects a listing that returns the same page again. Such a listing would never end and would consume calls with every
- * round. The detector identifies each page by the token or link that leads to it.
+ * Detects a listing that returns the same page again. Such a listing would never end, and each round would consume
+ * calls. The detector identifies each page by the token or link that leads to it.
  */
 public final class PageCycleDetector {
     private final String listing;

@@ -43,7 +43,7 @@ public sealed interface StreamPage {
                 .orElseGet(() -> new Last(observed, changed));
     }
 
-    /** Returns a page without partitions to read again. Otherwise like {@link #of(Collection, Collection, Optional)}. */
+    /** Returns a page as {@link #of(Collection, Collection, Optional)} does, but without partitions to read again. */
     static StreamPage of(Collection<? extends Observation> items, Optional<String> next) {
         return of(items, List.of(), next);
     }

@@ -86,8 +86,8 @@ public final class Detector {
     }
 
     /**
-     * Returns whether a newer finding about over-privileged access reports nothing that an older finding has not
-     * already reported.
+     * Returns whether an older finding already reported everything that a newer finding about over-privileged access
+     * reports.
      */
     public boolean addsNothing(Finding newer, Finding older) {
         return OverPrivilegedRule.covers(older, newer);

@@ -105,7 +105,7 @@ final class ExpansionRule implements DetectionRule {
     static final class Lifetimes {
         private Lifetimes() {}
 
-        /** Returns whether a lifetime was extended. If either side is unknown, it was not. */
+        /** Returns whether a lifetime was extended; false if either time is unknown. */
         static boolean extended(Timestamp before, Timestamp after) {
             return switch (before) {
                 case Timestamp.At(var old) ->

@@ -38,8 +38,8 @@ final class OwnerEvidence {
 
     /**
      * Returns whether an event can change an identity's owner. If it cannot, the identity's rows need not be read. This
-     * saves cost: a popular app has thousands of grants, and as many events that record a user's consent, so reading
-     * all grants for each batch of events would make the cost quadratic in the number of grants.
+     * keeps costs low: a popular app has thousands of grants, and as many events that record a user's consent, so
+     * reading all grants for each batch of events would make the cost quadratic in the number of grants.
      */
     static boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> summary) {
         Optional<OwnerRole> role = role(event, false);

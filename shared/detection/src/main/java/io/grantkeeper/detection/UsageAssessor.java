@@ -163,8 +163,8 @@ final class UsageAssessor {
     }
 
     /**
-     * Parses an API call. {@code GET /users/{id}} consists of a method and a path; a text without a path is the name of
-     * an API method.
+     * Parses an API call. {@code GET /users/{id}} consists of a method and a path; a value without a path is the name
+     * of an API method.
      */
     private static ObservedCall call(String seen) {
         int space = seen.indexOf(' ');

@@ -47,7 +47,7 @@ public final class ControlEnforcement {
     }
 
     /**
-     * Makes an exception for a violation until an instant.
+     * Makes an exception for a violation. The exception applies until the given instant.
      *
      * @throws IllegalArgumentException if the violation does not exist or the instant is in the past
      */

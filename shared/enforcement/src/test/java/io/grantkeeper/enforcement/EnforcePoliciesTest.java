@@ -510,7 +510,7 @@ class EnforcePoliciesTest {
         assertThat(firm.violations.all(TENANT)).noneMatch(PolicyViolation::isOpen);
     }
 
-    /** Repeats runs that each have time for a number of identities, until one completes the scan. */
+    /** Repeats runs, each with enough time for the given number of identities, until one completes the scan. */
     private List<EnforcementReport> runInParts(int identities) {
         List<EnforcementReport> reports = new ArrayList<>();
         do {

@@ -206,7 +206,7 @@ final class EnforcementFixture {
                 clock);
     }
 
-    /** Adds an app that has one grant from each of these people and an owner who does not leave. */
+    /** Adds an app whose owner does not leave. The app has one grant from each of the given people. */
     void addApp(String name, PersonId... people) {
         for (PersonId person : people) {
             var _ = access.apply(

@@ -4,8 +4,8 @@ package io.grantkeeper.identity;
  * A credential of an identity: metadata only, never the secret.
  *
  * @param key unique and stable within the identity
- * @param hint a text that helps a person recognize the credential: at most a name or the few characters that the
- *         provider shows; may be empty
+ * @param hint text that helps a person recognize the credential: at most a name or the few characters that the provider
+ *     shows; may be empty
  */
 public record Credential(
         String key,

@@ -19,7 +19,7 @@ public record DaySpan(LocalDate first, LocalDate last) {
     /**
      * Parses the text form, {@code 2026-10-01/2026-11-22}.
      *
-     * @throws IllegalArgumentException if the text has another form; the message shows the expected one
+     * @throws IllegalArgumentException if the text has a different form; the message shows the expected one
      */
     public static DaySpan parse(String text) {
         try {

@@ -23,7 +23,7 @@ public record IdentityId(ConnectionId connection, IdentityKind kind, String exte
     /**
      * Parses the text form.
      *
-     * @throws IllegalArgumentException if the text has another form; the message shows the expected one
+     * @throws IllegalArgumentException if the text has a different form; the message shows the expected one
      */
     public static IdentityId parse(String text) {
         String[] parts = text.split("/", 3);

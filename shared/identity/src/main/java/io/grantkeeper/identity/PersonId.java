@@ -16,7 +16,7 @@ public record PersonId(ConnectionId connection, String externalId) implements Co
     /**
      * Parses the text form.
      *
-     * @throws IllegalArgumentException if the text has another form; the message shows the expected one
+     * @throws IllegalArgumentException if the text has a different form; the message shows the expected one
      */
     public static PersonId parse(String text) {
         String[] parts = text.split("/", 2);

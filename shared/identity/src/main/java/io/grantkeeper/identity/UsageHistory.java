@@ -54,7 +54,7 @@ public record UsageHistory(
     /**
      * Combines two histories.
      *
-     * @throws IllegalArgumentException if they belong to different identities or persons
+     * @throws IllegalArgumentException if they belong to different identities or people
      */
     public UsageHistory merge(UsageHistory other) {
         if (!RowKey.usage(this).equals(RowKey.usage(other))) {

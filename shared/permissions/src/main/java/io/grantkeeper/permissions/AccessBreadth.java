@@ -35,7 +35,7 @@ final class AccessBreadth {
             ResourceClass.DATA_WAREHOUSE,
             ResourceClass.EVERYTHING);
 
-    /** Resource classes that everyone depends on, so that a change to them affects everyone's work. */
+    /** Classes of resources that everyone depends on, so that a change to these resources affects everyone's work. */
     private static final Set<ResourceClass> SHARED_MEANS = EnumSet.of(
             ResourceClass.DIRECTORY, ResourceClass.IDENTITY_ADMINISTRATION, ResourceClass.POLICY, ResourceClass.AUDIT);
 

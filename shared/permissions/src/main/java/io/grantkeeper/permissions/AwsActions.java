@@ -41,8 +41,8 @@ final class AwsActions {
         }
 
         /**
-         * Returns the access level for its wording in the Service Authorization Reference. If the wording names several
-         * levels, one takes precedence, in this order: permissions, tagging, write, list, read.
+         * Returns the access level that a text from the Service Authorization Reference names. If the text names
+         * several levels, one takes precedence, in this order: permissions, tagging, write, list, read.
          */
         static Level named(String words) {
             String folded = words.toLowerCase(Locale.ROOT);

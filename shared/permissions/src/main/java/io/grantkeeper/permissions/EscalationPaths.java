@@ -14,14 +14,15 @@ import java.util.Set;
 /**
  * Finds ways in which capabilities can be escalated to control of the tenant. It searches for chains such as "can add a
  * secret to any application" → "act as an app that may assign roles" → control. The steps of these chains are in {@code
- * rules/escalation.tsv}, which refers only to resource types, actions and powers, never to permissions.
+ * rules/escalation.tsv}. That file refers only to resource types, actions and powers that earlier steps give, never to
+ * permissions.
  */
 final class EscalationPaths {
     private static final String CONTROL = "control";
 
     /**
-     * A step that leads to a power. A step starts either with a capability or with the power that an earlier step
-     * gives.
+     * A step that gives a power, for example the power to act as any app. A step starts either from a capability or
+     * from the power that an earlier step gives.
      *
      * @param phrase the step in words that follow "can"
      */

@@ -14,7 +14,7 @@ record PermissionInterpretation(List<Capability> capabilities, InterpretationSou
      *
      * @param words the words of the name that are not verbs
      * @param actions the action codes of the verbs
-     * @return empty if there are no words or no actions
+     * @return the interpretation; empty if there are no words or no actions
      */
     static Optional<PermissionInterpretation> ofUnnamed(
             List<String> words, Optional<String> actions, CapabilityReach reach) {

@@ -7,8 +7,8 @@ package io.grantkeeper.permissions;
  * @param weight how sensitive the resources are: 1 trivial, 2 ordinary business data, 3 sensitive content, 4 secrets
  *     and access controls, for example roles and policies
  * @param noun the resources in plain words, for example "mail" or "calendar events"
- * @param container what contains the resources in plain words, for example "repository"; empty if they belong directly
- *     to the organization
+ * @param container the type of object that contains the resources, in plain words, for example "repository"; empty if
+ *     the resources belong directly to the organization
  */
 record PermissionResourceType(String key, ResourceClass resource, int weight, String noun, String container) {
     private static final String UNNAMED = "?";

@@ -154,7 +154,7 @@ final class ProviderRules {
         return Optional.ofNullable(words.get(word));
     }
 
-    /** Finds a resource word by its parts, whatever separates them in a name; empty if there is no such word. */
+    /** Finds a resource word by its parts, regardless of how a name separates them; empty if there is no such word. */
     Optional<ResourceWord> wordOf(List<String> parts) {
         return Optional.ofNullable(wordParts.get(parts));
     }

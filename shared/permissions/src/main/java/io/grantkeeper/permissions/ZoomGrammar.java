@@ -50,9 +50,9 @@ final class ZoomGrammar extends PermissionWordGrammar {
     }
 
     /**
-     * Returns the resource type of a scope: {@code usual}, except for the area {@code user}. There, a user's own
-     * account has a separate type, and so does a scope that can only read other users, because it is less sensitive
-     * than one that can change them.
+     * Returns the resource type of a scope: {@code usual}, except in the area {@code user}. In this area, a scope for
+     * the user's own account has a separate type. A scope that can only read other users has another separate type,
+     * because reading is less sensitive than changing them.
      *
      * @param others whether the scope covers users other than the one who granted it
      */

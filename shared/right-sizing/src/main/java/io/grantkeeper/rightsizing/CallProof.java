@@ -7,10 +7,10 @@ public sealed interface CallProof {
     ObservedCall call();
 
     /**
-     * The recommendation admits the call.
+     * The recommendation allows the call.
      *
      * @param template the vendor's path template that matched the call
-     * @param admittedBy the recommended permission that admits the call, or several permissions if the call needs them
+     * @param admittedBy the recommended permission that allows the call, or several permissions if the call needs them
      *     together
      * @param publishedLeast the permissions that the vendor marks as least privileged for this call alone; may be empty
      */

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /**
  * Looks up observed calls in the published permission table of one provider, and finds the least-privilege permissions
- * that admit them.
+ * that allow them.
  */
 final class CallReplay {
     private final ApiProvider provider;

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param names the names of the permissions
  * @param levels the sum of the privilege levels of the permissions
- * @param lowerBound a lower bound for the sum of levels of any set that admits all calls
+ * @param lowerBound a lower bound for the sum of levels of any set that allows all calls
  * @param exact whether the search completed, so that no better set exists
  */
 record LeastPrivilegeSet(List<String> names, int levels, int lowerBound, boolean exact) {}

@@ -32,7 +32,7 @@ sealed interface MatchedCall {
     }
 
     /**
-     * Returns the alternative sets of permissions that admit the call, or an empty list if the permission table does
+     * Returns the alternative sets of permissions that allow the call, or an empty list if the permission table does
      * not contain the call.
      */
     default List<PermissionAlternative> ways() {

@@ -10,7 +10,7 @@ import java.util.List;
  * <li>the number of permissions,
  * <li>the number of permissions that cover only a special area or that the vendor marks as least privileged for none of
  * the calls,
- * <li>the number of operations that the permissions admit.
+ * <li>the number of operations that the permissions allow.
  * </ol>
  */
 final class PermissionCosts {

@@ -19,7 +19,7 @@ final class PermissionFormReader {
         }
     }
 
-    /** The letter of the only permission kind, for providers that have one. */
+    /** The letter of the permission kind of a provider that has only one kind. */
     static final char ONLY = 'K';
 
     private static final Kind WORK = new Kind('W', "delegated");

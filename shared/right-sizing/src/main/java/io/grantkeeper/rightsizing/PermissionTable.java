@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The permissions that one vendor publishes, with a privilege level for each kind, and, for each operation, the
- * alternative sets of permissions that admit a call. A permission is identified by its index in the order of names.
+ * The permissions that one vendor publishes. Each permission has a privilege level for each permission kind, for
+ * example delegated or application. For each operation, the table lists the alternative sets of permissions, any one of
+ * which is sufficient for a call. A permission is identified by its index in the order of names.
  */
 final class PermissionTable {
     /**
@@ -84,7 +85,7 @@ final class PermissionTable {
         return levels.get(permission).getOrDefault(kind, UNRATED);
     }
 
-    /** Returns the number of the vendor's operations that a permission admits, as a measure of its breadth. */
+    /** Returns the number of the vendor's operations that a permission allows, as a measure of its breadth. */
     int breadth(int permission, char kind) {
         int[] breadth = breadths.get(kind);
         return breadth == null ? 0 : breadth[permission];

@@ -15,14 +15,18 @@ import java.util.Map;
 
 /**
  * Reads the file of a permission table. Its fields are separated by tabs, and the first field of each row is the type
- * of the row.
+ * of the row. A letter identifies each permission kind: for Microsoft, {@code W} is delegated access to work accounts,
+ * {@code P} is delegated access to personal accounts, and {@code A} is application access; all other providers use only
+ * {@code K}. Privilege levels start at 1, the least privileged. Indexes start at 0.
  *
  * <pre>
  * # comment
- * P  name  W3 A2            a permission and its level per kind letter; a kind without a level is unrated
- * S  12* 45 3+7             alternatives: permissions by position, + for together, * for marked least, - for nothing
- * O  /path/{id}  GET W5 A6  an operation: method, then the set by position for each kind letter; one field per method
- * N  api.method  GET /path  a vendor's name for an operation
+ * P  name  W3 A2            a permission, with its privilege level for each kind; without a level, it is unrated
+ * S  12* 45 3+7             a list of alternatives. Each number is the index of a P row. + joins permissions that are
+ *                                                     required together, * marks the least privileged alternative, -
+ *                           means none is required
+ * O  /path/{id}  GET W5 A6  an operation. Each further field is a method with, for each kind, the index of an S row
+ * N  api.method  GET /path  the vendor's name for an operation
  * </pre>
  */
 final class PermissionTableReader {

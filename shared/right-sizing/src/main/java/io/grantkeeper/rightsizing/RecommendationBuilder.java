@@ -40,7 +40,7 @@ final class RecommendationBuilder {
      * Creates the recommendation for a least-privilege set.
      *
      * @param refused the number of observed calls that the permission table contains but the granted permissions do not
-     *     admit; 0 if no granted permissions are known
+     *     allow; 0 if no granted permissions are known
      * @param doubts additional sentences about what a person should check
      */
     static RightSizingRecommendation of(

@@ -8,14 +8,14 @@ import java.util.Locale;
  *
  * @param outcome how far the observed calls support the recommendation
  * @param kind the permission kind for which the calls were looked up in the provider's permission table
- * @param least permissions that together admit every known call, sorted by name
+ * @param least permissions that together allow every known call, sorted by name
  * @param surplus granted permissions that can be removed; empty unless every call was known
  * @param unproven granted permissions that no known call needs, but that are not safe to remove, because some calls
  *     were unknown
  * @param missing recommended permissions that are not granted and must be added first
  * @param notJudged granted permissions whose usage no API call shows, such as sign-in scopes
  * @param levels the sum of the privilege levels of {@code least}
- * @param lowerBound a lower bound for the sum of levels of any set that admits all calls; equal to {@code levels} if
+ * @param lowerBound a lower bound for the sum of levels of any set that allows all calls; equal to {@code levels} if
  *     {@code exact}
  * @param exact whether the search completed, so that {@code least} is the minimum
  * @param proof one entry for each call, in the order in which the calls were given
@@ -39,9 +39,7 @@ public record RightSizingRecommendation(
 
     /** How far the observed calls support the recommendation. */
     public enum Outcome {
-        /**
-         * Every observed call was known. Judged by the days that were observed, the surplus permissions can be removed.
-         */
+        /** Every observed call was known. Based on the observed period, the surplus permissions can be removed. */
         COMPLETE,
         /**
          * Some calls were unknown. The least-privilege set may lack permissions that these calls need, so no permission

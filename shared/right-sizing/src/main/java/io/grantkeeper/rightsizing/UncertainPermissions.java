@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Recognizes permissions that admit a call but may not return everything that the call requests. What a call requests
+ * Recognizes permissions that allow a call but may not return everything that the call requests. What a call requests
  * is not visible in a log line.
  */
 final class UncertainPermissions {

@@ -66,7 +66,7 @@ final class GitHubPublishedPermissions {
     }
 
     /**
-     * Returns the sets of permissions that admit calls to an endpoint. The sets are separated by {@code |}, and the
+     * Returns the sets of permissions that allow calls to an endpoint. The sets are separated by {@code |}, and the
      * permissions in a set by {@code +}.
      */
     static String ways(List<Row> rows) {

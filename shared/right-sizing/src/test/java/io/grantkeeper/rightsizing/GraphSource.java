@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Generates the permission table for Microsoft Graph: which permissions admit each method and path, which of these
+ * Generates the permission table for Microsoft Graph: which permissions allow each method and path, which of these
  * permissions are marked as least privileged, and the privilege levels.
  */
 final class GraphSource {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Calls that are generated from Microsoft's published permission table. The labels of a call are the permissions that
- * admit it, and those among them that are marked as least privileged.
+ * allow it; some of them are marked as least privileged.
  */
 final class LabeledCalls {
     static final Map<Character, String> KIND_NAMES =
@@ -48,7 +48,7 @@ final class LabeledCalls {
         return List.copyOf(calls.values());
     }
 
-    /** Returns the calls from the file that Microsoft publishes, with the paths as they are there. */
+    /** Returns the calls from the file that Microsoft publishes. The paths are as in that file. */
     static List<LabeledCall> ofSource(Path facts) throws IOException {
         TreeMap<String, LabeledCall> calls = new TreeMap<>();
         for (JsonNode row : GraphSource.rows(facts.resolve("labels/msgraph-path-permissions.json"))) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Generates the permission table for Okta: the scopes that each endpoint requires, all of them together. A manage scope
- * also admits calls that require the read scope of the same name.
+ * is also sufficient for calls that require the read scope of the same name.
  */
 final class OktaSource {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -70,7 +70,7 @@ final class OktaSource {
     }
 
     /**
-     * Returns the sets of scopes that admit a call: the required scopes, and each combination in which some read scopes
+     * Returns the sets of scopes that allow a call: the required scopes, and each combination in which some read scopes
      * are replaced by the manage scopes of the same name, if these exist.
      */
     private static List<List<String>> wider(List<String> scopes, Set<String> known) {

@@ -16,7 +16,7 @@ final class RightSizingDocument {
     /**
      * Prints a row of the table and requires the page to contain it.
      *
-     * @param admitted the share of the calls that a recommended permission admits
+     * @param admitted the share of the calls that a recommended permission allows
      */
     static void assertContainsRow(String what, long calls, double admitted, double recall, double precision)
             throws IOException {

@@ -26,8 +26,9 @@ import java.util.function.Function;
 final class AlertOwnerFunction implements Function<SQSEvent, SQSBatchResponse> {
     private static final String NAME = "alert-owner";
     /**
-     * The event source of the only record of a test, whose body is the recipient's email address. Lambda sets the source
-     * of all records from a queue to {@code aws:sqs}, so whoever can only write to the queue cannot request a test.
+     * The event source that marks a record as a test request. The event then has only this record, and the record's
+     * body is the recipient's email address. Lambda sets the source of all records from a queue to {@code aws:sqs}, so
+     * a caller that has only write access to the queue cannot request a test.
      */
     private static final String TEST = "grantkeeper:test-alert";
 

@@ -124,7 +124,7 @@ class AlertOwnerFunctionTest {
                 .hasMessageContaining("must be an email address");
     }
 
-    /** An attacker who can only write to the queue chooses the body, but not the source. */
+    /** An attacker who has only write access to the queue can choose the body, but not the source. */
     @Test
     void sendsNoTestAlertForRecordFromQueue() {
         assertThat(function.apply(event("aws:sqs", RECIPIENT)).getBatchItemFailures())

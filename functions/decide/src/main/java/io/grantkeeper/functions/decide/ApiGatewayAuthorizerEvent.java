@@ -5,8 +5,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request from an API Gateway to its authorizer, in any format: payload 2.0 or 1.0 of an HTTP API, {@code REQUEST} of
- * a REST API (the same as 1.0), or {@code TOKEN} of a REST API. A {@code TOKEN} request has only a token and an ARN.
+ * A request from API Gateway to its authorizer, in any format: payload format 2.0 or 1.0 of an HTTP API, {@code
+ * REQUEST} of a REST API (the same as 1.0), or {@code TOKEN} of a REST API. A {@code TOKEN} request has only a token
+ * and an ARN.
  *
  * @param route the route, for example {@code /reports/{id}}, so that all IDs in a path map to the same resource; the
  *     path itself if the gateway names no specific route

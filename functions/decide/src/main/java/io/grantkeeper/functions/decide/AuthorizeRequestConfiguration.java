@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The configuration of {@code authorize-request}, the Lambda authorizer for an API Gateway. */
+/** The configuration of {@code authorize-request}, the Lambda authorizer for API Gateway. */
 public final class AuthorizeRequestConfiguration extends FunctionModule<ObjectNode, ObjectNode> {
     public AuthorizeRequestConfiguration() {
         super("authorize-request", ObjectNode.class, ObjectNode.class);

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A Lambda authorizer for an API Gateway: the caller is the subject, the HTTP method the action, and the route the
+ * A Lambda authorizer for API Gateway: the caller is the subject, the HTTP method the action, and the route the
  * resource. Denies unknown callers and denies on every error. Disable authorizer caching in the gateway (a TTL of 0),
  * because a cached response outlives the policies that produced it.
  */

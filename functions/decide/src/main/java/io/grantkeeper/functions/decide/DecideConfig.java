@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The settings of the decision point, from the member {@code decisions} of the configuration.
  *
- * @param publicUrl the URL under which callers reach the decision point
+ * @param publicUrl the URL at which callers reach the decision point
  * @param apiKeys the callers that authenticate with a key
  * @param tokens the issuers whose OAuth 2.0 access tokens are accepted
  * @param tags the security team's tags, each with the IDs, product IDs or client IDs of the identities that have the

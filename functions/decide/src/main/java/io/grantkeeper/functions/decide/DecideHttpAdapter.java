@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Converts between API Gateway's payload 2.0 and the HTTP types of the AuthZEN API. */
+/** Converts between API Gateway's payload format 2.0 and the HTTP types of the AuthZEN API. */
 final class DecideHttpAdapter {
     private DecideHttpAdapter() {}
 

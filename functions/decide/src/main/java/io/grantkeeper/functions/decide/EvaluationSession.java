@@ -212,7 +212,10 @@ final class EvaluationSession implements DecisionPoint.Session {
                 .findFirst();
     }
 
-    /** Returns the inventory's ID of a subject; if it has none, a text that cannot be an ID. */
+    /**
+     * Returns the inventory's ID of a subject; if the inventory has none, a description that cannot be mistaken for an
+     * ID.
+     */
     private static String identity(SubjectFacts subject) {
         return switch (subject) {
             case SubjectFacts.Known known -> known.id().toString();

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs follow-up work for decisions on a thread of its own, in order. The queue is bounded: if work arrives faster than
+ * Runs follow-up work for decisions in order, on a separate thread. The queue is bounded: if work arrives faster than
  * it can be done, further work is rejected, so that it delays neither decisions nor their records.
  */
 final class FollowUpQueue {

@@ -42,7 +42,7 @@ final class GuardrailDenialRecorder {
                 .toList();
     }
 
-    /** Returns a text that identifies the actor and, if it acts on behalf of a subject, that subject. */
+    /** Returns a string that identifies the actor and, if the actor acts on behalf of a subject, also that subject. */
     private static String actorAndSubject(RecordedDecision decision) {
         RequestActor actor = RequestActor.of(decision.request());
         String text = actor.type() + "/" + actor.name();

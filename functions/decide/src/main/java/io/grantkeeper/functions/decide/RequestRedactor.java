@@ -25,9 +25,8 @@ final class RequestRedactor {
     private static final Pattern SECRET_NAME = Pattern.compile(
             "password|passwd|secret|token|api[-_]?key|authorization|cookie|credential|private[-_]?key|assertion");
     /**
-     * Matches secrets anywhere in a text, because a URL or a command line can contain a token. A search takes time
-     * proportional to the length of the text: the only unbounded part, the header of a JWT, is searched once per run of
-     * characters.
+     * Matches secrets anywhere in a string, because a URL or a command line can contain a token. A search takes linear
+     * time: the only unbounded part, the header of a JWT, is searched once per run of characters.
      */
     private static final Pattern SECRET =
             Pattern.compile("(?<![\\w-])(?=[\\w-]*?(?<![A-Za-z0-9])eyJ[A-Za-z0-9_-]{8})[\\w-]++\\.[A-Za-z0-9_-]{8}"

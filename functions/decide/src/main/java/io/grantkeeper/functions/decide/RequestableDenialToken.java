@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
  * @param binding the digest of everything that an approval is bound to
  * @param version the version of the policies that denied the request
  * @param actor the type and name of the actor in the request
- * @param identity the inventory's ID of the actor, or a text that says that the actor has none
+ * @param identity the inventory's ID of the actor, or a string that says that the actor has none
  * @param contextMembers the context members that the policies read
  * @param sentence what is requested, in plain words
  * @param policies the policies that an approval would override

@@ -52,8 +52,8 @@ final class SubjectResolver {
      * Returns the facts about the identity with this ID or alias, without the age of its credentials.
      *
      * @param name an identity ID or an alias
-     * @param overview the outline of the identity with this ID, which the caller has just read; empty if the name is not
-     *     an ID
+     * @param overview the row and the summary of the identity with this ID, which the caller has just read; empty if no
+     *     identity has this ID
      */
     SubjectFacts lookUp(String name, Optional<IdentityRecord> overview) {
         return lookUp(name, overview, false);

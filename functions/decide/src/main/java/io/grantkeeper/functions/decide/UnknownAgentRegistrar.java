@@ -38,8 +38,9 @@ import java.util.Set;
  * Registers agents that ask for a decision but are not in the inventory. Adds each such agent to the inventory as seen
  * but not trusted, opens a finding, and alerts the security team at most once a day per agent.
  *
- * <p>A caller can invent any number of names. Therefore, only some agents per call, per caller and day, and per day are
- * registered one by one. All others share one finding per caller and day, which states their number.
+ * <p>A caller can invent any number of names. Therefore, the number of agents that are registered individually is
+ * limited per call, per caller and day, and per day. All others share one finding per caller and day, which states
+ * their number.
  */
 final class UnknownAgentRegistrar {
     /** The maximum number of agents that one call adds to the inventory. */
@@ -54,7 +55,10 @@ final class UnknownAgentRegistrar {
     private static final Duration GROUPING = Duration.ofMinutes(1);
     private static final String SCOPE = "door";
     private static final int MAX_NAME = 256;
-    /** The maximum number of names per call for which the table is asked whether the agent is registered already. */
+    /**
+     * The maximum number of names per call that are looked up in the table to check whether the agent is already
+     * registered.
+     */
     private static final int LOOKED_UP = 50;
 
     private static final int EXAMPLES = 5;
@@ -128,7 +132,7 @@ final class UnknownAgentRegistrar {
 
     /**
      * Reserves registrations within the daily limits of the caller and of all callers together, and returns how many
-     * agents may be registered one by one.
+     * agents may be registered individually.
      */
     private int grant(String caller, int wanted, Instant at) {
         int ofCaller = wanted == 0 ? 0 : lease("caller/" + digest(caller), PER_CALLER_AND_DAY, wanted, at);

@@ -73,7 +73,7 @@ class ApprovalScopeTest {
                 Map.of());
     }
 
-    /** Requests access and lets Dana approve it. Returns the ID of the request. */
+    /** Requests access and has Dana approve it. Returns the ID of the request. */
     private String approve(String request) {
         JsonNode task = json(submit(request, denialToken(request), GATEWAY));
         String id = task.at("/task/id").stringValue();

@@ -55,7 +55,7 @@ class DecideFaultsTest {
     private static final String READ_BY_ID = evaluationRequest(DecideFixture.NOTES.toString(), "read", "calendar");
     private static final String SEND = evaluationRequest("notes-client", "send", "mail");
 
-    /** Returns a decision point that allows reading calendars and has an approval for sending one mail. */
+    /** Returns a decision point that allows reading calendars and has an approval for sending one email. */
     private static DecideFixture decisionPoint(FaultyDecisionPorts faults) {
         DecideFixture fixture = new DecideFixture(new DecideFixture.SharedStores(), faults);
         fixture.applyPolicy(ASK_FOR_MAIL);

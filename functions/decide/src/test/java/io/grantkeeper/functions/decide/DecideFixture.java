@@ -72,7 +72,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A decision point over in-memory stores. The inventory has one agent, which Dana owns; a gateway calls the decision
+ * A decision point with in-memory stores. The inventory has one agent, which Dana owns; a gateway calls the decision
  * point.
  */
 final class DecideFixture {
@@ -134,8 +134,8 @@ final class DecideFixture {
     }
 
     /**
-     * Creates one instance of the function over shared stores. {@code faults} can make the calls to this instance's
-     * ports fail.
+     * Creates one instance of the function that uses shared stores. {@code faults} can make the calls to this
+     * instance's ports fail.
      */
     DecideFixture(SharedStores table, FaultyDecisionPorts faults) {
         this.table = table;

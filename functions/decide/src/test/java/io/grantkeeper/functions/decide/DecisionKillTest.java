@@ -34,7 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @DisplayName("A process that is killed")
 class DecisionKillTest {
-    /** How soon after its response a decision cannot be lost anymore, as {@code docs/decisions.md} promises. */
+    /**
+     * The maximum time after the response in which a decision can still be lost, as {@code docs/decisions.md} promises.
+     */
     private static final Duration PROMISED = Duration.ofSeconds(1);
 
     @TempDir

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * The page behind an "allow" or "refuse" link in an alert about an access request. Opening the page changes nothing;
- * only its button does.
+ * only clicking its button records an answer.
  */
 final class AccessRequestPages {
     private final AnswerAccessRequest access;

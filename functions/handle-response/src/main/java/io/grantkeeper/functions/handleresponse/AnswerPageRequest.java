@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request from an API Gateway event.
+ * An HTTP request, as converted from an API Gateway event.
  *
  * @param headers the headers by their lowercase names
  * @param body the raw bytes that signatures cover

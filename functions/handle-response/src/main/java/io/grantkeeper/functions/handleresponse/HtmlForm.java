@@ -16,7 +16,7 @@ record HtmlForm(Map<String, String> members) {
     /**
      * Parses the body of a request.
      *
-     * @throws IllegalArgumentException if the body has another format
+     * @throws IllegalArgumentException if the body has a different format
      */
     static HtmlForm read(byte[] body) {
         Map<String, String> members = new LinkedHashMap<>();

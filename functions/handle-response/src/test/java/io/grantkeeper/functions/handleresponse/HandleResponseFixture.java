@@ -82,9 +82,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 
-/**
- * A question to Dana about an app that reads her mail. The functions that handle her answer run over in-memory stores.
- */
+/** A question to Dana about an app that reads her mail. The functions that handle her answer use in-memory stores. */
 abstract class HandleResponseFixture {
     static final TenantId TENANT = new TenantId("acme");
     static final IdentityId NOTES = ModelSamples.appId("notes");

@@ -152,7 +152,7 @@ final class TestBrowser implements AutoCloseable {
         return evaluate("document.body.innerText").asString("");
     }
 
-    /** Returns how many pixels wider than the window the content is. */
+    /** Returns the number of pixels by which the content is wider than the window. */
     int overflow() {
         return evaluate("document.documentElement.scrollWidth - window.innerWidth")
                 .asInt(0);

@@ -95,7 +95,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
-/** The ports of the local suite: the AWS adapters over embedded infrastructure. */
+/** The ports of the local suite: the AWS adapters, connected to embedded infrastructure. */
 final class LocalPortAdapters implements BeanRegistrar {
     /**
      * The window in which requests to reread the same listing are combined: long enough for a burst of webhooks, short

@@ -108,7 +108,7 @@ public final class LocalSuite implements AutoCloseable {
         return new LocalSuite(options, infrastructure, options.port().map(LocalHttpApi::bind));
     }
 
-    /** Returns stores over the same table that the functions use. */
+    /** Returns stores that use the same table as the functions. */
     public LocalSuiteStores stores() {
         return new LocalSuiteStores(infrastructure.table());
     }
@@ -201,7 +201,7 @@ public final class LocalSuite implements AutoCloseable {
         return pumps.waiting();
     }
 
-    /** Returns a sentence, for people, about the work that is still pending. */
+    /** Returns a human-readable description of the work that is still pending. */
     public String pendingWork() {
         String messages = "%d messages waiting".formatted(queuedMessages());
         return pumps.isStreamRetrying()

@@ -53,7 +53,7 @@ public final class LocalSuiteStores implements AutoCloseable {
     private final Runnable close;
 
     /**
-     * Creates stores over the table of a running suite. Closing the stores does not close the table; the suite does
+     * Creates stores that use the table of a running suite. Closing the stores does not close the table; the suite does
      * that.
      */
     LocalSuiteStores(DynamoDbTable table) {

@@ -63,7 +63,7 @@ import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
- * Runs functions as on Lambda, with {@code AwsPortFactory}, over an implementation of AWS services: a table with its
+ * Runs functions as on Lambda, with {@code AwsPortFactory}, against an implementation of AWS services: a table with its
  * stream, queues with DLQs, secrets, a signing key, a bucket, mail, and an event bus. Each implementation has a
  * subclass, which lists how it differs from AWS.
  */

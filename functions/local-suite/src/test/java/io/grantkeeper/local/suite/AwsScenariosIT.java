@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Runs the scenarios of {@link AwsEndpointContract} over test doubles, without a container. */
+/** Runs the scenarios of {@link AwsEndpointContract} against test doubles, without a container. */
 class AwsScenariosIT {
     private static LocalDynamoDbServer dynamoDb;
     private static LocalSqs sqs;

@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * The functions of the pipeline in one process that can be killed. Queues, the stream and the schedule survive the
- * process, and redeliver everything that it did not acknowledge.
+ * The functions of the pipeline in one process that can be killed. The queues, the stream and the schedule survive the
+ * process. They redeliver everything that the process did not acknowledge.
  */
 final class KillablePipeline implements AutoCloseable {
     private static final int ROUNDS = 500;
@@ -92,7 +92,10 @@ final class KillablePipeline implements AutoCloseable {
         sweep(false);
     }
 
-    /** Does the same as {@link #sweep()}, but first lifts a pause of the connection, as a person requests it. */
+    /**
+     * Does the same as {@link #sweep()}, but first resumes the connection if it is paused, as if a person had requested
+     * it.
+     */
     void resume() {
         sweep(true);
     }

@@ -66,8 +66,8 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
 /**
- * The ports of a pipeline with a scripted provider: the real stores over a real table. The process can be killed at
- * each write to the table.
+ * The ports of a pipeline with a scripted provider: the real stores on a real table. The process can be killed at each
+ * write to the table.
  */
 final class KillablePorts implements BeanRegistrar {
     private static final SigningKeyFile KEY = SigningKeyFile.generate("example.com/ledger", SignatureType.ED25519);

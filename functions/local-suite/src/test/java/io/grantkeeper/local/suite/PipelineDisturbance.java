@@ -3,7 +3,7 @@ package io.grantkeeper.local.suite;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** What happens to a pipeline while it works, other than the death of its process. */
+/** A disturbance of a running pipeline, other than the killing of its process. */
 interface PipelineDisturbance {
     /** Disturbs nothing. */
     PipelineDisturbance NONE = new PipelineDisturbance() {};
@@ -26,7 +26,7 @@ interface PipelineDisturbance {
         return 5;
     }
 
-    /** Throws the exception again if this disturbance does not cause such exceptions. */
+    /** Rethrows the exception unless this disturbance causes such exceptions. */
     default void requireExpected(DynamoDbException failure) {
         throw failure;
     }

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Campaigns: runs three days of a small tenant while its table is throttled, its provider is unavailable, its clock jumps,
- * or messages move to the DLQ and are replayed. The end state must be that of an undisturbed run.
+ * Simulates three days in a small tenant while the pipeline's table is throttled, the provider is unavailable, the
+ * clock jumps, or messages move to the DLQ and are replayed. The end state must be the same as after an undisturbed
+ * run.
  */
 @DisplayName("The pipeline, while it is disturbed")
 class PipelineDisturbanceIT {
@@ -69,8 +70,9 @@ class PipelineDisturbanceIT {
     }
 
     /**
-     * Returns the end state and the number of the ledger's entries of each kind. Messages about the same identity may have
-     * been merged, and an outage is a coverage gap until it ends, so the numbers of these entries are not part of it.
+     * Returns the end state and the number of ledger entries of each kind. Two kinds are not counted: alerts, because
+     * alerts about the same identity may have been merged, and coverage gaps, because an outage is a coverage gap until
+     * it ends.
      */
     private static List<String> result(PipelineScenario scenario, String how) {
         List<String> lines = new ArrayList<>(scenario.end(how).timelessLines());

@@ -98,8 +98,8 @@ record PipelineEndState(
     }
 
     /**
-     * Returns the state as lines without times, for disturbances that take time, and without the numbers of messages and
-     * of parked messages.
+     * Returns the state as lines. Omits times, because some disturbances take time, and the numbers of messages and of
+     * messages in the parking queue.
      */
     List<String> timelessLines() {
         return Stream.of(identities, summaries, findings, told)

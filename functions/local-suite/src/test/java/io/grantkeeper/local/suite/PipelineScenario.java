@@ -51,7 +51,7 @@ final class PipelineScenario {
     /**
      * Creates the tenant.
      *
-     * @param table the pipeline's table, undisturbed
+     * @param table the pipeline's table, accessed without the disturbance
      */
     PipelineScenario(KillablePipeline pipeline, DynamoDbTable table) {
         this.pipeline = pipeline;

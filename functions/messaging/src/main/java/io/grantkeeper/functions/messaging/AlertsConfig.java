@@ -141,7 +141,7 @@ public record AlertsConfig(
                 .ifPresent(number -> errors.add("'%s' is %d, but must be 1 or more".formatted(member, number)));
     }
 
-    /** Returns whether a text is an https address, or an http address on this machine. */
+    /** Returns whether the string is an https address, or an http address on this machine. */
     private static boolean isWebAddress(String text) {
         return text.matches("https://[^/?#\\s]+(/[^?#\\s]*)?")
                 || text.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?/?");

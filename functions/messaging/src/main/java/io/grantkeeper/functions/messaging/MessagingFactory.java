@@ -111,7 +111,7 @@ public final class MessagingFactory {
                 ports.bean(SendStore.class), channels.inOrder(), channels.settings(), found.links(), clock);
     }
 
-    /** Returns the provider of the use case that revokes access through a connection. */
+    /** Returns the provider of the use case {@code RevokeAccess}, which revokes access through a connection. */
     public RevokerProvider revokers() {
         ConnectionLookup connections = ports.bean(ConnectionLookup.class);
         RevocationStore records = ports.bean(RevocationStore.class);

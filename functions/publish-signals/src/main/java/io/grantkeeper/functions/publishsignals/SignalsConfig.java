@@ -141,7 +141,7 @@ public record SignalsConfig(
         return errors;
     }
 
-    /** Returns whether the text is an https URL, or an http URL on this machine. */
+    /** Returns whether the string is an https URL, or an http URL on this machine. */
     private static boolean isHttps(String text) {
         try {
             URI uri = URI.create(text);

@@ -11,8 +11,8 @@ import io.grantkeeper.store.testkit.ModelSamples;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests a new installation, whose secrets have no values yet. Before they have values, the functions must be able to
- * start, and Lambda must be able to take a snapshot of them.
+ * Tests a new installation, whose secrets have no values yet. Even then, the functions must be able to start, and
+ * Lambda must be able to take snapshots of the functions.
  */
 class MissingSecretsTest {
     private static final SignalDependencies PORTS = new SignalDependencies(

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads one connection and validates it against its connector's profile. */
+/** Reads one connection and validates it against its connector's definition. */
 final class ConnectionReader {
     private static final Set<String> MEMBERS = Set.of("id", "provider", "settings", "credentials");
     /** The forms of credential references that the secret resolver accepts. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Formats names that an operator wrote, for messages. */
 final class DisplayedName {
-    /** Matches every valid name, but not most secrets, because they are longer. */
+    /** Matches every valid name, but few secrets, because most secrets are longer. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
 
     private DisplayedName() {}

@@ -25,7 +25,7 @@ public record LedgerConfig(Optional<List<ConfiguredWitness>> witnesses) {
      * A witness.
      *
      * @param key its public key in the format of C2SP signed-note, of type 4
-     * @param url its submission prefix; empty for a witness that is no longer asked
+     * @param url its submission prefix; empty for a former witness, which is no longer asked to cosign
      */
     public record ConfiguredWitness(Optional<String> key, Optional<String> url) {}
 

@@ -4,9 +4,9 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * An ID of the origin of a piece of work: one webhook, one schedule, or one change. Every function passes the ID on, so
- * that a single search of the logs shows all the work that followed. If Lambda provides an X-Ray trace, the ID is the
- * root of that trace, so a search for the ID also finds the trace.
+ * The ID of what started a piece of work: a webhook, a schedule or a change. Every function passes the ID on, so that a
+ * single search of the logs shows all the work that followed. If Lambda provides an X-Ray trace, the ID is the root of
+ * that trace, so a search for the ID also finds the trace.
  *
  * @param id the correlation ID, for example {@code 1-67891233-abcdef012345678912345678}; {@value #NONE} outside an
  *     invocation
@@ -46,7 +46,7 @@ public record CorrelationId(String id, String request) {
     }
 
     /**
-     * Returns the correlation ID for a part of the invocation that has another origin, for example one message of a
+     * Returns the correlation ID for a part of the invocation that has a different origin, for example one message of a
      * batch.
      *
      * @param earlier the ID that this part of the work carries; if it is not a valid ID, this correlation ID is
@@ -66,8 +66,8 @@ public record CorrelationId(String id, String request) {
     }
 
     /**
-     * Returns whether a text has the format of an ID of Grantkeeper or AWS. IDs come from outside, so any other text is
-     * rejected and never written to a log.
+     * Returns whether a string has the format of Grantkeeper's or AWS's IDs. IDs come from outside, so any other string
+     * is rejected and never written to a log.
      */
     private static boolean isId(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {

@@ -13,13 +13,13 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Reads and writes one type of event. AWS types use AWS's serializers, which support the capitalized {@code Records}
- * and the dates of these types. Grantkeeper's records use the JSON of the model.
+ * and the dates of these types. Grantkeeper's own records are read and written with {@code ModelJson}.
  */
 public interface EventCodec<T> {
     /**
      * Reads one event.
      *
-     * @throws IllegalArgumentException if the JSON has another shape; neither the message nor the cause quotes the
+     * @throws IllegalArgumentException if the JSON has a different shape; neither the message nor the cause quotes the
      *     event, because the runtime logs both
      */
     T read(InputStream json) throws IOException;

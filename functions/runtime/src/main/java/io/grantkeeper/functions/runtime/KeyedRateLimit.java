@@ -25,8 +25,8 @@ public final class KeyedRateLimit {
     /**
      * Creates a limit.
      *
-     * @param perSecond the number of tokens by which a key refills in a second
-     * @param burst the maximum number of tokens of a key
+     * @param perSecond the number of tokens that a key regains per second
+     * @param burst the maximum number of tokens that a key can have
      * @param nanos the source of time, for example {@code System::nanoTime}
      */
     public KeyedRateLimit(int perSecond, int burst, LongSupplier nanos) {

@@ -17,9 +17,9 @@ import java.util.function.LongSupplier;
  * requires browsers to use HTTPS (HSTS).
  */
 public final class PublicRequestGate implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    /** The number of rejected requests per address and second. */
+    /** The maximum number of rejected requests per second from one address, on average. */
     static final int REJECTED_PER_SECOND = 10;
-    /** The number of rejected requests that an address may send at once. */
+    /** The maximum number of rejected requests that an address can send in a burst. */
     static final int REJECTED_AT_ONCE = 600;
 
     private static final Set<Integer> REJECTED = Set.of(401, 403, 404);

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
- * Warms up a function before SnapStart takes its snapshot, so that restored processes start faster: reads the table
- * once, which loads and compiles the code for reading, parses an event and serializes a response. Writes nothing. No function depends on
- * priming: if a step fails, the failure is logged, and the code is loaded on first use.
+ * Warms up a function before SnapStart takes its snapshot, so that restored processes start faster. Reads the table
+ * once, which loads and compiles the code for reads. Also parses an event and serializes a response. Writes nothing. No
+ * function depends on priming: if a step fails, the failure is logged, and the code is loaded on first use.
  */
 final class SnapStartPriming implements Resource {
     /**
@@ -89,7 +89,7 @@ final class SnapStartPriming implements Resource {
         log.log(Level.INFO, "primed for the snapshot");
     }
 
-    /** Primes JSON data binding. Both writing and reading are exercised, because each uses code of its own. */
+    /** Primes JSON data binding. Both writing and reading are exercised, because each uses its own code. */
     private static void readModel() {
         String row = ModelJson.write(NonHumanIdentity.of(
                 new IdentityId(new ConnectionId(NOBODY), IdentityKind.OAUTH_CLIENT, NOBODY),

@@ -53,7 +53,7 @@ final class SyncOutcomeRecorder {
         }
     }
 
-    /** Moves a message that no retry can fix to the parking queue. */
+    /** Moves to the parking queue a message that no retry can fix. */
     void moveToParkingQueue(SyncWork work, String reason) {
         deadLetters.park("sync-access", ModelJson.write(work), reason);
     }

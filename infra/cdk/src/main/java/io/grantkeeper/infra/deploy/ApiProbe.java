@@ -64,7 +64,10 @@ final class ApiProbe {
         }
     }
 
-    /** Sends a request. The line contains no part of the response's body, because the body can contain tenant data. */
+    /**
+     * Sends a request, and returns a line for the report. The line contains no part of the response's body, because the
+     * body can contain tenant data.
+     */
     SmokeLine send(String check, Call call, Expected expected) throws InterruptedException {
         if (end.isOver()) {
             return SmokeLine.notChecked(check, "no time was left");

@@ -26,7 +26,7 @@ record Deadline(Clock clock, Instant end) {
         return left.compareTo(longest) < 0 ? left : longest;
     }
 
-    /** Returns a deadline that leaves some time for what follows. */
+    /** Returns a deadline that is earlier by the given time, which remains for the steps that follow. */
     Deadline leaving(Duration time) {
         return new Deadline(clock, end.minus(time));
     }

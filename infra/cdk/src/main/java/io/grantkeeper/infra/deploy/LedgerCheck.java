@@ -35,9 +35,9 @@ final class LedgerCheck {
     }
 
     /**
-     * Seals the ledger until it has grown.
+     * Seals and verifies the ledger. If the ledger must grow, seals it repeatedly until it has grown.
      *
-     * @param mustGrow whether something was recorded after this object was created
+     * @param mustGrow whether the ledger must grow, because something was recorded after this object was created
      * @param seal seals the ledger
      */
     SmokeLine check(boolean mustGrow, Runnable seal, Deadline end) throws InterruptedException {

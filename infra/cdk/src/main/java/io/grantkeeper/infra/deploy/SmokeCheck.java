@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
  * its schedule does, waits for a sweep, sends webhooks, requests a decision, sends a test alert, and verifies the ledger.
  */
 final class SmokeCheck {
-    /** The time limit. With starting the program, a check takes less than five minutes. */
+    /** The time limit. Including the start of the program, a check takes less than five minutes. */
     static final Duration LIMIT = Duration.ofSeconds(285);
 
     /** The name of the agent that the decision is about. It is in no inventory, so the decision must be a denial. */
@@ -48,7 +48,10 @@ final class SmokeCheck {
 
     private static final String ALIAS = "live";
     private static final int PARALLEL_CALLS = 6;
-    /** The time for the ledger and the sweep after the functions have been called, and for the ledger alone. */
+    /**
+     * The time to reserve for the sweep and the ledger after the functions have been called. {@link #AFTER_SWEEP} is
+     * the part of this time that is reserved for the ledger alone.
+     */
     private static final Duration AFTER_FUNCTIONS = Duration.ofSeconds(90);
 
     private static final Duration AFTER_SWEEP = Duration.ofSeconds(70);
@@ -151,7 +154,10 @@ final class SmokeCheck {
         }
     }
 
-    /** Runs a check. Any failure is its result, because it must not stop the other checks. */
+    /**
+     * Runs a check. If the check throws an exception, returns the failure as its result, so that the other checks still
+     * run.
+     */
     private static SmokeLine guarded(String name, Check check) throws InterruptedException {
         try {
             return check.run();
@@ -333,7 +339,10 @@ final class SmokeCheck {
         return decision.isBoolean() && !decision.asBoolean();
     }
 
-    /** Lets {@code alert-owner} send a test alert, with its role, its secrets and the configured channels. */
+    /**
+     * Invokes {@code alert-owner} to send a test alert. The function uses its own role, its own secrets and the
+     * configured channels.
+     */
     private SmokeLine alert(Optional<String> recipient) {
         if (recipient.isEmpty()) {
             return notChecked("alert", "pass --to with the address of a test mailbox");

@@ -28,10 +28,11 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * What a smoke check works with. It reads the installation's table, key and secrets with the operator's permissions.
+ * The dependencies of a smoke check. The check reads the installation's table, key and secrets with the operator's
+ * permissions.
  *
  * @param ledgerKeys returns the keys that sign the log with this name
- * @param pause waits before the next look at something that changes
+ * @param pause waits between two reads of a state that may change
  */
 record SmokePorts(
         LambdaClient lambda,

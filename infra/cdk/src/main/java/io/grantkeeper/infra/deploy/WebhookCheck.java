@@ -24,7 +24,10 @@ final class WebhookCheck {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String CHALLENGE = "grantkeeper-smoke";
 
-    /** The credential that proves a webhook, keyed by provider. Other providers send no webhooks. */
+    /**
+     * The name of the credential that authenticates webhooks, keyed by provider. Providers that are not listed send no
+     * webhooks.
+     */
     private static final Map<String, String> PROOFS = Map.of(
             "github", "webhook-secret",
             "slack", "signing-secret",

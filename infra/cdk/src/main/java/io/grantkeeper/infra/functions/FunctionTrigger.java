@@ -54,7 +54,7 @@ public sealed interface FunctionTrigger {
     }
 
     /**
-     * Invocations by callers that the operator authorizes, such as an API Gateway that uses the function as its
+     * Invocations by callers that the operator authorizes, such as an API in API Gateway that uses the function as its
      * authorizer.
      */
     record ExternalInvocation() implements FunctionTrigger {}

@@ -62,8 +62,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * A deployed installation: a double of Lambda, Secrets Manager and the HTTP API over stores in memory. Webhooks are
- * verified by the real connectors, and the ledger is sealed by the real code.
+ * A test double of a deployed installation: Lambda, Secrets Manager and the HTTP API, with in-memory stores. The real
+ * connectors verify webhooks, and the real code seals the ledger.
  */
 final class DeploymentDouble implements AutoCloseable {
     static final String KEY = "the-api-key-of-a-gateway";
@@ -75,7 +75,7 @@ final class DeploymentDouble implements AutoCloseable {
     final Map<String, String> results = new ConcurrentHashMap<>();
     /** The errors of functions. */
     final Map<String, String> errors = new ConcurrentHashMap<>();
-    /** The last events that functions received, without those of test alerts. */
+    /** The last event that each function received, except events for test alerts. */
     final Map<String, String> invoked = new ConcurrentSkipListMap<>();
 
     final Map<String, String> secrets = new TreeMap<>();
@@ -94,7 +94,10 @@ final class DeploymentDouble implements AutoCloseable {
     boolean recordsDecisions = true;
     boolean sealsLedger = true;
     volatile String testAlert = "";
-    /** The key that the operator trusts; the installation signs with another one if it is replaced. */
+    /**
+     * The key that the operator trusts. If a test replaces it, it no longer matches the key with which the installation
+     * signs.
+     */
     SigningKeyFile trustedKey = SigningKeyFile.generate("grantkeeper/ledger/acme", SignatureType.ED25519);
 
     private final SigningKeyFile signingKey = trustedKey;
@@ -148,7 +151,7 @@ final class DeploymentDouble implements AutoCloseable {
                 .build();
     }
 
-    /** Advances the clock, and lets {@code sync-access} read some partitions. */
+    /** Advances the clock and records the reads that {@code sync-access} would complete in the meantime. */
     private void pause(Duration time) {
         clock.advance(time);
         for (int i = 0; i < readPerPause && read < planned; i++) {
@@ -239,7 +242,7 @@ final class DeploymentDouble implements AutoCloseable {
                         id, tenant(), clock.instant(), new LedgerEvent.FindingClosed(id), EntryActor.function("test")));
     }
 
-    /** Records and seals something, as an installation does that was used before. */
+    /** Records and seals an entry, so that the installation looks as if it has been used before. */
     void recordAndSeal() {
         record();
         seal();
@@ -288,7 +291,7 @@ final class DeploymentDouble implements AutoCloseable {
         }
     }
 
-    /** A session that knows only the secrets. */
+    /** A session that provides only secrets. */
     private final class SessionDouble implements ProviderSession {
         private final Connection connection;
 

@@ -201,7 +201,7 @@ class DeploymentPreflightTest {
                 .isInstanceOf(DeploymentPreflight.Ready.class);
     }
 
-    /** EventBridge would accept signals for it, and drop them. */
+    /** EventBridge would accept signals for a bus that does not exist, and drop them. */
     @Test
     void reportsEventBusThatDoesNotExist() {
         eventsStatus = 400;

@@ -30,7 +30,10 @@ class SmokeCheckTest {
     private final InstallationConfig installation = InstallationConfig.parse(document());
     private DeploymentDouble deployed;
 
-    /** The example installation, with a connection of each provider whose webhooks have another proof. */
+    /**
+     * Returns the example configuration with connections to providers that authenticate their webhooks in different
+     * ways.
+     */
     private static String document() {
         ObjectNode document = (ObjectNode) ModelJson.mapper().readTree(SynthesizedTemplates.document("acme"));
         ArrayNode connections = (ArrayNode) document.path("connections");
@@ -179,7 +182,7 @@ class SmokeCheckTest {
                 .hasSize(3);
     }
 
-    /** The operator reads an older value than the function, as after a rotation. */
+    /** The operator reads an older value of the secret than the function, as can happen after a rotation. */
     @Test
     void failsIfGenuineWebhookIsRejected() throws InterruptedException {
         deployed.secrets.replaceAll((_, secret) -> secret.replace("0123456789", "another-value"));

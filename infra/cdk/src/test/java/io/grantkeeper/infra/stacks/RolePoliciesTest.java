@@ -55,10 +55,13 @@ class RolePoliciesTest {
             TablePartition.LEDGER_STATE,
             TablePartition.LEDGER_CHECKPOINTS);
 
-    /** The internet-facing functions that store access requests or their answers, which are one item. */
+    /**
+     * The internet-facing functions that store access requests or their answers. A request and its answer are stored in
+     * the same item.
+     */
     private static final Set<String> STORE_APPROVALS = Set.of("decide", "handle-response");
 
-    /** The internet-facing functions that add entries that wait for the ledger, and decisions. */
+    /** The internet-facing functions that write decisions and pending ledger entries. */
     private static final Set<String> RECORD_ENTRIES = Set.of("decide", "authorize-request", "handle-response");
 
     static List<FunctionDefinition> functions() {
@@ -121,8 +124,8 @@ class RolePoliciesTest {
     }
 
     /**
-     * Checks what an attacker who runs code in an internet-facing function can write, if IAM evaluates the function's policy.
-     * The attacker tries every way to write an item of every kind.
+     * Checks what an attacker who runs code in an internet-facing function can write under the function's policy. The
+     * attacker tries every way to write an item of every kind.
      */
     @ParameterizedTest
     @MethodSource("internetFacingFunctions")
@@ -163,7 +166,7 @@ class RolePoliciesTest {
                 .toList();
     }
 
-    /** Returns a partition key of a kind. */
+    /** Returns the partition key of a partition of the given kind. */
     private static String keyOf(String tenant, TablePartition kind) {
         return TablePartition.keyPatterns(new TenantId(tenant), Stream.of(kind))
                 .getFirst()

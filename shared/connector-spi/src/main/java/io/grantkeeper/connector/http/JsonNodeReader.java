@@ -58,7 +58,7 @@ public final class JsonNodeReader {
     }
 
     /**
-     * Parses a long response, but keeps only some of its members. Otherwise like {@link #of(ProviderResponse)}.
+     * Parses a long response as {@link #of(ProviderResponse)} does, but keeps only some of its members.
      *
      * @param members the object members to keep, at every depth; all others are treated as absent
      */
@@ -117,8 +117,8 @@ public final class JsonNodeReader {
     }
 
     /**
-     * Returns the elements of a member that is an array, or an empty list if the member is absent, as some providers
-     * omit empty arrays.
+     * Returns the elements of a member that is an array, or an empty list if the member is absent, because some
+     * providers omit empty arrays.
      */
     public List<JsonNodeReader> listOrEmpty(String name) throws ConnectorException {
         return has(name) ? list(name) : List.of();

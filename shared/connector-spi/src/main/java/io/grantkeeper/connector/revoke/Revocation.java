@@ -34,7 +34,7 @@ public sealed interface Revocation {
     }
 
     /**
-     * A revocation that no API call can make.
+     * A revocation that no API call can perform.
      *
      * @param steps what a person does instead, one step each
      */

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 /**
  * A webhook as received.
  *
- * @param method in uppercase
+ * @param method the HTTP method in uppercase
  * @param path the path below the connection's own endpoint; it may contain an unguessable part
  * @param query the decoded query parameters
- * @param headers keyed by lowercase name
+ * @param headers the headers, keyed by lowercase name
  * @param body the raw bytes, because signatures cover them
  */
 @SuppressWarnings("ArrayRecordComponent") // signatures cover the raw bytes; requests are never compared

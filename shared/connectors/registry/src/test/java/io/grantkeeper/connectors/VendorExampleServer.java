@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * example by the route, "GET /path/{parameter}". Every listing has only one page.
  */
 final class VendorExampleServer implements AutoCloseable {
-    /** Lenient, because some examples are strings with trailing commas, which JSON does not allow. */
+    /** A lenient mapper, because some examples are strings with trailing commas, which JSON does not allow. */
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(JsonReadFeature.ALLOW_TRAILING_COMMA).build();
 

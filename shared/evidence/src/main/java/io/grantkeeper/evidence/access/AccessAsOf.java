@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * show.
  *
  * @param at the instant
- * @param holders identities, in order
+ * @param holders the identities, sorted by ID
  * @param unknowns what was not known at that instant, one sentence each
  */
 public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns) {
@@ -66,7 +66,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
      * @param permissions in the provider's own names
      * @param reach {@code all}, {@code selected} or {@code unknown}; empty for credentials
      * @param subject the grant subject: a person's digest, or {@code tenant}; empty for credentials
-     * @param since when the ledger recorded the form that the access had at that instant
+     * @param since when the ledger recorded the access in the form that it had at that instant
      * @param entry the index of the entry that recorded this form
      */
     public record Access(

@@ -131,7 +131,7 @@ public enum AuditCheck {
         return capability;
     }
 
-    /** Returns the question that the check answers, worded as a statement that is either true or false. */
+    /** Returns the statement that the check tests. It is either true or false. */
     public String statement() {
         return statement;
     }

@@ -26,7 +26,7 @@ final class EvidenceText {
         };
     }
 
-    /** Returns the explanation of a review outcome that no person decided. */
+    /** Returns the explanation of a review outcome that was not decided by a person. */
     static String ofOutcome(String outcome) {
         return switch (outcome) {
             case "unanswered:none" -> "nobody answered, and nothing was changed";

@@ -30,7 +30,7 @@ public final class LedgerEntries {
     }
 
     /**
-     * Passes every entry that this release of Grantkeeper can read to the reader.
+     * Passes to the reader every entry that this release of Grantkeeper can read.
      *
      * @return the indexes of the entries that this release cannot read because another release wrote them
      */

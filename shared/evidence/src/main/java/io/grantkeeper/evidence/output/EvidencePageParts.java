@@ -89,7 +89,7 @@ final class EvidencePageParts {
     }
 
     /**
-     * Writes a text that may wrap after slashes, with digests shortened. The CSV tables in the report's folder contain
+     * Writes text that may wrap after slashes, with digests shortened. The CSV tables in the report's folder contain
      * the complete digests.
      */
     void breakable(String text) {

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Ids in the ledger can contain what a provider or an app's developer chose. */
+/**
+ * Tests that hostile names do no harm in a report. IDs in the ledger can contain names that a provider or an app's
+ * developer chose.
+ */
 @DisplayName("A hostile name in evidence")
 class HostileNamesInEvidenceTest {
     private static final Pattern TAG = Pattern.compile("<[^>]*>");

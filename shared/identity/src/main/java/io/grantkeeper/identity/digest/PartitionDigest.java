@@ -33,9 +33,9 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
     }
 
     /**
-     * Returns the rows to write: new rows, rows with different content or another segment, and uncertain rows. If a row
-     * is listed twice, the last one counts. The method can be called for one page, before the rest of the listing is
-     * read.
+     * Returns the rows to write: new rows, rows with different content or a different segment, and uncertain rows. If a
+     * row is listed twice, the last one counts. The method can be called for one page, before the rest of the listing
+     * is read.
      */
     public List<ListedRow> changed(Collection<ListedRow> listed) {
         return byKey(listed).entrySet().stream()

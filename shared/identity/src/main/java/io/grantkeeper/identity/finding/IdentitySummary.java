@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param recognition the reasons for the AI verdict, one sentence each
  * @param reaches what the identity can do, in plain words, most severe first
  * @param owners the owner candidates, best first
- * @param use the access that the identity's usage needed; empty if the usage was not reviewed
+ * @param use the review of the identity's usage; empty if the usage was not reviewed
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
  * @param version incremented with each write; zero means "not stored yet"

@@ -17,7 +17,7 @@ abstract class JsonCodec<T> {
      */
     abstract T read(JsonParser json);
 
-    /** Writes a value. Call it only if {@link #canWrite} returns true. */
+    /** Writes a value. Call this method only if {@link #canWrite} returns true. */
     abstract void write(T value, JsonGenerator json);
 
     /** Returns whether data binding would produce the same output. If not, this codec must not write values. */

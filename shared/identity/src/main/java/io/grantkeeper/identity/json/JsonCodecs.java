@@ -31,7 +31,7 @@ final class JsonCodecs {
     /**
      * Creates an instance.
      *
-     * @param texts the codecs of the types that a single string represents
+     * @param texts the codecs of the types whose values are each represented by a single string
      */
     JsonCodecs(Map<Class<?>, ? extends JsonCodec<?>> texts) {
         scalars.putAll(texts);

@@ -64,20 +64,20 @@ public final class JsonTrees {
         return USUAL.tree(json);
     }
 
-    /** Reads one value like {@link #read(String)}. */
+    /** Reads one value from encoded JSON, as {@link #read(String)} does from a string. */
     public static JsonNode read(byte[] json) {
         return USUAL.tree(json);
     }
 
     /**
-     * Reads one value like {@link #read(String)}, but keeps only the given members of objects. For a response of a
+     * Reads one value, as {@link #read(String)} does, but keeps only the given members of objects. For a response of a
      * hundred rows with a hundred members each, skipping unused members takes less than half as long as keeping them.
      */
     public static JsonNode read(byte[] json, Set<String> members) {
         return new JsonTrees(FACTORY, false, members::contains).tree(json);
     }
 
-    /** Reads one value like {@link #read(String)}, within the limits of this reader. */
+    /** Reads one value, as {@link #read(String)} does, but applies the settings of this reader, such as its limits. */
     public JsonNode tree(String json) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), json)) {
             return readSingleValue(parser);
@@ -96,7 +96,7 @@ public final class JsonTrees {
         return text.toString();
     }
 
-    /** Reads one value like {@link #tree(String)}. */
+    /** Reads one value from encoded JSON, as {@link #tree(String)} does from a string. */
     public JsonNode tree(byte[] json) {
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), json)) {
             return readSingleValue(parser);

@@ -90,7 +90,7 @@ public final class ModelJson {
         return JsonTrees.read(write(value));
     }
 
-    /** Reads one value like {@link #read(String, Class)}, from part of a tree. */
+    /** Reads one value from part of a tree, as {@link #read(String, Class)} does from a string. */
     public static <T> T read(JsonNode tree, Class<T> type) {
         return read(JsonTrees.write(tree), type);
     }

@@ -48,7 +48,7 @@ final class ScalarCodecs {
         }
     }
 
-    /** Returns a codec that represents enum constants by their text. */
+    /** Returns a codec that represents each enum constant by the result of its {@code toString} method. */
     static <E> JsonCodec<E> constants(E[] constants) {
         Map<String, E> byText = new HashMap<>();
         for (E constant : constants) {
@@ -63,7 +63,7 @@ final class ScalarCodecs {
         });
     }
 
-    /** The codec of a value that a string represents. */
+    /** The codec of a type whose values are represented by strings. */
     static final class Text<T> extends JsonCodec<T> {
         private final Function<? super T, String> write;
         private final Function<String, ? extends T> read;

@@ -11,9 +11,9 @@ public final class OutboundHttpClients {
     private OutboundHttpClients() {}
 
     /**
-     * Creates a client that trusts the same servers as the JVM ({@link ServerTrustManagers}) and follows no redirects,
-     * because a request's content is intended only for the given host. In a process that has just started, creating a
-     * client takes about ten milliseconds.
+     * Returns a builder for a client that trusts the same servers as the JVM ({@link ServerTrustManagers}) and follows
+     * no redirects, because a request's content is intended only for the given host. In a process that has just
+     * started, creating a client takes about ten milliseconds in total.
      *
      * @param connectWithin the timeout for establishing the connection, including TLS
      */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trust manager that trusts the same servers as the JVM, but first tries only a few root certificates, to which the
  * certificates of most called servers chain. The JVM's other roots, about 140, are loaded only if a certificate does
- * not chain to any of the first roots, for example behind a proxy that has its own root. Loading them takes a tenth of
- * a cold start.
+ * not chain to any of the first roots, for example behind a proxy that has its own root. Loading them takes about a
+ * tenth of the duration of a cold start.
  *
  * <p>The first roots are among those bundled with the JDK. If custom roots are configured for the JVM, only those are
  * used.

@@ -11,8 +11,9 @@ import java.util.Optional;
  * Each alert asks one question, and so does each item of an access review.
  *
  * @param id for an alert, the id of its send, so that the question belongs to exactly the recipient and findings of
- *     that send
- * @param findings keys of the findings that the question covers; empty for a review of all of the identity's access
+ *     that send; for a review, a digest of the campaign's id and the identity's id
+ * @param findings keys of the findings that the question covers: for an alert, those that it reports; for a review, all
+ *     of the identity's findings that were open when the question was opened
  * @param campaign the campaign that the question belongs to; empty for an alert
  * @param state the digest of the identity's access when the question was opened
  * @param asked the people asked, in order; people are only added, never removed

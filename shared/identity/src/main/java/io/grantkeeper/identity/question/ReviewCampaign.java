@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One run of an access review, which asks about every identity in its scope once.
+ * One run of an access review, which asks one question about each identity in its scope.
  *
  * @param id the review's name and the start date, for example {@code all-agents-2026-11-01}
  * @param scope a description of the identities, for example "all AI agents"
  * @param dueAt when the campaign closes
- * @param unanswered what happens to unanswered questions
- * @param revokesAt when the campaign revokes access about which nobody answered; empty if it revokes nothing
+ * @param unanswered what happens if a question is not answered
+ * @param revokesAt when the campaign revokes access for which the question was not answered; empty if it revokes
+ *     nothing
  * @param items the number of identities in scope; empty while they are being collected
  * @param closedAt when the campaign closed; empty while it is open
  * @param version incremented with each write; zero means "not stored yet"
@@ -26,7 +27,7 @@ public record ReviewCampaign(
         Optional<Integer> items,
         Optional<Instant> closedAt,
         long version) {
-    /** What happens to unanswered questions. Access about which nobody answered never counts as approved. */
+    /** What happens if a question is not answered. An unanswered question never counts as an approval. */
     public enum Unanswered {
         /** The security team is notified; nothing changes. */
         FLAG,

@@ -19,7 +19,7 @@ public interface FindingStore {
     boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner);
 
     /**
-     * Stores related findings, each like {@link #open}. The store may process the findings in parallel.
+     * Stores related findings, each as {@link #open} does. The store may process the findings in parallel.
      *
      * @return the findings that were new
      */

@@ -29,7 +29,10 @@ public record JoinedEvidence(IdentityRecord dossier, Optional<Instant> logsReadU
     private static final Set<AccessEventType> GRANTING =
             EnumSet.of(AccessEventType.GRANT_GIVEN, AccessEventType.CREDENTIAL_ADDED);
 
-    /** Returns the evidence of an identity, as current as the least recently read log of its connection. */
+    /**
+     * Returns the evidence of an identity. It is only as current as the least recently read log or report of the
+     * identity's connection.
+     */
     public static JoinedEvidence of(IdentityRecord identityRecord, List<PartitionStatus> partitions) {
         return new JoinedEvidence(
                 identityRecord,

@@ -106,8 +106,8 @@ enum CharacterTreatment {
     }
 
     /**
-     * Returns whether a variation selector can change how the character before it looks. It can for symbols,
-     * punctuation, caseless letters such as ideographs, and the characters on keycap emoji.
+     * Returns whether a variation selector can change the appearance of the character before it. This is possible for
+     * symbols, punctuation, caseless letters such as ideographs, and the characters of keycap emoji.
      */
     private static boolean hasVariants(int before, int after) {
         if (before < 0x80) {

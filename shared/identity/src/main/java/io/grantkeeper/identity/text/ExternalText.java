@@ -13,7 +13,7 @@ public record ExternalText(String raw) implements Comparable<ExternalText> {
     /** The maximum length of the normalized form, in code points. */
     public static final int MAX_LENGTH = 256;
 
-    /** The number of characters that are normalized at most; the rest cannot be part of the normalized form. */
+    /** The maximum number of characters that are normalized. Later characters cannot be part of the normalized form. */
     private static final int MAX_READ = 16 * MAX_LENGTH;
 
     private static final int BLANK_BRAILLE = 0x2800;
@@ -27,8 +27,8 @@ public record ExternalText(String raw) implements Comparable<ExternalText> {
 
     /**
      * Returns the normalized form: one line without control, invisible and reordering characters, in NFC, truncated to
-     * {@link #MAX_LENGTH}. A text in which nothing is visible becomes the replacement sign, so that it has a form that
-     * people can see.
+     * {@link #MAX_LENGTH}. A text in which nothing is visible becomes the replacement character, so that it has a form
+     * that people can see.
      */
     public String text() {
         String text = TextNormalization.oneLine(raw.length() <= MAX_READ ? raw : raw.substring(0, MAX_READ));

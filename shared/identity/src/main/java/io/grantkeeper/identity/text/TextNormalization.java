@@ -9,7 +9,7 @@ import java.text.Normalizer;
  * normalized again.
  */
 public final class TextNormalization {
-    /** The sign for a character that cannot be shown, U+FFFD. */
+    /** The replacement character, U+FFFD, which is shown in place of a character that cannot be shown. */
     public static final char REPLACEMENT = '\uFFFD';
 
     /**

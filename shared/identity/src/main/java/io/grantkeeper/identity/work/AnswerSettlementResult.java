@@ -3,7 +3,7 @@ package io.grantkeeper.identity.work;
 import java.util.List;
 
 /**
- * The result of a {@link AnswerSettlementRequest}.
+ * The result of an {@link AnswerSettlementRequest}.
  *
  * @param sentences the access that would be revoked, or the results of the answer, in readable form
  */

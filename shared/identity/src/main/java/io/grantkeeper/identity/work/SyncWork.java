@@ -32,7 +32,7 @@ public record SyncWork(
         return new PartitionRef(connection, partition.stream(), partition.id());
     }
 
-    /** Returns the same work, to resume from a cursor. */
+    /** Returns the same work with the cursor to resume from. */
     public SyncWork resumeFrom(String newCursor) {
         return new SyncWork(tenant, connection, partition, run, Optional.of(newCursor), baseline, 0, notBefore, reason);
     }

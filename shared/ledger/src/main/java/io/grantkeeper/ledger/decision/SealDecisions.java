@@ -60,7 +60,7 @@ public final class SealDecisions {
     /**
      * Seals waiting decisions until none is left or {@code shouldContinue} returns false.
      *
-     * @param shouldContinue asked before each batch
+     * @param shouldContinue returns whether to seal another batch; called before each batch
      * @return the number of sealed decisions
      */
     public int seal(TenantId tenant, BooleanSupplier shouldContinue) {

@@ -4,7 +4,7 @@ import io.grantkeeper.policy.store.DecisionBatch;
 
 /** The ids of ledger entries that are looked up by what they record. */
 public final class EntryIds {
-    /** The start of the ids of entries that record a batch of decisions. */
+    /** The prefix of the ids of entries that record a batch of decisions. */
     public static final String DECISION_BATCHES = "decisions/";
 
     private EntryIds() {}

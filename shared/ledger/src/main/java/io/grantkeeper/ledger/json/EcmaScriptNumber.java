@@ -2,7 +2,7 @@ package io.grantkeeper.ledger.json;
 
 import java.math.BigDecimal;
 
-/** Formats a double like ECMAScript's Number.prototype.toString (ECMA-262, 6.1.6.1.20), as RFC 8785 requires. */
+/** Formats a double as ECMAScript's Number.prototype.toString (ECMA-262, 6.1.6.1.20) does, which RFC 8785 requires. */
 final class EcmaScriptNumber {
     private EcmaScriptNumber() {}
 

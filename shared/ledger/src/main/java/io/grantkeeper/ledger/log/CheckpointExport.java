@@ -17,12 +17,13 @@ public interface CheckpointExport {
     record Exported(long size, String note) {}
 
     /**
-     * Returns the largest exported checkpoint; empty if there is none, or if the location cannot be read. It is compared
-     * with the log before the log is signed again, so a log that was rolled back together with its own record of what
-     * was exported is detected. The largest one is enough, because it was itself compared with the previous one.
+     * Returns the largest exported checkpoint; empty if there is none, or if the location cannot be read. It is
+     * compared with the log before the log is signed again, so a log that was rolled back together with its own record
+     * of what was exported is detected. Comparing only the largest one is enough, because it was itself compared with
+     * the previous one.
      *
-     * @param fromSize a size from which the search can start: the last one that the log records as exported. A
-     *     checkpoint is found even if it is smaller
+     * @param fromSize the size from which the search starts: the last one that the log records as exported. If the
+     *     largest checkpoint is smaller than this, it is still found
      */
     default Optional<Exported> largest(TenantId tenant, long fromSize) {
         return Optional.empty();

@@ -37,7 +37,10 @@ public final class LogFsck {
     private final TrustedKeys keys;
     private final Optional<StoredLedgerItems> items;
 
-    /** Creates a check of what the log store returns, which leaves out items that nothing refers to. */
+    /**
+     * Creates a check of only the items that the log store returns. It does not find stored items that nothing refers
+     * to.
+     */
     public LogFsck(LogStore store, TrustedKeys keys) {
         this(store, keys, Optional.empty());
     }
@@ -267,8 +270,9 @@ public final class LogFsck {
         }
 
         /**
-         * Reads both copies of the latest checkpoint again. While the first was compared, it may have been published
-         * again with the cosignature of a witness or the signature of a new key.
+         * Reads the latest checkpoint again, and returns whether it is now also among the published checkpoints. It may
+         * have been published again with the cosignature of a witness or the signature of a new key while the check was
+         * comparing the two copies.
          */
         private boolean isPublishedAgain() {
             try {

@@ -47,8 +47,8 @@ public sealed interface StoredLedgerItem {
     record Batch(String where, DecisionBatch batch, boolean open) implements StoredLedgerItem {}
 
     /**
-     * An item that is read by its known key, so it cannot be left over: the head, a checkpoint, the export position or
-     * the configuration.
+     * An item that Grantkeeper always reads by a fixed key, so it cannot be orphaned: the head, a checkpoint, the
+     * export position or the configuration.
      */
     record ReadByName(String where) implements StoredLedgerItem {}
 

@@ -17,7 +17,7 @@ public interface StoredLedgerItems {
     /** Returns the key under which the position of the entry with this id is stored. */
     String keyOf(TenantId tenant, String entryId);
 
-    /** Returns whether an entry that waits for a position is stored as an item of its own. */
+    /** Returns whether an entry that waits for a position is stored as a separate item. */
     boolean isWaiting(TenantId tenant, String entryId);
 
     boolean hasDecision(TenantId tenant, String id);

@@ -25,7 +25,9 @@ public record InMemoryTree(List<Sha256Hash> leaves) {
         return proofs().inclusion(index, leaves.size());
     }
 
-    /** Returns a builder of roots and proofs for this tree and all smaller sizes. */
+    /**
+     * Returns a builder of roots and proofs for this tree and for each smaller tree that consists of its first leaves.
+     */
     public ProofBuilder proofs() {
         return new ProofBuilder((height, index) -> {
             long low = index << height;

@@ -12,7 +12,10 @@ import java.util.HexFormat;
  * @param bytes the signature; for a cosignature, preceded by the time
  */
 public record NoteSignature(String name, int keyId, ImmutableBytes bytes) {
-    /** Returns whether the line states this key's name and ID, which proves nothing. */
+    /**
+     * Returns whether the line states this key's name and ID. A match does not prove that the key created the
+     * signature.
+     */
     public boolean isBy(VerifierKey key) {
         return key.name().equals(name) && key.id() == keyId;
     }

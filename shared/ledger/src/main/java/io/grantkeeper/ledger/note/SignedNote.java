@@ -46,7 +46,7 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return new SignedNote(text, more);
     }
 
-    /** Returns the note with a signature in place of all others that state the same key. */
+    /** Returns the note with the given signature, which replaces all signatures that state the key's name and ID. */
     public SignedNote withOnlySignatureOf(VerifierKey key, NoteSignature signature) {
         return new SignedNote(
                         text,

@@ -93,8 +93,8 @@ public final class VerifierKey {
     }
 
     /**
-     * Returns the key ID: the first four bytes of the SHA-256 hash of name and key. It indicates which key signed, but
-     * proves nothing.
+     * Returns the key ID: the first four bytes of the SHA-256 hash of name, key type and key. The ID indicates which
+     * key created a signature, but does not prove it.
      */
     public int id() {
         try {

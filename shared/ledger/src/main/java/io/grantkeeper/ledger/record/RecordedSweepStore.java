@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Records when coverage gaps open and close. A gap is either a partition that cannot be read, because a permission is
- * missing or the provider does not offer it, or a connection whose credential is no longer valid. Rate limits and
- * outages are temporary and do not count as gaps. The id of a gap is derived from the state before the gap, so that a
- * gap that is recorded twice gets the same id.
+ * Records when coverage gaps open and close. A gap is either a partition that cannot be read, for example because a
+ * permission is missing or the provider does not offer the data, or a connection whose credential is no longer valid.
+ * Rate limits and outages are temporary and do not count as gaps. The id of a gap is derived from the state before the
+ * gap, so that a gap that is recorded twice gets the same id.
  */
 public final class RecordedSweepStore implements SweepStore {
     private static final Set<String> GAPS =

@@ -9,8 +9,8 @@ import java.util.List;
  * The body of {@code add-checkpoint}: a line with the old size, the lines of the consistency proof, an empty line, and
  * the checkpoint (C2SP tlog-witness).
  *
- * @param oldSize the number of entries of the checkpoint that the witness has cosigned last; 0 if there is none
- * @param proof the consistency proof between both sizes; empty if the old size is 0
+ * @param oldSize the number of entries of the last checkpoint that the witness cosigned; 0 if there is none
+ * @param proof the consistency proof between the two sizes; empty if the old size is 0
  */
 record AddCheckpointRequest(long oldSize, List<Sha256Hash> proof, SignedNote checkpoint) {
     /** The maximum number of proof lines, which suffices for any log of less than 2^63 entries. */

@@ -16,7 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Asks all witnesses that have not cosigned a checkpoint, at the same time. A witness that fails delays no other. */
+/**
+ * Sends requests to all witnesses that have not cosigned a checkpoint. The requests run concurrently, so a witness that
+ * fails does not delay the others.
+ */
 public final class CosignatureCollector {
     private final List<Witness> witnesses;
     private final WitnessClient client;
@@ -39,9 +42,9 @@ public final class CosignatureCollector {
     public record Answered(Witness witness, WitnessAnswer answer) {}
 
     /**
-     * Returns the answers of all witnesses that have a URL and have not cosigned the note.
+     * Asks all witnesses that have a URL and have not cosigned the note, and returns their answers.
      *
-     * @param expectedSize the size of the checkpoint that the witnesses have probably cosigned last; 0 if unknown
+     * @param expectedSize the presumed size of the last checkpoint that the witnesses cosigned; 0 if unknown
      */
     public List<Answered> ask(SignedNote note, Checkpoint checkpoint, ConsistencyProofs proofs, long expectedSize) {
         Map<Witness, URI> missing = new LinkedHashMap<>();
@@ -83,7 +86,7 @@ public final class CosignatureCollector {
                 .anyMatch(signature -> Cosignature.isValid(witness.key(), note.text(), signature));
     }
 
-    /** Returns the note with the cosignatures of another note with the same text. */
+    /** Returns {@code note} with the valid cosignatures of the configured witnesses that {@code other} contains. */
     public SignedNote withCosignaturesOf(SignedNote other, SignedNote note) {
         SignedNote all = note;
         for (Witness witness : witnesses) {

@@ -14,9 +14,12 @@ public sealed interface WitnessAnswer {
      */
     record Ahead(long size) implements WitnessAnswer {}
 
-    /** The witness states that the checkpoint contradicts what it has seen, or that it does not serve this log. */
+    /**
+     * The witness refused: the checkpoint contradicts what the witness has seen, or the witness does not serve this
+     * log.
+     */
     record Refused(String reason) implements WitnessAnswer {}
 
-    /** The witness did not answer, or not as the protocol requires. */
+    /** The witness did not answer, or its answer does not conform to the protocol. */
     record Failed(String reason) implements WitnessAnswer {}
 }

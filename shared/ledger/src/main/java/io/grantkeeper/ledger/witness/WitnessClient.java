@@ -56,10 +56,10 @@ final class WitnessClient {
     record Submission(Checkpoint checkpoint, SignedNote note, ConsistencyProofs proofs) {}
 
     /**
-     * Asks a witness for a cosignature. If the witness's last size is another one than expected, the witness states it,
-     * and the request is repeated once.
+     * Asks a witness for a cosignature. If the last checkpoint that the witness cosigned does not have the expected
+     * size, the witness responds with the actual size, and the request is repeated once with that size.
      *
-     * @param expectedSize the size of the checkpoint that the witness has probably cosigned last
+     * @param expectedSize the presumed size of the last checkpoint that the witness cosigned
      */
     WitnessAnswer ask(URI url, Witness witness, Submission submission, long expectedSize) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
@@ -111,7 +111,10 @@ final class WitnessClient {
                 left);
     }
 
-    /** Returns the size that a witness states because it expected another old size. */
+    /**
+     * Returns the size that a conflict response states: the size of the last checkpoint that the witness cosigned.
+     * Empty if the response is not a conflict response.
+     */
     private static OptionalLong conflictingSize(HttpResponse<byte[]> response) {
         String type = response.headers().firstValue("content-type").orElse("");
         if (response.statusCode() != 409 || !type.split(";", 2)[0].strip().equalsIgnoreCase(SIZE_TYPE)) {

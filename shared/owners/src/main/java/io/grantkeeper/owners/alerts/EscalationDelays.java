@@ -30,8 +30,8 @@ public record EscalationDelays(Duration remind, Duration backup, Duration manage
     }
 
     /**
-     * Returns when this person is reminded; empty if the person was not asked yet or was already reminded, or if the
-     * next person would be asked by then.
+     * Returns when this person is reminded; empty if the person has not been asked yet or has already been reminded, or
+     * if the next person would be asked by then.
      */
     Optional<Instant> remindsAt(QuestionRecipient person) {
         Optional<Instant> next = escalatesAt(person);

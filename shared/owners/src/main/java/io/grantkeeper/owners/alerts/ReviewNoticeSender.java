@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends the notices at the end of a review: a last notice to people who have not answered, and a list of the identities
- * about which nobody answered to the security team.
+ * Sends the notices at the end of a review: a last notice to each person who has not answered, and a list of the
+ * identities whose questions nobody answered to the security team.
  */
 public final class ReviewNoticeSender {
     private final ExactlyOnceDelivery delivery;
@@ -59,7 +59,7 @@ public final class ReviewNoticeSender {
     }
 
     /**
-     * Sends the security team, once per review, the list of identities about which nobody answered.
+     * Sends the security team, once per review, the list of identities whose questions nobody answered.
      *
      * @param unanswered the names of the identities
      * @return whether the notice was sent; false if another worker is sending it, or if no channel can reach the

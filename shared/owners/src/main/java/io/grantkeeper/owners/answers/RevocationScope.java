@@ -158,7 +158,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
      * again.
      *
      * @param until the latest time until which a step may wait for a rate limit; empty if no step may wait. A step that
-     *     would have to wait longer is given up
+     *     would have to wait longer is abandoned
      */
     Result carryOut(
             TenantId tenant, IdentityRecord identityRecord, RevocationRequest request, Optional<Instant> until) {

@@ -35,8 +35,8 @@ public sealed interface ReviewScope {
     }
 
     /**
-     * Returns whether the scope includes an identity with this summary. Does not check departments, because the
-     * department is that of the owner and not part of the summary.
+     * Returns whether the scope includes an identity with this summary. Does not check departments, because a summary
+     * does not contain the owner's department.
      */
     default boolean includes(IdentitySummary identity) {
         return switch (this) {

@@ -5,8 +5,9 @@ import io.grantkeeper.identity.TenantId;
 import java.time.Instant;
 
 /**
- * Determines whether all listings of a connection have been read completely since an instant. If they still contain
- * access whose revocation the provider had confirmed before that, the access was granted again or never revoked.
+ * Determines whether all listings of a connection have been read completely since an instant. If a later listing still
+ * contains access whose revocation the provider had confirmed before that instant, the access was granted again or
+ * never revoked.
  */
 @FunctionalInterface
 public interface FullListingSince {

@@ -247,8 +247,8 @@ final class ReviewPeopleFixture {
         }
 
         /**
-         * Records a message only once even if its send is repeated, because mail clients and Slack show a repeated
-         * message only once.
+         * Records a message only once even if it is sent again, because mail clients and Slack show a repeated message
+         * only once.
          */
         @Override
         public String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException {

@@ -19,9 +19,9 @@ import java.util.Optional;
 
 /**
  * Approves, denies and withdraws access requests. A repeated answer has no further effect. An answer is rejected if it
- * contradicts an earlier one, comes after the deadline or comes from the requester. An approval is also rejected if it
- * would have no effect, because the policies have changed or the request does not state its agent. The requester is the
- * caller, the agent, and everyone on whose behalf the agent acts. After an answer, the finding that announced the
+ * contradicts an earlier one, comes after the deadline or comes from a requester. The caller, the agent and everyone on
+ * whose behalf the agent acts all count as requesters. An approval is also rejected if it would have no effect, because
+ * the policies have changed or the request does not state its agent. After an answer, the finding that announced the
  * request is closed.
  */
 public final class AnswerAccessRequests {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the members of a request's context that the conditions of policies read. */
+/** Finds the context members that policy conditions read from a request. */
 final class ContextMembers {
     private ContextMembers() {}
 

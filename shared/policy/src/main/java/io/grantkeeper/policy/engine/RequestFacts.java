@@ -36,7 +36,7 @@ public final class RequestFacts {
     public static final String METHODS = "amr";
     /** The context member that states when the caller authenticated, in seconds since 1970. */
     public static final String AUTHENTICATED_AT = "auth_time";
-    /** The resource property that names the resource class of its container. */
+    /** The resource property that states the resource class of the object that contains the resource. */
     public static final String CONTAINER = "container";
 
     /**

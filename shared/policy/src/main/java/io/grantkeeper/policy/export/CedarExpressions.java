@@ -192,7 +192,7 @@ final class CedarExpressions {
 
     /**
      * Formats an integer as a Cedar expression. {@link Long#MIN_VALUE} becomes a subtraction, because Cedar parses the
-     * digits without the sign, and the result is too large.
+     * digits separately from the sign, and without the sign this number is too large.
      */
     private static String number(long number) {
         return number == Long.MIN_VALUE ? "(-9223372036854775807 - 1)" : String.valueOf(number);

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param name a short description of what the case shows
  * @param approved whether a valid approval covers the request
- * @param reason a text that at least one of the decision's reasons must contain; empty if the reasons do not matter
+ * @param reason a string that at least one of the decision's reasons must contain; empty if the reasons do not matter
  */
 public record PolicyCase(
         String name,

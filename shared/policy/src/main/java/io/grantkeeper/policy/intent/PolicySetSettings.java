@@ -22,7 +22,7 @@ public record PolicySetSettings(
 
     /**
      * The decision on requests that no policy covers. If the subject is not in the inventory, or the effect of the
-     * request is unknown, the request is denied whatever the setting.
+     * request is unknown, the request is denied regardless of this setting.
      */
     public enum Unmatched {
         DENY,

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * a release.
  */
 public enum RequestFlag {
-    /** The context member that states whether a person is present who can stop the action. */
+    /** The context member that states whether a person who can stop the action is present. */
     HUMAN_PRESENT("a human is present", "no human is present");
 
     private final String field;

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** Whether a policy covers subjects that are not in the inventory. */
 public enum UnknownSubjects {
-    /** Rules that forbid or ask cover unknown subjects; rules that allow do not. */
+    /** Unknown subjects are covered by the rules that forbid or ask, but not by the rules that allow. */
     UNSAID,
-    /** Rules that allow cover unknown subjects, too. */
+    /** Unknown subjects are covered by all rules, including those that allow. */
     INCLUDED,
     /** The policy covers only unknown subjects. */
     ONLY,

@@ -21,9 +21,9 @@ import java.util.function.Function;
  * Collects the evidence about one policy from recorded decisions, one decision at a time. Its memory use does not grow
  * with the number of decisions that the policy does not block.
  *
- * <p>The evidence includes every action that was decided while the policy's text was at its stage, whether or not one
- * of the policy's rules applied. Only decisions with the same text at the same stage count, so a policy starts from
- * zero after a change or a promotion.
+ * <p>The evidence includes every action that was decided since the policy's current text reached its current stage,
+ * whether or not one of the policy's rules applied. Decisions with another text or at another stage do not count, so a
+ * policy starts from zero after a change or a promotion.
  */
 public final class EvidenceCollector {
     private static final int EXAMPLES = 5;
@@ -59,7 +59,7 @@ public final class EvidenceCollector {
 
     /**
      * Adds a recorded decision. A decision has no effect if it was made before the evidence period, or before the
-     * policy reached its stage.
+     * policy reached its current stage.
      */
     public void add(RecordedDecision decision) {
         if (decision.at().isBefore(since)) {

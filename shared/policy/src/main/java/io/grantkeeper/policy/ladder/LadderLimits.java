@@ -7,11 +7,11 @@ import java.time.Duration;
  * The evidence that a policy needs for a promotion, as stated in its document.
  *
  * @param leastDecisions the minimum number of actions for which the policy must have been evaluated at its stage
- * @param leastAnswers the minimum number of blocks about which people must have answered before the policy is promoted
- *     to enforcement
- * @param wouldBlock the maximum share of actions that the policy may forbid before people are asked whether it is
- *     right; compared with the upper bound of the confidence interval
- * @param falseBlocks the maximum share of the policy's blocks that people may call wrong
+ * @param leastAnswers the minimum number of blocks that people must have judged before the policy is promoted to
+ *     enforcement
+ * @param wouldBlock for a promotion from training: the maximum share of all actions that the policy may forbid;
+ *     compared with the upper bound of the confidence interval
+ * @param falseBlocks the maximum share of the policy's blocks that people may judge to be wrong
  * @param wronglyBlocked the maximum share of all actions that the policy may forbid wrongly; compared with the product
  *     of the upper bounds of two confidence intervals: the share of blocked actions and the share of wrong blocks
  * @param window the age beyond which evidence no longer counts
@@ -26,9 +26,8 @@ public record LadderLimits(
         Duration window,
         Duration leastStay) {
     /**
-     * The maximum share of blocks that people may call wrong, out of the blocks about which they answered. A document
-     * cannot change this limit, because if more blocks are wrong, the document's author has misjudged what the policy
-     * does.
+     * The maximum share of wrong blocks, out of the blocks that people judged. A document cannot change this limit,
+     * because if more blocks are wrong, the document's author has misjudged what the policy does.
      */
     private static final double FALSE_BLOCKS = 0.20;
 

@@ -93,7 +93,7 @@ public record AccessApproval(
                 || requester.filter(known -> known.isNamed(name)).isPresent();
     }
 
-    /** The state at a given time, which includes expiry. */
+    /** The state at a given time, taking expiry into account. */
     public enum EffectiveState {
         PENDING,
         APPROVED,
@@ -109,7 +109,7 @@ public record AccessApproval(
     /**
      * Returns this request as approved.
      *
-     * @param at when the person approved
+     * @param at when the person approved the request
      * @param from the start of the approval
      * @param until the end of the approval
      */

@@ -36,7 +36,7 @@ public record SignalStream(
 
     /**
      * Returns the name of the destination for signals that report changes to the stream itself. These signals are
-     * delivered whatever the stream's status.
+     * delivered regardless of the stream's status.
      */
     public static String selfDestination(String id) {
         return id + "/itself";

@@ -102,8 +102,8 @@ public final class SignalDeliverer {
     private static final Delivered NOTHING = new Delivered(0, 0, 0);
 
     /**
-     * Delivers to all destinations at the same time, until {@code shouldContinue} returns false, but to none of them
-     * for more than 20 seconds. A failing or slow destination does not affect the others.
+     * Delivers to all destinations concurrently, until {@code shouldContinue} returns false or 20 seconds have passed.
+     * A failing or slow destination does not affect the others.
      */
     public Delivered deliver(TenantId tenant, BooleanSupplier shouldContinue) {
         long until = System.nanoTime() + PER_RUN.toNanos();
@@ -118,10 +118,10 @@ public final class SignalDeliverer {
     }
 
     /**
-     * Delivers to each destination on a thread of its own.
+     * Delivers to each destination on a separate thread.
      *
-     * @param check checks whether delivery may continue, and tells the other threads; runs on the calling thread,
-     *     because only this thread belongs to the invocation
+     * @param check checks whether delivery may continue, and makes the result available to the other threads; runs on
+     *     the calling thread, because only this thread belongs to the invocation
      */
     private static Delivered deliver(List<Supplier<Delivered>> destinations, Runnable check) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -178,7 +178,7 @@ public final class SignalDeliverer {
     }
 
     /**
-     * Pushes the signals of a stream. Signals that report changes to the stream itself are pushed first and whatever
+     * Pushes the signals of a stream. Signals that report changes to the stream itself are pushed first, regardless of
      * the stream's status, so that the receiver learns when the stream has stopped.
      */
     private Delivered push(TenantId tenant, SignalStream stream, String to, BooleanSupplier shouldContinue) {

@@ -14,7 +14,7 @@ final class CountedText implements CharSequence {
         this.limit = limit;
     }
 
-    /** Signals that the limit is exceeded. */
+    /** Thrown if the limit is exceeded. */
     static final class TooManyReadsException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

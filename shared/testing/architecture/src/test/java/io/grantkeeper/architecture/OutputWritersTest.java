@@ -94,8 +94,9 @@ class OutputWritersTest {
     }
 
     /**
-     * Only the terminal, the functions' log and programs for developers print. Exempt are the usage text, which contains
-     * no external text, and a proof, whose bytes must not change: it consists of hashes and a signed note.
+     * Only the terminal, the functions' log and programs for developers print. Two outputs are exempt: the usage text,
+     * which contains no external text, and a proof, which consists of hashes and a signed note and whose bytes must not
+     * change.
      */
     @Test
     void commandLinePrintsThroughTerminal() {

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests that no workflow runs code that can change without a commit here, or with more permissions than it needs. */
+/**
+ * Tests that no workflow runs code that can change without a commit in this repository, and that no workflow has more
+ * permissions than it needs.
+ */
 class WorkflowsTest {
     private static final Pattern USES = Pattern.compile("(?m)^\\s*(?:- )?uses: (.+)$");
     private static final Pattern PINNED = Pattern.compile("[\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");

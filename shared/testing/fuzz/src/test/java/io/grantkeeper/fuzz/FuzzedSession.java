@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A session with a provider that answers requests with the fuzzed messages in their order; the last one is repeated. The
+ * A session with a provider that answers requests with the fuzzed messages, in order; the last one is repeated. The
  * pseudo-header {@code status} contains the status. All credentials have the same value, which no result may contain.
  */
 final class FuzzedSession implements ProviderSession, ProviderHttp {
@@ -28,8 +28,8 @@ final class FuzzedSession implements ProviderSession, ProviderHttp {
     static final Secret SECRET = Secret.of("Bearer canary-7261-canary-7261-canary-7261");
 
     /**
-     * The number of calls after which the provider becomes unavailable. Without a maximum, reading would not end if
-     * every response names a next page.
+     * The number of calls after which the provider becomes unavailable. Without a maximum, reading would never end if
+     * every response named a next page.
      */
     private static final int MAX_CALLS = 12;
 

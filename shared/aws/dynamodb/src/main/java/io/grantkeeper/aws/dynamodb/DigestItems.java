@@ -54,7 +54,7 @@ final class DigestItems {
         return new PrimaryKey(pk, HEAD);
     }
 
-    /** Returns the rows in the current slot; empty if a chunk is missing or has another version than the head. */
+    /** Returns the rows in the current slot; empty if a chunk is missing or has a different version from the head. */
     Optional<List<RowDigest>> rows(DigestHead head, Freshness freshness) {
         List<PrimaryKey> keys = IntStream.range(0, head.chunks())
                 .mapToObj(number -> chunkKey(head.slot(), number))

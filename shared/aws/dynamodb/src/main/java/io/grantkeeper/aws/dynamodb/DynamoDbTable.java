@@ -191,7 +191,7 @@ public final class DynamoDbTable {
     }
 
     /**
-     * Reads the whole table, with strong consistency, and passes each item that meets the filter to the consumer. The
+     * Reads the whole table, with strong consistency, and passes to the consumer each item that matches the filter. The
      * consumed capacity depends on the size of the table, so no function calls this method.
      */
     void scan(String filter, Map<String, AttributeValue> values, Consumer<Map<String, AttributeValue>> consumer) {

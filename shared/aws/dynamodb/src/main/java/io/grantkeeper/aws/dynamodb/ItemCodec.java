@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JacksonException;
 
 /**
- * Decodes items: content from the JSON in {@code body}, and metadata that changes independently from separate
- * attributes.
+ * Decodes items. The content comes from the JSON in {@code body}; metadata that changes independently comes from
+ * separate attributes.
  */
 final class ItemCodec {
     static final String OWNER = "owner";

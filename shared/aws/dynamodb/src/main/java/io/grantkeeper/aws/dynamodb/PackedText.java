@@ -11,11 +11,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A text that is written often and read rarely. It is compressed (zlib) unless it is short, because each kilobyte of an
+ * Text that is written often and read rarely. It is compressed (zlib) unless it is short, because each kilobyte of an
  * item costs a write unit.
  */
 final class PackedText {
-    /** The minimum size in bytes of a text to compress. Compressing a shorter text would save little. */
+    /** The minimum size, in bytes, of text that is compressed. Compressing shorter text would save little. */
     private static final int WORTH_PACKING = 256;
 
     private PackedText() {}
@@ -34,7 +34,7 @@ final class PackedText {
         return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(packed.toByteArray()));
     }
 
-    /** Reads a text, whether it is compressed or not. */
+    /** Reads the text, whether it is compressed or not. */
     static String read(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         if (value == null || value.b() == null) {

@@ -56,7 +56,7 @@ final class TableAttributes {
                 seconds.subtract(whole).movePointRight(9).longValueExact());
     }
 
-    /** Returns a text with the same sort order as the instant, for instants since 1970. */
+    /** Returns a string that sorts in the same order as the instant, for instants since 1970. */
     static String sortable(Instant value) {
         return String.format(Locale.ROOT, "%012d%09d", value.getEpochSecond(), value.getNano());
     }

@@ -332,7 +332,7 @@ final class TableKeys {
 
     /**
      * Returns the text if its UTF-8 form is within the limit; otherwise, returns its start followed by the hash of the
-     * whole text. The result is deterministic, and different texts have different results.
+     * whole text. The result is deterministic, and different texts give different results.
      */
     private static String fit(String text, int limit) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

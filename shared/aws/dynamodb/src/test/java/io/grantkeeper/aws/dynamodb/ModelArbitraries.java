@@ -18,7 +18,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Values of the model, including texts that JSON must escape. */
+/** Arbitrary values of the model types, including strings with characters that must be escaped in JSON. */
 final class ModelArbitraries {
     private static final ConnectionId CONNECTION = new ConnectionId("google-acme");
     private static final Arbitrary<String> TEXTS = Arbitraries.of(

@@ -67,7 +67,7 @@ class StoredItemTamperingIT {
 
     private ReadOnlyTable table = new ReadOnlyTable();
 
-    /** Stores a ledger of several checkpoints and tiles, a configuration, decisions, and entries that wait. */
+    /** Stores a ledger with several checkpoints and tiles, a configuration, decisions, and waiting entries. */
     @BeforeAll
     static void storeLedger() {
         DynamoDbEntryStore entries = new DynamoDbEntryStore(REAL);

@@ -38,7 +38,7 @@ class TableKeysTest {
         }
     }
 
-    /** Stored rows keep their keys, and IAM policies name them. */
+    /** The prefixes must not change, because the keys of stored rows contain them and IAM policies name them. */
     @Test
     void keepsPrefixOfEachKindOfPartition() {
         TenantId tenant = new TenantId("acme");

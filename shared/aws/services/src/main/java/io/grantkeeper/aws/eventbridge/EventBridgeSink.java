@@ -75,7 +75,7 @@ public record EventBridgeSink(String name, Supplier<EventBridgeClient> client, S
         }
     }
 
-    /** Returns the cause of a failed call on one line. It contains neither events nor credentials. */
+    /** Returns the cause of a failed call as one line of text. The line contains neither events nor credentials. */
     private static String cause(SdkException failure) {
         String text = failure instanceof AwsServiceException refused && refused.awsErrorDetails() != null
                 ? "%s: %s"

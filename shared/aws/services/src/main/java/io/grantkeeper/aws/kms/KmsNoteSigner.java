@@ -29,7 +29,7 @@ public final class KmsNoteSigner implements NoteSigner {
      *
      * @param keyId the ID, ARN or alias of the key
      * @param name the log's name, which is part of its verifier key
-     * @throws IllegalArgumentException if the key has another spec
+     * @throws IllegalArgumentException if the key has a different spec
      */
     public static KmsNoteSigner of(KmsClient kms, String keyId, String name) {
         byte[] encoded =

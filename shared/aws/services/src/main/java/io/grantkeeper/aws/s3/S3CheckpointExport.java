@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3CheckpointExport implements CheckpointExport {
     private static final int PRECONDITION_FAILED = 412;
     private static final Pattern SIZE = Pattern.compile("[0-9]{19}");
-    /** The bytes to read of a checkpoint: several times the length of one with 100 signatures. */
+    /**
+     * The maximum number of bytes to read from a checkpoint: several times the length of a checkpoint with 100
+     * signatures.
+     */
     private static final int LONGEST = 64 * 1024;
 
     private final S3Client s3;
@@ -97,11 +100,14 @@ public final class S3CheckpointExport implements CheckpointExport {
     /**
      * A page of a listing that contains at least one checkpoint.
      *
-     * @param hasMore whether keys follow that are not on the page
+     * @param hasMore whether the listing has more keys after this page
      */
     private record Page(long largest, boolean hasMore) {}
 
-    /** Lists the checkpoints that are larger than a size; -1 for all. Skips objects that are no checkpoints. */
+    /**
+     * Returns the first page of checkpoints that are larger than the given size; for -1, of all checkpoints. Skips
+     * objects that are not checkpoints. Empty if there is no such checkpoint.
+     */
     private Optional<Page> pageAfter(TenantId tenant, long size) {
         String folder = prefix + tenant + "/";
         Iterable<ListObjectsV2Response> pages = s3.listObjectsV2Paginator(

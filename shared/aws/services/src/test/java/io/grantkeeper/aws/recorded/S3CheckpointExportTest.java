@@ -74,7 +74,10 @@ class S3CheckpointExportTest {
                 .containsEntry("start-after", "acme/%019d".formatted(2_498));
     }
 
-    /** A log whose record of exports was reset must not take one listing per thousand checkpoints. */
+    /**
+     * After the log's record of exports was reset, finding the exported checkpoints must not take one listing per
+     * thousand checkpoints.
+     */
     @Test
     void areFoundWithFewListingsIfTheLogsRecordWasReset() {
         for (long size = 10; size <= 2_000_000; size += 10) {

@@ -23,12 +23,12 @@ final class SqsTextRules {
         return replaced(json, true);
     }
 
-    /** Replaces those characters of a text that SQS rejects with U+FFFD. */
+    /** Returns the text with U+FFFD in place of each character that SQS rejects. */
     static String plain(String text) {
         return replaced(text, false);
     }
 
-    /** Returns the start of a text, up to the given number of bytes, without splitting a character. */
+    /** Returns the beginning of the text, up to the given number of bytes, without splitting a character. */
     static String truncate(String text, int mostBytes) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= mostBytes) {

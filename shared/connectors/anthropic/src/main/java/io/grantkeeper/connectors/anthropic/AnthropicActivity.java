@@ -87,7 +87,7 @@ record AnthropicActivity(AccessEvent event, List<Partition> rereads) {
     }
 
     /**
-     * Returns the value of a text member, or empty if the member is missing, blank or of another type, because a
+     * Returns the value of a string member, or empty if the member is missing, blank or of another type, because a
      * malformed detail must not fail the whole row.
      */
     private static Optional<String> scalar(JsonNodeReader row, String member) {

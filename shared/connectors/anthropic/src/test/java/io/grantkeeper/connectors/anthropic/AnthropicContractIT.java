@@ -36,7 +36,7 @@ class AnthropicContractIT extends ConnectorContract {
         return Set.of("organization_role", "oauth_scope");
     }
 
-    /** Returns the form of keys, because a disabled key stays in the listing. */
+    /** Returns the identity form of keys, because a disabled key stays in the listing. */
     @Override
     protected Set<String> formsListedAfterRevocation() {
         return Set.of(AnthropicKeyMapper.FORM);

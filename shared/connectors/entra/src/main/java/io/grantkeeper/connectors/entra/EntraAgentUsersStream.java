@@ -24,7 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The stream of user accounts that agents use like people: with a mailbox, in teams and in the address book. */
+/**
+ * The stream of agents' user accounts. Like a person's account, such an account can have a mailbox, belong to teams and
+ * appear in the address book.
+ */
 final class EntraAgentUsersStream extends EntraListingStream {
     static final StreamId ID = new StreamId("agent-users");
 

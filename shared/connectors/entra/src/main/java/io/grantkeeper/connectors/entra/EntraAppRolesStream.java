@@ -29,7 +29,7 @@ import java.util.TreeSet;
 
 /**
  * The stream of app roles: what apps may do on their own in the whole tenant, without a signed-in user. All roles that
- * an app has at one API form one grant, so that an added role appears as an expansion.
+ * an app has for one API form one grant, so that an added role appears as an expansion of that grant.
  */
 final class EntraAppRolesStream extends EntraListingStream {
     static final StreamId ID = new StreamId("app-roles");

@@ -38,7 +38,7 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
 
     /**
      * How far back the first read goes. Entra keeps rows for 30 days with a P1 or P2 license and for 7 days without
-     * one, and returns the rows that it has.
+     * one, and returns those that it still has.
      */
     static final Duration KEPT = Duration.ofDays(30);
 

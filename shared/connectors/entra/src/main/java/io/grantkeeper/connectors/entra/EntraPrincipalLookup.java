@@ -23,8 +23,8 @@ final class EntraPrincipalLookup {
     private EntraPrincipalLookup() {}
 
     /**
-     * Returns the ids of the apps that are named in the rows of a report, keyed by application id. Otherwise like
-     * {@link #byAppId}.
+     * Returns the ids of the apps that the rows of a report name, keyed by application id. Apps that are not in the
+     * tenant are omitted.
      */
     static Map<String, IdentityId> byAppIdOf(ProviderSession session, Collection<JsonNodeReader> rows)
             throws ConnectorException {

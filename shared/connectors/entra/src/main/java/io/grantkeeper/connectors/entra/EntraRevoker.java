@@ -93,7 +93,7 @@ final class EntraRevoker implements Revoker {
         }
     }
 
-    /** Removes role assignments. Each role at a resource has its own assignment, which is found by the role's name. */
+    /** Removes role assignments. Each role for a resource has its own assignment, which is found by the role's name. */
     private static void removeRoles(ProviderSession session, EntraRevocationTarget.Roles roles)
             throws ConnectorException {
         Optional<JsonNodeReader> first =

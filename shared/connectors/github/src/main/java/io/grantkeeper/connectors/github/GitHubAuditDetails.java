@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class GitHubAuditDetails {
     private static final int LONGEST = 200;
 
-    /** The name of each stored detail, keyed by GitHub's name of the member. */
+    /** The name of each stored detail, keyed by GitHub's name for the member. */
     private static final Map<String, String> TEXTS = Map.ofEntries(
             Map.entry("integration", "app"),
             Map.entry("name", "name"),

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Determines the steps that revoke a target. The prefix of the key under which the target was listed decides
- * them.
+ * Determines the steps that revoke a target. The steps depend on the prefix of the key under which the target was
+ * listed.
  */
 final class GitHubRevocationTarget {
     private static final String REVOKE = "{\"action\":\"revoke\"}";

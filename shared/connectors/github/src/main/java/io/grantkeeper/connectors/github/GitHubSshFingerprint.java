@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class GitHubSshFingerprint {
     /**
-     * The minimum length of a public key of any type. A shorter text is a placeholder for a key that the provider does
+     * The minimum length of a public key of any type. A shorter value is a placeholder for a key that the provider does
      * not show.
      */
     private static final int MIN_KEY = 32;

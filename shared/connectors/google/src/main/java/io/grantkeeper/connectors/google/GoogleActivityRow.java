@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * and in any order.
  *
  * @param actorId the actor's user id; empty for Google itself and for service accounts
- * @param actorEmail in lowercase
+ * @param actorEmail the actor's email address in lowercase
  */
 record GoogleActivityRow(
         String application,

@@ -73,7 +73,7 @@ final class GooglePushChannel implements PushChannel {
     }
 
     /**
-     * Returns the partition that reads the part of the log that was not pushed, which starts when the last channel
+     * Returns the partition that reads the part of the log that was not pushed. This part starts when the last channel
      * expired.
      */
     private static Partition missedWindow(GoogleReportWatch watch, Instant end, Instant now) {

@@ -46,7 +46,7 @@ class GoogleContractIT extends ConnectorContract {
         return Set.of("keyOrigin", "keyAlgorithm", "callerType", "kind");
     }
 
-    /** Returns the form of keys, because a disabled key stays in the listing. */
+    /** Returns the identity form of keys, because a disabled key stays in the listing. */
     @Override
     protected Set<String> formsListedAfterRevocation() {
         return Set.of(GoogleServiceAccountReader.FORM);

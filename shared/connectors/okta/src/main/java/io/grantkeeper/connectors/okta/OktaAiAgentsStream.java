@@ -82,8 +82,9 @@ final class OktaAiAgentsStream extends OktaListingStream {
     }
 
     /**
-     * Converts a connection of an agent to a grant. Agents act on behalf of the people who use them, at an
-     * authorization server or a resource.
+     * Converts a connection of an agent to a grant. The grant is delegated, because agents act on behalf of the people
+     * who use them. Its resource is the authorization server or other resource that the connection leads to, if Okta
+     * names one.
      */
     private static Grant grant(JsonNodeReader connection) throws ConnectorException {
         return Grant.of(

@@ -27,8 +27,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Collects the content of log events: changes without duplicates by {@code uuid}, usage merged by client, person and
- * UTC day, and partitions to read again. Neither the order nor the repetition of events changes the result.
+ * Collects the content of log events: changes (deduplicated by {@code uuid}), usage merged by client, person and UTC
+ * day, and partitions to read again. Neither the order nor the repetition of events changes the result.
  */
 final class OktaEvidenceCollector {
     private static final int MAX_NAME = 200;

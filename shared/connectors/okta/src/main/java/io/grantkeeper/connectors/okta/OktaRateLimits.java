@@ -10,7 +10,7 @@ import java.util.List;
  * per organization is not budgeted: if a response reports it, the limit that the call counted against is blocked.
  */
 final class OktaRateLimits {
-    /** Users: 600 calls a minute for the listing, and as many for single users. */
+    /** Users: 600 calls a minute for the listing, and the same number for single users. */
     static final String USERS = "users";
     /** The listing of apps: 100 calls a minute. */
     static final String APPS = "apps";

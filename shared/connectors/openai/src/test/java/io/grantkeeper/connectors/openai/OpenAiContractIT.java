@@ -48,7 +48,7 @@ class OpenAiContractIT extends ConnectorContract {
         return Set.of("owner_project_access", "object");
     }
 
-    /** Returns the form of certificates, because a deactivated certificate stays in the listing. */
+    /** Returns the identity form of certificates, because a deactivated certificate stays in the listing. */
     @Override
     protected Set<String> formsListedAfterRevocation() {
         return Set.of(OpenAiCertificatesStream.FORM);

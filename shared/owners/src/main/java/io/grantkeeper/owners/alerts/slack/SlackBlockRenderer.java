@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Renders a message as Block Kit within Slack's limits: 50 blocks per message, 150 characters in a header, 3,000 in a
- * section. If items do not fit, the message states how many were omitted.
+ * Renders a message as Block Kit blocks that stay within Slack's limits: 50 blocks per message, 150 characters in a
+ * header, 3,000 in a section. If items do not fit, the message states how many were omitted.
  */
 final class SlackBlockRenderer {
     private static final int MAX_HEADER = 150;

@@ -54,7 +54,9 @@ public final class S3Double implements Function<Request, Answer> {
         return new Answer(200, XML, "");
     }
 
-    /** Returns the content without the chunks in which the SDK sends it to append a checksum. */
+    /**
+     * Returns the content of a request. If the SDK sent it in chunks in order to append a checksum, decodes the chunks.
+     */
     private static String content(Request request) {
         if (!request.headers().getOrDefault("content-encoding", "").contains("aws-chunked")) {
             return request.text();

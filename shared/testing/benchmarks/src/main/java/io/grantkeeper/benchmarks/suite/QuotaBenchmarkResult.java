@@ -33,9 +33,9 @@ record QuotaBenchmarkResult(
     /**
      * The usage of one quota.
      *
-     * @param calls the number of points that the admitted calls used; a quota can charge several points for one call
+     * @param calls the number of points that the allowed calls used; a quota can charge several points for one call
      * @param refused the number of calls that were throttled with 429, 403 or 503
-     * @param floor the minimum time in which the quota admits this number of points
+     * @param floor the minimum time in which the quota allows this number of points
      */
     record LimitUse(String name, long calls, long refused, Duration floor) {
         static List<LimitUse> of(QuotaWindows quotas) {

@@ -79,15 +79,15 @@ public abstract class ConnectorContract {
     }
 
     /**
-     * Names JSON members whose own member names are data, such as a map of permissions by name. The contract adds no
-     * unknown member to these objects.
+     * Returns the JSON members whose own member names are data, such as a map of permissions by name. The contract adds
+     * no unknown member to these objects.
      */
     protected Set<String> objectsWithDynamicKeys() {
         return Set.of();
     }
 
     /**
-     * Names the JSON members that are open enumerations: the provider may add values, and observations preserve them.
+     * Returns the JSON members that are open enumerations: the provider may add values, and observations preserve them.
      * Wherever such a member has a string value, the contract replaces it with a value that does not exist yet.
      */
     protected Set<String> openEnumerations() {
@@ -95,8 +95,8 @@ public abstract class ConnectorContract {
     }
 
     /**
-     * Names open enumerations like {@link #openEnumerations}, but whose new values observations do not preserve; the
-     * rows that contain them must still appear.
+     * Returns the open enumerations whose new values observations do not preserve, unlike those of {@link
+     * #openEnumerations}. The rows that contain such values must still appear.
      */
     protected Set<String> openEnumerationsNotShown() {
         return Set.of();
@@ -110,7 +110,7 @@ public abstract class ConnectorContract {
     }
 
     /**
-     * Names JSON members that determine which identity or grant a row describes. A response without such a member
+     * Returns the JSON members that determine which identity or grant a row describes. A response without such a member
      * describes a different row, so the original row may be missing from the result. Every other row must be in the
      * result, or the listing must fail.
      */
@@ -126,7 +126,7 @@ public abstract class ConnectorContract {
         return false;
     }
 
-    /** Names the forms that stay listed after they are revoked, because the provider only disables them. */
+    /** Returns the forms that stay listed after they are revoked, because the provider only disables them. */
     protected Set<String> formsListedAfterRevocation() {
         return Set.of();
     }

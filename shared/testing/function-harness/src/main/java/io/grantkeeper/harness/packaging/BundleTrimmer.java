@@ -51,8 +51,8 @@ final class BundleTrimmer {
             "crt-core-", "seal-ledger");
 
     /**
-     * The modules whose functions read from no provider. Their bundles omit the connectors, on which the function
-     * runtime depends.
+     * The modules whose functions read from no provider. The connectors, on which the function runtime depends, are
+     * removed from the bundles of these modules.
      */
     private static final Set<String> MODULES_WITHOUT_CONNECTORS = Set.of("seal-ledger");
 

@@ -26,8 +26,8 @@ public final class ProviderScript {
     }
 
     /**
-     * Runs an event once, just before a call is answered. For example, another worker acts first, or the provider's
-     * data changes.
+     * Runs an event once, just before a call is answered. The event can, for example, let another worker act first or
+     * change the provider's data.
      */
     public ProviderScript at(int call, Event event) {
         before.put(call, event);

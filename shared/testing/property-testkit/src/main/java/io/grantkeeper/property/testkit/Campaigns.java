@@ -18,10 +18,10 @@ public final class Campaigns {
     }
 
     /**
-     * Returns what a check runs on in this build: everything in a campaign, and otherwise the first and the last few
-     * items and every n-th item between them.
+     * Returns the items that a check runs on in this build: in a campaign, all of them; otherwise, the first and the
+     * last few items and every n-th item between them.
      *
-     * @param few how many items of the beginning and of the end belong to the sample
+     * @param few how many items at the beginning and at the end belong to the sample
      * @param distance the n in "every n-th"
      */
     public static <T> List<T> sample(List<T> all, int few, int distance) {

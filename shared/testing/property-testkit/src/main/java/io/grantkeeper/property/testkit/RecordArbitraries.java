@@ -62,7 +62,7 @@ public final class RecordArbitraries {
         return this;
     }
 
-    /** Returns the values of a type. */
+    /** Returns an arbitrary that generates values of a type. */
     @SuppressWarnings("unchecked") // the values were generated or registered for this class
     public <T> Arbitrary<T> of(Class<T> type) {
         return (Arbitrary<T>) plain(type);

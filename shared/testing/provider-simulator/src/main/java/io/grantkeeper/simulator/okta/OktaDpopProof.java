@@ -51,7 +51,7 @@ record OktaDpopProof(JsonNode claims, String thumbprint) {
         }
     }
 
-    /** Returns whether the proof was created for this call, and recently. */
+    /** Returns whether the proof was created recently and for this call. */
     boolean isFor(SimulatorRequest request, Instant now) {
         Instant made = Instant.ofEpochSecond(claims.path("iat").longValue(0));
         return text("htm").equals(request.method())

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Tests that the double accepts the callers that GitHub accepts, and how it responds to all others. */
+/** Tests that the double accepts the same callers as GitHub, and tests how it responds to all others. */
 class GitHubAccessTest {
 
     private final ProviderSimulator simulator = ProviderSimulator.start(Company.demo());

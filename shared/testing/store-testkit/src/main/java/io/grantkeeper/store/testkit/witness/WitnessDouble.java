@@ -33,7 +33,7 @@ import java.util.concurrent.Executors;
 /**
  * A witness as C2SP tlog-witness, tlog-cosignature and signed-note describe it: an HTTP server with {@code
  * add-checkpoint} that verifies the log's signature and the consistency proof, remembers the latest checkpoint of each
- * log, and cosigns. It shares no code with the ledger, so that both cannot make the same mistake.
+ * log, and cosigns. It shares no code with the ledger, so that a mistake in one of them is not repeated in the other.
  */
 public final class WitnessDouble implements AutoCloseable {
     private static final byte ED25519 = 1;
@@ -62,7 +62,9 @@ public final class WitnessDouble implements AutoCloseable {
     /** A response. */
     public record Response(int status, String contentType, String body) {}
 
-    /** What the witness does with a request; a faulty witness does something else than the specification requires. */
+    /**
+     * What the witness does with a request. A faulty witness does something other than what the specification requires.
+     */
     @FunctionalInterface
     public interface Behavior {
         Response answer(WitnessDouble witness, String body) throws Exception;
