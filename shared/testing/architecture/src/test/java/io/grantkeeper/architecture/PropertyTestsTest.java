@@ -35,10 +35,12 @@ class PropertyTestsTest {
             "LeastPrivilegeMarkersTest",
             "LedgerTamperingIT",
             "LogTampering",
+            "PipelineDisturbanceIT",
             "RandomPolicies",
             "RateBudgetStoreContract",
             "RightSizeVerbTest",
-            "StoredItemTamperingIT");
+            "StoredItemTamperingIT",
+            "ThrottledTable");
 
     @Test
     void onlyCampaignsDrawRandomValuesThemselves() throws IOException {
