@@ -36,6 +36,7 @@ class PropertyTestsTest {
             "LedgerTamperingIT",
             "LogTampering",
             "PipelineDisturbanceIT",
+            "ProcessCampaignIT",
             "RandomPolicies",
             "RateBudgetStoreContract",
             "RightSizeVerbTest",

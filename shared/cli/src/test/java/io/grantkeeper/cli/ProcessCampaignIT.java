@@ -1,0 +1,156 @@
+package io.grantkeeper.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.cli.CommandRunner.Ran;
+import io.grantkeeper.local.doubles.LocalMailServer;
+import io.grantkeeper.store.testkit.campaign.Campaigns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Campaigns against real processes of the command line: they are ended with SIGKILL at random moments. After a
+ * restart, the state must be that of an undisturbed run.
+ */
+@DisplayName("The process of the command line")
+class ProcessCampaignIT {
+    /** The number of kills in each of the two sweeps. */
+    private static final int KILLS = Campaigns.times(50, 1);
+
+    private static final int MOST_KILLS_OF_ONE_SWEEP = 4;
+    private static final int KILLED = 137;
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalMailServer mail = LocalMailServer.start();
+    private static ProcessScene before;
+    private static ProcessScene after;
+    private static Reference first;
+    private static Reference later;
+
+    /**
+     * An undisturbed sweep.
+     *
+     * @param active how long its process worked, from the first call to the provider
+     * @param earlierMessages the number of messages of earlier sweeps
+     */
+    private record Reference(CommandRunner folder, Duration active, InstallationState state, int earlierMessages) {}
+
+    @BeforeAll
+    static void sweepUndisturbed() throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        before = ProcessScene.before(now, mail);
+        after = ProcessScene.after(now, mail);
+        first = sweep(before, before.configure(Files.createDirectory(folder.resolve("first"))), 0);
+        Path copy = folder.resolve("later");
+        ProcessScene.copy(first.folder().folder(), copy);
+        later = sweep(after, after.configure(copy), first.state().messages());
+        assertThat(later.state().findings().toString())
+                .contains("SHADOW_AI", "SCOPES_EXPANDED", "GRANT_VANISHED", "OWNER_LEFT");
+        assertThat(later.state().messages()).isGreaterThan(first.state().messages());
+    }
+
+    private static Reference sweep(ProcessScene scene, CommandRunner runner, int earlierMessages) throws Exception {
+        long calls = scene.calls();
+        Process process = ProcessScene.start(runner, "sweep");
+        scene.awaitFirstCall(process, calls);
+        long start = System.nanoTime();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        Duration active = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(process.exitValue()).as(ProcessScene.output(runner)).isZero();
+        return new Reference(runner, active, ProcessScene.state(runner), earlierMessages);
+    }
+
+    @AfterAll
+    static void close() {
+        before.close();
+        after.close();
+        mail.close();
+    }
+
+    @Test
+    void reachesSameStateIfFirstSweepIsKilled() throws Exception {
+        Random random = new Random(1);
+        for (int kills = 0, run = 0; kills < KILLS; run++) {
+            Path copy = Files.createDirectory(folder.resolve("first-" + run));
+            kills += killed(before, before.configure(copy), first, random, KILLS - kills);
+        }
+    }
+
+    @Test
+    void reachesSameStateIfLaterSweepIsKilled() throws Exception {
+        Random random = new Random(2);
+        for (int kills = 0, run = 0; kills < KILLS; run++) {
+            Path copy = folder.resolve("later-" + run);
+            ProcessScene.copy(first.folder().folder(), copy);
+            kills += killed(after, after.configure(copy), later, random, KILLS - kills);
+        }
+    }
+
+    /** Kills processes that sweep the same folder, lets the last one finish, and returns the number of kills. */
+    private static int killed(ProcessScene scene, CommandRunner runner, Reference expected, Random random, int most)
+            throws Exception {
+        int mailsBefore = mail.received().size();
+        int kills = 0;
+        int wanted = Math.min(most, 1 + random.nextInt(MOST_KILLS_OF_ONE_SWEEP));
+        while (kills < wanted) {
+            if (kill(scene, runner, expected.active(), random)) {
+                kills++;
+            } else {
+                wanted--; // the process had ended before its turn came
+            }
+        }
+        finish(runner, expected, mailsBefore, kills);
+        return kills;
+    }
+
+    /** Sweeps a folder whose earlier sweeps were interrupted, and checks that the interruptions changed nothing. */
+    private static void finish(CommandRunner runner, Reference expected, int mailsBefore, int interruptions) {
+        Ran end = runner.onLedger("sweep");
+        assertThat(end.exit()).as(end.output()).isZero();
+        InstallationState state = ProcessScene.state(runner);
+        assertThat(state.lines())
+                .as(
+                        "after %d interruptions in %s",
+                        interruptions, runner.folder().getFileName())
+                .containsExactlyElementsOf(expected.state().lines());
+        List<String> mails = mail.received().stream()
+                .skip(mailsBefore)
+                .map(LocalMailServer.Received::messageId)
+                .toList();
+        assertThat(mails.stream().distinct().count())
+                .as("different mails")
+                .isEqualTo(state.messages() - expected.earlierMessages());
+        // A mail server cannot be queried for sent mail, so the mail that a process was sending can be sent again.
+        assertThat(mails.size() - mails.stream().distinct().count())
+                .as("mails sent twice")
+                .isLessThanOrEqualTo(interruptions);
+    }
+
+    private static boolean kill(ProcessScene scene, CommandRunner runner, Duration active, Random random)
+            throws IOException, InterruptedException {
+        long calls = scene.calls();
+        Process process = random.nextBoolean()
+                ? ProcessScene.start(runner, "sweep")
+                : ProcessScene.start(runner, "serve", "--port", "0");
+        scene.awaitFirstCall(process, calls);
+        boolean ended = process.waitFor((long) (random.nextDouble() * active.toMillis()), TimeUnit.MILLISECONDS);
+        var _ = process.destroyForcibly();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(ProcessScene.output(runner)).isEqualTo(ended ? 0 : KILLED);
+        return !ended;
+    }
+}
