@@ -22,9 +22,8 @@ import java.util.Map;
  * <pre>
  * # comment
  * P  name  W3 A2            a permission, with its privilege level for each kind; without a level, it is unrated
- * S  12* 45 3+7             a list of alternatives. Each number is the index of a P row. + joins permissions that are
- *                                                     required together, * marks the least privileged alternative, -
- *                           means none is required
+ * S  12* 45 3+7             a list of alternatives. Each number is the index of a P row. + joins permissions that
+ *                           are required together, * marks the least privileged alternative, - means none is required
  * O  /path/{id}  GET W5 A6  an operation. Each further field is a method with, for each kind, the index of an S row
  * N  api.method  GET /path  the vendor's name for an operation
  * </pre>

@@ -53,7 +53,7 @@ class RequestRedactorTest {
     }
 
     @Test
-    void handlesLongestTextInProportionalTime() {
+    void handlesLongestTextInLinearTime() {
         for (String part : List.of("eyJ", "-eyJaaaaaaaa", "eyJaaaaaaaa-", "sk-", "xoxb-", "bearer ", "a")) {
             String text = part.repeat(64 * 1024 / part.length());
             assertTimeoutPreemptively(Duration.ofSeconds(1), () -> redacted(text), part);

@@ -102,7 +102,7 @@ public record SignalsConfig(
     private List<String> errors() {
         List<String> errors = new ArrayList<>();
         if (!allReceivers().isEmpty()) {
-            if (issuer.filter(SignalsConfig::isHttps)
+            if (issuer.filter(SignalsConfig::isHttpsOrLocalHttp)
                     .filter(text -> !text.matches("[^?#]*+[?#].*|.*/"))
                     .isEmpty()) {
                 errors.add(
@@ -134,7 +134,7 @@ public record SignalsConfig(
         }
         for (int i = 0; i < allSinks().size(); i++) {
             String to = allSinks().get(i).to().orElse("");
-            if (!isHttps(to) && !to.matches("file:/.+") && !to.matches("eventbridge:[A-Za-z0-9._/-]+")) {
+            if (!isHttpsOrLocalHttp(to) && !to.matches("file:/.+") && !to.matches("eventbridge:[A-Za-z0-9._/-]+")) {
                 errors.add("'events[%d].to' must be an https URL, file:/path or eventbridge:BUS".formatted(i));
             }
         }
@@ -142,7 +142,7 @@ public record SignalsConfig(
     }
 
     /** Returns whether the string is an https URL, or an http URL on this machine. */
-    private static boolean isHttps(String text) {
+    private static boolean isHttpsOrLocalHttp(String text) {
         try {
             URI uri = URI.create(text);
             boolean local = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());

@@ -60,7 +60,7 @@ public record LedgerConfig(Optional<List<ConfiguredWitness>> witnesses) {
         List<ConfiguredWitness> configured = witnesses.orElse(List.of());
         for (int i = 0; i < configured.size(); i++) {
             String place = "'witnesses[%d]".formatted(i);
-            Optional<URI> url = configured.get(i).url().flatMap(LedgerConfig::httpsUrl);
+            Optional<URI> url = configured.get(i).url().flatMap(LedgerConfig::httpsOrLocalUrl);
             if (configured.get(i).url().isPresent() && url.isEmpty()) {
                 errors.add(
                         place
@@ -85,7 +85,7 @@ public record LedgerConfig(Optional<List<ConfiguredWitness>> witnesses) {
     }
 
     /** Returns the URL if it is an https URL, or an http URL on this machine. */
-    private static Optional<URI> httpsUrl(String text) {
+    private static Optional<URI> httpsOrLocalUrl(String text) {
         try {
             URI uri = URI.create(text);
             boolean local = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());

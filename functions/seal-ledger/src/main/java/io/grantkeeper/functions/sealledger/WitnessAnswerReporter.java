@@ -22,7 +22,7 @@ final class WitnessAnswerReporter {
                 log.log(
                         Level.ERROR,
                         "the witness {0} states that it has cosigned a checkpoint of {1} entries, but the ledger of {2} has"
-                                + " fewer: the table may have been rolled back; run ledger fsck with an exported checkpoint",
+                                + " fewer: the table may have been rolled back; run 'grantkeeper ledger fsck' with an exported checkpoint",
                         witness,
                         String.valueOf(size),
                         tenant);

@@ -293,7 +293,7 @@ final class SmokeCheck {
         report.accept(guarded(
                 "decision without a key",
                 () -> api.send("decision without a key", decision(Map.of()), Expected.of("is rejected", 401, 403))));
-        WebhookCheck webhooks = new WebhookCheck(ports, api);
+        WebhookProbe webhooks = new WebhookProbe(ports, api);
         for (Connection connection : installation.connections()) {
             checkWebhooks(webhooks, connection);
         }
@@ -311,7 +311,7 @@ final class SmokeCheck {
         return decided.result() == SmokeLine.Result.PASSED;
     }
 
-    private void checkWebhooks(WebhookCheck webhooks, Connection connection) throws InterruptedException {
+    private void checkWebhooks(WebhookProbe webhooks, Connection connection) throws InterruptedException {
         try {
             webhooks.check(connection).forEach(report);
         } catch (RuntimeException e) {

@@ -116,7 +116,7 @@ class RunReviewsTest {
     }
 
     @Test
-    void closesUnansweredQuestionsWithoutApproval() {
+    void closesUnansweredQuestionsAsNotApproved() {
         here.app("notes", Severity.HIGH, DANA);
         here.app("mailer", Severity.LOW, DANA);
         run(EVERYTHING);

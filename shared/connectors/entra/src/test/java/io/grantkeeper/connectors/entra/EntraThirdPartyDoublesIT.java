@@ -39,7 +39,7 @@ class EntraThirdPartyDoublesIT {
      */
     @Test
     @DisplayName("emulate, from npm: issues a token, and reports a missing user in Graph's format")
-    void authenticatesAtEmulateAndFindsNoUnknownUser() throws Exception {
+    void authenticatesWithEmulateServerAndReportsUnknownUserAsNotFound() throws Exception {
         assumeTrue(
                 ThirdPartyDouble.install(folder, ThirdPartyDouble.EMULATE),
                 () -> "npm cannot fetch " + ThirdPartyDouble.EMULATE);

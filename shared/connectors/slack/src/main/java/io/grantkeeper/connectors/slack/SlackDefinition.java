@@ -34,7 +34,7 @@ final class SlackDefinition {
                             SlackCredentials.BOT, "reads bots and members instead of the owner's token"),
                     CredentialSlot.optional(
                             SlackCredentials.SIGNING_SECRET,
-                            "verifies events; the app's signing secret; without it, no events are accepted")))
+                            "the app's signing secret, which is used to verify events; without it, no events are accepted")))
             .withLimits(SlackMethod.limits())
             .withGap(
                     "tokens and when they expire",

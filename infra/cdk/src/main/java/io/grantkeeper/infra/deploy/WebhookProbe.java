@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Sends a forged webhook to a connection and, if the operator may read the secret, a genuine one. The genuine one is what
  * the provider sends to test an endpoint, so it changes nothing.
  */
-final class WebhookCheck {
+final class WebhookProbe {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String CHALLENGE = "grantkeeper-smoke";
 
@@ -41,7 +41,7 @@ final class WebhookCheck {
     /** A genuine webhook with the expected response. */
     record Genuine(Call call, Expected expected) {}
 
-    WebhookCheck(SmokePorts ports, ApiProbe api) {
+    WebhookProbe(SmokePorts ports, ApiProbe api) {
         this.ports = ports;
         this.api = api;
     }
