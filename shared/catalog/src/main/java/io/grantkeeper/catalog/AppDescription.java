@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param domains hosts or URLs, such as redirect URLs and the home page
  * @param permissions scopes or permissions in the provider's spelling
  * @param form the kind of object; {@link AppObjectType#APP} if unknown
+ * @param ownerOrganization the provider's id of the organization in which the app is registered
+ * @param otherIds the app's other ids and assigned names at that provider; see {@link #assignedName}
  */
 public record AppDescription(
         Optional<String> provider,
@@ -26,7 +28,9 @@ public record AppDescription(
         boolean publisherVerified,
         List<String> domains,
         Set<String> permissions,
-        AppObjectType form) {
+        AppObjectType form,
+        Optional<String> ownerOrganization,
+        Set<String> otherIds) {
 
     private static final int LONGEST = 300;
     private static final int MAX_DOMAINS = 50;
@@ -34,6 +38,38 @@ public record AppDescription(
     public AppDescription {
         domains = List.copyOf(domains);
         permissions = Set.copyOf(permissions);
+        otherIds = Set.copyOf(otherIds);
+    }
+
+    /** Returns a description without an owner organization and other ids. */
+    public AppDescription(
+            Optional<String> provider,
+            Optional<String> clientId,
+            Optional<String> displayName,
+            Optional<String> publisher,
+            boolean publisherVerified,
+            List<String> domains,
+            Set<String> permissions,
+            AppObjectType form) {
+        this(
+                provider,
+                clientId,
+                displayName,
+                publisher,
+                publisherVerified,
+                domains,
+                permissions,
+                form,
+                Optional.empty(),
+                Set.of());
+    }
+
+    /**
+     * Returns the entry in {@link #otherIds} for a name that the provider assigns, such as GitHub's slug or the name of
+     * an Okta app. It differs from every id, because a developer can choose a slug that repeats another app's id.
+     */
+    public static String assignedName(String name) {
+        return "name:" + name;
     }
 
     /** Returns a description with only a provider and a name. The {@code with} methods add the rest. */
@@ -51,31 +87,114 @@ public record AppDescription(
 
     public AppDescription withClientId(String id) {
         return new AppDescription(
-                provider, Optional.of(id), displayName, publisher, publisherVerified, domains, permissions, form);
+                provider,
+                Optional.of(id),
+                displayName,
+                publisher,
+                publisherVerified,
+                domains,
+                permissions,
+                form,
+                ownerOrganization,
+                otherIds);
     }
 
     public AppDescription withPublisher(String name) {
         return new AppDescription(
-                provider, clientId, displayName, Optional.of(name), false, domains, permissions, form);
+                provider,
+                clientId,
+                displayName,
+                Optional.of(name),
+                false,
+                domains,
+                permissions,
+                form,
+                ownerOrganization,
+                otherIds);
     }
 
     public AppDescription withVerifiedPublisher(String name) {
-        return new AppDescription(provider, clientId, displayName, Optional.of(name), true, domains, permissions, form);
+        return new AppDescription(
+                provider,
+                clientId,
+                displayName,
+                Optional.of(name),
+                true,
+                domains,
+                permissions,
+                form,
+                ownerOrganization,
+                otherIds);
     }
 
     public AppDescription withDomains(String... hosts) {
         return new AppDescription(
-                provider, clientId, displayName, publisher, publisherVerified, List.of(hosts), permissions, form);
+                provider,
+                clientId,
+                displayName,
+                publisher,
+                publisherVerified,
+                List.of(hosts),
+                permissions,
+                form,
+                ownerOrganization,
+                otherIds);
     }
 
     public AppDescription withPermissions(String... scopes) {
         return new AppDescription(
-                provider, clientId, displayName, publisher, publisherVerified, domains, Set.of(scopes), form);
+                provider,
+                clientId,
+                displayName,
+                publisher,
+                publisherVerified,
+                domains,
+                Set.of(scopes),
+                form,
+                ownerOrganization,
+                otherIds);
     }
 
     public AppDescription withForm(AppObjectType kind) {
         return new AppDescription(
-                provider, clientId, displayName, publisher, publisherVerified, domains, permissions, kind);
+                provider,
+                clientId,
+                displayName,
+                publisher,
+                publisherVerified,
+                domains,
+                permissions,
+                kind,
+                ownerOrganization,
+                otherIds);
+    }
+
+    public AppDescription withOwnerOrganization(String id) {
+        return new AppDescription(
+                provider,
+                clientId,
+                displayName,
+                publisher,
+                publisherVerified,
+                domains,
+                permissions,
+                form,
+                Optional.of(id),
+                otherIds);
+    }
+
+    public AppDescription withOtherIds(Set<String> ids) {
+        return new AppDescription(
+                provider,
+                clientId,
+                displayName,
+                publisher,
+                publisherVerified,
+                domains,
+                permissions,
+                form,
+                ownerOrganization,
+                ids);
     }
 
     /**
@@ -93,7 +212,12 @@ public record AppDescription(
                 permissions.stream()
                         .filter(permission -> permission.length() <= LONGEST)
                         .collect(Collectors.toUnmodifiableSet()),
-                form);
+                form,
+                ownerOrganization.map(AppDescription::cut),
+                otherIds.stream()
+                        .filter(id -> id.length() <= LONGEST)
+                        .limit(MAX_DOMAINS)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static String cut(String text) {

@@ -33,15 +33,17 @@ public final class CatalogCompiler {
      * Compiles the word lists and the product tables and writes the results to a folder. The words come first, because
      * parsing product names requires them.
      *
-     * @param args the output folder, the word lists, then the product tables, in the order in which lookups return
-     *         products
+     * @param args the output folder, the word lists, the providers' own apps, then the product tables, in the order in
+     *         which lookups return products
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
         SortedLineTable words = WordLists.compile(Files.readAllLines(Path.of(args[1])));
         Files.write(folder.resolve(WordLists.FILE_NAME), words.bytes());
+        SortedLineTable own = SortedLineTable.of(CatalogReader.ownApps(args[2], Files.readAllLines(Path.of(args[2]))));
+        Files.write(folder.resolve(Table.OWN_APPS.fileName()), own.bytes());
         List<Row> read = new ArrayList<>();
-        for (String table : List.of(args).subList(2, args.length)) {
+        for (String table : List.of(args).subList(3, args.length)) {
             read.addAll(CatalogReader.parse(table, Files.readAllLines(Path.of(table))));
         }
         for (Map.Entry<Table, SortedLineTable> table : compile(read).entrySet()) {

@@ -25,7 +25,9 @@ final class CatalogIndex {
         /** Maps a domain to the products that it belongs to. */
         DOMAINS("domains"),
         /** Maps a client id, in the form {@code provider=client id}, to one product. */
-        CLIENT_IDS("client-ids");
+        CLIENT_IDS("client-ids"),
+        /** Maps an id of a provider's own app, in the form {@code provider=id}, to the app's name. */
+        OWN_APPS("own-apps");
 
         private final String fileName;
 
@@ -74,6 +76,11 @@ final class CatalogIndex {
 
     Optional<CatalogProduct> withClientId(ProviderClientId id) {
         return find(Table.CLIENT_IDS, format(id)).map(this::product);
+    }
+
+    /** Returns whether this is an id of one of the provider's own apps. */
+    boolean isOwnApp(ProviderClientId id) {
+        return find(Table.OWN_APPS, format(id)).isPresent();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.grantkeeper.catalog;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogReader {
 
     static final String HEADING = "id\tname\tother names\tpublishers\tdomains\tcategory\tclient ids\tai\tname strength";
+    private static final String OWN_APPS_HEADING = "provider\tid\tname";
     private static final int COLUMNS = 9;
     private static final String ORDINARY = "~";
     private static final Map<String, ProductCategory> CATEGORIES =
@@ -43,6 +45,33 @@ final class CatalogReader {
             }
         }
         return rows;
+    }
+
+    /**
+     * Parses the table of the providers' own apps, which has the columns provider, id and name.
+     *
+     * @return the apps' names by {@code provider=id}
+     */
+    static Map<String, String> ownApps(String source, List<String> lines) {
+        Map<String, String> names = new HashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.isBlank() || line.startsWith("#") || line.equals(OWN_APPS_HEADING)) {
+                continue;
+            }
+            String[] cells = line.split("\t", -1);
+            if (cells.length != 3) {
+                throw new IllegalArgumentException(source + " line " + (i + 1)
+                        + ": a row must have 3 tab-separated cells (provider, id, name), but this one has "
+                        + cells.length);
+            }
+            String key = CatalogIndex.format(new ProviderClientId(cells[0], cells[1]));
+            if (names.putIfAbsent(key, cells[2]) != null) {
+                throw new IllegalArgumentException(source + " line " + (i + 1) + ": the id '" + cells[1] + "' of "
+                        + cells[0] + " is listed twice; remove one row");
+            }
+        }
+        return names;
     }
 
     static CatalogProduct product(String line) {

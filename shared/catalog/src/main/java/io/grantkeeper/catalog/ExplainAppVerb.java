@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -18,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * answer to an invalid line contains the line number and the error. No exception is thrown, so a batch always
  * completes.
  *
- * <p>Input members: {@code provider, clientId, displayName, publisher, publisherVerified, domains, permissions, form}.
- * Each is optional, but at least one that describes the app is required. Other members are ignored. Output members:
+ * <p>Input members: {@code provider, clientId, displayName, publisher, publisherVerified, domains, permissions, form,
+ * ownerOrganization, assignedName}. Each is optional, but at least one that describes the app is required. Other members are ignored. Output members:
  * {@code ai, confidence, product, productId, category, firstParty, evidence}.
  */
 public final class ExplainAppVerb {
@@ -84,7 +85,10 @@ public final class ExplainAppVerb {
         List<String> domains = textList(node, "domains");
         Set<String> permissions = new LinkedHashSet<>(textList(node, "permissions"));
         Optional<String> form = textField(node, "form");
+        Optional<String> owner = textField(node, "ownerOrganization");
+        Optional<String> assigned = textField(node, "assignedName");
         boolean nothing = clientId.or(() -> displayName)
+                        .or(() -> assigned)
                         .or(() -> publisher)
                         .or(() -> form)
                         .isEmpty()
@@ -93,7 +97,7 @@ public final class ExplainAppVerb {
         if (nothing) {
             throw new Fault(
                     "the object does not describe an app; add at least one of 'clientId', 'displayName', 'publisher',"
-                            + " 'domains', 'permissions', 'form'");
+                            + " 'domains', 'permissions', 'form', 'assignedName'");
         }
         return new AppDescription(
                 provider,
@@ -103,7 +107,9 @@ public final class ExplainAppVerb {
                 verified,
                 domains,
                 permissions,
-                form.flatMap(AppObjectType::fromVendorType).orElse(AppObjectType.APP));
+                form.flatMap(AppObjectType::fromVendorType).orElse(AppObjectType.APP),
+                owner,
+                assigned.map(AppDescription::assignedName).stream().collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Optional<String> textField(JsonNode node, String field) throws Fault {

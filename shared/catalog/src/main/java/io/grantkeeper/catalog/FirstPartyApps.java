@@ -1,41 +1,150 @@
 package io.grantkeeper.catalog;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Checks whether an app is the provider's own. A name alone proves nothing: attackers have used apps named "Google
- * Docs" to take over accounts. Any one of the following proves that the app is the provider's own:
- * <ul>
- * <li>a client id that is known to belong to the provider,
- * <li>the provider as verified publisher,
- * <li>the name of one of the provider's products, on a host of the provider,
- * <li>the name of one of the provider's products, with the provider as stated publisher and without an unknown host.
- * </ul>
+ * Docs" to take over accounts. The most trusted evidence that the description contains decides:
+ * <ol>
+ * <li>the organization that owns the app, if it is known where the provider registers its own apps,
+ * <li>an id, or a name that the provider assigns, that is known to belong to one app,
+ * <li>the verified publisher,
+ * <li>what the app states: hosts that all belong to the provider, together with a name that starts with the provider's
+ * or one of its products' names, or with the provider as stated publisher; or the stated publisher together with such a
+ * name.
+ * </ol>
+ * A known owner, id or verified publisher that is not the provider's outweighs everything below it.
  */
 final class FirstPartyApps {
 
-    private FirstPartyApps() {}
+    private final RecognitionClues clues;
+    private final String provider;
 
-    static boolean isFirstParty(RecognitionClues clues, Optional<CatalogProduct> product) {
-        Optional<String> provider = clues.app().provider();
-        if (provider.isEmpty()) {
+    private FirstPartyApps(RecognitionClues clues, String provider) {
+        this.clues = clues;
+        this.provider = provider;
+    }
+
+    static boolean isFirstParty(RecognitionClues clues) {
+        return clues.app()
+                .provider()
+                .map(ProviderVendors::canonical)
+                .filter(provider -> new FirstPartyApps(clues, provider).isFirstParty())
+                .isPresent();
+    }
+
+    private boolean isFirstParty() {
+        AppDescription app = clues.app();
+        Optional<Boolean> byOwner = app.ownerOrganization()
+                .filter(owner -> !owner.isBlank())
+                .flatMap(owner -> ProviderVendors.isOwnOrganization(provider, owner));
+        if (byOwner.isPresent()) {
+            return byOwner.get();
+        }
+        if (clues.hasIdOfOwnApp() || hasReservedName()) {
+            return true;
+        }
+        if (clues.byClientId().isPresent()) {
+            return isOwn(clues.byClientId().get());
+        }
+        Optional<String> publisher = app.publisher().filter(name -> !name.isBlank());
+        if (publisher.isPresent() && app.publisherVerified()) {
+            return isOwnPublisher(publisher.get());
+        }
+        if (publisher.isPresent() && isAssignedPublisher(publisher.get())) {
+            return true;
+        }
+        return isFirstPartyByStatements(publisher.map(this::isOwnPublisher), ownHosts());
+    }
+
+    /** Returns whether this is the name of an Okta app that only Okta can assign. */
+    private boolean hasReservedName() {
+        return provider.equals("okta")
+                && clues.app().otherIds().stream()
+                        .anyMatch(id -> id.toLowerCase(Locale.ROOT).startsWith(AppDescription.assignedName("okta_")));
+    }
+
+    /**
+     * Returns whether this publisher is the provider's own account. At GitHub, the publisher is the account that owns
+     * the app, and no other account has its name. A longer name such as "github-inc" is another account.
+     */
+    private boolean isAssignedPublisher(String publisher) {
+        return provider.equals("github")
+                && isOwnPublisher(publisher)
+                && clues.strangers().isEmpty();
+    }
+
+    /**
+     * Decides by what the app states about itself.
+     *
+     * @param ownPublisher whether the stated publisher is the provider; empty if none is stated
+     * @param ownHosts whether all hosts are the provider's; empty if there are none
+     */
+    private boolean isFirstPartyByStatements(Optional<Boolean> ownPublisher, Optional<Boolean> ownHosts) {
+        if (!ownPublisher.orElse(true) || !ownHosts.orElse(true)) {
             return false;
         }
-        String name = provider.get();
-        if (clues.byClientId().isPresent()) {
-            return ProviderVendors.isOwnVendor(name, clues.byClientId().get());
+        if (provider.equals("microsoft")) {
+            // Microsoft reports the owner of each app, and customers' apps redirect to Microsoft's hosts. An id that is
+            // not listed, with the owner unknown, therefore counts against the app's own statements.
+            return isNamed(ProductNameMatch::isExact)
+                    && (ownHosts.isPresent()
+                            || (ownPublisher.isPresent()
+                                    && clues.app().clientId().isEmpty()));
         }
-        return clues.vendors().stream().anyMatch(vendor -> switch (vendor.kind()) {
-            case VERIFIED_PUBLISHER -> vendor.products().stream().anyMatch(p -> ProviderVendors.isOwnVendor(name, p));
-            case DOMAIN, STATED_PUBLISHER ->
-                (vendor.kind() == RecognitionEvidenceKind.DOMAIN
-                                || clues.strangers().isEmpty())
-                        && product.isPresent()
-                        && vendor.products().contains(product.get())
-                        && ProviderVendors.isOwnVendor(name, product.get())
-                        && clues.names().stream()
-                                .anyMatch(n -> n.isExact() && n.product().equals(product.get()));
-            case AGENT_TYPE, CLIENT_ID, NAME, WORDS, PERMISSIONS -> false;
-        });
+        boolean named = isNamed(match -> match.fit() != ProductNameMatch.Fit.WITHIN) || startsWithProvidersName();
+        return (named && (ownPublisher.isPresent() || ownHosts.isPresent()))
+                || (ownPublisher.isPresent() && ownHosts.isPresent());
+    }
+
+    private boolean isOwnPublisher(String publisher) {
+        if (provider.equals("github")) {
+            // The publisher is a login. Logins such as "github-inc" only resemble the company's name.
+            return publisher.strip().equalsIgnoreCase("github");
+        }
+        return ProviderVendors.isOwnCompany(provider, publisher)
+                || clues.vendors().stream()
+                        .filter(vendor -> vendor.kind() != RecognitionEvidenceKind.DOMAIN
+                                && vendor.stated().equals(publisher.strip()))
+                        .anyMatch(vendor -> vendor.products().stream().allMatch(this::isOwn));
+    }
+
+    private boolean isNamed(Predicate<ProductNameMatch> how) {
+        return clues.names().stream().filter(how).anyMatch(match -> isOwn(match.product()));
+    }
+
+    private boolean startsWithProvidersName() {
+        return clues.app()
+                .displayName()
+                .map(name -> NameTokenizer.of(name).folded())
+                .filter(words -> !words.isEmpty() && words.getFirst().equals(provider))
+                .isPresent();
+    }
+
+    private boolean isOwn(CatalogProduct product) {
+        return ProviderVendors.isOwnVendor(provider, product);
+    }
+
+    /**
+     * Returns whether the hosts are the provider's. A customer's subdomain of the provider's host proves nothing: the
+     * provider's own apps use it too.
+     */
+    private Optional<Boolean> ownHosts() {
+        List<String> hosts = clues.hosts().stream()
+                .filter(host -> !HostName.isCustomers(host) || isOwnHost(host))
+                .toList();
+        return hosts.isEmpty() ? Optional.empty() : Optional.of(hosts.stream().allMatch(this::isOwnHost));
+    }
+
+    /** Returns whether a host belongs to the provider, and neither anyone nor a customer can publish on it. */
+    private boolean isOwnHost(String host) {
+        return !HostName.isSharedHosting(host)
+                && clues.vendors().stream()
+                        .filter(vendor -> vendor.kind() == RecognitionEvidenceKind.DOMAIN
+                                && vendor.stated().equals(host))
+                        .anyMatch(vendor -> vendor.products().stream().anyMatch(this::isOwn));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Extracts the host from an app's listed domain, which can be a host, a URL, a wildcard or an email address. */
 final class HostName {
@@ -31,6 +32,12 @@ final class HostName {
      */
     private static final Set<String> SHARED_HOSTING = WordLists.writtenWords("hosted-by-anyone");
 
+    /**
+     * Hosts whose subdomains belong to their owner's customers, unless the catalog lists the subdomain. The hosts
+     * themselves belong to the owner.
+     */
+    private static final Set<String> CUSTOMERS_BELOW = WordLists.writtenWords("customers-below");
+
     /** Second-level domains that Anguilla reserves for its own companies, offices and associations. */
     private static final Pattern ANGUILLA = Pattern.compile("(.*\\.)?(com|gov|net|off|org)\\.ai");
 
@@ -51,19 +58,28 @@ final class HostName {
         return normalize(afterAt.split(":", 2)[0]);
     }
 
-    /** Returns whether anyone can publish on this host. */
+    /** Returns whether anyone can publish on this host, or any customer of its owner's. */
     static boolean isPubliclyHosted(String host) {
-        for (String name = host; name.contains("."); name = name.substring(name.indexOf('.') + 1)) {
-            if (SHARED_HOSTING.contains(name)) {
-                return true;
-            }
-        }
-        return false;
+        return isSharedHosting(host) || isCustomers(host);
+    }
+
+    /** Returns whether the host is below one whose subdomains belong to its owner's customers. */
+    static boolean isCustomers(String host) {
+        return namesAndParents(host).skip(1).anyMatch(CUSTOMERS_BELOW::contains);
+    }
+
+    /** Returns whether anyone can publish on this host or on a host above it. */
+    static boolean isSharedHosting(String host) {
+        return namesAndParents(host).anyMatch(SHARED_HOSTING::contains);
     }
 
     /** Returns whether anyone can register a subdomain of this host. */
     static boolean offersPublicSubdomains(String host) {
-        return SHARED_HOSTING.contains(host);
+        return SHARED_HOSTING.contains(host) || CUSTOMERS_BELOW.contains(host);
+    }
+
+    private static Stream<String> namesAndParents(String host) {
+        return Stream.iterate(host, name -> name.contains("."), name -> name.substring(name.indexOf('.') + 1));
     }
 
     /**

@@ -77,11 +77,11 @@ final class NameOnlyScorer {
         return switch (strength) {
             // An app that calls itself "Acme ChatGPT" says what it is, but not who makes it.
             case DISTINCT ->
-                clues.hasOnlyUnknownVendors()
+                stranger && !vendorIsAi
                         ? clues.indicatesAi(Strength.STRONG)
                                 ? RawRecognition.yes(0.65, Optional.empty())
                                 : RawRecognition.unknown(0.45, unknownVendorReason(match))
-                        : RawRecognition.yes(stranger && !vendorIsAi ? 0.75 : whole ? 0.95 : 0.9, product);
+                        : RawRecognition.yes(whole ? 0.95 : 0.9, product);
             case WORD -> {
                 if (stranger && !vendorIsAi) {
                     yield RawRecognition.unknown(0.4, unknownVendorReason(match));
@@ -140,6 +140,9 @@ final class NameOnlyScorer {
                         0.4,
                         "Besides " + first.get().words()
                                 + ", the name contains words that are unrelated to software."));
+            }
+            if (product.isAi() && clues.hasUnrelatedVendor() && !clues.indicatesAi(Strength.MODERATE)) {
+                return Optional.of(RawRecognition.unknown(0.4, unknownVendorReason(first.get())));
             }
             boolean start = first.get().fit() == ProductNameMatch.Fit.START;
             if (!product.isAi() && clues.indicatesAi(Strength.WEAK)) {

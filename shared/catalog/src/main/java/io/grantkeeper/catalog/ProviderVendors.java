@@ -3,6 +3,8 @@ package io.grantkeeper.catalog;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The spelling variants of each provider's name, and the vendors behind each provider. */
 final class ProviderVendors {
@@ -41,7 +43,28 @@ final class ProviderVendors {
             Map.entry("docusign", List.of("docusign")),
             Map.entry("aws", List.of("amazon", "amazonwebservices", "aws")));
 
+    /**
+     * The organizations in which providers register their own apps. Microsoft names its two tenants in "Verify
+     * first-party Microsoft applications in sign-in reports".
+     */
+    private static final Map<String, Set<String>> OWN_ORGANIZATIONS =
+            Map.of("microsoft", Set.of("f8cdef31-a31e-4b4a-93e4-5f571e91255a", "72f988bf-86f1-41af-91ab-2d7cd011db47"));
+
     private ProviderVendors() {}
+
+    /**
+     * Returns whether the organization is one in which the provider registers its own apps; empty if it is not known
+     * where the provider registers them.
+     */
+    static Optional<Boolean> isOwnOrganization(String provider, String organization) {
+        return Optional.ofNullable(OWN_ORGANIZATIONS.get(canonical(provider)))
+                .map(own -> own.contains(organization.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Returns whether a company is the provider or one of its group, by the company's name. */
+    static boolean isOwnCompany(String provider, String company) {
+        return vendors(provider).contains(NormalizedCompanyName.key(company));
+    }
 
     static String canonical(String provider) {
         String lower =
@@ -50,8 +73,11 @@ final class ProviderVendors {
     }
 
     static boolean isOwnVendor(String provider, CatalogProduct product) {
+        return product.publishers().stream().anyMatch(company -> isOwnCompany(provider, company));
+    }
+
+    private static List<String> vendors(String provider) {
         String canonical = canonical(provider);
-        List<String> vendors = VENDORS.getOrDefault(canonical, List.of(canonical));
-        return product.publishers().stream().map(NormalizedCompanyName::key).anyMatch(vendors::contains);
+        return VENDORS.getOrDefault(canonical, List.of(canonical));
     }
 }

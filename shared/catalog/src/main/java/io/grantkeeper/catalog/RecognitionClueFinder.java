@@ -35,18 +35,28 @@ final class RecognitionClueFinder {
                 vendors.add(new CatalogVendor(RecognitionEvidenceKind.STATED_PUBLISHER, claim, products));
             }
         }));
-        Optional<CatalogProduct> byClientId = app.provider()
-                .flatMap(provider ->
-                        app.clientId().flatMap(id -> index.withClientId(new ProviderClientId(provider, id))));
+        List<ProviderClientId> ids = ids(app);
         return new RecognitionClues(
                 app,
-                byClientId,
+                ids.stream().map(index::withClientId).flatMap(Optional::stream).findFirst(),
+                ids.stream().anyMatch(index::isOwnApp),
+                hosts,
                 vendors,
                 strangers,
                 names,
                 app.displayName().flatMap(AiKeywordMatcher::find),
                 vendorWords(app, hosts),
                 AiPermissionPattern.of(app.permissions()));
+    }
+
+    /** Returns the app's ids at its provider, the client id first. */
+    private static List<ProviderClientId> ids(AppDescription app) {
+        return app.provider().stream()
+                .flatMap(provider -> Stream.concat(
+                                app.clientId().stream(), app.otherIds().stream().sorted())
+                        .filter(id -> !id.isBlank())
+                        .map(id -> new ProviderClientId(provider, id)))
+                .toList();
     }
 
     private static void addPublisher(

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
  *
  * @param byClientId the product that owns the client id; empty if the catalog does not list the id
  * @param vendors the app's vendors that the catalog lists, most trusted first
+ * @param hasIdOfOwnApp whether one of the app's ids belongs to one of the provider's own apps
+ * @param hosts all hosts of the app
  * @param strangers the publishers and hosts that the catalog does not list
  * @param names the products whose name occurs in the display name
  * @param words the words in the display name that indicate AI or rule it out; empty if there are none
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 record RecognitionClues(
         AppDescription app,
         Optional<CatalogProduct> byClientId,
+        boolean hasIdOfOwnApp,
+        List<String> hosts,
         List<CatalogVendor> vendors,
         List<String> strangers,
         List<ProductNameMatch> names,
@@ -44,17 +48,11 @@ record RecognitionClues(
     }
 
     /**
-     * Returns whether both a publisher and a host are given and the catalog lists neither. In that case the name may
-     * belong to another company.
+     * Returns whether a publisher or host is given that the catalog does not list and that does not indicate AI. In that
+     * case the name may belong to another company.
      */
-    boolean hasOnlyUnknownVendors() {
-        return vendors.isEmpty()
-                && vendorWords.isEmpty()
-                && app.publisher()
-                        .map(String::strip)
-                        .filter(strangers::contains)
-                        .isPresent()
-                && strangers.size() > 1;
+    boolean hasUnrelatedVendor() {
+        return vendorWords.isEmpty() && !strangers.isEmpty();
     }
 
     /**

@@ -33,7 +33,7 @@ final class RecognitionScorer {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(this::byDefault);
-        boolean firstParty = FirstPartyApps.isFirstParty(clues, finding.product());
+        boolean firstParty = FirstPartyApps.isFirstParty(clues);
         RawRecognition settled = firstParty ? finding : checkAgainstPermissions(finding);
         return new AppRecognition(
                 settled.verdict(),

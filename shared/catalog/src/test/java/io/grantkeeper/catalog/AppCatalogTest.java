@@ -475,6 +475,61 @@ class AppCatalogTest {
         }
 
         @Test
+        void decidesByOwnerOrganizationBeforeEverythingElse() {
+            AppDescription own = AppDescription.named("entra", "ViewPoint")
+                    .withClientId("00000000-1111-2222-3333-444444444444")
+                    .withOwnerOrganization("F8CDEF31-A31E-4B4A-93E4-5F571E91255A");
+            AppDescription foreign = AppDescription.named("entra", "Microsoft Teams")
+                    .withClientId("00000000-1111-2222-3333-444444444444")
+                    .withVerifiedPublisher("Microsoft Corporation")
+                    .withDomains("teams.microsoft.com")
+                    .withOwnerOrganization("9188040d-6c67-4c5b-b112-36a304b66dad");
+
+            assertThat(recognize(own).firstParty()).isTrue();
+            assertThat(recognize(foreign).firstParty()).isFalse();
+        }
+
+        @Test
+        void distinguishesAssignedNamesFromIds() {
+            AppDescription actions = AppDescription.named("github", "GitHub Actions");
+
+            assertThat(recognize(actions.withOtherIds(Set.of("15368"))).firstParty())
+                    .isTrue();
+            assertThat(recognize(actions.withOtherIds(Set.of(AppDescription.assignedName("github-actions"))))
+                            .firstParty())
+                    .isTrue();
+            assertThat(recognize(actions.withOtherIds(Set.of(AppDescription.assignedName("15368"))))
+                            .firstParty())
+                    .isFalse();
+            assertThat(recognize(AppDescription.named("okta", "Okta Admin Console")
+                                    .withClientId("saasure"))
+                            .firstParty())
+                    .isFalse();
+        }
+
+        @Test
+        void countsNoHostThatCustomersOrAnyoneUse() {
+            for (String host : List.of("acme.okta.com", "acme.workflows.okta.com", "example.com", "acme.github.io")) {
+                assertThat(recognize(AppDescription.named("okta", "Okta Workflows")
+                                        .withDomains(host))
+                                .firstParty())
+                        .as(host)
+                        .isFalse();
+            }
+            assertThat(recognize(AppDescription.named("okta", "Okta Workflows").withDomains("www.okta.com"))
+                            .firstParty())
+                    .isTrue();
+            assertThat(recognize(AppDescription.named("okta", "Okta Workflows")
+                                    .withDomains("www.okta.com", "acme.okta.com"))
+                            .firstParty())
+                    .isTrue();
+            assertThat(recognize(AppDescription.named("okta", "Okta Workflows")
+                                    .withDomains("www.okta.com", "acme.github.io"))
+                            .firstParty())
+                    .isFalse();
+        }
+
+        @Test
         void doesNotTreatProductOfAnotherProviderAsFirstParty() {
             assertThat(recognize(AppDescription.named("slack", "Google Drive").withVerifiedPublisher("Google LLC"))
                             .firstParty())
@@ -500,11 +555,23 @@ class AppCatalogTest {
         }
 
         @Test
-        void returnsUnknownForCoinedNameWithUnrelatedPublisherAndHost() {
-            AppDescription krisp = AppDescription.named("google", "Krisp").withPublisher("Krispol");
+        void returnsUnknownForCoinedNameWithUnrelatedPublisherOrHost() {
+            AppDescription krisp = AppDescription.named("google", "Krisp");
 
+            assertThat(recognize(krisp.withPublisher("Krispol").withDomains("krispol.pl"))
+                            .verdict())
+                    .isEqualTo(AiAppVerdict.UNKNOWN);
+            assertThat(recognize(krisp.withPublisher("Krispol")).verdict()).isEqualTo(AiAppVerdict.UNKNOWN);
             assertThat(recognize(krisp.withDomains("krispol.pl")).verdict()).isEqualTo(AiAppVerdict.UNKNOWN);
+            assertThat(recognize(AppDescription.named("google", "Cresta Run").withDomains("cresta-run.com"))
+                            .verdict())
+                    .isEqualTo(AiAppVerdict.UNKNOWN);
             assertThat(recognize(krisp).verdict()).isEqualTo(AiAppVerdict.YES);
+            assertThat(recognize(krisp.withDomains("krisp.ai")).verdict()).isEqualTo(AiAppVerdict.YES);
+            assertThat(recognize(AppDescription.named("google", "ChatGPT for Sheets")
+                                    .withPublisher("Northwind"))
+                            .verdict())
+                    .isEqualTo(AiAppVerdict.YES);
         }
 
         @Test

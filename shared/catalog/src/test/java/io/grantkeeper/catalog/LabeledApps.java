@@ -51,6 +51,14 @@ final class LabeledApps {
         return read("examiner-apps.tsv");
     }
 
+    /**
+     * Returns names of listed AI products with the publisher or host of someone else, and AI products with their own.
+     * The list was compiled before the rules for look-alikes were changed.
+     */
+    static List<LabeledApp> lookAlikes() {
+        return read("lookalike-apps.tsv");
+    }
+
     private static List<LabeledApp> read(String file) {
         try (var in = Objects.requireNonNull(LabeledApps.class.getResourceAsStream(file))) {
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))

@@ -65,6 +65,25 @@ class RecognitionAccuracyTest {
         assertThat(accuracy.precision()).isGreaterThanOrEqualTo(0.99);
     }
 
+    /** The look-alikes have the name of a listed AI product and the publisher or host of someone else. */
+    @Test
+    void callsAtMost1PercentOfLookAlikesAi() {
+        List<LabeledApps.LabeledApp> apps = LabeledApps.lookAlikes();
+        Accuracy accuracy = measure("AI recognition, look-alikes", apps);
+
+        assertThat(apps.stream().filter(app -> !app.ai()).count()).isGreaterThanOrEqualTo(200);
+        assertThat(wronglyYes(apps)).isLessThanOrEqualTo(0.01);
+        assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.97);
+    }
+
+    private static double wronglyYes(List<LabeledApps.LabeledApp> apps) {
+        List<Outcome> others =
+                outcomes(apps).stream().filter(o -> !o.app().ai()).toList();
+        double share = (double) others.stream().filter(Outcome::isWrong).count() / others.size();
+        System.out.printf(Locale.ROOT, "  share of the others that are called AI: %.4f%n", share);
+        return share;
+    }
+
     @Test
     void recognizesNamesWithAddedWordsLikePlainNames() {
         List<String> ai = List.of(

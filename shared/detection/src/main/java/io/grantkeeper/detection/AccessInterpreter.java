@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,9 @@ import java.util.stream.Stream;
  * never as harmless.
  */
 final class AccessInterpreter {
+    /** The attribute in which Entra's connector records the tenant that owns an app. */
+    private static final String HOME_TENANT = "home-tenant";
+
     private final PermissionVocabularies permissions;
     private final AppCatalog catalogue;
 
@@ -177,6 +181,7 @@ final class AccessInterpreter {
     }
 
     AppRecognition recognize(NonHumanIdentity identity, Collection<String> scopes) {
+        Optional<String> publisher = identity.publisher().toOptional();
         return catalogue.recognize(new AppDescription(
                 Optional.of(identity.provider().value()),
                 identity.aliases().stream()
@@ -184,11 +189,26 @@ final class AccessInterpreter {
                         .map(Alias::value)
                         .findFirst(),
                 Optional.of(identity.displayName().raw()),
-                identity.publisher().toOptional(),
-                false,
+                publisher,
+                // Connectors record a publisher only if the provider has verified or assigned it.
+                publisher.isPresent(),
                 List.copyOf(identity.domains()),
                 Set.copyOf(scopes),
-                form(identity)));
+                form(identity),
+                Optional.ofNullable(identity.attributes().get(HOME_TENANT)),
+                identity.aliases().stream()
+                        .flatMap(AccessInterpreter::otherId)
+                        .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    /** Returns the app's id besides its client id, or the name that the provider assigns to it. */
+    private static Stream<String> otherId(Alias alias) {
+        if (alias.scheme().endsWith("app-id")) {
+            return Stream.of(alias.value());
+        }
+        return alias.scheme().endsWith("app-slug")
+                ? Stream.of(AppDescription.assignedName(alias.value()))
+                : Stream.empty();
     }
 
     private static AppObjectType form(NonHumanIdentity identity) {

@@ -12,7 +12,8 @@ import java.util.SortedSet;
  * @param form the provider's own type, for example {@code github-app}, {@code fine-grained-pat} or {@code org-webhook}
  * @param displayName its name, as its developer or a person chose it
  * @param aliases its other names, by scheme
- * @param publisher its publisher, if known
+ * @param publisher its publisher, if the provider has verified or assigned it; what an app states about itself does not
+ *         count
  * @param domains the hosts of its home page, redirects and deliveries
  * @param ownerClues evidence from inventory about its owner
  * @param attributes further facts worth showing, small and never secret

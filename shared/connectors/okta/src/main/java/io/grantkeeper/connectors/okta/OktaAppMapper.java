@@ -27,6 +27,9 @@ import java.util.TreeSet;
 final class OktaAppMapper {
     static final String SERVICE = "service-app";
     static final String OIDC = "oidc-app";
+    /** The names of Okta's own apps that do not start with "okta_": the Admin Console, Workflows and the partners' portal. */
+    private static final Set<String> OWN_APPS = Set.of("saasure", "flow", "partner_portal");
+
     static final String APP_ID = "app-id";
     static final String TYPE = "application-type";
 
@@ -124,7 +127,7 @@ final class OktaAppMapper {
      */
     private static Knowledge<String> publisher(JsonNodeReader app) throws ConnectorException {
         String name = app.optionalText("name").orElse("");
-        return name.startsWith("okta_") || name.equals("saasure") ? Knowledge.known("Okta") : Knowledge.unknown();
+        return name.startsWith("okta_") || OWN_APPS.contains(name) ? Knowledge.known("Okta") : Knowledge.unknown();
     }
 
     private static Optional<JsonNodeReader> client(JsonNodeReader app) throws ConnectorException {
