@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param id the publisher's id
  * @param title a short title in Grantkeeper's own words
+ * @param applies from when the control applies, in order; empty if the framework sets no dates
  */
-public record FrameworkControl(String id, String title, List<ControlMapping> mappings) {
+public record FrameworkControl(String id, String title, List<ApplicationDate> applies, List<ControlMapping> mappings) {
     public FrameworkControl {
+        applies = List.copyOf(applies);
         mappings = List.copyOf(mappings);
     }
 

@@ -4,6 +4,7 @@ import io.grantkeeper.identity.json.ModelJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,11 @@ public final class FrameworkReader {
                         MappingConfidence.valueOf(text(mapping, "standing")
                                 .toUpperCase(Locale.ROOT)
                                 .replace('-', '_')))));
-        return new FrameworkControl(text(json, "id"), text(json, "title"), mappings);
+        List<ApplicationDate> applies = new ArrayList<>();
+        json.path("applies")
+                .forEach(date ->
+                        applies.add(new ApplicationDate(LocalDate.parse(text(date, "from")), text(date, "scope"))));
+        return new FrameworkControl(text(json, "id"), text(json, "title"), applies, mappings);
     }
 
     private static String text(JsonNode json, String name) {

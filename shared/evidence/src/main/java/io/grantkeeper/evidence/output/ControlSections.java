@@ -1,17 +1,22 @@
 package io.grantkeeper.evidence.output;
 
 import io.grantkeeper.evidence.check.AuditException;
+import io.grantkeeper.evidence.mapping.ApplicationDate;
 import io.grantkeeper.evidence.mapping.ControlMapping;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.ControlVerdict;
 import io.grantkeeper.identity.text.HtmlWriter;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes a section for each control: the verdict with its reasons, why Grantkeeper's capabilities support the control,
  * and the results of its checks.
  */
 final class ControlSections {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
     private final EvidencePageParts parts;
     private final HtmlWriter page;
 
@@ -36,6 +41,10 @@ final class ControlSections {
         page.close("h3").raw("\n").open("ul class=\"because\"");
         reasonsFor(control).forEach(each -> page.element("li", each));
         page.close("ul").raw("\n");
+        for (ApplicationDate date : control.control().applies()) {
+            page.element("p class=\"small\"", "Applies from %s to %s.".formatted(DAY.format(date.from()), date.scope()))
+                    .raw("\n");
+        }
         for (ControlMapping mapping : control.control().mappings()) {
             page.open("p class=\"mapping\"")
                     .element("b", mapping.capability().title())

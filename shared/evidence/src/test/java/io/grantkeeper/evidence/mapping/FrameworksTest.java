@@ -3,9 +3,11 @@ package io.grantkeeper.evidence.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +42,25 @@ class FrameworksTest {
                 .anyMatch(mapping -> mapping.standing() == MappingConfidence.VERIFIED);
         assertThat(framework.checked())
                 .matches(text -> verified == text.toLowerCase(Locale.ROOT).contains("compared"));
+    }
+
+    @Test
+    void statesWhenArticlesOfAiActApply() {
+        Map<String, List<LocalDate>> dates = FrameworkReader.byCode("eu-ai-act").controls().stream()
+                .collect(Collectors.toMap(
+                        FrameworkControl::id,
+                        control -> control.applies().stream()
+                                .map(ApplicationDate::from)
+                                .toList()));
+        List<LocalDate> highRisk = List.of(LocalDate.of(2027, 12, 2), LocalDate.of(2028, 8, 2));
+        List<LocalDate> general = List.of(LocalDate.of(2026, 8, 2));
+
+        assertThat(dates)
+                .allSatisfy((id, from) -> assertThat(from)
+                        .as(id)
+                        .isEqualTo(Set.of("Article 49", "Article 72").contains(id) ? general : highRisk));
+        assertThat(FrameworkReader.byCode("soc2").controls())
+                .allMatch(control -> control.applies().isEmpty());
     }
 
     @Test
