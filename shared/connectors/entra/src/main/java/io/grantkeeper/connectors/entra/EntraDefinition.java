@@ -62,12 +62,16 @@ final class EntraDefinition {
                     "with a P1 or P2 license, the user's own sign-in log shows this")
             .withGap(
                     "agents before Microsoft gives them an identity",
-                    "agent identities and agents' user accounts are in preview; Copilot Studio agents without an agent identity are in Dataverse",
+                    "Entra lists only agents that were created with an agent identity; Copilot Studio agents without one are in Dataverse",
                     "list them in the Power Platform admin center")
             .withGap(
-                    "agents and apps in the Microsoft 365 catalog",
-                    "the catalog's API is in preview and requires an Agent 365 license",
-                    "see Integrated apps in the Microsoft 365 admin center")
+                    "agents and apps in the registry of Agent 365",
+                    "the registry's API, which replaces Graph's agent registry, is in preview and requires an Agent 365 license and the role AI admin or Global admin",
+                    "see Agents in the Microsoft 365 admin center")
+            .withGap(
+                    "which agents and apps Microsoft considers at risk",
+                    "Entra ID Protection lists risky service principals and, under /beta, risky agents and their detections; the connector does not read them yet",
+                    "see ID Protection in the Entra admin center")
             .withGap(
                     "app roles and permissions granted inside Azure, Exchange, SharePoint sites and Teams",
                     "each of these services has its own grants, which Graph's directory does not list",
