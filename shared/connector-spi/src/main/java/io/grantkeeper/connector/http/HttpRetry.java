@@ -28,11 +28,16 @@ final class HttpRetry {
 
     private HttpRetry() {}
 
+    /** Returns the pauses between the attempts, which double from the first one, each up to half shorter or longer. */
+    static IntervalFunction pauses(ProviderHttpOptions options) {
+        return IntervalFunction.ofExponentialRandomBackoff(options.firstPause(), 2.0, 0.5);
+    }
+
     static <T> T execute(String name, boolean repeatable, ProviderHttpOptions options, Attempt<T> attempt)
             throws ConnectorException {
         RetryConfig config = RetryConfig.custom()
                 .maxAttempts(repeatable ? options.attempts() : 1)
-                .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(options.firstPause(), 2.0, 0.5))
+                .intervalFunction(pauses(options))
                 .retryOnException(FailedException.class::isInstance)
                 .build();
         try {

@@ -34,7 +34,7 @@ public record ProviderHttpOptions(
                 Duration.ofSeconds(25),
                 20 * 1024 * 1024,
                 3,
-                Duration.ofMillis(200),
+                Duration.ofSeconds(1),
                 16L * 1024 * 1024,
                 25);
     }
