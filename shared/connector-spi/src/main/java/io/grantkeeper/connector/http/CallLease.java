@@ -34,6 +34,12 @@ final class CallLease {
      */
     private static final int FIRST_PART = 1_000;
 
+    /**
+     * The maximum time between leasing a call and making it, in addition to the shared budget's own maximum. Within this
+     * time, every worker notices that the provider demanded a pause from another worker.
+     */
+    private static final Duration MAX_HELD = Duration.ofSeconds(5);
+
     private final RateBudget budget;
     private final Clock clock;
     private final int callsPerLease;
@@ -67,7 +73,7 @@ final class CallLease {
             held.put(limit.name(), new LeaseState(mine.leased, 0, Instant.MIN, now.plus(lease.retryAfter())));
             throw new ConnectorException(new RateLimited(lease.retryAfter(), limit.name()));
         }
-        Instant lapses = now.plus(RateBudgetState.maxLeaseTime(limit.per()));
+        Instant lapses = now.plus(maxHeld(limit));
         held.put(limit.name(), new LeaseState(lease.granted(), left + lease.granted() - units, lapses, Instant.MIN));
     }
 
@@ -80,9 +86,14 @@ final class CallLease {
      */
     private int unitsToLease(RateLimit limit, LeaseState mine, Instant now, int units) {
         int most = Math.clamp(limit.capacity() / 10, 1, callsPerLease * units);
-        Duration toSpare = RateBudgetState.maxLeaseTime(limit.per()).dividedBy(2);
+        Duration toSpare = maxHeld(limit).dividedBy(2);
         boolean early = mine.left < units && now.plus(toSpare).isBefore(mine.lapses);
         return Math.clamp(early ? 2L * mine.leased : mine.leased - mine.left, 1, most);
+    }
+
+    private static Duration maxHeld(RateLimit limit) {
+        Duration shared = RateBudgetState.maxLeaseTime(limit.per());
+        return shared.compareTo(MAX_HELD) < 0 ? shared : MAX_HELD;
     }
 
     /** Records that the provider demanded a pause, and discards the lease. */

@@ -152,6 +152,7 @@ final class GuardedProviderHttp implements ProviderHttp {
             return response;
         }
         Optional<ConnectorProblem> problem = classify(response);
+        pauses(response).forEach(pause -> blockLimit(pause, Optional.empty()));
         if (problem.isPresent()) {
             throw new ConnectorException(problem.get());
         }
@@ -170,6 +171,15 @@ final class GuardedProviderHttp implements ProviderHttp {
         } catch (RuntimeException e) {
             return Optional.of(new UnexpectedResponse("%s: the response could not be interpreted (%s)"
                     .formatted(response, e.getClass().getSimpleName())));
+        }
+    }
+
+    /** Returns the pauses that a response demands. A response that cannot be interpreted demands none. */
+    private List<RateLimited> pauses(ProviderResponse response) {
+        try {
+            return connector.errors().pauses(response, session.clock().instant());
+        } catch (RuntimeException _) {
+            return List.of(); // classify reports the response
         }
     }
 

@@ -1,7 +1,9 @@
 package io.grantkeeper.connector.http;
 
 import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Classifies a provider's responses. Each provider signals throttling or a missing permission in its own way. */
@@ -11,4 +13,12 @@ public interface ProviderErrorMapper {
      * every response, including 2xx, because some providers report errors with status 200.
      */
     Optional<ConnectorProblem> problem(ProviderResponse response, Instant now);
+
+    /**
+     * Returns the pauses that a response demands beyond the wait in its problem: of other limits that it also affects,
+     * or although the response reports success, because the provider rejected only a part of a batch.
+     */
+    default List<RateLimited> pauses(ProviderResponse response, Instant now) {
+        return List.of();
+    }
 }

@@ -28,8 +28,26 @@ class MinimalConnector implements Connector {
     public ConnectorParts parts() {
         ConnectorDefinition definition = ConnectorDefinition.of(new ProviderId("plain"), "Plain")
                 .withHosts("api.plain.example")
-                .withLimits(List.of(new RateLimit("core", 100, Duration.ofMinutes(1))));
-        return ConnectorParts.of(definition, bearer(), (response, now) -> Optional.ofNullable(problem(response, now)));
+                .withLimits(List.of(
+                        new RateLimit("core", 100, Duration.ofMinutes(1)),
+                        new RateLimit("log", 5_000, Duration.ofHours(1))));
+        return ConnectorParts.of(definition, bearer(), new ProviderErrorMapper() {
+            @Override
+            public Optional<ConnectorProblem> problem(ProviderResponse response, Instant now) {
+                return Optional.ofNullable(MinimalConnector.problem(response, now));
+            }
+
+            // Pauses every limit, as GitHub does for a secondary limit.
+            @Override
+            public List<ConnectorProblem.RateLimited> pauses(ProviderResponse response, Instant now) {
+                return response.header("pause-all")
+                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                        .map(wait -> List.of(
+                                new ConnectorProblem.RateLimited(wait, "core"),
+                                new ConnectorProblem.RateLimited(wait, "log")))
+                        .orElse(List.of());
+            }
+        });
     }
 
     private static ConnectorProblem problem(ProviderResponse response, Instant now) {

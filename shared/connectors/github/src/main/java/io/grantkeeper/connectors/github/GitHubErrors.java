@@ -11,6 +11,7 @@ import io.grantkeeper.connector.http.ProviderErrorMapper;
 import io.grantkeeper.connector.http.ProviderResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,20 @@ final class GitHubErrors implements ProviderErrorMapper {
                                 ? new Unavailable(response + ": GitHub reports a server error")
                                 : new UnexpectedResponse(response + ": this call should not return this status");
                 });
+    }
+
+    /**
+     * Returns the pauses of the limits that a secondary rate limit affects. It applies to the token, so all calls with
+     * an installation's or a person's token pause, whichever primary limit they count against. Source: docs.github.com,
+     * "Rate limits for the REST API", section "About secondary rate limits".
+     */
+    @Override
+    public List<RateLimited> pauses(ProviderResponse response, Instant now) {
+        return GitHubThrottling.secondaryDelay(response, now)
+                .map(wait -> GitHubRateLimits.sharingTokenOf(limit(response)).stream()
+                        .map(limit -> new RateLimited(wait, limit))
+                        .toList())
+                .orElse(List.of());
     }
 
     /**

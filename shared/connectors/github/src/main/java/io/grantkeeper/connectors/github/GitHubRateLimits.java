@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * GitHub's rate limits for one account. Source: docs.github.com, "Rate limits for the REST API" and "Using the audit
  * log API". The figures are the lowest of any plan, so that the limits of a small organization are never exceeded.
- * Secondary limits (100 concurrent calls, 900 points a minute) are not budgeted: if a response reports one, the limit
- * that the call counted against is blocked.
+ * Secondary limits (100 concurrent calls, 900 points a minute) are not budgeted: if a response reports one, all limits
+ * that calls with the same token count against are blocked.
  */
 final class GitHubRateLimits {
     /**
@@ -24,6 +24,14 @@ final class GitHubRateLimits {
     static final String APP = "app";
 
     private GitHubRateLimits() {}
+
+    /**
+     * Returns the limits that calls with the same kind of token count against. Calls that the app makes as itself have
+     * a token of their own.
+     */
+    static List<String> sharingTokenOf(String limit) {
+        return limit.equals(APP) ? List.of(APP) : List.of(CORE, AUDIT_LOG, GRAPHQL);
+    }
 
     static List<RateLimit> declared() {
         Duration hour = Duration.ofHours(1);

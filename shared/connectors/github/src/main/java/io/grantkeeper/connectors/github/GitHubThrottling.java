@@ -37,6 +37,16 @@ final class GitHubThrottling {
     }
 
     /**
+     * Returns how long to wait because of a secondary limit, or empty if the response does not report one. Only a
+     * response that reports an exhausted quota, without a wait, is about a primary limit.
+     */
+    static Optional<Duration> secondaryDelay(ProviderResponse response, Instant now) {
+        boolean primary = RateLimitHeaders.retryAfter(response, now).isEmpty()
+                && RateLimitHeaders.remaining(response, "x-ratelimit-remaining").orElse(1L) == 0;
+        return primary ? Optional.empty() : retryDelay(response, now);
+    }
+
+    /**
      * Returns whether the response links to the documentation of rate limits. That link is the closest thing to an
      * error code that GitHub provides.
      */

@@ -13,6 +13,7 @@ import io.grantkeeper.connector.http.ProviderRequest;
 import io.grantkeeper.connector.http.ProviderRequest.Method;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +42,35 @@ class GitHubErrorsTest {
     void waitsOneMinuteIfThrottledWithoutStatedDelay() {
         assertThat(problem(429, Map.of(), "slow down"))
                 .isEqualTo(new RateLimited(Duration.ofMinutes(1), GitHubRateLimits.CORE));
+    }
+
+    @Test
+    void pausesEveryLimitOfTokenOnSecondaryLimit() {
+        assertThat(pauses(GitHubRateLimits.CORE, Map.of("retry-after", "37", "x-ratelimit-remaining", "4000")))
+                .containsExactlyInAnyOrder(
+                        new RateLimited(Duration.ofSeconds(37), GitHubRateLimits.CORE),
+                        new RateLimited(Duration.ofSeconds(37), GitHubRateLimits.AUDIT_LOG),
+                        new RateLimited(Duration.ofSeconds(37), GitHubRateLimits.GRAPHQL));
+        assertThat(pauses(GitHubRateLimits.GRAPHQL, Map.of()))
+                .as("no wait stated: one minute")
+                .hasSize(3);
+        assertThat(pauses(GitHubRateLimits.APP, Map.of("retry-after", "37")))
+                .containsExactly(new RateLimited(Duration.ofSeconds(37), GitHubRateLimits.APP));
+    }
+
+    @Test
+    void pausesNoOtherLimitOnPrimaryLimit() {
+        long reset = ScriptedGitHub.NOW.plusSeconds(900).getEpochSecond();
+        assertThat(pauses(
+                        GitHubRateLimits.CORE,
+                        Map.of("x-ratelimit-remaining", "0", "x-ratelimit-reset", Long.toString(reset))))
+                .isEmpty();
+    }
+
+    private static List<RateLimited> pauses(String limit, Map<String, String> headers) {
+        ProviderRequest request = ProviderRequest.get(
+                URI.create("https://api.github.com/orgs/acme/hooks"), limit, GitHubCredentials.AS_INSTALLATION);
+        return new GitHubErrors().pauses(ScriptedGitHub.response(request, 429, headers, "{}"), ScriptedGitHub.NOW);
     }
 
     @Test
