@@ -7,28 +7,34 @@ import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.MetricName;
-import io.grantkeeper.functions.work.PlanningFailures;
+import io.grantkeeper.functions.work.StreamPlan;
+import io.grantkeeper.functions.work.StreamPlanning;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
-import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.identity.work.PlanSweepRequest;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Plans one sweep of one connection. The run is recorded before its work is queued. If planning is interrupted and
  * repeated, the same run is planned again, and the functions that receive the work skip what is already done.
  */
 public final class PlanSweep {
+    /** How long planning waits after an outage. The message that repeats it backs off further. */
+    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(15);
+
     private final ConnectionLookup connections;
     private final SweepStore sweeps;
     private final WorkQueue<SyncWork> queue;
@@ -49,8 +55,9 @@ public final class PlanSweep {
     }
 
     /**
-     * Plans the sweep and returns the result. A stream that cannot be planned is reported and does not block the other
-     * streams, unless its problem pauses the connection.
+     * Plans the sweep and returns the result. A stream that cannot be planned does not block the other streams, unless its
+     * problem pauses the connection. If the provider throttles or has an outage, a message plans the stream later. Any
+     * problem but throttling is reported.
      */
     public PlanSweepResult plan(PlanSweepRequest request) {
         Optional<ConnectedProvider> found = connections.connect(request.tenant(), request.connection());
@@ -81,6 +88,7 @@ public final class PlanSweep {
         List<PartitionStatus> known = state.partitions();
         boolean neverSwept = state.connection().baselineAt().isEmpty();
         List<SyncWork> works = new ArrayList<>();
+        List<SyncWork> waiting = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (AccessStream stream : provider.connector().streams()) {
             StreamPlan plan = StreamPlan.of(stream, known, now);
@@ -89,13 +97,14 @@ public final class PlanSweep {
             }
             boolean baseline = neverSwept || plan.neverRead();
             try {
-                for (Partition partition : partitions(provider, plan)) {
-                    works.add(work(request, plan.toRead(partition), run, baseline, now));
-                }
+                works.addAll(plan.works(provider, run, baseline));
                 clearProblem(request, stream, known, now);
             } catch (ConnectorException e) {
-                problems.add("%s: %s".formatted(stream.title(), e.problem().message()));
-                if (recordProblem(request, stream, e.problem(), now)) {
+                boolean isPaused = recordProblem(request, stream, e.problem(), now);
+                if (!(e.problem() instanceof ConnectorProblem.RateLimited)) {
+                    problems.add("%s: %s".formatted(stream.title(), e.problem().message()));
+                }
+                if (isPaused) {
                     EmbeddedMetrics.count(
                             MetricName.PAUSED_SWEEPS,
                             1,
@@ -103,13 +112,35 @@ public final class PlanSweep {
                     return new PlanSweepResult(
                             run, 0, 0, "paused: " + e.problem().message(), problems);
                 }
+                notBefore(e.problem(), now).ifPresent(at -> waiting.add(plan.later(provider, run, baseline, at)));
             }
         }
-        sweeps.recordPlanned(request.tenant(), state.connection(), new SweepRun(run, now, works.size()));
-        int rereads = queueAndRenewChannel(provider, works, neverSwept, problems);
+        SweepRun planned = new SweepRun(run, now, works.size())
+                .withUnplanned(
+                        waiting.stream().map(work -> work.partition().stream()).collect(Collectors.toSet()));
+        sweeps.recordPlanned(request.tenant(), state.connection(), planned);
+        int rereads = queueAndRenewChannel(
+                provider, Stream.concat(works.stream(), waiting.stream()).toList(), neverSwept, problems);
         EmbeddedMetrics.count(
                 MetricName.SWEEPS, 1, provider.connection().provider().value());
         return new PlanSweepResult(run, works.size(), rereads, "", problems);
+    }
+
+    /**
+     * Returns when to plan a stream again that could not be planned because the provider accepts no calls now. Returns
+     * nothing for a problem that waiting does not solve.
+     */
+    private static Optional<Instant> notBefore(ConnectorProblem problem, Instant now) {
+        return switch (problem) {
+            case ConnectorProblem.RateLimited limited -> Optional.of(now.plus(limited.retryAfter()));
+            case ConnectorProblem.Unavailable _ -> Optional.of(now.plus(AFTER_OUTAGE));
+            case ConnectorProblem.InvalidToken _,
+                    ConnectorProblem.InsufficientScope _,
+                    ConnectorProblem.NotOffered _,
+                    ConnectorProblem.NotFound _,
+                    ConnectorProblem.UnexpectedResponse _,
+                    ConnectorProblem.Misconfigured _ -> Optional.empty();
+        };
     }
 
     /**
@@ -127,29 +158,6 @@ public final class PlanSweep {
         }
     }
 
-    private static List<Partition> partitions(ConnectedProvider provider, StreamPlan plan) throws ConnectorException {
-        try {
-            return plan.stream().partitions(provider.session(), plan.knownPartitions());
-        } catch (IllegalArgumentException e) {
-            // The connector rejects a setting. As during reading, the failure affects only this stream.
-            throw new ConnectorException(new ConnectorProblem.Misconfigured(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static SyncWork work(
-            PlanSweepRequest request, Partition partition, String run, boolean baseline, Instant now) {
-        return new SyncWork(
-                request.tenant(),
-                request.connection(),
-                partition,
-                Optional.of(run),
-                Optional.empty(),
-                baseline,
-                0,
-                now,
-                "planned sweep");
-    }
-
     /**
      * Stores why a stream could not be planned, for the coverage report.
      *
@@ -158,7 +166,7 @@ public final class PlanSweep {
     private boolean recordProblem(
             PlanSweepRequest request, AccessStream stream, ConnectorProblem problem, Instant now) {
         var reason = new StreamProblem(problem.code(), problem.message());
-        sweeps.recordFailed(request.tenant(), PlanningFailures.of(request.connection(), stream.id()), now, reason);
+        sweeps.recordFailed(request.tenant(), StreamPlanning.of(request.connection(), stream.id()), now, reason);
         return switch (problem) {
             case ConnectorProblem.InvalidToken _ -> {
                 sweeps.pause(request.tenant(), request.connection(), reason);
@@ -175,7 +183,7 @@ public final class PlanSweep {
     }
 
     private void clearProblem(PlanSweepRequest request, AccessStream stream, List<PartitionStatus> known, Instant now) {
-        PartitionRef planning = PlanningFailures.of(request.connection(), stream.id());
+        PartitionRef planning = StreamPlanning.of(request.connection(), stream.id());
         boolean failedBefore = known.stream()
                 .anyMatch(
                         state -> state.ref().equals(planning) && state.problem().isPresent());

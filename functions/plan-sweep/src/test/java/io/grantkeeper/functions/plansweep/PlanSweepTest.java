@@ -135,17 +135,45 @@ class PlanSweepTest {
         PlanSweepResult result = plan();
 
         assertThat(result.problems()).containsExactly("Scripted apps: timed out");
+        assertThat(result.partitions()).isEqualTo(1);
         assertThat(bench.queue.pending())
-                .singleElement()
-                .satisfies(work -> assertThat(work.partition().stream()).isEqualTo(new StreamId("keys")));
+                .extracting(work ->
+                        work.partition().stream() + "/" + work.partition().id())
+                .containsExactly("keys/all", "apps/planning");
         assertThat(planningState().problem()).contains(new StreamProblem("unavailable", "timed out"));
 
         bench.clock.advance(Duration.ofHours(1));
+        int before = bench.queue.size();
         plan();
         assertThat(planningState().problem()).isEmpty();
-        assertThat(bench.queue.pending())
+        assertThat(bench.queue.pending().subList(before, bench.queue.size()))
                 .extracting(work -> work.partition().id())
                 .doesNotContain("planning");
+    }
+
+    @Test
+    void queuesPlanningOfThrottledStreamForWhenProviderAcceptsCalls() {
+        bench.connector.listing("keys", 2).set("all");
+        bench.connector.script().failAt(1, new ConnectorProblem.RateLimited(Duration.ofSeconds(40), "calls"));
+
+        PlanSweepResult result = plan();
+
+        assertThat(result.problems()).as("a stream that waits is not skipped").isEmpty();
+        assertThat(bench.queue.pending())
+                .filteredOn(work -> work.partition().stream().equals(apps.id()))
+                .singleElement()
+                .satisfies(work -> {
+                    assertThat(work.partition().id()).isEqualTo("planning");
+                    assertThat(work.run()).contains(result.run());
+                    assertThat(work.notBefore()).isEqualTo(bench.clock.instant().plusSeconds(40));
+                });
+        assertThat(bench.sweeps
+                        .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
+                        .lastRun()
+                        .orElseThrow()
+                        .isPlanned())
+                .as("the sweep is not complete before the stream is planned")
+                .isFalse();
     }
 
     @Test

@@ -27,8 +27,9 @@ public final class SweepCompletion {
                 .lastRun()
                 .filter(latest -> latest.plannedAt().isAfter(at));
         return run.isPresent()
+                && run.get().isPlanned()
                 && sweeps.state(tenant, connection).partitions().stream()
-                                .filter(partition -> !PlanningFailures.isPlanning(partition.ref()))
+                                .filter(partition -> !StreamPlanning.isPlanning(partition.ref()))
                                 .filter(partition -> isRead(partition, run.get().plannedAt()))
                                 .count()
                         >= run.get().partitions();

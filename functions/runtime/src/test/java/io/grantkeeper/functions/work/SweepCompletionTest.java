@@ -77,7 +77,7 @@ class SweepCompletionTest {
     void doesNotCountPlanningFailureAsRead() {
         planned(10);
         read(ONE, 11);
-        sweeps.recordFailed(TENANT, PlanningFailures.of(ModelSamples.ACME, new StreamId("users")), minute(11), DOWN);
+        sweeps.recordFailed(TENANT, StreamPlanning.of(ModelSamples.ACME, new StreamId("users")), minute(11), DOWN);
         assertThat(isCompleteSince(5)).isFalse();
     }
 }

@@ -1,6 +1,6 @@
 package io.grantkeeper.functions.syncaccess;
 
-import io.grantkeeper.functions.work.PlanningFailures;
+import io.grantkeeper.functions.work.StreamPlanning;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConnectionStatus;
@@ -39,11 +39,11 @@ final class FirstSweepBaseline {
     void check(TenantId tenant, ConnectionId connection) {
         ConnectionStatus state = sweeps.connection(tenant, connection);
         Optional<SweepRun> run = state.lastRun();
-        if (state.baselineAt().isPresent() || run.isEmpty()) {
+        if (state.baselineAt().isPresent() || run.isEmpty() || !run.get().isPlanned()) {
             return;
         }
         long settled = sweeps.state(tenant, connection).partitions().stream()
-                .filter(partition -> !PlanningFailures.isPlanning(partition.ref()))
+                .filter(partition -> !StreamPlanning.isPlanning(partition.ref()))
                 .filter(partition -> isSettled(partition, run.get()))
                 .count();
         if (settled >= run.get().partitions()) {

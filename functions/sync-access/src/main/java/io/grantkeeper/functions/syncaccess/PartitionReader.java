@@ -6,6 +6,7 @@ import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.PageCycleDetector;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.InterruptedReads;
 import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.RereadScheduler;
@@ -50,14 +51,21 @@ final class PartitionReader {
     private final RemainingTime remaining;
     private final Duration timeToWrapUp;
     private final Clock clock;
+    private final InterruptedReads interrupted;
 
     PartitionReader(
-            RowStores stores, RereadScheduler rereads, RemainingTime remaining, Duration timeToWrapUp, Clock clock) {
+            RowStores stores,
+            RereadScheduler rereads,
+            InterruptedReads interrupted,
+            RemainingTime remaining,
+            Duration timeToWrapUp,
+            Clock clock) {
         this.stores = stores;
         this.rereads = rereads;
         this.remaining = remaining;
         this.timeToWrapUp = timeToWrapUp;
         this.clock = clock;
+        this.interrupted = interrupted;
     }
 
     /**
@@ -69,8 +77,14 @@ final class PartitionReader {
     Reading read(ConnectedProvider provider, AccessStream stream, SyncWork work) throws ConnectorException {
         PartitionDigest digest = stores.digests().load(work.tenant(), work.ref());
         ResumableListing from = ResumableListing.of(work);
+        if (work.attempt() == 0 && work.cursor().isEmpty()) {
+            interrupted.forget(listingName(work)); // a new message, so its reading must not use older responses
+        }
         if (from.isBeginning()) {
-            return read(provider, stream, work, from, digest, new ListingProgress(clock.instant(), List.of()));
+            Instant startedAt = interrupted
+                    .since(listingName(work), pageName(from, digest, from.cursor()))
+                    .orElseGet(clock::instant);
+            return read(provider, stream, work, from, digest, new ListingProgress(startedAt, List.of()));
         }
         Optional<ListingProgress> kept =
                 stores.digests().loadProgress(work.tenant(), work.ref(), from.progressName(work));
@@ -97,8 +111,9 @@ final class PartitionReader {
         var writer = new PartitionRowWriter(stores, work, digest, digest.changed(before.rows()));
         var listing = new PartitionListing(stream, work, before, writer);
         try {
-            return read(provider, stream, work, from, listing, writer);
+            return read(provider, stream, work, from, digest, listing, writer);
         } catch (ConcurrentWriteException e) {
+            interrupted.forget(listingName(work));
             writer.markAfterLostRace();
             throw e;
         }
@@ -109,6 +124,7 @@ final class PartitionReader {
             AccessStream stream,
             SyncWork work,
             ResumableListing from,
+            PartitionDigest digest,
             PartitionListing listing,
             PartitionRowWriter writer)
             throws ConnectorException {
@@ -117,10 +133,16 @@ final class PartitionReader {
         cycleDetector.advanceTo(cursor.token().orElse(""));
         Instant begunAt = clock.instant();
         while (true) {
-            Instant askedAt = clock.instant();
+            PartitionCursor current = cursor;
+            String name = pageName(from, digest, current);
+            Instant askedAt = interrupted.since(listingName(work), name).orElseGet(clock::instant);
             StreamPage page;
             try {
-                page = stream.read(provider.session(), work.partition(), cursor);
+                page = interrupted.read(
+                        listingName(work),
+                        name,
+                        provider.session(),
+                        session -> stream.read(session, work.partition(), current));
             } catch (ConnectorException e) {
                 if (cursor.equals(from.cursor())) {
                     throw e;
@@ -148,6 +170,27 @@ final class PartitionReader {
                 return suspend(work, listing, writer, from, cursor, Optional.empty());
             }
         }
+    }
+
+    private static String listingName(SyncWork work) {
+        return "%s/%s/%s/%s"
+                .formatted(
+                        work.tenant(),
+                        work.ref(),
+                        work.run().orElse("reread"),
+                        work.partition().segment().orElse(""));
+    }
+
+    /**
+     * Returns a name of the page that another reading of the same listing does not use: neither after a restart, nor
+     * after another worker changed the partition. A message that resumes at a cursor is rejected in the latter case
+     * anyway.
+     */
+    private static String pageName(ResumableListing from, PartitionDigest digest, PartitionCursor cursor) {
+        return "%d:%s"
+                .formatted(
+                        from.restarts(),
+                        cursor.token().map("at "::concat).orElse("first, version " + digest.version()));
     }
 
     private Reading suspend(

@@ -5,17 +5,23 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.StreamKind;
+import io.grantkeeper.connector.http.InterruptedReads;
 import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.syncaccess.PartitionReader.Reading;
+import io.grantkeeper.functions.work.StreamPlan;
+import io.grantkeeper.functions.work.StreamPlanning;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.SweepStatus;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +33,7 @@ public final class SyncAccess {
     private final DigestStore digests;
     private final WorkQueue<SyncWork> queue;
     private final PartitionReader reader;
+    private final InterruptedReads interrupted;
     private final SyncOutcomeRecorder ends;
     private final Clock clock;
 
@@ -36,6 +43,7 @@ public final class SyncAccess {
             DigestStore digests,
             WorkQueue<SyncWork> queue,
             PartitionReader reader,
+            InterruptedReads interrupted,
             SyncOutcomeRecorder ends,
             Clock clock) {
         this.connections = connections;
@@ -43,6 +51,7 @@ public final class SyncAccess {
         this.digests = digests;
         this.queue = queue;
         this.reader = reader;
+        this.interrupted = interrupted;
         this.ends = ends;
         this.clock = clock;
     }
@@ -81,7 +90,44 @@ public final class SyncAccess {
             ends.checkBaseline(work);
             return;
         }
-        sync(provider.get(), stream.get(), work);
+        if (StreamPlanning.isPlanning(work.ref())) {
+            plan(provider.get(), stream.get(), work);
+        } else {
+            sync(provider.get(), stream.get(), work);
+        }
+    }
+
+    /**
+     * Plans a stream of a sweep, because the provider accepted no calls when the sweep was planned. Does nothing if a
+     * later sweep was planned since.
+     */
+    private void plan(ConnectedProvider provider, AccessStream stream, SyncWork work) {
+        SweepStatus state = sweeps.state(work.tenant(), work.connection());
+        Optional<String> run = state.connection().lastRun().map(SweepRun::id);
+        if (run.isEmpty() || !run.equals(work.run())) {
+            return;
+        }
+        try {
+            StreamPlan plan = StreamPlan.of(stream, state.partitions(), clock.instant());
+            List<SyncWork> works = interrupted.read(
+                    "%s/%s/%s".formatted(work.tenant(), work.ref(), run.get()),
+                    "partitions",
+                    provider.session(),
+                    session -> plan.works(
+                            new ConnectedProvider(provider.connection(), provider.connector(), session),
+                            run.get(),
+                            work.baseline()));
+            sweeps.recordStreamPlanned(work.tenant(), work.connection(), run.get(), stream.id(), works.size());
+            queue.send(works, Duration.ZERO);
+            ends.complete(work, Optional.empty(), 0);
+        } catch (ConnectorException e) {
+            boolean waits = e.problem() instanceof ConnectorProblem.RateLimited
+                    || e.problem() instanceof ConnectorProblem.Unavailable;
+            if (!waits) {
+                sweeps.recordStreamPlanned(work.tenant(), work.connection(), run.get(), stream.id(), 0);
+            }
+            ends.failed(work, e.problem());
+        }
     }
 
     /** Returns whether this run has already read the partition completely, so that the message is a duplicate. */

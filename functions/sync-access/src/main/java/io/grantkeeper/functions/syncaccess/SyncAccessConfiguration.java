@@ -2,6 +2,7 @@ package io.grantkeeper.functions.syncaccess;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.connector.http.InterruptedReads;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.PortNames;
@@ -31,15 +32,18 @@ public final class SyncAccessConfiguration extends FunctionModule<SQSEvent, SQSB
         ParkingQueue deadLetters = ports.bean(ParkingQueue.class);
         WorkQueue<SyncWork> queue = ports.bean(PortNames.SYNC_QUEUE);
         var rows = new RowStores(ports.bean(AccessStore.class), digests, deadLetters);
+        var interrupted = new InterruptedReads(clock);
         var reader = new PartitionReader(
                 rows,
                 ports.bean(RereadScheduler.class),
+                interrupted,
                 ports.bean(RemainingTime.class),
                 PartitionReader.TIME_TO_WRAP_UP,
                 clock);
         var ends = new SyncOutcomeRecorder(sweeps, queue, deadLetters, clock);
         return new SyncAccessFunction(
-                new SyncAccess(ports.bean(ConnectionLookup.class), sweeps, digests, queue, reader, ends, clock),
+                new SyncAccess(
+                        ports.bean(ConnectionLookup.class), sweeps, digests, queue, reader, interrupted, ends, clock),
                 deadLetters);
     }
 }

@@ -12,6 +12,7 @@ import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.store.SweepRun;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.store.testkit.ModelSamples;
@@ -355,6 +356,80 @@ class SyncAccessTest {
                     new ConnectorProblem.NotFound("gone"),
                     new ConnectorProblem.UnexpectedResponse("not JSON"),
                     new ConnectorProblem.Misconfigured("a setting is missing"));
+        }
+    }
+
+    @Nested
+    @DisplayName("A stream whose planning had to wait")
+    class Planning {
+        private final SweepRun run =
+                new SweepRun("r1", bench.clock.instant(), 0).withUnplanned(Set.of(fixture.tokens.id()));
+
+        private void deliverPlanning() {
+            fixture.deliver(
+                    fixture.work(Partition.of(fixture.tokens.id(), "planning", Map.of()), Optional.of("r1"), true));
+        }
+
+        private SweepRun lastRun() {
+            return bench.sweeps
+                    .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
+                    .lastRun()
+                    .orElseThrow();
+        }
+
+        @BeforeEach
+        void recordRun() {
+            bench.sweeps.recordPlanned(FunctionTestbed.TENANT, ConnectionStatus.unknown(ModelSamples.ACME), run);
+        }
+
+        @Test
+        void isPlannedAndReadAsSoonAsProviderAcceptsCalls() {
+            bench.connector
+                    .script()
+                    .failAt(1, new ConnectorProblem.RateLimited(Duration.ofSeconds(30), "core"))
+                    .failAt(2, new ConnectorProblem.RateLimited(Duration.ofSeconds(30), "core"));
+            deliverPlanning();
+            assertThat(lastRun().isPlanned()).isFalse();
+            fixture.drain();
+            assertThat(lastRun()).isEqualTo(new SweepRun("r1", run.plannedAt(), 1));
+            assertThat(fixture.grants()).hasSize(3);
+            assertThat(fixture.state().orElseThrow().run()).contains("r1");
+            assertThat(bench.sweeps
+                            .connection(FunctionTestbed.TENANT, ModelSamples.ACME)
+                            .baselineAt())
+                    .as("the first sweep is complete only now")
+                    .isPresent();
+        }
+
+        @Test
+        void isPlannedOnceIfMessageArrivesTwice() {
+            deliverPlanning();
+            deliverPlanning();
+            assertThat(lastRun().partitions()).isEqualTo(1);
+            fixture.drain();
+            assertThat(bench.connector.script().calls())
+                    .as("planned once, read once: two pages")
+                    .isEqualTo(3);
+        }
+
+        @Test
+        void isLeftToLaterSweep() {
+            bench.clock.advance(Duration.ofHours(1));
+            bench.sweeps.recordPlanned(
+                    FunctionTestbed.TENANT,
+                    ConnectionStatus.unknown(ModelSamples.ACME),
+                    new SweepRun("r2", bench.clock.instant(), 1));
+            deliverPlanning();
+            assertThat(bench.connector.script().calls()).isZero();
+            assertThat(bench.queue.size()).isZero();
+        }
+
+        @Test
+        void doesNotHoldUpSweepIfItLacksPermission() {
+            bench.connector.script().failAt(1, new ConnectorProblem.InsufficientScope(Set.of("x"), "refused"));
+            deliverPlanning();
+            assertThat(lastRun()).isEqualTo(new SweepRun("r1", run.plannedAt(), 0));
+            assertThat(bench.queue.size()).isZero();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.grantkeeper.identity.store;
 
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.StreamId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,6 +25,18 @@ public record ConnectionStatus(
     public ConnectionStatus withLastRun(SweepRun run) {
         boolean later = lastRun.isPresent() && lastRun.get().plannedAt().isAfter(run.plannedAt());
         return later ? this : new ConnectionStatus(connection, baselineAt, paused, Optional.of(run));
+    }
+
+    /**
+     * Returns this state after a stream of the latest run was planned that had to wait. If a later run was planned since,
+     * nothing changes.
+     */
+    public ConnectionStatus withPlanned(String run, StreamId stream, int partitions) {
+        return new ConnectionStatus(
+                connection,
+                baselineAt,
+                paused,
+                lastRun.map(last -> last.id().equals(run) ? last.withPlanned(stream, partitions) : last));
     }
 
     /**

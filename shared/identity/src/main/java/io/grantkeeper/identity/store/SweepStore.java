@@ -1,6 +1,7 @@
 package io.grantkeeper.identity.store;
 
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.time.Instant;
@@ -21,6 +22,14 @@ public interface SweepStore {
      * @param seen the connection as read before planning; if the stored state is still the same, it is not read again
      */
     void recordPlanned(TenantId tenant, ConnectionStatus seen, SweepRun run);
+
+    /**
+     * Records that a stream of a run was planned whose planning had to wait. Has an effect only once for each stream, and
+     * only if the run is still the latest.
+     *
+     * @param partitions the number of the stream's partitions
+     */
+    void recordStreamPlanned(TenantId tenant, ConnectionId connection, String run, StreamId stream, int partitions);
 
     /** Records when the first complete sweep of a connection ended. If this is already recorded, nothing changes. */
     void recordBaseline(TenantId tenant, ConnectionId connection, Instant at);

@@ -157,6 +157,12 @@ public final class RecordedSweepStore implements SweepStore {
     }
 
     @Override
+    public void recordStreamPlanned(
+            TenantId tenant, ConnectionId connection, String run, StreamId stream, int partitions) {
+        sweeps.recordStreamPlanned(tenant, connection, run, stream, partitions);
+    }
+
+    @Override
     public void recordBaseline(TenantId tenant, ConnectionId connection, Instant at) {
         sweeps.recordBaseline(tenant, connection, at);
     }

@@ -3,6 +3,7 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Outcome;
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.ConnectionStatus;
@@ -59,6 +60,12 @@ public final class DynamoDbSweepStore implements SweepStore {
     @Override
     public void recordPlanned(TenantId tenant, ConnectionStatus seen, SweepRun run) {
         change(connectionItem(tenant, seen.connection()), seen, state -> state.withLastRun(run));
+    }
+
+    @Override
+    public void recordStreamPlanned(
+            TenantId tenant, ConnectionId connection, String run, StreamId stream, int partitions) {
+        change(tenant, connection, state -> state.withPlanned(run, stream, partitions));
     }
 
     @Override

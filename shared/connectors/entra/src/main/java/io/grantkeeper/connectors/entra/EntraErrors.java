@@ -15,6 +15,7 @@ import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.connector.http.RateLimitHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,8 +43,17 @@ final class EntraErrors implements ProviderErrorMapper {
                 error.oauth().isEmpty() ? of(response, error, now) : tokenEndpointProblem(response, error, now));
     }
 
+    /** Returns how long to pause if a batch is a success of which some requests were throttled. */
+    @Override
+    public List<RateLimited> pauses(ProviderResponse response, Instant now) {
+        return response.isSuccess() && GraphBatch.isBatch(response.uri())
+                ? GraphBatch.pause(response, now).map(List::of).orElse(List.of())
+                : List.of();
+    }
+
     /**
-     * Returns the problem inside a batch response. The outer status is 200 even if requests in the batch are throttled.
+     * Returns the problem that prevents the use of a batch response. The outer status is 200 even if requests in the
+     * batch are throttled.
      */
     private static Optional<ConnectorProblem> problemInBatch(ProviderResponse response, Instant now) {
         try {

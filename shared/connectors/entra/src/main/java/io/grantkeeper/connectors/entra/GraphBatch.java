@@ -12,22 +12,26 @@ import io.grantkeeper.connector.http.ProviderRequest.Body;
 import io.grantkeeper.connector.http.ProviderRequest.Method;
 import io.grantkeeper.connector.http.ProviderResponse;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A batch of GET requests in one call (Graph, "Combine multiple HTTP requests using JSON batching"). Each request has
- * its own response and status, and the responses arrive in any order. If one request is throttled or hits an outage,
- * this problem applies to the whole batch; any other problem applies only to the request that caused it.
+ * its own response and status, and the responses arrive in any order. If requests are throttled, only these are sent
+ * again, once Graph's wait is over, and the other responses are kept. If all are throttled, or if one hits an outage and
+ * none is throttled, the problem applies to the whole batch. Any other problem applies only to the request that caused
+ * it.
  */
 final class GraphBatch {
     /** Graph's maximum number of requests per batch. */
@@ -41,19 +45,96 @@ final class GraphBatch {
         return uri.getRawPath().endsWith("/$batch");
     }
 
+    /** The response to one request in a batch: either a body or a problem that affects only this request. */
+    sealed interface BatchAnswer {
+        record Found(JsonNodeReader body) implements BatchAnswer {}
+
+        record Failed(ConnectorProblem problem) implements BatchAnswer {}
+    }
+
     /** Returns the responses in the order of the URLs; a response is empty if its object does not exist. */
     static List<Optional<JsonNodeReader>> get(ProviderSession session, List<GraphRequestUri> addresses)
             throws ConnectorException {
-        List<Optional<JsonNodeReader>> answers = new ArrayList<>();
+        List<Optional<JsonNodeReader>> found = new ArrayList<>();
+        for (BatchAnswer answer : answers(session, addresses)) {
+            switch (answer) {
+                case BatchAnswer.Found(JsonNodeReader body) -> found.add(Optional.of(body));
+                case BatchAnswer.Failed(NotFound _) -> found.add(Optional.empty());
+                case BatchAnswer.Failed(ConnectorProblem problem) -> throw new ConnectorException(problem);
+            }
+        }
+        return found;
+    }
+
+    /** Returns the responses in the order of the URLs, for callers that can do without some of them. */
+    static List<BatchAnswer> answers(ProviderSession session, List<GraphRequestUri> addresses)
+            throws ConnectorException {
+        List<BatchAnswer> answers = new ArrayList<>();
         for (int from = 0; from < addresses.size(); from += MOST) {
             answers.addAll(send(session, addresses.subList(from, Math.min(from + MOST, addresses.size()))));
         }
         return answers;
     }
 
-    private static List<Optional<JsonNodeReader>> send(ProviderSession session, List<GraphRequestUri> addresses)
+    /**
+     * Sends the requests until each has a response that is not temporary. The next call waits for the pause that Graph
+     * demanded, because the session makes no call before that.
+     */
+    private static List<BatchAnswer> send(ProviderSession session, List<GraphRequestUri> addresses)
             throws ConnectorException {
         EntraSettings settings = EntraSettings.of(session);
+        Map<Integer, JsonNodeReader> settled = new HashMap<>();
+        List<Integer> waiting = IntStream.range(0, addresses.size()).boxed().toList();
+        while (!waiting.isEmpty()) {
+            ProviderRequest request =
+                    request(settings, waiting.stream().map(addresses::get).toList());
+            List<JsonNodeReader> answers = sendOnce(session, request, waiting.size());
+            List<Integer> refused = new ArrayList<>();
+            List<ConnectorProblem> problems = new ArrayList<>();
+            for (int i = 0; i < answers.size(); i++) {
+                Optional<ConnectorProblem> problem = temporaryProblem(
+                        request, answers.get(i), session.clock().instant());
+                if (problem.isPresent()) {
+                    refused.add(waiting.get(i));
+                    problems.add(problem.get());
+                } else {
+                    settled.put(waiting.get(i), answers.get(i));
+                }
+            }
+            if (refused.size() == waiting.size()) {
+                throw new ConnectorException(problems.getFirst());
+            }
+            waiting = refused;
+        }
+        List<BatchAnswer> read = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            read.add(read(
+                    settings,
+                    addresses.get(i),
+                    Objects.requireNonNull(settled.get(i)),
+                    session.clock().instant()));
+        }
+        return read;
+    }
+
+    /** Sends a batch and returns the responses in the order of its requests. */
+    private static List<JsonNodeReader> sendOnce(ProviderSession session, ProviderRequest request, int size)
+            throws ConnectorException {
+        Map<String, JsonNodeReader> byId = byId(JsonNodeReader.of(session.http().send(request)));
+        List<JsonNodeReader> answers = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            JsonNodeReader answer = byId.get(Integer.toString(i + 1));
+            if (answer == null) {
+                throw JsonNodeReader.of("batch", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .member("responses[id=%d]".formatted(i + 1))
+                        .unexpected("a response to each request");
+            }
+            answers.add(answer);
+        }
+        return answers;
+    }
+
+    private static ProviderRequest request(EntraSettings settings, List<GraphRequestUri> addresses) {
         ObjectNode content = JsonMapper.shared().createObjectNode();
         ArrayNode requests = content.putArray("requests");
         for (int i = 0; i < addresses.size(); i++) {
@@ -62,7 +143,7 @@ final class GraphBatch {
                     .put("method", "GET")
                     .put("url", addresses.get(i).relative());
         }
-        ProviderRequest request = ProviderRequest.mutation(
+        return ProviderRequest.mutation(
                         Method.POST,
                         URI.create(settings.graphUrl() + PATH),
                         settings.size().directoryLimit(),
@@ -70,18 +151,6 @@ final class GraphBatch {
                         new Body("application/json", content.toString()),
                         true)
                 .withUnits(addresses.stream().mapToInt(GraphResourceUnits::of).sum());
-        Map<String, JsonNodeReader> byId = byId(JsonNodeReader.of(session.http().send(request)));
-        List<Optional<JsonNodeReader>> answers = new ArrayList<>();
-        for (int i = 0; i < addresses.size(); i++) {
-            JsonNodeReader answer = byId.get(Integer.toString(i + 1));
-            if (answer == null) {
-                throw JsonNodeReader.of("batch", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .member("responses[id=%d]".formatted(i + 1))
-                        .unexpected("a response to each request");
-            }
-            answers.add(read(settings, addresses.get(i), answer, session.clock().instant()));
-        }
-        return answers;
     }
 
     private static Map<String, JsonNodeReader> byId(JsonNodeReader body) throws ConnectorException {
@@ -92,44 +161,65 @@ final class GraphBatch {
         return byId;
     }
 
-    private static Optional<JsonNodeReader> read(
-            EntraSettings settings, GraphRequestUri address, JsonNodeReader answer, Instant now)
+    private static BatchAnswer read(EntraSettings settings, GraphRequestUri address, JsonNodeReader answer, Instant now)
             throws ConnectorException {
         if (isSuccess(answer)) {
-            return Optional.of(answer.object("body"));
+            return new BatchAnswer.Found(answer.object("body"));
         }
         ProviderRequest request =
                 ProviderRequest.get(address.uri(settings), settings.size().directoryLimit(), EntraClient.CREDENTIAL);
-        ConnectorProblem problem = problem(request, answer, now);
-        if (problem instanceof NotFound) {
-            return Optional.empty();
-        }
-        throw new ConnectorException(problem);
+        return new BatchAnswer.Failed(problem(request, answer, now));
     }
 
     /**
-     * Returns the most severe problem that affects the whole batch: throttling with the longest wait, or else an
-     * outage.
+     * Returns the problem of a batch response that cannot be used: all of its requests were throttled, or some hit an
+     * outage and none was throttled. Throttling comes with the longest of the waits.
      */
     static Optional<ConnectorProblem> batchProblem(ProviderResponse response, Instant now) throws ConnectorException {
-        Optional<ConnectorProblem> mostSevere = Optional.empty();
+        List<ConnectorProblem> temporary = new ArrayList<>();
+        boolean settled = false;
         for (JsonNodeReader answer : JsonNodeReader.of(response).list("responses")) {
-            if (!isSuccess(answer)) {
-                ConnectorProblem problem = problem(response.request(), answer, now);
-                if (problem instanceof RateLimited limited && !waitsLonger(mostSevere, limited)) {
-                    mostSevere = Optional.of(problem);
-                } else if (problem instanceof Unavailable && mostSevere.isEmpty()) {
-                    mostSevere = Optional.of(problem);
-                }
-            }
+            Optional<ConnectorProblem> problem = temporaryProblem(response.request(), answer, now);
+            problem.ifPresent(temporary::add);
+            settled |= problem.isEmpty();
         }
-        return mostSevere;
+        Optional<RateLimited> wait = longestWait(temporary);
+        if (wait.isPresent()) {
+            return settled ? Optional.empty() : wait.map(limited -> limited);
+        }
+        return temporary.stream().findFirst();
     }
 
-    private static boolean waitsLonger(Optional<ConnectorProblem> mostSevere, RateLimited than) {
-        return mostSevere.isPresent()
-                && mostSevere.get() instanceof RateLimited(Duration wait, String _)
-                && wait.compareTo(than.retryAfter()) >= 0;
+    /** Returns the longest wait that a batch response demands, if it can be read. */
+    static Optional<RateLimited> pause(ProviderResponse response, Instant now) {
+        try {
+            List<ConnectorProblem> temporary = new ArrayList<>();
+            for (JsonNodeReader answer : JsonNodeReader.of(response).list("responses")) {
+                temporaryProblem(response.request(), answer, now).ifPresent(temporary::add);
+            }
+            return longestWait(temporary);
+        } catch (ConnectorException _) {
+            return Optional.empty(); // batchProblem reports it
+        }
+    }
+
+    private static Optional<RateLimited> longestWait(List<ConnectorProblem> problems) {
+        return problems.stream()
+                .filter(RateLimited.class::isInstance)
+                .map(RateLimited.class::cast)
+                .max(Comparator.comparing(RateLimited::retryAfter));
+    }
+
+    /** Returns the problem of one response in a batch if sending the request again can solve it. */
+    private static Optional<ConnectorProblem> temporaryProblem(
+            ProviderRequest request, JsonNodeReader answer, Instant now) throws ConnectorException {
+        if (isSuccess(answer)) {
+            return Optional.empty();
+        }
+        ConnectorProblem problem = problem(request, answer, now);
+        return problem instanceof RateLimited || problem instanceof Unavailable
+                ? Optional.of(problem)
+                : Optional.empty();
     }
 
     private static boolean isSuccess(JsonNodeReader answer) throws ConnectorException {

@@ -10,10 +10,14 @@ import io.grantkeeper.connector.testkit.ConnectorContract;
 import io.grantkeeper.connector.testkit.FaultVariant;
 import io.grantkeeper.connector.testkit.InjectedFault;
 import io.grantkeeper.connector.testkit.ProviderDouble;
+import io.grantkeeper.connector.testkit.ReceivedCall;
 import io.grantkeeper.connector.testkit.WebhookFixture;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class EntraContractIT extends ConnectorContract {
     EntraContractIT() {
@@ -67,6 +71,19 @@ class EntraContractIT extends ConnectorContract {
     @Override
     protected Set<String> openEnumerationsNotShown() {
         return Set.of("consentType", "principalType", "userType", "keyType", "credentialOrigin", "usage");
+    }
+
+    /** Throttles the first of several requests in a batch. */
+    @Override
+    protected boolean refusePart(ReceivedCall call, JsonNode response) {
+        if (!call.path().endsWith("/$batch") || response.path("responses").size() < 2) {
+            return false;
+        }
+        ObjectNode first = (ObjectNode) response.path("responses").path(0);
+        first.put("status", 429);
+        first.putObject("headers").put("Retry-After", "9");
+        first.set("body", JsonMapper.shared().readTree(EntraScript.error("TooManyRequests")));
+        return true;
     }
 
     /** Returns false for apps, because a disabled app stays listed with all its grants and credentials. */

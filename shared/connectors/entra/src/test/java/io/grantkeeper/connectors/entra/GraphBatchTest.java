@@ -10,11 +10,16 @@ import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connector.http.ProviderRequest;
+import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.connector.testkit.ScriptedSession;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,12 +74,36 @@ class GraphBatchTest {
     void readsWaitTimeInEveryFormatAndIgnoresMalformedHeaders() {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 EntraScript.NOW.plusSeconds(75).atOffset(ZoneOffset.UTC));
-        assertThat(problem(good(1, "a"), answer(2, 429, "{\"Retry-After\":\"%s\",\"x\":{}}".formatted(date), "null")))
+        assertThat(problemIfBothFailWith("{\"Retry-After\":\"%s\",\"x\":{}}".formatted(date), 429))
                 .isEqualTo(new RateLimited(Duration.ofSeconds(75), "directory-small"));
-        assertThat(problem(good(1, "a"), answer(2, 503, "{\"Retry-After\":12}", "null")))
+        assertThat(problemIfBothFailWith("{\"Retry-After\":12}", 503))
                 .isEqualTo(new RateLimited(Duration.ofSeconds(12), "directory-small"));
-        assertThat(problem(good(1, "a"), answer(2, 429, "{\"Retry-After\":[\"7\"]}", "null")))
+        assertThat(problemIfBothFailWith("{\"Retry-After\":[\"7\"]}", 429))
                 .isEqualTo(new RateLimited(EntraErrors.DEFAULT_WAIT, "directory-small"));
+    }
+
+    private ConnectorProblem problemIfBothFailWith(String headers, int status) {
+        return problem(answer(1, status, headers, "null"), answer(2, status, headers, "null"));
+    }
+
+    @Test
+    void demandsPauseWithoutProblemIfOnlySomeRequestsAreThrottled() {
+        ProviderRequest request = ProviderRequest.mutation(
+                ProviderRequest.Method.POST,
+                URI.create("https://graph.microsoft.com/v1.0/$batch"),
+                "directory-small",
+                EntraClient.CREDENTIAL,
+                null,
+                true);
+        String body = "{\"responses\":[%s,%s,%s]}"
+                .formatted(
+                        good(1, "a"),
+                        answer(2, 429, "{\"Retry-After\":\"3\"}", "null"),
+                        answer(3, 429, "{\"Retry-After\":\"40\"}", "null"));
+        ProviderResponse response = new ProviderResponse(request, 200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+        assertThat(new EntraErrors().problem(response, EntraScript.NOW)).isEmpty();
+        assertThat(new EntraErrors().pauses(response, EntraScript.NOW))
+                .containsExactly(new RateLimited(Duration.ofSeconds(40), "directory-small"));
     }
 
     @Test

@@ -8,15 +8,9 @@ import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
-import io.grantkeeper.connector.http.ProviderHttp;
-import io.grantkeeper.connector.http.ProviderResponse;
-import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.work.Partition;
-import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** A connector that counts the calls for each page that it reads and otherwise delegates to the real connector. */
@@ -33,8 +27,7 @@ record CallCountingConnector(Connector real, CallsPerPage calls) implements Conn
         @Override
         public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
                 throws ConnectorException {
-            return calls.count(
-                    partition, from, answered -> real.read(new CountedSession(session, answered), partition, from));
+            return calls.count(partition, from, () -> real.read(session, partition, from));
         }
 
         @Override
@@ -50,32 +43,6 @@ record CallCountingConnector(Connector real, CallsPerPage calls) implements Conn
         @Override
         public String segmentOf(Observation observation) {
             return real.segmentOf(observation);
-        }
-    }
-
-    private record CountedSession(ProviderSession real, CallsPerPage.CallCount answered) implements ProviderSession {
-        @Override
-        public ProviderHttp http() {
-            return request -> {
-                ProviderResponse answer = real.http().send(request);
-                answered.add();
-                return answer;
-            };
-        }
-
-        @Override
-        public Connection connection() {
-            return real.connection();
-        }
-
-        @Override
-        public Optional<Secret> credential(String name) throws ConnectorException {
-            return real.credential(name);
-        }
-
-        @Override
-        public Clock clock() {
-            return real.clock();
         }
     }
 }

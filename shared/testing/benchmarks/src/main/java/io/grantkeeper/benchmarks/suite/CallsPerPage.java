@@ -16,35 +16,34 @@ import java.util.Set;
  * failed, or for a page that had already been read.
  */
 final class CallsPerPage {
-    /** Reads a page in a session that counts its calls. */
+    /** Reads a page. */
     interface Reading {
-        StreamPage read(CallCount answered) throws ConnectorException;
-    }
-
-    /** The number of calls answered so far while one page is read. */
-    static final class CallCount {
-        private long answered;
-
-        void add() {
-            answered++;
-        }
+        StreamPage read() throws ConnectorException;
     }
 
     /** The numbers of calls in one partition. */
     private static final class PartitionTally {
         private final Set<PartitionCursor> read = new HashSet<>();
+        private final Map<PartitionCursor, Long> interrupted = new HashMap<>();
         private long largestPage;
         private long repeated;
         private int pagesAgain;
 
         void recordPage(PartitionCursor from, long answered) {
-            largestPage = Math.max(largestPage, answered);
+            long before = interrupted.getOrDefault(from, 0L); // the page may continue where an attempt was interrupted
+            interrupted.remove(from);
+            largestPage = Math.max(largestPage, before + answered);
             if (!read.add(from)) {
                 recordRepeat(answered);
             }
         }
 
-        void recordRepeat(long answered) {
+        void recordInterruption(PartitionCursor from, long answered) {
+            interrupted.merge(from, answered, Long::sum);
+            recordRepeat(answered);
+        }
+
+        private void recordRepeat(long answered) {
             repeated += answered;
             pagesAgain += answered > 0 ? 1 : 0;
         }
@@ -52,15 +51,23 @@ final class CallsPerPage {
 
     private final Map<Partition, PartitionTally> tallies = new HashMap<>();
 
+    /** The number of calls that the provider has answered so far, by the thread that made them. */
+    private final ThreadLocal<Long> answeredCalls = ThreadLocal.withInitial(() -> 0L);
+
+    /** Records that the provider answered a call of this thread. A remembered response is not a call. */
+    void recordAnswer() {
+        answeredCalls.set(answeredCalls.get() + 1);
+    }
+
     StreamPage count(Partition partition, PartitionCursor from, Reading reading) throws ConnectorException {
-        CallCount answered = new CallCount();
+        long before = answeredCalls.get();
         boolean read = false;
         try {
-            StreamPage page = reading.read(answered);
+            StreamPage page = reading.read();
             read = true;
             return page;
         } finally {
-            note(partition, from, read, answered.answered);
+            note(partition, from, read, answeredCalls.get() - before);
         }
     }
 
@@ -69,7 +76,7 @@ final class CallsPerPage {
         if (read) {
             tally.recordPage(from, answered);
         } else {
-            tally.recordRepeat(answered);
+            tally.recordInterruption(from, answered);
         }
     }
 

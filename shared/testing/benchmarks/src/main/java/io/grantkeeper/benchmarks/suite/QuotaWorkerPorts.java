@@ -11,6 +11,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.ProviderHttp;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
+import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
@@ -79,11 +80,15 @@ record QuotaWorkerPorts(
                 new ConnectorRegistry(ConnectorRegistry.standard().all().stream()
                         .map(connector -> new CallCountingConnector(connector, calls))
                         .toList()),
-                (connector, connection) -> new DelayedSession(sessions.open(connector, connection), time, latency));
+                (connector, connection) ->
+                        new DelayedSession(sessions.open(connector, connection), time, latency, calls));
     }
 
-    /** A session in which every call first takes the given latency in virtual time, like a call over the internet. */
-    private record DelayedSession(ProviderSession near, VirtualClock time, Duration latency)
+    /**
+     * A session in which every call first takes the given latency in virtual time, like a call over the internet, and
+     * which counts the calls.
+     */
+    private record DelayedSession(ProviderSession near, VirtualClock time, Duration latency, CallsPerPage calls)
             implements ProviderSession {
         @Override
         public Connection connection() {
@@ -94,7 +99,9 @@ record QuotaWorkerPorts(
         public ProviderHttp http() {
             return request -> {
                 time.pass(latency);
-                return near.http().send(request);
+                ProviderResponse answer = near.http().send(request);
+                calls.recordAnswer();
+                return answer;
             };
         }
 

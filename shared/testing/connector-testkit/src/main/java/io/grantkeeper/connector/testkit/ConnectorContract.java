@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The guarantees that every connector gives, as inherited tests. A connector's test extends this class and states how
@@ -116,6 +117,17 @@ public abstract class ConnectorContract {
      */
     protected Set<String> identifyingMembers() {
         return Set.of();
+    }
+
+    /**
+     * Refuses a part of a response because of a rate limit, if the provider accepts several requests in one call and
+     * responds to each separately. By default, does nothing.
+     *
+     * @param response may be changed
+     * @return whether a part was refused
+     */
+    protected boolean refusePart(ReceivedCall call, JsonNode response) {
+        return false;
     }
 
     /**
@@ -327,6 +339,18 @@ public abstract class ConnectorContract {
                             ": " + form.name(),
                             stream -> assertThat(check.permanentFaultViolations(stream, form))
                                     .isEmpty()));
+        }
+
+        @Test
+        @DisplayName("a sweep finds every row although every third call is refused, and repeats almost no other call")
+        void readsEveryRowAlthoughCallsAreRefused() throws ConnectorException {
+            new ThrottledSweepCheck(run).readsEveryRowAlthoughCallsAreRefused();
+        }
+
+        @Test
+        @DisplayName("a sweep finds every row although a part of each batch is refused, and repeats only that part")
+        void readsEveryRowAlthoughPartsOfBatchesAreRefused() throws ConnectorException {
+            new ThrottledSweepCheck(run).readsEveryRowAlthoughPartsOfBatchesAreRefused();
         }
 
         @TestFactory

@@ -8,6 +8,7 @@ import io.grantkeeper.simulator.http.RequestHandler;
 import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.http.SimulatorRequest;
 import io.grantkeeper.simulator.http.SimulatorResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +41,10 @@ public final class EntraDouble implements RequestHandler {
     private final QuotaWindows quotas;
     private volatile Set<String> permissions = ALL_PERMISSIONS;
     private volatile boolean premium = true;
+    private final AtomicInteger innerRequests = new AtomicInteger();
+    private volatile int throttledInner;
+    private volatile Duration innerWait = Duration.ofSeconds(1);
+    private volatile String rejectedPath = "";
     private @Nullable State state;
 
     /**
@@ -106,6 +112,33 @@ public final class EntraDouble implements RequestHandler {
         premium = false;
     }
 
+    /**
+     * Throttles every n-th request inside batches from now on, as Graph does, which counts each of them against its
+     * quotas. A repeated request counts again.
+     *
+     * @param every 0 to throttle no more
+     * @param wait the value of Retry-After
+     */
+    public void throttleInBatches(int every, Duration wait) {
+        innerRequests.set(0);
+        throttledInner = every;
+        innerWait = wait;
+    }
+
+    private boolean isThrottledInBatch() {
+        int every = throttledInner;
+        return every > 0 && innerRequests.incrementAndGet() % every == 0;
+    }
+
+    /**
+     * Rejects calls with 400 as if their query were unsupported, although it is valid.
+     *
+     * @param path a part of the calls' path, such as an object's id and a segment; empty to reject none
+     */
+    public void rejectPath(String path) {
+        rejectedPath = path;
+    }
+
     /** Invalidates every token issued so far. */
     public void invalidateAllTokens() {
         state().tokens().invalidateAll();
@@ -131,6 +164,9 @@ public final class EntraDouble implements RequestHandler {
     }
 
     private SimulatorResponse answer(State current, GraphCall call) {
+        if (!rejectedPath.isEmpty() && String.join("/", call.path()).contains(rejectedPath)) {
+            return GraphError.unsupported("The query is not supported.");
+        }
         Optional<SimulatorResponse> refused = current.quotas().refusal(call);
         if (refused.isPresent()) {
             return refused.get();
@@ -157,12 +193,10 @@ public final class EntraDouble implements RequestHandler {
         }
         List<Object> answers = new ArrayList<>();
         for (JsonNode each : asked) {
-            SimulatorResponse inner = answer(
-                    current,
-                    GraphCall.inBatch(
-                            request,
-                            each.path("method").asString(""),
-                            each.path("url").asString("")));
+            GraphCall call = GraphCall.inBatch(
+                    request, each.path("method").asString(""), each.path("url").asString(""));
+            SimulatorResponse inner =
+                    isThrottledInBatch() ? GraphError.throttled(innerWait, false) : answer(current, call);
             Map<String, @Nullable Object> answer = new LinkedHashMap<>();
             answer.put("id", each.path("id").asString(""));
             answer.put("status", inner.status());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 public final class FaultSchedule {
 
     private final List<Planned> planned = new ArrayList<>();
+    private final List<Recurring> recurring = new ArrayList<>();
     private long calls;
     private long injected;
 
@@ -29,6 +31,8 @@ public final class FaultSchedule {
             this.left = left;
         }
     }
+
+    private record Recurring(int every, long after, BooleanSupplier holds, SimulatedFault fault) {}
 
     /** Schedules a fault for the n-th call from now, whatever its method and path; 1 is the next call. */
     public synchronized void onCall(long n, SimulatedFault fault) {
@@ -50,9 +54,19 @@ public final class FaultSchedule {
         planned.add(new Planned(matches, fault, 0, times));
     }
 
+    /**
+     * Schedules a fault for every n-th call from now, for as long as a condition holds.
+     *
+     * @param holds evaluated at each n-th call
+     */
+    public synchronized void onEveryCall(int n, BooleanSupplier holds, SimulatedFault fault) {
+        recurring.add(new Recurring(n, calls, holds, fault));
+    }
+
     /** Removes all scheduled faults and resets the counters. */
     public synchronized void clear() {
         planned.clear();
+        recurring.clear();
         calls = 0;
         injected = 0;
     }
@@ -80,6 +94,12 @@ public final class FaultSchedule {
                 return Optional.of(plan.fault);
             }
         }
-        return Optional.empty();
+        Optional<SimulatedFault> again = recurring.stream()
+                .filter(fault -> (calls - fault.after()) % fault.every() == 0)
+                .filter(fault -> fault.holds().getAsBoolean())
+                .map(Recurring::fault)
+                .findFirst();
+        injected += again.isPresent() ? 1 : 0;
+        return again;
     }
 }

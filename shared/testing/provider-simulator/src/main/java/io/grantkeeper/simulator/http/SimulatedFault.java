@@ -34,6 +34,14 @@ public sealed interface SimulatedFault {
         return new Answer(status, Map.of("Content-Type", "application/json"), "{\"message\":\"injected\"}");
     }
 
+    /** Returns the refusal of a call because of a rate limit: 429 with {@code Retry-After} in seconds. */
+    static SimulatedFault tooManyRequests(Duration retryAfter) {
+        return new Answer(
+                429,
+                Map.of("Content-Type", "application/json", "Retry-After", Long.toString(retryAfter.toSeconds())),
+                "{}");
+    }
+
     /**
      * Returns the response for GitHub's secondary rate limit: 429 with {@code retry-after} in seconds. GitHub sometimes
      * uses 403 instead.

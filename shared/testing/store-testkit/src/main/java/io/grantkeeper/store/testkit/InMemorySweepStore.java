@@ -1,6 +1,7 @@
 package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.ConnectionStatus;
 import io.grantkeeper.identity.store.PartitionStatus;
@@ -33,6 +34,12 @@ public final class InMemorySweepStore implements SweepStore {
     @Override
     public void recordPlanned(TenantId tenant, ConnectionStatus seen, SweepRun run) {
         change(tenant, seen.connection(), state -> state.withLastRun(run));
+    }
+
+    @Override
+    public void recordStreamPlanned(
+            TenantId tenant, ConnectionId connection, String run, StreamId stream, int partitions) {
+        change(tenant, connection, state -> state.withPlanned(run, stream, partitions));
     }
 
     @Override

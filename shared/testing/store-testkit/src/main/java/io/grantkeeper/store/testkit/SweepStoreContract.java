@@ -18,6 +18,7 @@ import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.work.PartitionRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 public abstract class SweepStoreContract {
     private static final StreamProblem PROBLEM =
             new StreamProblem("insufficient-scope", "grant the scope admin.reports.audit.readonly");
+
+    private static final StreamId APPS = new StreamId("apps");
+    private static final StreamId KEYS = new StreamId("keys");
 
     private final TenantId tenant = freshTenant();
 
@@ -60,6 +64,20 @@ public abstract class SweepStoreContract {
             assertThat(store().connection(tenant, ACME))
                     .isEqualTo(
                             new ConnectionStatus(ACME, Optional.of(minute(1)), Optional.of(PROBLEM), Optional.of(run)));
+        }
+
+        @Test
+        void countsPartitionsOfStreamThatWaitedOnce() {
+            SweepRun run = new SweepRun("run-2", minute(2), 3).withUnplanned(Set.of(APPS, KEYS));
+            store().recordPlanned(tenant, ConnectionStatus.unknown(ACME), run);
+            assertThat(store().connection(tenant, ACME).lastRun()).contains(run);
+            store().recordStreamPlanned(tenant, ACME, "run-2", APPS, 4);
+            store().recordStreamPlanned(tenant, ACME, "run-2", APPS, 4);
+            store().recordStreamPlanned(tenant, ACME, "run-1", KEYS, 9);
+            assertThat(store().connection(tenant, ACME).lastRun())
+                    .contains(new SweepRun("run-2", minute(2), 7).withUnplanned(Set.of(KEYS)));
+            store().recordStreamPlanned(tenant, ACME, "run-2", KEYS, 1);
+            assertThat(store().connection(tenant, ACME).lastRun()).contains(new SweepRun("run-2", minute(2), 8));
         }
 
         @Test

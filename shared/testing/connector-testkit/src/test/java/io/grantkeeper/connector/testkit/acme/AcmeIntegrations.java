@@ -2,6 +2,7 @@ package io.grantkeeper.connector.testkit.acme;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.PartitionCursor;
@@ -66,6 +67,7 @@ final class AcmeIntegrations implements AccessStream {
             boolean swallowed =
                     switch (defect) {
                         case ENDS_WITH_A_LAST_PAGE_AFTER_A_FAILURE -> e.problem() instanceof Unavailable;
+                        case ENDS_WITH_A_LAST_PAGE_IF_THROTTLED -> e.problem() instanceof RateLimited;
                         case TAKES_A_LINK_ELSEWHERE_FOR_THE_END -> e.problem() instanceof UnexpectedResponse;
                         default -> false;
                     };

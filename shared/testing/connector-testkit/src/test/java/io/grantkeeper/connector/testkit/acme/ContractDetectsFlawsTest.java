@@ -21,6 +21,7 @@ class ContractDetectsFlawsTest {
             new Expected(RepeatsCursors.class, "Reading", "terminatesPagingWithoutRepeatingCursor"),
             new Expected(KeepsStateBetweenPages.class, "Reading", "resumesFromEveryCursor"),
             new Expected(EndsWithALastPageAfterAFailure.class, "FaultHandling", "reportsPermanentFaultAsOneProblem"),
+            new Expected(EndsWithALastPageIfThrottled.class, "FaultHandling", "readsEveryRowAlthoughCallsAreRefused"),
             new Expected(ReportsEveryRefusalAsAnOutage.class, "FaultHandling", "reportsPermanentFaultAsOneProblem"),
             new Expected(PutsSecretsIntoMessages.class, "Reading", "exposesNoSecret"),
             new Expected(QuotesBodiesInMessages.class, "Reading", "exposesNoSecret"),
@@ -77,6 +78,12 @@ class ContractDetectsFlawsTest {
     static class EndsWithALastPageAfterAFailure extends AcmeContract {
         EndsWithALastPageAfterAFailure() {
             super(ConnectorFlaw.ENDS_WITH_A_LAST_PAGE_AFTER_A_FAILURE);
+        }
+    }
+
+    static class EndsWithALastPageIfThrottled extends AcmeContract {
+        EndsWithALastPageIfThrottled() {
+            super(ConnectorFlaw.ENDS_WITH_A_LAST_PAGE_IF_THROTTLED);
         }
     }
 

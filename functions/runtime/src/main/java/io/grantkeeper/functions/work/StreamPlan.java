@@ -1,0 +1,130 @@
+package io.grantkeeper.functions.work;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.functions.connections.ConnectedProvider;
+import io.grantkeeper.identity.store.PartitionStatus;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.identity.work.SyncWork;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A stream and the stored state of its partitions, from which a sweep is planned. */
+public record StreamPlan(AccessStream stream, List<PartitionStatus> states, Instant now) {
+    public static StreamPlan of(AccessStream stream, List<PartitionStatus> all, Instant now) {
+        return new StreamPlan(
+                stream,
+                all.stream()
+                        .filter(state -> state.ref().stream().equals(stream.id()))
+                        .filter(state -> !StreamPlanning.isPlanning(state.ref()))
+                        .toList(),
+                now);
+    }
+
+    /**
+     * Returns the IDs of all partitions that any sweep has tried to read. The connector also plans reads of those that
+     * are now empty, because only reading them shows that their rows were removed.
+     */
+    private Set<String> knownPartitions() {
+        return states.stream().map(state -> state.ref().partition()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Returns whether the stream was never read completely. If so, its contents existed before Grantkeeper's first
+     * complete sweep and are not reported as new.
+     */
+    public boolean neverRead() {
+        return states.stream().allMatch(state -> state.completedAt().isEmpty());
+    }
+
+    /**
+     * Returns whether the stream must be read: it was never read, or one of its partitions was last read too long ago
+     * or not completely.
+     */
+    public boolean isDue() {
+        return states.isEmpty() || states.stream().anyMatch(this::isDue);
+    }
+
+    private boolean isDue(PartitionStatus state) {
+        return state.problem().isPresent()
+                || state.completedAt()
+                        .map(at -> !at.plus(stream.freshFor()).isAfter(now))
+                        .orElse(true);
+    }
+
+    /**
+     * Asks the connector for the stream's partitions, and returns a message for each of them.
+     *
+     * @param baseline whether the rows do not count as new
+     * @throws ConnectorException if the partitions cannot be determined; {@code Misconfigured} if the connector rejects
+     *     a setting
+     */
+    public List<SyncWork> works(ConnectedProvider provider, String run, boolean baseline) throws ConnectorException {
+        try {
+            List<SyncWork> works = new ArrayList<>();
+            for (Partition partition : stream.partitions(provider.session(), knownPartitions())) {
+                works.add(work(provider, toRead(partition), run, baseline, now, "planned sweep"));
+            }
+            return works;
+        } catch (IllegalArgumentException e) {
+            // As during reading, the failure affects only this stream.
+            throw new ConnectorException(new ConnectorProblem.Misconfigured(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Returns a message that requests the planning of this stream, once the provider accepts calls again. */
+    public SyncWork later(ConnectedProvider provider, String run, boolean baseline, Instant notBefore) {
+        return work(
+                provider,
+                StreamPlanning.partition(stream.id()),
+                run,
+                baseline,
+                notBefore,
+                "planned sweep, whose planning was interrupted");
+    }
+
+    private static SyncWork work(
+            ConnectedProvider provider,
+            Partition partition,
+            String run,
+            boolean baseline,
+            Instant notBefore,
+            String reason) {
+        return new SyncWork(
+                provider.connection().tenant(),
+                provider.connection().id(),
+                partition,
+                Optional.of(run),
+                Optional.empty(),
+                baseline,
+                0,
+                notBefore,
+                reason);
+    }
+
+    /**
+     * Returns the partition with the parameters to read it. For a log, the parameters are the period to read: from the
+     * end of the last read, moved back by the stream's overlap, until now.
+     */
+    private Partition toRead(Partition partition) {
+        return switch (stream.nature()) {
+            case StreamNature.LISTING -> partition;
+            case StreamNature.LOG ->
+                new LogWindow(watermark(partition).map(mark -> mark.minus(stream.overlap())), now).addTo(partition);
+        };
+    }
+
+    private Optional<Instant> watermark(Partition partition) {
+        return states.stream()
+                .filter(state -> state.ref().partition().equals(partition.id()))
+                .findFirst()
+                .flatMap(PartitionStatus::watermark);
+    }
+}

@@ -1,0 +1,30 @@
+package io.grantkeeper.functions.work;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.identity.work.PartitionRef;
+import java.util.Map;
+
+/**
+ * Creates the references under which the planning of a stream is queued and its failure is stored: next to the stream's
+ * partitions, under a name that no partition has.
+ */
+public final class StreamPlanning {
+    private static final String PARTITION = "planning";
+
+    private StreamPlanning() {}
+
+    public static PartitionRef of(ConnectionId connection, StreamId stream) {
+        return new PartitionRef(connection, stream, PARTITION);
+    }
+
+    /** Returns the partition of a message that requests the planning of a stream. */
+    static Partition partition(StreamId stream) {
+        return Partition.of(stream, PARTITION, Map.of());
+    }
+
+    public static boolean isPlanning(PartitionRef ref) {
+        return ref.partition().equals(PARTITION);
+    }
+}

@@ -1,0 +1,86 @@
+package io.grantkeeper.connector.testkit;
+
+import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem.RateLimited;
+import io.grantkeeper.connector.LogWindow;
+import io.grantkeeper.connector.PartitionCursor;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.connector.http.InterruptedReads;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.work.Partition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Reads streams from a provider that throttles, as {@code sync-access} does in one process: a page that was interrupted
+ * is continued after the wait.
+ */
+public final class ThrottledSweep {
+    private static final int MAX_WAITS = 1_000;
+
+    private final ProviderSession session;
+    private final InterruptedReads reads;
+    private final Consumer<Duration> waiting;
+    private int waits;
+
+    /**
+     * Creates a sweep.
+     *
+     * @param waiting lets this much time pass on the session's clock
+     */
+    public ThrottledSweep(ProviderSession session, Consumer<Duration> waiting) {
+        this.session = session;
+        this.reads = new InterruptedReads(session.clock());
+        this.waiting = waiting;
+    }
+
+    /** Reads a stream to its end. A log is read as far back as the stream chooses. */
+    public List<Observation> read(AccessStream stream) throws ConnectorException {
+        return read(stream, new LogWindow(Optional.empty(), session.clock().instant()));
+    }
+
+    List<Observation> read(AccessStream stream, LogWindow window) throws ConnectorException {
+        List<Observation> items = new ArrayList<>();
+        String listing = stream.id().value();
+        for (Partition partition : persist(listing, "partitions", through -> stream.partitions(through, Set.of()))) {
+            Partition planned = stream.nature() == StreamNature.LOG ? window.addTo(partition) : partition;
+            PartitionCursor cursor = PartitionCursor.start();
+            while (true) {
+                PartitionCursor at = cursor;
+                StreamPage page = persist(
+                        listing + "/" + partition.id(),
+                        at.token().orElse("first"),
+                        through -> stream.read(through, planned, at));
+                items.addAll(page.items());
+                if (!(page instanceof StreamPage.More more)) {
+                    break;
+                }
+                cursor = more.next();
+            }
+        }
+        return items;
+    }
+
+    private <T> T persist(String listing, String page, InterruptedReads.PageRead<T> read) throws ConnectorException {
+        while (true) {
+            try {
+                return reads.read(listing, page, session, read);
+            } catch (ConnectorException e) {
+                if (!(e.problem() instanceof RateLimited limited)) {
+                    throw e;
+                }
+                if (++waits > MAX_WAITS) {
+                    throw new AssertionError("%s, %s: still not read after %d waits".formatted(listing, page, waits));
+                }
+                waiting.accept(limited.retryAfter());
+            }
+        }
+    }
+}
