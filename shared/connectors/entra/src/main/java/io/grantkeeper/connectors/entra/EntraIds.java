@@ -82,6 +82,7 @@ final class EntraIds {
      *
      * @param registration the app registration, if the app is the tenant's own
      * @param owners the owners of the service principal and of the registration
+     * @param sponsors the sponsors of an agent; empty if they are unknown, because Graph rejected the request for them
      */
     static NonHumanIdentity ofPrincipal(
             ConnectionId connection,
@@ -89,7 +90,7 @@ final class EntraIds {
             JsonNodeReader principal,
             Optional<JsonNodeReader> registration,
             List<JsonNodeReader> owners,
-            List<JsonNodeReader> sponsors)
+            Optional<List<JsonNodeReader>> sponsors)
             throws ConnectorException {
         IdentityId id = id(connection, principal);
         Map<String, String> attributes = new TreeMap<>();
@@ -103,7 +104,11 @@ final class EntraIds {
         Optional<String> owner = principal.optionalNonBlank("appOwnerOrganizationId");
         owner.ifPresent(tenant -> attributes.put("home-tenant", EntraJson.truncate(tenant)));
         Set<OwnerEvidenceItem> clues = new TreeSet<>(ownerClues(connection, owners, OwnerRole.DECLARED_OWNER));
-        clues.addAll(ownerClues(connection, sponsors, OwnerRole.SPONSOR));
+        if (sponsors.isPresent()) {
+            clues.addAll(ownerClues(connection, sponsors.get(), OwnerRole.SPONSOR));
+        } else {
+            attributes.put("sponsors", "unknown");
+        }
         return NonHumanIdentity.of(
                         id,
                         EntraConnector.PROVIDER,

@@ -1,8 +1,12 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ConnectorProblem.NotFound;
+import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
+import io.grantkeeper.connectors.entra.GraphBatch.BatchAnswer;
 import io.grantkeeper.identity.NonHumanIdentity;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,7 +77,7 @@ final class EntraPrincipalMapper {
             }
             answerable.put(id, owners);
         }
-        Map<String, List<JsonNodeReader>> sponsors = sponsors(principals);
+        Map<String, Optional<List<JsonNodeReader>>> sponsors = sponsors(principals);
         Map<String, NonHumanIdentity> identities = new LinkedHashMap<>();
         for (JsonNodeReader principal : principals) {
             String id = principal.nonBlank("id");
@@ -85,7 +89,7 @@ final class EntraPrincipalMapper {
                             principal,
                             Optional.ofNullable(registrations.get(id)),
                             answerable.getOrDefault(id, List.of()),
-                            sponsors.getOrDefault(id, List.of())));
+                            sponsors.getOrDefault(id, Optional.of(List.of()))));
         }
         return identities;
     }
@@ -112,8 +116,13 @@ final class EntraPrincipalMapper {
         return found;
     }
 
-    /** Returns the sponsors of agents: the people whom Microsoft considers accountable for an agent. */
-    private Map<String, List<JsonNodeReader>> sponsors(List<JsonNodeReader> principals) throws ConnectorException {
+    /**
+     * Returns the sponsors of agents: the people whom Microsoft considers accountable for an agent. The sponsors of an
+     * agent are empty, and so unknown, if Graph rejects only the request for them: the agent and all other apps in the
+     * page are listed nevertheless.
+     */
+    private Map<String, Optional<List<JsonNodeReader>>> sponsors(List<JsonNodeReader> principals)
+            throws ConnectorException {
         List<String> ids = new ArrayList<>();
         List<GraphRequestUri> addresses = new ArrayList<>();
         for (JsonNodeReader principal : principals) {
@@ -125,11 +134,15 @@ final class EntraPrincipalMapper {
                         .select("id"));
             }
         }
-        List<Optional<JsonNodeReader>> answers = GraphBatch.get(session, addresses);
-        Map<String, List<JsonNodeReader>> found = new LinkedHashMap<>();
+        List<BatchAnswer> answers = GraphBatch.answers(session, addresses);
+        Map<String, Optional<List<JsonNodeReader>>> found = new LinkedHashMap<>();
         for (int i = 0; i < ids.size(); i++) {
-            if (answers.get(i).isPresent()) {
-                found.put(ids.get(i), GraphPage.all(session, answers.get(i).get()));
+            switch (answers.get(i)) {
+                case BatchAnswer.Found(JsonNodeReader body) ->
+                    found.put(ids.get(i), Optional.of(GraphPage.all(session, body)));
+                case BatchAnswer.Failed(NotFound _) -> found.put(ids.get(i), Optional.of(List.of()));
+                case BatchAnswer.Failed(UnexpectedResponse _) -> found.put(ids.get(i), Optional.empty());
+                case BatchAnswer.Failed(ConnectorProblem problem) -> throw new ConnectorException(problem);
             }
         }
         return found;
