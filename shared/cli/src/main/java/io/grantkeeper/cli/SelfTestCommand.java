@@ -40,7 +40,16 @@ final class SelfTestCommand extends WorkspaceCommand {
      */
     record Check(String connection, String stream, String result, String message, Set<String> needs) {
         boolean isPassed() {
-            return result.equals("ok") || result.equals("not-offered");
+            return result.equals("ok") || isUnlicensed();
+        }
+
+        /** Returns whether the provider does not offer the stream to this account, which nobody has to fix. */
+        private boolean isUnlicensed() {
+            return result.equals("not-offered");
+        }
+
+        String shown() {
+            return isUnlicensed() ? "not licensed here" : result;
         }
     }
 
@@ -64,7 +73,7 @@ final class SelfTestCommand extends WorkspaceCommand {
         output().print(checks, terminal -> {
             TextTable table = new TextTable("connection", "stream", "result", "needs");
             checks.forEach(check ->
-                    table.row(check.connection(), check.stream(), check.result(), String.join(", ", check.needs())));
+                    table.row(check.connection(), check.stream(), check.shown(), String.join(", ", check.needs())));
             table.print(terminal);
             checks.stream()
                     .filter(check -> !check.message().isEmpty())

@@ -28,6 +28,9 @@ public record CoverageReport(
         Optional<StreamProblem> paused,
         List<Stream> streams,
         List<CoverageGap> gaps) {
+    /** The code of {@link io.grantkeeper.connector.ConnectorProblem.NotOffered}. */
+    private static final String NOT_OFFERED = "not-offered";
+
     public CoverageReport {
         streams = List.copyOf(streams);
         gaps = List.copyOf(gaps);
@@ -94,16 +97,48 @@ public record CoverageReport(
                     String.valueOf(stream.rows()),
                     stream.freshAsOf()
                             .map(instant -> DisplayNames.ago(instant, now))
-                            .orElse(stream.partitions() == 0 ? "never read" : "incomplete"),
+                            .orElse(notFresh(stream)),
                     stream.problem()
+                            .filter(problem -> !isUnlicensed(stream))
                             .map(problem -> problem.code() + ": " + problem.message())
                             .orElse(""));
         }
         table.print(terminal);
+        printUnlicensed(terminal);
         terminal.line("Coverage gaps of the provider:");
         gaps.forEach(gap -> terminal.line("  - %s: %s%s"
                 .formatted(
                         gap.subject(), gap.reason(), gap.workaround().isEmpty() ? "" : " (" + gap.workaround() + ")")));
         terminal.line("");
+    }
+
+    /**
+     * Prints the streams that the provider does not offer to this account, apart from the problems: nobody has to fix
+     * them.
+     */
+    private void printUnlicensed(Terminal terminal) {
+        List<Stream> unlicensed =
+                streams.stream().filter(CoverageReport::isUnlicensed).toList();
+        if (!unlicensed.isEmpty()) {
+            terminal.line("Not licensed here:");
+            unlicensed.forEach(stream -> terminal.line("  - %s: %s"
+                    .formatted(
+                            stream.title(),
+                            stream.problem().map(StreamProblem::message).orElse(""))));
+        }
+    }
+
+    private static String notFresh(Stream stream) {
+        if (isUnlicensed(stream)) {
+            return "not licensed here";
+        }
+        return stream.partitions() == 0 ? "never read" : "incomplete";
+    }
+
+    /** Returns whether the provider does not offer the stream to this account, so that there is nothing to read. */
+    private static boolean isUnlicensed(Stream stream) {
+        return stream.problem()
+                .filter(problem -> problem.code().equals(NOT_OFFERED))
+                .isPresent();
     }
 }
