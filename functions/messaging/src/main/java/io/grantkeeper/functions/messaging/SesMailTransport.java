@@ -4,6 +4,7 @@ import io.grantkeeper.owners.alerts.ChannelException;
 import io.grantkeeper.owners.alerts.mail.MailMessage;
 import io.grantkeeper.owners.alerts.mail.MailTransport;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -90,10 +91,25 @@ final class SesMailTransport implements MailTransport {
         return Content.builder().data(text).charset(UTF_8).build();
     }
 
-    private synchronized SesV2Client client() {
+    /**
+     * Returns the client.
+     *
+     * @throws ChannelException if Amazon SES cannot be used here at all. The first alert reports this, instead of
+     *     failing repeatedly as if SES were unreachable
+     */
+    private synchronized SesV2Client client() throws ChannelException {
         SesV2Client known = client;
         if (known == null) {
-            known = clients.get();
+            try {
+                known = clients.get();
+                var _ = known.serviceClientConfiguration()
+                        .credentialsProvider()
+                        .resolveIdentity()
+                        .join();
+            } catch (SdkClientException | CompletionException _) {
+                throw ChannelException.rejected(
+                        "email cannot be sent: 'alerts.smtp' is not configured, and Amazon SES needs an AWS region and credentials, which are missing; set 'alerts.smtp.host', or set AWS_REGION and sign in to AWS");
+            }
             client = known;
         }
         return known;

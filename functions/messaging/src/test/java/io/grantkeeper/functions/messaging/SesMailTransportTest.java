@@ -13,8 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import tools.jackson.databind.JsonNode;
 
@@ -94,5 +98,28 @@ class SesMailTransportTest {
         assertThat(refused(403, "AccessDeniedException"))
                 .satisfies(e -> assertThat(e.isPermanent()).isFalse())
                 .hasMessageStartingWith("Amazon SES denies sending as grantkeeper@larkfield.example");
+    }
+
+    @Test
+    void reportsMissingRegionOrCredentialsAtOnce() {
+        try (SesV2Client withoutCredentials = SesV2Client.builder()
+                .region(Region.EU_CENTRAL_1)
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(() -> {
+                    throw SdkClientException.create("no credentials");
+                })
+                .build()) {
+            Supplier<SesV2Client> withoutRegion = () -> {
+                throw SdkClientException.create("no region");
+            };
+            for (Supplier<SesV2Client> clients : List.of(withoutRegion, () -> withoutCredentials)) {
+                ChannelException reported = catchThrowableOfType(
+                        ChannelException.class,
+                        () -> new SesMailTransport(clients, "a@b.example")
+                                .send("nina@larkfield.example", "ask-1@larkfield.example", MAIL));
+                assertThat(reported.isPermanent()).as("not retried for minutes").isTrue();
+                assertThat(reported).hasMessageContainingAll("'alerts.smtp'", "AWS region and credentials");
+            }
+        }
     }
 }
