@@ -171,10 +171,7 @@ final class ConnectionReader {
                     && REFERENCE.matcher(reference).matches()) {
                 references.put(name, reference);
             } else {
-                errors.report(
-                        member.value().place(),
-                        field + "." + name,
-                        "must be a reference to the secret, such as env:NAME, file:/path or secretsmanager:name#key, not the secret itself");
+                errors.report(member.value().place(), field + "." + name, invalidReference(member.value()));
             }
         });
         Map<String, List<CredentialSlot>> groups = profile.credentials().stream()
@@ -184,6 +181,15 @@ final class ConnectionReader {
                 .filter(group -> group.stream().noneMatch(slot -> written.containsKey(slot.name())))
                 .forEach(group -> errors.report(place(connection, "credentials"), field, missingMessage(group)));
         return references;
+    }
+
+    /** Returns what is wrong with a reference, without repeating it, because it can be the secret itself. */
+    private static String invalidReference(ConfigValue value) {
+        boolean names = value instanceof ConfigValue.Text(var _, var reference) && reference.startsWith("env:");
+        return names
+                ? "must be a reference to the secret, such as env:NAME; the name of the environment variable has only the letters "
+                        + "A to Z in upper case, digits and underscores, and does not begin with a digit"
+                : "must be a reference to the secret, such as env:NAME, file:/path or secretsmanager:name#key, not the secret itself";
     }
 
     private static String missingMessage(List<CredentialSlot> group) {

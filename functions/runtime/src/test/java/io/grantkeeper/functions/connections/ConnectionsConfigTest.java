@@ -160,6 +160,13 @@ class ConnectionsConfigTest {
         assertThat(message("{\"tenant\": \"" + PASTED)).doesNotContain("ghp_");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"env:github_token", "env:GitHub_Token", "env:1TOKEN", "env:GITHUB-TOKEN", "env:"})
+    void saysWhichNamesOfEnvironmentVariablesAreAccepted(String reference) {
+        assertThat(message(github("\"organization\": \"acme\"", reference)))
+                .contains("the letters A to Z in upper case, digits and underscores, and does not begin with a digit");
+    }
+
     @Test
     void suggestsCredentialWithMostSimilarName() {
         assertThat(message("""
