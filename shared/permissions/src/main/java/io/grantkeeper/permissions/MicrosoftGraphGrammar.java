@@ -58,8 +58,23 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
                             "self consent")),
             Map.entry("write", Set.of("w")),
             Map.entry("create", Set.of("c")),
-            Map.entry("manage", Set.of("l", "r", "w", "basic w", "c", "selected", "manage")),
-            Map.entry("fullcontrol", Set.of("l", "r", "w", "basic w", "c", "selected", "manage", "full")));
+            Map.entry(
+                    "manage",
+                    Set.of("l", "r", "w", "basic w", "c", "selected", "selected w", "self", "self w", "manage")),
+            Map.entry(
+                    "fullcontrol",
+                    Set.of(
+                            "l",
+                            "r",
+                            "w",
+                            "basic w",
+                            "c",
+                            "selected",
+                            "selected w",
+                            "self",
+                            "self w",
+                            "manage",
+                            "full")));
 
     private static final Map<String, String> ACTIONS = Map.ofEntries(
             Map.entry("read", "r"),

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A provider whose permissions Grantkeeper understands. */
 public enum PermissionProvider {
@@ -103,17 +104,23 @@ public enum PermissionProvider {
     }
 
     /**
-     * Splits a text into permissions, because one entry of a grant may contain several. Removes spaces around colons,
-     * and omits permissions that grant nothing, such as GitHub's {@code contents:none}.
+     * Splits a text into permissions, because one entry of a grant may contain several. Removes spaces around colons
+     * and labels around names, and omits permissions that grant nothing, such as GitHub's {@code contents:none}.
      */
     List<String> split(String written) {
-        String levels = this == GITHUB ? GitHubGrammar.normalize(written) : written;
+        String levels =
+                switch (this) {
+                    case GITHUB -> GitHubGrammar.normalize(written);
+                    case SALESFORCE -> SalesforceGrammar.normalize(written);
+                    default -> written;
+                };
         String tidy = SPACED_COLON
                 .matcher(SPACES.matcher(levels.strip()).replaceAll(" "))
                 .replaceAll(":");
         Pattern separator = namesContainSpaces() ? COMMAS : SPACES_OR_COMMAS;
         return Arrays.stream(separator.split(tidy))
                 .filter(part -> !part.isEmpty() && !(this == GITHUB && GitHubGrammar.givesNothing(part)))
+                .flatMap(part -> this == ZENDESK ? ZendeskGrammar.levels(part).stream() : Stream.of(part))
                 .toList();
     }
 

@@ -60,7 +60,7 @@ final class PermissionVocabulary {
                     Integer.parseInt(cell[3]),
                     Escalation.ofTier(Integer.parseInt(cell[4])),
                     InterpretationSource.ofWireName(cell[5]));
-            String key = vocabulary.key(cell[0]);
+            String key = vocabulary.grammar.key(cell[0].toLowerCase(Locale.ROOT));
             vocabulary.rows.put(cell[1].equals("-") ? key : key + "\t" + cell[1], row);
         }
         return vocabulary;
@@ -116,7 +116,9 @@ final class PermissionVocabulary {
         // An id identifies both a name and a kind.
         Optional<PermissionForm> kind = asked.or(
                 () -> provider == PermissionProvider.MICROSOFT ? MicrosoftIds.kindOf(permission) : Optional.empty());
-        String key = key(permission);
+        // A synonym with a row of its own is described under its own name.
+        String own = grammar.key(permission.toLowerCase(Locale.ROOT));
+        String key = row(own, kind).isPresent() ? own : key(permission);
         // Only a permission with a row has a canonical spelling. Any other permission keeps the spelling of the
         // request.
         Question question = new Question(row(key, kind).isPresent() ? key : permission, kind);

@@ -74,11 +74,15 @@ final class ProviderRules {
                     curated.put(exactKey(key(permission, grammar), kindCode(cell[2])), capabilities);
                 }
             }
-            case "wider" ->
-                narrower.computeIfAbsent(key(cell[1], grammar), k -> new ArrayList<>())
-                        .addAll(Arrays.stream(cell[2].split(" \\| ", -1))
-                                .map(one -> key(one, grammar))
-                                .toList());
+            case "wider" -> {
+                List<String> targets = Arrays.stream(cell[2].split(" \\| ", -1))
+                        .map(one -> key(one, grammar))
+                        .toList();
+                for (String wide : cell[1].split(" \\| ", -1)) {
+                    narrower.computeIfAbsent(key(wide, grammar), k -> new ArrayList<>())
+                            .addAll(targets);
+                }
+            }
             case "same" -> synonyms.put(key(cell[1], grammar), key(cell[2], grammar));
             default -> throw new IllegalArgumentException("unknown rule '" + cell[0] + "'");
         }

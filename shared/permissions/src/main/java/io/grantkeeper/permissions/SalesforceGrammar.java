@@ -1,11 +1,23 @@
 package io.grantkeeper.permissions;
 
+import java.util.regex.Pattern;
+
 /**
  * The grammar of Salesforce's OAuth scopes and system permissions. A system permission can also be given by its label
  * or by the field that represents it in a profile.
  */
 final class SalesforceGrammar extends PermissionWordGrammar {
     private static final String FIELD = "permissions";
+    private static final Pattern LABELED =
+            Pattern.compile("(?<![^(),;])[^(),;]*+\\(([A-Za-z_]++(?:\\s*+,\\s*+[A-Za-z_]++)*+)\\)");
+
+    /**
+     * Replaces the labels that Salesforce's pages show by the scopes in them: "Manage user data via APIs (api)" becomes
+     * "api".
+     */
+    static String normalize(String written) {
+        return LABELED.matcher(written).replaceAll(" $1 ");
+    }
 
     /**
      * Returns the key for a name, label or profile field in lowercase: {@code modify all data} and {@code

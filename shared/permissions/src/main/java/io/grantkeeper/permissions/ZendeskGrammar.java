@@ -1,14 +1,35 @@
 package io.grantkeeper.permissions;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
 /**
  * The grammar of Zendesk scopes: {@code read} and {@code write} apply to all resources, scopes such as {@code
  * tickets:read} to one type of resource.
  */
 final class ZendeskGrammar extends PermissionWordGrammar {
+    private static final Pattern RESOURCE = Pattern.compile("[A-Za-z_]+");
+    private static final Set<String> ALL_RESOURCES = Set.of("read", "write", "impersonate");
+
+    /**
+     * Returns the scopes that a scope stands for. A resource without an access level, such as {@code tickets}, stands
+     * for both levels (Zendesk, "OAuth Tokens"); any other scope stands for itself.
+     */
+    static List<String> levels(String scope) {
+        return RESOURCE.matcher(scope).matches() && !ALL_RESOURCES.contains(scope.toLowerCase(Locale.ROOT))
+                ? List.of(scope + ":read", scope + ":write")
+                : List.of(scope);
+    }
+
     @Override
     public boolean covers(String broader, String narrower) {
         return broader.equals(narrower)
                 || (broader.equals("read") && narrower.endsWith(":read"))
-                || (broader.equals("write") && narrower.endsWith(":write"));
+                || (broader.equals("write") && narrower.endsWith(":write"))
+                || (RESOURCE.matcher(broader).matches()
+                        && !ALL_RESOURCES.contains(broader)
+                        && levels(broader).contains(narrower));
     }
 }

@@ -1,6 +1,7 @@
 package io.grantkeeper.permissions;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The grammar of Zoom scopes: granular {@code area:action:object[:admin|:master]} and classic {@code
@@ -11,6 +12,10 @@ import java.util.Optional;
 final class ZoomGrammar extends PermissionWordGrammar {
     private static final String ADMIN = ":admin";
     private static final String MASTER = ":master";
+
+    /** Objects of granular scopes whose APIs have a classic scope of their own. */
+    private static final Set<String> SEPARATE_APIS = Set.of(
+            "token", "zak", "summary", "voicemail", "call_log", "call_history", "sms", "call_recording", "presence");
 
     @Override
     public boolean covers(String broader, String narrower) {
@@ -26,8 +31,31 @@ final class ZoomGrammar extends PermissionWordGrammar {
         String area = narrow.contains(":") ? narrow.substring(0, narrow.indexOf(':')) : narrow;
         boolean classicNarrow = narrow.equals(area + ":read") || narrow.equals(area + ":write");
         return classicNarrow
-                && ((classicMaster && wide.equals(area))
-                        || (wide.equals(area + ":write") && narrow.equals(area + ":read")));
+                ? (classicMaster && wide.equals(area))
+                        || (wide.equals(area + ":write") && narrow.equals(area + ":read"))
+                : coversGranular(classicMaster ? wide + ":write" : wide, narrow);
+    }
+
+    /**
+     * Returns whether a classic scope covers a granular one. When an app is migrated, Zoom gives it the granular scopes
+     * of every API that its classic scopes allow. Some APIs have a classic scope of their own.
+     */
+    private static boolean coversGranular(String classic, String granular) {
+        String[] wide = classic.split(":", -1);
+        String[] narrow = granular.split(":", 3);
+        if (wide.length != 2 || narrow.length != 3) {
+            return false;
+        }
+        boolean verb = wide[1].equals("write") || (wide[1].equals("read") && narrow[1].equals("read"));
+        boolean area = narrow[0].equals(wide[0])
+                || switch (wide[0]) {
+                    case "recording" -> narrow[0].equals("cloud_recording");
+                    case "chat_message" -> narrow[0].equals("team_chat") && narrow[2].contains("message");
+                    case "chat_channel" -> narrow[0].equals("team_chat") && narrow[2].contains("channel");
+                    case "room" -> narrow[0].equals("zoom_rooms");
+                    default -> false;
+                };
+        return verb && area && SEPARATE_APIS.stream().noneMatch(narrow[2]::contains);
     }
 
     @Override
