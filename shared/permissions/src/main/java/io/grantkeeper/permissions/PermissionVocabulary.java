@@ -170,6 +170,10 @@ final class PermissionVocabulary {
     private Optional<Row> row(String key, Optional<PermissionForm> kind) {
         List<Row> candidates = new ArrayList<>();
         kind.map(k -> rows.get(key + "\t" + k.wireName())).ifPresent(candidates::add);
+        if (candidates.isEmpty()
+                && kind.filter(k -> rules.distinguishes(key, k)).isPresent()) {
+            return Optional.empty();
+        }
         if (candidates.isEmpty()) {
             Optional.ofNullable(rows.get(key)).ifPresent(candidates::add);
         }

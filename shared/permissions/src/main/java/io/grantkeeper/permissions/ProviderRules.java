@@ -187,6 +187,11 @@ final class ProviderRules {
         return kind.map(k -> curated.get(exactKey(key, k.wireName()))).or(() -> Optional.ofNullable(curated.get(key)));
     }
 
+    /** Returns whether this permission has a curated meaning that applies to this kind only. */
+    boolean distinguishes(String key, PermissionForm kind) {
+        return curated.containsKey(exactKey(key, kind.wireName()));
+    }
+
     /** Returns the keys of all permissions with a curated meaning, without kinds. */
     SequencedSet<String> curatedKeys() {
         SequencedSet<String> keys = new TreeSet<>();

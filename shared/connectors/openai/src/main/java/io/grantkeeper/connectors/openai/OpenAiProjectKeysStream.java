@@ -52,7 +52,7 @@ final class OpenAiProjectKeysStream {
                 .withOwnerClues(owners(ids, user))
                 .withAttributes(attributes);
         return OpenAiKeyMapper.observations(
-                identity, row, providerStatus, OpenAiProjectRole.scopes(role), ResourceReach.SELECTED);
+                identity, row, providerStatus, OpenAiProjectRole.ofKey(role), ResourceReach.SELECTED);
     }
 
     private static Set<OwnerEvidenceItem> owners(OpenAiIds ids, Optional<JsonNodeReader> user)

@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The stream of project service accounts, each with its role in the project. The stream of project keys reads
- * the accounts' keys.
+ * The stream of project service accounts, each with its role in the project, as the kind {@code app-permission}: an
+ * owner of a project has other rights than an owner of the organization, although both roles have the same name. The
+ * stream of project keys reads the accounts' keys.
  */
 final class OpenAiServiceAccountsStream {
     static final StreamId ID = new StreamId("service-accounts");
@@ -43,8 +44,8 @@ final class OpenAiServiceAccountsStream {
                         KEY + project.id(),
                         GrantSubject.tenant(),
                         OpenAiIds.RESOURCE,
-                        PermissionKind.APPLICATION,
-                        OpenAiProjectRole.scopes(role))
+                        PermissionKind.APP_PERMISSION,
+                        OpenAiProjectRole.ofAccount(role))
                 .withReach(ResourceReach.SELECTED)
                 .withStanding(ProviderStatus.ACTIVE)
                 .withGranted(Knowledge.unknown(), identity.created());

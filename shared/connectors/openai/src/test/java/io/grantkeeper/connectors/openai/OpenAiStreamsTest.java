@@ -80,6 +80,32 @@ class OpenAiStreamsTest {
                         .contains(OpenAiIds.ROLE_SCHEME));
     }
 
+    /** The role of a service account is {@code owner}, {@code member} or {@code none}: OpenAI's reference. */
+    @Test
+    void recordsRoleOfServiceAccountAsOpenAiStatesIt() throws ConnectorException {
+        OpenAiTenant.Project project = organization.tenant().projects().all().getFirst();
+        for (String role : List.of("owner", "member", "none")) {
+            organization
+                    .tenant()
+                    .serviceAccounts()
+                    .put(new OpenAiTenant.ServiceAccount(
+                            "svc_" + role, project.id(), "account of " + role, role, Instant.EPOCH));
+        }
+        assertThat(rolesOf("svc_owner")).containsExactly("owner");
+        assertThat(rolesOf("svc_member")).containsExactly("member");
+        assertThat(rolesOf("svc_none")).isEmpty();
+    }
+
+    private Set<String> rolesOf(String account) throws ConnectorException {
+        return organization.read(OpenAiServiceAccountsStream.ID).stream()
+                .map(GrantObserved.class::cast)
+                .filter(item -> item.holder().id().externalId().equals(account))
+                .findFirst()
+                .orElseThrow()
+                .grant()
+                .scopes();
+    }
+
     @Test
     void listsPendingInvitations() throws ConnectorException {
         assertThat(organization.read(OpenAiInvitesStream.ID)).hasSize(1);
