@@ -2,6 +2,7 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Outcome;
+import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.store.ApplyOutcome;
@@ -36,6 +37,7 @@ final class ConditionalRowWriter {
             + " AND (attribute_not_exists(#removedAt) OR #removedAt < :observedAt)";
 
     private static final int MERGE_ATTEMPTS = 20;
+    private static final AttributeValue LISTED = TableAttributes.flag(true);
 
     private final DynamoDbTable table;
     private final Instant observedAt;
@@ -59,8 +61,21 @@ final class ConditionalRowWriter {
      * @throws ItemTooLargeException if DynamoDB would reject the item
      */
     ApplyOutcome writeListed(EncodedRow row) {
-        Outcome outcome = table.update(
-                withCause(row.requireSize().update(observedAt, baseline)).when(IS_LATER));
+        boolean identity = row.row().type() == RowType.IDENTITY;
+        Outcome outcome = write(row, identity);
+        if (identity && !outcome.written() && !outcome.before().containsKey(TableAttributes.LISTED)) {
+            table.update(withCause(new ConditionalUpdate(row.key()).set(TableAttributes.LISTED, LISTED))
+                    .when("attribute_exists(#pk)"));
+        }
+        return outcome(row, outcome);
+    }
+
+    private Outcome write(EncodedRow row, boolean listed) {
+        ConditionalUpdate update = withCause(row.requireSize().update(observedAt, baseline));
+        return table.update((listed ? update.set(TableAttributes.LISTED, LISTED) : update).when(IS_LATER));
+    }
+
+    private static ApplyOutcome outcome(EncodedRow row, Outcome outcome) {
         boolean same = hasHash(outcome.before(), row.hash());
         if (outcome.written()) {
             boolean live = !outcome.before().containsKey(TableAttributes.REMOVED_AT);
@@ -70,13 +85,13 @@ final class ConditionalRowWriter {
     }
 
     /**
-     * Writes an identity that a grant refers to.
+     * Writes an identity that a grant refers to. The identity is not listed by itself, unless it was before.
      *
      * @param before the identity's row as just read; empty if there was none
      */
     void writeHolder(EncodedRow row, Map<String, AttributeValue> before) {
         if (!hasHash(before, row.hash()) || before.containsKey(TableAttributes.REMOVED_AT)) {
-            writeListed(row);
+            write(row, false);
         }
     }
 

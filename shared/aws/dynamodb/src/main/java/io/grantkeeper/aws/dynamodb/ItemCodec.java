@@ -93,7 +93,8 @@ final class ItemCodec {
                 TableAttributes.instant(TableAttributes.required(item, TableAttributes.FIRST_SEEN)),
                 TableAttributes.instant(TableAttributes.required(item, TableAttributes.OBSERVED_AT)),
                 TableAttributes.instant(item, TableAttributes.REMOVED_AT),
-                TableAttributes.required(item, TableAttributes.BASELINE).bool());
+                TableAttributes.required(item, TableAttributes.BASELINE).bool(),
+                item.containsKey(TableAttributes.LISTED));
     }
 
     static IdentitySummary summary(Map<String, AttributeValue> item) {

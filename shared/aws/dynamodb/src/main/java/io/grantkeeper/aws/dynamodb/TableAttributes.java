@@ -19,6 +19,8 @@ final class TableAttributes {
     static final String FIRST_SEEN = "firstSeen";
     static final String REMOVED_AT = "removedAt";
     static final String BASELINE = "baseline";
+    /** Present, and true, if a listing has contained the identity by itself. */
+    static final String LISTED = "listed";
     /** The cause of the write, as a correlation ID that logs also contain. It never affects a decision. */
     static final String CAUSE = "cause";
 

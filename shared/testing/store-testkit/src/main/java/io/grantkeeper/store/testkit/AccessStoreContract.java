@@ -175,6 +175,26 @@ public abstract class AccessStoreContract {
         }
 
         @Test
+        void recordsWhetherIdentityIsListedByItselfRegardlessOfOrder() {
+            apply(minute(0), granted("notes", DANA, "mail.read"));
+            assertThat(notes().identity().listed()).isFalse();
+            apply(minute(1), new Observation.IdentityObserved(app("notes")));
+            assertThat(notes().identity().listed()).isTrue();
+            apply(minute(2), granted("notes", ERIN, "mail.read"));
+            store().remove(tenant, List.of(RowKey.identity(app("notes").id())), minute(3));
+            assertThat(notes().identity()).returns(true, StoredRecord::listed).returns(false, StoredRecord::isLive);
+        }
+
+        @Test
+        void recordsThatIdentityIsListedEvenIfObservationIsLate() {
+            apply(minute(5), granted("notes", DANA, "mail.read"));
+            apply(minute(1), new Observation.IdentityObserved(app("notes")));
+            assertThat(notes().identity())
+                    .returns(true, StoredRecord::listed)
+                    .returns(minute(5), StoredRecord::observedAt);
+        }
+
+        @Test
         void recordsWhetherRowBelongsToBaseline() {
             Observation one = granted("notes", DANA, "mail.read");
             store().apply(tenant, new ObservationBatch(minute(0), true, List.of(one)));

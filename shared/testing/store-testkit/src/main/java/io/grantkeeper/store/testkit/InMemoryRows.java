@@ -37,8 +37,20 @@ final class InMemoryRows {
         return switch (key.type()) {
             case EVENT -> old == null ? store(key, content, null, batch) : UNCHANGED;
             case USAGE -> putUsage(key, (UsageHistory) content, old, batch);
-            case IDENTITY, GRANT, CREDENTIAL, PERSON -> putListed(key, content, old, batch);
+            case IDENTITY -> {
+                ApplyOutcome outcome = putListed(key, content, old, batch);
+                markListed(key);
+                yield outcome;
+            }
+            case GRANT, CREDENTIAL, PERSON -> putListed(key, content, old, batch);
         };
+    }
+
+    private void markListed(RowKey key) {
+        rows.computeIfPresent(
+                key,
+                (_, row) -> new StoredRecord<>(
+                        row.content(), row.firstSeen(), row.observedAt(), row.removedAt(), row.baseline(), true));
     }
 
     /**
@@ -48,7 +60,8 @@ final class InMemoryRows {
     void putIdentityIfChanged(RowKey key, Object content, ObservationBatch batch) {
         StoredRecord<?> old = rows.get(key);
         if (old == null || !old.content().equals(content) || !old.isLive()) {
-            put(key, content, batch);
+            requireSize(key, content);
+            putListed(key, content, old, batch);
         }
     }
 
@@ -60,7 +73,13 @@ final class InMemoryRows {
         }
         rows.put(
                 key,
-                new StoredRecord<>(old.content(), old.firstSeen(), old.observedAt(), Optional.of(at), old.baseline()));
+                new StoredRecord<>(
+                        old.content(),
+                        old.firstSeen(),
+                        old.observedAt(),
+                        Optional.of(at),
+                        old.baseline(),
+                        old.listed()));
         return true;
     }
 
@@ -104,7 +123,8 @@ final class InMemoryRows {
     private ApplyOutcome store(RowKey key, Object content, @Nullable StoredRecord<?> old, ObservationBatch batch) {
         Instant firstSeen = old == null ? batch.observedAt() : old.firstSeen();
         boolean baseline = old == null ? batch.baseline() : old.baseline();
-        rows.put(key, new StoredRecord<>(content, firstSeen, batch.observedAt(), Optional.empty(), baseline));
+        boolean listed = old != null && old.listed();
+        rows.put(key, new StoredRecord<>(content, firstSeen, batch.observedAt(), Optional.empty(), baseline, listed));
         return WRITTEN;
     }
 
@@ -125,6 +145,7 @@ final class InMemoryRows {
                 stored.firstSeen(),
                 stored.observedAt(),
                 stored.removedAt(),
-                stored.baseline());
+                stored.baseline(),
+                stored.listed());
     }
 }
