@@ -11,13 +11,17 @@ import io.grantkeeper.permissions.AccessComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Reports a live grant that was expanded: more permissions, more resources or people, or a longer lifetime. Equivalent
- * rewrites of a grant are not reported.
+ * Reports a live grant that was expanded: more permissions, more resources or people, or a longer lifetime. One change of
+ * a grant is one finding, whatever was expanded. Equivalent rewrites of a grant are not reported.
  */
 final class ExpansionRule implements DetectionRule {
     private static final int HEADLINE_POINTS = 2;
+    /** How a comparison starts what is not a capability, such as "it now covers every repository". */
+    private static final String SENTENCE = "it now ";
+
     private final AccessInterpreter meaning;
 
     ExpansionRule(AccessInterpreter meaning) {
@@ -38,66 +42,75 @@ final class ExpansionRule implements DetectionRule {
     }
 
     private List<Finding> expansions(Grant before, StoredRecord<Grant> after, DetectionContext context) {
-        List<Finding> findings = new ArrayList<>();
         Grant now = after.content();
-        meaning.compareScopes(context.identity().provider(), before, now)
-                .filter(AccessComparison::expanded)
-                .ifPresent(comparison ->
-                        findings.add(expanded(FindingType.SCOPES_EXPANDED, comparison, before, after, context)));
-        meaning.compareReach(context.identity().provider(), before, now)
-                .filter(AccessComparison::expanded)
-                .ifPresent(comparison ->
-                        findings.add(expanded(FindingType.REACH_EXPANDED, comparison, before, after, context)));
-        if (Lifetimes.extended(before.expires(), now.expires())) {
-            findings.add(FindingBuilder.finding(
-                            context,
-                            FindingType.LIFETIME_EXTENDED,
-                            now.key() + "/" + after.observedAt(),
-                            Severity.max(
-                                    Severity.LOW,
-                                    meaning.risk(context.identity(), now, context.recognition())
-                                            .severity()),
-                            Lifetimes.headline(now.expires()))
-                    .before(List.of(Lifetimes.words(before.expires())))
-                    .after(List.of(Lifetimes.words(now.expires())))
-                    .about(now)
-                    .foundAt(after.observedAt())
-                    .build());
+        Optional<AccessComparison> scopes = meaning.compareScopes(
+                        context.identity().provider(), before, now)
+                .filter(AccessComparison::expanded);
+        Optional<AccessComparison> reach =
+                meaning.compareReach(context.identity().provider(), before, now).filter(AccessComparison::expanded);
+        boolean extended = Lifetimes.extended(before.expires(), now.expires());
+        if (scopes.isEmpty() && reach.isEmpty() && !extended) {
+            return List.of();
         }
-        return findings;
-    }
-
-    private Finding expanded(
-            FindingType type,
-            AccessComparison comparison,
-            Grant before,
-            StoredRecord<Grant> after,
-            DetectionContext context) {
-        Grant now = after.content();
+        boolean morePower = scopes.isPresent() || reach.isPresent();
+        FindingType type = scopes.isPresent()
+                ? FindingType.SCOPES_EXPANDED
+                : reach.isPresent() ? FindingType.REACH_EXPANDED : FindingType.LIFETIME_EXTENDED;
         AccessInterpreter.Risk risk = meaning.risk(context.identity(), now, context.recognition());
-        return FindingBuilder.finding(
+        FindingBuilder finding = FindingBuilder.finding(
                         context,
                         type,
                         now.key() + "/" + after.observedAt(),
-                        Severity.max(Severity.MEDIUM, risk.severity()),
-                        headline(comparison))
-                .before(meaning.describe(context.identity().provider(), before))
-                .after(meaning.describe(context.identity().provider(), now))
-                .because(risk.reasons())
-                .advise("Check whether it needs this access. If not, have the access reduced or revoked.")
+                        Severity.max(morePower ? Severity.MEDIUM : Severity.LOW, risk.severity()),
+                        headline(scopes, reach, extended ? Optional.of(now.expires()) : Optional.empty()))
                 .about(now)
-                .foundAt(after.observedAt())
-                .build();
+                .foundAt(after.observedAt());
+        if (morePower) {
+            finding.because(risk.reasons())
+                    .advise("Check whether it needs this access. If not, have the access reduced or revoked.");
+        }
+        return List.of(finding.before(words(before, morePower, extended, context))
+                .after(words(now, morePower, extended, context))
+                .build());
     }
 
-    private static String headline(AccessComparison comparison) {
-        List<String> gained = comparison.gained();
-        if (gained.isEmpty()) {
-            return "can now do more than before";
+    private List<String> words(Grant grant, boolean morePower, boolean extended, DetectionContext context) {
+        List<String> words = new ArrayList<>();
+        if (morePower) {
+            words.addAll(meaning.describe(context.identity().provider(), grant));
         }
-        String first =
-                String.join(" and ", gained.stream().limit(HEADLINE_POINTS).toList());
-        int more = gained.size() - HEADLINE_POINTS;
+        if (extended) {
+            words.add(Lifetimes.words(grant.expires()));
+        }
+        return words;
+    }
+
+    private static String headline(
+            Optional<AccessComparison> scopes, Optional<AccessComparison> reach, Optional<Timestamp> newExpiry) {
+        List<String> gained = Stream.of(scopes, reach)
+                .flatMap(Optional::stream)
+                .flatMap(comparison -> comparison.gained().stream())
+                .distinct()
+                .toList();
+        String lifetime = newExpiry.map(Lifetimes::headline).orElse("");
+        if (scopes.isEmpty() && reach.isEmpty()) {
+            return lifetime;
+        }
+        return power(gained) + (lifetime.isEmpty() ? "" : ", and " + lifetime);
+    }
+
+    /** Returns what was gained: capabilities if there are any, otherwise a sentence such as "it now covers ...". */
+    private static String power(List<String> gained) {
+        List<String> capabilities =
+                gained.stream().filter(words -> !words.startsWith(SENTENCE)).toList();
+        if (capabilities.isEmpty()) {
+            return gained.isEmpty()
+                    ? "can now do more than before"
+                    : gained.getFirst().substring(SENTENCE.indexOf(' ') + 1);
+        }
+        String first = String.join(
+                " and ", capabilities.stream().limit(HEADLINE_POINTS).toList());
+        int more = capabilities.size() - HEADLINE_POINTS;
         return "can now " + first + (more > 0 ? ", and %d more".formatted(more) : "");
     }
 

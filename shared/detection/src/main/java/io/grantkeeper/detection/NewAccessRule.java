@@ -85,7 +85,12 @@ final class NewAccessRule implements DetectionRule {
     private static String subjectClause(Grant grant) {
         return switch (grant.subject()) {
             case GrantSubject.OnePerson _ -> ", with access to one person's data";
-            case GrantSubject.WholeTenant _ -> ", with access across the whole organization";
+            case GrantSubject.WholeTenant _ ->
+                switch (grant.reach()) {
+                    case ALL -> ", with access across the whole organization";
+                    case SELECTED -> ", with access to selected resources";
+                    case NONE, UNKNOWN -> ", with access to the organization";
+                };
         };
     }
 }

@@ -42,7 +42,7 @@ final class DemoScorecard {
                     case SimulatedFact.ScopesExpanded grown ->
                         find(grown.id(), grown.name(), FindingType.SCOPES_EXPANDED);
                     case SimulatedFact.ReachExpanded grown ->
-                        find(grown.id(), grown.name(), FindingType.REACH_EXPANDED);
+                        find(grown.id(), grown.name(), FindingType.REACH_EXPANDED, FindingType.SCOPES_EXPANDED);
                     case SimulatedFact.PersonLeft left ->
                         findings.stream()
                                 .filter(finding -> finding.type() == FindingType.OWNER_LEFT)
@@ -67,7 +67,11 @@ final class DemoScorecard {
                                 FindingType.GRANT_APPEARED);
                     case SimulatedFact.GrantRevoked gone -> find(gone.id(), gone.name(), FindingType.GRANT_VANISHED);
                     case SimulatedFact.DelegationGranted delegation ->
-                        find(delegation.clientId(), delegation.clientId(), FindingType.REACH_EXPANDED);
+                        find(
+                                delegation.clientId(),
+                                delegation.clientId(),
+                                FindingType.REACH_EXPANDED,
+                                FindingType.SCOPES_EXPANDED);
                 };
         DemoReport.Verdict verdict = found.isPresent()
                 ? DemoReport.Verdict.YES
