@@ -1,10 +1,14 @@
 package io.grantkeeper.detection;
 
 import io.grantkeeper.catalog.AppRecognition;
+import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The context of a change.
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param summary the identity's previous summary, if there is one
  * @param recognition the recognized product, and whether it is AI
  * @param approved whether a recorded approval covers the identity
+ * @param grants reads the identity's grants, live and removed, if a rule needs them
  */
 record DetectionContext(
         NonHumanIdentity identity,
@@ -21,10 +26,16 @@ record DetectionContext(
         Optional<IdentitySummary> summary,
         AppRecognition recognition,
         boolean approved,
+        Supplier<List<StoredRecord<Grant>>> grants,
         Instant now) {
     /** Returns whether a row that was first observed at this time was observed together with the identity itself. */
     boolean cameWithIdentity(Instant rowFirstSeen) {
         return !rowFirstSeen.isAfter(firstSeen);
+    }
+
+    /** Returns whether the identity has no live grant, so that a credential or the identity itself is all there is. */
+    boolean hasNoGrant() {
+        return grants.get().stream().noneMatch(StoredRecord::isLive);
     }
 
     boolean isAi() {

@@ -8,6 +8,7 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The entry point to all detection rules. Derives findings from changes and from elapsed time, and derives the summary
@@ -61,15 +63,20 @@ public final class Detector {
      *
      * @param identity the identity that the changed row belongs to
      * @param summary the identity's previous summary; empty if there is none
+     * @param grants reads the identity's stored grants; called only if a rule needs them
      */
     public List<Finding> findings(
-            RowChange change, StoredRecord<NonHumanIdentity> identity, Optional<IdentitySummary> summary, Instant now) {
+            RowChange change,
+            StoredRecord<NonHumanIdentity> identity,
+            Optional<IdentitySummary> summary,
+            Supplier<List<StoredRecord<Grant>>> grants,
+            Instant now) {
         AppRecognition recognition = meaning.recognize(identity.content(), scopes(change));
         boolean approved = approvals.covers(
                 identity.content(),
                 recognition.product().map(CatalogProduct::id).map(Object::toString));
-        DetectionContext context =
-                new DetectionContext(identity.content(), identity.firstSeen(), summary, recognition, approved, now);
+        DetectionContext context = new DetectionContext(
+                identity.content(), identity.firstSeen(), summary, recognition, approved, grants, now);
         return rules.stream()
                 .flatMap(rule -> rule.findings(change, context).stream())
                 .toList();
@@ -105,22 +112,31 @@ public final class Detector {
     }
 
     /**
-     * Returns the finding about a leaver for one identity.
+     * Returns whether a write of a person's row shows that a leaver has returned.
      *
-     * @param owned whether the leaver was the identity's owner; otherwise the identity holds a grant from them
+     * @param before the row before the write; empty if there was none
+     * @param after the row after the write
      */
-    public Finding leaverFinding(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned, Instant now) {
-        return leaverRule.finding(identity, leaver, owned, now);
+    public boolean returned(Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
+        return leaverRule.returned(before, after);
     }
 
     /**
-     * Returns whether an event can change an identity's owner. If so, the summary must be derived from all of the
-     * identity's rows.
+     * Returns whether a finding reports this person as a leaver.
      *
-     * @param summary the current summary, if there is one
+     * @param grantOnly whether only findings about a grant from the leaver count
      */
-    public boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> summary) {
-        return OwnerEvidence.mayChangeOwner(event, summary);
+    public boolean isAboutLeaver(Finding finding, PersonId leaver, boolean grantOnly) {
+        return leaverRule.isAbout(finding, leaver, grantOnly);
+    }
+
+    /**
+     * Returns the finding about a leaver for one identity.
+     *
+     * @param owned whether the leaver was the identity's owner; otherwise the identity has usable access from them
+     */
+    public Finding leaverFinding(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned, Instant now) {
+        return leaverRule.finding(identity, leaver, owned, now);
     }
 
     /** Derives the summary from all rows of an identity. */
@@ -129,19 +145,24 @@ public final class Detector {
     }
 
     /**
-     * Returns the summary after rows were added or expanded; nothing else may have changed since {@code summary}.
+     * Returns the summary after rows were added; nothing else may have changed since {@code summary}. The result is the
+     * same as that of {@link #summary}, whatever the order in which rows are added. Only the person who uses the
+     * identity most is not determined again.
      *
+     * @param grants live grants
+     * @param credentials live credentials
      * @param used the time of the latest use according to the usage evidence, if there is any
+     * @return empty if the summary must be derived from all rows
      */
-    public IdentitySummary summaryWithAddedRows(
-            NonHumanIdentity identity,
-            Instant firstSeen,
-            Optional<IdentitySummary> summary,
+    public Optional<IdentitySummary> summaryWithAddedRows(
+            StoredRecord<NonHumanIdentity> identity,
+            IdentitySummary summary,
             List<StoredRecord<Grant>> grants,
             List<StoredRecord<Credential>> credentials,
+            List<AccessEvent> events,
             Timestamp used,
             Instant now) {
-        return summarizer.addRows(identity, firstSeen, summary, grants, credentials, used, now);
+        return summarizer.addRows(identity, summary, new Summarizer.AddedRows(grants, credentials, events, used), now);
     }
 
     private static Set<String> scopes(RowChange change) {

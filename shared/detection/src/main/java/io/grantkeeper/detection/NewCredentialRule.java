@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reports a known identity that gains a credential, or a credential whose lifetime was extended. */
+/**
+ * Reports a known identity that gains a credential, a credential whose lifetime was extended, and a new identity of
+ * which nothing but a credential is known.
+ */
 final class NewCredentialRule implements DetectionRule {
     @Override
     public List<Finding> findings(RowChange change, DetectionContext context) {
@@ -22,9 +25,11 @@ final class NewCredentialRule implements DetectionRule {
 
     private static List<Finding> findings(
             Optional<StoredRecord<Credential>> before, StoredRecord<Credential> after, DetectionContext context) {
-        boolean cameWithIdentity = before.isEmpty() && context.cameWithIdentity(after.firstSeen());
-        if (!after.isLive() || after.baseline() || cameWithIdentity) {
+        if (!after.isLive() || after.baseline()) {
             return List.of();
+        }
+        if (before.isEmpty() && context.cameWithIdentity(after.firstSeen())) {
+            return context.hasNoGrant() ? List.of(newIdentity(after, context)) : List.of();
         }
         Credential credential = after.content();
         if (before.filter(StoredRecord::isLive).isEmpty()) {
@@ -52,6 +57,31 @@ final class NewCredentialRule implements DetectionRule {
         return List.of();
     }
 
+    /** Returns the finding about a new identity of which only a credential is known, such as an app password. */
+    private static Finding newIdentity(StoredRecord<Credential> after, DetectionContext context) {
+        Credential credential = after.content();
+        boolean usable =
+                switch (credential.standing()) {
+                    case ACTIVE, UNKNOWN -> true;
+                    case REQUESTED, SUSPENDED -> false;
+                };
+        FindingBuilder finding = FindingBuilder.finding(
+                        context,
+                        FindingType.IDENTITY_APPEARED,
+                        "",
+                        usable ? Severity.MEDIUM : Severity.LOW,
+                        usable
+                                ? "appeared, with a %s to sign in with".formatted(type(credential))
+                                : "exists, but its %s cannot be used".formatted(type(credential)))
+                .after(List.of(ExpansionRule.Lifetimes.words(credential.expires())))
+                .foundAt(after.observedAt());
+        return usable
+                ? finding.because("Anyone who has the credential can sign in with it.")
+                        .because("The provider does not state what it gives access to.")
+                        .build()
+                : finding.build();
+    }
+
     private static FindingBuilder finding(
             DetectionContext context, FindingType type, StoredRecord<Credential> after, String headline) {
         Severity severity = Severity.max(
@@ -64,8 +94,11 @@ final class NewCredentialRule implements DetectionRule {
     }
 
     private static String name(Credential credential) {
+        return type(credential) + (credential.hint().isEmpty() ? "" : " (" + credential.hint() + ")");
+    }
+
+    private static String type(Credential credential) {
         String type = credential.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return (type.equals("unknown") ? "credential" : type)
-                + (credential.hint().isEmpty() ? "" : " (" + credential.hint() + ")");
+        return type.equals("unknown") ? "credential" : type;
     }
 }

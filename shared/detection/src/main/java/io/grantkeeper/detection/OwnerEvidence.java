@@ -7,7 +7,6 @@ import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
-import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.util.ArrayList;
@@ -26,39 +25,20 @@ final class OwnerEvidence {
                 .filter(StoredRecord::isLive)
                 .anyMatch(grant -> grant.content().subject() instanceof GrantSubject.WholeTenant);
         List<OwnerEvidenceItem> clues = new ArrayList<>();
-        for (AccessEvent event : identityRecord.events()) {
-            role(event, forEveryone)
-                    .ifPresent(role -> event.actor()
-                            .toOptional()
-                            .ifPresent(actor -> clues.add(new OwnerEvidenceItem(actor, role, event.at()))));
-        }
+        identityRecord.events().forEach(event -> of(event, forEveryone).ifPresent(clues::add));
         mostActive(identityRecord.usage()).ifPresent(clues::add);
         return clues;
     }
 
     /**
-     * Returns whether an event can change an identity's owner. If it cannot, the identity's rows need not be read. This
-     * keeps costs low: a popular app has thousands of grants, and as many events that record a user's consent, so
-     * reading all grants for each batch of events would make the cost quadratic in the number of grants.
+     * Returns the evidence about an identity's owner from an event; empty if there is none.
+     *
+     * @param forEveryone whether the identity has a grant that covers the whole tenant
      */
-    static boolean mayChangeOwner(AccessEvent event, Optional<IdentitySummary> summary) {
-        Optional<OwnerRole> role = role(event, false);
-        Optional<PersonId> actor = event.actor().toOptional();
-        if (role.isEmpty() || actor.isEmpty()) {
-            return false;
-        }
-        boolean common = role.get().compareTo(OwnerRole.GRANTER) >= 0;
-        return !common || summary.isEmpty() || !isSettled(summary.get(), actor.get());
-    }
-
-    /**
-     * Returns whether further evidence of a common kind about this person cannot change the candidates: the person is
-     * already a candidate, or the list is full.
-     */
-    private static boolean isSettled(IdentitySummary summary, PersonId actor) {
-        return summary.owners().size() >= OwnerRanking.MOST
-                || summary.owners().stream()
-                        .anyMatch(candidate -> candidate.person().equals(actor));
+    static Optional<OwnerEvidenceItem> of(AccessEvent event, boolean forEveryone) {
+        return role(event, forEveryone)
+                .flatMap(role ->
+                        event.actor().toOptional().map(actor -> new OwnerEvidenceItem(actor, role, event.at())));
     }
 
     /**

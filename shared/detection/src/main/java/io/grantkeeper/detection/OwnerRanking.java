@@ -5,16 +5,20 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PersonId;
-import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.finding.OwnerClaim;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Ranks the owner candidates of an identity: by the strongest claim, then by the number of claims, then by the earliest
@@ -27,62 +31,101 @@ final class OwnerRanking {
     private OwnerRanking() {}
 
     /**
-     * Returns the candidates, strongest first.
+     * Returns the earliest claim of each person in each role.
      *
-     * @param further evidence from events: who installed, created or requested the identity
+     * @param further evidence from events and usage: who installed, created, requested or uses the identity
      */
-    static List<OwnerCandidate> rank(
+    static List<OwnerClaim> claims(
             NonHumanIdentity identity,
             Collection<StoredRecord<Grant>> liveGrants,
             Collection<OwnerEvidenceItem> further) {
-        List<OwnerEvidenceItem> clues = new ArrayList<>(identity.ownerClues());
-        clues.addAll(further);
-        for (StoredRecord<Grant> stored : liveGrants) {
-            Grant grant = stored.content();
-            Timestamp at = grant.grantedAt().isKnown() ? grant.grantedAt() : Timestamp.at(stored.firstSeen());
-            grant.grantedBy()
-                    .toOptional()
-                    .ifPresent(person -> clues.add(new OwnerEvidenceItem(person, OwnerRole.GRANTER, at)));
-        }
-        Map<PersonId, List<OwnerEvidenceItem>> byPerson = new LinkedHashMap<>();
-        clues.stream()
+        List<OwnerClaim> claims = new ArrayList<>();
+        Stream.concat(identity.ownerClues().stream(), further.stream())
+                .map(item -> new OwnerClaim(item.person(), item.role(), item.at(), Optional.empty()))
+                .forEach(claims::add);
+        liveGrants.stream().flatMap(OwnerRanking::claim).forEach(claims::add);
+        return earliest(claims);
+    }
+
+    private static Stream<OwnerClaim> claim(StoredRecord<Grant> stored) {
+        Grant grant = stored.content();
+        Optional<Instant> observed =
+                grant.grantedAt().toOptional().isPresent() ? Optional.empty() : Optional.of(stored.firstSeen());
+        return grant
+                .grantedBy()
+                .toOptional()
+                .map(person -> new OwnerClaim(person, OwnerRole.GRANTER, grant.grantedAt(), observed))
+                .stream();
+    }
+
+    private static List<OwnerClaim> earliest(Collection<OwnerClaim> claims) {
+        Map<OwnerRole, Map<PersonId, OwnerClaim>> earliest = new EnumMap<>(OwnerRole.class);
+        claims.stream()
                 .sorted()
-                .distinct()
-                .forEach(clue -> byPerson.computeIfAbsent(clue.person(), _ -> new ArrayList<>())
-                        .add(clue));
-        return byPerson.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<PersonId, List<OwnerEvidenceItem>>, OwnerRole>comparing(
-                                entry -> entry.getValue().getFirst().role())
-                        .thenComparingLong(entry -> -roles(entry.getValue()))
-                        .thenComparing(entry -> earliest(entry.getValue()))
-                        .thenComparing(Map.Entry::getKey))
-                .limit(MOST)
-                .map(entry -> new OwnerCandidate(entry.getKey(), evidence(entry.getValue())))
+                .forEach(claim -> earliest.computeIfAbsent(claim.role(), _ -> new HashMap<>())
+                        .putIfAbsent(claim.person(), claim));
+        return earliest.values().stream()
+                .flatMap(byPerson -> byPerson.values().stream())
+                .sorted()
                 .toList();
     }
 
-    private static long roles(List<OwnerEvidenceItem> clues) {
-        return clues.stream().map(OwnerEvidenceItem::role).distinct().count();
+    /**
+     * The claims that a summary keeps, and the candidates.
+     *
+     * @param kept the claims of the candidates, and of every other person with a claim other than a grant. The claims
+     *     of people who only gave access, later than the candidates, can be omitted: a further grant from one of them
+     *     changes nothing that these claims would decide
+     * @param all whether no claim was omitted
+     */
+    record Ranking(List<OwnerCandidate> candidates, List<OwnerClaim> kept, boolean all) {}
+
+    /** Returns the candidates, strongest first, and the claims to keep. */
+    static Ranking rank(Collection<OwnerClaim> claims) {
+        List<OwnerClaim> distinct = earliest(claims);
+        Map<PersonId, List<OwnerClaim>> byPerson = new LinkedHashMap<>();
+        distinct.forEach(claim ->
+                byPerson.computeIfAbsent(claim.person(), _ -> new ArrayList<>()).add(claim));
+        List<PersonId> ranked = byPerson.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<PersonId, List<OwnerClaim>>, OwnerRole>comparing(
+                                entry -> entry.getValue().getFirst().role())
+                        .thenComparingInt(entry -> -entry.getValue().size())
+                        .thenComparing(entry -> since(entry.getValue()))
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .limit(MOST)
+                .toList();
+        List<OwnerClaim> kept = distinct.stream()
+                .filter(claim -> ranked.contains(claim.person())
+                        || byPerson.getOrDefault(claim.person(), List.of()).stream()
+                                .anyMatch(other -> other.role() != OwnerRole.GRANTER))
+                .toList();
+        return new Ranking(
+                ranked.stream()
+                        .map(person -> new OwnerCandidate(person, evidence(byPerson.getOrDefault(person, List.of()))))
+                        .toList(),
+                kept,
+                kept.size() == distinct.size());
     }
 
-    private static Instant earliest(List<OwnerEvidenceItem> clues) {
-        return clues.stream()
-                .flatMap(clue -> clue.at().toOptional().stream())
+    private static Instant since(List<OwnerClaim> claims) {
+        return claims.stream()
+                .map(OwnerClaim::since)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
     }
 
-    private static List<String> evidence(List<OwnerEvidenceItem> clues) {
-        Map<OwnerRole, String> byRole = new LinkedHashMap<>();
-        for (OwnerEvidenceItem clue : clues) {
-            String when = clue.role().isOneTimeAction()
-                    ? clue.at()
-                            .toOptional()
-                            .map(instant -> " on " + instant.toString().substring(0, 10))
-                            .orElse("")
-                    : "";
-            byRole.putIfAbsent(clue.role(), clue.role().description() + when);
-        }
-        return List.copyOf(byRole.values());
+    private static List<String> evidence(List<OwnerClaim> claims) {
+        return claims.stream()
+                .map(claim -> claim.role().description() + (claim.role().isOneTimeAction() ? date(claim) : ""))
+                .toList();
+    }
+
+    /** Returns the date that the provider states; nothing if it states none. */
+    private static String date(OwnerClaim claim) {
+        return claim.at()
+                .toOptional()
+                .map(instant -> " on " + instant.toString().substring(0, 10))
+                .orElse("");
     }
 }

@@ -4,6 +4,8 @@ import io.grantkeeper.catalog.CatalogProduct;
 import io.grantkeeper.catalog.ProductCategory;
 import io.grantkeeper.catalog.RecognitionEvidence;
 import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
@@ -12,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Reports an AI agent or AI app that has access although nobody has approved it, once per identity and even in the
- * first sweep.
+ * Reports an AI agent or AI app that nobody has approved, once per identity and even in the first sweep: if it has
+ * access, or if its provider lists it without stating any access, as with bots.
  */
 final class ShadowAiRule implements DetectionRule {
     private final AccessInterpreter meaning;
@@ -30,13 +32,23 @@ final class ShadowAiRule implements DetectionRule {
         return switch (change) {
             case RowChange.OfGrant(var _, StoredRecord<Grant> after)
             when after.isLive() && givesAccess(after.content()) -> List.of(finding(context, after));
+            case RowChange.OfIdentity(var _, StoredRecord<NonHumanIdentity> after)
+            when after.isLive() && after.listed() && isUsable(after.content().standing()) && context.hasNoGrant() ->
+                List.of(builder(context, Severity.MEDIUM)
+                        .because(evidence(context))
+                        .foundAt(after.observedAt())
+                        .build());
             case RowChange.OfGrant _, RowChange.OfCredential _, RowChange.OfIdentity _ -> List.of();
         };
     }
 
     /** Returns whether a grant gives access: a requested, suspended or restricted one does not. */
     private static boolean givesAccess(Grant grant) {
-        return switch (grant.standing()) {
+        return isUsable(grant.standing());
+    }
+
+    private static boolean isUsable(ProviderStatus status) {
+        return switch (status) {
             case ACTIVE, UNKNOWN -> true;
             case REQUESTED, SUSPENDED -> false;
         };
@@ -44,26 +56,33 @@ final class ShadowAiRule implements DetectionRule {
 
     private Finding finding(DetectionContext context, StoredRecord<Grant> grant) {
         AccessInterpreter.Risk risk = meaning.risk(context.identity(), grant.content(), context.recognition());
-        List<String> evidence = Stream.concat(
+        return builder(context, Severity.max(Severity.MEDIUM, risk.severity()))
+                .after(meaning.describe(context.identity().provider(), grant.content()))
+                .because(evidence(context))
+                .because(risk.reasons())
+                .about(grant.content())
+                .foundAt(grant.observedAt())
+                .build();
+    }
+
+    private static FindingBuilder builder(DetectionContext context, Severity severity) {
+        return FindingBuilder.finding(
+                        context,
+                        FindingType.SHADOW_AI,
+                        "",
+                        severity,
+                        "is %s that nobody has approved".formatted(what(context)))
+                .advise("Approve it, or have its access revoked.");
+    }
+
+    private static List<String> evidence(DetectionContext context) {
+        return Stream.concat(
                         context.recognition().evidence().stream().map(RecognitionEvidence::sentence),
                         AccessInterpreter.isAgentByType(context.identity())
                                 ? Stream.of("Its provider lists it as an AI agent.")
                                 : Stream.empty())
                 .limit(3)
                 .toList();
-        return FindingBuilder.finding(
-                        context,
-                        FindingType.SHADOW_AI,
-                        "",
-                        Severity.max(Severity.MEDIUM, risk.severity()),
-                        "is %s that nobody has approved".formatted(what(context)))
-                .after(meaning.describe(context.identity().provider(), grant.content()))
-                .because(evidence)
-                .because(risk.reasons())
-                .advise("Approve it, or have its access revoked.")
-                .about(grant.content())
-                .foundAt(grant.observedAt())
-                .build();
     }
 
     private static String what(DetectionContext context) {

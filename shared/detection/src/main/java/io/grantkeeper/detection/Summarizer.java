@@ -3,35 +3,50 @@ package io.grantkeeper.detection;
 import io.grantkeeper.catalog.AppRecognition;
 import io.grantkeeper.catalog.CatalogProduct;
 import io.grantkeeper.catalog.RecognitionEvidence;
+import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.OwnerEvidenceItem;
+import io.grantkeeper.identity.OwnerRole;
+import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.finding.OwnerClaim;
+import io.grantkeeper.identity.finding.RowAccess;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.finding.SummaryBasis;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Derives the summary of an identity. {@link #summarizeAll} uses all of the identity's rows. {@link #addRows} adds rows
- * to the current summary without reading the existing rows. Both give the same result as long as nothing was removed or
- * reduced.
+ * to the current summary without reading the existing rows, or returns nothing if only all rows together show the
+ * result. Both give the same summary, whatever the order in which rows are added.
  */
 final class Summarizer {
     private static final int MAX_REACHES = 12;
+    /** The maximum number of shapes and of claims in a basis. Beyond it, each batch reads all rows. */
+    private static final int MAX_BASIS = 64;
+
     private final AccessInterpreter meaning;
 
     Summarizer(AccessInterpreter meaning) {
@@ -40,215 +55,221 @@ final class Summarizer {
 
     IdentitySummary summarizeAll(IdentityRecord identityRecord, Instant now) {
         NonHumanIdentity identity = identityRecord.identity().content();
-        List<StoredRecord<Grant>> grants =
-                identityRecord.grants().stream().filter(StoredRecord::isLive).toList();
-        List<StoredRecord<Credential>> credentials = identityRecord.credentials().stream()
-                .filter(StoredRecord::isLive)
-                .toList();
+        List<StoredRecord<Grant>> grants = live(identityRecord.grants());
+        List<StoredRecord<Credential>> credentials = live(identityRecord.credentials());
         AppRecognition recognition = meaning.recognize(identity, scopes(grants));
-        Facts facts = facts(identity, recognition, grants, credentials, now);
-        Timestamp lastUsed = facts.lastUsed();
+        SortedMap<String, Grant> shapes = new TreeMap<>();
+        grants.forEach(grant -> shapes.putIfAbsent(shape(grant.content()), grant.content()));
+        Assessment assessment = assess(identity, recognition, shapes.values());
+        OwnerRanking.Ranking owners =
+                OwnerRanking.rank(OwnerRanking.claims(identity, grants, OwnerEvidence.of(identityRecord)));
+        RowAccess access = access(grants, credentials);
+        boolean neverHeldAnything = identityRecord.grants().isEmpty()
+                && identityRecord.credentials().isEmpty();
+        if (access == RowAccess.NO_ROWS && !neverHeldAnything) {
+            access = RowAccess.ALL_REMOVED;
+        }
+        Timestamp lastUsed = lastUsed(grants, credentials);
         for (UsageHistory usage : identityRecord.usage()) {
             lastUsed = Timestamp.latest(lastUsed, Timestamp.at(usage.lastAt()));
         }
-        IdentityStatus status = grants.isEmpty()
-                        && credentials.isEmpty()
-                        && !identityRecord.identity().isLive()
-                ? IdentityStatus.GONE
-                : status(identity, grants, credentials, identityRecord);
-        return summary(
-                identity,
-                recognition,
-                identityRecord.summary(),
-                new Facts(
-                        facts.severity(),
-                        facts.reaches(),
-                        OwnerRanking.rank(identity, grants, OwnerEvidence.of(identityRecord)),
-                        lastUsed,
-                        facts.nextExpiry()),
-                status,
-                identityRecord.identity().firstSeen(),
-                now);
-    }
-
-    /** Adds live rows to the current summary. Rows that the summary already includes change nothing. */
-    IdentitySummary addRows(
-            NonHumanIdentity identity,
-            Instant firstSeen,
-            Optional<IdentitySummary> standing,
-            List<StoredRecord<Grant>> grants,
-            List<StoredRecord<Credential>> credentials,
-            Timestamp used,
-            Instant now) {
-        AppRecognition recognition = meaning.recognize(identity, scopes(grants));
-        Facts rows = facts(identity, recognition, grants, credentials, now);
-        Facts added = new Facts(
-                rows.severity(),
-                rows.reaches(),
-                rows.owners(),
-                Timestamp.latest(rows.lastUsed(), used),
-                rows.nextExpiry());
-        boolean usable = grants.stream()
-                        .anyMatch(grant -> isUsable(grant.content().standing()))
-                || credentials.stream()
-                        .anyMatch(credential -> isUsable(credential.content().standing()));
-        IdentityStatus status = identity.standing() == ProviderStatus.SUSPENDED
-                ? IdentityStatus.SUSPENDED
-                : usable
-                        ? IdentityStatus.ACTIVE
-                        : standing.map(IdentitySummary::status).orElseGet(() -> requestedOrSuspended(grants));
-        Facts merged = standing.map(summary -> merge(summary, added)).orElse(added);
-        boolean knewBetter =
-                standing.filter(summary -> summary.ai() == AiVerdict.YES).isPresent() && !recognition.isAi();
-        IdentitySummary result = summary(identity, recognition, standing, merged, status, firstSeen, now);
-        return knewBetter ? keepRecognition(result, standing.orElseThrow()) : result;
-    }
-
-    private static IdentityStatus requestedOrSuspended(List<StoredRecord<Grant>> grants) {
-        return grants.stream().anyMatch(grant -> grant.content().standing() == ProviderStatus.REQUESTED)
-                ? IdentityStatus.REQUESTED
-                : IdentityStatus.SUSPENDED;
-    }
-
-    private static boolean isUsable(ProviderStatus providerStatus) {
-        return providerStatus == ProviderStatus.ACTIVE || providerStatus == ProviderStatus.UNKNOWN;
-    }
-
-    private record Facts(
-            Severity severity,
-            List<String> reaches,
-            List<OwnerCandidate> owners,
-            Timestamp lastUsed,
-            Timestamp nextExpiry) {}
-
-    private Facts facts(
-            NonHumanIdentity identity,
-            AppRecognition recognition,
-            List<StoredRecord<Grant>> grants,
-            List<StoredRecord<Credential>> credentials,
-            Instant now) {
-        Severity severity = Severity.UNKNOWN;
-        Set<String> reaches = new LinkedHashSet<>();
-        Timestamp lastUsed = Timestamp.unknown();
-        Timestamp nextExpiry = Timestamp.unknown();
-        Set<Set<String>> seen = new HashSet<>();
-        List<AssessedAccess> weighed = new ArrayList<>();
-        for (StoredRecord<Grant> stored : grants) {
-            Grant grant = stored.content();
-            lastUsed = Timestamp.latest(lastUsed, grant.lastUsed());
-            nextExpiry = sooner(nextExpiry, grant.expires(), now);
-            if (seen.add(Set.of(
-                    grant.scopes().toString(),
-                    grant.reach().toString(),
-                    "subject " + grant.subject().getClass().getSimpleName(),
-                    "expires " + grant.expires()))) {
-                AccessInterpreter.Risk risk = meaning.risk(identity, grant, recognition);
-                severity = Severity.max(severity, risk.severity());
-                weighed.add(new AssessedAccess(risk.severity(), meaning.describe(identity.provider(), grant)));
-            }
-        }
-        weighed.stream()
-                .sorted(Comparator.comparing(AssessedAccess::severity).reversed())
-                .forEach(one -> reaches.addAll(one.words()));
-        for (StoredRecord<Credential> stored : credentials) {
-            lastUsed = Timestamp.latest(lastUsed, stored.content().lastUsed());
-            nextExpiry = sooner(nextExpiry, stored.content().expires(), now);
-        }
-        return new Facts(
-                severity,
-                reaches.stream().limit(MAX_REACHES).toList(),
-                OwnerRanking.rank(identity, grants, List.of()),
-                lastUsed,
-                nextExpiry);
-    }
-
-    private record AssessedAccess(Severity severity, List<String> words) {}
-
-    private static Facts merge(IdentitySummary standing, Facts added) {
-        Set<String> reaches = new LinkedHashSet<>();
-        boolean graver = added.severity().compareTo(standing.severity()) > 0;
-        reaches.addAll(graver ? added.reaches() : standing.reaches());
-        reaches.addAll(graver ? standing.reaches() : added.reaches());
-        List<OwnerCandidate> owners = new ArrayList<>(standing.owners());
-        added.owners().stream()
-                .filter(candidate ->
-                        owners.stream().noneMatch(known -> known.person().equals(candidate.person())))
-                .forEach(owners::add);
-        return new Facts(
-                Severity.max(standing.severity(), added.severity()),
-                reaches.stream().limit(MAX_REACHES).toList(),
-                owners.stream().limit(OwnerRanking.MOST).toList(),
-                Timestamp.latest(standing.lastUsed(), added.lastUsed()),
-                soonest(standing.nextExpiry(), added.nextExpiry()));
-    }
-
-    private static IdentitySummary summary(
-            NonHumanIdentity identity,
-            AppRecognition recognition,
-            Optional<IdentitySummary> summary,
-            Facts facts,
-            IdentityStatus status,
-            Instant firstSeen,
-            Instant now) {
-        boolean ai = recognition.isAi() || AccessInterpreter.isAgentByType(identity);
-        AiVerdict verdict = ai
-                ? AiVerdict.YES
-                : switch (recognition.verdict()) {
-                    case YES -> AiVerdict.YES;
-                    case NO -> AiVerdict.NO;
-                    case UNKNOWN -> AiVerdict.UNKNOWN;
-                };
+        Optional<SummaryBasis> basis = shapes.size() > MAX_BASIS
+                        || owners.kept().size() > MAX_BASIS
+                ? Optional.empty()
+                : Optional.of(new SummaryBasis(
+                        access, coversEveryone(grants), new TreeSet<>(shapes.keySet()), owners.kept(), owners.all()));
+        Optional<IdentitySummary> summary = identityRecord.summary();
         return new IdentitySummary(
                 identity.id(),
                 identity.provider(),
                 identity.form(),
                 identity.displayName(),
-                status,
-                facts.severity(),
-                verdict,
+                status(identityRecord.identity(), access),
+                assessment.severity(),
+                verdict(identity, recognition),
                 recognition.product().map(CatalogProduct::id).map(Object::toString),
                 recognition.evidence().stream()
                         .map(RecognitionEvidence::sentence)
                         .limit(4)
                         .toList(),
-                facts.reaches(),
-                facts.owners(),
-                facts.lastUsed(),
-                facts.nextExpiry(),
+                assessment.reaches(),
+                owners.candidates(),
+                lastUsed,
+                nextExpiry(grants, credentials, now),
                 summary.flatMap(IdentitySummary::use),
                 summary.isEmpty() ? Optional.of(now) : summary.flatMap(IdentitySummary::registeredAt),
-                firstSeen,
+                identityRecord.identity().firstSeen(),
                 now,
+                basis,
                 summary.map(IdentitySummary::version).orElse(0L));
     }
 
-    private static IdentitySummary keepRecognition(IdentitySummary summary, IdentitySummary standing) {
-        return summary.withRecognition(standing.ai(), standing.product(), standing.recognition());
-    }
-
-    private static IdentityStatus status(
-            NonHumanIdentity identity,
+    /**
+     * The rows that were added since the current summary was derived. Rows that the summary already includes change
+     * nothing.
+     *
+     * @param grants live grants
+     * @param credentials live credentials
+     * @param used the time of the latest use in added usage; unknown if there is none
+     */
+    record AddedRows(
             List<StoredRecord<Grant>> grants,
             List<StoredRecord<Credential>> credentials,
-            IdentityRecord identityRecord) {
-        boolean holdsNothing = grants.isEmpty() && credentials.isEmpty();
-        boolean heldSomething = !identityRecord.grants().isEmpty()
-                || !identityRecord.credentials().isEmpty();
-        if (holdsNothing && heldSomething) {
-            return IdentityStatus.GONE;
+            List<AccessEvent> events,
+            Timestamp used) {}
+
+    /** Adds rows to the current summary; empty if the summary must be derived from all rows. */
+    Optional<IdentitySummary> addRows(
+            StoredRecord<NonHumanIdentity> identity, IdentitySummary summary, AddedRows added, Instant now) {
+        if (summary.basis().isEmpty() || isPast(summary.nextExpiry(), now)) {
+            return Optional.empty();
         }
-        if (identity.standing() == ProviderStatus.SUSPENDED) {
-            return IdentityStatus.SUSPENDED;
+        SummaryBasis basis = summary.basis().get();
+        boolean newShape =
+                added.grants().stream().anyMatch(grant -> !basis.shapes().contains(shape(grant.content())));
+        List<OwnerEvidenceItem> evidence = added.events().stream()
+                .flatMap(event -> OwnerEvidence.of(event, basis.forEveryone()).stream())
+                .toList();
+        List<OwnerClaim> claims = OwnerRanking.claims(identity.content(), added.grants(), evidence);
+        if (newShape || !canAdd(basis, claims)) {
+            return Optional.empty();
         }
-        boolean usable = holdsNothing
-                || grants.stream().anyMatch(grant -> isUsable(grant.content().standing()))
-                || credentials.stream()
-                        .anyMatch(credential -> isUsable(credential.content().standing()));
-        return usable ? IdentityStatus.ACTIVE : requestedOrSuspended(grants);
+        OwnerRanking.Ranking owners = OwnerRanking.rank(
+                Stream.concat(basis.claims().stream(), claims.stream()).toList());
+        if (owners.kept().size() > MAX_BASIS) {
+            return Optional.empty();
+        }
+        RowAccess access = most(basis.access(), access(added.grants(), added.credentials()));
+        return Optional.of(summary.withRows(
+                status(identity, access),
+                owners.candidates(),
+                Timestamp.latest(
+                        Timestamp.latest(summary.lastUsed(), added.used()),
+                        lastUsed(added.grants(), added.credentials())),
+                soonest(summary.nextExpiry(), nextExpiry(added.grants(), added.credentials(), now)),
+                new SummaryBasis(
+                        access, basis.forEveryone(), basis.shapes(), owners.kept(), basis.allClaims() && owners.all()),
+                now));
     }
 
-    private static Timestamp sooner(Timestamp known, Timestamp expires, Instant now) {
-        return expires instanceof Timestamp.At(Instant end) && end.isBefore(now) ? known : soonest(known, expires);
+    /**
+     * Returns whether the basis has what is needed to rank these claims. If it omits a person, that person only gave
+     * access, so a further grant from them can be ranked, but a claim in another role cannot: together with the omitted
+     * grant, it would rank higher.
+     */
+    private static boolean canAdd(SummaryBasis basis, List<OwnerClaim> claims) {
+        Set<PersonId> known = new HashSet<>();
+        basis.claims().forEach(claim -> known.add(claim.person()));
+        return basis.allClaims()
+                || claims.stream()
+                        .allMatch(claim -> claim.role() == OwnerRole.GRANTER || known.contains(claim.person()));
+    }
+
+    private record Assessment(Severity severity, List<String> reaches) {}
+
+    private record AssessedAccess(Severity severity, List<String> words) {}
+
+    private Assessment assess(NonHumanIdentity identity, AppRecognition recognition, Collection<Grant> distinct) {
+        List<AssessedAccess> assessed = distinct.stream()
+                .map(grant -> new AssessedAccess(
+                        meaning.risk(identity, grant, recognition).severity(),
+                        meaning.describe(identity.provider(), grant)))
+                .sorted(Comparator.comparing(AssessedAccess::severity)
+                        .reversed()
+                        .thenComparing(one -> one.words().toString()))
+                .toList();
+        Set<String> reaches = new LinkedHashSet<>();
+        assessed.forEach(one -> reaches.addAll(one.words()));
+        return new Assessment(
+                assessed.isEmpty() ? Severity.UNKNOWN : assessed.getFirst().severity(),
+                reaches.stream().limit(MAX_REACHES).toList());
+    }
+
+    /** Returns a digest of everything in a grant that its severity, its capabilities and recognition depend on. */
+    private static String shape(Grant grant) {
+        String text = "%s %s %s %s %s"
+                .formatted(
+                        grant.permissionKind(),
+                        grant.subject().getClass().getSimpleName(),
+                        grant.reach(),
+                        grant.expires() instanceof Timestamp.Never,
+                        String.join("\n", grant.scopes()));
+        return Long.toHexString(ModelJson.hash(text));
+    }
+
+    private static RowAccess access(List<StoredRecord<Grant>> grants, List<StoredRecord<Credential>> credentials) {
+        return Stream.concat(
+                        grants.stream().map(grant -> grant.content().standing()),
+                        credentials.stream()
+                                .map(credential -> credential.content().standing()))
+                .map(Summarizer::access)
+                .reduce(RowAccess.NO_ROWS, Summarizer::most);
+    }
+
+    private static RowAccess access(ProviderStatus status) {
+        return switch (status) {
+            case ACTIVE, UNKNOWN -> RowAccess.USABLE;
+            case REQUESTED -> RowAccess.REQUESTED;
+            case SUSPENDED -> RowAccess.SUSPENDED;
+        };
+    }
+
+    private static RowAccess most(RowAccess first, RowAccess second) {
+        return first.compareTo(second) >= 0 ? first : second;
+    }
+
+    /** Returns the status that follows from an identity's own row and from what its other rows amount to. */
+    private static IdentityStatus status(StoredRecord<NonHumanIdentity> identity, RowAccess access) {
+        boolean exists =
+                switch (access) {
+                    case NO_ROWS -> identity.isLive();
+                    case ALL_REMOVED -> identity.isLive() && identity.listed();
+                    case SUSPENDED, REQUESTED, USABLE -> true;
+                };
+        if (!exists) {
+            return IdentityStatus.GONE;
+        }
+        if (identity.content().standing() == ProviderStatus.SUSPENDED) {
+            return IdentityStatus.SUSPENDED;
+        }
+        return switch (access) {
+            case NO_ROWS, ALL_REMOVED, USABLE -> IdentityStatus.ACTIVE;
+            case REQUESTED -> IdentityStatus.REQUESTED;
+            case SUSPENDED -> IdentityStatus.SUSPENDED;
+        };
+    }
+
+    private static AiVerdict verdict(NonHumanIdentity identity, AppRecognition recognition) {
+        if (AccessInterpreter.isAgentByType(identity)) {
+            return AiVerdict.YES;
+        }
+        return switch (recognition.verdict()) {
+            case YES -> AiVerdict.YES;
+            case NO -> AiVerdict.NO;
+            case UNKNOWN -> AiVerdict.UNKNOWN;
+        };
+    }
+
+    private static Timestamp lastUsed(List<StoredRecord<Grant>> grants, List<StoredRecord<Credential>> credentials) {
+        return Stream.concat(
+                        grants.stream().map(grant -> grant.content().lastUsed()),
+                        credentials.stream()
+                                .map(credential -> credential.content().lastUsed()))
+                .reduce(Timestamp.unknown(), Timestamp::latest);
+    }
+
+    private static Timestamp nextExpiry(
+            List<StoredRecord<Grant>> grants, List<StoredRecord<Credential>> credentials, Instant now) {
+        return Stream.concat(
+                        grants.stream().map(grant -> grant.content().expires()),
+                        credentials.stream()
+                                .map(credential -> credential.content().expires()))
+                .filter(expires -> !isPast(expires, now))
+                .reduce(Timestamp.unknown(), Summarizer::soonest);
+    }
+
+    private static boolean isPast(Timestamp expires, Instant now) {
+        return expires instanceof Timestamp.At(Instant end) && end.isBefore(now);
     }
 
     /** Returns the earlier of two expiry times: a known time comes before "never", which comes before "unknown". */
@@ -257,6 +278,14 @@ final class Summarizer {
             return one.isBefore(two) ? first : second;
         }
         return Timestamp.latest(first, second);
+    }
+
+    private static boolean coversEveryone(List<StoredRecord<Grant>> grants) {
+        return grants.stream().anyMatch(grant -> grant.content().subject() instanceof GrantSubject.WholeTenant);
+    }
+
+    private static <T> List<StoredRecord<T>> live(List<StoredRecord<T>> rows) {
+        return rows.stream().filter(StoredRecord::isLive).toList();
     }
 
     private static Set<String> scopes(List<StoredRecord<Grant>> grants) {

@@ -18,12 +18,18 @@ import static io.grantkeeper.detection.DetectionSamples.removed;
 import static io.grantkeeper.detection.DetectionSamples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.Timestamp;
@@ -36,6 +42,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -49,6 +56,7 @@ class DetectorTest {
                 new RowChange.OfGrant(Optional.of(before), after),
                 seen(identity, MONDAY),
                 Optional.of(detector.summary(identityRecord(identity, before), MONDAY)),
+                () -> List.of(after),
                 TUESDAY);
     }
 
@@ -57,6 +65,18 @@ class DetectorTest {
                 new RowChange.OfGrant(Optional.empty(), grant),
                 seen(identity, grant.firstSeen()),
                 Optional.empty(),
+                () -> List.of(grant),
+                TUESDAY);
+    }
+
+    private List<Finding> onListedIdentity(NonHumanIdentity identity, Grant... grants) {
+        StoredRecord<NonHumanIdentity> listed =
+                new StoredRecord<>(identity, MONDAY, MONDAY, Optional.empty(), true, true);
+        return detector.findings(
+                new RowChange.OfIdentity(Optional.empty(), listed),
+                listed,
+                Optional.empty(),
+                () -> Stream.of(grants).map(DetectionSamples::baseline).toList(),
                 TUESDAY);
     }
 
@@ -85,6 +105,7 @@ class DetectorTest {
                             new RowChange.OfGrant(Optional.empty(), baseline(danas(MAIL))),
                             seen(OTTER, MONDAY),
                             Optional.empty(),
+                            List::of,
                             TUESDAY))
                     .isEmpty();
         }
@@ -98,6 +119,16 @@ class DetectorTest {
         @Test
         void ignoresSuspendedGrantInFirstSweep() {
             assertThat(onNewIdentity(OTTER, baseline(danas(MAIL).withStanding(ProviderStatus.SUSPENDED))))
+                    .isEmpty();
+        }
+
+        @Test
+        void reportsAgentThatProviderListsWithoutAnyGrant() {
+            assertThat(types(onListedIdentity(OTTER))).containsExactly(FindingType.SHADOW_AI);
+            assertThat(onListedIdentity(OTTER.withStanding(ProviderStatus.SUSPENDED)))
+                    .isEmpty();
+            assertThat(onListedIdentity(PAYROLL)).isEmpty();
+            assertThat(onListedIdentity(OTTER, danas(MAIL).withStanding(ProviderStatus.REQUESTED)))
                     .isEmpty();
         }
 
@@ -120,6 +151,21 @@ class DetectorTest {
         @Test
         void ignoresAccessFoundByFirstCompleteSweep() {
             assertThat(onNewIdentity(PAYROLL, baseline(danas(MAIL)))).isEmpty();
+        }
+
+        /** A deploy key is an SSH key for a single repository: GitHub's documentation, "Managing deploy keys". */
+        @Test
+        void saysWholeOrganizationOnlyIfGrantIsNotLimitedToSelectedResources() {
+            assertThat(headline(ResourceReach.SELECTED)).isEqualTo("appeared, with access to selected resources");
+            assertThat(headline(ResourceReach.ALL)).isEqualTo("appeared, with access across the whole organization");
+            assertThat(headline(ResourceReach.UNKNOWN)).isEqualTo("appeared, with access to the organization");
+            assertThat(headline(ResourceReach.NONE)).isEqualTo("appeared, with access to the organization");
+        }
+
+        private String headline(ResourceReach reach) {
+            return onNewIdentity(DEPLOYER, seen(installation(reach, "contents:write"), TUESDAY))
+                    .getFirst()
+                    .headline();
         }
 
         @Test
@@ -179,6 +225,51 @@ class DetectorTest {
         }
 
         @Test
+        void reportsOneChangeOfOneGrantAsOneFinding() {
+            Grant narrow = installation(ResourceReach.SELECTED, "contents:read")
+                    .withExpires(Timestamp.at(TUESDAY.plus(Duration.ofDays(3))));
+            Grant wide = installation(ResourceReach.ALL, "contents:write").withExpires(Timestamp.never());
+            List<Finding> findings = onGrant(DEPLOYER, seen(narrow, MONDAY), seen(wide, TUESDAY));
+            assertThat(types(findings)).containsExactly(FindingType.SCOPES_EXPANDED);
+            assertThat(findings.getFirst().headline())
+                    .startsWith("can now ")
+                    .contains("every repository")
+                    .endsWith("and no longer expires");
+            assertThat(findings.getFirst().before()).contains("expires on 2026-11-27");
+            assertThat(findings.getFirst().after()).contains("does not expire");
+        }
+
+        /** A project's owner also manages its members and keys, but not the organization. */
+        @Test
+        void reportsServiceAccountThatBecomesOwnerOfItsOpenAiProject() {
+            NonHumanIdentity account = NonHumanIdentity.of(
+                            new IdentityId(new ConnectionId("openai-acme"), IdentityKind.SERVICE_ACCOUNT, "svc_1"),
+                            new ProviderId("openai"),
+                            "service-account",
+                            "Helpdesk")
+                    .withStanding(ProviderStatus.ACTIVE);
+            List<Finding> findings =
+                    onGrant(account, seen(projectRole("member"), MONDAY), seen(projectRole("owner"), TUESDAY));
+            assertThat(types(findings)).containsExactly(FindingType.SCOPES_EXPANDED);
+            assertThat(findings.getFirst().after())
+                    .anyMatch(words -> words.contains("the project's members and API keys"))
+                    .noneMatch(words -> words.contains("organization"));
+            assertThat(onGrant(account, seen(projectRole("owner"), MONDAY), seen(projectRole("member"), TUESDAY)))
+                    .isEmpty();
+        }
+
+        private static Grant projectRole(String role) {
+            return Grant.of(
+                            "project/proj_1",
+                            GrantSubject.tenant(),
+                            "openai",
+                            PermissionKind.APP_PERMISSION,
+                            List.of(role))
+                    .withReach(ResourceReach.SELECTED)
+                    .withStanding(ProviderStatus.ACTIVE);
+        }
+
+        @Test
         void ignoresReducedAccess() {
             assertThat(onGrant(PAYROLL, seen(danas(MAIL, CALENDAR_READ), MONDAY), seen(danas(MAIL), TUESDAY)))
                     .isEmpty();
@@ -231,9 +322,42 @@ class DetectorTest {
                     new RowChange.OfCredential(Optional.empty(), seen(key, TUESDAY)),
                     seen(DEPLOYER, MONDAY),
                     Optional.of(detector.summary(identityRecord(DEPLOYER), MONDAY)),
+                    List::of,
                     TUESDAY);
             assertThat(types(findings)).containsExactly(FindingType.CREDENTIAL_ADDED);
             assertThat(findings.getFirst().headline()).isEqualTo("has a new ssh key (laptop) to sign in with");
+        }
+
+        /**
+         * An app password works without a verification code: Google's reference of {@code asps}. Nothing else shows
+         * the access, so the credential itself must be reported.
+         */
+        @Test
+        void reportsNewIdentityThatConsistsOfCredential() {
+            NonHumanIdentity password = NonHumanIdentity.of(
+                            new IdentityId(DetectionSamples.GOOGLE, IdentityKind.API_KEY, "1001/7"),
+                            new ProviderId("google"),
+                            "app-password",
+                            "Old mail program")
+                    .withStanding(ProviderStatus.ACTIVE);
+            Credential secret = Credential.of("password", CredentialType.PASSWORD, "Old mail program")
+                    .withStanding(ProviderStatus.ACTIVE);
+            List<Finding> findings = detector.findings(
+                    new RowChange.OfCredential(Optional.empty(), seen(secret, TUESDAY)),
+                    seen(password, TUESDAY),
+                    Optional.empty(),
+                    List::of,
+                    TUESDAY);
+            assertThat(types(findings)).containsExactly(FindingType.IDENTITY_APPEARED);
+            assertThat(findings.getFirst().severity()).isEqualTo(Severity.MEDIUM);
+            assertThat(findings.getFirst().headline()).isEqualTo("appeared, with a password to sign in with");
+            assertThat(detector.findings(
+                            new RowChange.OfCredential(Optional.empty(), baseline(secret)),
+                            baseline(password),
+                            Optional.empty(),
+                            List::of,
+                            TUESDAY))
+                    .isEmpty();
         }
 
         @Test
@@ -242,6 +366,7 @@ class DetectorTest {
                             new RowChange.OfCredential(Optional.empty(), seen(key, TUESDAY)),
                             seen(DEPLOYER, TUESDAY),
                             Optional.empty(),
+                            () -> List.of(seen(installation(ResourceReach.ALL, "contents:read"), TUESDAY)),
                             TUESDAY))
                     .isEmpty();
         }
@@ -281,6 +406,16 @@ class DetectorTest {
             assertThat(detector.becameLeaver(Optional.empty(), gone))
                     .as("a leaver from the first observation")
                     .isFalse();
+        }
+
+        @Test
+        void saysThatSuspendedOwnerIsSuspendedNotThatTheyLeft() {
+            Finding finding = detector.leaverFinding(
+                    detector.summary(identityRecord(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY),
+                    seen(person(DANA, "Dana", EmploymentStatus.SUSPENDED), TUESDAY),
+                    true,
+                    TUESDAY);
+            assertThat(finding.headline()).isEqualTo("has lost its owner: Dana is suspended");
         }
 
         @Test

@@ -17,13 +17,7 @@ import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
-import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
-import io.grantkeeper.identity.finding.AiVerdict;
-import io.grantkeeper.identity.finding.IdentityStatus;
-import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.OwnerCandidate;
-import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.IdentityRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,59 +44,12 @@ class OwnerEvidenceTest {
         return new AccessEvent("1", type, Knowledge.known(OTTER), actor, MONDAY, new TreeMap<>());
     }
 
-    private static Optional<IdentitySummary> summaryWithCandidates(int count) {
-        return Optional.of(new IdentitySummary(
-                OTTER,
-                new ProviderId("google"),
-                "oauth-client",
-                "Otter.ai",
-                IdentityStatus.ACTIVE,
-                Severity.LOW,
-                AiVerdict.UNKNOWN,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                IntStream.range(0, count)
-                        .mapToObj(number -> new OwnerCandidate(person(number), List.of()))
-                        .toList(),
-                Timestamp.unknown(),
-                Timestamp.unknown(),
-                MONDAY,
-                MONDAY,
-                1));
-    }
-
     @Test
-    void eventMayChangeOwnerIfItIsFirstOrNamesNewCandidate() {
-        AccessEvent consent = event(AccessEventType.GRANT_GIVEN, NEWCOMER);
-        assertThat(OwnerEvidence.mayChangeOwner(consent, Optional.empty())).isTrue();
-        assertThat(OwnerEvidence.mayChangeOwner(consent, summaryWithCandidates(4)))
-                .isTrue();
-    }
-
-    @Test
-    void eventCannotChangeOwnerIfCandidateIsKnownOrListIsFull() {
-        AccessEvent known = event(AccessEventType.GRANT_GIVEN, Knowledge.known(person(0)));
-        assertThat(OwnerEvidence.mayChangeOwner(known, summaryWithCandidates(1)))
-                .isFalse();
-        assertThat(OwnerEvidence.mayChangeOwner(event(AccessEventType.GRANT_GIVEN, NEWCOMER), summaryWithCandidates(5)))
-                .isFalse();
-    }
-
-    @Test
-    void eventMayChangeOwnerIfItsEvidenceIsStronger() {
-        assertThat(OwnerEvidence.mayChangeOwner(
-                        event(AccessEventType.CREDENTIAL_ADDED, NEWCOMER), summaryWithCandidates(5)))
-                .isTrue();
-    }
-
-    @Test
-    void eventWithoutActorOrGrantCannotChangeOwner() {
-        assertThat(OwnerEvidence.mayChangeOwner(
-                        event(AccessEventType.GRANT_GIVEN, Knowledge.unknown()), Optional.empty()))
-                .isFalse();
-        assertThat(OwnerEvidence.mayChangeOwner(event(AccessEventType.SIGNED_IN, NEWCOMER), Optional.empty()))
-                .isFalse();
+    void ignoresEventWithoutActorOrGrant() {
+        assertThat(OwnerEvidence.of(event(AccessEventType.GRANT_GIVEN, Knowledge.unknown()), true))
+                .isEmpty();
+        assertThat(OwnerEvidence.of(event(AccessEventType.SIGNED_IN, NEWCOMER), true))
+                .isEmpty();
     }
 
     private static UsageHistory used(int day, PersonId person) {

@@ -2,6 +2,7 @@ package io.grantkeeper.detection;
 
 import static io.grantkeeper.detection.DetectionSamples.CALENDAR_READ;
 import static io.grantkeeper.detection.DetectionSamples.DANA;
+import static io.grantkeeper.detection.DetectionSamples.DEPLOYER;
 import static io.grantkeeper.detection.DetectionSamples.GOOGLE;
 import static io.grantkeeper.detection.DetectionSamples.MAIL;
 import static io.grantkeeper.detection.DetectionSamples.MONDAY;
@@ -14,29 +15,45 @@ import static io.grantkeeper.detection.DetectionSamples.removed;
 import static io.grantkeeper.detection.DetectionSamples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.AccessEventType;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -78,46 +95,210 @@ class SummarizerTest {
         assertThat(owners.getFirst().evidence()).containsExactly("installed it on 2026-11-23");
     }
 
-    /** Tests that the summary is the same whether derived from all rows or extended row by row, in any order. */
-    @Property(seed = "20", tries = 20)
-    void derivesSameSummaryInAnyOrder(@ForAll("grants") List<StoredRecord<Grant>> grants) {
-        IdentitySummary whole = detector.summary(identityRecord(PAYROLL, grants), TUESDAY);
-        Optional<IdentitySummary> grown = Optional.empty();
-        for (StoredRecord<Grant> grant : grants.reversed()) {
-            grown = Optional.of(detector.summaryWithAddedRows(
-                    PAYROLL, MONDAY, grown, List.of(grant), List.of(), Timestamp.unknown(), TUESDAY));
-        }
-        assertThat(grown.orElseThrow().severity()).isEqualTo(whole.severity());
-        assertThat(grown.orElseThrow().status()).isEqualTo(whole.status());
-        assertThat(grown.orElseThrow().reaches()).containsExactlyInAnyOrderElementsOf(whole.reaches());
-        assertThat(grown.orElseThrow().ai()).isEqualTo(whole.ai());
+    @Test
+    void namesNoDateOfConsentIfProviderStatesNone() {
+        Grant undated = danas(MAIL);
+        assertThat(owners(undated))
+                .singleElement()
+                .satisfies(owner -> assertThat(owner.evidence()).containsExactly("gave it access"));
+        Grant dated = undated.withGranted(Knowledge.known(DANA), Timestamp.at(MONDAY));
+        assertThat(owners(dated))
+                .singleElement()
+                .satisfies(owner -> assertThat(owner.evidence()).containsExactly("gave it access on 2026-11-23"));
     }
 
-    /** Returns the grants of up to eight people, in any order. */
+    private List<OwnerCandidate> owners(Grant grant) {
+        return detector.summary(identityRecord(PAYROLL, seen(grant, MONDAY)), TUESDAY)
+                .owners();
+    }
+
+    /**
+     * Tests that the summary is the same whether it is derived from all rows at once, or extended batch by batch in any
+     * order and any split. If the summary cannot be extended, it is derived from the rows that were added so far.
+     */
+    @Property(seed = "20", tries = 300)
+    void derivesSameSummaryInAnyOrderAndAnySplit(
+            @ForAll("identities") NonHumanIdentity identity, @ForAll("rows") List<Row> rows, @ForAll Random random) {
+        List<Row> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, random);
+        IdentitySummary all = detector.summary(recordOf(identity, shuffled, Optional.empty()), TUESDAY);
+        Optional<IdentitySummary> summary = Optional.empty();
+        List<Row> added = new ArrayList<>();
+        int extended = 0;
+        while (added.size() < shuffled.size() || summary.isEmpty()) {
+            List<Row> batch =
+                    shuffled.subList(added.size(), added.size() + random.nextInt(shuffled.size() - added.size() + 1));
+            Optional<IdentitySummary> known = summary;
+            Optional<IdentitySummary> more = known.flatMap(current -> detector.summaryWithAddedRows(
+                    seen(identity, MONDAY),
+                    current,
+                    contents(batch, Row.OfGrant.class, Row.OfGrant::grant),
+                    contents(batch, Row.OfCredential.class, Row.OfCredential::credential),
+                    contents(batch, Row.OfEvent.class, Row.OfEvent::event),
+                    Timestamp.unknown(),
+                    TUESDAY));
+            added.addAll(List.copyOf(batch));
+            extended += more.isPresent() && !batch.isEmpty() ? 1 : 0;
+            summary = Optional.of(more.orElseGet(() -> detector.summary(recordOf(identity, added, known), TUESDAY)));
+        }
+        Statistics.label("extended without reading all rows").collect(extended > 0);
+        Statistics.label("extended without reading all rows")
+                .coverage(checker -> checker.check(true).percentage(percentage -> percentage > 20));
+        assertThat(summary.orElseThrow()).isEqualTo(all);
+    }
+
+    /** A row that is added to an identity. */
+    sealed interface Row {
+        record OfGrant(StoredRecord<Grant> grant) implements Row {}
+
+        record OfCredential(StoredRecord<Credential> credential) implements Row {}
+
+        record OfEvent(AccessEvent event) implements Row {}
+    }
+
+    private static <R extends Row, C> List<C> contents(List<Row> rows, Class<R> type, Function<R, C> content) {
+        return rows.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .map(content)
+                .toList();
+    }
+
+    private static IdentityRecord recordOf(
+            NonHumanIdentity identity, List<Row> rows, Optional<IdentitySummary> summary) {
+        return new IdentityRecord(
+                seen(identity, MONDAY),
+                contents(rows, Row.OfGrant.class, Row.OfGrant::grant),
+                contents(rows, Row.OfCredential.class, Row.OfCredential::credential),
+                contents(rows, Row.OfEvent.class, Row.OfEvent::event),
+                List.of(),
+                summary,
+                List.of());
+    }
+
     @Provide
-    Arbitrary<List<StoredRecord<Grant>>> grants() {
+    Arbitrary<NonHumanIdentity> identities() {
+        return Combinators.combine(
+                        Arbitraries.of(PAYROLL, OTTER, DEPLOYER),
+                        Arbitraries.of(ProviderStatus.class),
+                        Arbitraries.of(Set.<OwnerEvidenceItem>of(), Set.of(clue(3)), Set.of(clue(3), clue(9))))
+                .as((identity, standing, clues) ->
+                        identity.withStanding(standing).withOwnerClues(clues));
+    }
+
+    private static OwnerEvidenceItem clue(int person) {
+        return new OwnerEvidenceItem(someone(person), OwnerRole.CREATOR, Timestamp.unknown());
+    }
+
+    /** Returns the rows of one identity in any order: grants of up to ten people or the tenant, credentials, events. */
+    @Provide
+    Arbitrary<List<Row>> rows() {
+        return Arbitraries.frequencyOf(Tuple.of(8, grants()), Tuple.of(2, credentials()), Tuple.of(2, events()))
+                .list()
+                .ofMaxSize(20)
+                .uniqueElements(Row::toString)
+                .map(rows -> IntStream.range(0, rows.size())
+                        .mapToObj(index -> rename(rows.get(index), index))
+                        .toList());
+    }
+
+    private static Row rename(Row row, int index) {
+        return switch (row) {
+            case Row.OfGrant(StoredRecord<Grant> grant) -> {
+                Grant old = grant.content();
+                yield new Row.OfGrant(new StoredRecord<>(
+                        new Grant(
+                                "grant/" + index,
+                                old.subject(),
+                                old.resource(),
+                                old.permissionKind(),
+                                old.scopes(),
+                                old.reach(),
+                                old.standing(),
+                                old.grantedBy(),
+                                old.grantedAt(),
+                                old.lastUsed(),
+                                old.expires()),
+                        grant.firstSeen(),
+                        grant.observedAt(),
+                        grant.removedAt(),
+                        grant.baseline()));
+            }
+            case Row.OfCredential credential -> credential;
+            case Row.OfEvent event -> event;
+        };
+    }
+
+    private static Arbitrary<Row> grants() {
         List<String> scopes = List.of(MAIL, CALENDAR_READ, "openid", "https://www.googleapis.com/auth/drive.readonly");
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 7),
+                        Arbitraries.integers().between(0, 10),
                         Arbitraries.integers().between(1, scopes.size()),
-                        Arbitraries.integers().between(0, 999))
-                .as((person, count, second) ->
-                        grantOf(new PersonId(GOOGLE, "20" + person), scopes.subList(0, count), second))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(8)
-                .uniqueElements(grant -> grant.content().key());
+                        Arbitraries.frequencyOf(
+                                Tuple.of(3, Arbitraries.just(ProviderStatus.ACTIVE)),
+                                Tuple.of(2, Arbitraries.of(ProviderStatus.class))),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(9, Arbitraries.just(ResourceReach.UNKNOWN)),
+                                Tuple.of(1, Arbitraries.of(ResourceReach.class))),
+                        timestamps(),
+                        timestamps(),
+                        timestamps(),
+                        Arbitraries.integers().between(0, 3))
+                .as((person, count, standing, reach, granted, used, expires, second) -> {
+                    Grant grant = Grant.of(
+                                    "grant",
+                                    person == 10 ? GrantSubject.tenant() : GrantSubject.person(someone(person)),
+                                    "google",
+                                    PermissionKind.DELEGATED,
+                                    scopes.subList(0, count))
+                            .withStanding(standing)
+                            .withReach(reach)
+                            .withGranted(Knowledge.known(someone(person)), granted)
+                            .withLastUsed(used)
+                            .withExpires(expires);
+                    return new Row.OfGrant(seen(grant, MONDAY.plusSeconds(second)));
+                });
     }
 
-    private static StoredRecord<Grant> grantOf(PersonId person, List<String> scopes, int second) {
-        Grant grant = Grant.of(
-                        "user/" + person.externalId(),
-                        GrantSubject.person(person),
-                        "google",
-                        PermissionKind.DELEGATED,
-                        scopes)
-                .withStanding(ProviderStatus.ACTIVE)
-                .withGranted(Knowledge.known(person), Timestamp.at(MONDAY.plusSeconds(second)));
-        return seen(grant, MONDAY);
+    private static Arbitrary<Row> credentials() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 9),
+                        Arbitraries.of(ProviderStatus.class),
+                        timestamps(),
+                        timestamps())
+                .as((number, standing, used, expires) -> new Row.OfCredential(seen(
+                        Credential.of("key/" + number, CredentialType.TOKEN, "")
+                                .withStanding(standing)
+                                .withLastUsed(used)
+                                .withLifetime(Timestamp.unknown(), expires),
+                        MONDAY)));
+    }
+
+    private static Arbitrary<Row> events() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 12),
+                        Arbitraries.of(
+                                AccessEventType.GRANT_GIVEN,
+                                AccessEventType.GRANT_REQUESTED,
+                                AccessEventType.CREDENTIAL_ADDED,
+                                AccessEventType.SIGNED_IN),
+                        timestamps())
+                .as((person, type, at) -> new Row.OfEvent(new AccessEvent(
+                        "event", type, Knowledge.unknown(), Knowledge.known(someone(person)), at, new TreeMap<>())));
+    }
+
+    private static Arbitrary<Timestamp> timestamps() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(Timestamp.unknown())),
+                Tuple.of(1, Arbitraries.just(Timestamp.never())),
+                Tuple.of(
+                        2,
+                        Arbitraries.integers()
+                                .between(-3, 9)
+                                .map(days -> Timestamp.at(TUESDAY.plus(Duration.ofDays(days))))));
+    }
+
+    private static PersonId someone(int number) {
+        return new PersonId(GOOGLE, "20" + number);
     }
 }

@@ -7,6 +7,7 @@ import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.MetricName;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
@@ -18,6 +19,7 @@ import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.RowAccess;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
@@ -41,6 +43,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Derives findings, alert work and summaries from changed rows. The order of the writes is ledger, findings, alert
@@ -109,6 +112,7 @@ final class DetectChanges {
                 batch.identity(),
                 detectFindings(batch, change, identity, summary, now),
                 summary);
+        closeFindingsAboutEndedGrants(batch);
         saveSummary(batch, identity, summary, now);
     }
 
@@ -135,9 +139,12 @@ final class DetectChanges {
             StoredRecord<NonHumanIdentity> identity,
             Optional<IdentitySummary> summary,
             Instant now) {
+        Supplier<List<StoredRecord<Grant>>> grants = () -> access.identityRecord(batch.tenant(), batch.identity())
+                .map(IdentityRecord::grants)
+                .orElse(List.of());
         try {
             return mostSeverePerKey(batch.changes().stream()
-                    .flatMap(change -> detector.findings(change, identity, summary, now).stream())
+                    .flatMap(change -> detector.findings(change, identity, summary, grants, now).stream())
                     .toList());
         } catch (RuntimeException e) {
             // The ledger records the change even if detection fails.
@@ -164,12 +171,17 @@ final class DetectChanges {
 
     /**
      * Handles a change to a person's row. If the person has become a leaver, opens findings for the identities that
-     * they owned and the access that they granted.
+     * they owned and the usable access that they granted. If a leaver has returned, closes these findings.
      */
     void handlePerson(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
-        if (!detector.becameLeaver(before, after)) {
-            return;
+        if (detector.becameLeaver(before, after)) {
+            openLeaverFindings(tenant, after);
+        } else if (detector.returned(before, after)) {
+            closeLeaverFindings(tenant, after.content().id());
         }
+    }
+
+    private void openLeaverFindings(TenantId tenant, StoredRecord<Person> after) {
         PersonId leaver = after.content().id();
         Set<IdentityId> owned = new HashSet<>();
         StorePage.forEach(from -> access.identities(tenant, new IdentityQuery.OfOwner(leaver), PAGE, from), summary -> {
@@ -177,12 +189,51 @@ final class DetectChanges {
             openLeaverFinding(tenant, summary, after, true);
         });
         StorePage.forEach(from -> access.grantsOf(tenant, leaver, PAGE, from), held -> {
-            if (held.grant().isLive() && owned.add(held.holder())) {
+            if (givesAccess(held.grant()) && owned.add(held.holder())) {
                 access.outline(tenant, held.holder())
                         .flatMap(IdentityRecord::summary)
                         .ifPresent(summary -> openLeaverFinding(tenant, summary, after, false));
             }
         });
+    }
+
+    private void closeLeaverFindings(TenantId tenant, PersonId person) {
+        Set<IdentityId> concerned = new HashSet<>();
+        StorePage.forEach(
+                from -> access.identities(tenant, new IdentityQuery.OfOwner(person), PAGE, from),
+                summary -> concerned.add(summary.id()));
+        StorePage.forEach(from -> access.grantsOf(tenant, person, PAGE, from), held -> concerned.add(held.holder()));
+        concerned.forEach(identity -> closeLeaverFindings(tenant, identity, person, false));
+    }
+
+    private void closeLeaverFindings(TenantId tenant, IdentityId identity, PersonId person, boolean grantOnly) {
+        Instant now = clock.instant();
+        findings.openByIdentity(tenant, identity).stream()
+                .filter(finding -> detector.isAboutLeaver(finding, person, grantOnly))
+                .forEach(finding -> findings.close(tenant, identity, finding.key(), now));
+    }
+
+    /**
+     * Closes the findings about access from leavers that the identity no longer has: a grant is often removed or
+     * suspended shortly after its person was.
+     */
+    private void closeFindingsAboutEndedGrants(IdentityChangeBatch batch) {
+        for (RowChange change : batch.changes()) {
+            if (change instanceof RowChange.OfGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after)
+                    && before.filter(DetectChanges::givesAccess).isPresent()
+                    && !givesAccess(after)
+                    && after.content().subject() instanceof GrantSubject.OnePerson(PersonId person)) {
+                closeLeaverFindings(batch.tenant(), batch.identity(), person, true);
+            }
+        }
+    }
+
+    private static boolean givesAccess(StoredRecord<Grant> grant) {
+        return grant.isLive()
+                && switch (grant.content().standing()) {
+                    case ACTIVE, UNKNOWN -> true;
+                    case REQUESTED, SUSPENDED -> false;
+                };
     }
 
     private void openLeaverFinding(
@@ -292,11 +343,14 @@ final class DetectChanges {
             StoredRecord<NonHumanIdentity> identity,
             Optional<IdentitySummary> summary,
             Instant now) {
-        if (batch.events().stream().anyMatch(event -> detector.mayChangeOwner(event, summary))
-                || batch.changes().stream().anyMatch(DetectChanges::mayShrink)) {
-            return detector.summary(
-                    access.identityRecord(batch.tenant(), batch.identity()).orElseThrow(), now);
-        }
+        return summary.filter(_ -> batch.changes().stream().noneMatch(DetectChanges::mayShrink))
+                .flatMap(current -> addRows(batch, identity, current, now))
+                .orElseGet(() -> detector.summary(
+                        access.identityRecord(batch.tenant(), batch.identity()).orElseThrow(), now));
+    }
+
+    private Optional<IdentitySummary> addRows(
+            IdentityChangeBatch batch, StoredRecord<NonHumanIdentity> identity, IdentitySummary summary, Instant now) {
         List<StoredRecord<Grant>> grants = new ArrayList<>();
         List<StoredRecord<Credential>> credentials = new ArrayList<>();
         for (RowChange change : batch.changes()) {
@@ -306,8 +360,7 @@ final class DetectChanges {
                 case RowChange.OfIdentity _ -> {}
             }
         }
-        return detector.summaryWithAddedRows(
-                identity.content(), identity.firstSeen(), summary, grants, credentials, batch.used(), now);
+        return detector.summaryWithAddedRows(identity, summary, grants, credentials, batch.events(), batch.used(), now);
     }
 
     /**
@@ -318,25 +371,55 @@ final class DetectChanges {
         return switch (change) {
             case RowChange.OfIdentity(Optional<StoredRecord<NonHumanIdentity>> before, var _) -> before.isPresent();
             case RowChange.OfGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after) ->
-                before.filter(StoredRecord::isLive).isPresent()
-                        && !(after.isLive()
-                                && after.content()
-                                        .withLastUsed(Timestamp.unknown())
-                                        .equals(before.get().content().withLastUsed(Timestamp.unknown())));
+                !after.isLive()
+                        || before.filter(StoredRecord::isLive)
+                                .filter(known -> !withoutUse(known.content()).equals(withoutUse(after.content())))
+                                .isPresent();
             case RowChange.OfCredential(Optional<StoredRecord<Credential>> before, StoredRecord<Credential> after) ->
-                before.filter(StoredRecord::isLive).isPresent()
-                        && !(after.isLive()
-                                && after.content()
-                                        .withLastUsed(Timestamp.unknown())
-                                        .equals(before.get().content().withLastUsed(Timestamp.unknown())));
+                !after.isLive()
+                        || before.filter(StoredRecord::isLive)
+                                .filter(known -> !withoutUse(known.content()).equals(withoutUse(after.content())))
+                                .isPresent();
         };
     }
 
+    private static Grant withoutUse(Grant grant) {
+        return grant.withLastUsed(Timestamp.unknown());
+    }
+
+    private static Credential withoutUse(Credential credential) {
+        return credential.withLastUsed(Timestamp.unknown());
+    }
+
+    /**
+     * Closes the findings that no longer apply because the identity has no access left. If its provider still lists
+     * it, a finding about the identity itself remains open.
+     */
     private void closeFindingsIfRemoved(TenantId tenant, IdentitySummary summary, Instant now) {
-        if (summary.status() == IdentityStatus.GONE) {
+        boolean gone = summary.status() == IdentityStatus.GONE;
+        boolean withoutAccess = summary.basis()
+                .filter(basis -> basis.access() == RowAccess.ALL_REMOVED)
+                .isPresent();
+        if (gone || withoutAccess) {
             findings.openByIdentity(tenant, summary.id()).stream()
-                    .filter(finding -> finding.type() != FindingType.GRANT_VANISHED)
+                    .filter(finding -> !remainsOpen(finding.type(), gone))
                     .forEach(finding -> findings.close(tenant, summary.id(), finding.key(), now));
         }
+    }
+
+    private static boolean remainsOpen(FindingType type, boolean gone) {
+        return switch (type) {
+            case GRANT_VANISHED -> true;
+            case SHADOW_AI, OWNER_LEFT, ACCESS_REQUESTED, UNREVIEWED -> !gone;
+            case IDENTITY_APPEARED,
+                    GRANT_APPEARED,
+                    SCOPES_EXPANDED,
+                    REACH_EXPANDED,
+                    CREDENTIAL_ADDED,
+                    LIFETIME_EXTENDED,
+                    EXPIRING,
+                    FELL_SILENT,
+                    OVER_PRIVILEGED -> false;
+        };
     }
 }

@@ -93,6 +93,7 @@ final class StreamRecordBatch {
         return before.flatMap(StreamRecordBatch::stored)
                 .flatMap(known -> stored(after)
                         .filter(now -> known.isLive() == now.isLive()
+                                && known.listed() == now.listed()
                                 && known.content().equals(now.content())))
                 .isPresent();
     }

@@ -130,6 +130,42 @@ class DetectChangesTest {
                 .isEqualTo(OTTER.id());
     }
 
+    private StoredRecord<NonHumanIdentity> storeListed(Instant at) {
+        access.apply(ACME, new ObservationBatch(at, false, List.of(new Observation.IdentityObserved(OTTER))));
+        return access.outline(ACME, OTTER.id()).orElseThrow().identity();
+    }
+
+    private static IdentityChangeBatch identityChange(StoredRecord<NonHumanIdentity> identity) {
+        return new IdentityChangeBatch(
+                ACME,
+                OTTER.id(),
+                List.of(new RowChange.OfIdentity(Optional.empty(), identity)),
+                Timestamp.unknown(),
+                List.of());
+    }
+
+    /** Slack bots and Entra apps without consent are listed, but have no grants. */
+    @Test
+    void showsListedIdentityWithoutGrantsAsActive() {
+        detect.handleIdentity(identityChange(storeListed(MONDAY)));
+        assertThat(summary().status()).isEqualTo(IdentityStatus.ACTIVE);
+        assertThat(openFindingTypes()).containsExactly(FindingType.SHADOW_AI);
+    }
+
+    /** Graph keeps the service principal when its last permission grant is deleted. */
+    @Test
+    void showsListedIdentityAsActiveAfterItsLastGrantIsRemoved() {
+        detect.handleIdentity(identityChange(storeListed(MONDAY)));
+        StoredRecord<Grant> grant = store(consent(CALENDAR), MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), grant));
+        access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, grant.content()).key()), TUESDAY);
+        detect.handleIdentity(grantChange(
+                Optional.of(grant),
+                access.identityRecord(ACME, OTTER.id()).orElseThrow().grants().getFirst()));
+        assertThat(summary().status()).isEqualTo(IdentityStatus.ACTIVE);
+        assertThat(openFindingTypes()).contains(FindingType.SHADOW_AI);
+    }
+
     @Test
     void reportsMostSevereGrantOfNewAppRegardlessOfOrder() {
         NonHumanIdentity payroll = NonHumanIdentity.of(
@@ -240,6 +276,81 @@ class DetectChangesTest {
                 ACME,
                 Optional.of(new StoredRecord<>(dana, MONDAY, MONDAY, Optional.empty(), false)),
                 new StoredRecord<>(left, MONDAY, TUESDAY, Optional.empty(), false));
+        assertThat(openFindingTypes()).contains(FindingType.OWNER_LEFT);
+    }
+
+    private static StoredRecord<Person> dana(EmploymentStatus employment, Instant at) {
+        return new StoredRecord<>(
+                Person.of(DANA, "Dana", Knowledge.known("dana@acme.test"), employment),
+                MONDAY,
+                at,
+                Optional.empty(),
+                false);
+    }
+
+    private void suspendDana() {
+        detect.handlePerson(
+                ACME, Optional.of(dana(EmploymentStatus.ACTIVE, MONDAY)), dana(EmploymentStatus.SUSPENDED, TUESDAY));
+    }
+
+    /** Stores an app that Lee owns and that Dana and Lee gave access to. */
+    private StoredRecord<Grant> storeAppOfLee() {
+        PersonId lee = new PersonId(GOOGLE, "1000");
+        Grant grant = Grant.of("user/1000", GrantSubject.person(lee), "google", PermissionKind.DELEGATED, List.of(MAIL))
+                .withStanding(ProviderStatus.ACTIVE)
+                .withGranted(Knowledge.known(lee), Timestamp.at(MONDAY.minusSeconds(60)));
+        StoredRecord<Grant> lees = store(grant, MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), lees));
+        StoredRecord<Grant> danas = storeOf("user/1001", consent(CALENDAR), MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), danas));
+        return danas;
+    }
+
+    private StoredRecord<Grant> storeOf(String key, Grant grant, Instant at) {
+        store(grant, at);
+        return access.identityRecord(ACME, OTTER.id()).orElseThrow().grants().stream()
+                .filter(row -> row.content().key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void reportsNoRemainingAccessOfSuspendedPersonWhoseGrantsAreSuspendedToo() {
+        StoredRecord<Grant> before = storeAppOfLee();
+        StoredRecord<Grant> after =
+                storeOf("user/1001", consent(CALENDAR).withStanding(ProviderStatus.SUSPENDED), TUESDAY);
+        detect.handleIdentity(grantChange(Optional.of(before), after));
+        suspendDana();
+        assertThat(openFindingTypes()).doesNotContain(FindingType.OWNER_LEFT);
+    }
+
+    @Test
+    void closesFindingAboutRemainingAccessWhenGrantOfSuspendedPersonEnds() {
+        StoredRecord<Grant> before = storeAppOfLee();
+        suspendDana();
+        assertThat(openFindingTypes()).contains(FindingType.OWNER_LEFT);
+        access.remove(ACME, List.of(new Observation.GrantObserved(OTTER, before.content()).key()), TUESDAY);
+        StoredRecord<Grant> gone = access.identityRecord(ACME, OTTER.id()).orElseThrow().grants().stream()
+                .filter(row -> !row.isLive())
+                .findFirst()
+                .orElseThrow();
+        detect.handleIdentity(grantChange(Optional.of(before), gone));
+        assertThat(openFindingTypes()).contains(FindingType.GRANT_VANISHED).doesNotContain(FindingType.OWNER_LEFT);
+    }
+
+    @Test
+    void closesFindingAboutLeaverWhoReturnsAndReportsThemAgainIfTheyLeaveAgain() {
+        detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
+        suspendDana();
+        assertThat(openFindingTypes()).contains(FindingType.OWNER_LEFT);
+        Instant later = TUESDAY.plusSeconds(60);
+        detect.handlePerson(
+                ACME, Optional.of(dana(EmploymentStatus.SUSPENDED, TUESDAY)), dana(EmploymentStatus.ACTIVE, later));
+        assertThat(openFindingTypes()).doesNotContain(FindingType.OWNER_LEFT);
+        detect.handlePerson(
+                ACME,
+                Optional.of(dana(EmploymentStatus.ACTIVE, later)),
+                dana(EmploymentStatus.LEFT, later.plusSeconds(60)));
         assertThat(openFindingTypes()).contains(FindingType.OWNER_LEFT);
     }
 

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param use the review of the identity's usage; empty if the usage was not reviewed
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
+ * @param basis what the summary keeps of the rows that it was derived from; empty if the next change requires that all
+ *     rows are read, as in summaries that older versions wrote
  * @param version incremented with each write; zero means "not stored yet"
  */
 public record IdentitySummary(
@@ -41,6 +43,7 @@ public record IdentitySummary(
         Optional<Instant> registeredAt,
         Instant firstSeen,
         Instant changedAt,
+        Optional<SummaryBasis> basis,
         long version) {
     public IdentitySummary {
         recognition = List.copyOf(recognition);
@@ -48,7 +51,7 @@ public record IdentitySummary(
         owners = List.copyOf(owners);
     }
 
-    /** Creates a summary without a usage review and without a registration time. */
+    /** Creates a summary without a usage review, a registration time and a basis. */
     public IdentitySummary(
             IdentityId id,
             ProviderId provider,
@@ -84,6 +87,7 @@ public record IdentitySummary(
                 Optional.empty(),
                 firstSeen,
                 changedAt,
+                Optional.empty(),
                 version);
     }
 
@@ -129,6 +133,36 @@ public record IdentitySummary(
         return with(verdict, recognized, reasons, lastUsed, use, changedAt, version);
     }
 
+    /** Returns a copy of this summary with what further rows can change. */
+    public IdentitySummary withRows(
+            IdentityStatus newStatus,
+            List<OwnerCandidate> newOwners,
+            Timestamp used,
+            Timestamp expiry,
+            SummaryBasis newBasis,
+            Instant at) {
+        return new IdentitySummary(
+                id,
+                provider,
+                form,
+                displayName,
+                newStatus,
+                severity,
+                ai,
+                product,
+                recognition,
+                reaches,
+                newOwners,
+                used,
+                expiry,
+                use,
+                registeredAt,
+                firstSeen,
+                at,
+                Optional.of(newBasis),
+                version);
+    }
+
     private IdentitySummary with(
             AiVerdict verdict,
             Optional<String> recognized,
@@ -155,6 +189,7 @@ public record IdentitySummary(
                 registeredAt,
                 firstSeen,
                 at,
+                basis,
                 newVersion);
     }
 }

@@ -1,0 +1,25 @@
+package io.grantkeeper.identity.finding;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a summary keeps of the rows that it was derived from, so that further rows can be added without reading these
+ * rows again.
+ *
+ * @param access what the identity's grants and credentials amount to
+ * @param forEveryone whether a live grant covers the whole tenant
+ * @param shapes a digest of each distinct combination of permissions, reach and subject among the live grants. A grant
+ *     with a known combination changes neither the severity nor the capabilities nor the recognized product
+ * @param claims the claims of the owner candidates, and of every other person with a claim other than a grant
+ * @param allClaims whether the claims of all people are included
+ */
+public record SummaryBasis(
+        RowAccess access, boolean forEveryone, SortedSet<String> shapes, List<OwnerClaim> claims, boolean allClaims) {
+    public SummaryBasis {
+        shapes = Collections.unmodifiableSortedSet(new TreeSet<>(shapes));
+        claims = List.copyOf(claims);
+    }
+}
