@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.cli.CommandRunner.Ran;
 import io.grantkeeper.local.doubles.LocalMailServer;
-import io.grantkeeper.store.testkit.campaign.Campaigns;
+import io.grantkeeper.property.testkit.Campaigns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

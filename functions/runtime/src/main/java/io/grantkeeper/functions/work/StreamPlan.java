@@ -4,7 +4,7 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.LogWindow;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.work.Partition;
@@ -114,9 +114,9 @@ public record StreamPlan(AccessStream stream, List<PartitionStatus> states, Inst
      * end of the last read, moved back by the stream's overlap, until now.
      */
     private Partition toRead(Partition partition) {
-        return switch (stream.nature()) {
-            case StreamNature.LISTING -> partition;
-            case StreamNature.LOG ->
+        return switch (stream.kind()) {
+            case StreamKind.LISTING -> partition;
+            case StreamKind.LOG ->
                 new LogWindow(watermark(partition).map(mark -> mark.minus(stream.overlap())), now).addTo(partition);
         };
     }

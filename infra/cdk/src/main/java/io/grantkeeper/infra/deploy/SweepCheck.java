@@ -1,6 +1,6 @@
 package io.grantkeeper.infra.deploy;
 
-import io.grantkeeper.functions.work.PlanningFailures;
+import io.grantkeeper.functions.work.StreamPlanning;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.PartitionStatus;
@@ -103,7 +103,7 @@ final class SweepCheck {
 
     private static Progress progress(SweepStatus state, SweepRun run) {
         List<PartitionStatus> partitions = state.partitions().stream()
-                .filter(partition -> !PlanningFailures.isPlanning(partition.ref()))
+                .filter(partition -> !StreamPlanning.isPlanning(partition.ref()))
                 .toList();
         List<PartitionStatus> read = partitions.stream()
                 .filter(partition -> partition

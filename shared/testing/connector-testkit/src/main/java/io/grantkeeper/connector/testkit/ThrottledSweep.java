@@ -6,7 +6,7 @@ import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
-import io.grantkeeper.connector.StreamNature;
+import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.InterruptedReads;
 import io.grantkeeper.identity.Observation;
@@ -50,7 +50,7 @@ public final class ThrottledSweep {
         List<Observation> items = new ArrayList<>();
         String listing = stream.id().value();
         for (Partition partition : persist(listing, "partitions", through -> stream.partitions(through, Set.of()))) {
-            Partition planned = stream.nature() == StreamNature.LOG ? window.addTo(partition) : partition;
+            Partition planned = stream.kind() == StreamKind.LOG ? window.addTo(partition) : partition;
             PartitionCursor cursor = PartitionCursor.start();
             while (true) {
                 PartitionCursor at = cursor;
