@@ -61,29 +61,46 @@ final class AccessBreadth {
         int weight = capability.thing().weight();
         boolean changes = capability.action().changes();
         boolean everything = capability.resource() == ResourceClass.EVERYTHING;
+        ReadSensitivity sensitivity = capability.thing().sensitivity();
+        if (!changes && !everything && sensitivity == ReadSensitivity.PUBLIC) {
+            return 1;
+        }
         return switch (capability.reach()) {
             case OWN -> 1;
             case SELECTED -> weight == 1 || (capability.action() == CapabilityAction.LIST) ? 1 : 2;
             case PERSON -> weight == 1 || capability.action() == CapabilityAction.LIST ? 1 : everything ? 3 : 2;
             case VISIBLE -> {
-                if (capability.action() == CapabilityAction.LIST || weight == 1) {
+                boolean harmless = !changes && !everything && sensitivity == ReadSensitivity.METADATA;
+                if (capability.action() == CapabilityAction.LIST || weight == 1 || harmless) {
                     yield 2;
                 }
                 yield everything || (weight == 4 && changes) ? 4 : 3;
             }
             case TENANT -> {
-                if (capability.action() == CapabilityAction.LIST) {
-                    yield weight <= 2 ? 2 : 3;
+                if (!changes) {
+                    yield everything ? 4 : ofReading(capability, weight);
                 }
                 if (weight == 1 && !everything) {
-                    yield changes ? 3 : 2;
+                    yield 3;
                 }
                 // A capability that can only add people and groups changes nothing that others depend on.
                 boolean adds = capability.action() == CapabilityAction.CREATE
                         && capability.resource() == ResourceClass.DIRECTORY;
-                boolean sharedMeans = weight == 3 && SHARED_MEANS.contains(capability.resource()) && changes && !adds;
+                boolean sharedMeans = weight == 3 && SHARED_MEANS.contains(capability.resource()) && !adds;
                 yield everything || isSensitive(capability) || sharedMeans ? 4 : 3;
             }
+        };
+    }
+
+    /** Rates reading everything of the organization by the sensitivity of what is read. */
+    private static int ofReading(Capability capability, int weight) {
+        boolean names = capability.action() == CapabilityAction.LIST;
+        return switch (capability.thing().sensitivity()) {
+            case PUBLIC -> 1;
+            case METADATA -> 2;
+            // Names of sensitive resources show what there is to attack.
+            case SECURITY_CONFIGURATION, PERSONAL_DATA -> weight == 1 || (names && weight <= 2) ? 2 : 3;
+            case CONTENT, SECRETS -> names ? (weight <= 2 ? 2 : 3) : isSensitive(capability) ? 4 : weight == 1 ? 2 : 3;
         };
     }
 }

@@ -15,6 +15,7 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
     /** Prefixes that name the API to which a permission belongs. A permission's key does not contain them. */
     private static final List<String> PREFIXES = List.of(
             "https://graph.microsoft.com/",
+            "00000003-0000-0000-c000-000000000000/",
             "https://graph.windows.net/",
             "https://outlook.office.com/",
             "https://outlook.office365.com/",
@@ -186,6 +187,11 @@ final class MicrosoftGraphGrammar implements PermissionGrammar {
     public boolean covers(String broader, String narrower) {
         if (broader.equals(narrower)) {
             return true;
+        }
+        // Most pairs are about different resources, so this is checked before the names are parsed.
+        int dot = broader.indexOf('.');
+        if (dot < 0 || dot != narrower.indexOf('.') || !broader.regionMatches(0, narrower, 0, dot)) {
+            return false;
         }
         Name wide = parse(broader);
         Name narrow = parse(narrower);

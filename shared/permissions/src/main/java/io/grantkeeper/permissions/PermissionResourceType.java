@@ -9,14 +9,21 @@ package io.grantkeeper.permissions;
  * @param noun the resources in plain words, for example "mail" or "calendar events"
  * @param container the type of object that contains the resources, in plain words, for example "repository"; empty if
  *     the resources belong directly to the organization
+ * @param sensitivity how sensitive the resources are to read
  */
-record PermissionResourceType(String key, ResourceClass resource, int weight, String noun, String container) {
+record PermissionResourceType(
+        String key, ResourceClass resource, int weight, String noun, String container, ReadSensitivity sensitivity) {
     private static final String UNNAMED = "?";
 
-    /** Creates a type for resources that no rule defines. It counts as ordinary business data. */
+    /** Creates a type for resources that no rule defines. It counts as ordinary business data, never as harmless. */
     static PermissionResourceType unnamed(String words) {
         return new PermissionResourceType(
-                UNNAMED + words, ResourceClass.OTHER, 2, "things called \"%s\"".formatted(words), "");
+                UNNAMED + words,
+                ResourceClass.OTHER,
+                2,
+                "things called \"%s\"".formatted(words),
+                "",
+                ReadSensitivity.CONTENT);
     }
 
     /** Returns whether no rule defines this type of resource. */

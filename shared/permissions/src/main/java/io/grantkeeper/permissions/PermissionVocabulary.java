@@ -194,7 +194,8 @@ final class PermissionVocabulary {
     /** Interprets a permission by the rules and the structure of its name, without the data file. */
     PermissionDescription interpretByRules(String permission, Optional<PermissionForm> kind) {
         String key = key(permission);
-        PermissionInterpretation reading = rules.curated(key, kind)
+        PermissionInterpretation reading = rules.curated(grammar.key(permission.toLowerCase(Locale.ROOT)), kind)
+                .or(() -> rules.curated(key, kind))
                 .map(capabilities -> new PermissionInterpretation(capabilities, InterpretationSource.CURATED))
                 .or(() -> grammar.read(key, kind, rules))
                 .or(() -> grammar.readStructure(key, kind))

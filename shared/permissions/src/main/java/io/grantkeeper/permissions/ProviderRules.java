@@ -30,6 +30,9 @@ final class ProviderRules {
         }
     }
 
+    private static final String CLASS_PREFIX = "class:";
+
+    private final Map<String, ReadSensitivity> sensitivities = new HashMap<>();
     private final Map<String, PermissionResourceType> things = new LinkedHashMap<>();
     private final Map<String, ResourceWord> words = new HashMap<>();
     private final Map<List<String>, ResourceWord> wordParts = new HashMap<>();
@@ -43,13 +46,20 @@ final class ProviderRules {
         String file = "rules/" + provider.wireName() + ".tsv";
         List<String> lines = new ArrayList<>(PermissionDataFiles.lines("rules/common.tsv"));
         lines.addAll(PermissionDataFiles.lines(file));
-        for (String line : lines) {
-            try {
-                rules.addRule(line.split("\t", -1), grammar);
-            } catch (RuntimeException e) {
-                throw new IllegalStateException("cannot read a line in %s: %s".formatted(file, line), e);
+        // The sensitivity of resources comes first, because a resource type contains it.
+        for (boolean sensitivity : List.of(true, false)) {
+            for (String line : lines) {
+                if (line.startsWith("reads\t") == sensitivity) {
+                    try {
+                        rules.addRule(line.split("\t", -1), grammar);
+                    } catch (RuntimeException e) {
+                        throw new IllegalStateException("cannot read a line in %s: %s".formatted(file, line), e);
+                    }
+                }
             }
         }
+        rules.requireThings();
+        rules.nameEdgesByRepresentatives();
         rules.words.forEach(
                 (word, meaning) -> rules.wordParts.putIfAbsent(List.of(word.split("[.:/_-]", -1)), meaning));
         return rules;
@@ -57,15 +67,8 @@ final class ProviderRules {
 
     private void addRule(String[] cell, PermissionGrammar grammar) {
         switch (cell[0]) {
-            case "thing" ->
-                things.put(
-                        cell[1],
-                        new PermissionResourceType(
-                                cell[1],
-                                ResourceClass.ofWireName(cell[2]),
-                                Integer.parseInt(cell[3]),
-                                cell[4],
-                                cell.length > 5 ? cell[5] : ""));
+            case "reads" -> addSensitivity(cell);
+            case "thing" -> addThing(cell);
             case "word" -> addWords(cell, words);
             case "hint" -> addWords(cell, hints);
             case "exact" -> {
@@ -86,6 +89,52 @@ final class ProviderRules {
             case "same" -> synonyms.put(key(cell[1], grammar), key(cell[2], grammar));
             default -> throw new IllegalArgumentException("unknown rule '" + cell[0] + "'");
         }
+    }
+
+    private void addSensitivity(String[] cell) {
+        if (cell.length != 4 || cell[3].isBlank()) {
+            throw new IllegalArgumentException("a sensitivity needs resources, a value and a reason");
+        }
+        for (String resource : cell[1].split(" ", -1)) {
+            sensitivities.put(resource, ReadSensitivity.ofWireName(cell[2]));
+        }
+    }
+
+    private void addThing(String[] cell) {
+        ResourceClass resource = ResourceClass.ofWireName(cell[2]);
+        int weight = Integer.parseInt(cell[3]);
+        ReadSensitivity usual = sensitivities.get(CLASS_PREFIX + cell[2]);
+        if (usual == null) {
+            throw new IllegalArgumentException("no sensitivity for the resource class '" + cell[2] + "'");
+        }
+        // Trivial resources of a class with sensitive data are metadata about that data.
+        boolean trivial =
+                weight == 1 && usual.compareTo(ReadSensitivity.METADATA) > 0 && usual != ReadSensitivity.PERSONAL_DATA;
+        things.put(
+                cell[1],
+                new PermissionResourceType(
+                        cell[1],
+                        resource,
+                        weight,
+                        cell[4],
+                        cell.length > 5 ? cell[5] : "",
+                        sensitivities.getOrDefault(cell[1], trivial ? ReadSensitivity.METADATA : usual)));
+    }
+
+    /** Names the permissions in edges as the order does: all synonyms by the one that represents them. */
+    private void nameEdgesByRepresentatives() {
+        Map<String, List<String>> named = new LinkedHashMap<>();
+        narrower.forEach((wide, targets) -> named.computeIfAbsent(representative(wide), k -> new ArrayList<>())
+                .addAll(targets.stream().map(this::representative).toList()));
+        narrower.clear();
+        narrower.putAll(named);
+    }
+
+    /** Requires that each resource with a sensitivity of its own exists, so that a misspelling is noticed. */
+    private void requireThings() {
+        sensitivities.keySet().stream()
+                .filter(resource -> !resource.startsWith(CLASS_PREFIX))
+                .forEach(this::thing);
     }
 
     private void addWords(String[] cell, Map<String, ResourceWord> into) {

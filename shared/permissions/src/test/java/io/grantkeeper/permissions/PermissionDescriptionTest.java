@@ -137,20 +137,23 @@ class PermissionDescriptionTest {
     @Test
     void breadthNeverDecreasesAsReachWidens() {
         for (ResourceClass resource : ResourceClass.values()) {
-            for (int weight = 1; weight <= 4; weight++) {
-                PermissionResourceType resourceType =
-                        new PermissionResourceType("thing", resource, weight, "things", "");
-                for (CapabilityAction action : CapabilityAction.values()) {
-                    int narrower = 0;
-                    for (CapabilityReach reach : CapabilityReach.values()) {
-                        int breadth = AccessBreadth.of(List.of(new Capability(resourceType, action, reach)))
-                                .orElseThrow();
-                        assertThat(breadth)
-                                .as("%s %s of weight %d, %s", action, resource, weight, reach)
-                                .isGreaterThanOrEqualTo(narrower);
-                        narrower = breadth;
-                    }
+            for (ReadSensitivity sensitivity : ReadSensitivity.values()) {
+                for (int weight = 1; weight <= 4; weight++) {
+                    breadthNeverDecreasesAsReachWidens(
+                            new PermissionResourceType("thing", resource, weight, "things", "", sensitivity));
                 }
+            }
+        }
+    }
+
+    private static void breadthNeverDecreasesAsReachWidens(PermissionResourceType resourceType) {
+        for (CapabilityAction action : CapabilityAction.values()) {
+            int narrower = 0;
+            for (CapabilityReach reach : CapabilityReach.values()) {
+                int breadth = AccessBreadth.of(List.of(new Capability(resourceType, action, reach)))
+                        .orElseThrow();
+                assertThat(breadth).as("%s %s, %s", action, resourceType, reach).isGreaterThanOrEqualTo(narrower);
+                narrower = breadth;
             }
         }
     }
