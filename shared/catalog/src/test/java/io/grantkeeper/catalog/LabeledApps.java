@@ -59,6 +59,11 @@ final class LabeledApps {
         return read("lookalike-apps.tsv");
     }
 
+    /** Returns a second list of look-alikes, which was written after the rules and measured once. */
+    static List<LabeledApp> lookAlikesWrittenLater() {
+        return read("lookalike-holdout-apps.tsv");
+    }
+
     private static List<LabeledApp> read(String file) {
         try (var in = Objects.requireNonNull(LabeledApps.class.getResourceAsStream(file))) {
             return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))

@@ -76,6 +76,22 @@ class RecognitionAccuracyTest {
         assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.97);
     }
 
+    /** A name that contains the word "AI" says what the app is, whoever makes it, so those get no product instead. */
+    @Test
+    void callsNoLookAlikeWrittenLaterByItsNameAlone() {
+        List<Outcome> outcomes = outcomes(LabeledApps.lookAlikesWrittenLater());
+        List<Outcome> wrong = outcomes.stream()
+                .filter(o -> !o.app().ai() && o.answer().isAi())
+                .toList();
+
+        assertThat(wrong).allSatisfy(o -> {
+            assertThat(o.app().displayName()).containsPattern("(?i)ai$");
+            assertThat(o.answer().product()).isEmpty();
+        });
+        assertThat(outcomes.stream().filter(o -> o.app().ai()))
+                .allMatch(o -> o.answer().isAi());
+    }
+
     private static double wronglyYes(List<LabeledApps.LabeledApp> apps) {
         List<Outcome> others =
                 outcomes(apps).stream().filter(o -> !o.app().ai()).toList();
