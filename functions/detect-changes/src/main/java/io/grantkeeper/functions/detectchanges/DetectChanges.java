@@ -23,6 +23,7 @@ import io.grantkeeper.identity.finding.RowAccess;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -154,17 +155,15 @@ final class DetectChanges {
     }
 
     /**
-     * Returns the most severe finding per key. Several grants of a new identity can lead to findings with the same key,
-     * and only the first of these is stored. Rows are written in parallel, so the result must not depend on the order
-     * of the records.
+     * Returns the finding with the highest rank per key. Several grants of a new identity can lead to findings with the
+     * same key. Rows are written in parallel, so the result must not depend on the order of the records.
      */
     private static List<Finding> mostSeverePerKey(List<Finding> found) {
         Map<String, Finding> byKey = new LinkedHashMap<>();
         found.stream()
-                .sorted(Comparator.comparing(Finding::severity)
-                        .reversed()
-                        .thenComparing(finding -> finding.cause().toString())
-                        .thenComparing(finding -> finding.after().toString()))
+                .sorted(Comparator.comparing(
+                                (Finding finding) -> FindingRank.of(finding).orElse(""))
+                        .reversed())
                 .forEach(finding -> byKey.putIfAbsent(finding.key(), finding));
         return List.copyOf(byKey.values());
     }

@@ -11,17 +11,18 @@ import java.util.Optional;
 /** Stores findings under the identity that they concern. */
 public interface FindingStore {
     /**
-     * Stores a finding unless one with the same key exists, open or closed.
+     * Stores a finding unless one with the same key exists, open or closed. If the existing one is open, belongs to no
+     * send, and has a lower {@link FindingRank}, the finding replaces it.
      *
      * @param owner the owner under whom the finding is listed, if any
-     * @return whether the finding was new
+     * @return whether the finding was stored
      */
     boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner);
 
     /**
      * Stores related findings, each as {@link #open} does. The store may process the findings in parallel.
      *
-     * @return the findings that were new
+     * @return the findings that were stored
      */
     default List<Finding> openAll(TenantId tenant, List<ListedFinding> found) {
         return found.stream()

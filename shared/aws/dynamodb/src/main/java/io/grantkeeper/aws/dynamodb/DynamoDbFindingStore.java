@@ -10,6 +10,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.time.Instant;
@@ -22,6 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Stores findings in the partition of their identity. Only open findings are listed in indexes. */
 public final class DynamoDbFindingStore implements FindingStore {
+    private static final String RANK = "rank";
+    /** The condition that no finding has this key, or that the stored one may be replaced. */
+    private static final String OUTRANKS =
+            "attribute_not_exists(#pk)" + " OR (#status = :open AND attribute_not_exists(#sendId) AND #rank < :rank)";
+
     private final DynamoDbTable table;
 
     public DynamoDbFindingStore(DynamoDbTable table) {
@@ -41,7 +47,19 @@ public final class DynamoDbFindingStore implements FindingStore {
             list(item, Index.G1, finding, TableKeys.openFindings(tenant));
             owner.ifPresent(person -> list(item, Index.G2, finding, TableKeys.openFindingsOfOwner(tenant, person)));
         }
-        return table.putIf(item, "attribute_not_exists(#pk)", Map.of());
+        Optional<String> rank = FindingRank.of(finding);
+        if (rank.isEmpty()) {
+            return table.putIf(item, "attribute_not_exists(#pk)", Map.of());
+        }
+        item.put(RANK, TableAttributes.text(rank.get()));
+        return table.putIf(
+                item,
+                OUTRANKS,
+                Map.of(
+                        ":open",
+                        TableAttributes.text(FindingStatus.OPEN.name()),
+                        ":rank",
+                        TableAttributes.text(rank.get())));
     }
 
     @Override

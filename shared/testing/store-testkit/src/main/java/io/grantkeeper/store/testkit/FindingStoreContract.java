@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
@@ -54,6 +55,43 @@ public abstract class FindingStoreContract {
         assertThat(all()).containsExactly(second, known, first);
         assertThat(ofOwner()).containsExactly(known, first);
         assertThat(store().openAll(tenant, List.of())).isEmpty();
+    }
+
+    @Test
+    void keepsMostSevereFindingOfSeveralRowsRegardlessOfOrder() {
+        Finding low = shadowAi(Severity.LOW);
+        Finding high = shadowAi(Severity.HIGH);
+        Finding medium = shadowAi(Severity.MEDIUM);
+        assertThat(store().open(tenant, low, Optional.of(ERIN))).isTrue();
+        assertThat(store().open(tenant, high, Optional.of(DANA))).isTrue();
+        assertThat(store().open(tenant, medium, Optional.of(ERIN))).isFalse();
+        assertThat(all()).containsExactly(high);
+        assertThat(ofOwner()).containsExactly(high);
+
+        store().close(tenant, NOTES, high.key(), minute(1));
+        assertThat(store().open(tenant, shadowAi(Severity.CRITICAL), Optional.of(DANA)))
+                .isFalse();
+        assertThat(all()).isEmpty();
+    }
+
+    private static Finding shadowAi(Severity severity) {
+        Finding finding = finding(NOTES, "shadow-ai", severity);
+        return new Finding(
+                finding.key(),
+                finding.identity(),
+                FindingType.SHADOW_AI,
+                severity,
+                finding.status(),
+                finding.headline(),
+                finding.before(),
+                finding.after(),
+                finding.reasons(),
+                finding.advice(),
+                finding.cause(),
+                finding.affected(),
+                finding.foundAt(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.StorePage;
 import java.time.Instant;
@@ -33,7 +34,22 @@ public final class InMemoryFindingStore implements FindingStore {
     @Override
     public synchronized boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
         Key key = new Key(tenant, finding.identity(), finding.key());
-        return findings.putIfAbsent(key, new StoredFinding(finding, owner)) == null;
+        StoredFinding known = findings.get(key);
+        if (known != null && !outranks(finding, known.finding)) {
+            return false;
+        }
+        findings.put(key, new StoredFinding(finding, owner));
+        return true;
+    }
+
+    private static boolean outranks(Finding finding, Finding known) {
+        Optional<String> rank = FindingRank.of(finding);
+        return known.status() == FindingStatus.OPEN
+                && known.sendId().isEmpty()
+                && rank.isPresent()
+                && FindingRank.of(known)
+                        .filter(other -> other.compareTo(rank.get()) < 0)
+                        .isPresent();
     }
 
     @Override

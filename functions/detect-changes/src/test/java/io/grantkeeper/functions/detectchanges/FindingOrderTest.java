@@ -1,0 +1,188 @@
+package io.grantkeeper.functions.detectchanges;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.detection.ApprovedIdentities;
+import io.grantkeeper.detection.DetectionSettings;
+import io.grantkeeper.detection.Detector;
+import io.grantkeeper.detection.RowChange;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.CredentialType;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryLogStore;
+import io.grantkeeper.store.testkit.InMemorySaltStore;
+import io.grantkeeper.store.testkit.InMemoryWorkQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Tests that findings and summaries do not depend on the order in which the stream delivers the rows. */
+class FindingOrderTest {
+    private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
+    private static final TenantId ACME = new TenantId("acme");
+    private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
+    private static final List<String> SCOPES = List.of(
+            "openid",
+            "https://www.googleapis.com/auth/calendar.readonly",
+            "https://mail.google.com/",
+            "https://www.googleapis.com/auth/drive.readonly");
+
+    /** The rows of one identity that a sweep stores at the same time. */
+    record Sweep(NonHumanIdentity identity, boolean listed, List<Grant> grants, List<Credential> credentials) {
+        List<Observation> observations() {
+            return Stream.of(
+                            listed ? Stream.of(new Observation.IdentityObserved(identity)) : Stream.<Observation>of(),
+                            grants.stream().map(grant -> new Observation.GrantObserved(identity, grant)),
+                            credentials.stream()
+                                    .map(credential -> new Observation.CredentialObserved(identity, credential)))
+                    .<Observation>flatMap(all -> all)
+                    .toList();
+        }
+    }
+
+    @Property(seed = "17", tries = 200)
+    void opensSameFindingsForEveryOrderAndSplit(
+            @ForAll("sweeps") Sweep sweep, @ForAll boolean baseline, @ForAll Random random) {
+        Installation atOnce = new Installation(sweep, baseline);
+        atOnce.handle(atOnce.changes());
+        Installation split = new Installation(sweep, baseline);
+        List<RowChange> changes = new ArrayList<>(split.changes());
+        Collections.shuffle(changes, random);
+        for (int from = 0; from < changes.size(); ) {
+            int to = from + 1 + random.nextInt(changes.size() - from);
+            split.handle(changes.subList(from, to));
+            from = to;
+        }
+        assertThat(split.findings()).containsExactlyInAnyOrderElementsOf(atOnce.findings());
+        assertThat(split.summary().map(summary -> summary.withVersion(0)))
+                .isEqualTo(atOnce.summary().map(summary -> summary.withVersion(0)));
+    }
+
+    /** A table that contains the rows of a sweep, and the function that detects changes. */
+    private static final class Installation {
+        private final Clock clock = Clock.fixed(MONDAY.plusSeconds(60), ZoneOffset.UTC);
+        private final InMemoryFindingStore findings = new InMemoryFindingStore();
+        private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+        private final IdentityId identity;
+        private final DetectChanges detect;
+
+        Installation(Sweep sweep, boolean baseline) {
+            this.identity = sweep.identity().id();
+            access.apply(ACME, new ObservationBatch(MONDAY, baseline, sweep.observations()));
+            this.detect = new DetectChanges(
+                    access,
+                    new InMemoryAliasStore(),
+                    new ChangeRecorder(new InMemoryLogStore(), new InMemorySaltStore(), findings),
+                    findings,
+                    new InMemoryWorkQueue<AlertWork>(clock),
+                    Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard()),
+                    Duration.ZERO,
+                    clock);
+        }
+
+        List<RowChange> changes() {
+            IdentityRecord stored = access.identityRecord(ACME, identity).orElseThrow();
+            List<RowChange> changes = new ArrayList<>();
+            changes.add(new RowChange.OfIdentity(Optional.empty(), stored.identity()));
+            for (StoredRecord<Grant> grant : stored.grants()) {
+                changes.add(new RowChange.OfGrant(Optional.empty(), grant));
+            }
+            for (StoredRecord<Credential> credential : stored.credentials()) {
+                changes.add(new RowChange.OfCredential(Optional.empty(), credential));
+            }
+            return changes;
+        }
+
+        void handle(List<RowChange> changes) {
+            detect.handleIdentity(new IdentityChangeBatch(ACME, identity, changes, Timestamp.unknown(), List.of()));
+        }
+
+        List<Finding> findings() {
+            return findings.openByIdentity(ACME, identity);
+        }
+
+        Optional<IdentitySummary> summary() {
+            return access.outline(ACME, identity).flatMap(IdentityRecord::summary);
+        }
+    }
+
+    @Provide
+    Arbitrary<Sweep> sweeps() {
+        Arbitrary<NonHumanIdentity> identities = Combinators.combine(
+                        Arbitraries.of("Otter.ai", "Acme Payroll"), Arbitraries.of(ProviderStatus.class))
+                .as((name, standing) -> NonHumanIdentity.of(
+                                new IdentityId(GOOGLE, IdentityKind.OAUTH_CLIENT, "client"),
+                                new ProviderId("google"),
+                                "oauth-client",
+                                name)
+                        .withStanding(standing));
+        return Combinators.combine(
+                        identities,
+                        Arbitraries.of(true, false),
+                        grants().list().ofMaxSize(9).uniqueElements(Grant::key),
+                        credentials().list().ofMaxSize(3).uniqueElements(Credential::key))
+                .as(Sweep::new)
+                .filter(sweep -> !sweep.observations().isEmpty());
+    }
+
+    private static Arbitrary<Grant> grants() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 11),
+                        Arbitraries.integers().between(1, SCOPES.size()),
+                        Arbitraries.of(ProviderStatus.class),
+                        Arbitraries.of(Timestamp.unknown(), Timestamp.at(MONDAY), Timestamp.at(MONDAY.minusSeconds(9))))
+                .as((person, count, standing, at) -> {
+                    PersonId granter = new PersonId(GOOGLE, "20" + person);
+                    return Grant.of(
+                                    "user/" + person,
+                                    GrantSubject.person(granter),
+                                    "google",
+                                    PermissionKind.DELEGATED,
+                                    SCOPES.subList(0, count))
+                            .withStanding(standing)
+                            .withGranted(Knowledge.known(granter), at);
+                });
+    }
+
+    private static Arbitrary<Credential> credentials() {
+        return Combinators.combine(Arbitraries.integers().between(0, 5), Arbitraries.of(ProviderStatus.class))
+                .as((number, standing) ->
+                        Credential.of("key/" + number, CredentialType.TOKEN, "").withStanding(standing));
+    }
+}
