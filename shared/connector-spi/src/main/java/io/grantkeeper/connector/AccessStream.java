@@ -5,6 +5,7 @@ import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One of a provider's listings or logs. It is read partition by partition, and each partition page by page. */
@@ -22,6 +23,10 @@ public interface AccessStream {
 
     default StreamKind kind() {
         return definition().kind();
+    }
+
+    default ListingOrder order() {
+        return definition().order();
     }
 
     default Set<String> requiredScopes() {
@@ -63,5 +68,17 @@ public interface AccessStream {
      */
     default String segmentOf(Observation observation) {
         return "";
+    }
+
+    /**
+     * Returns the partition that reads a segment directly, without the listing that the partition is normally read from.
+     * A row that is missing from a listing which does not prove its removal is checked in this way. Returns empty if the
+     * provider has no such call, or if the call needs more than the segment.
+     *
+     * @param whole the partition as it was planned
+     * @param segment the segment of a row; never empty
+     */
+    default Optional<Partition> directRead(Partition whole, String segment) {
+        return Optional.of(whole.onlySegment(segment, whole.parameters()));
     }
 }

@@ -3,6 +3,7 @@ package io.grantkeeper.connector;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -12,9 +13,14 @@ import java.util.function.Function;
  *
  * @param planner splits the stream into partitions, as {@link AccessStream#partitions} requires
  * @param segments assigns observations to segments, as {@link AccessStream#segmentOf} requires
+ * @param directReader returns the partition of one segment, as {@link AccessStream#directRead} requires
  */
 public record DeclaredStream(
-        StreamDefinition definition, PageReader reader, Planner planner, Function<Observation, String> segments)
+        StreamDefinition definition,
+        PageReader reader,
+        Planner planner,
+        Function<Observation, String> segments,
+        DirectReader directReader)
         implements AccessStream {
     /** Reads one page, as {@link AccessStream#read} requires. */
     @FunctionalInterface
@@ -28,12 +34,27 @@ public record DeclaredStream(
         List<Partition> partitions(ProviderSession session, Set<String> known) throws ConnectorException;
     }
 
+    /** Returns the partition that reads one segment directly, or empty if there is none. */
+    @FunctionalInterface
+    public interface DirectReader {
+        Optional<Partition> partition(Partition whole, String segment);
+    }
+
     public DeclaredStream withPartitions(Planner other) {
-        return new DeclaredStream(definition, reader, other, segments);
+        return new DeclaredStream(definition, reader, other, segments, directReader);
     }
 
     public DeclaredStream withSegments(Function<Observation, String> other) {
-        return new DeclaredStream(definition, reader, planner, other);
+        return new DeclaredStream(definition, reader, planner, other, directReader);
+    }
+
+    public DeclaredStream withDirectReads(DirectReader other) {
+        return new DeclaredStream(definition, reader, planner, segments, other);
+    }
+
+    @Override
+    public Optional<Partition> directRead(Partition whole, String segment) {
+        return directReader.partition(whole, segment);
     }
 
     @Override

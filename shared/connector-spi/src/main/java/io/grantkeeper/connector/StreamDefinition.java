@@ -4,6 +4,7 @@ import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.work.Partition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * values; {@link AccessStream} adds the code that reads the rows.
  *
  * @param title the display name, such as "App installations"
+ * @param order whether rows can move between pages while a listing is read; without meaning for a log
  * @param requiredScopes the minimum provider scopes, permissions or roles that reading the stream requires
  * @param freshFor how long after a sweep of the stream the next one is due
  * @param overlap how late log rows can arrive: each read of a log starts this long before the end of the previous read.
@@ -21,6 +23,7 @@ public record StreamDefinition(
         StreamId id,
         String title,
         StreamKind kind,
+        ListingOrder order,
         Set<String> requiredScopes,
         Duration freshFor,
         Duration overlap,
@@ -31,7 +34,10 @@ public record StreamDefinition(
         requiredScopes = Set.copyOf(requiredScopes);
     }
 
-    /** Returns the definition of a listing that needs no scope and is read once a day. */
+    /**
+     * Returns the definition of a listing that needs no scope and is read once a day. Its rows may move between pages;
+     * if the provider documents otherwise, state it with {@link #withOrder}.
+     */
     public static StreamDefinition listing(StreamId id, String title) {
         return of(id, title, StreamKind.LISTING);
     }
@@ -42,27 +48,37 @@ public record StreamDefinition(
     }
 
     private static StreamDefinition of(StreamId id, String title, StreamKind kind) {
-        return new StreamDefinition(id, title, kind, Set.of(), USUAL_FRESHNESS, Duration.ZERO, Duration.ZERO);
+        return new StreamDefinition(
+                id, title, kind, ListingOrder.SHIFTING, Set.of(), USUAL_FRESHNESS, Duration.ZERO, Duration.ZERO);
+    }
+
+    public StreamDefinition withOrder(ListingOrder other) {
+        return new StreamDefinition(id, title, kind, other, requiredScopes, freshFor, overlap, firstLookBack);
     }
 
     public StreamDefinition withScopes(String... scopes) {
-        return new StreamDefinition(id, title, kind, Set.of(scopes), freshFor, overlap, firstLookBack);
+        return new StreamDefinition(id, title, kind, order, Set.of(scopes), freshFor, overlap, firstLookBack);
     }
 
     public StreamDefinition withFreshFor(Duration duration) {
-        return new StreamDefinition(id, title, kind, requiredScopes, duration, overlap, firstLookBack);
+        return new StreamDefinition(id, title, kind, order, requiredScopes, duration, overlap, firstLookBack);
     }
 
     public StreamDefinition withOverlap(Duration latest) {
-        return new StreamDefinition(id, title, kind, requiredScopes, freshFor, latest, firstLookBack);
+        return new StreamDefinition(id, title, kind, order, requiredScopes, freshFor, latest, firstLookBack);
     }
 
     public StreamDefinition withFirstLookBack(Duration duration) {
-        return new StreamDefinition(id, title, kind, requiredScopes, freshFor, overlap, duration);
+        return new StreamDefinition(id, title, kind, order, requiredScopes, freshFor, overlap, duration);
     }
 
     /** Returns a stream with this definition that has a single partition and no segments. */
     public DeclaredStream readBy(DeclaredStream.PageReader reader) {
-        return new DeclaredStream(this, reader, (_, _) -> List.of(Partition.whole(id)), _ -> "");
+        return new DeclaredStream(
+                this,
+                reader,
+                (_, _) -> List.of(Partition.whole(id)),
+                _ -> "",
+                (whole, segment) -> Optional.of(whole.onlySegment(segment, whole.parameters())));
     }
 }

@@ -16,17 +16,42 @@ public sealed interface StreamPage {
      */
     List<Partition> rereads();
 
-    record More(List<Observation> items, List<Partition> rereads, PartitionCursor next) implements StreamPage {
+    /** Returns what the page shows about whether its listing is complete. */
+    ListingCount count();
+
+    /** Returns this page with another count. */
+    StreamPage withCount(ListingCount other);
+
+    record More(List<Observation> items, List<Partition> rereads, PartitionCursor next, ListingCount count)
+            implements StreamPage {
         public More {
             items = List.copyOf(items);
             rereads = List.copyOf(rereads);
         }
+
+        public More(List<Observation> items, List<Partition> rereads, PartitionCursor next) {
+            this(items, rereads, next, ListingCount.NONE);
+        }
+
+        @Override
+        public More withCount(ListingCount other) {
+            return new More(items, rereads, next, other);
+        }
     }
 
-    record Last(List<Observation> items, List<Partition> rereads) implements StreamPage {
+    record Last(List<Observation> items, List<Partition> rereads, ListingCount count) implements StreamPage {
         public Last {
             items = List.copyOf(items);
             rereads = List.copyOf(rereads);
+        }
+
+        public Last(List<Observation> items, List<Partition> rereads) {
+            this(items, rereads, ListingCount.NONE);
+        }
+
+        @Override
+        public Last withCount(ListingCount other) {
+            return new Last(items, rereads, other);
         }
     }
 

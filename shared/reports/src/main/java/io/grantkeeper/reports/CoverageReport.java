@@ -41,6 +41,8 @@ public record CoverageReport(
      *
      * @param partitions how many of the stream's partitions are known so far
      * @param rows the number of rows in the last complete reads of the partitions
+     * @param awaiting the number of rows that the last complete reads did not contain without proving that they were
+     *     removed; they stay live until a direct read or another complete read confirms it
      * @param freshAsOf when the partition whose data is oldest was last read completely; empty if any partition was
      *     never read completely
      */
@@ -49,6 +51,7 @@ public record CoverageReport(
             String title,
             int partitions,
             int rows,
+            int awaiting,
             Optional<Instant> freshAsOf,
             Optional<StreamProblem> problem) {}
 
@@ -69,6 +72,7 @@ public record CoverageReport(
                     stream.title(),
                     own.size(),
                     own.stream().mapToInt(PartitionStatus::rows).sum(),
+                    own.stream().mapToInt(PartitionStatus::awaitingRows).sum(),
                     complete
                             ? own.stream()
                                     .map(partition -> partition.completedAt().orElseThrow())
@@ -90,11 +94,12 @@ public record CoverageReport(
         terminal.line(
                 terminal.bold(connection + " (" + provider + ")"),
                 paused.map(problem -> ": paused, " + problem.message()).orElse(""));
-        TextTable table = new TextTable("stream", "rows", "fresh as of", "problem");
+        TextTable table = new TextTable("stream", "rows", "awaiting confirmation", "fresh as of", "problem");
         for (Stream stream : streams) {
             table.row(
                     stream.title(),
                     String.valueOf(stream.rows()),
+                    stream.awaiting() == 0 ? "" : String.valueOf(stream.awaiting()),
                     stream.freshAsOf()
                             .map(instant -> DisplayNames.ago(instant, now))
                             .orElse(notFresh(stream)),

@@ -2,10 +2,13 @@ package io.grantkeeper.functions.syncaccess;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.StreamKind;
+import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
+import io.grantkeeper.identity.digest.ListingProof;
+import io.grantkeeper.identity.digest.ListingWalk;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
 import io.grantkeeper.identity.digest.RowDigest;
@@ -15,14 +18,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One read of a partition. Collects the pages and writes the rows that differ from the stored digest of the previous
  * listing. Removes the rows that were not listed and replaces the digest only after the last page; until then, it
- * removes nothing, even after a failure.
+ * removes nothing, even after a failure. A row whose removal the listing does not prove stays live and awaits
+ * confirmation.
  */
 final class PartitionListing {
     /**
@@ -50,6 +57,9 @@ final class PartitionListing {
     private final int kept;
     private final Map<RowKey, ListedRow> waiting = new HashMap<>();
     private final List<PartitionRowWriter.Batch> batches = new ArrayList<>();
+    private final Set<RowKey> seen = new HashSet<>();
+    private ListingWalk walk;
+    private boolean begun;
 
     PartitionListing(AccessStream stream, SyncWork work, ListingProgress before, PartitionRowWriter writer) {
         this.stream = stream;
@@ -58,12 +68,32 @@ final class PartitionListing {
         this.rows = new ArrayList<>(before.rows());
         this.kept = rows.size();
         this.writer = writer;
+        this.walk = before.walk();
+        this.begun = !ResumableListing.of(work).isBeginning();
+        before.rows().forEach(row -> seen.add(row.key()));
     }
 
     /**
      * Adds one page.
      *
      * @param askedAt the instant before the page was requested; its content was current then or later
+     */
+    void add(StreamPage page, Instant askedAt) {
+        int repeats = 0;
+        for (Observation observation : page.items()) {
+            if (!seen.add(observation.key())) {
+                repeats++;
+            }
+        }
+        walk = page.count().addTo(walk, !begun).withRepeats(repeats);
+        begun = true;
+        add(page.items(), askedAt);
+    }
+
+    /**
+     * Adds rows that were read directly, and not as part of the listing.
+     *
+     * @param askedAt the instant before the rows were requested
      */
     void add(List<Observation> page, Instant askedAt) {
         Map<RowKey, ListedRow> listed = new HashMap<>();
@@ -117,18 +147,55 @@ final class PartitionListing {
                         .map(row -> writer.isUncertain(row)
                                 ? new ListedRow(row.key(), row.segment(), RowDigest.UNCERTAIN)
                                 : row)
-                        .toList());
+                        .toList(),
+                walk);
     }
 
-    /** Completes a listing after its last page. An unchanged listing writes nothing. */
-    void finish() {
+    /**
+     * Completes a listing after its last page. An unchanged listing writes nothing.
+     *
+     * @return the number of the partition's rows whose removal awaits confirmation
+     */
+    int finish(DirectReads directReads) {
         PartitionDigestComparison comparison = compare(writer.digest());
-        if (comparison.isUnchanged()) {
-            return;
+        if (!comparison.missing().isEmpty()) {
+            comparison = withoutUnprovenRemovals(comparison.missing(), directReads);
         }
-        writer.write(waiting.values(), comparison.missing(), batches);
-        writer.remove(comparison.missing(), startedAt);
-        writer.save(comparison.after().values());
+        if (!comparison.isUnchanged()) {
+            writer.write(waiting.values(), comparison.missing(), batches);
+            writer.remove(comparison.missing(), startedAt);
+            writer.save(comparison.after().values());
+        }
+        return writer.digest().awaiting();
+    }
+
+    /**
+     * Compares the listing with the digest, and keeps the missing rows whose removal nothing proves: neither the listing
+     * itself, nor a direct read, nor an earlier listing that did not contain them either.
+     */
+    private PartitionDigestComparison withoutUnprovenRemovals(Set<Long> missing, DirectReads directReads) {
+        PartitionDigest digest = writer.digest();
+        boolean segment = work.partition().segment().isPresent();
+        ListingProof proof =
+                segment ? stream.order().proofOfSegment(walk) : stream.order().proof(walk);
+        Set<Long> unproven = missing.stream()
+                .filter(key -> !isProven(proof, digest.rows().get(key)))
+                .collect(Collectors.toCollection(HashSet::new));
+        if (!unproven.isEmpty() && !segment) {
+            unproven.removeAll(directReads.findRemoved(unproven, digest, this));
+        }
+        if (proof == ListingProof.UNCONFIRMED) {
+            unproven.removeIf(digest::isAwaiting);
+        }
+        return compare(digest).keeping(unproven, digest);
+    }
+
+    private boolean isProven(ListingProof proof, @Nullable RowDigest row) {
+        return switch (proof) {
+            case REMOVED -> true;
+            case UNCONFIRMED -> row != null && walk.wholeSegments().contains(row.segment());
+            case NOTHING -> false;
+        };
     }
 
     int rows() {
@@ -146,6 +213,8 @@ final class PartitionListing {
                 new PartitionDigestComparison(
                         comparison.changed(),
                         Set.of(),
+                        Set.of(),
+                        false,
                         PartitionDigest.empty()
                                 .compare(rows, work.partition().segment())
                                 .after());

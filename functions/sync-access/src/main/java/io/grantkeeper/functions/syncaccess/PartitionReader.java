@@ -11,6 +11,7 @@ import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.digest.ListingProgress;
+import io.grantkeeper.identity.digest.ListingWalk;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.work.SyncWork;
@@ -30,7 +31,8 @@ final class PartitionReader {
 
     /** How a reading ended, unless it ended with an exception. */
     sealed interface Reading {
-        record Complete(int rows) implements Reading {}
+        /** @param awaiting the number of the partition's rows whose removal awaits confirmation */
+        record Complete(int rows, int awaiting) implements Reading {}
 
         /**
          * The reading was suspended, and everything read so far is stored. The next message resumes at {@code next}.
@@ -84,7 +86,13 @@ final class PartitionReader {
             Instant startedAt = interrupted
                     .since(listingName(work), pageName(from, digest, from.cursor()))
                     .orElseGet(clock::instant);
-            return read(provider, stream, work, from, digest, new ListingProgress(startedAt, List.of()));
+            return read(
+                    provider,
+                    stream,
+                    work,
+                    from,
+                    digest,
+                    new ListingProgress(startedAt, List.of(), ListingWalk.start()));
         }
         Optional<ListingProgress> kept =
                 stores.digests().loadProgress(work.tenant(), work.ref(), from.progressName(work));
@@ -149,7 +157,7 @@ final class PartitionReader {
                 }
                 return suspend(work, listing, writer, from, cursor, Optional.of(e.problem()));
             }
-            listing.add(page.items(), askedAt);
+            listing.add(page, askedAt);
             // A first sweep reads every listing after the time at which its logs end, so the listings already show the
             // logged changes.
             if (!work.baseline()) {
@@ -157,8 +165,9 @@ final class PartitionReader {
             }
             switch (page) {
                 case StreamPage.Last _ -> {
-                    listing.finish();
-                    return new Reading.Complete(listing.rows());
+                    int awaiting = listing.finish(new DirectReads(
+                            provider.session(), stream, work, stores.digests(), remaining, timeToWrapUp, clock));
+                    return new Reading.Complete(listing.rows(), awaiting);
                 }
                 case StreamPage.More more -> {
                     cycleDetector.advanceTo(more.next().token().orElse(""));

@@ -162,7 +162,8 @@ public final class SyncAccess {
 
     private void recordEnd(AccessStream stream, SyncWork work, Reading reading) {
         switch (reading) {
-            case Reading.Complete(int rows) -> ends.complete(work, watermark(stream, work), rows);
+            case Reading.Complete(int rows, int awaiting) ->
+                ends.complete(work, watermark(stream, work), rows, awaiting);
             case Reading.Suspended(ResumableListing next, Optional<ConnectorProblem> problem) -> {
                 SyncWork rest = work.resumeFrom(next.text());
                 problem.ifPresentOrElse(stopped -> ends.failed(rest, stopped), () -> queue.send(rest, Duration.ZERO));

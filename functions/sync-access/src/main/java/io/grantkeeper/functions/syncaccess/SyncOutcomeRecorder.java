@@ -35,10 +35,13 @@ final class SyncOutcomeRecorder {
      * Records that the partition was read completely. A reread of only one segment does not count as a complete read.
      *
      * @param watermark the position up to which a log was read; empty for a listing
+     * @param awaiting the number of the partition's rows whose removal awaits confirmation
      */
-    void complete(SyncWork work, Optional<Instant> watermark, int rows) {
+    void complete(SyncWork work, Optional<Instant> watermark, int rows, int awaiting) {
         if (work.partition().segment().isEmpty()) {
-            sweeps.recordCompleted(work.tenant(), work.ref(), work.run(), clock.instant(), watermark, rows);
+            sweeps.recordCompleted(work.tenant(), work.ref(), work.run(), clock.instant(), watermark, rows, awaiting);
+        } else {
+            recordAwaiting(work, awaiting);
         }
         checkBaseline(work);
     }
@@ -50,6 +53,16 @@ final class SyncOutcomeRecorder {
     void checkBaseline(SyncWork work) {
         if (work.baseline()) {
             baseline.check(work.tenant(), work.connection());
+        }
+    }
+
+    /** Records how many removals await confirmation, if a reread of a segment has changed their number. */
+    private void recordAwaiting(SyncWork work, int awaiting) {
+        boolean changed = sweeps.partition(work.tenant(), work.ref())
+                .filter(state -> state.awaitingRows() != awaiting)
+                .isPresent();
+        if (changed) {
+            sweeps.recordAwaiting(work.tenant(), work.ref(), awaiting);
         }
     }
 

@@ -5,6 +5,7 @@ import static io.grantkeeper.functions.syncaccess.SyncAccessFixture.ERIN;
 import static io.grantkeeper.store.testkit.ModelSamples.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.connector.ListingOrder;
 import io.grantkeeper.functions.testkit.FunctionTestbed;
 import io.grantkeeper.functions.testkit.ProviderScript;
 import io.grantkeeper.identity.Observation;
@@ -46,6 +47,46 @@ class SyncAccessKillTest {
     void reachesSameStateWhenEachPageIsASeparateInvocation() throws Exception {
         int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> run(kill, Duration.ofSeconds(1)));
         assertThat(operations).isGreaterThan(40);
+    }
+
+    @Test
+    void reachesSameStateIfRowsMoveBetweenPages() throws Exception {
+        for (Duration remaining : List.of(Duration.ofMinutes(15), Duration.ofSeconds(1))) {
+            int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+                EndState end = runWithMovingRows(kill, remaining);
+                assertThat(end.grants()).hasSize(3).noneMatch(grant -> grant.startsWith("b/"));
+                return end;
+            });
+            assertThat(operations).isGreaterThan(20);
+        }
+    }
+
+    /** Row C moves to the page already read, in the second sweep. Row B is removed before the third. */
+    private static EndState runWithMovingRows(KillSwitch kill, Duration remaining) {
+        var fixture = new SyncAccessFixture();
+        fixture.bench.remaining = remaining;
+        fixture.bench.withWrapping(kill::guard);
+        fixture.restart();
+        fixture.tokens.declare(ListingOrder.SHIFTING);
+        fixture.tokens.withoutDirectReads();
+        Observation a = granted("a", DANA, "mail");
+        Observation b = granted("b", DANA, "mail");
+        Observation c = granted("c", ERIN, "mail");
+        Observation d = granted("d", ERIN, "mail");
+
+        fixture.tokens.set("p", a, b, c, d);
+        handle(fixture, kill, fixture.sweep("r1"));
+        step(fixture);
+        ProviderScript script = fixture.bench.connector.script();
+        script.at(script.calls() + 2, () -> fixture.tokens.set("p", c, a, b, d));
+        handle(fixture, kill, fixture.sweep("r2"));
+        assertThat(fixture.grants()).as("after rows have moved").hasSize(4);
+        for (String run : List.of("r3", "r4", "r5")) {
+            step(fixture);
+            fixture.tokens.set("p", a, c, d);
+            handle(fixture, kill, fixture.sweep(run));
+        }
+        return endState(fixture);
     }
 
     /**

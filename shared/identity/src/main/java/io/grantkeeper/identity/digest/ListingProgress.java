@@ -9,8 +9,9 @@ import java.util.List;
  * @param startedAt when its first page was requested; a row that is missing from the complete listing counts as removed
  *     at this time
  * @param rows all rows read so far, including those read before an earlier interruption
+ * @param walk what the pages read so far show about whether the listing is complete
  */
-public record ListingProgress(Instant startedAt, List<ListedRow> rows) {
+public record ListingProgress(Instant startedAt, List<ListedRow> rows, ListingWalk walk) {
     public ListingProgress {
         rows = List.copyOf(rows);
     }

@@ -71,7 +71,7 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
                 after.put(row.key(), row);
             }
         }
-        return new PartitionDigestComparison(changed, missing, after);
+        return PartitionDigestComparison.of(changed, missing, after);
     }
 
     /**
@@ -86,6 +86,17 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
         byKey(listed).forEach((key, row) -> marked.put(key, row.digestRow().asUncertain()));
         known.forEach(key -> marked.computeIfPresent(key, (_, row) -> row.asUncertain()));
         return new PartitionDigest(newVersion, marked);
+    }
+
+    /** Returns how many rows' removals await confirmation. */
+    public int awaiting() {
+        return (int) rows.values().stream().filter(RowDigest::isAwaiting).count();
+    }
+
+    /** Returns whether a row's removal awaits confirmation. */
+    public boolean isAwaiting(long key) {
+        RowDigest row = rows.get(key);
+        return row != null && row.isAwaiting();
     }
 
     private boolean differs(long key, ListedRow row) {

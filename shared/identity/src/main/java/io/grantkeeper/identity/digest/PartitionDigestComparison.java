@@ -1,5 +1,7 @@
 package io.grantkeeper.identity.digest;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,17 +11,48 @@ import java.util.Set;
  *
  * @param changed the rows to write
  * @param missing the key hashes of the rows that are no longer listed; {@code DigestStore.keys} returns the full keys
+ * @param awaiting the key hashes of the rows that are not listed, but whose removal is not proven; they stay live
+ * @param marked whether rows await confirmation that did not await it before
  * @param after the rows of the new digest, to save after the changed rows are written and the missing rows are removed
  */
-public record PartitionDigestComparison(List<ListedRow> changed, Set<Long> missing, Map<Long, RowDigest> after) {
+public record PartitionDigestComparison(
+        List<ListedRow> changed, Set<Long> missing, Set<Long> awaiting, boolean marked, Map<Long, RowDigest> after) {
     public PartitionDigestComparison {
         changed = List.copyOf(changed);
         missing = Set.copyOf(missing);
+        awaiting = Set.copyOf(awaiting);
         after = Map.copyOf(after);
+    }
+
+    /** Returns a comparison in which the removal of every missing row is proven. */
+    static PartitionDigestComparison of(List<ListedRow> changed, Set<Long> missing, Map<Long, RowDigest> after) {
+        return new PartitionDigestComparison(changed, missing, Set.of(), false, after);
+    }
+
+    /**
+     * Returns this comparison with some missing rows kept, because their removal is not proven.
+     *
+     * @param unproven the key hashes of the missing rows to keep
+     * @param before the digest that the listing was compared with
+     */
+    public PartitionDigestComparison keeping(Set<Long> unproven, PartitionDigest before) {
+        Set<Long> removed = new HashSet<>(missing);
+        Set<Long> kept = new HashSet<>(awaiting);
+        Map<Long, RowDigest> rows = new HashMap<>(after);
+        boolean anew = marked;
+        for (Long key : unproven) {
+            RowDigest row = before.rows().get(key);
+            if (row != null && removed.remove(key)) {
+                kept.add(key);
+                rows.put(key, row.asAwaiting());
+                anew |= !row.isAwaiting();
+            }
+        }
+        return new PartitionDigestComparison(changed, removed, kept, anew, rows);
     }
 
     /** Returns whether there is nothing to write, remove or save. */
     public boolean isUnchanged() {
-        return changed.isEmpty() && missing.isEmpty();
+        return changed.isEmpty() && missing.isEmpty() && !marked;
     }
 }

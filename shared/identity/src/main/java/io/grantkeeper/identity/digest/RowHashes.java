@@ -20,6 +20,11 @@ public final class RowHashes {
         return segment.isEmpty() ? 0 : sha256(segment);
     }
 
+    /** Hashes another text, such as a provider's id of a row. */
+    static long ofText(String text) {
+        return sha256(text);
+    }
+
     private static long sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

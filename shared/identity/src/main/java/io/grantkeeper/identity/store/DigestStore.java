@@ -11,6 +11,7 @@ import io.grantkeeper.identity.work.PartitionRef;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Stores one compact digest per partition, so that a sweep that finds no changes consumes capacity per partition
@@ -45,11 +46,19 @@ public interface DigestStore {
             Collection<Long> missing);
 
     /**
-     * Returns the full keys of rows in the stored digest.
+     * Returns rows of the stored digest as they were listed when they were first prepared. Their keys are current, their
+     * segments usually are, and their contents are not.
      *
-     * @return the keys by hash; hashes that are not in the digest are omitted
+     * @return the rows by the hash of their key; hashes that are not in the digest are omitted
      */
-    Map<Long, RowKey> keys(TenantId tenant, PartitionRef partition, Collection<Long> hashes);
+    Map<Long, ListedRow> listed(TenantId tenant, PartitionRef partition, Collection<Long> hashes);
+
+    /** Returns the full keys of rows in the stored digest. Otherwise like {@link #listed}. */
+    default Map<Long, RowKey> keys(TenantId tenant, PartitionRef partition, Collection<Long> hashes) {
+        return listed(tenant, partition, hashes).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().key()));
+    }
 
     /**
      * Replaces the rows after all prepared rows have been written and removed.

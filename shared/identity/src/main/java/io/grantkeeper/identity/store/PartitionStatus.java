@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param watermark for a log: the time up to which its rows have been read
  * @param rows the number of rows when the partition was last read completely; for a log, the number of rows that the
  *     last read returned
+ * @param awaiting the number of rows that were missing from the last complete read without proof that they were removed;
+ *     they are still live. Empty if there are none, and in states that earlier releases stored
  * @param problem why the latest attempt did not complete; empty if it did
  * @param attemptedAt when the latest attempt was made
  */
@@ -21,22 +23,31 @@ public record PartitionStatus(
         Optional<Instant> completedAt,
         Optional<Instant> watermark,
         int rows,
+        Optional<Integer> awaiting,
         Optional<StreamProblem> problem,
         Instant attemptedAt) {
     /** Returns the state of a partition that Grantkeeper has not tried to read yet. */
     public static PartitionStatus notAttempted(PartitionRef ref) {
         return new PartitionStatus(
-                ref, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty(), Instant.EPOCH);
+                ref,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH);
     }
 
     /** Returns this state after a complete read, as specified by {@link SweepStore#recordCompleted}. */
-    public PartitionStatus completed(Optional<String> newRun, Instant at, Optional<Instant> readUpTo, int newRows) {
+    public PartitionStatus completed(
+            Optional<String> newRun, Instant at, Optional<Instant> readUpTo, int newRows, int newAwaiting) {
         Optional<Instant> further =
                 readUpTo.isPresent() && (watermark.isEmpty() || readUpTo.get().isAfter(watermark.get()))
                         ? readUpTo
                         : watermark;
         if (completedAt.isPresent() && completedAt.get().isAfter(at)) {
-            return new PartitionStatus(ref, run, completedAt, further, rows, problem, attemptedAt);
+            return new PartitionStatus(ref, run, completedAt, further, rows, awaiting, problem, attemptedAt);
         }
         boolean repaired = !attemptedAt.isAfter(at);
         return new PartitionStatus(
@@ -45,14 +56,29 @@ public record PartitionStatus(
                 Optional.of(at),
                 further,
                 newRows,
+                present(newAwaiting),
                 repaired ? Optional.empty() : problem,
                 repaired ? at : attemptedAt);
+    }
+
+    /** Returns this state after a segment was read again, which can confirm or refute removals. */
+    public PartitionStatus withAwaiting(int now) {
+        return new PartitionStatus(ref, run, completedAt, watermark, rows, present(now), problem, attemptedAt);
+    }
+
+    /** Returns the number of rows whose removal awaits confirmation. */
+    public int awaitingRows() {
+        return awaiting.orElse(0);
+    }
+
+    private static Optional<Integer> present(int count) {
+        return Optional.of(count).filter(rows -> rows > 0);
     }
 
     /** Returns this state after an incomplete attempt. If the attempt is older than the latest one, nothing changes. */
     public PartitionStatus failed(Instant at, StreamProblem newProblem) {
         return attemptedAt.isAfter(at)
                 ? this
-                : new PartitionStatus(ref, run, completedAt, watermark, rows, Optional.of(newProblem), at);
+                : new PartitionStatus(ref, run, completedAt, watermark, rows, awaiting, Optional.of(newProblem), at);
     }
 }

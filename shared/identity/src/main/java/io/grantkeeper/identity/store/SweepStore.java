@@ -44,9 +44,30 @@ public interface SweepStore {
      * Records that a partition was read completely. The watermark never moves back, and an older completion is ignored.
      *
      * @param watermark for a log: the time up to which its rows have been read
+     * @param awaiting the number of rows whose removal awaits confirmation
      */
     void recordCompleted(
-            TenantId tenant, PartitionRef ref, Optional<String> run, Instant at, Optional<Instant> watermark, int rows);
+            TenantId tenant,
+            PartitionRef ref,
+            Optional<String> run,
+            Instant at,
+            Optional<Instant> watermark,
+            int rows,
+            int awaiting);
+
+    /** Records a complete read after which no removal awaits confirmation. */
+    default void recordCompleted(
+            TenantId tenant,
+            PartitionRef ref,
+            Optional<String> run,
+            Instant at,
+            Optional<Instant> watermark,
+            int rows) {
+        recordCompleted(tenant, ref, run, at, watermark, rows, 0);
+    }
+
+    /** Records how many removals await confirmation after a segment of a partition was read again. */
+    void recordAwaiting(TenantId tenant, PartitionRef ref, int awaiting);
 
     /**
      * Records why an attempt to read a partition did not complete. All other stored facts about the partition remain

@@ -70,7 +70,8 @@ public final class RecordedSweepStore implements SweepStore {
             Optional<String> run,
             Instant at,
             Optional<Instant> watermark,
-            int rows) {
+            int rows,
+            int awaiting) {
         Optional<PartitionStatus> before = sweeps.partition(tenant, ref);
         if (gapCode(before).isPresent()) {
             entries.add(
@@ -82,7 +83,12 @@ public final class RecordedSweepStore implements SweepStore {
                             new LedgerEvent.CoverageGapClosed(ref.connection().value(), ref.stream()),
                             RECORDER));
         }
-        sweeps.recordCompleted(tenant, ref, run, at, watermark, rows);
+        sweeps.recordCompleted(tenant, ref, run, at, watermark, rows, awaiting);
+    }
+
+    @Override
+    public void recordAwaiting(TenantId tenant, PartitionRef ref, int awaiting) {
+        sweeps.recordAwaiting(tenant, ref, awaiting);
     }
 
     private static Optional<String> gapCode(Optional<PartitionStatus> state) {

@@ -1,7 +1,6 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.ListedRow;
@@ -80,7 +79,7 @@ public final class DynamoDbDigestStore implements DigestStore {
     }
 
     @Override
-    public Map<Long, RowKey> keys(TenantId tenant, PartitionRef partition, Collection<Long> hashes) {
+    public Map<Long, ListedRow> listed(TenantId tenant, PartitionRef partition, Collection<Long> hashes) {
         DigestItems items = items(tenant, partition);
         Optional<DigestHead> head = items.head(Freshness.STRONG);
         if (head.isEmpty() || hashes.isEmpty()) {
@@ -88,7 +87,7 @@ public final class DynamoDbDigestStore implements DigestStore {
         }
         Set<Long> wanted = new HashSet<>(hashes);
         wanted.retainAll(new DigestReader(items).read(Freshness.STRONG).rows().keySet());
-        Map<Long, RowKey> found = new HashMap<>();
+        Map<Long, ListedRow> found = new HashMap<>();
         List<String> ids = new ArrayList<>(head.get().keyItems());
         ids.addAll(head.get().pending());
         items.keyItems(ids)
@@ -96,7 +95,7 @@ public final class DynamoDbDigestStore implements DigestStore {
                 .forEach(item -> item.listed().forEach(row -> {
                     long hash = RowHashes.of(row.key());
                     if (wanted.contains(hash)) {
-                        found.put(hash, row.key());
+                        found.put(hash, row);
                     }
                 }));
         return found;

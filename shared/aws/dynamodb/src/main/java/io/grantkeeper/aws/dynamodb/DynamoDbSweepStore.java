@@ -96,8 +96,14 @@ public final class DynamoDbSweepStore implements SweepStore {
             Optional<String> run,
             Instant at,
             Optional<Instant> watermark,
-            int rows) {
-        change(tenant, ref, state -> state.completed(run, at, watermark, rows));
+            int rows,
+            int awaiting) {
+        change(tenant, ref, state -> state.completed(run, at, watermark, rows, awaiting));
+    }
+
+    @Override
+    public void recordAwaiting(TenantId tenant, PartitionRef ref, int awaiting) {
+        change(tenant, ref, state -> state.withAwaiting(awaiting));
     }
 
     @Override

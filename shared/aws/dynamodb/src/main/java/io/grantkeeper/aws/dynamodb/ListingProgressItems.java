@@ -3,6 +3,7 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
+import io.grantkeeper.identity.digest.ListingWalk;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -31,6 +32,9 @@ final class ListingProgressItems {
     private static final String STARTED_AT = "startedAt";
     private static final String DATA = "data";
 
+    /** The chunks of the walk. Releases that did not count rows wrote no such member. */
+    private static final String WALK = "walk";
+
     private final DynamoDbTable table;
 
     ListingProgressItems(DynamoDbTable table) {
@@ -40,29 +44,43 @@ final class ListingProgressItems {
     Optional<ListingProgress> load(String pk) {
         return table.get(new PrimaryKey(pk, HEAD), Freshness.STRONG)
                 .flatMap(head -> rows(pk, chunks(head))
-                        .map(rows -> new ListingProgress(
-                                TableAttributes.instant(TableAttributes.required(head, STARTED_AT)), rows)));
+                        .flatMap(rows -> walk(pk, head)
+                                .map(walk -> new ListingProgress(
+                                        TableAttributes.instant(TableAttributes.required(head, STARTED_AT)),
+                                        rows,
+                                        walk))));
     }
 
     void save(String pk, ListingProgress progress) {
-        List<String> names = new ArrayList<>();
-        for (byte[] chunk : ListedRowCodec.encode(progress.rows(), MAX_CHUNK)) {
-            String name = CHUNK + hash(chunk);
-            names.add(name);
-            Map<String, AttributeValue> item = item(new PrimaryKey(pk, name), progress.startedAt());
-            item.put(DATA, AttributeValue.fromB(SdkBytes.fromByteArray(chunk)));
-            table.put(item);
-        }
+        List<String> names = write(pk, progress.startedAt(), ListedRowCodec.encode(progress.rows(), MAX_CHUNK));
+        List<String> walk = write(pk, progress.startedAt(), ListingWalkCodec.encode(progress.walk(), MAX_CHUNK));
         List<String> before = table.get(new PrimaryKey(pk, HEAD), Freshness.STRONG)
-                .map(ListingProgressItems::chunks)
+                .map(ListingProgressItems::allChunks)
                 .orElse(List.of());
         Map<String, AttributeValue> head = item(new PrimaryKey(pk, HEAD), progress.startedAt());
         head.put(STARTED_AT, TableAttributes.instant(progress.startedAt()));
         head.put(
                 CHUNKS,
                 AttributeValue.fromL(names.stream().map(TableAttributes::text).toList()));
+        head.put(
+                WALK,
+                AttributeValue.fromL(walk.stream().map(TableAttributes::text).toList()));
         table.put(head);
-        before.stream().filter(name -> !names.contains(name)).forEach(name -> table.delete(new PrimaryKey(pk, name)));
+        before.stream()
+                .filter(name -> !names.contains(name) && !walk.contains(name))
+                .forEach(name -> table.delete(new PrimaryKey(pk, name)));
+    }
+
+    private List<String> write(String pk, Instant startedAt, List<byte[]> chunks) {
+        List<String> names = new ArrayList<>();
+        for (byte[] chunk : chunks) {
+            String name = CHUNK + hash(chunk);
+            names.add(name);
+            Map<String, AttributeValue> item = item(new PrimaryKey(pk, name), startedAt);
+            item.put(DATA, AttributeValue.fromB(SdkBytes.fromByteArray(chunk)));
+            table.put(item);
+        }
+        return names;
     }
 
     /** Deletes the progress of a listing, the head first, because chunks have no meaning without it. */
@@ -70,29 +88,54 @@ final class ListingProgressItems {
         Optional<Map<String, AttributeValue>> head = table.get(new PrimaryKey(pk, HEAD), Freshness.STRONG);
         if (head.isPresent()) {
             table.delete(new PrimaryKey(pk, HEAD));
-            chunks(head.get()).forEach(name -> table.delete(new PrimaryKey(pk, name)));
+            allChunks(head.get()).forEach(name -> table.delete(new PrimaryKey(pk, name)));
         }
     }
 
     /** Returns the rows; empty if a chunk is missing. If it is, the listing starts over. */
     private Optional<List<ListedRow>> rows(String pk, List<String> names) {
+        return data(pk, names)
+                .map(chunks -> chunks.stream()
+                        .flatMap(chunk -> ListedRowCodec.decode(chunk).stream())
+                        .toList());
+    }
+
+    /** Returns the walk; empty if a chunk is missing. */
+    private Optional<ListingWalk> walk(String pk, Map<String, AttributeValue> head) {
+        return head.containsKey(WALK)
+                ? data(pk, names(head, WALK)).map(ListingWalkCodec::decode)
+                : Optional.of(ListingWalk.notCounted());
+    }
+
+    private Optional<List<byte[]>> data(String pk, List<String> names) {
         List<PrimaryKey> keys =
                 names.stream().map(name -> new PrimaryKey(pk, name)).toList();
         Map<PrimaryKey, Map<String, AttributeValue>> items = table.getAll(keys, Freshness.STRONG);
-        List<ListedRow> rows = new ArrayList<>();
+        List<byte[]> data = new ArrayList<>();
         for (PrimaryKey key : keys) {
             Map<String, AttributeValue> item = items.get(key);
             if (item == null) {
                 return Optional.empty();
             }
-            rows.addAll(ListedRowCodec.decode(
-                    TableAttributes.required(item, DATA).b().asByteArray()));
+            data.add(TableAttributes.required(item, DATA).b().asByteArray());
         }
-        return Optional.of(rows);
+        return Optional.of(data);
     }
 
     private static List<String> chunks(Map<String, AttributeValue> head) {
-        return TableAttributes.required(head, CHUNKS).l().stream()
+        return names(head, CHUNKS);
+    }
+
+    private static List<String> allChunks(Map<String, AttributeValue> head) {
+        List<String> all = new ArrayList<>(chunks(head));
+        if (head.containsKey(WALK)) {
+            all.addAll(names(head, WALK));
+        }
+        return all;
+    }
+
+    private static List<String> names(Map<String, AttributeValue> head, String member) {
+        return TableAttributes.required(head, member).l().stream()
                 .map(AttributeValue::s)
                 .toList();
     }

@@ -2,6 +2,8 @@ package io.grantkeeper.functions.testkit;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ListingCount;
+import io.grantkeeper.connector.ListingOrder;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
@@ -13,20 +15,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** A stream whose rows a test sets. Rows about access that a person granted belong to that person's segment. */
 public final class ScriptedStream implements AccessStream {
-    private final StreamDefinition definition;
     private final int pageSize;
     private final ProviderScript script;
     private final Map<String, List<Observation>> rows = new TreeMap<>();
     private final Map<Integer, List<Partition>> rereads = new TreeMap<>();
+    private StreamDefinition definition;
+    private Optional<Long> total = Optional.empty();
+    private Set<String> wholeSegments = Set.of();
+    private String hidden = "nothing";
+    private boolean readsDirectly = true;
     private boolean circular;
 
     ScriptedStream(StreamDefinition definition, int pageSize, ProviderScript script) {
-        this.definition = definition.withScopes("read:" + definition.id());
+        this.definition = definition.withScopes("read:" + definition.id()).withOrder(ListingOrder.FIXED);
         this.pageSize = pageSize;
         this.script = script;
     }
@@ -43,6 +50,36 @@ public final class ScriptedStream implements AccessStream {
      */
     public void hint(int page, Partition... partitions) {
         rereads.put(page, List.of(partitions));
+    }
+
+    /** Declares that rows may move between pages. They do not by default. */
+    public void declare(ListingOrder order) {
+        definition = definition.withOrder(order);
+    }
+
+    /** Sets the number of rows that each page states; empty to state none, which is the default. */
+    public void state(Optional<Long> rows) {
+        total = rows;
+    }
+
+    /** States on each page that it contains these segments as a whole. */
+    public void readWhole(String... segments) {
+        wholeSegments = Set.of(segments);
+    }
+
+    /** Omits a segment from the listing. A direct read still returns it. */
+    public void hideFromListing(String segment) {
+        hidden = segment;
+    }
+
+    /** Makes the provider offer direct reads of a segment, which it does by default. */
+    public void withDirectReads() {
+        readsDirectly = true;
+    }
+
+    /** Makes the provider offer no way to read a segment directly. */
+    public void withoutDirectReads() {
+        readsDirectly = false;
     }
 
     /** Makes the last page point back to the first, so that paging never ends. */
@@ -69,18 +106,30 @@ public final class ScriptedStream implements AccessStream {
         int start = from.token().map(Integer::parseInt).orElse(0);
         script.called();
         List<Observation> all = rows.getOrDefault(partition.id(), List.of()).stream()
-                .filter(row -> partition.segment().isEmpty()
-                        || partition.segment().get().equals(segmentOf(row)))
+                .filter(row -> partition
+                        .segment()
+                        .map(segment -> segment.equals(segmentOf(row)))
+                        .orElse(!segmentOf(row).equals(hidden)))
                 .toList();
         int end = Math.min(all.size(), start + pageSize);
         List<Observation> items = all.subList(Math.min(start, all.size()), end);
         List<Partition> hints = rereads.getOrDefault(start / pageSize, List.of());
+        ListingCount count = ListingCount.NONE.withWholeSegments(wholeSegments);
+        if (total.isPresent() && partition.segment().isEmpty()) {
+            count = count.withTotal(
+                    items.stream().map(row -> row.key().toString()).toList(), total);
+        }
         if (circular && end == all.size()) {
             return new StreamPage.More(items, hints, PartitionCursor.at("0"));
         }
         return end < all.size()
-                ? new StreamPage.More(items, hints, PartitionCursor.at(Integer.toString(end)))
-                : new StreamPage.Last(items, hints);
+                ? new StreamPage.More(items, hints, PartitionCursor.at(Integer.toString(end)), count)
+                : new StreamPage.Last(items, hints, count);
+    }
+
+    @Override
+    public Optional<Partition> directRead(Partition whole, String segment) {
+        return readsDirectly ? AccessStream.super.directRead(whole, segment) : Optional.empty();
     }
 
     @Override

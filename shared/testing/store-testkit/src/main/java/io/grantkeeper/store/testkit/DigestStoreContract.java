@@ -14,6 +14,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.ListingProgress;
+import io.grantkeeper.identity.digest.ListingWalk;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.digest.PartitionDigestComparison;
 import io.grantkeeper.identity.digest.RowDigest;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -238,9 +240,43 @@ public abstract class DigestStoreContract {
     }
 
     @Nested
+    @DisplayName("when a removal is not proven")
+    class Awaiting {
+        @Test
+        void keepsRowUntilLaterListingProvesItsRemoval() {
+            recordListing(List.of(row("a", 1), row("b", 2)));
+            PartitionDigest before = load();
+            PartitionDigestComparison missing = before.compare(List.of(row("b", 2)), Optional.empty());
+            PartitionDigestComparison kept = missing.keeping(missing.missing(), before);
+            assertThat(kept.missing()).isEmpty();
+            PreparedDigest prepared = store().prepare(tenant, PARTITION, before, kept.changed(), kept.missing());
+            store().save(tenant, PARTITION, prepared, kept.after().values());
+
+            assertThat(load().awaiting()).isEqualTo(1);
+            assertThat(keys(row("a", 1)).values()).containsExactly(row("a", 1).key());
+            PartitionDigestComparison again = load().compare(List.of(row("b", 2)), Optional.empty());
+            assertThat(again.keeping(again.missing(), load()).isUnchanged()).isTrue();
+            assertThat(load().compare(List.of(row("a", 1), row("b", 2)), Optional.empty())
+                            .changed())
+                    .containsExactly(row("a", 1));
+        }
+
+        @Test
+        void returnsSegmentsOfRows() {
+            recordListing(List.of(row("a", 1)));
+            assertThat(store().listed(tenant, PARTITION, load().rows().keySet()).values())
+                    .extracting(ListedRow::segment)
+                    .containsExactly("segment-of-a");
+        }
+    }
+
+    @Nested
     @DisplayName("when a listing takes several invocations")
     class Continuing {
-        private final ListingProgress progress = new ListingProgress(minute(1), rows(300));
+        private final ListingWalk walk = ListingWalk.start()
+                .plus(false, List.of("one", "two"), List.of(4L), List.of("dana"))
+                .plus(true, List.of("two", "three"), List.of(), List.of("erin"));
+        private final ListingProgress progress = new ListingProgress(minute(1), rows(300), walk);
 
         @Test
         void returnsAllRowsReadSoFar() {
@@ -252,7 +288,16 @@ public abstract class DigestStoreContract {
 
         @Test
         void replacesLongerProgressWithShorterProgress() {
-            ListingProgress longer = new ListingProgress(minute(1), rows(30_000));
+            ListingProgress longer = new ListingProgress(
+                    minute(1),
+                    rows(30_000),
+                    walk.plus(
+                            true,
+                            IntStream.range(0, 60_000)
+                                    .mapToObj(Integer::toString)
+                                    .toList(),
+                            List.of(60_000L),
+                            List.of()));
             store().saveProgress(tenant, PARTITION, "run-1/page-4", longer);
             assertThat(store().loadProgress(tenant, PARTITION, "run-1/page-4")).contains(longer);
             store().saveProgress(tenant, PARTITION, "run-1/page-4", progress);

@@ -1,6 +1,5 @@
 package io.grantkeeper.store.testkit;
 
-import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.digest.DigestUpdateLease;
 import io.grantkeeper.identity.digest.ListedRow;
@@ -26,7 +25,7 @@ public final class InMemoryDigestStore implements DigestStore {
 
     private record ProgressKey(Key key, String at) {}
 
-    private record StoredDigest(PartitionDigest digest, Map<Long, RowKey> keys) {}
+    private record StoredDigest(PartitionDigest digest, Map<Long, ListedRow> keys) {}
 
     @Override
     public synchronized PartitionDigest load(TenantId tenant, PartitionRef partition) {
@@ -42,15 +41,15 @@ public final class InMemoryDigestStore implements DigestStore {
             Collection<Long> missing) {
         Key key = new Key(tenant, partition);
         StoredDigest kept = requireVersion(key, from.version());
-        Map<Long, RowKey> keys = new HashMap<>(kept.keys);
-        changed.forEach(row -> keys.put(RowHashes.of(row.key()), row.key()));
+        Map<Long, ListedRow> keys = new HashMap<>(kept.keys);
+        changed.forEach(row -> keys.putIfAbsent(RowHashes.of(row.key()), row));
         PartitionDigest marked = kept.digest.withUncertain(from.version() + 1, changed, missing);
         digests.put(key, new StoredDigest(marked, keys));
         return new DigestUpdateLease(marked);
     }
 
     @Override
-    public synchronized Map<Long, RowKey> keys(TenantId tenant, PartitionRef partition, Collection<Long> hashes) {
+    public synchronized Map<Long, ListedRow> listed(TenantId tenant, PartitionRef partition, Collection<Long> hashes) {
         StoredDigest kept = stored(new Key(tenant, partition));
         return hashes.stream()
                 .distinct()

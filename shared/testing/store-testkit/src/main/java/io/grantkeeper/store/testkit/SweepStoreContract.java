@@ -117,7 +117,24 @@ public abstract class SweepStoreContract {
                             Optional.of(minute(0)),
                             7,
                             Optional.empty(),
+                            Optional.empty(),
                             minute(1)));
+        }
+
+        @Test
+        void recordsRowsWhoseRemovalAwaitsConfirmation() {
+            store().recordCompleted(tenant, PARTITION, Optional.of("run-1"), minute(1), Optional.empty(), 7, 2);
+            assertThat(store().partition(tenant, PARTITION).orElseThrow().awaitingRows())
+                    .isEqualTo(2);
+            store().recordFailed(tenant, PARTITION, minute(2), PROBLEM);
+            assertThat(store().partition(tenant, PARTITION).orElseThrow().awaitingRows())
+                    .isEqualTo(2);
+            store().recordAwaiting(tenant, PARTITION, 1);
+            assertThat(store().partition(tenant, PARTITION).orElseThrow().awaitingRows())
+                    .isEqualTo(1);
+            store().recordCompleted(tenant, PARTITION, Optional.of("run-2"), minute(3), Optional.empty(), 7);
+            assertThat(store().partition(tenant, PARTITION).orElseThrow().awaitingRows())
+                    .isZero();
         }
 
         @Test

@@ -1,0 +1,66 @@
+package io.grantkeeper.connector;
+
+import io.grantkeeper.identity.digest.ListingWalk;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a page shows about whether its listing is complete. It does not replace the page's observations: a row of the
+ * provider can result in several of them, or in none.
+ *
+ * @param rowIds the provider's ids of all rows on the page; only needed if the provider counts its rows
+ * @param totals the provider's own counts of all rows of the listing, one per page that states it
+ * @param start whether the page is the first one of a provider's listing, although other pages of the stream precede it
+ * @param severalPages whether the page consists of several pages of the provider's listing
+ * @param wholeSegments the segments whose rows are all on this page, read with one response per segment
+ */
+public record ListingCount(
+        List<String> rowIds, List<Long> totals, boolean start, boolean severalPages, Set<String> wholeSegments) {
+    /** What is known of a page of a provider that does not count its rows. */
+    public static final ListingCount NONE = new ListingCount(List.of(), List.of(), false, false, Set.of());
+
+    public ListingCount {
+        rowIds = List.copyOf(rowIds);
+        totals = List.copyOf(totals);
+        wholeSegments = Set.copyOf(wholeSegments);
+    }
+
+    /**
+     * Returns this count with the provider's own count.
+     *
+     * @param ids the provider's ids of all rows on the page, including those that result in no observation
+     * @param stated the number of all rows of the listing; empty if this page does not state it
+     */
+    public ListingCount withTotal(Collection<String> ids, Optional<Long> stated) {
+        return new ListingCount(List.copyOf(ids), stated.stream().toList(), start, severalPages, wholeSegments);
+    }
+
+    public ListingCount asStart() {
+        return new ListingCount(rowIds, totals, true, severalPages, wholeSegments);
+    }
+
+    /** Returns the count of a page that consists of this page of the provider and the one after it. */
+    public ListingCount and(ListingCount next) {
+        List<String> ids = new ArrayList<>(rowIds);
+        ids.addAll(next.rowIds);
+        List<Long> stated = new ArrayList<>(totals);
+        stated.addAll(next.totals);
+        return new ListingCount(ids, stated, start, true, wholeSegments);
+    }
+
+    public ListingCount withWholeSegments(Collection<String> segments) {
+        return new ListingCount(rowIds, totals, start, severalPages, Set.copyOf(segments));
+    }
+
+    /**
+     * Adds the page to what is known of its listing.
+     *
+     * @param first whether this is the first page of the partition
+     */
+    public ListingWalk addTo(ListingWalk walk, boolean first) {
+        return walk.plus(severalPages || !(first || start), rowIds, totals, wholeSegments);
+    }
+}

@@ -1,0 +1,53 @@
+package io.grantkeeper.connector;
+
+import io.grantkeeper.identity.digest.ListingProof;
+import io.grantkeeper.identity.digest.ListingWalk;
+
+/**
+ * Whether the rows of a listing can move while its pages are read. It determines what a listing that was read to its
+ * last page proves about a row that it does not contain.
+ */
+public enum ListingOrder {
+    /**
+     * Rows stay in their place: the provider documents that they are ordered by creation, and a page starts after a row
+     * and not at a number. A row that is missing has been removed.
+     */
+    FIXED {
+        @Override
+        ListingProof undisturbed(ListingWalk walk) {
+            return ListingProof.REMOVED;
+        }
+    },
+    /**
+     * Rows may move to another page: pages are numbered, or the provider documents no order. A row that is missing has
+     * been removed only if a single response contained the whole listing, or if the provider's own count agrees.
+     */
+    SHIFTING {
+        @Override
+        ListingProof undisturbed(ListingWalk walk) {
+            return !walk.continued() || walk.total().isPresent() ? ListingProof.REMOVED : ListingProof.UNCONFIRMED;
+        }
+    },
+    /**
+     * Rows are read below objects that were listed when the sweep was planned, and that listing may have missed an
+     * object. A row that is missing has been removed only if its segment was read as a whole.
+     */
+    PLANNED {
+        @Override
+        ListingProof undisturbed(ListingWalk walk) {
+            return ListingProof.UNCONFIRMED;
+        }
+    };
+
+    /** Returns what a complete listing proves about missing rows, whatever segments they belong to. */
+    public ListingProof proof(ListingWalk walk) {
+        return walk.isContradicted() ? ListingProof.NOTHING : undisturbed(walk);
+    }
+
+    /** Returns what a complete read of one segment proves about missing rows of that segment. */
+    public ListingProof proofOfSegment(ListingWalk walk) {
+        return this == PLANNED ? SHIFTING.proof(walk) : proof(walk);
+    }
+
+    abstract ListingProof undisturbed(ListingWalk walk);
+}

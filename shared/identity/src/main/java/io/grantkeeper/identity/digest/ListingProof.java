@@ -1,0 +1,11 @@
+package io.grantkeeper.identity.digest;
+
+/** What a listing that was read to its last page proves about a row that it does not contain. */
+public enum ListingProof {
+    /** The row has been removed. */
+    REMOVED,
+    /** The row has been removed, or it moved to a page that had already been read. A second such listing confirms it. */
+    UNCONFIRMED,
+    /** Nothing, because the listing is known to be incomplete or inconsistent. It does not confirm anything either. */
+    NOTHING
+}

@@ -1,0 +1,91 @@
+package io.grantkeeper.identity.digest;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the pages of a listing that were read so far show about whether the listing is complete.
+ *
+ * @param counted whether all pages were counted; false if an earlier release read some of them
+ * @param continued whether a page continued an earlier one, so that rows may have moved between pages
+ * @param rowIds the hashes of the provider's row ids; empty if the stream does not report them
+ * @param repeats how often a row was on a page although an earlier page, or the same one, already had it
+ * @param total the provider's own count of the listing's rows; empty if it states none
+ * @param totalChanged whether two pages stated different counts
+ * @param wholeSegments the hashes of the segments that were read as a whole
+ */
+public record ListingWalk(
+        boolean counted,
+        boolean continued,
+        Set<Long> rowIds,
+        int repeats,
+        Optional<Long> total,
+        boolean totalChanged,
+        Set<Long> wholeSegments) {
+    private static final ListingWalk START =
+            new ListingWalk(true, false, Set.of(), 0, Optional.empty(), false, Set.of());
+
+    private static final ListingWalk NOT_COUNTED =
+            new ListingWalk(false, true, Set.of(), 0, Optional.empty(), false, Set.of());
+
+    public ListingWalk {
+        rowIds = Set.copyOf(rowIds);
+        wholeSegments = Set.copyOf(wholeSegments);
+    }
+
+    /** Returns a walk that has not read a page yet. */
+    public static ListingWalk start() {
+        return START;
+    }
+
+    /** Returns a walk that an earlier release began, which counted nothing. It proves nothing. */
+    public static ListingWalk notCounted() {
+        return NOT_COUNTED;
+    }
+
+    /**
+     * Returns this walk after one more page.
+     *
+     * @param continues whether the page, or a part of it, continues an earlier page
+     * @param ids the provider's ids of the page's rows
+     * @param stated the number of the listing's rows according to the page; several if the page consists of several
+     * @param segments the segments that the page contains as a whole
+     */
+    public ListingWalk plus(
+            boolean continues, Collection<String> ids, Collection<Long> stated, Collection<String> segments) {
+        Set<Long> known = new HashSet<>(rowIds);
+        int repeated = repeats;
+        for (String id : ids) {
+            if (!known.add(RowHashes.ofText(id))) {
+                repeated++;
+            }
+        }
+        Set<Long> totals = new HashSet<>(stated);
+        total.ifPresent(totals::add);
+        Set<Long> whole = new HashSet<>(wholeSegments);
+        segments.forEach(segment -> whole.add(RowHashes.ofSegment(segment)));
+        return new ListingWalk(
+                counted,
+                continued || continues,
+                known,
+                repeated,
+                totals.stream().findFirst(),
+                totalChanged || totals.size() > 1,
+                whole);
+    }
+
+    /** Returns this walk after rows that appeared again. */
+    public ListingWalk withRepeats(int more) {
+        return new ListingWalk(counted, continued, rowIds, repeats + more, total, totalChanged, wholeSegments);
+    }
+
+    /** Returns whether the walk is known to have missed rows, or to have read an inconsistent listing. */
+    public boolean isContradicted() {
+        return !counted
+                || repeats > 0
+                || totalChanged
+                || total.filter(rows -> rows != rowIds.size()).isPresent();
+    }
+}
