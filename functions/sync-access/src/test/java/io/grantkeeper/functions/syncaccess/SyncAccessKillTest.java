@@ -52,7 +52,7 @@ class SyncAccessKillTest {
     @Test
     void reachesSameStateIfRowsMoveBetweenPages() throws Exception {
         for (Duration remaining : List.of(Duration.ofMinutes(15), Duration.ofSeconds(1))) {
-            int operations = KillTest.assertSameEndStateAfterEveryCrash(kill -> {
+            int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(kill -> {
                 EndState end = runWithMovingRows(kill, remaining);
                 assertThat(end.grants()).hasSize(3).noneMatch(grant -> grant.startsWith("b/"));
                 return end;

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -27,7 +28,8 @@ record GraphCollection(String name, String pageSize, UnaryOperator<GraphRequestU
             Optional<JsonNodeReader> one = EntraClient.find(
                     session,
                     selection.apply(GraphRequestUri.of(name, partition.segment().get())));
-            return new GraphPage(one.map(List::of).orElse(List.of()), Optional.empty(), Optional.empty());
+            return new GraphPage(
+                    one.map(List::of).orElse(List.of()), Optional.empty(), Optional.empty(), ListingCount.NONE);
         }
         return GraphPage.read(
                 session,

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.entra;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
+import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.PageCycleDetector;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
@@ -18,8 +19,10 @@ import java.util.Optional;
  *
  * @param next path and query of the next page
  * @param delta path and query for requesting later changes; present only on the last page of a delta query
+ * @param count what the page shows about its collection. Graph documents no order of directory objects ("Paging
+ *     Microsoft Graph data in your app"), so objects may move between pages; it counts them only in some queries
  */
-record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<String> delta) {
+record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<String> delta, ListingCount count) {
     /** Graph's maximum page size for directory objects. */
     static final String LARGEST = "999";
 
@@ -47,6 +50,7 @@ record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<St
     static GraphPage read(ProviderSession session, GraphRequestUri first, String token, String limit, int most)
             throws ConnectorException {
         GraphPage page = read(session, first, token, limit);
+        ListingCount count = page.count();
         List<JsonNodeReader> values = new ArrayList<>(page.values());
         for (int pages = 1; pages < most && page.next().isPresent(); pages++) {
             try {
@@ -58,8 +62,9 @@ record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<St
                 throw e;
             }
             values.addAll(page.values());
+            count = count.and(page.count());
         }
-        return new GraphPage(values, page.next(), page.delta());
+        return new GraphPage(values, page.next(), page.delta(), count);
     }
 
     /** Reads all pages of a collection. The first page has already arrived in a batch. */
@@ -87,11 +92,25 @@ record GraphPage(List<JsonNodeReader> values, Optional<String> next, Optional<St
         if (next.isPresent() && next.get().equals(current)) {
             throw answer.member("@odata.nextLink").unexpected("the link of a different page");
         }
-        return new GraphPage(answer.list("value"), next, link(settings, answer, "@odata.deltaLink"));
+        List<JsonNodeReader> values = answer.list("value");
+        Optional<Long> total = answer.optionalNumber("@odata.count");
+        return new GraphPage(
+                values,
+                next,
+                link(settings, answer, "@odata.deltaLink"),
+                total.isPresent() ? ListingCount.NONE.withTotal(ids(values), total) : ListingCount.NONE);
+    }
+
+    private static List<String> ids(List<JsonNodeReader> values) throws ConnectorException {
+        List<String> ids = new ArrayList<>();
+        for (JsonNodeReader value : values) {
+            ids.add(value.nonBlank("id"));
+        }
+        return ids;
     }
 
     StreamPage toPage(List<? extends Observation> observations) {
-        return StreamPage.of(observations, next);
+        return StreamPage.of(observations, next).withCount(count);
     }
 
     private static URI at(EntraSettings settings, String link) {

@@ -50,6 +50,11 @@ class EntraContractIT extends ConnectorContract {
 
     /** Returns the members that determine an app's id and kind: its application id and its type. */
     @Override
+    protected Set<String> totals() {
+        return Set.of("@odata.count");
+    }
+
+    @Override
     protected Set<String> identifyingMembers() {
         return Set.of("appId", "servicePrincipalType", "@odata.type");
     }

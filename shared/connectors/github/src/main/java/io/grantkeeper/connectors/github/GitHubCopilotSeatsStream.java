@@ -28,6 +28,12 @@ final class GitHubCopilotSeatsStream {
 
     private GitHubCopilotSeatsStream() {}
 
+    /** Returns the id of the seat's user, of whom there is one seat; empty if the account was deleted. */
+    static Optional<String> userId(JsonNodeReader row) throws ConnectorException {
+        Optional<JsonNodeReader> user = row.optionalObject("assignee");
+        return user.isPresent() && user.get().has("id") ? Optional.of(user.get().id("id")) : Optional.empty();
+    }
+
     static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         Optional<PersonId> person = ids.person(row, "assignee");
         if (person.isEmpty()) {

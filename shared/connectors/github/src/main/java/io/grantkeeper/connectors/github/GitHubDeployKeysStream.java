@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
@@ -59,9 +60,12 @@ final class GitHubDeployKeysStream {
             return StreamPage.more(items, new Position(repository, next.get()).cursor());
         }
         SortedMap<Long, String> later = repositories.tailMap(repository + 1);
-        return later.isEmpty()
+        StreamPage read = later.isEmpty()
                 ? StreamPage.last(items)
                 : StreamPage.more(items, new Position(later.firstKey(), 1).cursor());
+        return page == 1
+                ? read.withCount(ListingCount.NONE.asStart().withWholeSegments(Set.of(Long.toString(repository))))
+                : read;
     }
 
     static String segmentOf(Observation observation) {

@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.StreamDefinition;
@@ -10,10 +11,12 @@ import io.grantkeeper.connector.StreamPageRequest;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
 import io.grantkeeper.identity.Observation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A listing below the organization that is read page by page. Most of GitHub's listings have this format.
@@ -29,8 +32,17 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
      *
      * @param rows the name of the member that contains the rows
      * @param total the name of the member that contains the number of all rows
+     * @param id returns the id of a row; empty if the row has none
      */
-    private record Wrapper(String rows, String total) {}
+    private record Wrapper(String rows, String total, RowId id) {}
+
+    /** Returns the id that GitHub gives to a row of a listing. */
+    @FunctionalInterface
+    interface RowId {
+        Optional<String> of(JsonNodeReader row) throws ConnectorException;
+    }
+
+    private static final Pattern OLDER_CURSOR = Pattern.compile("\\d{1,9}/\\d{1,18}/\\d{1,9}");
 
     /** A converter from one row of a listing to observations. */
     @FunctionalInterface
@@ -57,9 +69,10 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
      *
      * @param rows the name of the member that contains the rows
      * @param total the name of the member that contains the number of all rows
+     * @param id returns the id of a row, so that the rows can be compared with their number
      */
-    GitHubListingStream wrappedIn(String rows, String total) {
-        return new GitHubListingStream(path, query, credential, Optional.of(new Wrapper(rows, total)));
+    GitHubListingStream wrappedIn(String rows, String total, RowId id) {
+        return new GitHubListingStream(path, query, credential, Optional.of(new Wrapper(rows, total, id)));
     }
 
     AccessStream stream(StreamDefinition definition, RowReader reader) {
@@ -73,22 +86,47 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
                     .formatted(request.definition().title(), credential));
         }
         GitHubClient api = new GitHubClient(request.session());
-        GitHubListingPosition position = GitHubListingPosition.of(request.from());
+        int page = page(request.from());
         Map<String, String> parameters = new TreeMap<>(query);
-        parameters.put("page", Integer.toString(position.page()));
+        parameters.put("page", Integer.toString(page));
         ProviderResponse response = api.page(api.inOrganization(path), parameters, credential);
         JsonNodeReader body = JsonNodeReader.of(response);
         GitHubIds ids = new GitHubIds(request.connection());
         List<Observation> items = RowPage.read(rows(body), row -> reader.read(ids, row));
-        Optional<PartitionCursor> next = position.next(GitHubPageNumber.after(position.page(), response), total(body));
-        return next.isPresent() ? StreamPage.more(items, next.get()) : StreamPage.last(items);
+        Optional<Integer> next = GitHubPageNumber.after(page, response);
+        return StreamPage.of(items, next.map(Object::toString)).withCount(count(page, body));
+    }
+
+    /**
+     * Returns the page that a cursor points to. Releases that restarted a listing themselves added the number of rows
+     * and of restarts: {@code 3/250/0}.
+     */
+    private static int page(PartitionCursor from) throws ConnectorException {
+        Optional<String> token = from.token();
+        if (token.isPresent() && OLDER_CURSOR.matcher(token.get()).matches()) {
+            return GitHubPageNumber.of(token.map(text -> text.substring(0, text.indexOf('/'))));
+        }
+        return GitHubPageNumber.of(token);
+    }
+
+    /**
+     * Returns what the page shows about its listing. GitHub numbers pages, so a row that disappears moves all later
+     * rows up by one.
+     */
+    private ListingCount count(int page, JsonNodeReader body) throws ConnectorException {
+        if (wrapper.isEmpty()) {
+            return ListingCount.NONE;
+        }
+        List<String> ids = new ArrayList<>();
+        for (JsonNodeReader row : rows(body)) {
+            // A row without an id counts, but never as a repeated one.
+            ids.add(wrapper.get().id().of(row).orElse("page " + page + ", row " + ids.size()));
+        }
+        return ListingCount.NONE.withTotal(
+                ids, body.optionalNumber(wrapper.get().total()));
     }
 
     private List<JsonNodeReader> rows(JsonNodeReader body) throws ConnectorException {
         return wrapper.isPresent() ? body.list(wrapper.get().rows()) : body.elements();
-    }
-
-    private Optional<Long> total(JsonNodeReader body) throws ConnectorException {
-        return wrapper.isPresent() ? body.optionalNumber(wrapper.get().total()) : Optional.empty();
     }
 }

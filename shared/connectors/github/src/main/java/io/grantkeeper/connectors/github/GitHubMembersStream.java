@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
@@ -62,14 +63,17 @@ final class GitHubMembersStream {
             person(ids, row, half.employment).ifPresent(items::add);
         }
         Optional<Integer> next = GitHubPageNumber.after(page, response);
+        // Each of the two groups is a listing of its own, so its first page continues no other.
+        ListingCount count = page == 1 ? ListingCount.NONE.asStart() : ListingCount.NONE;
         return switch (half) {
             case MEMBERS ->
                 StreamPage.more(
-                        items, PartitionCursor.at(next.map(Object::toString).orElse(COLLABORATORS_FROM + 1)));
+                                items,
+                                PartitionCursor.at(next.map(Object::toString).orElse(COLLABORATORS_FROM + 1)))
+                        .withCount(count);
             case COLLABORATORS ->
-                next.isPresent()
-                        ? StreamPage.more(items, PartitionCursor.at(COLLABORATORS_FROM + next.get()))
-                        : StreamPage.last(items);
+                StreamPage.of(items, next.map(number -> COLLABORATORS_FROM + number))
+                        .withCount(count);
         };
     }
 

@@ -1,19 +1,23 @@
 package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ListingOrder;
 import io.grantkeeper.connector.StreamDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The connector's streams: which scope each requires, how often each is due, and what reads its rows. */
 final class GitHubStreams {
     static final List<AccessStream> ALL = List.of(
-            GitHubListingStream.at("/installations").wrappedIn("installations", "total_count").stream(
-                    StreamDefinition.listing(GitHubInstallationsStream.ID, "App installations")
-                            .withScopes("organization_administration:read")
-                            .withFreshFor(Duration.ofHours(6)),
-                    GitHubInstallationsStream::read),
+            GitHubListingStream.at("/installations")
+                    .wrappedIn("installations", "total_count", row -> Optional.of(row.id("id")))
+                    .stream(
+                            StreamDefinition.listing(GitHubInstallationsStream.ID, "App installations")
+                                    .withScopes("organization_administration:read")
+                                    .withFreshFor(Duration.ofHours(6)),
+                            GitHubInstallationsStream::read),
             GitHubListingStream.at("/personal-access-tokens")
                     .withQuery(Map.of("sort", "created_at", "direction", "asc"))
                     .stream(
@@ -40,20 +44,25 @@ final class GitHubStreams {
                     // Listing repositories requires metadata:read, which GitHub automatically adds to every repository
                     // permission.
                     .withScopes("administration:read")
+                    .withOrder(ListingOrder.PLANNED)
                     .withFreshFor(Duration.ofHours(24))
                     .readBy(GitHubDeployKeysStream::read)
                     .withPartitions(GitHubDeployKeysStream::partitions)
-                    .withSegments(GitHubDeployKeysStream::segmentOf),
+                    .withSegments(GitHubDeployKeysStream::segmentOf)
+                    // Keys are read by the repository's name, which is unknown if planning missed the repository.
+                    .withDirectReads((_, _) -> Optional.empty()),
             GitHubListingStream.at("/hooks").stream(
                     StreamDefinition.listing(GitHubOrganizationWebhooksStream.ID, "Organization webhooks")
                             .withScopes("organization_hooks:read")
                             .withFreshFor(Duration.ofHours(12)),
                     GitHubOrganizationWebhooksStream::read),
-            GitHubListingStream.at("/copilot/billing/seats").wrappedIn("seats", "total_seats").stream(
-                    StreamDefinition.listing(GitHubCopilotSeatsStream.ID, "Copilot seats")
-                            .withScopes("organization_copilot_seat_management:read")
-                            .withFreshFor(Duration.ofHours(24)),
-                    GitHubCopilotSeatsStream::read),
+            GitHubListingStream.at("/copilot/billing/seats")
+                    .wrappedIn("seats", "total_seats", GitHubCopilotSeatsStream::userId)
+                    .stream(
+                            StreamDefinition.listing(GitHubCopilotSeatsStream.ID, "Copilot seats")
+                                    .withScopes("organization_copilot_seat_management:read")
+                                    .withFreshFor(Duration.ofHours(24)),
+                            GitHubCopilotSeatsStream::read),
             StreamDefinition.listing(GitHubCodingAgentStream.ID, "Copilot coding agent")
                     .withScopes("organization_copilot_agent_settings:read")
                     .withFreshFor(Duration.ofHours(12))

@@ -85,6 +85,11 @@ class GitHubContractIT extends ConnectorContract {
     }
 
     @Override
+    protected Set<String> totals() {
+        return Set.of("total_count", "total_seats");
+    }
+
+    @Override
     protected Set<String> objectsWithDynamicKeys() {
         return Set.of("permissions", "organization", "repository", "other");
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ListingOrder;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.StreamPage;
+import io.grantkeeper.identity.digest.ListingProof;
+import io.grantkeeper.identity.digest.ListingWalk;
 import io.grantkeeper.identity.work.Partition;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -22,37 +25,41 @@ class GitHubListingStreamTest {
     }
 
     @Test
-    void restartsAtFirstPageIfRowsDisappear() throws ConnectorException {
+    void reportsGitHubsCountWithIdsOfRows() throws ConnectorException {
         github.answer(200, next(2), page(101, 1)).answer(200, Map.of(), page(100, 3));
         StreamPage first = read(PartitionCursor.start());
-        assertThat(first)
-                .isInstanceOfSatisfying(
-                        StreamPage.More.class,
-                        more -> assertThat(more.next()).isEqualTo(PartitionCursor.at("2/101/0")));
-        StreamPage second = read(PartitionCursor.at("2/101/0"));
-        assertThat(second.items()).hasSize(1);
-        assertThat(second)
-                .isInstanceOfSatisfying(
-                        StreamPage.More.class,
-                        more -> assertThat(more.next()).isEqualTo(PartitionCursor.at("1/100/1")));
-        github.answer(200, next(2), page(100, 1)).answer(200, Map.of(), page(100, 2));
-        assertThat(read(PartitionCursor.at("1/100/1")))
-                .isInstanceOfSatisfying(
-                        StreamPage.More.class,
-                        more -> assertThat(more.next()).isEqualTo(PartitionCursor.at("2/100/1")));
-        assertThat(read(PartitionCursor.at("2/100/1"))).isInstanceOf(StreamPage.Last.class);
+        assertThat(first.count().totals()).containsExactly(101L);
+        assertThat(first.count().rowIds()).containsExactly("1");
+        StreamPage second = read(PartitionCursor.at("2"));
+        assertThat(second).isInstanceOf(StreamPage.Last.class);
+        assertThat(second.count()
+                        .addTo(first.count().addTo(ListingWalk.start(), true), false)
+                        .isContradicted())
+                .as("GitHub counted other numbers of rows on its two pages")
+                .isTrue();
     }
 
     @Test
-    void acceptsListingThatKeepsChanging() throws ConnectorException {
+    void provesRemovalIfEachPageStatesTheNumberOfRowsListed() throws ConnectorException {
+        github.answer(200, next(2), page(2, 1)).answer(200, Map.of(), page(2, 3));
+        ListingWalk walk = read(PartitionCursor.start()).count().addTo(ListingWalk.start(), true);
+        walk = read(PartitionCursor.at("2")).count().addTo(walk, false);
+        assertThat(ListingOrder.SHIFTING.proof(walk)).isEqualTo(ListingProof.REMOVED);
+    }
+
+    @Test
+    void resumesFromCursorOfEarlierRelease() throws ConnectorException {
         github.answer(200, Map.of(), page(99, 3));
         assertThat(read(PartitionCursor.at("2/100/3"))).isInstanceOf(StreamPage.Last.class);
+        assertThat(github.asked)
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.uri()).hasParameter("page", "2"));
     }
 
     @Test
     void rejectsPageThatLeadsBackToItself() {
         github.answer(200, next(2), page(100, 1));
-        assertThatThrownBy(() -> read(PartitionCursor.at("2/100/0")))
+        assertThatThrownBy(() -> read(PartitionCursor.at("2")))
                 .hasMessageStartingWith("unexpected-response")
                 .hasMessageContaining("page 2 is followed by page 2");
     }

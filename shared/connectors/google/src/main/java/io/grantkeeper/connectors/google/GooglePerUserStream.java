@@ -4,6 +4,8 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.ListingCount;
+import io.grantkeeper.connector.ListingOrder;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
@@ -15,6 +17,7 @@ import io.grantkeeper.identity.work.Partition;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +37,10 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
 
     /** @param collection the last path segment of the call: {@code tokens} */
     GooglePerUserStream(StreamId id, String title, String collection) {
-        this.definition = StreamDefinition.listing(id, title).withScopes(GoogleScopes.SECURITY, GoogleScopes.USERS);
+        this.definition = StreamDefinition.listing(id, title)
+                .withScopes(GoogleScopes.SECURITY, GoogleScopes.USERS)
+                // Directory API, users.list: pages by token, and no order unless one is requested.
+                .withOrder(ListingOrder.PLANNED);
         this.collection = collection;
     }
 
@@ -72,11 +78,23 @@ abstract sealed class GooglePerUserStream implements AccessStream permits Google
             }
             // Users that were already read are not read again after the wait. A user whose rejection is unresolved
             // contributed no rows.
-            return StreamPage.more(observed, PartitionCursor.at(users.get(settled)));
+            return StreamPage.more(observed, PartitionCursor.at(users.get(settled)))
+                    .withCount(whole(users.subList(first, settled)));
         }
-        return end < users.size()
+        StreamPage page = end < users.size()
                 ? StreamPage.more(observed, PartitionCursor.at(users.get(end)))
                 : StreamPage.last(observed);
+        return page.withCount(whole(users.subList(first, end)));
+    }
+
+    /** Returns the count of a page that contains all rows of some users: Google lists a user's rows in one response. */
+    private static ListingCount whole(List<String> users) {
+        return ListingCount.NONE.asStart().withWholeSegments(users);
+    }
+
+    @Override
+    public final Optional<Partition> directRead(Partition whole, String segment) {
+        return Optional.of(GoogleUserPartitions.singleUser(id(), segment));
     }
 
     URI address(GoogleSettings settings, String user) {

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.google;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
+import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RowPage;
@@ -114,10 +115,10 @@ final class GoogleUsersStream {
             throws ConnectorException {
         RowPage page = GoogleUserPage.read(session, settings, "full", true, token);
         List<Observation> people = people(session, settings, page.rows(), true, partition.segment());
-        return page.next().isPresent()
-                ? StreamPage.more(
-                        people, PartitionCursor.at(DELETED + page.next().get()))
-                : StreamPage.last(people);
+        // A person who was found by email address neither moves nor continues a listing.
+        boolean start = partition.segment().isPresent() && token.isEmpty();
+        return StreamPage.of(people, page.next().map(DELETED::concat))
+                .withCount(start ? ListingCount.NONE.asStart() : ListingCount.NONE);
     }
 
     private static List<Observation> readOne(ProviderSession session, GoogleSettings settings, String email)

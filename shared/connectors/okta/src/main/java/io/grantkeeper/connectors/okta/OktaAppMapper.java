@@ -45,6 +45,11 @@ final class OktaAppMapper {
                 .with("limit", Integer.toString(pageSize));
     }
 
+    /** @param id an app's id or client id */
+    static OktaClient.Call single(String id) {
+        return new OktaClient.Call(OktaScopes.APPS, OktaRateLimits.APP, OktaClient.path("/api/v1/apps/%s", id));
+    }
+
     /** @param ids the app's id, followed by the ids of the objects below it */
     static OktaClient.Call subresource(String scope, String what, String... ids) {
         return new OktaClient.Call(scope, OktaRateLimits.APP, OktaClient.path("/api/v1/apps/%s/" + what, ids));
@@ -60,8 +65,7 @@ final class OktaAppMapper {
     NonHumanIdentity identityByClientId(String clientId) throws ConnectorException {
         NonHumanIdentity known = byClient.get(clientId);
         if (known == null) {
-            Optional<JsonNodeReader> app = api.find(new OktaClient.Call(
-                    OktaScopes.APPS, OktaRateLimits.APP, OktaClient.path("/api/v1/apps/%s", clientId)));
+            Optional<JsonNodeReader> app = api.find(single(clientId));
             known = app.isPresent() && usesOAuth(app.get())
                     ? identity(connection(), app.get())
                     : NonHumanIdentity.of(client(connection(), clientId), OktaConnector.PROVIDER, OIDC, clientId)

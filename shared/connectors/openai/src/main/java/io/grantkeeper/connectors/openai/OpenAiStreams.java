@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.AccessStream;
+import io.grantkeeper.connector.ListingOrder;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.identity.StreamId;
 import java.time.Duration;
@@ -11,7 +12,11 @@ import java.util.Map;
 final class OpenAiStreams {
     static final List<AccessStream> ALL = List.of(
             OpenAiListingStream.stream(
-                    listing(OpenAiAdminKeysStream.ID, "Admin keys", Duration.ofHours(6)),
+                    // "Order results by creation time" (API reference, "List all organization and project API keys").
+                    // The
+                    // pages of the other listings also start after a row, but their order is not documented.
+                    listing(OpenAiAdminKeysStream.ID, "Admin keys", Duration.ofHours(6))
+                            .withOrder(ListingOrder.FIXED),
                     "admin_api_keys",
                     OpenAiAdminKeysStream::read),
             OpenAiPerProjectStream.stream(

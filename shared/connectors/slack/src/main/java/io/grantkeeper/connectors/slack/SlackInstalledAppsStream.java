@@ -2,6 +2,7 @@ package io.grantkeeper.connectors.slack;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.NotOffered;
+import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
@@ -51,6 +52,7 @@ final class SlackInstalledAppsStream {
         SlackClient api = new SlackClient(request.session());
         SlackContext workspace = SlackContext.of(request.partition());
         Map<IdentityId, AppState> apps = new LinkedHashMap<>();
+        ListingCount count = ListingCount.NONE;
         boolean last = false;
         for (int number = 1; !last; number++) {
             if (number > MAX_PAGES) {
@@ -63,12 +65,13 @@ final class SlackInstalledAppsStream {
                 apps.computeIfAbsent(row.holder().id(), _ -> new AppState(row.holder()))
                         .addOlderRow(row);
             }
+            count = number == 1 ? page.count() : count.and(page.count());
             last = page.last();
         }
         SlackIds ids = new SlackIds(api.connection());
         List<Observation> items = new ArrayList<>();
         apps.values().forEach(app -> app.observation(ids, workspace).ifPresent(items::add));
-        return StreamPage.last(items);
+        return StreamPage.last(items).withCount(count);
     }
 
     /** What the rows that were read so far show about one app. Rows are read backward from the newest. */

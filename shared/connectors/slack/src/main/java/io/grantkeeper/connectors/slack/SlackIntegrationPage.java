@@ -3,18 +3,22 @@ package io.grantkeeper.connectors.slack;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.InsufficientScope;
 import io.grantkeeper.connector.ConnectorProblem.InvalidToken;
+import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A numbered page of the integration log, newest rows first. Rows that appear during the read push other rows to the
  * next page, so some rows appear twice, but none is missed.
+ *
+ * @param count how many rows the page has, and how many Slack counts ({@code paging.total}). Rows have no ids
  */
-record SlackIntegrationPage(List<SlackIntegrationRow> rows, boolean last) {
+record SlackIntegrationPage(List<SlackIntegrationRow> rows, boolean last, ListingCount count) {
     /** Slack's maximum page size. */
     private static final String PAGE_SIZE = "1000";
 
@@ -25,13 +29,16 @@ record SlackIntegrationPage(List<SlackIntegrationRow> rows, boolean last) {
         JsonNodeReader answer = call(api, workspace, arguments);
         SlackIds ids = new SlackIds(api.connection());
         List<SlackIntegrationRow> rows = new ArrayList<>();
+        List<String> places = new ArrayList<>();
         for (JsonNodeReader row : answer.list("logs")) {
             SlackIntegrationRow.read(ids, row).ifPresent(rows::add);
+            places.add(number + "/" + places.size());
         }
         // Without this check, a page in the middle could look like the last one, and everything that was installed
         // earlier would look removed.
         long pages = answer.object("paging").number("pages");
-        return new SlackIntegrationPage(rows, number >= pages);
+        Optional<Long> total = answer.object("paging").optionalNumber("total");
+        return new SlackIntegrationPage(rows, number >= pages, ListingCount.NONE.withTotal(places, total));
     }
 
     /**

@@ -58,6 +58,11 @@ class SlackContractIT extends ConnectorContract {
     }
 
     @Override
+    protected Set<String> totals() {
+        return Set.of("total");
+    }
+
+    @Override
     protected Set<String> openEnumerations() {
         return Set.of("event_type");
     }

@@ -131,6 +131,14 @@ public abstract class ConnectorContract {
     }
 
     /**
+     * Names the JSON members in which the provider states how many rows a listing has. The contract makes each of them
+     * disagree with the listing.
+     */
+    protected Set<String> totals() {
+        return Set.of();
+    }
+
+    /**
      * Returns whether an empty JSON object is a valid response to a call, for example if the provider omits empty
      * lists.
      */
@@ -224,6 +232,24 @@ public abstract class ConnectorContract {
         @DisplayName("continues past an empty page if another page follows")
         Stream<DynamicTest> continuesPastEmptyPages() {
             return forEachStream(stream -> new EmptyPageCheck(run).continuesPastEmptyPages(stream));
+        }
+
+        @TestFactory
+        @DisplayName("proves no removal of a row that moves to a page already read")
+        Stream<DynamicTest> provesNoRemovalOfMovedRows() {
+            return forEachStream(stream -> new MovingRowsCheck(run).movedRowsAreNotRemoved(stream));
+        }
+
+        @TestFactory
+        @DisplayName("proves no removal if a page repeats a row of an earlier page")
+        Stream<DynamicTest> provesNoRemovalIfRowIsRepeated() {
+            return forEachStream(stream -> new MovingRowsCheck(run).repeatedRowsProveNothing(stream));
+        }
+
+        @TestFactory
+        @DisplayName("proves no removal if the provider counts more rows than it lists")
+        Stream<DynamicTest> provesNoRemovalIfCountDisagrees() {
+            return forEachStream(new MovingRowsCheck(run)::disagreeingCountsProveNothing);
         }
 
         @TestFactory

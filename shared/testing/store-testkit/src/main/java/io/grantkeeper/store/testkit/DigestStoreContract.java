@@ -249,7 +249,7 @@ public abstract class DigestStoreContract {
             PartitionDigestComparison missing = before.compare(List.of(row("b", 2)), Optional.empty());
             PartitionDigestComparison kept = missing.keeping(missing.missing(), before);
             assertThat(kept.missing()).isEmpty();
-            PreparedDigest prepared = store().prepare(tenant, PARTITION, before, kept.changed(), kept.missing());
+            DigestUpdateLease prepared = store().prepare(tenant, PARTITION, before, kept.changed(), kept.missing());
             store().save(tenant, PARTITION, prepared, kept.after().values());
 
             assertThat(load().awaiting()).isEqualTo(1);

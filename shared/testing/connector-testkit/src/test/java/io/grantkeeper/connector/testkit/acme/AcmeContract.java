@@ -36,6 +36,11 @@ abstract class AcmeContract extends ConnectorContract {
     }
 
     @Override
+    protected Set<String> totals() {
+        return Set.of("total");
+    }
+
+    @Override
     protected WebhookFixture webhooks(ProviderDouble provider) {
         return new WebhookFixture(
                 new Signer(provider.credentials().get("webhook-secret")),

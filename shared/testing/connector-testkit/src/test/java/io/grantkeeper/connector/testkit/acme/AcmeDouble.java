@@ -132,7 +132,7 @@ final class AcmeDouble implements ProviderDouble {
                         .add("Link", "<%s/v1/integrations?after=%s>; rel=\"next\"".formatted(origin(), page.getLast()));
             }
             String items = String.join(",", page.stream().map(integrations::get).toList());
-            reply(exchange, 200, "{\"items\":[" + items + "]}");
+            reply(exchange, 200, "{\"items\":[" + items + "],\"total\":" + integrations.size() + "}");
         }
     }
 

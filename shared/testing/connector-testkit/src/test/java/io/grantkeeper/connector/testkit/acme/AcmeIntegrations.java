@@ -5,6 +5,7 @@ import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
+import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
@@ -76,13 +77,26 @@ final class AcmeIntegrations implements AccessStream {
             }
             throw e;
         }
-        for (JsonNodeReader item : JsonNodeReader.of(response).list("items")) {
+        JsonNodeReader body = JsonNodeReader.of(response);
+        List<String> ids = new ArrayList<>();
+        for (JsonNodeReader item : body.list("items")) {
             items.add(observation(session.connection(), item));
+            ids.add(item.id("id"));
         }
         pagesRead++;
         Optional<PartitionCursor> next =
                 LinkHeader.next(response).map(link -> PartitionCursor.at(cursor(session, link)));
-        return next.map(cursor -> StreamPage.more(items, cursor)).orElseGet(() -> StreamPage.last(items));
+        return next.map(cursor -> StreamPage.more(items, cursor))
+                .orElseGet(() -> StreamPage.last(items))
+                .withCount(count(ids, body.optionalNumber("total")));
+    }
+
+    private ListingCount count(List<String> ids, Optional<Long> total) {
+        return switch (defect) {
+            case IGNORES_THE_PROVIDERS_COUNT -> ListingCount.NONE;
+            case CLAIMS_THAT_PAGES_START_A_LISTING -> ListingCount.NONE.asStart();
+            default -> ListingCount.NONE.withTotal(ids, total);
+        };
     }
 
     /**

@@ -28,6 +28,8 @@ class ContractDetectsFlawsTest {
             new Expected(SharesTokensBetweenConnections.class, "Reading", "isolatesConnections"),
             new Expected(TreatsForeignLinkAsTheEnd.class, "Reading", "followsNoLinksToUndeclaredHosts"),
             new Expected(RepeatsIds.class, "Reading", "givesEachRowUniqueIdWithinConnection"),
+            new Expected(IgnoresTheProvidersCount.class, "Reading", "provesNoRemovalIfCountDisagrees"),
+            new Expected(ClaimsThatPagesStartAListing.class, "Reading", "provesNoRemovalOfMovedRows"),
             new Expected(RejectsUnknownValues.class, "Reading", "preservesUnknownValues"),
             new Expected(FormatsInTheDefaultLocale.class, "Reading", "ignoresTimeZoneAndLocale"),
             new Expected(DeclaresTooFewScopes.class, "Declarations", "readsEveryStreamWithDeclaredScopes"),
@@ -120,6 +122,18 @@ class ContractDetectsFlawsTest {
     static class RepeatsIds extends AcmeContract {
         RepeatsIds() {
             super(ConnectorFlaw.REPEATS_IDS);
+        }
+    }
+
+    static class IgnoresTheProvidersCount extends AcmeContract {
+        IgnoresTheProvidersCount() {
+            super(ConnectorFlaw.IGNORES_THE_PROVIDERS_COUNT);
+        }
+    }
+
+    static class ClaimsThatPagesStartAListing extends AcmeContract {
+        ClaimsThatPagesStartAListing() {
+            super(ConnectorFlaw.CLAIMS_THAT_PAGES_START_A_LISTING);
         }
     }
 
