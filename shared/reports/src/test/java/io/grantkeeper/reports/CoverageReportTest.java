@@ -18,7 +18,7 @@ class CoverageReportTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     private static CoverageReport.Stream stream(String title, Optional<StreamProblem> problem) {
-        return new CoverageReport.Stream(title, title, 1, 0, Optional.empty(), problem);
+        return new CoverageReport.Stream(title, title, 1, 0, 0, Optional.empty(), problem);
     }
 
     private static List<String> printed(CoverageReport.Stream... streams) {

@@ -119,7 +119,7 @@ public final class SyncAccess {
                             work.baseline()));
             sweeps.recordStreamPlanned(work.tenant(), work.connection(), run.get(), stream.id(), works.size());
             queue.send(works, Duration.ZERO);
-            ends.complete(work, Optional.empty(), 0);
+            ends.complete(work, Optional.empty(), 0, 0);
         } catch (ConnectorException e) {
             boolean waits = e.problem() instanceof ConnectorProblem.RateLimited
                     || e.problem() instanceof ConnectorProblem.Unavailable;
