@@ -16,7 +16,8 @@ import java.util.Set;
  * A numbered page of the integration log, newest rows first. Rows that appear during the read push other rows to the
  * next page, so some rows appear twice, but none is missed.
  *
- * @param count how many rows the page has, and how many Slack counts ({@code paging.total}). Rows have no ids
+ * @param count how many rows the page has, and how many Slack counts ({@code paging.total}). Rows have no
+ *     ids, so their members identify them, and equal rows of one page are numbered
  */
 record SlackIntegrationPage(List<SlackIntegrationRow> rows, boolean last, ListingCount count) {
     /** Slack's maximum page size. */
@@ -29,16 +30,26 @@ record SlackIntegrationPage(List<SlackIntegrationRow> rows, boolean last, Listin
         JsonNodeReader answer = call(api, workspace, arguments);
         SlackIds ids = new SlackIds(api.connection());
         List<SlackIntegrationRow> rows = new ArrayList<>();
-        List<String> places = new ArrayList<>();
+        Map<String, Integer> equal = new HashMap<>();
+        List<String> rowIds = new ArrayList<>();
         for (JsonNodeReader row : answer.list("logs")) {
             SlackIntegrationRow.read(ids, row).ifPresent(rows::add);
-            places.add(number + "/" + places.size());
+            String members = members(row);
+            rowIds.add(members + "/" + equal.merge(members, 1, Integer::sum));
         }
         // Without this check, a page in the middle could look like the last one, and everything that was installed
         // earlier would look removed.
         long pages = answer.object("paging").number("pages");
         Optional<Long> total = answer.object("paging").optionalNumber("total");
-        return new SlackIntegrationPage(rows, number >= pages, ListingCount.NONE.withTotal(places, total));
+        return new SlackIntegrationPage(rows, number >= pages, ListingCount.NONE.withTotal(rowIds, total));
+    }
+
+    private static String members(JsonNodeReader row) throws ConnectorException {
+        List<String> members = new ArrayList<>();
+        for (String name : List.of("date", "change_type", "app_id", "service_id", "user_id")) {
+            members.add(row.has(name) && !row.isNull(name) ? row.id(name) : "");
+        }
+        return String.join("/", members);
     }
 
     /**
