@@ -42,6 +42,17 @@ class FaultScheduleTest {
     }
 
     @Test
+    void refusesEveryNthCallWhileConditionHolds() throws IOException {
+        boolean[] refuses = {true};
+        simulator.faults().onEveryCall(2, () -> refuses[0], SimulatedFault.tooManyRequests(Duration.ofSeconds(9)));
+        assertThat(List.of(call().status(), call().status(), call().status())).containsExactly(200, 429, 200);
+        assertThat(call().header("retry-after")).isEqualTo("9");
+        refuses[0] = false;
+        assertThat(List.of(call().status(), call().status())).containsExactly(200, 200);
+        assertThat(simulator.faults().injected()).isEqualTo(2);
+    }
+
+    @Test
     void failsCallsToPathRequestedNumberOfTimes() throws IOException {
         simulator.faults().onPath("/members", 2, SimulatedFault.gitHubSecondaryLimit(Duration.ofSeconds(7)));
         assertThat(call().header("retry-after")).isEqualTo("7");
