@@ -1,8 +1,10 @@
 package io.grantkeeper.identity.store;
 
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Orders findings that have the same key because several rows of one identity lead to them: the most severe one is
@@ -18,8 +20,7 @@ public final class FindingRank {
     public static Optional<String> of(Finding finding) {
         return switch (finding.type()) {
             case SHADOW_AI, IDENTITY_APPEARED ->
-                Optional.of(
-                        "%d/%016x".formatted(finding.severity().ordinal(), ModelJson.hash(ModelJson.write(finding))));
+                Optional.of("%d/%016x".formatted(weight(finding.severity()), ModelJson.hash(ModelJson.write(finding))));
             case GRANT_APPEARED,
                     SCOPES_EXPANDED,
                     REACH_EXPANDED,
@@ -33,5 +34,9 @@ public final class FindingRank {
                     ACCESS_REQUESTED,
                     UNREVIEWED -> Optional.empty();
         };
+    }
+
+    private static long weight(Severity severity) {
+        return Stream.of(Severity.values()).filter(severity::atLeast).count();
     }
 }
