@@ -113,8 +113,9 @@ class SummarizerTest {
     }
 
     /**
-     * Tests that the summary is the same whether it is derived from all rows at once, or extended batch by batch in any
-     * order and any split. If the summary cannot be extended, it is derived from the rows that were added so far.
+     * Tests that the summary is the same whether it is derived from all rows at once or extended batch by batch,
+     * however the rows are ordered and split. If the summary cannot be extended, it is derived from the rows that were
+     * added so far.
      */
     @Property(seed = "20", tries = 300)
     void derivesSameSummaryInAnyOrderAndAnySplit(
@@ -190,7 +191,10 @@ class SummarizerTest {
         return new OwnerEvidenceItem(someone(person), OwnerRole.CREATOR, Timestamp.unknown());
     }
 
-    /** Returns the rows of one identity in any order: grants of up to ten people or the tenant, credentials, events. */
+    /**
+     * Returns the rows of one identity in any order: grants by up to ten people or for the whole tenant, credentials,
+     * events.
+     */
     @Provide
     Arbitrary<List<Row>> rows() {
         return Arbitraries.frequencyOf(Tuple.of(8, grants()), Tuple.of(2, credentials()), Tuple.of(2, events()))

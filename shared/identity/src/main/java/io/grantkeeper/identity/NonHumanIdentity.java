@@ -10,11 +10,11 @@ import java.util.SortedSet;
  * An OAuth client, AI agent, bot, service account, key or certificate as reported by inventory.
  *
  * @param form the provider's own type, for example {@code github-app}, {@code fine-grained-pat} or {@code org-webhook}
- * @param displayName its name, as its developer or a person chose it
+ * @param displayName its name, usually chosen by its developer or another person
  * @param aliases its other names, by scheme
  * @param publisher its publisher, if the provider has verified or assigned it; what an app states about itself does not
- *         count
- * @param domains the hosts of its home page, redirects and deliveries
+ *     count
+ * @param domains the hosts of its home page, redirect URIs and webhook URLs
  * @param ownerClues evidence from inventory about its owner
  * @param attributes further facts worth showing, small and never secret
  */

@@ -48,7 +48,7 @@ final class AccessBreadth {
 
     /**
      * Returns whether the capability exposes content that people write and store, or can change secrets or access
-     * controls, for example roles and policies. It does not matter how much content there is and who owns it.
+     * controls, for example roles and policies. It does not matter how much content there is or who owns it.
      */
     static boolean isSensitive(Capability capability) {
         int weight = capability.thing().weight();
@@ -92,7 +92,7 @@ final class AccessBreadth {
         };
     }
 
-    /** Rates reading everything of the organization by the sensitivity of what is read. */
+    /** Rates read access to all of the organization's resources of one type by how sensitive their data is. */
     private static int ofReading(Capability capability, int weight) {
         boolean names = capability.action() == CapabilityAction.LIST;
         return switch (capability.thing().sensitivity()) {

@@ -104,8 +104,9 @@ public enum PermissionProvider {
     }
 
     /**
-     * Splits a text into permissions, because one entry of a grant may contain several. Removes spaces around colons
-     * and labels around names, and omits permissions that grant nothing, such as GitHub's {@code contents:none}.
+     * Splits a text into permissions, because one entry of a grant may contain several. Replaces the labels that GitHub
+     * and Salesforce show with the names that their APIs use, removes spaces around colons, and omits permissions that
+     * grant nothing, such as GitHub's {@code contents:none}.
      */
     List<String> split(String written) {
         String levels =

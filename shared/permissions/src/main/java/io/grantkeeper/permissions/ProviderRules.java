@@ -121,7 +121,10 @@ final class ProviderRules {
                         sensitivities.getOrDefault(cell[1], trivial ? ReadSensitivity.METADATA : usual)));
     }
 
-    /** Names the permissions in edges as the order does: all synonyms by the one that represents them. */
+    /**
+     * Replaces each permission in the edges with the one that represents it and its synonyms, as in the permission
+     * order.
+     */
     private void nameEdgesByRepresentatives() {
         Map<String, List<String>> named = new LinkedHashMap<>();
         narrower.forEach((wide, targets) -> named.computeIfAbsent(representative(wide), k -> new ArrayList<>())
@@ -130,7 +133,7 @@ final class ProviderRules {
         narrower.putAll(named);
     }
 
-    /** Requires that each resource with a sensitivity of its own exists, so that a misspelling is noticed. */
+    /** Checks that each resource type for which a sensitivity is given exists, so that a misspelling is noticed. */
     private void requireThings() {
         sensitivities.keySet().stream()
                 .filter(resource -> !resource.startsWith(CLASS_PREFIX))

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** How sensitive the data is that a capability reads, from harmless to most sensitive. */
 public enum ReadSensitivity {
-    /** The same for everyone, or published anyway: regions, terms, templates of the vendor. */
+    /** Data that is the same for everyone or is published anyway: regions, terms, the vendor's templates. */
     PUBLIC,
     /** Names, states, counts and settings without protective value: feature flags, commit statuses, usage reports. */
     METADATA,

@@ -12,8 +12,8 @@ final class SalesforceGrammar extends PermissionWordGrammar {
             Pattern.compile("(?<![^(),;])[^(),;]*+\\(([A-Za-z_]++(?:\\s*+,\\s*+[A-Za-z_]++)*+)\\)");
 
     /**
-     * Replaces the labels that Salesforce's pages show by the scopes in them: "Manage user data via APIs (api)" becomes
-     * "api".
+     * Replaces each label that Salesforce's pages show with the scopes in its parentheses: "Manage user data via APIs
+     * (api)" becomes "api".
      */
     static String normalize(String written) {
         return LABELED.matcher(written).replaceAll(" $1 ");

@@ -14,8 +14,8 @@ final class ZendeskGrammar extends PermissionWordGrammar {
     private static final Set<String> ALL_RESOURCES = Set.of("read", "write", "impersonate");
 
     /**
-     * Returns the scopes that a scope stands for. A resource without an access level, such as {@code tickets}, stands
-     * for both levels (Zendesk, "OAuth Tokens"); any other scope stands for itself.
+     * Returns the scopes that a scope is equivalent to. A resource without an access level, such as {@code tickets}, is
+     * equivalent to both levels (Zendesk, "OAuth Tokens"); any other scope is returned unchanged.
      */
     static List<String> levels(String scope) {
         return RESOURCE.matcher(scope).matches() && !ALL_RESOURCES.contains(scope.toLowerCase(Locale.ROOT))

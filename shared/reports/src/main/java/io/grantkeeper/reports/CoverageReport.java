@@ -41,8 +41,9 @@ public record CoverageReport(
      *
      * @param partitions how many of the stream's partitions are known so far
      * @param rows the number of rows in the last complete reads of the partitions
-     * @param awaiting the number of rows that the last complete reads did not contain without proving that they were
-     *     removed; they stay live until a direct read or another complete read confirms it
+     * @param awaiting the number of rows that were missing from the last complete reads, although these reads do not
+     *     prove that the rows were removed; the rows stay live until a direct read or another complete read confirms
+     *     their removal
      * @param freshAsOf when the partition whose data is oldest was last read completely; empty if any partition was
      *     never read completely
      */
@@ -118,8 +119,8 @@ public record CoverageReport(
     }
 
     /**
-     * Prints the streams that the provider does not offer to this account, apart from the problems: nobody has to fix
-     * them.
+     * Prints the streams that the provider does not offer to this account. They are listed separately from the
+     * problems, because nobody has to fix them.
      */
     private void printUnlicensed(Terminal terminal) {
         List<Stream> unlicensed =

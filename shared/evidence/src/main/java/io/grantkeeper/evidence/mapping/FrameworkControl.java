@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id the publisher's id
  * @param title a short title in Grantkeeper's own words
- * @param applies from when the control applies, in order; empty if the framework sets no dates
+ * @param applies the dates from which the control applies, earliest first; empty if the framework sets no dates
  */
 public record FrameworkControl(String id, String title, List<ApplicationDate> applies, List<ControlMapping> mappings) {
     public FrameworkControl {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The progress of a listing that ran out of time and will be resumed.
  *
- * @param startedAt when its first page was requested; a row that is missing from the complete listing counts as removed
- *     at this time
+ * @param startedAt when its first page was requested; this is also the removal time of the rows that the complete
+ *     listing proves to be removed
  * @param rows all rows read so far, including those read before an earlier interruption
  * @param walk what the pages read so far show about whether the listing is complete
  */

@@ -4,8 +4,14 @@ package io.grantkeeper.identity.digest;
 public enum ListingProof {
     /** The row has been removed. */
     REMOVED,
-    /** The row has been removed, or it moved to a page that had already been read. A second such listing confirms it. */
+    /**
+     * The row has been removed, or it moved to a page that had already been read. A second such listing confirms the
+     * removal.
+     */
     UNCONFIRMED,
-    /** Nothing, because the listing is known to be incomplete or inconsistent. It does not confirm anything either. */
+    /**
+     * Nothing, because the listing is incomplete or inconsistent, or some of its pages were not counted. Such a listing
+     * cannot confirm an earlier one either.
+     */
     NOTHING
 }

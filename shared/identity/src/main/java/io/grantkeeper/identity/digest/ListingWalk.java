@@ -40,7 +40,10 @@ public record ListingWalk(
         return START;
     }
 
-    /** Returns a walk that an earlier release began, which counted nothing. It proves nothing. */
+    /**
+     * Returns the walk of a listing that an earlier release began to read. That release counted nothing, so the walk
+     * proves nothing.
+     */
     public static ListingWalk notCounted() {
         return NOT_COUNTED;
     }
@@ -50,7 +53,8 @@ public record ListingWalk(
      *
      * @param continues whether the page, or a part of it, continues an earlier page
      * @param ids the provider's ids of the page's rows
-     * @param stated the number of the listing's rows according to the page; several if the page consists of several
+     * @param stated the provider's own counts of the listing's rows; several if the page combines several of the
+     *     provider's pages, empty if it states none
      * @param segments the segments that the page contains as a whole
      */
     public ListingWalk plus(
@@ -76,12 +80,19 @@ public record ListingWalk(
                 whole);
     }
 
-    /** Returns this walk after rows that appeared again. */
+    /**
+     * Returns this walk with more repeated rows.
+     *
+     * @param more how many more repeats were found
+     */
     public ListingWalk withRepeats(int more) {
         return new ListingWalk(counted, continued, rowIds, repeats + more, total, totalChanged, wholeSegments);
     }
 
-    /** Returns whether the walk is known to have missed rows, or to have read an inconsistent listing. */
+    /**
+     * Returns whether the walk proves nothing: not all pages were counted, a row was repeated, or the provider's counts
+     * differ from each other or from the number of row ids.
+     */
     public boolean isContradicted() {
         return !counted
                 || repeats > 0

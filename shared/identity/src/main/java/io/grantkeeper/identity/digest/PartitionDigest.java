@@ -88,7 +88,7 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
         return new PartitionDigest(newVersion, marked);
     }
 
-    /** Returns how many rows' removals await confirmation. */
+    /** Returns the number of rows whose removal awaits confirmation. */
     public int awaiting() {
         return (int) rows.values().stream().filter(RowDigest::isAwaiting).count();
     }

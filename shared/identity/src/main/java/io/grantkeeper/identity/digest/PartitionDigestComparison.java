@@ -12,7 +12,7 @@ import java.util.Set;
  * @param changed the rows to write
  * @param missing the key hashes of the rows that are no longer listed; {@code DigestStore.keys} returns the full keys
  * @param awaiting the key hashes of the rows that are not listed, but whose removal is not proven; they stay live
- * @param marked whether rows await confirmation that did not await it before
+ * @param marked whether the removal of any row awaits confirmation now but did not before
  * @param after the rows of the new digest, to save after the changed rows are written and the missing rows are removed
  */
 public record PartitionDigestComparison(

@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param use the review of the identity's usage; empty if the usage was not reviewed
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
- * @param basis what the summary keeps of the rows that it was derived from; empty if the next change requires that all
- *     rows are read, as in summaries that older versions wrote
+ * @param basis what the summary keeps of the rows that it was derived from; empty if the next change requires reading
+ *     all rows, as in summaries that older versions wrote
  * @param version incremented with each write; zero means "not stored yet"
  */
 public record IdentitySummary(
@@ -51,7 +51,7 @@ public record IdentitySummary(
         owners = List.copyOf(owners);
     }
 
-    /** Creates a summary without a usage review, a registration time and a basis. */
+    /** Creates a summary without a usage review, a registration time or a basis. */
     public IdentitySummary(
             IdentityId id,
             ProviderId provider,
@@ -133,7 +133,7 @@ public record IdentitySummary(
         return with(verdict, recognized, reasons, lastUsed, use, changedAt, version);
     }
 
-    /** Returns a copy of this summary with what further rows can change. */
+    /** Returns a copy of this summary with new values for everything that additional rows can change. */
     public IdentitySummary withRows(
             IdentityStatus newStatus,
             List<OwnerCandidate> newOwners,

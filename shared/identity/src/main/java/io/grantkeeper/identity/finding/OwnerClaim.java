@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * One reason why a person is an owner candidate, in the form in which a summary keeps it.
  *
- * @param at when it happened; unknown if the provider states no time
- * @param observed when Grantkeeper first observed it, if {@code at} is unknown. It only orders claims and is never
- *     shown, because it is not the time at which anything happened
+ * @param at the time of the event that the claim is based on; unknown if the provider states none
+ * @param observed when Grantkeeper first observed the evidence for the claim, if {@code at} is unknown. It only orders
+ *     claims and is never shown, because it is not the time of the event
  */
 public record OwnerClaim(PersonId person, OwnerRole role, Timestamp at, Optional<Instant> observed)
         implements Comparable<OwnerClaim> {

@@ -1,6 +1,6 @@
 package io.grantkeeper.identity.finding;
 
-/** What all grants and credentials of an identity amount to, from the least access to the most. */
+/** The access that all grants and credentials of an identity provide in total, from least to most. */
 public enum RowAccess {
     /** It never had a grant or a credential. */
     NO_ROWS,

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * What a summary keeps of the rows that it was derived from, so that further rows can be added without reading these
  * rows again.
  *
- * @param access what the identity's grants and credentials amount to
+ * @param access the access that the identity's grants and credentials provide in total
  * @param forEveryone whether a live grant covers the whole tenant
  * @param shapes a digest of each distinct combination of permissions, reach and subject among the live grants. A grant
  *     with a known combination changes neither the severity nor the capabilities nor the recognized product

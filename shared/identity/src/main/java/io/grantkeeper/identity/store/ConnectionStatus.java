@@ -28,8 +28,8 @@ public record ConnectionStatus(
     }
 
     /**
-     * Returns this state after a stream of the latest run was planned that had to wait. If a later run was planned since,
-     * nothing changes.
+     * Returns this state after the delayed planning of one of the run's streams is complete. If the given run is no
+     * longer the latest, nothing changes.
      */
     public ConnectionStatus withPlanned(String run, StreamId stream, int partitions) {
         return new ConnectionStatus(

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  *
  * <p>A change follows the sequence {@code load → prepare → AccessStore.apply and remove → save}. Preparing first
  * records the rows about to change, with their full keys. If the work is interrupted at any point, the next reader
- * finds those rows uncertain and writes or removes them again. So rows and digest can never diverge permanently. An
- * unchanged partition is only loaded.
+ * finds those rows marked as uncertain and writes or removes them again. So rows and digest can never diverge
+ * permanently. An unchanged partition is only loaded.
  */
 public interface DigestStore {
     /**
@@ -46,8 +46,8 @@ public interface DigestStore {
             Collection<Long> missing);
 
     /**
-     * Returns rows of the stored digest as they were listed when they were first prepared. Their keys are current, their
-     * segments usually are, and their contents are not.
+     * Returns rows of the stored digest as they were listed when they were first prepared. Their keys are current and
+     * their segments usually are, but their contents may be outdated.
      *
      * @return the rows by the hash of their key; hashes that are not in the digest are omitted
      */

@@ -11,8 +11,8 @@ import java.util.Optional;
 /** Stores findings under the identity that they concern. */
 public interface FindingStore {
     /**
-     * Stores a finding unless one with the same key exists, open or closed. If the existing one is open, belongs to no
-     * send, and has a lower {@link FindingRank}, the finding replaces it.
+     * Stores a finding unless one with the same key exists, open or closed. If the existing one is open, is not
+     * assigned to a send, and has a lower {@link FindingRank}, the new finding replaces it.
      *
      * @param owner the owner under whom the finding is listed, if any
      * @return whether the finding was stored

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param observedAt when the stored content was observed
  * @param removedAt when a complete listing first showed that the row was removed; empty while the row is live
  * @param baseline whether the row was first observed before the first complete sweep of the connection ended
- * @param listed whether a listing has contained the row by itself. An identity that was only observed as the holder of
- *     grants or credentials is not listed: nothing but these shows that it exists
+ * @param listed whether a listing has contained the row itself. An identity that was observed only through its grants
+ *     or credentials is not listed: nothing else shows that it exists
  */
 public record StoredRecord<T>(
         T content,
@@ -20,7 +20,7 @@ public record StoredRecord<T>(
         Optional<Instant> removedAt,
         boolean baseline,
         boolean listed) {
-    /** Creates a row that is not listed by itself. */
+    /** Creates a row that no listing has contained. */
     public StoredRecord(
             T content, Instant firstSeen, Instant observedAt, Optional<Instant> removedAt, boolean baseline) {
         this(content, firstSeen, observedAt, removedAt, baseline, false);

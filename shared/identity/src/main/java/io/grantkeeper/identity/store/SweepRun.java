@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * One planned sweep of a connection.
  *
  * @param partitions the number of partitions planned so far
- * @param unplanned the streams whose planning waits for the provider; empty also in rows of older versions
+ * @param unplanned the streams whose planning waits for the provider; also empty in rows that older versions wrote
  */
 public record SweepRun(String id, Instant plannedAt, int partitions, Optional<SortedSet<StreamId>> unplanned) {
     /** Creates a run whose streams are all planned. */
@@ -25,7 +25,11 @@ public record SweepRun(String id, Instant plannedAt, int partitions, Optional<So
                 id, plannedAt, partitions, streams.isEmpty() ? Optional.empty() : Optional.of(new TreeSet<>(streams)));
     }
 
-    /** Returns this run after a waiting stream was planned. If the stream does not wait, nothing changes. */
+    /**
+     * Returns this run after a waiting stream was planned. If the stream is not waiting, nothing changes.
+     *
+     * @param more the number of the stream's partitions
+     */
     public SweepRun withPlanned(StreamId stream, int more) {
         if (!waitingStreams().contains(stream)) {
             return this;

@@ -24,8 +24,8 @@ public interface SweepStore {
     void recordPlanned(TenantId tenant, ConnectionStatus seen, SweepRun run);
 
     /**
-     * Records that a stream of a run was planned whose planning had to wait. Has an effect only once for each stream, and
-     * only if the run is still the latest.
+     * Records that the delayed planning of one of a run's streams is complete. Has an effect only once for each stream,
+     * and only if the run is still the latest.
      *
      * @param partitions the number of the stream's partitions
      */

@@ -139,8 +139,8 @@ public final class RecordedSweepStore implements SweepStore {
     }
 
     /**
-     * Returns the id of a connection's gap. The start time of the connection's last run makes the id unique, because a
-     * paused connection is not swept again until it is resumed.
+     * Returns the id of a connection's gap. The time at which the connection's last run was planned makes the id
+     * unique, because a paused connection is not swept again until it is resumed.
      */
     private static String gapId(ConnectionStatus state) {
         Instant planned = state.lastRun().map(SweepRun::plannedAt).orElse(Instant.EPOCH);

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sweeps the demo company's tenants in virtual time, with the functions that plan and read. */
+/**
+ * Sweeps the demo company's tenants in virtual time with the functions that plan sweeps and read partitions, while the
+ * provider refuses some of the calls.
+ */
 @DisplayName("A sweep of a provider that refuses every twelfth call for ten minutes")
 class RefusedSweepIT {
     private static final int EVERY = 12;

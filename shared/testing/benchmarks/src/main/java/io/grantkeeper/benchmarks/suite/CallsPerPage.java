@@ -54,7 +54,10 @@ final class CallsPerPage {
     /** The number of calls that the provider has answered so far, by the thread that made them. */
     private final ThreadLocal<Long> answeredCalls = ThreadLocal.withInitial(() -> 0L);
 
-    /** Records that the provider answered a call of this thread. A remembered response is not a call. */
+    /**
+     * Records that the provider answered a call of this thread. A response that is reused from an interrupted attempt
+     * does not count as a call.
+     */
     void recordAnswer() {
         answeredCalls.set(answeredCalls.get() + 1);
     }

@@ -88,7 +88,10 @@ final class FaultInjectionCheck {
         return ParallelChecks.run(trials);
     }
 
-    /** All partitions of a stream are read by the same code, so every build checks only a sample of their pages. */
+    /**
+     * Returns the steps to check in this build. Outside a campaign, they are only a sample, because all partitions of a
+     * stream are read by the same code.
+     */
     private List<FullStreamRead.CompletedStep> sampledSteps(AccessStream stream) throws ConnectorException {
         return Campaigns.sample(run.faultFreeWalk(stream).taken(), FEW, DISTANCE);
     }

@@ -30,14 +30,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a listing inconsistent while it is read, as a provider does whose rows move between pages, and requires that the
- * listing then proves no removal: neither of a row that moved to a page already read, nor if a row is repeated, nor if
- * the provider counts other rows than it lists.
+ * Makes a listing inconsistent while it is read, as if the provider's rows moved between pages, and requires that the
+ * listing then proves no removal. In one check, a row moves to a page already read; in another, a row is repeated; in
+ * the third, the provider's count differs from the number of rows that it lists.
  */
 final class MovingRowsCheck {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    /** Query parameters with which providers lead to another page of the same listing. */
+    /** Query parameters with which providers select another page of the same listing. */
     private static final Set<String> PAGING =
             Set.of("cursor", "page", "after", "after_id", "pageToken", "$skiptoken", "%24skiptoken");
 
@@ -47,7 +47,7 @@ final class MovingRowsCheck {
         this.run = run;
     }
 
-    /** Takes the first row from each later page, as if it had moved to the page before. */
+    /** Removes the first row from each later page, as if it had moved to the page before. */
     void movedRowsAreNotRemoved(AccessStream stream) {
         if (isLogOrFixed(stream)) {
             return; // a log removes nothing, and in a fixed order no row moves
@@ -60,7 +60,7 @@ final class MovingRowsCheck {
         });
     }
 
-    /** Repeats the last row of the page before, in place of the first row of each later page. */
+    /** Replaces the first row of each later page with the last row of the page before. */
     void repeatedRowsProveNothing(AccessStream stream) {
         if (stream.kind() == StreamKind.LOG) {
             return;
@@ -178,8 +178,8 @@ final class MovingRowsCheck {
     }
 
     /**
-     * Changes each page of a listing that continues an earlier one. A listing is identified by its server, its path, and
-     * the query parameters that do not lead to a page.
+     * Changes each page that continues a listing. A listing is identified by its server, its path, and the query
+     * parameters that do not select a page.
      */
     private abstract static class LaterPages implements TrafficInterceptor {
         private final Map<String, JsonNode> lastRows = new HashMap<>();

@@ -33,7 +33,7 @@ public final class ThrottledSweep {
     /**
      * Creates a sweep.
      *
-     * @param waiting lets this much time pass on the session's clock
+     * @param waiting advances the session's clock by the given duration
      */
     public ThrottledSweep(ProviderSession session, Consumer<Duration> waiting) {
         this.session = session;

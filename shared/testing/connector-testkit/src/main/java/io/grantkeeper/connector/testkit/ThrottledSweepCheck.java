@@ -39,7 +39,7 @@ final class ThrottledSweepCheck {
         int refused();
     }
 
-    /** Checks a sweep in which every third call is refused as the provider refuses calls. */
+    /** Checks a sweep in which every third call is refused with the provider's rate-limit response. */
     void readsEveryRowAlthoughCallsAreRefused() throws ConnectorException {
         FaultVariant refusal = run.contract().refusals().stream()
                 .filter(form -> form.becomes().equals(Set.of(RateLimited.class)))
@@ -93,7 +93,7 @@ final class ThrottledSweepCheck {
         }
     }
 
-    /** @param every 0 to refuse nothing */
+    /** @param every the n in "refuse every n-th call"; 0 to refuse nothing */
     private static Refusing refusing(int every, FaultVariant refusal) {
         AtomicInteger refused = new AtomicInteger();
         return new Refusing() {

@@ -52,7 +52,7 @@ public final class ScriptedStream implements AccessStream {
         rereads.put(page, List.of(partitions));
     }
 
-    /** Declares that rows may move between pages. They do not by default. */
+    /** Declares whether rows may move between pages. By default, the order is fixed and they do not move. */
     public void declare(ListingOrder order) {
         definition = definition.withOrder(order);
     }

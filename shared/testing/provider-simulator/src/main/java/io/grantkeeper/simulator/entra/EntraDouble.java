@@ -113,10 +113,10 @@ public final class EntraDouble implements RequestHandler {
     }
 
     /**
-     * Throttles every n-th request inside batches from now on, as Graph does, which counts each of them against its
-     * quotas. A repeated request counts again.
+     * From now on, throttles every n-th request inside batches. Graph can do so because it counts each request in a
+     * batch against its quotas. A repeated request counts again.
      *
-     * @param every 0 to throttle no more
+     * @param every the n; 0 to stop throttling
      * @param wait the value of Retry-After
      */
     public void throttleInBatches(int every, Duration wait) {

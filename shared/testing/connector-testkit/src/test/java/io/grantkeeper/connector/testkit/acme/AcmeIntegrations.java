@@ -101,7 +101,7 @@ final class AcmeIntegrations implements AccessStream {
 
     /**
      * Returns a cursor for the link. If the link leads to the called server, the cursor omits the server's address, so
-     * that it remains valid if the server is called under another address.
+     * that it remains valid if the server is called at another address.
      */
     private String cursor(ProviderSession session, URI link) {
         if (defect == ConnectorFlaw.REPEATS_CURSORS) {
