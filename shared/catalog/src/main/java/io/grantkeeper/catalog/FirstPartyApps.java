@@ -68,7 +68,7 @@ final class FirstPartyApps {
     }
 
     /**
-     * Returns whether this publisher is the provider's own account. At GitHub, the publisher is the account that owns
+     * Returns whether this publisher is the provider's own account. On GitHub, the publisher is the account that owns
      * the app, and no other account has its name. A longer name such as "github-inc" is another account.
      */
     private boolean isAssignedPublisher(String publisher) {
@@ -139,7 +139,7 @@ final class FirstPartyApps {
         return hosts.isEmpty() ? Optional.empty() : Optional.of(hosts.stream().allMatch(this::isOwnHost));
     }
 
-    /** Returns whether a host belongs to the provider, and neither anyone nor a customer can publish on it. */
+    /** Returns whether a host belongs to the provider and is not one on which the public or a customer can publish. */
     private boolean isOwnHost(String host) {
         return !HostName.isSharedHosting(host)
                 && clues.vendors().stream()

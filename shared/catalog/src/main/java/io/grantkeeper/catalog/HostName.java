@@ -33,8 +33,8 @@ final class HostName {
     private static final Set<String> SHARED_HOSTING = WordLists.writtenWords("hosted-by-anyone");
 
     /**
-     * Hosts whose subdomains belong to their owner's customers, unless the catalog lists the subdomain. The hosts
-     * themselves belong to the owner.
+     * Hosts whose owner assigns subdomains to customers. Such a subdomain belongs to the customer, unless the catalog
+     * lists it; the host itself belongs to its owner.
      */
     private static final Set<String> CUSTOMERS_BELOW = WordLists.writtenWords("customers-below");
 
@@ -58,7 +58,7 @@ final class HostName {
         return normalize(afterAt.split(":", 2)[0]);
     }
 
-    /** Returns whether anyone can publish on this host, or any customer of its owner's. */
+    /** Returns whether the public, or any customer of the host's owner, can publish on this host. */
     static boolean isPubliclyHosted(String host) {
         return isSharedHosting(host) || isCustomers(host);
     }

@@ -61,7 +61,7 @@ final class ProviderVendors {
                 .map(own -> own.contains(organization.strip().toLowerCase(Locale.ROOT)));
     }
 
-    /** Returns whether a company is the provider or one of its group, by the company's name. */
+    /** Returns whether a company name is that of the provider or of another company in its group. */
     static boolean isOwnCompany(String provider, String company) {
         return vendors(provider).contains(NormalizedCompanyName.key(company));
     }

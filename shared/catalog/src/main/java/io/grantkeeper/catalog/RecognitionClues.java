@@ -41,7 +41,7 @@ record RecognitionClues(
         return words.filter(s -> s.strength().compareTo(atLeast) <= 0).isPresent();
     }
 
-    /** Returns whether words in the name that look like AI are known to mean something else. */
+    /** Returns whether words in the name that seem to indicate AI are known to mean something else. */
     boolean rulesOutAi() {
         return words.filter(s -> s.strength() == AiKeywordMatcher.Strength.CONTRARY)
                 .isPresent();

@@ -76,7 +76,10 @@ class RecognitionAccuracyTest {
         assertThat(accuracy.recall()).isGreaterThanOrEqualTo(0.97);
     }
 
-    /** A name that contains the word "AI" says what the app is, whoever makes it, so those get no product instead. */
+    /**
+     * A look-alike may be recognized as AI only if its name ends in "AI", which says what the app is, whoever makes it.
+     * Even then, no product is recognized.
+     */
     @Test
     void callsNoLookAlikeWrittenLaterByItsNameAlone() {
         List<Outcome> outcomes = outcomes(LabeledApps.lookAlikesWrittenLater());

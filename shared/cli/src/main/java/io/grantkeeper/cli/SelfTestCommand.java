@@ -43,7 +43,10 @@ final class SelfTestCommand extends WorkspaceCommand {
             return result.equals("ok") || isUnlicensed();
         }
 
-        /** Returns whether the provider does not offer the stream to this account, which nobody has to fix. */
+        /**
+         * Returns whether the provider does not offer the stream to this account. This counts as passed, because there
+         * is nothing to fix.
+         */
         private boolean isUnlicensed() {
             return result.equals("not-offered");
         }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Campaigns against real processes of the command line: they are ended with SIGKILL at random moments. After a
- * restart, the state must be that of an undisturbed run.
+ * Kills real processes of the command line with SIGKILL at random moments. After a restart, the state must be that of
+ * an undisturbed run.
  */
 @DisplayName("The process of the command line")
 class ProcessCampaignIT {

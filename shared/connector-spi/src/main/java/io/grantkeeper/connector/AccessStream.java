@@ -71,9 +71,9 @@ public interface AccessStream {
     }
 
     /**
-     * Returns the partition that reads a segment directly, without the listing that the partition is normally read from.
-     * A row that is missing from a listing which does not prove its removal is checked in this way. Returns empty if the
-     * provider has no such call, or if the call needs more than the segment.
+     * Returns the partition that reads a segment directly, without the listing that the partition is normally read
+     * from. If a listing does not contain a row but does not prove its removal, the row is checked with such a read.
+     * Returns empty if the provider has no such call, or if the call needs more than the segment.
      *
      * @param whole the partition as it was planned
      * @param segment the segment of a row; never empty

@@ -12,14 +12,14 @@ import java.util.Set;
  * provider can result in several of them, or in none.
  *
  * @param rowIds the provider's ids of all rows on the page; only needed if the provider counts its rows
- * @param totals the provider's own counts of all rows of the listing, one per page that states it
- * @param start whether the page is the first one of a provider's listing, although other pages of the stream precede it
+ * @param totals the provider's own counts of all rows of the listing: one for each page of the provider that states one
+ * @param start whether the page starts one of the provider's listings, even if other pages of the stream precede it
  * @param severalPages whether the page consists of several pages of the provider's listing
  * @param wholeSegments the segments whose rows are all on this page, read with one response per segment
  */
 public record ListingCount(
         List<String> rowIds, List<Long> totals, boolean start, boolean severalPages, Set<String> wholeSegments) {
-    /** What is known of a page of a provider that does not count its rows. */
+    /** The value for a page whose provider does not count its rows. */
     public static final ListingCount NONE = new ListingCount(List.of(), List.of(), false, false, Set.of());
 
     public ListingCount {
@@ -56,7 +56,7 @@ public record ListingCount(
     }
 
     /**
-     * Adds the page to what is known of its listing.
+     * Returns the walk of the listing with this page added.
      *
      * @param first whether this is the first page of the partition
      */

@@ -9,8 +9,8 @@ import io.grantkeeper.identity.digest.ListingWalk;
  */
 public enum ListingOrder {
     /**
-     * Rows stay in their place: the provider documents that they are ordered by creation, and a page starts after a row
-     * and not at a number. A row that is missing has been removed.
+     * Rows keep their position: the provider documents that they are ordered by creation, and each page starts after a
+     * given row, not at an offset. A row that is missing has been removed.
      */
     FIXED {
         @Override

@@ -42,7 +42,7 @@ public record StreamDefinition(
         return of(id, title, StreamKind.LISTING);
     }
 
-    /** Returns the definition of a log that needs no scope, is read once a day, and whose rows are never late. */
+    /** Returns the definition of a log that needs no scope and is read once a day, and whose rows never arrive late. */
     public static StreamDefinition log(StreamId id, String title) {
         return of(id, title, StreamKind.LOG);
     }

@@ -111,8 +111,8 @@ final class AccessInterpreter {
      *
      * @param words the additional capabilities; empty if the needed permissions already give all of them
      * @param severity the severity of the unused permissions alone
-     * @param ofWeight whether the unused permissions matter: removing them would reduce the breadth or the escalation
-     *     of the risk, or they are at least of medium severity on their own
+     * @param ofWeight whether the unused permissions matter: without them, the grant's risk assessment would have a
+     *     smaller breadth or a different escalation, or they are at least of medium severity on their own
      */
     record Surplus(List<String> words, Severity severity, boolean ofWeight) {}
 
@@ -201,7 +201,10 @@ final class AccessInterpreter {
                         .collect(Collectors.toUnmodifiableSet())));
     }
 
-    /** Returns the app's id besides its client id, or the name that the provider assigns to it. */
+    /**
+     * Returns the app id in an alias, or the name in it that the provider assigned to the app; empty for any other
+     * alias.
+     */
     private static Stream<String> otherId(Alias alias) {
         if (alias.scheme().endsWith("app-id")) {
             return Stream.of(alias.value());

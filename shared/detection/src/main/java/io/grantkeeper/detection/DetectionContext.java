@@ -33,7 +33,10 @@ record DetectionContext(
         return !rowFirstSeen.isAfter(firstSeen);
     }
 
-    /** Returns whether the identity has no live grant, so that a credential or the identity itself is all there is. */
+    /**
+     * Returns whether the identity has no live grant. If so, nothing but a credential or the identity's own row is
+     * known of it.
+     */
     boolean hasNoGrant() {
         return grants.get().stream().noneMatch(StoredRecord::isLive);
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class ExpansionRule implements DetectionRule {
     private static final int HEADLINE_POINTS = 2;
-    /** How a comparison starts what is not a capability, such as "it now covers every repository". */
+    /** The start of the text of a gain that is not a capability, such as "it now covers every repository". */
     private static final String SENTENCE = "it now ";
 
     private final AccessInterpreter meaning;
@@ -99,7 +99,10 @@ final class ExpansionRule implements DetectionRule {
         return power(gained) + (lifetime.isEmpty() ? "" : ", and " + lifetime);
     }
 
-    /** Returns what was gained: capabilities if there are any, otherwise a sentence such as "it now covers ...". */
+    /**
+     * Returns the predicate of the headline: the gained capabilities if there are any, otherwise a phrase such as "now
+     * covers every repository".
+     */
     private static String power(List<String> gained) {
         List<String> capabilities =
                 gained.stream().filter(words -> !words.startsWith(SENTENCE)).toList();

@@ -74,8 +74,8 @@ final class OwnerRanking {
      * The claims that a summary keeps, and the candidates.
      *
      * @param kept the claims of the candidates, and of every other person with a claim other than a grant. The claims
-     *     of people who only gave access, later than the candidates, can be omitted: a further grant from one of them
-     *     changes nothing that these claims would decide
+     *     of people who only granted access and rank below the candidates are omitted: a further grant from one of them
+     *     leads to the same candidates with or without these claims
      * @param all whether no claim was omitted
      */
     record Ranking(List<OwnerCandidate> candidates, List<OwnerClaim> kept, boolean all) {}

@@ -39,12 +39,15 @@ import java.util.stream.Stream;
 
 /**
  * Derives the summary of an identity. {@link #summarizeAll} uses all of the identity's rows. {@link #addRows} adds rows
- * to the current summary without reading the existing rows, or returns nothing if only all rows together show the
- * result. Both give the same summary, whatever the order in which rows are added.
+ * to the current summary without reading the existing rows, or returns nothing if the summary must be derived from all
+ * rows. Both give the same summary, whatever the order in which rows are added.
  */
 final class Summarizer {
     private static final int MAX_REACHES = 12;
-    /** The maximum number of shapes and of claims in a basis. Beyond it, each batch reads all rows. */
+    /**
+     * The maximum number of shapes, and of claims, in a basis. If there are more, no basis is stored, and each batch
+     * reads all rows.
+     */
     private static final int MAX_BASIS = 64;
 
     private final AccessInterpreter meaning;
@@ -153,9 +156,9 @@ final class Summarizer {
     }
 
     /**
-     * Returns whether the basis has what is needed to rank these claims. If it omits a person, that person only gave
-     * access, so a further grant from them can be ranked, but a claim in another role cannot: together with the omitted
-     * grant, it would rank higher.
+     * Returns whether the basis has what is needed to rank these claims. If the basis omits a person's claims, that
+     * person only granted access. A further grant from that person can be ranked, but a claim in another role cannot:
+     * together with the omitted grant, it would rank higher.
      */
     private static boolean canAdd(SummaryBasis basis, List<OwnerClaim> claims) {
         Set<PersonId> known = new HashSet<>();
@@ -185,7 +188,10 @@ final class Summarizer {
                 reaches.stream().limit(MAX_REACHES).toList());
     }
 
-    /** Returns a digest of everything in a grant that its severity, its capabilities and recognition depend on. */
+    /**
+     * Returns a digest of everything in a grant that affects its severity, its capabilities or the recognition of the
+     * app.
+     */
     private static String shape(Grant grant) {
         String text = "%s %s %s %s %s"
                 .formatted(
@@ -218,7 +224,10 @@ final class Summarizer {
         return first.compareTo(second) >= 0 ? first : second;
     }
 
-    /** Returns the status that follows from an identity's own row and from what its other rows amount to. */
+    /**
+     * Returns the status that follows from an identity's own row and from the access that its grants and credentials
+     * give together.
+     */
     private static IdentityStatus status(StoredRecord<NonHumanIdentity> identity, RowAccess access) {
         boolean exists =
                 switch (access) {

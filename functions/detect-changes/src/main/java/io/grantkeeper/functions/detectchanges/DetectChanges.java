@@ -155,8 +155,9 @@ final class DetectChanges {
     }
 
     /**
-     * Returns the finding with the highest rank per key. Several grants of a new identity can lead to findings with the
-     * same key. Rows are written in parallel, so the result must not depend on the order of the records.
+     * Returns one finding for each key: the one with the highest rank. Several grants of a new identity can lead to
+     * findings with the same key. Rows are written in parallel, so the result must not depend on the order of the
+     * records.
      */
     private static List<Finding> mostSeverePerKey(List<Finding> found) {
         Map<String, Finding> byKey = new LinkedHashMap<>();
@@ -213,8 +214,8 @@ final class DetectChanges {
     }
 
     /**
-     * Closes the findings about access from leavers that the identity no longer has: a grant is often removed or
-     * suspended shortly after its person was.
+     * Closes the findings about a leaver's grants that no longer give access. A leaver's grants are often removed or
+     * suspended shortly after the leaver's account.
      */
     private void closeFindingsAboutEndedGrants(IdentityChangeBatch batch) {
         for (RowChange change : batch.changes()) {

@@ -36,7 +36,7 @@ final class StreamRecordBatch {
 
     /**
      * The changes collected for a subject, and the sequence number of the subject's first record. If handling fails,
-     * the stream redelivers from this record.
+     * the stream redelivers from that record.
      */
     static final class Collected {
         private final String firstSequenceNumber;

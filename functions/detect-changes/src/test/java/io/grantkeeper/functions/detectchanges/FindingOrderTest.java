@@ -94,7 +94,7 @@ class FindingOrderTest {
                 .isEqualTo(atOnce.summary().map(summary -> summary.withVersion(0)));
     }
 
-    /** A table that contains the rows of a sweep, and the function that detects changes. */
+    /** The function that detects changes, and a table that contains the rows of a sweep. */
     private static final class Installation {
         private final Clock clock = Clock.fixed(MONDAY.plusSeconds(60), ZoneOffset.UTC);
         private final InMemoryFindingStore findings = new InMemoryFindingStore();

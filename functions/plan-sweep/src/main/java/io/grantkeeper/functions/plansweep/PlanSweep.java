@@ -32,7 +32,10 @@ import java.util.stream.Stream;
  * repeated, the same run is planned again, and the functions that receive the work skip what is already done.
  */
 public final class PlanSweep {
-    /** How long planning waits after an outage. The message that repeats it backs off further. */
+    /**
+     * How long to wait after an outage before a message plans the stream again. If the outage persists, that message is
+     * retried with backoff.
+     */
     private static final Duration AFTER_OUTAGE = Duration.ofSeconds(15);
 
     private final ConnectionLookup connections;
@@ -55,9 +58,9 @@ public final class PlanSweep {
     }
 
     /**
-     * Plans the sweep and returns the result. A stream that cannot be planned does not block the other streams, unless its
-     * problem pauses the connection. If the provider throttles or has an outage, a message plans the stream later. Any
-     * problem but throttling is reported.
+     * Plans the sweep and returns the result. A stream that cannot be planned does not block the other streams, unless
+     * its problem pauses the connection. If the provider throttles or has an outage, a queued message plans the stream
+     * later. Every problem except throttling is reported.
      */
     public PlanSweepResult plan(PlanSweepRequest request) {
         Optional<ConnectedProvider> found = connections.connect(request.tenant(), request.connection());
@@ -127,7 +130,7 @@ public final class PlanSweep {
     }
 
     /**
-     * Returns when to plan a stream again that could not be planned because the provider accepts no calls now. Returns
+     * Returns when to try again to plan a stream, if planning failed because the provider accepts no calls now. Returns
      * nothing for a problem that waiting does not solve.
      */
     private static Optional<Instant> notBefore(ConnectorProblem problem, Instant now) {

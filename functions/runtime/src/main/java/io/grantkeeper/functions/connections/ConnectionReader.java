@@ -187,8 +187,8 @@ final class ConnectionReader {
     private static String invalidReference(ConfigValue value) {
         boolean names = value instanceof ConfigValue.Text(var _, var reference) && reference.startsWith("env:");
         return names
-                ? "must be a reference to the secret, such as env:NAME; the name of the environment variable has only the letters "
-                        + "A to Z in upper case, digits and underscores, and does not begin with a digit"
+                ? "must be a reference to the secret, such as env:NAME; the name of the environment variable may contain only "
+                        + "uppercase letters (A to Z), digits and underscores, and must not begin with a digit"
                 : "must be a reference to the secret, such as env:NAME, file:/path or secretsmanager:name#key, not the secret itself";
     }
 
@@ -196,7 +196,7 @@ final class ConnectionReader {
         String choices = group.stream()
                 .map(slot -> "'%s' (%s)".formatted(slot.name(), slot.purpose()))
                 .collect(Collectors.joining(" or "));
-        return "lacks %s; add for example \"%s\": \"env:NAME\""
+        return "lacks %s; add, for example, \"%s\": \"env:NAME\""
                 .formatted(choices, group.getFirst().name());
     }
 

@@ -87,7 +87,7 @@ public record StreamPlan(AccessStream stream, List<PartitionStatus> states, Inst
                 run,
                 baseline,
                 notBefore,
-                "planned sweep, whose planning was interrupted");
+                "planned sweep whose planning was interrupted");
     }
 
     private static SyncWork work(

@@ -7,8 +7,8 @@ import io.grantkeeper.identity.work.PartitionRef;
 import java.util.Map;
 
 /**
- * Creates the references under which the planning of a stream is queued and its failure is stored: next to the stream's
- * partitions, under a name that no partition has.
+ * Identifies the planning of a stream in the work queue and in the store. The planning is queued, and its failure is
+ * stored, as if it were another partition of the stream, under a name that no partition has.
  */
 public final class StreamPlanning {
     private static final String PARTITION = "planning";
@@ -19,7 +19,7 @@ public final class StreamPlanning {
         return new PartitionRef(connection, stream, PARTITION);
     }
 
-    /** Returns the partition of a message that requests the planning of a stream. */
+    /** Returns the placeholder partition of a message that requests the planning of a stream. */
     static Partition partition(StreamId stream) {
         return Partition.of(stream, PARTITION, Map.of());
     }

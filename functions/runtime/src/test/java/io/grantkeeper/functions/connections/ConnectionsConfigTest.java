@@ -164,7 +164,7 @@ class ConnectionsConfigTest {
     @ValueSource(strings = {"env:github_token", "env:GitHub_Token", "env:1TOKEN", "env:GITHUB-TOKEN", "env:"})
     void saysWhichNamesOfEnvironmentVariablesAreAccepted(String reference) {
         assertThat(message(github("\"organization\": \"acme\"", reference)))
-                .contains("the letters A to Z in upper case, digits and underscores, and does not begin with a digit");
+                .contains("uppercase letters (A to Z), digits and underscores, and must not begin with a digit");
     }
 
     @Test

@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Checks rows that a listing did not contain by reading their segments directly. A row that the direct read contains is
- * live; a row that it does not contain has been removed. If the provider cannot be asked, nothing is known, and the next
- * listing decides.
+ * Checks each row that is missing from a listing by reading its segment directly. A row that the direct read returns is
+ * live; a row that a complete direct read does not return has been removed. If the direct read fails or proves nothing,
+ * the next listing decides.
  */
 final class DirectReads {
     /**

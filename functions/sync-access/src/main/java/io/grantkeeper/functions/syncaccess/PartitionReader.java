@@ -191,9 +191,10 @@ final class PartitionReader {
     }
 
     /**
-     * Returns a name of the page that another reading of the same listing does not use: neither after a restart, nor
-     * after another worker changed the partition. A message that resumes at a cursor is rejected in the latter case
-     * anyway.
+     * Returns a name for a page that no other reading of the same listing uses. The number of restarts distinguishes
+     * readings after a restart. For the first page, the digest version distinguishes readings after another worker
+     * changed the partition. Later pages need no version, because a message that resumes at a cursor is rejected after
+     * such a change.
      */
     private static String pageName(ResumableListing from, PartitionDigest digest, PartitionCursor cursor) {
         return "%d:%s"

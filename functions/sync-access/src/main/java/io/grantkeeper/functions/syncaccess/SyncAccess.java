@@ -98,8 +98,8 @@ public final class SyncAccess {
     }
 
     /**
-     * Plans a stream of a sweep, because the provider accepted no calls when the sweep was planned. Does nothing if a
-     * later sweep was planned since.
+     * Plans a stream that could not be planned together with its sweep because the provider accepted no calls then.
+     * Does nothing if a later sweep has been planned since.
      */
     private void plan(ConnectedProvider provider, AccessStream stream, SyncWork work) {
         SweepStatus state = sweeps.state(work.tenant(), work.connection());

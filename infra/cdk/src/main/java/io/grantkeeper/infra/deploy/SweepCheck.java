@@ -38,7 +38,7 @@ final class SweepCheck {
      * The state of a sweep.
      *
      * @param planned the number of planned partitions
-     * @param failed the problems of partitions that are not read again
+     * @param failed the partitions that failed and are not read again
      */
     private record Progress(int planned, int read, int rows, List<PartitionStatus> failed, Optional<String> paused) {
         private boolean isComplete() {
@@ -85,9 +85,9 @@ final class SweepCheck {
         String so = "%s: read %d of %d partitions in %d s"
                 .formatted(connection, progress.read(), progress.planned(), took.toSeconds());
         return progress.read() == 0
-                ? SmokeLine.failed(CHECK, so + "; read the log group of sync-access")
+                ? SmokeLine.failed(CHECK, so + "; check the log group of sync-access")
                 : SmokeLine.notChecked(
-                        CHECK, so + "; it continues: see 'scripts/grantkeeper coverage --table %s'".formatted(table));
+                        CHECK, so + "; the sweep continues: run 'scripts/grantkeeper coverage --table %s'".formatted(table));
     }
 
     private static String problem(PartitionStatus partition) {

@@ -28,7 +28,10 @@ final class HttpRetry {
 
     private HttpRetry() {}
 
-    /** Returns the pauses between the attempts, which double from the first one, each up to half shorter or longer. */
+    /**
+     * Returns the pauses between the attempts. Each is twice as long as the one before, with random jitter of up to 50
+     * percent in either direction.
+     */
     static IntervalFunction pauses(ProviderHttpOptions options) {
         return IntervalFunction.ofExponentialRandomBackoff(options.firstPause(), 2.0, 0.5);
     }

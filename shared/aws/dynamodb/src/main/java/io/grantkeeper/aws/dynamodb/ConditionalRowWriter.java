@@ -15,12 +15,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Writes one row under the rules of {@code AccessStore.apply}.
  *
- * <p>The number of reads and writes is chosen to minimize cost. A row that a batch lists is written by one conditional
- * update without being read first: unchanged rows have already been filtered out by their digests, so nearly every such
- * row is new or changed, and a read before the write would only add to the cost. A condition that fails costs as much
- * as a write and returns the item, which shows whether the row is unchanged or the observation is late, so that no read
- * is needed. For identities that grants refer to, for events and for usage, most rows exist already, and a read costs a
- * tenth of the write that it saves. Therefore these rows are first read in batches, and written only if they differ.
+ * <p>The number of reads and writes is chosen to minimize cost. A row that the provider listed is written by one
+ * conditional update without being read first: unchanged rows have already been filtered out by their digests, so
+ * nearly every such row is new or changed, and a read before the write would only add to the cost. A condition that
+ * fails costs as much as a write and returns the item, which shows whether the row is unchanged or the observation is
+ * late, so that no read is needed. For identities that grants refer to, for events and for usage, most rows exist
+ * already, and a read costs a tenth of the write that it saves. Therefore these rows are first read in batches, and
+ * written only if they differ.
  */
 final class ConditionalRowWriter {
     static final ApplyOutcome WRITTEN = new ApplyOutcome(1, 0, 0);
@@ -56,7 +57,7 @@ final class ConditionalRowWriter {
     }
 
     /**
-     * Writes a row that a batch lists.
+     * Writes a row that the provider listed. If the row is an identity, it is marked as listed.
      *
      * @throws ItemTooLargeException if DynamoDB would reject the item
      */
@@ -85,7 +86,8 @@ final class ConditionalRowWriter {
     }
 
     /**
-     * Writes an identity that a grant refers to. The identity is not listed by itself, unless it was before.
+     * Writes an identity that a grant or credential refers to. This does not mark the identity as listed, but keeps an
+     * existing mark.
      *
      * @param before the identity's row as just read; empty if there was none
      */

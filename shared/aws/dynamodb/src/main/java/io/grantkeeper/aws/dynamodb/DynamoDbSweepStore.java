@@ -133,15 +133,15 @@ public final class DynamoDbSweepStore implements SweepStore {
     }
 
     /**
-     * A type of item that this store changes.
+     * An item that this store changes.
      *
-     * @param initial the content before the item is first written
+     * @param initial the content to assume before the item is first written
      */
     private record ChangeableItem<T>(PrimaryKey key, ItemType type, Class<T> content, T initial) {
         /**
          * Creates the update that replaces the content.
          *
-         * @param isNew whether the item may be missing
+         * @param isNew whether the item might not exist yet
          */
         ConditionalUpdate replace(String before, String after, boolean isNew) {
             return new ConditionalUpdate(key)

@@ -32,7 +32,10 @@ final class ListingProgressItems {
     private static final String STARTED_AT = "startedAt";
     private static final String DATA = "data";
 
-    /** The chunks of the walk. Releases that did not count rows wrote no such member. */
+    /**
+     * The attribute that lists the chunks of the walk. Progress that was stored by a release that did not count rows
+     * has no such attribute.
+     */
     private static final String WALK = "walk";
 
     private final DynamoDbTable table;

@@ -19,7 +19,10 @@ final class TableAttributes {
     static final String FIRST_SEEN = "firstSeen";
     static final String REMOVED_AT = "removedAt";
     static final String BASELINE = "baseline";
-    /** Present, and true, if a listing has contained the identity by itself. */
+    /**
+     * Present, and true, if a listing has contained the identity itself, and not only a grant or credential that refers
+     * to it.
+     */
     static final String LISTED = "listed";
     /** The cause of the write, as a correlation ID that logs also contain. It never affects a decision. */
     static final String CAUSE = "cause";

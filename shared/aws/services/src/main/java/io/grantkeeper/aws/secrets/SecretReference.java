@@ -81,7 +81,7 @@ sealed interface SecretReference {
         if (!VARIABLE.matcher(name).matches()) {
             throw new SecretUnavailableException(
                     field,
-                    "'env:' must be followed by the name of an environment variable: only the letters A to Z in upper case, digits and "
+                    "'env:' must be followed by the name of an environment variable: only uppercase letters (A to Z), digits and "
                             + "underscores, not beginning with a digit, such as GITHUB_TOKEN");
         }
         return new Environment(name);

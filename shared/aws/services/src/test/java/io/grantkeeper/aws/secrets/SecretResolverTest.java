@@ -106,7 +106,7 @@ class SecretResolverTest {
         assertRejected("env:MISSING", "is not set");
         assertRejected("env:BLANK", "is empty");
         assertRejected("env:" + CANARY, "must be followed by the name of an environment variable");
-        assertRejected("env:github_token", "the letters A to Z in upper case");
+        assertRejected("env:github_token", "uppercase letters (A to Z)");
         assertRejected("file:" + folder.resolve("nothing"), "does not exist");
         assertRejected("file:" + folder, "is not text");
         assertRejected("file:" + large, "more than 64 KB");

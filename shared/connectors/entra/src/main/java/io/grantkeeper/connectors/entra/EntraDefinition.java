@@ -42,12 +42,12 @@ final class EntraDefinition {
                                     "reads the tenant; a client secret"),
                             CredentialSlot.optional(
                                     PushChannelSecret.SLOT,
-                                    "verifies change notifications; any random text of at least 32 characters; without it, there are no notifications")))
+                                    "any random text of at least 32 characters, which is used to verify change notifications; without it, there are no notifications")))
             .withLimits(EntraRateLimits.ALL)
             .withGap(
                     "when a consent was given, and by whom",
                     "the listing of delegated grants contains no dates",
-                    "the directory audit shows this for 30 days with an Entra ID P1 or P2 license and for 7 days without")
+                    "the directory audit shows this for 30 days with an Entra ID P1 or P2 license and for 7 days without one")
             .withGap(
                     "when apps and their credentials were last used, in a tenant without a P1 or P2 license",
                     "Graph offers the sign-in reports only to tenants with such a license, and only under /beta",
@@ -66,7 +66,7 @@ final class EntraDefinition {
                     "list them in the Power Platform admin center")
             .withGap(
                     "agents and apps in the registry of Agent 365",
-                    "the registry's API, which replaces Graph's agent registry, is in preview and requires an Agent 365 license and the role AI admin or Global admin",
+                    "the registry's API, which replaces Graph's agent registry, is in preview and requires an Agent 365 license and the AI admin or Global admin role",
                     "see Agents in the Microsoft 365 admin center")
             .withGap(
                     "which agents and apps Microsoft considers at risk",
@@ -78,7 +78,7 @@ final class EntraDefinition {
                     "review role assignments in Azure and resource-specific consent in Teams")
             .withGap(
                     "events of deleted apps",
-                    "the directory audit names objects, and a deleted object's application id cannot be looked up",
+                    "the directory audit refers to apps by object id, and a deleted object's application id cannot be looked up",
                     "the event is stored without its app")
             .withGap(
                     "notifications about apps and grants",

@@ -43,7 +43,10 @@ final class EntraErrors implements ProviderErrorMapper {
                 error.oauth().isEmpty() ? of(response, error, now) : tokenEndpointProblem(response, error, now));
     }
 
-    /** Returns how long to pause if a batch is a success of which some requests were throttled. */
+    /**
+     * Returns the pause that a successful batch response demands because some of its requests were throttled; empty if
+     * none were.
+     */
     @Override
     public List<RateLimited> pauses(ProviderResponse response, Instant now) {
         return response.isSuccess() && GraphBatch.isBatch(response.uri())
@@ -63,7 +66,9 @@ final class EntraErrors implements ProviderErrorMapper {
         }
     }
 
-    /** Returns the problem of an unsuccessful response: either a whole response or one inside a batch. */
+    /**
+     * Returns the problem that an unsuccessful response reports, whether it is a whole response or one inside a batch.
+     */
     static ConnectorProblem of(ProviderResponse response, EntraErrorCode error, Instant now) {
         String message = describe(response, error);
         int status = response.status();

@@ -117,9 +117,9 @@ final class EntraPrincipalMapper {
     }
 
     /**
-     * Returns the sponsors of agents: the people whom Microsoft considers accountable for an agent. The sponsors of an
-     * agent are empty, and so unknown, if Graph rejects only the request for them: the agent and all other apps in the
-     * page are listed nevertheless.
+     * Returns the sponsors of agents, keyed by object id: the people whom Microsoft considers accountable for an agent.
+     * If Graph rejects only the request for an agent's sponsors, the value is empty, which means that they are unknown;
+     * the agent and all other apps on the page are still listed.
      */
     private Map<String, Optional<List<JsonNodeReader>>> sponsors(List<JsonNodeReader> principals)
             throws ConnectorException {

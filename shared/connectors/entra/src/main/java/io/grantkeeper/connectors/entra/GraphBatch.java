@@ -77,8 +77,8 @@ final class GraphBatch {
     }
 
     /**
-     * Sends the requests until each has a response that is not temporary. The next call waits for the pause that Graph
-     * demanded, because the session makes no call before that.
+     * Sends the requests, and sends those with a temporary problem again until none is left. Until the pause that Graph
+     * demanded is over, the session makes no call.
      */
     private static List<BatchAnswer> send(ProviderSession session, List<GraphRequestUri> addresses)
             throws ConnectorException {
@@ -173,7 +173,7 @@ final class GraphBatch {
 
     /**
      * Returns the problem of a batch response that cannot be used: all of its requests were throttled, or some hit an
-     * outage and none was throttled. Throttling comes with the longest of the waits.
+     * outage and none was throttled. If all were throttled, the problem has the longest of the waits.
      */
     static Optional<ConnectorProblem> batchProblem(ProviderResponse response, Instant now) throws ConnectorException {
         List<ConnectorProblem> temporary = new ArrayList<>();

@@ -48,7 +48,7 @@ class EntraContractIT extends ConnectorContract {
                         .onlyFor(call -> call.server().equals(EntraSettings.TOKEN_URL)));
     }
 
-    /** Returns the members that determine an app's id and kind: its application id and its type. */
+    /** Returns the member in which Graph states how many rows a listing has. */
     @Override
     protected Set<String> totals() {
         return Set.of("@odata.count");

@@ -28,7 +28,10 @@ final class GitHubCopilotSeatsStream {
 
     private GitHubCopilotSeatsStream() {}
 
-    /** Returns the id of the seat's user, of whom there is one seat; empty if the account was deleted. */
+    /**
+     * Returns the id of the user who has the seat; empty if the user's account was deleted. A user has at most one
+     * seat, so the id also identifies the seat.
+     */
     static Optional<String> userId(JsonNodeReader row) throws ConnectorException {
         Optional<JsonNodeReader> user = row.optionalObject("assignee");
         return user.isPresent() && user.get().has("id") ? Optional.of(user.get().id("id")) : Optional.empty();

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A listing below the organization that is read page by page. Most of GitHub's listings have this format.
+ * A listing under the organization's URL, read page by page. Most of GitHub's listings have this format.
  *
- * @param path the path below the organization: {@code /installations}
+ * @param path the path below the organization's URL: {@code /installations}
  * @param query fixed query parameters
  * @param credential the credential for the calls
  * @param wrapper the object around the rows; empty if the response is the array itself
@@ -98,8 +98,8 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
     }
 
     /**
-     * Returns the page that a cursor points to. Releases that restarted a listing themselves added the number of rows
-     * and of restarts: {@code 3/250/0}.
+     * Returns the page that a cursor points to. Releases in which this stream itself restarted listings appended the
+     * number of rows and the number of restarts: {@code 3/250/0}.
      */
     private static int page(PartitionCursor from) throws ConnectorException {
         Optional<String> token = from.token();

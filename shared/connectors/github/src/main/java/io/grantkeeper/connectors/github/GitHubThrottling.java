@@ -37,8 +37,8 @@ final class GitHubThrottling {
     }
 
     /**
-     * Returns how long to wait because of a secondary limit, or empty if the response does not report one. Only a
-     * response that reports an exhausted quota, without a wait, is about a primary limit.
+     * Returns how long to wait because of a secondary limit, or empty if the response does not report one. A response
+     * is about a primary limit only if it reports an exhausted quota and states no wait.
      */
     static Optional<Duration> secondaryDelay(ProviderResponse response, Instant now) {
         boolean primary = RateLimitHeaders.retryAfter(response, now).isEmpty()

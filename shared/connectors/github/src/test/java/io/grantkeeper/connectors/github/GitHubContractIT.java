@@ -134,8 +134,8 @@ class GitHubContractIT extends ConnectorContract {
     }
 
     /**
-     * Signs webhooks as GitHub does. GitHub signs only the body, and neither a timestamp nor the headers that name
-     * the event and the delivery.
+     * Signs webhooks as GitHub does. GitHub signs only the body: the signature covers no timestamp, and not the headers
+     * that name the event and the delivery.
      */
     private record Signer(Secret secret) implements WebhookSigner {
         private static final String SIGNATURE = "x-hub-signature-256";

@@ -20,10 +20,10 @@ import java.util.Optional;
 
 /**
  * A stream that reads the listing of apps and, for each app that uses OAuth, the objects below it. Okta documents no
- * order of the listing, and its cursor is opaque. A single app can be read again by its id.
+ * order for the listing, and its cursor is opaque. A single app can be read again by its id.
  */
 abstract class OktaPerAppStream extends OktaListingStream {
-    /** The number of apps per page. It is small, because each app costs one more call (Okta allows 200). */
+    /** The number of apps per page. Okta allows 200, but each app that uses OAuth costs at least one more call. */
     private static final int PAGE_SIZE = 20;
 
     OktaPerAppStream(StreamDefinition definition) {

@@ -72,7 +72,7 @@ final class ThrottledSweepCheck {
         assertThat(refused.rows()).as("rows").isEqualTo(undisturbed.rows());
         assertThat(20 * (refused.calls() - needed - undisturbed.calls()))
                 .as(
-                        "20 times the repeated calls: %d calls, of which %d were needed because of refusals",
+                        "20 times the number of unnecessarily repeated calls (%d calls in total, of which %d were needed because of refusals)",
                         refused.calls(), needed)
                 .isLessThanOrEqualTo(undisturbed.calls());
     }

@@ -117,7 +117,7 @@ public abstract class FindingStoreContract {
         store().reopen(tenant, finding, minute(2), Optional.of(ERIN));
         assertThat(store().openByIdentity(tenant, NOTES)).containsExactly(finding);
         assertThat(all()).containsExactly(finding);
-        assertThat(ofOwner()).as("of its first owner").isEmpty();
+        assertThat(ofOwner()).as("findings of the first owner").isEmpty();
         assertThat(store().openByOwner(tenant, ERIN, 9, Optional.empty()).items())
                 .containsExactly(finding);
     }
