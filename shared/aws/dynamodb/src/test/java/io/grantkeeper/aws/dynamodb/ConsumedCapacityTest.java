@@ -201,7 +201,8 @@ class ConsumedCapacityTest {
                 summary(appId("a"), IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA))
                         .withVersion(1));
         Snapshot second = table.consumed().snapshot();
-        assertThat(first.since(before).writeUnits()).isLessThanOrEqualTo(6);
-        assertThat(second.since(first).writeUnits()).isLessThanOrEqualTo(1);
+        // Since a summary keeps its basis, it has more than one KB, so each write of the item itself costs two units.
+        assertThat(first.since(before).writeUnits()).isLessThanOrEqualTo(7);
+        assertThat(second.since(first).writeUnits()).isLessThanOrEqualTo(2);
     }
 }

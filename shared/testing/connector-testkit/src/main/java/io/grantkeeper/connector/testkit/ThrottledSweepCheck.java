@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 
 /**
  * Sweeps a double that keeps refusing calls, and checks that the sweep finds every row and repeats almost no call beyond
@@ -39,7 +40,10 @@ final class ThrottledSweepCheck {
         int refused();
     }
 
-    /** Checks a sweep in which every third call is refused with the provider's rate-limit response. */
+    /**
+     * Checks a sweep in which every third call is refused with the provider's rate-limit response, or the last call if
+     * the sweep makes fewer calls.
+     */
     void readsEveryRowAlthoughCallsAreRefused() throws ConnectorException {
         FaultVariant refusal = run.contract().refusals().stream()
                 .filter(form -> form.becomes().equals(Set.of(RateLimited.class)))
@@ -47,8 +51,10 @@ final class ThrottledSweepCheck {
                 .orElseThrow();
         try (ProviderDouble provider = run.contract().startDouble(DoubleOptions.named("one"))) {
             LogWindow window = run.contract().logWindow(provider.clock().instant());
-            SweptDouble undisturbed = sweep(provider, window, refusing(0, refusal));
-            SweptDouble refused = sweep(provider, window, refusing(EVERY, refusal));
+            SweptDouble undisturbed = sweep(provider, window, refusing(_ -> false, refusal));
+            int last = undisturbed.calls();
+            SweptDouble refused =
+                    sweep(provider, window, refusing(call -> call % EVERY == 0 || last < EVERY && call == last, refusal));
             assertThat(refused.refused()).as("refused calls").isPositive();
             assertComplete(refused, undisturbed, refused.refused());
         }
@@ -61,7 +67,7 @@ final class ThrottledSweepCheck {
             SweptDouble refused = sweep(provider, window, refusingParts());
             if (refused.refused() > 0) {
                 SweptDouble undisturbed = sweep(
-                        provider, window, refusing(0, run.contract().refusals().getFirst()));
+                        provider, window, refusing(_ -> false, run.contract().refusals().getFirst()));
                 // One further call for what was refused is not a repeated call.
                 assertComplete(refused, undisturbed, refused.refused());
             }
@@ -93,15 +99,13 @@ final class ThrottledSweepCheck {
         }
     }
 
-    /** @param every the n in "refuse every n-th call"; 0 to refuse nothing */
-    private static Refusing refusing(int every, FaultVariant refusal) {
+    /** @param refuses whether to refuse the call with this number; the first one has number 1 */
+    private static Refusing refusing(IntPredicate refuses, FaultVariant refusal) {
         AtomicInteger refused = new AtomicInteger();
         return new Refusing() {
             @Override
             public Optional<InjectedFault> fault(ReceivedCall call) {
-                if (every == 0
-                        || call.number() % every != 0
-                        || !refusal.appliesTo().test(call)) {
+                if (!refuses.test(call.number()) || !refusal.appliesTo().test(call)) {
                     return Optional.empty();
                 }
                 refused.incrementAndGet();
