@@ -29,7 +29,7 @@ final class FollowUpQueue {
     /** Returns whether the work was accepted. */
     boolean add(Runnable work) {
         CorrelationId correlation = CorrelationId.current();
-        return !closed && waiting.offer(() -> correlation.run(work));
+        return !closed && worker.isAlive() && waiting.offer(() -> correlation.run(work));
     }
 
     /** Waits until the work that was accepted so far is done, but no longer than {@code timeout}. */

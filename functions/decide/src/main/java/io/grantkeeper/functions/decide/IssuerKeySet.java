@@ -85,7 +85,7 @@ final class IssuerKeySet implements JWKSource<SecurityContext> {
             if (now.isBefore(failed.plus(AFTER_FAILURE))) {
                 throw new KeySourceException("the key set could not be fetched a moment ago");
             }
-            Fetched fetched = new Fetched(fetch(now), now);
+            Fetched fetched = new Fetched(fetch(), now);
             last = fetched;
             return fetched;
         } finally {
@@ -93,13 +93,13 @@ final class IssuerKeySet implements JWKSource<SecurityContext> {
         }
     }
 
-    private JWKSet fetch(Instant now) throws KeySourceException {
+    private JWKSet fetch() throws KeySourceException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return JWKSet.parse(http.retrieveResource(url).getContent());
             } catch (IOException | ParseException e) {
                 if (attempt == TRIES) {
-                    failed = now;
+                    failed = clock.instant();
                     throw new KeySourceException("the key set cannot be fetched", e);
                 }
             }

@@ -54,6 +54,9 @@ final class UnknownAgentRegistrar {
     private static final Duration AGAIN = Duration.ofDays(1);
     private static final Duration GROUPING = Duration.ofMinutes(1);
     private static final String SCOPE = "door";
+    /** Differs from the scope of names, because a caller chooses names and could choose the key of a group. */
+    private static final String GROUP_SCOPE = "door-groups";
+
     private static final int MAX_NAME = 256;
     /**
      * The maximum number of names per call that are looked up in the table to check whether the agent is already
@@ -171,10 +174,11 @@ final class UnknownAgentRegistrar {
         log.log(Level.WARNING, "{0} unknown agents in one call are reported in one finding", names.size());
         Instant day = at.truncatedTo(ChronoUnit.DAYS);
         String key = "unknown-agents/%s/%s".formatted(digest(caller), day);
-        if (handled.seen(tenant, SCOPE, key, at)) {
+        if (handled.seen(tenant, GROUP_SCOPE, key, at)) {
             return;
         }
-        IdentityId id = identity("unknown-agents/" + digest(caller));
+        // Names are stripped, so no agent has a name that starts with a space.
+        IdentityId id = identity(" unknown-agents/" + digest(caller));
         addToInventory(NonHumanIdentity.of(id, PROVIDER, "agents", "Unknown agents by caller " + quoted(caller)), at);
         List<String> examples = names.stream()
                 .limit(EXAMPLES)
@@ -196,7 +200,7 @@ final class UnknownAgentRegistrar {
                         at),
                 Optional.empty());
         alert(id, at);
-        var _ = handled.remember(tenant, SCOPE, key, at, at.plus(AGAIN));
+        var _ = handled.remember(tenant, GROUP_SCOPE, key, at, at.plus(AGAIN));
     }
 
     private void addToInventory(NonHumanIdentity identity, Instant at) {

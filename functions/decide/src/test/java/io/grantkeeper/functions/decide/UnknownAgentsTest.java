@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.work.AlertWork;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,13 @@ class UnknownAgentsTest {
 
     /** Sends one call with requests from agents that have never been seen. */
     private void ask(String key, String prefix, int agents) {
+        ask(key, IntStream.range(0, agents).mapToObj(i -> prefix + i));
+    }
+
+    private void ask(String key, Stream<String> names) {
         fixture.clock.advance(Duration.ofMillis(1));
-        String evaluations = IntStream.range(0, agents)
-                .mapToObj(i -> evaluationRequest(prefix + i, "read", "calendar"))
-                .collect(Collectors.joining(","));
+        String evaluations =
+                names.map(name -> evaluationRequest(name, "read", "calendar")).collect(Collectors.joining(","));
         assertThat(fixture.call(
                                 "POST",
                                 "/access/v1/evaluations",
@@ -88,6 +93,15 @@ class UnknownAgentsTest {
         fixture.clock.advance(Duration.ofHours(26));
         ask("key-of-the-gateway", "tomorrow-", 1);
         assertThat(findings()).hasSize(UnknownAgentRegistrar.PER_CALLER_AND_DAY + 3);
+    }
+
+    @Test
+    void reportsFloodAlthoughCallerNamedAgentLikeItsGroup() {
+        String digest = DecideFixture.sha256("gateway").substring(0, 32);
+        String day = fixture.clock.instant().truncatedTo(ChronoUnit.DAYS).toString();
+        ask("key-of-the-gateway", Stream.of("unknown-agents/" + digest, "unknown-agents/%s/%s".formatted(digest, day)));
+        ask("key-of-the-gateway", "invented-", 1_000);
+        assertThat(sharedFindings()).hasSize(1);
     }
 
     @Test

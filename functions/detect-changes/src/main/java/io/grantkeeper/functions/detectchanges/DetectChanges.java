@@ -222,10 +222,20 @@ final class DetectChanges {
             if (change instanceof RowChange.OfGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after)
                     && before.filter(DetectChanges::givesAccess).isPresent()
                     && !givesAccess(after)
-                    && after.content().subject() instanceof GrantSubject.OnePerson(PersonId person)) {
+                    && after.content().subject() instanceof GrantSubject.OnePerson(PersonId person)
+                    && !hasOtherAccess(batch, person)) {
                 closeLeaverFindings(batch.tenant(), batch.identity(), person, true);
             }
         }
+    }
+
+    /** Returns whether another grant of the person still gives the identity access. One finding covers all of them. */
+    private boolean hasOtherAccess(IdentityChangeBatch batch, PersonId person) {
+        return access.identityRecord(batch.tenant(), batch.identity()).stream()
+                .flatMap(identity -> identity.grants().stream())
+                .filter(DetectChanges::givesAccess)
+                .map(grant -> grant.content().subject())
+                .anyMatch(new GrantSubject.OnePerson(person)::equals);
     }
 
     private static boolean givesAccess(StoredRecord<Grant> grant) {

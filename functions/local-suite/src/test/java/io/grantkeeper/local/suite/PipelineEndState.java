@@ -98,11 +98,14 @@ record PipelineEndState(
     }
 
     /**
-     * Returns the state as lines. Omits times, because some disturbances take time, and the numbers of messages and of
-     * messages in the parking queue.
+     * Returns the state as lines. Omits times, because some disturbances take time; the recipients of messages, because
+     * they are chosen from the owner candidates that are known when a message is sent; and the numbers of messages and
+     * of messages in the parking queue.
      */
     List<String> timelessLines() {
-        return Stream.of(identities, summaries, findings, told)
+        List<String> alerted =
+                told.stream().map(line -> line.substring(line.indexOf(": ") + 2)).toList();
+        return Stream.of(identities, summaries, findings, alerted)
                 .flatMap(List::stream)
                 .map(line -> TIME.matcher(line).replaceAll("…"))
                 .sorted()

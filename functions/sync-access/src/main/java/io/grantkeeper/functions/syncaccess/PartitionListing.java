@@ -185,9 +185,9 @@ final class PartitionListing {
             unproven.removeAll(directReads.findRemoved(unproven, digest, this));
         }
         if (proof == ListingProof.UNCONFIRMED) {
-            unproven.removeIf(digest::isAwaiting);
+            unproven.removeIf(digest::isMissingOnce);
         }
-        return compare(digest).keeping(unproven, digest);
+        return compare(digest).keeping(unproven, digest, proof == ListingProof.UNCONFIRMED);
     }
 
     private boolean isProven(ListingProof proof, @Nullable RowDigest row) {
@@ -196,6 +196,10 @@ final class PartitionListing {
             case UNCONFIRMED -> row != null && walk.wholeSegments().contains(row.segment());
             case NOTHING -> false;
         };
+    }
+
+    Instant startedAt() {
+        return startedAt;
     }
 
     int rows() {

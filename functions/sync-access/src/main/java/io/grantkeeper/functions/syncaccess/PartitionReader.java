@@ -84,7 +84,7 @@ final class PartitionReader {
         }
         if (from.isBeginning()) {
             Instant startedAt = interrupted
-                    .since(listingName(work), pageName(from, digest, from.cursor()))
+                    .since(listingName(work), pageName(from, digest, from.cursor(), Instant.EPOCH))
                     .orElseGet(clock::instant);
             return read(
                     provider,
@@ -142,7 +142,7 @@ final class PartitionReader {
         Instant begunAt = clock.instant();
         while (true) {
             PartitionCursor current = cursor;
-            String name = pageName(from, digest, current);
+            String name = pageName(from, digest, current, listing.startedAt());
             Instant askedAt = interrupted.since(listingName(work), name).orElseGet(clock::instant);
             StreamPage page;
             try {
@@ -193,14 +193,19 @@ final class PartitionReader {
     /**
      * Returns a name for a page that no other reading of the same listing uses. The number of restarts distinguishes
      * readings after a restart. For the first page, the digest version distinguishes readings after another worker
-     * changed the partition. Later pages need no version, because a message that resumes at a cursor is rejected after
-     * such a change.
+     * changed the partition. For later pages, the time at which the reading started distinguishes readings, because a
+     * redelivered message can start over and reach the same cursor.
+     *
+     * @param startedAt when the reading started; not used for the first page
      */
-    private static String pageName(ResumableListing from, PartitionDigest digest, PartitionCursor cursor) {
+    private static String pageName(
+            ResumableListing from, PartitionDigest digest, PartitionCursor cursor, Instant startedAt) {
         return "%d:%s"
                 .formatted(
                         from.restarts(),
-                        cursor.token().map("at "::concat).orElse("first, version " + digest.version()));
+                        cursor.token()
+                                .map(token -> "of the reading since %s at %s".formatted(startedAt, token))
+                                .orElse("first, version " + digest.version()));
     }
 
     private Reading suspend(

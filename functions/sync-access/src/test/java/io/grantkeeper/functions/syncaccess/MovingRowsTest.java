@@ -103,6 +103,17 @@ class MovingRowsTest {
         }
 
         @Test
+        void countsNoInconsistentListingAsFirstOfTwo() {
+            listAfterFirstPage(C, A, B, D);
+            sweep();
+            list(A, B, C, D);
+            listAfterFirstPage(B, C, D);
+            sweep();
+            assertThat(fixture.grants()).containsExactly(ALL);
+            assertThat(awaiting()).isEqualTo(1);
+        }
+
+        @Test
         void confirmsNothingWithInconsistentListing() {
             list(A, B, D);
             sweep();

@@ -29,6 +29,9 @@ import java.util.Optional;
  */
 public final class InterruptedReads {
     private static final long MAX_BYTES = 32L * 1024 * 1024;
+    /** The assumed size of a request and of the headers of its response. */
+    private static final long OVERHEAD = 4L * 1024;
+
     private static final Duration MAX_AGE = Duration.ofHours(1);
 
     /** Reads one page through a session. */
@@ -53,7 +56,7 @@ public final class InterruptedReads {
 
         private long bytes() {
             return responses.stream()
-                    .mapToLong(received -> received.response().body().length)
+                    .mapToLong(received -> OVERHEAD + received.response().body().length)
                     .sum();
         }
     }
@@ -151,6 +154,7 @@ public final class InterruptedReads {
         private final Instant since;
         private final Map<ProviderRequest, Deque<ProviderResponse>> earlier = new HashMap<>();
         private final List<ReceivedResponse> responses = new ArrayList<>();
+        private long size;
 
         RememberingSession(ProviderSession session, InterruptedPage interrupted) {
             this.session = session;
@@ -186,7 +190,12 @@ public final class InterruptedReads {
         }
 
         private synchronized void remember(ProviderRequest request, ProviderResponse response) {
-            responses.add(new ReceivedResponse(request, response));
+            size += OVERHEAD + response.body().length;
+            if (size > MAX_BYTES / 2) {
+                responses.clear(); // too large to keep, so the next attempt makes all calls
+            } else {
+                responses.add(new ReceivedResponse(request, response));
+            }
         }
 
         @Override

@@ -93,10 +93,10 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
         return (int) rows.values().stream().filter(RowDigest::isAwaiting).count();
     }
 
-    /** Returns whether a row's removal awaits confirmation. */
-    public boolean isAwaiting(long key) {
+    /** Returns whether one more listing that does not contain a row confirms its removal. */
+    public boolean isMissingOnce(long key) {
         RowDigest row = rows.get(key);
-        return row != null && row.isAwaiting();
+        return row != null && row.isMissingOnce();
     }
 
     private boolean differs(long key, ListedRow row) {

@@ -34,8 +34,9 @@ public record PartitionDigestComparison(
      *
      * @param unproven the key hashes of the missing rows to keep
      * @param before the digest that the listing was compared with
+     * @param counts whether the listing counts as the first of the two that confirm a removal
      */
-    public PartitionDigestComparison keeping(Set<Long> unproven, PartitionDigest before) {
+    public PartitionDigestComparison keeping(Set<Long> unproven, PartitionDigest before, boolean counts) {
         Set<Long> removed = new HashSet<>(missing);
         Set<Long> kept = new HashSet<>(awaiting);
         Map<Long, RowDigest> rows = new HashMap<>(after);
@@ -44,8 +45,9 @@ public record PartitionDigestComparison(
             RowDigest row = before.rows().get(key);
             if (row != null && removed.remove(key)) {
                 kept.add(key);
-                rows.put(key, row.asAwaiting());
-                anew |= !row.isAwaiting();
+                RowDigest awaitingRow = row.asAwaiting(counts);
+                rows.put(key, awaitingRow);
+                anew |= !awaitingRow.equals(row);
             }
         }
         return new PartitionDigestComparison(changed, removed, kept, anew, rows);

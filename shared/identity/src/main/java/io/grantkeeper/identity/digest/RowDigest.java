@@ -5,7 +5,7 @@ package io.grantkeeper.identity.digest;
  *
  * @param key the hash of the row's key, as {@link RowHashes#of} calculates it
  * @param segment the hash of the row's segment, as {@link RowHashes#ofSegment} calculates it
- * @param content the hash of the row's content, {@link #UNCERTAIN}, or {@link #AWAITING}
+ * @param content the hash of the row's content, {@link #UNCERTAIN}, {@link #AWAITING} or {@link #SUSPECTED}
  */
 public record RowDigest(long key, long segment, long content) {
     /**
@@ -21,17 +21,29 @@ public record RowDigest(long key, long segment, long content) {
      */
     public static final long AWAITING = Long.MIN_VALUE;
 
+    /**
+     * The content hash of a row that was missing only from listings that contradicted themselves. Its removal awaits
+     * confirmation too, but the next listing that does not contain it is the first that counts.
+     */
+    public static final long SUSPECTED = Long.MIN_VALUE + 1;
+
     public boolean isUncertain() {
         return content == UNCERTAIN;
     }
 
     /** Returns whether the row's removal awaits confirmation. */
     public boolean isAwaiting() {
+        return content == AWAITING || content == SUSPECTED;
+    }
+
+    /** Returns whether one more listing that does not contain the row confirms its removal. */
+    public boolean isMissingOnce() {
         return content == AWAITING;
     }
 
-    RowDigest asAwaiting() {
-        return new RowDigest(key, segment, AWAITING);
+    /** @param counts whether the listing that did not contain the row counts as the first of two */
+    RowDigest asAwaiting(boolean counts) {
+        return new RowDigest(key, segment, counts || isMissingOnce() ? AWAITING : SUSPECTED);
     }
 
     RowDigest asUncertain() {

@@ -17,6 +17,7 @@ import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.simulator.http.AnsweredCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +80,7 @@ class RateLimitedRevocationIT {
                         .access()
                         .identityRecord(DemoCompany.TENANT, summary.id())
                         .orElseThrow())
-                .findFirst()
+                .max(Comparator.comparingInt(app -> app.grants().size()))
                 .orElseThrow();
     }
 
