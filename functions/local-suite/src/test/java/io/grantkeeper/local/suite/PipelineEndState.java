@@ -103,8 +103,9 @@ record PipelineEndState(
      * of messages in the parking queue.
      */
     List<String> timelessLines() {
-        List<String> alerted =
-                told.stream().map(line -> line.substring(line.indexOf(": ") + 2)).toList();
+        List<String> alerted = told.stream()
+                .map(line -> line.substring(line.indexOf(": ") + 2))
+                .toList();
         return Stream.of(identities, summaries, findings, alerted)
                 .flatMap(List::stream)
                 .map(line -> TIME.matcher(line).replaceAll("…"))

@@ -73,7 +73,9 @@ final class LedgerCheck {
         var _ = ConsistencyBundle.of(older, proof, after).verify(keys);
         if (size > earlier) {
             return SmokeLine.passed(
-                    CHECK, "grew from %d to %d entries; its signature and consistency proof are valid".formatted(earlier, size));
+                    CHECK,
+                    "grew from %d to %d entries; its signature and consistency proof are valid"
+                            .formatted(earlier, size));
         }
         String same = "has still %d entries, which verify".formatted(size);
         return mustGrow

@@ -87,7 +87,8 @@ final class SweepCheck {
         return progress.read() == 0
                 ? SmokeLine.failed(CHECK, so + "; check the log group of sync-access")
                 : SmokeLine.notChecked(
-                        CHECK, so + "; the sweep continues: run 'scripts/grantkeeper coverage --table %s'".formatted(table));
+                        CHECK,
+                        so + "; the sweep continues: run 'scripts/grantkeeper coverage --table %s'".formatted(table));
     }
 
     private static String problem(PartitionStatus partition) {

@@ -22,19 +22,23 @@ final class SlackDefinition {
                     Setting.optional(SlackSettings.BASE_URL, "an https URL to use instead of https://slack.com/api"),
                     Setting.optional(
                             SlackSettings.AUDIT_URL, "an https URL to use instead of https://api.slack.com/audit/v1")))
-            .withCredentials(List.of(
-                    CredentialSlot.oneOf(
-                            TOKEN, SlackCredentials.USER, "reads the organization; an owner's user token, xoxp-…"),
-                    CredentialSlot.oneOf(
-                            TOKEN,
-                            SlackCredentials.REFRESH,
-                            "used instead of the owner's token if the app rotates its tokens; a refresh token, xoxe-…"),
-                    CredentialSlot.optional(SlackCredentials.CLIENT_SECRET, "renews tokens; the app's client secret"),
-                    CredentialSlot.optional(
-                            SlackCredentials.BOT, "reads bots and members instead of the owner's token"),
-                    CredentialSlot.optional(
-                            SlackCredentials.SIGNING_SECRET,
-                            "the app's signing secret, which is used to verify events; without it, no events are accepted")))
+            .withCredentials(
+                    List.of(
+                            CredentialSlot.oneOf(
+                                    TOKEN,
+                                    SlackCredentials.USER,
+                                    "reads the organization; an owner's user token, xoxp-…"),
+                            CredentialSlot.oneOf(
+                                    TOKEN,
+                                    SlackCredentials.REFRESH,
+                                    "used instead of the owner's token if the app rotates its tokens; a refresh token, xoxe-…"),
+                            CredentialSlot.optional(
+                                    SlackCredentials.CLIENT_SECRET, "renews tokens; the app's client secret"),
+                            CredentialSlot.optional(
+                                    SlackCredentials.BOT, "reads bots and members instead of the owner's token"),
+                            CredentialSlot.optional(
+                                    SlackCredentials.SIGNING_SECRET,
+                                    "the app's signing secret, which is used to verify events; without it, no events are accepted")))
             .withLimits(SlackMethod.limits())
             .withGap(
                     "tokens and when they expire",

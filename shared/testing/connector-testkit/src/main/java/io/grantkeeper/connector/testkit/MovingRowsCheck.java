@@ -83,7 +83,9 @@ final class MovingRowsCheck {
             return; // the provider does not count the rows of this stream
         }
         assertThat(walks)
-                .as("'%s': the provider counts one row more than it lists, so the listing must not prove a removal", stream.title())
+                .as(
+                        "'%s': the provider counts one row more than it lists, so the listing must not prove a removal",
+                        stream.title())
                 .anyMatch(walk -> stream.order().proof(walk.walk()) == ListingProof.NOTHING);
     }
 
@@ -106,7 +108,9 @@ final class MovingRowsCheck {
             return; // the connector reported a problem, so no listing was called complete
         }
         assertThat(falselyRemoved)
-                .as("rows of '%s' that are considered removed although they only moved while the listing was read", stream.title())
+                .as(
+                        "rows of '%s' that are considered removed although they only moved while the listing was read",
+                        stream.title())
                 .isEmpty();
     }
 

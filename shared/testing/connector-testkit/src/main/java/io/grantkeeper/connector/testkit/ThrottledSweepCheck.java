@@ -53,8 +53,8 @@ final class ThrottledSweepCheck {
             LogWindow window = run.contract().logWindow(provider.clock().instant());
             SweptDouble undisturbed = sweep(provider, window, refusing(_ -> false, refusal));
             int last = undisturbed.calls();
-            SweptDouble refused =
-                    sweep(provider, window, refusing(call -> call % EVERY == 0 || last < EVERY && call == last, refusal));
+            SweptDouble refused = sweep(
+                    provider, window, refusing(call -> call % EVERY == 0 || last < EVERY && call == last, refusal));
             assertThat(refused.refused()).as("refused calls").isPositive();
             assertComplete(refused, undisturbed, refused.refused());
         }
@@ -67,7 +67,9 @@ final class ThrottledSweepCheck {
             SweptDouble refused = sweep(provider, window, refusingParts());
             if (refused.refused() > 0) {
                 SweptDouble undisturbed = sweep(
-                        provider, window, refusing(_ -> false, run.contract().refusals().getFirst()));
+                        provider,
+                        window,
+                        refusing(_ -> false, run.contract().refusals().getFirst()));
                 // One further call for what was refused is not a repeated call.
                 assertComplete(refused, undisturbed, refused.refused());
             }

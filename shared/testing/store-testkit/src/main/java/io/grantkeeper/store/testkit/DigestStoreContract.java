@@ -255,7 +255,8 @@ public abstract class DigestStoreContract {
             assertThat(load().awaiting()).isEqualTo(1);
             assertThat(keys(row("a", 1)).values()).containsExactly(row("a", 1).key());
             PartitionDigestComparison again = load().compare(List.of(row("b", 2)), Optional.empty());
-            assertThat(again.keeping(again.missing(), load(), true).isUnchanged()).isTrue();
+            assertThat(again.keeping(again.missing(), load(), true).isUnchanged())
+                    .isTrue();
             assertThat(load().compare(List.of(row("a", 1), row("b", 2)), Optional.empty())
                             .changed())
                     .containsExactly(row("a", 1));
