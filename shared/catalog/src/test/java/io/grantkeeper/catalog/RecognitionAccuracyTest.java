@@ -77,7 +77,7 @@ class RecognitionAccuracyTest {
     }
 
     /**
-     * A look-alike may be recognized as AI only if its name ends in "AI", which says what the app is, whoever makes it.
+     * A look-alike may be recognized as AI only if its name ends in "AI", which says what the app is, no matter who makes it.
      * Even then, no product is recognized.
      */
     @Test

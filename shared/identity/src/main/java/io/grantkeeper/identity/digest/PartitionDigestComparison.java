@@ -40,17 +40,17 @@ public record PartitionDigestComparison(
         Set<Long> removed = new HashSet<>(missing);
         Set<Long> kept = new HashSet<>(awaiting);
         Map<Long, RowDigest> rows = new HashMap<>(after);
-        boolean anew = marked;
+        boolean newlyMarked = marked;
         for (Long key : unproven) {
             RowDigest row = before.rows().get(key);
             if (row != null && removed.remove(key)) {
                 kept.add(key);
                 RowDigest awaitingRow = row.asAwaiting(counts);
                 rows.put(key, awaitingRow);
-                anew |= !awaitingRow.equals(row);
+                newlyMarked |= !awaitingRow.equals(row);
             }
         }
-        return new PartitionDigestComparison(changed, removed, kept, anew, rows);
+        return new PartitionDigestComparison(changed, removed, kept, newlyMarked, rows);
     }
 
     /** Returns whether there is nothing to write, remove or save. */
