@@ -54,7 +54,7 @@ final class ThrottledSweepCheck {
             SweptDouble undisturbed = sweep(provider, window, refusing(_ -> false, refusal));
             int last = undisturbed.calls();
             SweptDouble refused = sweep(
-                    provider, window, refusing(call -> call % EVERY == 0 || last < EVERY && call == last, refusal));
+                    provider, window, refusing(call -> call % EVERY == 0 || (last < EVERY && call == last), refusal));
             assertThat(refused.refused()).as("refused calls").isPositive();
             assertComplete(refused, undisturbed, refused.refused());
         }
