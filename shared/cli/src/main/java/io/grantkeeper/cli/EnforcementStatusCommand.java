@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "status",
-        description = "Shows whether enforcement is running, the violations it found, and when each is due.")
+        description = "Shows whether enforcement is running, the violations it found, and when it acts on each.")
 final class EnforcementStatusCommand extends EnforcementActionCommand {
     /**
      * The status as printed with {@code --json}.

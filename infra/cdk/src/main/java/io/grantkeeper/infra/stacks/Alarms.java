@@ -227,8 +227,9 @@ final class Alarms {
     }
 
     /**
-     * Returns the number of decisions that failed, in both functions that decide. A failed decision is counted under
-     * the stage of the first policy that failed, and under {@code none} if the policies could not be read.
+     * Returns the number of failed decisions, summed over the two functions that make decisions. A failed decision is
+     * counted under the stage of the first policy whose evaluation failed, or under {@code none} if the policies could
+     * not be read.
      */
     private IMetric failedDecisions() {
         Map<String, IMetric> metrics = new TreeMap<>();

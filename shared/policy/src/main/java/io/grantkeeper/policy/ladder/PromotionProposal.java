@@ -74,8 +74,8 @@ public record PromotionProposal(
     }
 
     /**
-     * Returns whether the proposal applies to the current revision of the policy. A proposal from before the policy
-     * left this stage and returned to it does not apply.
+     * Returns whether the proposal applies to the current revision of the policy. If the policy has left its stage and
+     * returned to it since the proposal was made, the proposal no longer applies.
      */
     boolean isForRevision(StoredPolicy stored) {
         return isForTextAndStage(stored) && standing == stored.revision();

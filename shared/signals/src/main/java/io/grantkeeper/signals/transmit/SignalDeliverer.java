@@ -35,8 +35,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Delivers pending signals at least once, oldest first. If a destination cannot accept a signal at the moment, the
- * destination's later signals wait. If too many attempts have failed, or if the receiver rejects a token permanently,
- * the signal is moved to the dead-letter list together with the reason.
+ * destination's later signals wait. If too many attempts have failed, or if the receiver permanently rejects a signal's
+ * security event token, the signal is moved to the dead-letter list together with the reason.
  */
 public final class SignalDeliverer {
     /**

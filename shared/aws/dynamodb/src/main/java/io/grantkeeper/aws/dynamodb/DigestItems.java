@@ -98,7 +98,7 @@ final class DigestItems {
         return Optional.of(chunks.size());
     }
 
-    /** Writes key items that the head does not name yet, and returns their IDs. */
+    /** Writes the rows' keys as new items, to which the head item does not refer yet, and returns their IDs. */
     List<String> writeKeys(long version, List<ListedRow> listed, Collection<Long> marked) {
         List<String> ids = new ArrayList<>();
         if (!marked.isEmpty()) {

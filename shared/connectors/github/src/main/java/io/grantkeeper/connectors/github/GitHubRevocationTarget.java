@@ -142,7 +142,7 @@ final class GitHubRevocationTarget {
 
     private static Revocation codingAgent(GitHubClient api) {
         return new Revocation.Manual(
-                "The coding agent is disabled by policy for repositories, not by revoking a grant.",
+                "To disable the coding agent, change the policy that says which repositories can use it. There is no grant to revoke.",
                 List.of(
                         "As an owner of %s, open %s/organizations/%s/settings/copilot/coding_agent"
                                 .formatted(

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 /** Sends calls to Okta's API. Every call names the scope that it requires, which also determines the token to use. */
 final class OktaClient {
     /**
-     * The maximum number of pages for a listing below one object. Okta's pages contain at least 20 rows, so a listing
-     * with more pages is broken.
+     * The maximum number of pages when listing what belongs to a single object, such as the grants of an app. Okta's
+     * pages contain at least 20 rows, so a listing with more pages is broken.
      */
     private static final int MAX_PAGES = 200;
 

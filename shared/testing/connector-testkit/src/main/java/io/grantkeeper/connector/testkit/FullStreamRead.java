@@ -53,7 +53,7 @@ record FullStreamRead(List<CompletedStep> taken) {
                 }
             }
         }
-        throw new AssertionError("%s: partition '%s' has more than %d pages, so paging does not end"
+        throw new AssertionError("%s: partition '%s' has more than %d pages; paging does not seem to end"
                 .formatted(stream.id(), partition.id(), MAX_PAGES));
     }
 
