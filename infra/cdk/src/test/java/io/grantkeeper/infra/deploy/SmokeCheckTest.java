@@ -163,7 +163,7 @@ class SmokeCheckTest {
         assertThat(lines(lines, Result.NOT_CHECKED))
                 .singleElement()
                 .asString()
-                .contains("of 1000 partitions", "it continues", "coverage --table grantkeeper");
+                .contains("of 1000 partitions", "the sweep continues", "coverage --table grantkeeper");
         assertThat(deployed.clock.instant()).as("the end of the check").isBefore("2026-11-28T06:05:00Z");
     }
 
