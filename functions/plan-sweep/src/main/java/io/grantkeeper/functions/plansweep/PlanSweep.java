@@ -7,7 +7,7 @@ import io.grantkeeper.functions.connections.ConnectedProvider;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.MetricName;
-import io.grantkeeper.functions.work.StreamPlan;
+import io.grantkeeper.functions.planning.StreamPlan;
 import io.grantkeeper.functions.work.StreamPlanning;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;

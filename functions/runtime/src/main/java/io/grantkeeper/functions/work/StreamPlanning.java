@@ -20,7 +20,7 @@ public final class StreamPlanning {
     }
 
     /** Returns the placeholder partition of a message that requests the planning of a stream. */
-    static Partition partition(StreamId stream) {
+    public static Partition partition(StreamId stream) {
         return Partition.of(stream, PARTITION, Map.of());
     }
 

@@ -1,4 +1,4 @@
-package io.grantkeeper.functions.work;
+package io.grantkeeper.functions.planning;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
@@ -6,6 +6,7 @@ import io.grantkeeper.connector.ConnectorProblem;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.StreamKind;
 import io.grantkeeper.functions.connections.ConnectedProvider;
+import io.grantkeeper.functions.work.StreamPlanning;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.work.Partition;
 import io.grantkeeper.identity.work.SyncWork;

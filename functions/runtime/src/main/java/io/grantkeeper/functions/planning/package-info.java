@@ -1,0 +1,5 @@
+/** Code that several functions share: the plan of which partitions of a stream a sweep reads. */
+@NullMarked
+package io.grantkeeper.functions.planning;
+
+import org.jspecify.annotations.NullMarked;
