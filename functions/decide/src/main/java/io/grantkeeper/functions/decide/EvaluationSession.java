@@ -246,7 +246,7 @@ final class EvaluationSession implements DecisionPoint.Session {
             if (!accepted) {
                 log.log(
                         Level.ERROR,
-                        "decision {0} has no ledger entry of its own because too many entries are waiting; the entry for its batch covers it",
+                        "decision {0} has no ledger entry of its own because it could not be queued; the entry for its batch covers it",
                         id);
             }
         }

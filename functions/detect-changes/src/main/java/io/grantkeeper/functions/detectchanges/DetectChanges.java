@@ -207,10 +207,18 @@ final class DetectChanges {
     }
 
     private void closeLeaverFindings(TenantId tenant, IdentityId identity, PersonId person, boolean grantOnly) {
-        Instant now = clock.instant();
-        findings.openByIdentity(tenant, identity).stream()
+        close(tenant, identity, openLeaverFindings(tenant, identity, person, grantOnly));
+    }
+
+    private List<Finding> openLeaverFindings(TenantId tenant, IdentityId identity, PersonId person, boolean grantOnly) {
+        return findings.openByIdentity(tenant, identity).stream()
                 .filter(finding -> detector.isAboutLeaver(finding, person, grantOnly))
-                .forEach(finding -> findings.close(tenant, identity, finding.key(), now));
+                .toList();
+    }
+
+    private void close(TenantId tenant, IdentityId identity, List<Finding> open) {
+        Instant now = clock.instant();
+        open.forEach(finding -> findings.close(tenant, identity, finding.key(), now));
     }
 
     /**
@@ -222,9 +230,12 @@ final class DetectChanges {
             if (change instanceof RowChange.OfGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after)
                     && before.filter(DetectChanges::givesAccess).isPresent()
                     && !givesAccess(after)
-                    && after.content().subject() instanceof GrantSubject.OnePerson(PersonId person)
-                    && !hasOtherAccess(batch, person)) {
-                closeLeaverFindings(batch.tenant(), batch.identity(), person, true);
+                    && after.content().subject() instanceof GrantSubject.OnePerson(PersonId person)) {
+                List<Finding> open = openLeaverFindings(batch.tenant(), batch.identity(), person, true);
+                // The identity's grants are read only if there is a finding to close, because there can be thousands.
+                if (!open.isEmpty() && !hasOtherAccess(batch, person)) {
+                    close(batch.tenant(), batch.identity(), open);
+                }
             }
         }
     }

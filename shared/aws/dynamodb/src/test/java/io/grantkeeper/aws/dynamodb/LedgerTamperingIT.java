@@ -11,11 +11,9 @@ import io.grantkeeper.ledger.note.SigningKeyFile;
 import io.grantkeeper.property.testkit.Campaigns;
 import io.grantkeeper.store.testkit.LogStoreContract;
 import io.grantkeeper.store.testkit.ModelSamples;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -116,7 +113,7 @@ class LedgerTamperingIT {
                     .sorted()
                     .toList();
             String name = names.get(random.nextInt(names.size()));
-            AttributeValue value = alter(item.get(name), random);
+            AttributeValue value = AttributeTampering.alter(item.get(name), random, 1);
             if (!value.equals(item.get(name))) {
                 Map<String, AttributeValue> changed = new HashMap<>(item);
                 changed.put(name, value);
@@ -134,26 +131,6 @@ class LedgerTamperingIT {
         }
         assertThat(problems(table)).isEmpty();
         return altered;
-    }
-
-    private static AttributeValue alter(AttributeValue value, Random random) {
-        if (value.n() != null) {
-            return TableAttributes.number(Long.parseLong(value.n()) + 1 + random.nextInt(300));
-        }
-        byte[] bytes = value.b() != null ? value.b().asByteArray() : value.s().getBytes(StandardCharsets.UTF_8);
-        byte[] changed = bytes.clone();
-        int at = random.nextInt(bytes.length);
-        switch (random.nextInt(6)) {
-            case 0 -> changed = Arrays.copyOf(bytes, at);
-            case 1 -> {
-                System.arraycopy(bytes, at, changed, 0, bytes.length - at);
-                System.arraycopy(bytes, 0, changed, bytes.length - at, at);
-            }
-            default -> changed[at] = (byte) (changed[at] ^ (1 << random.nextInt(value.b() != null ? 8 : 7)));
-        }
-        return value.b() != null
-                ? AttributeValue.fromB(SdkBytes.fromByteArray(changed))
-                : TableAttributes.text(new String(changed, StandardCharsets.UTF_8));
     }
 
     @Test

@@ -23,11 +23,9 @@ import io.grantkeeper.store.testkit.DecisionSamples;
 import io.grantkeeper.store.testkit.LogStoreContract;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +40,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -281,7 +278,7 @@ class StoredItemTamperingIT {
                 .toList();
         String name = names.get(random.nextInt(names.size()));
         switch (kind) {
-            case ALTER_ATTRIBUTE -> changed.put(name, alter(item.get(name), random));
+            case ALTER_ATTRIBUTE -> changed.put(name, AttributeTampering.alter(item.get(name), random, 1_000));
             case REMOVE_ATTRIBUTE -> {
                 if (isKey(name)) {
                     return List.of();
@@ -343,26 +340,6 @@ class StoredItemTamperingIT {
 
     private static boolean isExportPosition(Map<String, AttributeValue> item) {
         return PrimaryKey.of(item).sk().equals("EXPORTED");
-    }
-
-    private static AttributeValue alter(AttributeValue value, Random random) {
-        if (value.n() != null) {
-            return TableAttributes.number(Long.parseLong(value.n()) + 1 + random.nextInt(300) * 1_000L);
-        }
-        byte[] bytes = value.b() != null ? value.b().asByteArray() : value.s().getBytes(StandardCharsets.UTF_8);
-        byte[] changed = bytes.clone();
-        int at = random.nextInt(bytes.length);
-        switch (random.nextInt(6)) {
-            case 0 -> changed = Arrays.copyOf(bytes, at);
-            case 1 -> {
-                System.arraycopy(bytes, at, changed, 0, bytes.length - at);
-                System.arraycopy(bytes, 0, changed, bytes.length - at, at);
-            }
-            default -> changed[at] = (byte) (changed[at] ^ (1 << random.nextInt(value.b() != null ? 8 : 7)));
-        }
-        return value.b() != null
-                ? AttributeValue.fromB(SdkBytes.fromByteArray(changed))
-                : TableAttributes.text(new String(changed, StandardCharsets.UTF_8));
     }
 
     private void assertDetected(
