@@ -51,8 +51,7 @@ final class WorkspaceOptions {
      * The settings for detection. A person waits for the sweep to end, so findings are grouped for seconds rather than
      * for a minute.
      */
-    private static final DetectionConfig DETECTION =
-            new DetectionConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(3));
+    private static final DetectionConfig DETECTION = DetectionConfig.standard().withGroupingSeconds(3);
 
     @Option(
             names = "--config",

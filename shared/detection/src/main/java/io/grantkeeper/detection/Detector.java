@@ -29,7 +29,7 @@ public final class Detector {
     private final AccessInterpreter meaning;
     private final Summarizer summarizer;
     private final ApprovedIdentities approvals;
-    private final TimeBasedRules clockRules;
+    private final LifecycleRules lifecycleRules;
     private final UsageAssessor useReviewer;
     private final LeaverRule leaverRule = new LeaverRule();
     private final List<DetectionRule> rules;
@@ -42,7 +42,7 @@ public final class Detector {
         this.meaning = new AccessInterpreter(permissions, catalogue);
         this.summarizer = new Summarizer(meaning);
         this.approvals = approvals;
-        this.clockRules = new TimeBasedRules(settings);
+        this.lifecycleRules = new LifecycleRules(settings);
         this.useReviewer = new UsageAssessor(meaning, settings);
         this.rules = List.of(
                 new ShadowAiRule(meaning),
@@ -82,9 +82,14 @@ public final class Detector {
                 .toList();
     }
 
-    /** Returns the findings that follow from elapsed time alone. */
-    public List<Finding> findings(IdentitySummary summary, Instant now) {
-        return clockRules.findings(summary, now);
+    /**
+     * Compares the conditions that arise because time passes with the open findings about them.
+     *
+     * @param identityRecord the identity with its open findings
+     */
+    public LifecycleChanges lifecycle(IdentityRecord identityRecord, IdentitySummary summary, Instant now) {
+        return LifecycleChanges.between(
+                identityRecord.findings(), lifecycleRules.findings(identityRecord, summary, now));
     }
 
     /** Compares an identity's access with its recorded usage. */

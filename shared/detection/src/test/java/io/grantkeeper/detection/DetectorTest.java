@@ -35,7 +35,6 @@ import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
-import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Duration;
@@ -368,29 +367,6 @@ class DetectorTest {
                             Optional.empty(),
                             () -> List.of(seen(installation(ResourceReach.ALL, "contents:read"), TUESDAY)),
                             TUESDAY))
-                    .isEmpty();
-        }
-    }
-
-    @Nested
-    class Time {
-        @Test
-        void reportsUpcomingExpiry() {
-            Grant ending = danas(MAIL).withExpires(Timestamp.at(TUESDAY.plus(Duration.ofDays(3))));
-            IdentitySummary summary = detector.summary(identityRecord(PAYROLL, seen(ending, MONDAY)), TUESDAY);
-            List<Finding> findings = detector.findings(summary, TUESDAY);
-            assertThat(types(findings)).containsExactly(FindingType.EXPIRING);
-            assertThat(findings.getFirst().headline()).isEqualTo("stops working in 3 days");
-        }
-
-        @Test
-        void reportsInactivityOnlyAfterRecordedUse() {
-            Grant silent = danas(MAIL).withLastUsed(Timestamp.at(TUESDAY.minus(Duration.ofDays(120))));
-            assertThat(types(detector.findings(
-                            detector.summary(identityRecord(PAYROLL, seen(silent, MONDAY)), TUESDAY), TUESDAY)))
-                    .containsExactly(FindingType.FELL_SILENT);
-            assertThat(detector.findings(
-                            detector.summary(identityRecord(PAYROLL, seen(danas(MAIL), MONDAY)), TUESDAY), TUESDAY))
                     .isEmpty();
         }
     }

@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.detectchanges;
 
 import io.grantkeeper.detection.Detector;
+import io.grantkeeper.detection.LifecycleChanges;
 import io.grantkeeper.detection.RowChange;
 import io.grantkeeper.detection.UsageAssessment;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
@@ -265,13 +266,19 @@ final class DetectChanges {
         }
     }
 
-    /** Opens the findings about one identity that arise only because time has passed. */
+    /**
+     * Opens the findings about one identity that arise only because time has passed, and closes those whose condition
+     * has ended.
+     */
     void handleElapsedTime(TenantId tenant, IdentitySummary summary) {
-        openFindings(tenant, summary.id(), detector.findings(summary, clock.instant()), Optional.of(summary));
-        if (summary.lastUsed().isKnown()) {
-            access.identityRecord(tenant, summary.id())
-                    .ifPresent(identityRecord -> reviewUsage(tenant, identityRecord));
-        }
+        access.identityRecord(tenant, summary.id()).ifPresent(identityRecord -> {
+            LifecycleChanges changes = detector.lifecycle(identityRecord, summary, clock.instant());
+            close(tenant, summary.id(), changes.ended());
+            openFindings(tenant, summary.id(), changes.toOpen(), Optional.of(summary));
+            if (summary.lastUsed().isKnown()) {
+                reviewUsage(tenant, identityRecord);
+            }
+        });
     }
 
     /**
@@ -439,6 +446,8 @@ final class DetectChanges {
                     CREDENTIAL_ADDED,
                     LIFETIME_EXTENDED,
                     EXPIRING,
+                    ROTATION_DUE,
+                    DUPLICATE_CREDENTIAL,
                     FELL_SILENT,
                     OVER_PRIVILEGED -> false;
         };

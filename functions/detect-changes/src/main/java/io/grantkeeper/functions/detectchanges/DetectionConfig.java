@@ -3,31 +3,53 @@ package io.grantkeeper.functions.detectchanges;
 import io.grantkeeper.detection.ApprovedIdentities;
 import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.functions.connections.ConfigSection;
+import io.grantkeeper.identity.CredentialType;
+import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.json.ModelJson;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The settings for detection, from the member {@code detection} of the configuration.
  *
  * @param approved the identity IDs, product IDs or client IDs that are approved
- * @param expiryNoticeDays how many days before the expiry of access or of a credential Grantkeeper notifies the owner
- * @param silenceDays how many days must pass without use before Grantkeeper asks the owner about an identity
+ * @param expiryNoticeDays how many days before the expiry of access or of a credential Grantkeeper notifies the owner,
+ *     if once is enough; replaced by {@code expiryDays}
+ * @param expiryDays the same, for several notices
+ * @param silenceDays how many days must pass without use before Grantkeeper asks the owner about an identity of any kind
+ * @param silenceDaysByKind the same for single kinds of identities, such as {@code ai-agent}
+ * @param rotationDays after how many days credentials of a type, such as {@code secret}, are due for rotation; 0 for
+ *     never
  * @param useDays how many days of usage must be visible before access is reported as over-privileged
  * @param groupingSeconds how long an alert waits for further findings about the same identity
  */
 public record DetectionConfig(
         Optional<List<String>> approved,
         Optional<Integer> expiryNoticeDays,
+        Optional<List<Integer>> expiryDays,
         Optional<Integer> silenceDays,
+        Optional<Map<String, Integer>> silenceDaysByKind,
+        Optional<Map<String, Integer>> rotationDays,
         Optional<Integer> useDays,
         Optional<Integer> groupingSeconds) {
     private static final int DEFAULT_GROUPING_SECONDS = 60;
 
     public static DetectionConfig standard() {
         return new DetectionConfig(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -39,8 +61,36 @@ public record DetectionConfig(
     public static DetectionConfig parse(String json) {
         return ConfigSection.read(
                 "detection",
-                "{\"approved\": [\"slack\"], \"expiryNoticeDays\": 14}",
-                () -> ModelJson.read(json, DetectionConfig.class));
+                "{\"approved\": [\"slack\"], \"expiryDays\": [30, 7], \"rotationDays\": {\"secret\": 180}}",
+                () -> {
+                    DetectionConfig read = ModelJson.read(json, DetectionConfig.class);
+                    read.settings(); // a wrong kind, type or number of days is reported together with the section
+                    return read;
+                });
+    }
+
+    public DetectionConfig withApproved(List<String> values) {
+        return new DetectionConfig(
+                Optional.of(values),
+                expiryNoticeDays,
+                expiryDays,
+                silenceDays,
+                silenceDaysByKind,
+                rotationDays,
+                useDays,
+                groupingSeconds);
+    }
+
+    public DetectionConfig withGroupingSeconds(int value) {
+        return new DetectionConfig(
+                approved,
+                expiryNoticeDays,
+                expiryDays,
+                silenceDays,
+                silenceDaysByKind,
+                rotationDays,
+                useDays,
+                Optional.of(value));
     }
 
     ApprovedIdentities approvals() {
@@ -50,9 +100,63 @@ public record DetectionConfig(
     DetectionSettings settings() {
         DetectionSettings standard = DetectionSettings.standard();
         return new DetectionSettings(
-                expiryNoticeDays.map(Duration::ofDays).orElse(standard.expiryNotice()),
-                silenceDays.map(Duration::ofDays).orElse(standard.silence()),
-                useDays.map(Duration::ofDays).orElse(standard.useSeen()));
+                expiryDays
+                        .or(() -> expiryNoticeDays.map(List::of))
+                        .map(stages -> stages.stream()
+                                .map(days -> positive("expiryDays", days))
+                                .toList())
+                        .orElse(standard.expiryStages()),
+                silenceDays.map(days -> positive("silenceDays", days)).orElse(standard.silence()),
+                silenceByKind(standard),
+                rotation(standard),
+                standard.rotationOverlap(),
+                useDays.map(days -> positive("useDays", days)).orElse(standard.useSeen()));
+    }
+
+    /** Returns the standard values by kind, unless {@code silenceDays} sets one value for all kinds. */
+    private Map<IdentityKind, Duration> silenceByKind(DetectionSettings standard) {
+        Map<IdentityKind, Duration> byKind = new EnumMap<>(IdentityKind.class);
+        if (silenceDays.isEmpty()) {
+            byKind.putAll(standard.silenceByKind());
+        }
+        silenceDaysByKind
+                .orElse(Map.of())
+                .forEach((kind, days) -> byKind.put(IdentityKind.ofCode(kind), positive("silenceDaysByKind", days)));
+        return byKind;
+    }
+
+    private Map<CredentialType, Duration> rotation(DetectionSettings standard) {
+        Map<CredentialType, Duration> byType = new EnumMap<>(standard.rotation());
+        rotationDays.orElse(Map.of()).forEach((code, days) -> {
+            CredentialType type = credentialType(code);
+            if (days == 0) {
+                byType.remove(type);
+            } else {
+                byType.put(type, positive("rotationDays", days));
+            }
+        });
+        return byType;
+    }
+
+    private static CredentialType credentialType(String code) {
+        return Arrays.stream(CredentialType.values())
+                .filter(type -> code(type).equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a member of 'rotationDays' must be one of %s"
+                        .formatted(Arrays.stream(CredentialType.values())
+                                .map(DetectionConfig::code)
+                                .collect(Collectors.joining(", ")))));
+    }
+
+    private static String code(CredentialType type) {
+        return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Duration positive(String member, int days) {
+        if (days < 1 || days > 3650) {
+            throw new IllegalArgumentException("'%s' must contain numbers of days from 1 to 3650".formatted(member));
+        }
+        return Duration.ofDays(days);
     }
 
     Duration grouping() {

@@ -390,4 +390,18 @@ class DetectChangesTest {
         assertThat(openFindingTypes()).doesNotContain(FindingType.OVER_PRIVILEGED);
         assertThat(summary().use().orElseThrow().surplus()).doesNotContain(MAIL);
     }
+
+    @Test
+    void closesFindingWhenItsConditionHasEnded() {
+        Grant ending = consent(CALENDAR).withExpires(Timestamp.at(TUESDAY.plus(Duration.ofDays(5))));
+        StoredRecord<Grant> before = store(ending, MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), before));
+        detect.handleElapsedTime(ACME, summary());
+        assertThat(openFindingTypes()).contains(FindingType.EXPIRING);
+
+        Grant renewed = ending.withExpires(Timestamp.at(TUESDAY.plus(Duration.ofDays(300))));
+        detect.handleIdentity(grantChange(Optional.of(before), store(renewed, TUESDAY)));
+        detect.handleElapsedTime(ACME, summary());
+        assertThat(openFindingTypes()).doesNotContain(FindingType.EXPIRING);
+    }
 }

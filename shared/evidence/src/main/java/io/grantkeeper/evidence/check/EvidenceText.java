@@ -16,7 +16,9 @@ final class EvidenceText {
             case REACH_EXPANDED -> "its access reaches more people or resources than before";
             case CREDENTIAL_ADDED -> "it has a new credential";
             case LIFETIME_EXTENDED -> "one of its credentials expires later than before";
-            case EXPIRING -> "it is about to stop working";
+            case EXPIRING -> "its access or one of its credentials expires soon";
+            case ROTATION_DUE -> "one of its credentials is due for rotation";
+            case DUPLICATE_CREDENTIAL -> "it has several credentials of the same type";
             case OWNER_LEFT -> "it has lost its owner";
             case GRANT_VANISHED -> "one of its grants was removed";
             case FELL_SILENT -> "it has access but has not been used for a long time";

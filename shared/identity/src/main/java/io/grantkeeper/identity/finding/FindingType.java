@@ -12,6 +12,10 @@ public enum FindingType {
     CREDENTIAL_ADDED,
     LIFETIME_EXTENDED,
     EXPIRING,
+    /** A credential is older than credentials of its type may become. */
+    ROTATION_DUE,
+    /** Several credentials of one type exist for longer than a rotation takes. */
+    DUPLICATE_CREDENTIAL,
     OWNER_LEFT,
     GRANT_VANISHED,
     /** The identity has access but has not been used for a long time. */

@@ -27,6 +27,8 @@ public final class FindingRank {
                     CREDENTIAL_ADDED,
                     LIFETIME_EXTENDED,
                     EXPIRING,
+                    ROTATION_DUE,
+                    DUPLICATE_CREDENTIAL,
                     OWNER_LEFT,
                     GRANT_VANISHED,
                     FELL_SILENT,

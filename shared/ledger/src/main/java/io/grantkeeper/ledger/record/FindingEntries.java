@@ -42,6 +42,8 @@ final class FindingEntries {
                     CREDENTIAL_ADDED,
                     LIFETIME_EXTENDED,
                     EXPIRING,
+                    ROTATION_DUE,
+                    DUPLICATE_CREDENTIAL,
                     OWNER_LEFT,
                     GRANT_VANISHED,
                     FELL_SILENT,

@@ -145,12 +145,9 @@ final class DemoCompany implements AutoCloseable {
                 alerts(),
                 Optional.of(this::answers),
                 ReviewsConfig.parse("{\"openai\": {\"scope\": \"provider:openai\", \"openDays\": 7}}"),
-                new DetectionConfig(
-                        Optional.of(List.of("github-copilot")),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(1)),
+                DetectionConfig.standard()
+                        .withApproved(List.of("github-copilot"))
+                        .withGroupingSeconds(1),
                 simulator.clock(),
                 data,
                 Optional.of(port),

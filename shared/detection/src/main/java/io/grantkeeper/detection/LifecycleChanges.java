@@ -1,0 +1,40 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How the findings about an identity's life cycle change.
+ *
+ * @param toOpen the findings about conditions that apply now, without those that a person was alerted to or that were
+ *     closed
+ * @param ended the open findings whose condition has ended: it was renewed, rotated or used, or a later stage applies
+ */
+public record LifecycleChanges(List<Finding> toOpen, List<Finding> ended) {
+    public LifecycleChanges {
+        toOpen = List.copyOf(toOpen);
+        ended = List.copyOf(ended);
+    }
+
+    static LifecycleChanges between(List<Finding> stored, List<Finding> current) {
+        Set<String> keys = current.stream().map(Finding::key).collect(Collectors.toSet());
+        List<Finding> ended = stored.stream()
+                .filter(finding -> finding.status() == FindingStatus.OPEN)
+                .filter(finding -> LifecycleRules.TYPES.contains(finding.type()))
+                .filter(finding -> !keys.contains(finding.key()))
+                .toList();
+        Set<String> handled = stored.stream()
+                .filter(finding -> finding.status() != FindingStatus.OPEN
+                        || finding.sendId().isPresent())
+                .map(Finding::key)
+                .collect(Collectors.toSet());
+        return new LifecycleChanges(
+                current.stream()
+                        .filter(finding -> !handled.contains(finding.key()))
+                        .toList(),
+                ended);
+    }
+}
