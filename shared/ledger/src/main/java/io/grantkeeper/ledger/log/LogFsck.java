@@ -256,11 +256,17 @@ public final class LogFsck {
                     problems.add("the latest checkpoint is missing");
                 } else if (!isPublished || published > size) {
                     problems.add("the latest checkpoint is not the one that was published last");
-                } else if (store.exportedSize(tenant) > head.size()) {
-                    problems.add("the export position exceeds the number of entries");
+                } else {
+                    requireExportPosition(store.exportedSize(tenant), head);
                 }
             } catch (RuntimeException e) {
                 problems.add("the latest checkpoint: " + e.getMessage());
+            }
+        }
+
+        private void requireExportPosition(long position, TreeFrontier head) {
+            if (position > head.size()) {
+                problems.add("the export position is %d, but there are %d entries".formatted(position, head.size()));
             }
         }
 

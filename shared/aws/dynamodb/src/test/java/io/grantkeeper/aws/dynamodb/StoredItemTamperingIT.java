@@ -8,6 +8,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.LogFsck;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
@@ -20,6 +21,7 @@ import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.property.testkit.Campaigns;
 import io.grantkeeper.store.testkit.DecisionSamples;
+import io.grantkeeper.store.testkit.InMemoryCheckpointExport;
 import io.grantkeeper.store.testkit.LogStoreContract;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.lang.reflect.Proxy;
@@ -59,7 +61,7 @@ class StoredItemTamperingIT {
 
     private static final TenantId TENANT = ModelSamples.freshTenant();
     private static final DynamoDbTable REAL = TestTable.open();
-    private static final List<String> EXPORTED = new ArrayList<>();
+    private static final InMemoryCheckpointExport EXPORTS = new InMemoryCheckpointExport();
     private static ReadOnlyTable intact = new ReadOnlyTable();
 
     private ReadOnlyTable table = new ReadOnlyTable();
@@ -74,7 +76,7 @@ class StoredItemTamperingIT {
         SealDecisions batches = new SealDecisions(new DynamoDbDecisionBatchStore(REAL), entries, CLOCK, 3);
         addEntries(TENANT, 0, 3);
         configurations.recordActive(TENANT, "{\"detection\":{\"first\":1}}", ModelSamples.NOON);
-        seal(TENANT, EXPORTED);
+        seal(TENANT, EXPORTS);
         decisions.record(
                 TENANT,
                 IntStream.range(0, 5)
@@ -83,9 +85,9 @@ class StoredItemTamperingIT {
         batches.seal(TENANT, () -> true);
         configurations.recordActive(TENANT, "{\"detection\":{\"second\":2}}", ModelSamples.NOON);
         addEntries(TENANT, 3, 260);
-        seal(TENANT, EXPORTED);
+        seal(TENANT, EXPORTS);
         addEntries(TENANT, 260, 264);
-        seal(TENANT, EXPORTED);
+        seal(TENANT, EXPORTS);
         addEntries(TENANT, 264, 267);
         entries.add(TENANT, LogStoreContract.entry(TENANT, "entry-0267"));
         entries.add(TENANT, LogStoreContract.entry(TENANT, "entry-0268"));
@@ -112,17 +114,17 @@ class StoredItemTamperingIT {
                                 .toList());
     }
 
-    private static void seal(TenantId of, List<String> exports) {
-        new SealLedger(new DynamoDbLogStore(REAL), KEYS, (_, _, note) -> exports.add(note), CLOCK).seal(of, () -> true);
+    private static void seal(TenantId of, CheckpointExport exports) {
+        new SealLedger(new DynamoDbLogStore(REAL), KEYS, exports, CLOCK).seal(of, () -> true);
     }
 
     private List<String> problems() {
-        return problems(table.open(), TENANT, EXPORTED);
+        return problems(table.open(), TENANT, EXPORTS);
     }
 
-    private static List<String> problems(DynamoDbTable stored, TenantId of, List<String> exports) {
+    private static List<String> problems(DynamoDbTable stored, TenantId of, InMemoryCheckpointExport exports) {
         return new LogFsck(new DynamoDbLogStore(stored), KEYS.trusted(of), new DynamoDbLedgerItems(stored))
-                .check(of, List.copyOf(exports))
+                .check(of, exports.exported())
                 .problems();
     }
 
@@ -202,7 +204,7 @@ class StoredItemTamperingIT {
     @Test
     void acceptsLedgerThatGrowsDuringCheck() {
         TenantId inUse = ModelSamples.freshTenant();
-        List<String> exports = new ArrayList<>();
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
         AtomicInteger added = new AtomicInteger();
         Runnable grow = () -> {
             int first = added.getAndAdd(50);
@@ -213,7 +215,7 @@ class StoredItemTamperingIT {
         LogStore log = beforeEachStep(LogStore.class, new DynamoDbLogStore(REAL), grow);
         StoredLedgerItems items = beforeEachStep(StoredLedgerItems.class, new DynamoDbLedgerItems(REAL), grow);
         assertThat(new LogFsck(log, KEYS.trusted(inUse), items)
-                        .check(inUse, List.copyOf(exports))
+                        .check(inUse, exports.exported())
                         .problems())
                 .isEmpty();
         assertThat(added).hasValueGreaterThan(256);
@@ -372,6 +374,8 @@ class StoredItemTamperingIT {
             contains = "|the head|entries are there|bundle \\d|entries from number";
         } else if (key.sk().equals("LATEST")) {
             contains = "|the latest checkpoint";
+        } else if (key.sk().equals("EXPORTED")) {
+            contains = "|the export position";
         } else if (key.pk().endsWith("#L#C")) {
             contains = "|published checkpoint|latest checkpoint";
         } else if (key.sk().startsWith("TILE#")) {
