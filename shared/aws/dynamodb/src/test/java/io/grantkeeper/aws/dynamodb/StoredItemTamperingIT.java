@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.decision.SealDecisions;
@@ -183,6 +184,31 @@ class StoredItemTamperingIT {
     }
 
     @Test
+    void detectsAlteredTimeAndPolicyVersionOfBatch() {
+        DecisionBatch batch =
+                new DynamoDbDecisionLog(REAL).batchOf(TENANT, "d1").orElseThrow();
+        List<DecisionBatch> altered = List.of(
+                new DecisionBatch(
+                        batch.id(),
+                        batch.decisions(),
+                        batch.leaves(),
+                        batch.root(),
+                        batch.version(),
+                        batch.at().plusSeconds(1)),
+                new DecisionBatch(
+                        batch.id(), batch.decisions(), batch.leaves(), batch.root(), "sha256:other", batch.at()));
+        for (DecisionBatch other : altered) {
+            Map<String, AttributeValue> item = new HashMap<>(table.get(TableKeys.decisionBatch(TENANT, batch.id())));
+            item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(other)));
+            table.put(item);
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .contains("records another number, root, policy version or time");
+        }
+    }
+
+    @Test
     void refusesToProveAlteredDecision() {
         DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(REAL);
         String document = decisions.document(TENANT, "d1").orElseThrow();
@@ -354,11 +380,7 @@ class StoredItemTamperingIT {
         table.remove(item);
         changed.forEach(table::put);
         List<String> problems = problems();
-        String what = "%s of %s: %s"
-                .formatted(
-                        kind,
-                        PrimaryKey.of(item),
-                        changed.stream().map(PrimaryKey::of).toList());
+        String what = "%s of %s: %s".formatted(kind, item, changed);
         assertThat(problems).as(what).isNotEmpty();
         List<String> places = new ArrayList<>(List.of(place(PrimaryKey.of(item))));
         changed.forEach(one -> places.add(place(PrimaryKey.of(one))));
