@@ -75,11 +75,10 @@ final class NewCredentialRule implements DetectionRule {
                                 : "exists, but its %s cannot be used".formatted(type(credential)))
                 .after(List.of(ExpansionRule.Lifetimes.words(credential.expires())))
                 .foundAt(after.observedAt());
-        return usable
-                ? finding.because("Anyone who has the credential can sign in with it.")
-                        .because("The provider does not state what it gives access to.")
-                        .build()
-                : finding.build();
+        if (usable) {
+            finding.because("Anyone who has the credential can sign in with it.");
+        }
+        return finding.because(Finding.ACCESS_NOT_STATED).build();
     }
 
     private static FindingBuilder finding(

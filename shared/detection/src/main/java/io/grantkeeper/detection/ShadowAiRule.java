@@ -36,6 +36,7 @@ final class ShadowAiRule implements DetectionRule {
             when after.isLive() && after.listed() && isUsable(after.content().standing()) && context.hasNoGrant() ->
                 List.of(builder(context, Severity.MEDIUM)
                         .because(evidence(context))
+                        .because(Finding.ACCESS_NOT_STATED)
                         .foundAt(after.observedAt())
                         .build());
             case RowChange.OfGrant _, RowChange.OfCredential _, RowChange.OfIdentity _ -> List.of();

@@ -84,7 +84,10 @@ final class PartitionReader {
         }
         if (from.isBeginning()) {
             Instant startedAt = interrupted
-                    .since(listingName(work), pageName(from, digest, from.cursor(), Instant.EPOCH))
+                    .since(
+                            listingName(work),
+                            pageName(from, digest, from.cursor(), Instant.EPOCH),
+                            provider.session())
                     .orElseGet(clock::instant);
             return read(
                     provider,
@@ -143,7 +146,7 @@ final class PartitionReader {
         while (true) {
             PartitionCursor current = cursor;
             String name = pageName(from, digest, current, listing.startedAt());
-            Instant askedAt = interrupted.since(listingName(work), name).orElseGet(clock::instant);
+            Instant askedAt = interrupted.since(listingName(work), name, provider.session()).orElseGet(clock::instant);
             StreamPage page;
             try {
                 page = interrupted.read(

@@ -7,6 +7,8 @@ import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.Secret;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,38 @@ public final class InterruptedReads {
         T through(ProviderSession session) throws ConnectorException;
     }
 
-    private record PageKey(String listing, String page) {}
+    private record PageKey(String listing, String page, DataSource source) {}
+
+    /**
+     * What determines whose data a call returns. With some providers, it is not the address but only the credential.
+     *
+     * @param credentials the digest of each credential; empty if it is missing or cannot be read
+     */
+    private record DataSource(Connection connection, Map<String, String> credentials) {
+        static DataSource of(ProviderSession session) {
+            Map<String, String> digests = new HashMap<>();
+            for (String name : session.connection().credentials().keySet()) {
+                digests.put(name, digest(session, name));
+            }
+            return new DataSource(session.connection(), digests);
+        }
+
+        /** Not every credential is needed to read, so one that cannot be read is not a failure here. */
+        private static String digest(ProviderSession session, String name) {
+            try {
+                Optional<Secret> secret = session.credential(name);
+                return secret.isEmpty()
+                        ? ""
+                        : HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256")
+                                        .digest(secret.get().revealBytes()));
+            } catch (ConnectorException _) {
+                return "";
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
+            }
+        }
+    }
 
     private record ReceivedResponse(ProviderRequest request, ProviderResponse response) {}
 
@@ -70,7 +104,8 @@ public final class InterruptedReads {
     }
 
     /**
-     * Reads a page, and continues the last attempt at it if that attempt was interrupted.
+     * Reads a page, and continues the last attempt at it if that attempt was interrupted. If the connection's settings or
+     * credentials have changed, makes all calls again.
      *
      * @param listing the name of one reading of one listing; a later reading has another name, or {@link #forget} is
      *     called before it
@@ -78,7 +113,7 @@ public final class InterruptedReads {
      */
     public <T> T read(String listing, String page, ProviderSession session, PageRead<T> read)
             throws ConnectorException {
-        PageKey key = new PageKey(listing, page);
+        PageKey key = new PageKey(listing, page, DataSource.of(session));
         RememberingSession attempt = new RememberingSession(
                 session, take(key).orElseGet(() -> new InterruptedPage(clock.instant(), List.of())));
         try {
@@ -92,9 +127,17 @@ public final class InterruptedReads {
     }
 
     /** Returns when the first call of a page was made, if an attempt at the page was interrupted. */
-    public synchronized Optional<Instant> since(String listing, String page) {
+    public Optional<Instant> since(String listing, String page, ProviderSession session) {
+        return isEmpty() ? Optional.empty() : since(new PageKey(listing, page, DataSource.of(session)));
+    }
+
+    private synchronized boolean isEmpty() {
         removeExpired();
-        return Optional.ofNullable(kept.get(new PageKey(listing, page))).map(InterruptedPage::since);
+        return kept.isEmpty();
+    }
+
+    private synchronized Optional<Instant> since(PageKey key) {
+        return Optional.ofNullable(kept.get(key)).map(InterruptedPage::since);
     }
 
     /** Discards all responses of a listing, because it is read again from its beginning. */

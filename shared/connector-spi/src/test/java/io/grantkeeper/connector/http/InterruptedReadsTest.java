@@ -36,13 +36,20 @@ class InterruptedReadsTest {
     private final List<String> sent = new ArrayList<>();
     private Set<Integer> refusedCalls = Set.of();
     private ConnectorProblem refusal = REFUSED;
+    private Map<String, String> settings = Map.of();
+    private Optional<String> credential = Optional.of("first");
+    private boolean credentialIsReadable = true;
     private final InterruptedReads reads = new InterruptedReads(clock);
 
     private final ProviderSession session = new ProviderSession() {
         @Override
         public Connection connection() {
             return Connection.of(
-                    new TenantId("acme"), new ConnectionId("one"), new ProviderId("plain"), Map.of(), Map.of());
+                    new TenantId("acme"),
+                    new ConnectionId("one"),
+                    new ProviderId("plain"),
+                    settings,
+                    Map.of("key", "file:key"));
         }
 
         @Override
@@ -60,8 +67,11 @@ class InterruptedReadsTest {
         }
 
         @Override
-        public Optional<Secret> credential(String name) {
-            return Optional.empty();
+        public Optional<Secret> credential(String name) throws ConnectorException {
+            if (!credentialIsReadable) {
+                throw new ConnectorException(new ConnectorProblem.Unavailable("the secret cannot be read"));
+            }
+            return credential.map(Secret::of);
         }
 
         @Override
@@ -117,14 +127,14 @@ class InterruptedReadsTest {
 
     @Test
     void reportsWhenTheFirstCallOfInterruptedPageWasMade() throws ConnectorException {
-        assertThat(reads.since("r1", "first")).isEmpty();
+        assertThat(reads.since("r1", "first", session)).isEmpty();
         refusedCalls = Set.of(3, 4);
         isInterrupted("r1");
         now = NOON.plusSeconds(20);
         isInterrupted("r1");
-        assertThat(reads.since("r1", "first")).contains(NOON);
+        assertThat(reads.since("r1", "first", session)).contains(NOON);
         assertThat(page("r1")).hasSize(4);
-        assertThat(reads.since("r1", "first")).isEmpty();
+        assertThat(reads.since("r1", "first", session)).isEmpty();
     }
 
     @Test
@@ -134,6 +144,33 @@ class InterruptedReadsTest {
         assertThat(page("r2")).startsWith("/list is number 4");
         reads.forget("r1");
         assertThat(page("r1")).startsWith("/list is number 8");
+    }
+
+    /** With some providers, only the credential determines whose data a call returns. */
+    @Test
+    void usesNoResponseThatAnotherCredentialReceived() throws ConnectorException {
+        refusedCalls = Set.of(3);
+        isInterrupted("r1");
+        credential = Optional.of("of another account");
+        assertThat(reads.since("r1", "first", session)).isEmpty();
+        assertThat(page("r1")).startsWith("/list is number 4");
+    }
+
+    @Test
+    void usesNoResponseReceivedWithOtherSettings() throws ConnectorException {
+        refusedCalls = Set.of(3);
+        isInterrupted("r1");
+        settings = Map.of("customer", "another");
+        assertThat(reads.since("r1", "first", session)).isEmpty();
+        assertThat(page("r1")).startsWith("/list is number 4");
+    }
+
+    @Test
+    void readsPageEvenIfUnrelatedCredentialCannotBeRead() throws ConnectorException {
+        credentialIsReadable = false;
+        refusedCalls = Set.of(3);
+        isInterrupted("r1");
+        assertThat(page("r1")).startsWith("/list is number 1");
     }
 
     @Test

@@ -34,7 +34,12 @@ public final class EntryTrails {
      * @param closed the entry that closed the finding; empty while it is open
      */
     public record Found(
-            LedgerPosition opened, String key, FindingType type, Severity severity, Optional<LedgerPosition> closed) {}
+            LedgerPosition opened, String key, FindingType type, Severity severity, Optional<LedgerPosition> closed) {
+        /** Returns this finding after it was replaced by one with the same key, which is at least as severe. */
+        Found replacedBy(Found other) {
+            return new Found(opened, key, type, Severity.max(severity, other.severity), closed);
+        }
+    }
 
     /** A coverage gap. */
     public record Gap(

@@ -166,7 +166,7 @@ public final class LedgerHistory {
                 findings.merge(
                         opened.key(),
                         new EntryTrails.Found(told, opened.key(), opened.type(), opened.severity(), Optional.empty()),
-                        (known, again) -> known.closed().isPresent() ? again : known);
+                        (known, again) -> known.closed().isPresent() ? again : known.replacedBy(again));
             case LedgerEvent.FindingClosed(String key) ->
                 findings.computeIfPresent(
                         key,

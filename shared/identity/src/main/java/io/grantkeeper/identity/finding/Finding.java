@@ -36,6 +36,9 @@ public record Finding(
         Instant foundAt,
         Optional<Instant> closedAt,
         Optional<String> sendId) {
+    /** The reason that a finding states if no grant of the identity is known. */
+    public static final String ACCESS_NOT_STATED = "The provider does not state what access it has.";
+
     public Finding {
         before = List.copyOf(before);
         after = List.copyOf(after);

@@ -11,16 +11,24 @@ import java.util.stream.Stream;
  * stored, whatever the order in which the rows are handled.
  */
 public final class FindingRank {
+    /** The start of the lowest ranks. All other ranks start with a positive number. */
+    private static final String LOWEST = "0/";
+
     private FindingRank() {}
 
     /**
      * Returns the rank, a text that sorts by severity first; among equally severe findings the order is arbitrary but
-     * always the same. The rank is empty if only one row leads to a finding of this type.
+     * always the same. A finding for which no grant was known has the lowest rank, whatever its severity: it was only
+     * found because its row was handled before the grant was stored. The rank is empty if only one row leads to a
+     * finding of this type.
      */
     public static Optional<String> of(Finding finding) {
         return switch (finding.type()) {
-            case SHADOW_AI, IDENTITY_APPEARED ->
-                Optional.of("%d/%016x".formatted(weight(finding.severity()), ModelJson.hash(ModelJson.write(finding))));
+            case SHADOW_AI, IDENTITY_APPEARED -> {
+                String rank =
+                        "%d/%016x".formatted(weight(finding.severity()), ModelJson.hash(ModelJson.write(finding)));
+                yield Optional.of(finding.reasons().contains(Finding.ACCESS_NOT_STATED) ? LOWEST + rank : rank);
+            }
             case GRANT_APPEARED,
                     SCOPES_EXPANDED,
                     REACH_EXPANDED,

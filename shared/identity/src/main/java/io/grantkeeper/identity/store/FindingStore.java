@@ -20,6 +20,12 @@ public interface FindingStore {
     boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner);
 
     /**
+     * Returns whether {@link #open} would store the finding now. A ledger that records findings before they are stored
+     * needs to know.
+     */
+    boolean wouldOpen(TenantId tenant, Finding finding);
+
+    /**
      * Stores related findings, each as {@link #open} does. The store may process the findings in parallel.
      *
      * @return the findings that were stored

@@ -4,7 +4,6 @@ import io.grantkeeper.identity.TenantId;
 import java.util.Optional;
 
 /** Exports checkpoints to a location where the operators of the log cannot change them. */
-@FunctionalInterface
 public interface CheckpointExport {
     /** Exports one checkpoint. The operation is idempotent. */
     void export(TenantId tenant, long size, String note);
@@ -17,19 +16,38 @@ public interface CheckpointExport {
     record Exported(long size, String note) {}
 
     /**
-     * Returns the largest exported checkpoint; empty if there is none, or if the location cannot be read. It is
-     * compared with the log before the log is signed again, so a log that was rolled back together with its own record
-     * of what was exported is detected. Comparing only the largest one is enough, because it was itself compared with
-     * the previous one.
+     * Returns the largest exported checkpoint; empty if there is none. It is compared with the log before the log is
+     * signed again, so a log that was rolled back together with its own record of what was exported is detected.
+     * Comparing only the largest one is enough, because it was itself compared with the previous one.
      *
      * @param fromSize the size from which the search starts: the last one that the log records as exported. If the
      *     largest checkpoint is smaller than this, it is still found
      */
-    default Optional<Exported> largest(TenantId tenant, long fromSize) {
-        return Optional.empty();
+    Optional<Exported> largest(TenantId tenant, long fromSize);
+
+    /**
+     * Returns whether there is a location. If not, the log records nothing as exported, so that a location that is
+     * configured later receives all checkpoints.
+     */
+    default boolean isConfigured() {
+        return true;
     }
 
+    /** Returns an export without a location. */
     static CheckpointExport none() {
-        return (_, _, _) -> {};
+        return new CheckpointExport() {
+            @Override
+            public void export(TenantId tenant, long size, String note) {}
+
+            @Override
+            public Optional<Exported> largest(TenantId tenant, long fromSize) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean isConfigured() {
+                return false;
+            }
+        };
     }
 }

@@ -15,6 +15,7 @@ import io.grantkeeper.ledger.witness.WitnessAnswer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Signs the root of the integrated tree. Before signing, proves from the stored tiles that the log is consistent with
@@ -52,9 +53,11 @@ final class CheckpointPublisher {
 
     /**
      * Signs and publishes a checkpoint if the log has grown or the signing keys have changed, asks for missing
-     * cosignatures, and exports all checkpoints that have not been exported yet.
+     * cosignatures, and exports the checkpoints that have not been exported yet.
+     *
+     * @param shouldContinue returns whether there is time to export another page of checkpoints
      */
-    Published publish(TenantId tenant) {
+    Published publish(TenantId tenant, BooleanSupplier shouldContinue) {
         // Read the checkpoint before the head: the head only grows, so a head that is read later is never smaller than
         // the checkpoint, even with concurrent writers.
         Optional<Signed> latest = store.checkpoint(tenant).map(note -> verify(tenant, note));
@@ -69,7 +72,9 @@ final class CheckpointPublisher {
                 tenant,
                 current,
                 latest.map(Signed::checkpoint).map(Checkpoint::size).orElse(0L));
-        exportNew(tenant);
+        if (export.isConfigured()) {
+            exportNew(tenant, shouldContinue);
+        }
         return new Published(Optional.of(current.checkpoint()), answers);
     }
 
@@ -85,7 +90,9 @@ final class CheckpointPublisher {
         Optional<CheckpointExport.Exported> exported = export.largest(tenant, recorded);
         TreeFrontier head = store.head(tenant);
         latest.ifPresent(last -> requireConsistent(tenant, "signed checkpoint", last.checkpoint(), head));
-        exported.ifPresent(largest -> requireConsistentWithExport(tenant, largest, recorded, head));
+        if (export.isConfigured()) {
+            requireConsistentWithExport(tenant, exported, recorded, head);
+        }
         Checkpoint next = Checkpoint.of(signers.getFirst().key().name(), head.size(), head.root());
         SignedNote signed = SignedNote.sign(next.text(), signers);
         SignedNote note = latest.filter(last -> last.note().text().equals(signed.text()))
@@ -107,14 +114,26 @@ final class CheckpointPublisher {
     /**
      * Compares the log with the largest checkpoint that is stored where its operators cannot change it. The signed
      * checkpoint in the log store does not reveal that the whole store was replaced by an earlier or another one.
+     *
+     * @param exported the largest exported checkpoint; empty if none is found
+     * @param recorded the size of the largest checkpoint that the log records as exported; 0 if none was
      */
     private void requireConsistentWithExport(
-            TenantId tenant, CheckpointExport.Exported exported, long recorded, TreeFrontier head) {
-        Checkpoint checkpoint = verify(tenant, exported.note()).checkpoint();
-        if (checkpoint.size() != exported.size()) {
+            TenantId tenant, Optional<CheckpointExport.Exported> exported, long recorded, TreeFrontier head) {
+        if (exported.isEmpty()) {
+            if (recorded > 0) {
+                throw new LedgerCorruptedException(
+                        "the log of %s states that its checkpoint of size %d was exported, but no exported checkpoint is found; signing has stopped until a person has investigated"
+                                .formatted(tenant, recorded));
+            }
+            return;
+        }
+        CheckpointExport.Exported largest = exported.get();
+        Checkpoint checkpoint = verify(tenant, largest.note()).checkpoint();
+        if (checkpoint.size() != largest.size()) {
             throw new LedgerCorruptedException(
                     "the checkpoint of %s that was exported under the size %d has size %s; signing has stopped until a person has investigated"
-                            .formatted(tenant, exported.size(), Long.toUnsignedString(checkpoint.size())));
+                            .formatted(tenant, largest.size(), Long.toUnsignedString(checkpoint.size())));
         }
         requireConsistent(tenant, "exported checkpoint of size " + checkpoint.size(), checkpoint, head);
         if (checkpoint.size() < recorded) {
@@ -177,17 +196,22 @@ final class CheckpointPublisher {
                 && store.head(tenant).size() >= size;
     }
 
-    /** Exports new checkpoints, including those that an earlier run signed but did not export. */
-    private void exportNew(TenantId tenant) {
+    /**
+     * Exports new checkpoints, including those that an earlier run signed but did not export: at least one page of them,
+     * and more while there is time.
+     */
+    private void exportNew(TenantId tenant, BooleanSupplier shouldContinue) {
         long from = store.exportedSize(tenant);
-        for (List<String> notes = store.checkpoints(tenant, from + 1, PAGE);
-                !notes.isEmpty();
-                notes = store.checkpoints(tenant, from + 1, PAGE)) {
+        do {
+            List<String> notes = store.checkpoints(tenant, from + 1, PAGE);
+            if (notes.isEmpty()) {
+                return;
+            }
             for (String note : notes) {
                 from = verify(tenant, note).checkpoint().size();
                 export.export(tenant, from, note);
             }
             store.exportedSize(tenant, from);
-        }
+        } while (shouldContinue.getAsBoolean());
     }
 }

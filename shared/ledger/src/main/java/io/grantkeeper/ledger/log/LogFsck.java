@@ -4,6 +4,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.entry.EntryIds;
+import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.merkle.Sha256Hash;
@@ -87,7 +88,7 @@ public final class LogFsck {
         private final List<String> problems = new ArrayList<>();
         private final TreeMap<Long, List<Signed>> signed = new TreeMap<>();
         private final Map<String, Long> indexById = new HashMap<>();
-        private final Map<String, LedgerEvent.DecisionsMade> batches = new HashMap<>();
+        private final Map<String, LedgerEntry> batches = new HashMap<>();
         private final List<Sha256Hash> unfinished = new ArrayList<>();
         private TreeFrontier derived = TreeFrontier.EMPTY;
         private long checkpoints;
@@ -256,11 +257,17 @@ public final class LogFsck {
                     problems.add("the latest checkpoint is missing");
                 } else if (!isPublished || published > size) {
                     problems.add("the latest checkpoint is not the one that was published last");
-                } else if (store.exportedSize(tenant) > head.size()) {
-                    problems.add("the export position exceeds the number of entries");
+                } else {
+                    requireExportPosition(store.exportedSize(tenant), head);
                 }
             } catch (RuntimeException e) {
                 problems.add("the latest checkpoint: " + e.getMessage());
+            }
+        }
+
+        private void requireExportPosition(long position, TreeFrontier head) {
+            if (position > head.size()) {
+                problems.add("the export position is %d, but there are %d entries".formatted(position, head.size()));
             }
         }
 
@@ -337,10 +344,8 @@ public final class LogFsck {
                                                 .map(String::valueOf)
                                                 .orElse("no position")));
                     }
-                    if (id.startsWith(EntryIds.DECISION_BATCHES)
-                            && LedgerEntryJson.read(ImmutableBytes.of(leaf)).what()
-                                    instanceof LedgerEvent.DecisionsMade made) {
-                        batches.put(id, made);
+                    if (id.startsWith(EntryIds.DECISION_BATCHES)) {
+                        batches.put(id, LedgerEntryJson.read(ImmutableBytes.of(leaf)));
                     }
                 } catch (RuntimeException e) {
                     problems.add("%s: %s".formatted(where, e.getMessage()));

@@ -45,12 +45,13 @@ public final class SealLedger {
     /**
      * Seals one log.
      *
-     * @param shouldContinue returns whether there is time for another batch; if not, the next run processes the rest
+     * @param shouldContinue returns whether there is time for another batch of entries to integrate or of checkpoints to
+     *     export; if not, the next run processes the rest
      * @throws io.grantkeeper.ledger.LedgerCorruptedException if stored data contradicts a signed checkpoint
      */
     public Sealed seal(TenantId tenant, BooleanSupplier shouldContinue) {
         long integrated = integrator.integrate(tenant, shouldContinue);
-        CheckpointPublisher.Published published = publisher.publish(tenant);
+        CheckpointPublisher.Published published = publisher.publish(tenant, shouldContinue);
         return new Sealed(integrated, published.checkpoint(), published.witnesses());
     }
 }

@@ -107,7 +107,7 @@ final class StoredItemVerifier {
             int next,
             List<String> unplaced,
             Set<TileId> tiles,
-            Map<String, LedgerEvent.DecisionsMade> batches) {}
+            Map<String, LedgerEntry> batches) {}
 
     /**
      * Returns the problems of the items: those found while listing them, and contradictions between the items and the
@@ -262,15 +262,19 @@ final class StoredItemVerifier {
             return;
         }
         String entry = EntryIds.ofDecisionBatch(batch);
-        Optional<LedgerEvent.DecisionsMade> recorded =
-                Optional.ofNullable(log.batches().get(entry));
-        LedgerEvent.DecisionsMade expected =
-                new LedgerEvent.DecisionsMade(batch.decisions().size(), batch.root());
-        if (recorded.isPresent() && !recorded.get().equals(expected)) {
-            problems.add("%s: the entry '%s' records another number or root".formatted(stored.where(), entry));
+        Optional<LedgerEntry> recorded = Optional.ofNullable(log.batches().get(entry));
+        if (recorded.isPresent() && !records(recorded.get(), batch)) {
+            problems.add("%s: the entry '%s' records another number, root, policy version or time"
+                    .formatted(stored.where(), entry));
         } else if (!stored.open() && !isRecorded(log, entry)) {
             problems.add("%s: the ledger does not record this batch".formatted(stored.where()));
         }
+    }
+
+    private static boolean records(LedgerEntry entry, DecisionBatch batch) {
+        return entry.what().equals(new LedgerEvent.DecisionsMade(batch.decisions().size(), batch.root()))
+                && entry.policy().equals(Optional.of(batch.version()))
+                && entry.at().equals(batch.at());
     }
 
     private void compareLeaf(StoredLedgerItem.Decision decision, DecisionBatch batch) {

@@ -61,7 +61,7 @@ public final class ChangeRecorder {
         private final TenantId tenant;
         private final IdentityId identityId;
         private final Set<PersonId> people = new LinkedHashSet<>();
-        private final List<Supplier<LedgerEntry>> told = new ArrayList<>();
+        private final List<Supplier<Optional<LedgerEntry>>> told = new ArrayList<>();
         private final List<FindingStore.ListedFinding> found = new ArrayList<>();
 
         private ChangeRecord(TenantId tenant, IdentityId identityId) {
@@ -78,7 +78,12 @@ public final class ChangeRecorder {
             if (!told.isEmpty()) {
                 // The entries name the identity and these people, so the salts of all of them are read together.
                 names.preload(tenant, identityId, people);
-                entries.addAll(tenant, told.stream().map(Supplier::get).toList());
+                entries.addAll(
+                        tenant,
+                        told.stream()
+                                .map(Supplier::get)
+                                .flatMap(Optional::stream)
+                                .toList());
             }
             return findings.openAll(tenant, found);
         }
@@ -90,13 +95,15 @@ public final class ChangeRecorder {
          */
         public void addFinding(Finding finding, Optional<PersonId> owner) {
             finding.cause().toOptional().ifPresent(people::add);
-            told.add(() -> FindingEntries.opened(names, tenant, finding));
+            told.add(() -> FindingEntries.isNeeded(findings, tenant, finding)
+                    ? Optional.of(FindingEntries.opened(names, tenant, finding))
+                    : Optional.empty());
             found.add(new FindingStore.ListedFinding(finding, owner));
         }
 
         public void addIdentity(Optional<StoredRecord<NonHumanIdentity>> before, StoredRecord<NonHumanIdentity> after) {
             if (before.isEmpty()) {
-                told.add(() -> LedgerEntry.of(
+                tell(() -> LedgerEntry.of(
                                 "identity.registered/" + identityId,
                                 tenant,
                                 after.firstSeen(),
@@ -105,7 +112,7 @@ public final class ChangeRecorder {
                                 RECORDER)
                         .withIdentity(identityId));
             }
-            told.add(() -> changeEntry("identity", before, after, List.of(), Optional.empty(), Optional.empty()));
+            tell(() -> changeEntry("identity", before, after, List.of(), Optional.empty(), Optional.empty()));
         }
 
         public void addGrant(Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after) {
@@ -116,7 +123,7 @@ public final class ChangeRecorder {
             if (grant.subject() instanceof GrantSubject.OnePerson(PersonId person)) {
                 people.add(person);
             }
-            told.add(() -> changeEntry(
+            tell(() -> changeEntry(
                     row("grant", grant.key()),
                     before,
                     after,
@@ -131,13 +138,17 @@ public final class ChangeRecorder {
                     .isPresent()) {
                 return;
             }
-            told.add(() -> changeEntry(
+            tell(() -> changeEntry(
                     row("credential", after.content().key()),
                     before,
                     after,
                     List.of(),
                     Optional.empty(),
                     Optional.empty()));
+        }
+
+        private void tell(Supplier<LedgerEntry> entry) {
+            told.add(() -> Optional.of(entry.get()));
         }
 
         private LedgerEntry changeEntry(

@@ -5,6 +5,8 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.FindingRank;
+import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.ledger.entry.EntryActor;
 import io.grantkeeper.ledger.entry.EntryEvidence;
 import io.grantkeeper.ledger.entry.LedgerEntry;
@@ -16,11 +18,24 @@ import java.util.List;
 final class FindingEntries {
     private FindingEntries() {}
 
+    /**
+     * Returns whether an entry must be recorded before the finding is opened. A finding with a rank has an entry only
+     * if the store would open it, because the entry would otherwise contradict the finding that is stored. Entries of
+     * all other findings can be recorded again, because they have the same id.
+     */
+    static boolean isNeeded(FindingStore findings, TenantId tenant, Finding finding) {
+        return FindingRank.of(finding).isEmpty() || findings.wouldOpen(tenant, finding);
+    }
+
     static LedgerEntry opened(Pseudonyms names, TenantId tenant, Finding finding) {
         IdentityId identity = finding.identity();
         String key = names.of(tenant, identity, finding.key());
+        // A finding that replaces another one has the same key, but needs an entry of its own.
+        String id = FindingRank.of(finding)
+                .map(rank -> names.of(tenant, identity, finding.key() + "/" + rank))
+                .orElse(key);
         return LedgerEntry.of(
-                        "finding.opened/%s/%s".formatted(identity, key),
+                        "finding.opened/%s/%s".formatted(identity, id),
                         tenant,
                         finding.foundAt(),
                         new LedgerEvent.FindingOpened(key, finding.type(), finding.severity()),

@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Records in the ledger that a finding is opened or closed, before the wrapped store makes the change. A finding is
- * opened and closed only once, unless it is accepted for a limited time and then reopened.
+ * opened and closed only once, unless it is accepted for a limited time and then reopened, or replaced by one with a
+ * higher rank.
  */
 public final class RecordedFindingStore implements FindingStore {
     private final FindingStore findings;
@@ -33,8 +34,15 @@ public final class RecordedFindingStore implements FindingStore {
 
     @Override
     public boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
-        entries.add(tenant, FindingEntries.opened(new Pseudonyms(saltStore), tenant, finding));
+        if (FindingEntries.isNeeded(findings, tenant, finding)) {
+            entries.add(tenant, FindingEntries.opened(new Pseudonyms(saltStore), tenant, finding));
+        }
         return findings.open(tenant, finding, owner);
+    }
+
+    @Override
+    public boolean wouldOpen(TenantId tenant, Finding finding) {
+        return findings.wouldOpen(tenant, finding);
     }
 
     @Override

@@ -63,6 +63,25 @@ public final class DynamoDbFindingStore implements FindingStore {
     }
 
     @Override
+    public boolean wouldOpen(TenantId tenant, Finding finding) {
+        return table.get(TableKeys.finding(tenant, finding.identity(), finding.key()), Freshness.STRONG)
+                .map(stored -> FindingRank.of(finding)
+                        .filter(rank -> isOutranked(stored, rank))
+                        .isPresent())
+                .orElse(true);
+    }
+
+    /** Returns whether a stored finding meets the condition {@link #OUTRANKS} for a finding with this rank. */
+    private static boolean isOutranked(Map<String, AttributeValue> stored, String rank) {
+        AttributeValue storedRank = stored.get(RANK);
+        Finding finding = ItemCodec.finding(stored);
+        return finding.status() == FindingStatus.OPEN
+                && finding.sendId().isEmpty()
+                && storedRank != null
+                && storedRank.s().compareTo(rank) < 0;
+    }
+
+    @Override
     public List<Finding> openAll(TenantId tenant, List<ListedFinding> found) {
         List<Boolean> isNew = BoundedParallelCalls.map(found, one -> open(tenant, one.finding(), one.owner()));
         return IntStream.range(0, found.size())

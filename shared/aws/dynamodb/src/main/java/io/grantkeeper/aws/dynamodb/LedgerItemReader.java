@@ -2,6 +2,7 @@ package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.log.StoredLedgerItem;
@@ -196,7 +197,8 @@ final class LedgerItemReader {
         boolean open = key.equals(TableKeys.openDecisionBatch(tenant));
         boolean matches = (open || key.equals(TableKeys.decisionBatch(tenant, batch.id())))
                 && has(item, ItemType.DECISION_BATCH, DynamoDbDecisionLog.BATCH, TableAttributes.BODY)
-                && TableAttributes.text(item, DynamoDbDecisionLog.BATCH).equals(batch.id());
+                && TableAttributes.text(item, DynamoDbDecisionLog.BATCH).equals(batch.id())
+                && TableAttributes.text(item, TableAttributes.BODY).equals(ModelJson.write(batch));
         return matches ? new Batch(where(item), batch, open) : unexpected(item);
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.aws.dynamodb.TableSchema.Index;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.decision.DecisionInclusionProof;
 import io.grantkeeper.ledger.decision.SealDecisions;
+import io.grantkeeper.ledger.log.CheckpointExport;
 import io.grantkeeper.ledger.log.LogFsck;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
@@ -20,6 +22,7 @@ import io.grantkeeper.ledger.tile.TileId;
 import io.grantkeeper.policy.store.DecisionBatch;
 import io.grantkeeper.property.testkit.Campaigns;
 import io.grantkeeper.store.testkit.DecisionSamples;
+import io.grantkeeper.store.testkit.InMemoryCheckpointExport;
 import io.grantkeeper.store.testkit.LogStoreContract;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.lang.reflect.Proxy;
@@ -59,7 +62,7 @@ class StoredItemTamperingIT {
 
     private static final TenantId TENANT = ModelSamples.freshTenant();
     private static final DynamoDbTable REAL = TestTable.open();
-    private static final List<String> EXPORTED = new ArrayList<>();
+    private static final InMemoryCheckpointExport EXPORTS = new InMemoryCheckpointExport();
     private static ReadOnlyTable intact = new ReadOnlyTable();
 
     private ReadOnlyTable table = new ReadOnlyTable();
@@ -74,7 +77,7 @@ class StoredItemTamperingIT {
         SealDecisions batches = new SealDecisions(new DynamoDbDecisionBatchStore(REAL), entries, CLOCK, 3);
         addEntries(TENANT, 0, 3);
         configurations.recordActive(TENANT, "{\"detection\":{\"first\":1}}", ModelSamples.NOON);
-        seal(TENANT, EXPORTED);
+        seal(TENANT, EXPORTS);
         decisions.record(
                 TENANT,
                 IntStream.range(0, 5)
@@ -83,9 +86,9 @@ class StoredItemTamperingIT {
         batches.seal(TENANT, () -> true);
         configurations.recordActive(TENANT, "{\"detection\":{\"second\":2}}", ModelSamples.NOON);
         addEntries(TENANT, 3, 260);
-        seal(TENANT, EXPORTED);
+        seal(TENANT, EXPORTS);
         addEntries(TENANT, 260, 264);
-        seal(TENANT, EXPORTED);
+        seal(TENANT, EXPORTS);
         addEntries(TENANT, 264, 267);
         entries.add(TENANT, LogStoreContract.entry(TENANT, "entry-0267"));
         entries.add(TENANT, LogStoreContract.entry(TENANT, "entry-0268"));
@@ -112,17 +115,17 @@ class StoredItemTamperingIT {
                                 .toList());
     }
 
-    private static void seal(TenantId of, List<String> exports) {
-        new SealLedger(new DynamoDbLogStore(REAL), KEYS, (_, _, note) -> exports.add(note), CLOCK).seal(of, () -> true);
+    private static void seal(TenantId of, CheckpointExport exports) {
+        new SealLedger(new DynamoDbLogStore(REAL), KEYS, exports, CLOCK).seal(of, () -> true);
     }
 
     private List<String> problems() {
-        return problems(table.open(), TENANT, EXPORTED);
+        return problems(table.open(), TENANT, EXPORTS);
     }
 
-    private static List<String> problems(DynamoDbTable stored, TenantId of, List<String> exports) {
+    private static List<String> problems(DynamoDbTable stored, TenantId of, InMemoryCheckpointExport exports) {
         return new LogFsck(new DynamoDbLogStore(stored), KEYS.trusted(of), new DynamoDbLedgerItems(stored))
-                .check(of, List.copyOf(exports))
+                .check(of, exports.exported())
                 .problems();
     }
 
@@ -181,6 +184,31 @@ class StoredItemTamperingIT {
     }
 
     @Test
+    void detectsAlteredTimeAndPolicyVersionOfBatch() {
+        DecisionBatch batch =
+                new DynamoDbDecisionLog(REAL).batchOf(TENANT, "d1").orElseThrow();
+        List<DecisionBatch> altered = List.of(
+                new DecisionBatch(
+                        batch.id(),
+                        batch.decisions(),
+                        batch.leaves(),
+                        batch.root(),
+                        batch.version(),
+                        batch.at().plusSeconds(1)),
+                new DecisionBatch(
+                        batch.id(), batch.decisions(), batch.leaves(), batch.root(), "sha256:other", batch.at()));
+        for (DecisionBatch other : altered) {
+            Map<String, AttributeValue> item = new HashMap<>(table.get(TableKeys.decisionBatch(TENANT, batch.id())));
+            item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(other)));
+            table.put(item);
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .contains("records another number, root, policy version or time");
+        }
+    }
+
+    @Test
     void refusesToProveAlteredDecision() {
         DynamoDbDecisionLog decisions = new DynamoDbDecisionLog(REAL);
         String document = decisions.document(TENANT, "d1").orElseThrow();
@@ -202,7 +230,7 @@ class StoredItemTamperingIT {
     @Test
     void acceptsLedgerThatGrowsDuringCheck() {
         TenantId inUse = ModelSamples.freshTenant();
-        List<String> exports = new ArrayList<>();
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
         AtomicInteger added = new AtomicInteger();
         Runnable grow = () -> {
             int first = added.getAndAdd(50);
@@ -213,7 +241,7 @@ class StoredItemTamperingIT {
         LogStore log = beforeEachStep(LogStore.class, new DynamoDbLogStore(REAL), grow);
         StoredLedgerItems items = beforeEachStep(StoredLedgerItems.class, new DynamoDbLedgerItems(REAL), grow);
         assertThat(new LogFsck(log, KEYS.trusted(inUse), items)
-                        .check(inUse, List.copyOf(exports))
+                        .check(inUse, exports.exported())
                         .problems())
                 .isEmpty();
         assertThat(added).hasValueGreaterThan(256);
@@ -352,11 +380,7 @@ class StoredItemTamperingIT {
         table.remove(item);
         changed.forEach(table::put);
         List<String> problems = problems();
-        String what = "%s of %s: %s"
-                .formatted(
-                        kind,
-                        PrimaryKey.of(item),
-                        changed.stream().map(PrimaryKey::of).toList());
+        String what = "%s of %s: %s".formatted(kind, item, changed);
         assertThat(problems).as(what).isNotEmpty();
         List<String> places = new ArrayList<>(List.of(place(PrimaryKey.of(item))));
         changed.forEach(one -> places.add(place(PrimaryKey.of(one))));
@@ -372,6 +396,8 @@ class StoredItemTamperingIT {
             contains = "|the head|entries are there|bundle \\d|entries from number";
         } else if (key.sk().equals("LATEST")) {
             contains = "|the latest checkpoint";
+        } else if (key.sk().equals("EXPORTED")) {
+            contains = "|the export position";
         } else if (key.pk().endsWith("#L#C")) {
             contains = "|published checkpoint|latest checkpoint";
         } else if (key.sk().startsWith("TILE#")) {

@@ -25,7 +25,9 @@ import java.util.TreeMap;
 
 /**
  * The stream of users as people: first the existing ones, then those deleted in the last 20 days, which Google lists
- * separately. A single person can be read again by email address, because audit rows identify people by address.
+ * separately. A person who is missing from a listing is checked by id. A single person can also be read again by email
+ * address, because audit rows identify people by address. Such a read adds or updates people, but removes nobody: a
+ * person can change addresses, and another person can receive the old one.
  *
  * <p>If a user's manager is on another page, looking up the manager costs a call. If the rate limit is reached during
  * such a call, the page ends early. Users are read in the order of their ids, so users who were already read are not
@@ -48,18 +50,25 @@ final class GoogleUsersStream {
         return StreamDefinition.listing(ID, "People")
                 .withScopes(GoogleScopes.USERS)
                 .readBy(GoogleUsersStream::read)
-                .withSegments(GoogleUsersStream::segmentOf);
+                .withSegments(GoogleUsersStream::segmentOf)
+                .withDirectReads(GoogleUsersStream::directRead);
     }
 
-    /** Returns the partition that reads only the person with this email address. */
+    /**
+     * Returns the partition that reads only the person with this email address. No row has the address as its segment,
+     * so nothing is missing if nobody has it.
+     */
     static Partition singlePerson(String email) {
         return Partition.whole(ID).onlySegment(GoogleUserMapper.email(email), Map.of());
     }
 
     private static String segmentOf(Observation observation) {
-        return observation instanceof PersonObserved(Person person)
-                ? person.email().toOptional().orElse("")
-                : "";
+        return observation instanceof PersonObserved(Person person) ? person.id().externalId() : "";
+    }
+
+    /** Returns the partition of one person; empty for an address, which an earlier release stored as the segment. */
+    private static Optional<Partition> directRead(Partition whole, String segment) {
+        return segment.contains("@") ? Optional.empty() : Optional.of(whole.onlySegment(segment, whole.parameters()));
     }
 
     private static StreamPage read(StreamPageRequest request) throws ConnectorException {
@@ -114,37 +123,53 @@ final class GoogleUsersStream {
             ProviderSession session, GoogleSettings settings, Partition partition, String token)
             throws ConnectorException {
         RowPage page = GoogleUserPage.read(session, settings, "full", true, token);
-        List<Observation> people = people(session, settings, page.rows(), true, partition.segment());
-        // A person who was found by email address neither moves nor continues a listing.
+        List<Observation> people = people(session, settings, only(partition.segment(), page.rows()), true);
+        // A person who was found by id or email address neither moves nor continues a listing.
         boolean start = partition.segment().isPresent() && token.isEmpty();
         return StreamPage.of(people, page.next().map(DELETED::concat))
                 .withCount(start ? ListingCount.NONE.asStart() : ListingCount.NONE);
     }
 
-    private static List<Observation> readOne(ProviderSession session, GoogleSettings settings, String email)
+    /**
+     * @param user the person's id, or an email address. Google also finds people by a former address
+     */
+    private static List<Observation> readOne(ProviderSession session, GoogleSettings settings, String user)
             throws ConnectorException {
-        Optional<JsonNodeReader> user = GoogleUserPage.find(session, settings, email, "full");
-        return user.isPresent() ? people(session, settings, List.of(user.get()), false, Optional.of(email)) : List.of();
+        return people(
+                session,
+                settings,
+                GoogleUserPage.find(session, settings, user, "full").stream().toList(),
+                false);
     }
 
     /**
-     * @param email the email address of the only person to convert. Google also finds people by a former address, but a
-     *     person found that way belongs to another segment
+     * Returns the users that belong to a segment; all of them if the whole stream is read.
+     *
+     * @param segment a person's id, or an email address
      */
+    private static List<JsonNodeReader> only(Optional<String> segment, List<JsonNodeReader> users)
+            throws ConnectorException {
+        if (segment.isEmpty()) {
+            return users;
+        }
+        List<JsonNodeReader> found = new ArrayList<>();
+        for (JsonNodeReader user : users) {
+            if (segment.get().equals(user.nonBlank("id"))
+                    || segment.get().equals(GoogleUserMapper.email(user.nonBlank("primaryEmail")))) {
+                found.add(user);
+            }
+        }
+        return found;
+    }
+
     private static List<Observation> people(
-            ProviderSession session,
-            GoogleSettings settings,
-            List<JsonNodeReader> users,
-            boolean deleted,
-            Optional<String> email)
+            ProviderSession session, GoogleSettings settings, List<JsonNodeReader> users, boolean deleted)
             throws ConnectorException {
         GoogleUserMapper people = new GoogleUserMapper(session.connection().id());
         GoogleManagerLookup managers = GoogleManagerLookup.fromPage(users, session, settings, people);
         List<Observation> observed = new ArrayList<>();
         for (JsonNodeReader user : users) {
-            if (email.isEmpty() || email.get().equals(GoogleUserMapper.email(user.nonBlank("primaryEmail")))) {
-                observed.add(new PersonObserved(deleted ? people.formerPerson(user) : people.person(user, managers)));
-            }
+            observed.add(new PersonObserved(deleted ? people.formerPerson(user) : people.person(user, managers)));
         }
         return observed;
     }

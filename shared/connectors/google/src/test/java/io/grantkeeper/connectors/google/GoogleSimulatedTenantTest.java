@@ -215,7 +215,7 @@ class GoogleSimulatedTenantTest {
 
             assertThat(read.of(PersonObserved.class)).singleElement().satisfies(each -> {
                 assertThat(each.person().employment()).isEqualTo(EmploymentStatus.LEFT);
-                assertThat(users.segmentOf(each)).isEqualTo(person.email());
+                assertThat(users.segmentOf(each)).isEqualTo(person.id());
             });
         }
     }

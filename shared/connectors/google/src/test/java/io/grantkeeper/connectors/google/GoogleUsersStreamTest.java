@@ -17,9 +17,13 @@ import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Observation.PersonObserved;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -113,10 +117,68 @@ class GoogleUsersStreamTest {
     }
 
     @Test
-    void returnsNoPersonForFormerAddress() throws ConnectorException {
+    void returnsRenamedPersonForFormerAddress() throws ConnectorException {
         script.withResponse("GET users/old%40acme.test", "{\"id\":\"1000001\",\"primaryEmail\":\"new@acme.test\"}");
         assertThat(StreamSweep.of(stream, script, GoogleUsersStream.singlePerson("old@acme.test"))
-                        .observations())
+                        .of(PersonObserved.class))
+                .singleElement()
+                .satisfies(found -> assertThat(found.person().email()).isEqualTo(Knowledge.known("new@acme.test")));
+    }
+
+    /** The person can have another address now, and another person can have this one. */
+    @Test
+    void removesNobodyBecauseAnAddressIsUnknownOrBelongsToAnotherPerson() throws ConnectorException {
+        PartitionDigest digest = digestOf(StreamSweep.of(stream, script).of(PersonObserved.class));
+        script.withResponse("GET users/boss%40acme.test", 404, GoogleScript.error(404, "notFound"))
+                .withResponse("GET users/gone%40acme.test", "{\"id\":\"1000099\",\"primaryEmail\":\"gone@acme.test\"}");
+        for (String address : List.of("boss@acme.test", "gone@acme.test")) {
+            Partition partition = GoogleUsersStream.singlePerson(address);
+            List<PersonObserved> found =
+                    StreamSweep.of(stream, script, partition).of(PersonObserved.class);
+            assertThat(digest.compare(rows(found), partition.segment()).missing())
+                    .as(address)
+                    .isEmpty();
+        }
+    }
+
+    private PartitionDigest digestOf(List<PersonObserved> people) {
+        return new PartitionDigest(
+                1, PartitionDigest.empty().compare(rows(people), Optional.empty()).after());
+    }
+
+    private List<ListedRow> rows(List<PersonObserved> people) {
+        return people.stream()
+                .map(person ->
+                        new ListedRow(person.key(), stream.segmentOf(person), ModelJson.contentHash(person)))
+                .toList();
+    }
+
+    @Test
+    void checksPersonWhoIsMissingFromListingById() throws ConnectorException {
+        PersonObserved boss = StreamSweep.of(stream, script).of(PersonObserved.class).stream()
+                .filter(person -> person.person().id().externalId().equals("1000002"))
+                .findFirst()
+                .orElseThrow();
+        Partition direct = stream.directRead(Partition.whole(GoogleUsersStream.ID), stream.segmentOf(boss))
+                .orElseThrow();
+        script.withResponse("GET users/1000002", "{\"id\":\"1000002\",\"primaryEmail\":\"renamed@acme.test\"}");
+        assertThat(StreamSweep.of(stream, script, direct).of(PersonObserved.class))
+                .singleElement()
+                .satisfies(found -> assertThat(found.key()).isEqualTo(boss.key()));
+        script.withResponse("GET users/1000002", 404, GoogleScript.error(404, "notFound"))
+                .withResponse(
+                        "GET showDeleted=true",
+                        "{\"kind\":\"admin#directory#users\",\"users\":[{\"id\":\"1000002\",\"primaryEmail\":\"renamed@acme.test\"}]}");
+        assertThat(StreamSweep.of(stream, script, direct).of(PersonObserved.class))
+                .singleElement()
+                .satisfies(
+                        found -> assertThat(found.person().employment()).isEqualTo(EmploymentStatus.LEFT));
+    }
+
+    /** An earlier release stored the address as the segment. */
+    @Test
+    void checksNobodyByAddress() {
+        assertThat(stream.directRead(Partition.whole(GoogleUsersStream.ID), "boss@acme.test"))
                 .isEmpty();
     }
 

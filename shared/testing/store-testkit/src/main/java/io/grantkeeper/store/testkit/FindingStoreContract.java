@@ -74,7 +74,27 @@ public abstract class FindingStoreContract {
         assertThat(all()).isEmpty();
     }
 
-    private static Finding shadowAi(Severity severity) {
+    @Test
+    void tellsBeforehandWhetherFindingWouldBeStored() {
+        Finding medium = shadowAi(Severity.MEDIUM);
+        assertThat(store().wouldOpen(tenant, medium)).isTrue();
+        store().open(tenant, medium, Optional.of(DANA));
+        assertThat(store().wouldOpen(tenant, medium)).isFalse();
+        assertThat(store().wouldOpen(tenant, shadowAi(Severity.LOW))).isFalse();
+        assertThat(store().wouldOpen(tenant, shadowAi(Severity.HIGH))).isTrue();
+        assertThat(all()).containsExactly(medium);
+
+        Finding other = finding(NOTES, "f1", Severity.LOW);
+        assertThat(store().wouldOpen(tenant, other)).isTrue();
+        store().open(tenant, other, Optional.of(DANA));
+        assertThat(store().wouldOpen(tenant, finding(NOTES, "f1", Severity.CRITICAL)))
+                .isFalse();
+
+        store().close(tenant, NOTES, medium.key(), minute(1));
+        assertThat(store().wouldOpen(tenant, shadowAi(Severity.CRITICAL))).isFalse();
+    }
+
+    static Finding shadowAi(Severity severity) {
         Finding finding = finding(NOTES, "shadow-ai", severity);
         return new Finding(
                 finding.key(),

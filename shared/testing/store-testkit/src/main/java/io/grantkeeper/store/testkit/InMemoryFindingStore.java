@@ -33,13 +33,17 @@ public final class InMemoryFindingStore implements FindingStore {
 
     @Override
     public synchronized boolean open(TenantId tenant, Finding finding, Optional<PersonId> owner) {
-        Key key = new Key(tenant, finding.identity(), finding.key());
-        StoredFinding known = findings.get(key);
-        if (known != null && !outranks(finding, known.finding)) {
+        if (!wouldOpen(tenant, finding)) {
             return false;
         }
-        findings.put(key, new StoredFinding(finding, owner));
+        findings.put(new Key(tenant, finding.identity(), finding.key()), new StoredFinding(finding, owner));
         return true;
+    }
+
+    @Override
+    public synchronized boolean wouldOpen(TenantId tenant, Finding finding) {
+        StoredFinding known = findings.get(new Key(tenant, finding.identity(), finding.key()));
+        return known == null || outranks(finding, known.finding);
     }
 
     private static boolean outranks(Finding finding, Finding known) {

@@ -28,12 +28,10 @@ import io.grantkeeper.store.testkit.kill.KillSwitch;
 import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -145,14 +143,13 @@ public abstract class SealLedgerContract {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
         addAll(fresh, tenant, 0, 3);
-        AtomicInteger exports = new AtomicInteger();
-        CheckpointExport export = (_, _, _) -> exports.incrementAndGet();
-        seal(fresh.store, export).seal(tenant, () -> true);
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
+        seal(fresh.store, exports).seal(tenant, () -> true);
         Optional<String> note = fresh.store.checkpoint(tenant);
-        assertThat(seal(fresh.store, export).seal(tenant, () -> true).integrated())
+        assertThat(seal(fresh.store, exports).seal(tenant, () -> true).integrated())
                 .isZero();
         assertThat(fresh.store.checkpoint(tenant)).isEqualTo(note);
-        assertThat(exports).hasValue(1);
+        assertThat(exports.calls()).isEqualTo(1);
     }
 
     @Test
@@ -165,15 +162,15 @@ public abstract class SealLedgerContract {
             EmptyLog fresh = fresh();
             TenantId tenant = freshTenant();
             LogStore mortal = kill.guard(LogStore.class, fresh.store);
-            List<Long> exported = Collections.synchronizedList(new ArrayList<>());
-            CheckpointExport export = kill.guard(CheckpointExport.class, (_, size, _) -> exported.add(size));
+            InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
+            CheckpointExport export = kill.guard(CheckpointExport.class, exports);
             addAll(fresh, tenant, 0, first);
             sealUntilDone(kill, mortal, export, tenant);
             clock.advance(Duration.ofMinutes(-3));
             addAll(fresh, tenant, first, count);
             sealUntilDone(kill, mortal, export, tenant);
             assertComplete(fresh.store, tenant, all);
-            assertThat(new HashSet<>(exported)).contains((long) count);
+            assertThat(exports.sizes()).contains((long) count);
             // Tenants differ between runs, and so do leaves and roots. All entries have the same instant and some are
             // recorded twice, so an interruption may change their order. The check of the entire log has shown that
             // each entry occurs only once.
@@ -250,26 +247,11 @@ public abstract class SealLedgerContract {
         return keys.trusted(tenant).verify(SignedNote.parse(note, 1), 1).signers();
     }
 
-    /** Exports that survive whatever happens to the log store. */
-    private static final class KeptExports implements CheckpointExport {
-        private final TreeMap<Long, String> notes = new TreeMap<>();
-
-        @Override
-        public void export(TenantId tenant, long size, String note) {
-            notes.putIfAbsent(size, note);
-        }
-
-        @Override
-        public Optional<Exported> largest(TenantId tenant, long fromSize) {
-            return Optional.ofNullable(notes.lastEntry()).map(entry -> new Exported(entry.getKey(), entry.getValue()));
-        }
-    }
-
     @Test
     void signsNothingIfLogIsSmallerThanExportedCheckpoint() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
-        KeptExports exports = new KeptExports();
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
         addAll(fresh, tenant, 0, 5);
         seal(fresh.store, exports).seal(tenant, () -> true);
         EmptyLog rolledBack = fresh();
@@ -286,7 +268,7 @@ public abstract class SealLedgerContract {
     void signsNothingIfLogContradictsExportedCheckpointOfSameSize() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
-        KeptExports exports = new KeptExports();
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
         addAll(fresh, tenant, 0, 5);
         seal(fresh.store, exports).seal(tenant, () -> true);
         EmptyLog other = fresh();
@@ -296,14 +278,14 @@ public abstract class SealLedgerContract {
                 .isInstanceOf(LedgerCorruptedException.class)
                 .hasMessageContaining("exported checkpoint of size 5");
         assertThat(other.store.checkpoint(rewritten)).isEmpty();
-        assertThat(exports.notes).hasSize(1);
+        assertThat(exports.sizes()).hasSize(1);
     }
 
     @Test
     void signsNothingIfCheckpointThatWasExportedIsMissing() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
-        KeptExports exports = new KeptExports();
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
         addAll(fresh, tenant, 0, 5);
         seal(fresh.store, exports).seal(tenant, () -> true);
         fresh.store.exportedSize(tenant, 1_000);
@@ -314,13 +296,64 @@ public abstract class SealLedgerContract {
     }
 
     @Test
+    void signsNothingIfNoExportedCheckpointIsFoundAlthoughOneWasExported() {
+        EmptyLog fresh = fresh();
+        TenantId tenant = freshTenant();
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
+        addAll(fresh, tenant, 0, 5);
+        seal(fresh.store, exports).seal(tenant, () -> true);
+        Optional<String> signed = fresh.store.checkpoint(tenant);
+        exports.removeAll();
+        addAll(fresh, tenant, 5, 9);
+        assertThatThrownBy(() -> seal(fresh.store, exports).seal(tenant, () -> true))
+                .isInstanceOf(LedgerCorruptedException.class)
+                .hasMessageContaining("size 5 was exported, but no exported checkpoint is found")
+                .hasMessageContaining("signing has stopped");
+        assertThat(fresh.store.checkpoint(tenant)).isEqualTo(signed);
+        assertThat(exports.sizes()).isEmpty();
+    }
+
+    /** As in an installation whose bucket for checkpoints is configured later. */
+    @Test
+    void exportsEarlierCheckpointsOnceThereIsSomewhereToExportThem() {
+        EmptyLog fresh = fresh();
+        TenantId tenant = freshTenant();
+        addAll(fresh, tenant, 0, 5);
+        seal(fresh.store, CheckpointExport.none()).seal(tenant, () -> true);
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
+        addAll(fresh, tenant, 5, 9);
+        seal(fresh.store, exports).seal(tenant, () -> true);
+        assertThat(exports.sizes()).containsExactly(5L, 9L);
+        addAll(fresh, tenant, 9, 12);
+        seal(fresh.store, exports).seal(tenant, () -> true);
+        assertThat(exports.sizes()).containsExactly(5L, 9L, 12L);
+    }
+
+    /** Thousands of checkpoints can wait after an outage, or if the place for them is configured late. */
+    @Test
+    void exportsRestInNextRunIfTimeIsUp() {
+        EmptyLog fresh = fresh();
+        TenantId tenant = freshTenant();
+        int checkpoints = 103;
+        for (int size = 1; size <= checkpoints; size++) {
+            fresh.entries.add(tenant, entry(tenant, "entry-%05d".formatted(size)));
+            seal(fresh.store, CheckpointExport.none()).seal(tenant, () -> true);
+        }
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
+        seal(fresh.store, exports).seal(tenant, () -> false);
+        assertThat(exports.sizes()).hasSize(100);
+        seal(fresh.store, exports).seal(tenant, () -> false);
+        assertThat(exports.sizes()).hasSize(checkpoints);
+    }
+
+    @Test
     void signsNothingIfExportedCheckpointWasReplacedByEarlierOne() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
-        KeptExports exports = new KeptExports();
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
         addAll(fresh, tenant, 0, 5);
         seal(fresh.store, exports).seal(tenant, () -> true);
-        exports.notes.put(9L, exports.notes.get(5L));
+        exports.put(9, exports.exported().getFirst());
         addAll(fresh, tenant, 5, 12);
         assertThatThrownBy(() -> seal(fresh.store, exports).seal(tenant, () -> true))
                 .isInstanceOf(LedgerCorruptedException.class)
@@ -332,7 +365,7 @@ public abstract class SealLedgerContract {
     void doesNotMistakeConcurrentExportForRollback() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
-        KeptExports exports = new KeptExports();
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
         addAll(fresh, tenant, 0, 5);
         AtomicInteger reads = new AtomicInteger();
         CheckpointExport overtaken = new CheckpointExport() {
@@ -356,19 +389,19 @@ public abstract class SealLedgerContract {
                         .orElseThrow()
                         .size())
                 .isEqualTo(12);
-        assertThat(exports.notes.keySet()).containsExactly(12L);
+        assertThat(exports.sizes()).containsExactly(12L);
     }
 
     @Test
     void continuesAfterExportsThatMatch() {
         EmptyLog fresh = fresh();
         TenantId tenant = freshTenant();
-        KeptExports exports = new KeptExports();
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
         for (int size : List.of(5, 9, 300)) {
             addAll(fresh, tenant, size == 5 ? 0 : size == 9 ? 5 : 9, size);
             seal(fresh.store, exports).seal(tenant, () -> true);
         }
-        assertThat(exports.notes.keySet()).containsExactly(5L, 9L, 300L);
+        assertThat(exports.sizes()).containsExactly(5L, 9L, 300L);
     }
 
     @Test

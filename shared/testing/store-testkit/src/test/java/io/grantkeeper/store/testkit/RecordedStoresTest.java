@@ -4,6 +4,7 @@ import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static io.grantkeeper.store.testkit.ModelSamples.appId;
 import static io.grantkeeper.store.testkit.ModelSamples.freshTenant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
@@ -12,15 +13,22 @@ import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.work.PartitionRef;
+import io.grantkeeper.ledger.entry.EntryEvidence;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
+import io.grantkeeper.ledger.entry.LedgerEvent;
+import io.grantkeeper.ledger.entry.Pseudonyms;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSweepStore;
+import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -71,6 +79,56 @@ class RecordedStoresTest {
         assertThat(findings.openByIdentity(tenant, notes))
                 .extracting(Finding::key)
                 .containsExactly("one", "two");
+    }
+
+    /** Several rows of an identity can lead to the same finding, and the most severe one is stored. */
+    @Test
+    void recordsEachFindingThatReplacesAnotherAndNoneThatIsNotStored() {
+        Finding low = FindingStoreContract.shadowAi(Severity.LOW);
+        Finding high = FindingStoreContract.shadowAi(Severity.HIGH);
+        Finding medium = FindingStoreContract.shadowAi(Severity.MEDIUM);
+        var findings = new InMemoryFindingStore();
+        var recorder = new ChangeRecorder(ledger, saltStore, findings);
+        var recorded = new RecordedFindingStore(findings, ledger, saltStore);
+        for (Finding finding : List.of(low, low, high, medium, low, high)) {
+            ChangeRecorder.ChangeRecord change = recorder.startRecord(tenant, low.identity());
+            change.addFinding(finding, Optional.empty());
+            var _ = change.save();
+            recorded.open(tenant, finding, Optional.empty());
+        }
+        assertThat(findings.openByIdentity(tenant, low.identity())).containsExactly(high);
+        List<LedgerEntry> entries =
+                ledger.pending(tenant, 99).stream().map(LedgerEntryJson::read).toList();
+        assertThat(entries)
+                .extracting(entry -> ((LedgerEvent.FindingOpened) entry.what()).severity())
+                .containsExactlyInAnyOrder(Severity.LOW, Severity.HIGH);
+        String stored = new Pseudonyms(saltStore).of(tenant, high.identity(), ModelJson.write(high));
+        assertThat(entries).anySatisfy(entry -> assertThat(entry.evidence())
+                .extracting(EntryEvidence::digest)
+                .containsExactly(stored));
+    }
+
+    @Test
+    void recordsFindingBeforeItReplacesAnother() {
+        Finding low = FindingStoreContract.shadowAi(Severity.LOW);
+        Finding high = FindingStoreContract.shadowAi(Severity.HIGH);
+        var findings = new InMemoryFindingStore();
+        var recorded = new RecordedFindingStore(findings, ledger, saltStore);
+        recorded.open(tenant, low, Optional.empty());
+        // The process ends after the entry of the more severe finding was recorded, and the change is handled again.
+        FindingStore dying = (FindingStore) Proxy.newProxyInstance(
+                FindingStore.class.getClassLoader(), new Class<?>[] {FindingStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("open")) {
+                        throw new ProcessCrashedError("open");
+                    }
+                    return method.invoke(findings, arguments);
+                });
+        assertThatThrownBy(() ->
+                        new RecordedFindingStore(dying, ledger, saltStore).open(tenant, high, Optional.empty()))
+                .isInstanceOf(ProcessCrashedError.class);
+        assertThat(recordedKinds()).containsExactly("FINDING_OPENED", "FINDING_OPENED");
+        assertThat(recorded.open(tenant, high, Optional.empty())).isTrue();
+        assertThat(recordedKinds()).containsExactly("FINDING_OPENED", "FINDING_OPENED");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.grantkeeper.ledger.witness.CosignatureCollector.Answered;
 import io.grantkeeper.ledger.witness.Witness;
 import io.grantkeeper.ledger.witness.WitnessAnswer;
 import io.grantkeeper.ledger.witness.Witnesses;
+import io.grantkeeper.store.testkit.InMemoryCheckpointExport;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.LogStoreContract;
 import io.grantkeeper.store.testkit.ManualClock;
@@ -236,12 +237,11 @@ class WitnessedLedgerTest {
             throw new IllegalStateException("not reached");
         });
         grow(store, 5);
-        List<String> exported = new ArrayList<>();
-        SealLedger.Sealed sealed =
-                seal(store, witnesses(witness, other), (_, _, note) -> exported.add(note), Duration.ofSeconds(2));
+        InMemoryCheckpointExport exports = new InMemoryCheckpointExport();
+        SealLedger.Sealed sealed = seal(store, witnesses(witness, other), exports, Duration.ofSeconds(2));
         assertThat(sealed.checkpoint()).isPresent();
         assertThat(latest(trusted(0, witness, other)).seen()).hasSize(1);
-        assertThat(exported).singleElement().asString().contains("— witness.example/w2 ");
+        assertThat(exports.exported()).singleElement().asString().contains("— witness.example/w2 ");
 
         witness.behave(WitnessDouble::answerAsSpecified);
         assertThat(onlyAnswer(seal(store, witnesses(witness, other))))
