@@ -91,7 +91,7 @@ final class RightsReader {
 
     private void read(PathGrant grant, Optional<PathPerson> person, String written, String permission) {
         boolean isRole = permission.startsWith(ROLE);
-        if (isRole && hasScopes) {
+        if (isRole && (hasScopes || isServiceApp())) {
             // An Okta service app acts with its scopes, and its roles only bound them.
             return;
         }
@@ -115,6 +115,10 @@ final class RightsReader {
                 rights.add(new Right(rule, written, acting, person, reach));
             }
         }
+    }
+
+    private boolean isServiceApp() {
+        return identity.provider().equals("okta") && identity.kind().contains("service");
     }
 
     private Set<String> actingRoles(Optional<PathPerson> person, String permission) {
@@ -142,16 +146,28 @@ final class RightsReader {
         };
     }
 
-    /** Adds what the kind of the identity implies: an admin key administers its organization, whatever its grants. */
+    /**
+     * Adds what the kind of the identity implies: an admin key administers its organization, unless its grants name a
+     * lower role or only reading permissions.
+     */
     private void readKind() {
-        if (identity.kind().contains("admin") && identity.kind().contains("key")) {
-            boolean usable =
-                    identity.grants().isEmpty() || identity.grants().stream().anyMatch(PathGrant::active);
-            if (usable) {
-                for (PathRule rule : rules.of(identity.provider(), "kind:admin-key")) {
-                    rights.add(new Right(rule, "admin key", Set.of(""), Optional.empty(), Optional.empty()));
-                }
+        if (!identity.kind().contains("admin") || !identity.kind().contains("key")) {
+            return;
+        }
+        boolean usable = identity.grants().isEmpty()
+                || identity.grants().stream()
+                        .filter(PathGrant::active)
+                        .filter(grant -> grant.permissions().stream().noneMatch(one -> one.startsWith(ROLE)))
+                        .anyMatch(grant -> grant.permissions().isEmpty()
+                                || !grant.permissions().stream().allMatch(RightsReader::reads));
+        if (usable) {
+            for (PathRule rule : rules.of(identity.provider(), "kind:admin-key")) {
+                rights.add(new Right(rule, "admin key", Set.of(""), Optional.empty(), Optional.empty()));
             }
         }
+    }
+
+    private static boolean reads(String permission) {
+        return permission.contains("read") && !permission.contains("write");
     }
 }

@@ -377,8 +377,9 @@ public final class TenantGraphBuilder {
         }
     }
 
+    /** Returns whether credentials can be added to an identity: not to a token or to a managed identity. */
     private static boolean isApp(PathIdentity identity) {
-        return !(identity.provider().equals("okta") && identity.kind().contains("token"));
+        return !identity.kind().contains("token") && !identity.kind().contains("managed-identity");
     }
 
     private static boolean hasRole(PathIdentity identity) {

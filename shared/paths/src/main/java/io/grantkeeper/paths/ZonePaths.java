@@ -74,6 +74,11 @@ public final class ZonePaths {
         return distance[node];
     }
 
+    /** Returns the first edge of the shortest path from this node, or -1 if it is in the zone or does not reach it. */
+    int nextEdge(int node) {
+        return nextEdge[node];
+    }
+
     /** Returns the edges of the shortest path from this node; empty if it is in the zone or does not reach it. */
     public List<Integer> path(int node) {
         List<Integer> path = new ArrayList<>();

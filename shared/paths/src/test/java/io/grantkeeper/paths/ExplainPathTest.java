@@ -40,6 +40,7 @@ class ExplainPathTest {
     @ValueSource(
             strings = {
                 "contents:read",
+                "workflows:write",
                 "secrets:read",
                 "secrets:write",
                 "actions:read",
@@ -171,6 +172,7 @@ class ExplainPathTest {
     @ParameterizedTest
     @CsvSource({
         "RoleManagement.ReadWrite.Directory, true",
+        "Application.ReadWrite.All, true",
         "https://graph.microsoft.com/AppRoleAssignment.ReadWrite.All, true",
         "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8, true",
         "Group.ReadWrite.All, false",
@@ -191,7 +193,8 @@ class ExplainPathTest {
 
     @Test
     void whoeverManagesAppsAddsACredentialToAPrivilegedOne() {
-        company.identity("manager", "microsoft", "app", "tenant", "Application.ReadWrite.All");
+        company.identity("manager", "microsoft", "app", "tenant", "role:Application Administrator");
+        company.identity("managed", "microsoft", "managed-identity", "tenant", "RoleManagement.ReadWrite.Directory");
         company.identity("privileged", "microsoft", "app", "tenant", "RoleManagement.ReadWrite.Directory");
         company.identity("own", "microsoft", "app", "tenant", "Application.ReadWrite.OwnedBy");
         CompanyJson.owner(
@@ -255,7 +258,7 @@ class ExplainPathTest {
         "okta.users.manage, SUPER_ADMIN, true",
         "okta.roles.manage, SUPER_ADMIN, true",
         "okta.roles.manage, ORG_ADMIN, false",
-        "okta.users.manage, ORG_ADMIN, false",
+        "okta.users.manage, ORG_ADMIN, true",
         "okta.users.manage, HELP_DESK_ADMIN, false",
         "okta.users.read, SUPER_ADMIN, false",
         "okta.users.manage, READ_ONLY_ADMIN, false"
@@ -328,6 +331,10 @@ class ExplainPathTest {
         "slack, app, users:write, false",
         "openai, admin-key, *, true",
         "openai, project-key, all, false",
+        "openai, admin-key, role:reader, false",
+        "openai, admin-key, api.usage.read, false",
+        "okta, api-token, role:SUPER_ADMIN, true",
+        "okta, service-app, role:SUPER_ADMIN, false",
         "anthropic, admin-api-key, org:admin, true",
         "anthropic, api-key, workspace_admin, false",
         "aws, role, AdministratorAccess, true",

@@ -236,7 +236,7 @@ final class TenantReader {
             problems.accept("expiresAt must be an instant such as 2026-11-24T12:00:00Z or a day, but is \""
                     + ExplainJsonLine.shorten(expires) + "\"; it is taken as not expired");
         }
-        return end.filter(at -> at.isBefore(asOf)).isEmpty();
+        return end.filter(at -> !at.isAfter(asOf)).isEmpty();
     }
 
     private String text(ObjectNode object, String member) {
