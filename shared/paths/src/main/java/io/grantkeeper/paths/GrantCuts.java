@@ -37,18 +37,41 @@ public final class GrantCuts {
 
     /** Counts the sources that reach the zone without some grants. */
     public int countReaching(Set<Integer> revoked) {
-        ZonePaths paths = without(revoked);
-        int count = 0;
-        for (int node = sources.nextSetBit(0); node >= 0; node = sources.nextSetBit(node + 1)) {
-            count += paths.reaches(node) ? 1 : 0;
+        BitSet without = new BitSet();
+        revoked.forEach(without::set);
+        BitSet reached = (BitSet) zone.clone();
+        int[] open = new int[graph.nodes()];
+        int size = 0;
+        for (int node = zone.nextSetBit(0); node >= 0; node = zone.nextSetBit(node + 1)) {
+            open[size++] = node;
         }
-        return count;
+        while (size > 0) {
+            int node = open[--size];
+            int end = graph.firstIncoming(node + 1);
+            for (int position = graph.firstIncoming(node); position < end; position++) {
+                int edge = graph.incoming(position);
+                int source = graph.from(edge);
+                int grant = graph.grant(edge);
+                if (!reached.get(source) && (grant == AccessGraph.NO_GRANT || !without.get(grant))) {
+                    reached.set(source);
+                    open[size++] = source;
+                }
+            }
+        }
+        reached.and(sources);
+        return reached.cardinality();
     }
 
     private ZonePaths without(Set<Integer> revoked) {
-        return revoked.isEmpty()
-                ? ZonePaths.into(graph, zone)
-                : ZonePaths.into(graph, zone, node -> true, edge -> !revoked.contains(graph.grant(edge)));
+        if (revoked.isEmpty()) {
+            return ZonePaths.into(graph, zone);
+        }
+        BitSet without = new BitSet();
+        revoked.forEach(without::set);
+        return ZonePaths.into(graph, zone, node -> true, edge -> {
+            int grant = graph.grant(edge);
+            return grant == AccessGraph.NO_GRANT || !without.get(grant);
+        });
     }
 
     /**
