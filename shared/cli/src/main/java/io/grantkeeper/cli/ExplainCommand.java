@@ -2,17 +2,21 @@ package io.grantkeeper.cli;
 
 import io.grantkeeper.catalog.AppCatalog;
 import io.grantkeeper.catalog.ExplainAppVerb;
+import io.grantkeeper.paths.PathRules;
+import io.grantkeeper.paths.explain.PathExplainer;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.permissions.explain.ChangeExplainer;
 import io.grantkeeper.permissions.explain.PermissionExplainer;
+import io.grantkeeper.reports.terminal.Terminal;
 import java.io.IOException;
+import java.time.Clock;
 import picocli.CommandLine.Command;
 
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(permission | change | app)",
-        description = "Explains permissions, changes and apps: JSON lines in, JSON lines out.")
+        synopsisSubcommandLabel = "(permission | change | app | path)",
+        description = "Explains permissions, changes, apps and paths: JSON lines in, JSON lines out.")
 final class ExplainCommand {
     @Command(
             mixinStandardHelpOptions = true,
@@ -36,5 +40,15 @@ final class ExplainCommand {
     int app() throws IOException {
         ExplainAppVerb explainer = new ExplainAppVerb(AppCatalog.standard());
         return JsonLines.answer(explainer::answer);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "In: {\"tenant\",\"asOf\",\"identities\",\"people\",\"trusts\"}. Out: who reaches tier zero,"
+                    + " how, and the choke points. Ignored input is reported on standard error.")
+    int path() throws IOException {
+        Terminal errors = Terminal.errors();
+        PathExplainer explainer = new PathExplainer(PathRules.standard(), Clock.systemUTC(), errors::line);
+        return JsonLines.answer(explainer::explain);
     }
 }

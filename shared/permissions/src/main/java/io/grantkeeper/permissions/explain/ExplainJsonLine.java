@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the members of an input line and writes output lines that report errors. */
-final class ExplainJsonLine {
+public final class ExplainJsonLine {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SHOWN = 60;
 
@@ -24,7 +24,7 @@ final class ExplainJsonLine {
      * @param number the line's number in the input, counted from 1
      * @param answer returns the output line for the parsed object
      */
-    static String answer(long number, String line, Function<ObjectNode, String> answer) {
+    public static String answer(long number, String line, Function<ObjectNode, String> answer) {
         try {
             return answer.apply(object(line));
         } catch (InvalidLineException e) {
@@ -57,12 +57,22 @@ final class ExplainJsonLine {
         });
     }
 
-    static String text(ObjectNode object, String member) {
+    /**
+     * Returns a text.
+     *
+     * @throws InvalidLineException if it is missing, not a text, or blank
+     */
+    public static String text(ObjectNode object, String member) {
         return optionalText(object, member)
                 .orElseThrow(() -> new InvalidLineException(member + " is missing; give it as a string"));
     }
 
-    static Optional<String> optionalText(ObjectNode object, String member) {
+    /**
+     * Returns a text; empty if the member is absent or null.
+     *
+     * @throws InvalidLineException if it is not a text or is blank
+     */
+    public static Optional<String> optionalText(ObjectNode object, String member) {
         JsonNode node = object.get(member);
         if (node == null || node.isNull()) {
             return Optional.empty();
@@ -80,7 +90,8 @@ final class ExplainJsonLine {
         return answer.toString();
     }
 
-    static String shape(JsonNode node) {
+    /** Describes the type of a value and, if it is short, the value. */
+    public static String shape(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> "an object";
             case ARRAY -> "an array";
@@ -93,7 +104,8 @@ final class ExplainJsonLine {
         };
     }
 
-    static String shorten(String text) {
+    /** Shortens a text for a message. */
+    public static String shorten(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

@@ -1,10 +1,10 @@
 package io.grantkeeper.permissions.explain;
 
 /** Thrown if an input line is invalid. The message names the member, its actual value and the expected value. */
-final class InvalidLineException extends RuntimeException {
+public final class InvalidLineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InvalidLineException(String message) {
+    public InvalidLineException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,26 @@
+package io.grantkeeper.paths;
+
+import java.util.List;
+
+/**
+ * An identity as the access graph needs it.
+ *
+ * @param provider the provider's wire name
+ * @param kind what the identity is, for example {@code service-app}; may be empty
+ * @param active whether the identity can be used: not suspended, disabled, revoked or expired
+ * @param owners ids of people and identities that own it
+ */
+public record PathIdentity(
+        String id,
+        String provider,
+        String kind,
+        boolean active,
+        List<PathGrant> grants,
+        List<String> owners,
+        List<PathCredential> credentials) {
+    public PathIdentity {
+        grants = List.copyOf(grants);
+        owners = List.copyOf(owners);
+        credentials = List.copyOf(credentials);
+    }
+}

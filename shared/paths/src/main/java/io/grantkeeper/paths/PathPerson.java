@@ -1,0 +1,52 @@
+package io.grantkeeper.paths;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A person as the access graph needs it.
+ *
+ * @param roles administrator roles as {@code provider:role}
+ * @param accounts the person's account names by provider
+ * @param signIn how the person signs in, by provider; a provider that is absent is unknown
+ * @param mailbox the provider of the person's mailbox, if known
+ * @param active whether the person can sign in
+ */
+public record PathPerson(
+        String id,
+        Set<String> roles,
+        Map<String, String> accounts,
+        Map<String, SignIn> signIn,
+        Optional<String> mailbox,
+        boolean active) {
+    public PathPerson {
+        roles = Set.copyOf(roles);
+        accounts = Map.copyOf(accounts);
+        signIn = Map.copyOf(signIn);
+    }
+
+    /** How a person signs in to a provider. */
+    public enum SignIn {
+        /** With only a password, which a mail can reset. */
+        PASSWORD,
+        /** With a password and a second factor. */
+        MFA,
+        /** With a passkey or another factor that cannot be phished. */
+        PHISHING_RESISTANT,
+        /** Through the identity provider of the tenant. */
+        SSO;
+
+        /** Returns the way of signing in with this name; empty if there is none. */
+        public static Optional<SignIn> named(String name) {
+            String wanted = name.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+            for (SignIn one : values()) {
+                if (one.name().equals(wanted)) {
+                    return Optional.of(one);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

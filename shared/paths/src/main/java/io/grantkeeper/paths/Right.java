@@ -1,0 +1,56 @@
+package io.grantkeeper.paths;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that applies to a permission that an identity or a person effectively has.
+ *
+ * @param permission the canonical name of the permission or role
+ * @param actingRoles the canonical roles with which the holder acts at the provider; an empty name stands for none
+ * @param person the person on whose behalf the holder acts; empty if it acts for the whole tenant
+ * @param reach the resources that limit the right; empty for all
+ */
+record Right(
+        PathRule rule,
+        String permission,
+        Set<String> actingRoles,
+        Optional<PathPerson> person,
+        Optional<Set<String>> reach) {
+    /** Returns the part of a right to change code that reads files. */
+    Right reading() {
+        PathRule reads = new PathRule(
+                rule.provider(),
+                rule.permissions(),
+                rule.holderRoles(),
+                PathEffect.READ_FILE,
+                rule.scope(),
+                "read {to}",
+                rule.source());
+        return new Right(reads, permission, actingRoles, person, reach);
+    }
+
+    /** Returns the permission as reports show it. */
+    String by() {
+        return permission;
+    }
+
+    /** Returns whether the reach includes a resource with this id or this other name. */
+    boolean covers(String id, @Nullable String otherName) {
+        return reach.isEmpty()
+                || reach.get().stream()
+                        .anyMatch(name -> names(name, id) || (otherName != null && names(name, otherName)));
+    }
+
+    /** Returns whether a name in a reach is the name of a resource, with or without a prefix. */
+    static boolean names(String inReach, String resource) {
+        String wanted = resource.toLowerCase(Locale.ROOT);
+        String name = inReach.toLowerCase(Locale.ROOT);
+        return name.equals(wanted)
+                || name.endsWith("/" + wanted)
+                || name.endsWith(":" + wanted)
+                || wanted.endsWith("/" + name);
+    }
+}

@@ -1,0 +1,173 @@
+package io.grantkeeper.paths;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * Determines the effective rights of one identity: only grants that can be used, bounded by the person on whose behalf
+ * they act, and for an Okta service app by its administrator roles.
+ */
+final class RightsReader {
+    private static final String ROLE = "role:";
+
+    private final PathRules rules;
+    private final PathIdentity identity;
+    private final Map<String, PathPerson> people;
+    private final BiFunction<String, String, Set<String>> rolesOf;
+    private final Consumer<String> problems;
+    private final List<Right> rights = new ArrayList<>();
+    private final Map<PathPerson, Boolean> actsAs = new LinkedHashMap<>();
+    private final Set<String> ownRoles = new HashSet<>();
+    private boolean hasEverything;
+    private boolean hasScopes;
+
+    RightsReader(
+            PathRules rules,
+            PathIdentity identity,
+            Map<String, PathPerson> people,
+            BiFunction<String, String, Set<String>> rolesOf,
+            Consumer<String> problems) {
+        this.rules = rules;
+        this.identity = identity;
+        this.people = people;
+        this.rolesOf = rolesOf;
+        this.problems = problems;
+        for (PathGrant grant : identity.grants()) {
+            if (grant.active()) {
+                for (String written : grant.permissions()) {
+                    String permission = PermissionNames.canonical(identity.provider(), written);
+                    if (permission.startsWith(ROLE)) {
+                        ownRoles.add(permission.substring(ROLE.length()));
+                    }
+                    hasScopes |= permission.startsWith("okta.");
+                }
+            }
+        }
+        identity.grants().stream().filter(PathGrant::active).forEach(this::read);
+        readKind();
+    }
+
+    List<Right> rights() {
+        return rights;
+    }
+
+    /** Returns the people as whom the identity acts, and whether with everything or only in the directory. */
+    Map<PathPerson, Boolean> actsAs() {
+        return actsAs;
+    }
+
+    /** Returns whether the identity has every permission for the whole tenant. */
+    boolean hasEverything() {
+        return hasEverything;
+    }
+
+    private void read(PathGrant grant) {
+        Optional<PathPerson> person = grant.person().map(people::get);
+        if (grant.person().isPresent() && person.isEmpty()) {
+            problems.accept("the grant '%s' of '%s' acts for the person '%s', who is not listed"
+                    .formatted(grant.key(), identity.id(), grant.person().get()));
+        }
+        if (grant.person().isPresent() && person.filter(PathPerson::active).isEmpty()) {
+            return;
+        }
+        for (String written : grant.permissions()) {
+            String permission = PermissionNames.canonical(identity.provider(), written);
+            if (permission.equals("*") && person.isPresent()) {
+                actsAs.put(person.get(), true);
+            } else if (permission.equals("*") && !identity.provider().equals("aws")) {
+                hasEverything = true;
+            } else {
+                read(grant, person, written.strip(), permission);
+            }
+        }
+    }
+
+    private void read(PathGrant grant, Optional<PathPerson> person, String written, String permission) {
+        boolean isRole = permission.startsWith(ROLE);
+        if (isRole && (hasScopes || isServiceApp())) {
+            // An Okta service app acts with its scopes, and its roles only bound them.
+            return;
+        }
+        Set<String> acting = actingRoles(person, permission);
+        if (isRole
+                && person.isPresent()
+                && !rolesOf.apply(person.get().id(), identity.provider()).containsAll(acting)) {
+            return;
+        }
+        boolean bounded = (person.isPresent() && !isRole) || permission.startsWith("okta.");
+        for (PathRule rule : rules.of(identity.provider(), permission)) {
+            if (bounded
+                    && !rule.holderRoles().isEmpty()
+                    && rule.holderRoles().stream().noneMatch(acting::contains)) {
+                continue;
+            }
+            if (rule.effect() == PathEffect.ACT_AS_PERSON) {
+                person.ifPresent(one -> actsAs.putIfAbsent(one, false));
+            } else if (applies(rule, grant)) {
+                Optional<Set<String>> reach = rule.scope() == PathRule.Scope.TENANT ? Optional.empty() : grant.reach();
+                rights.add(new Right(rule, written, acting, person, reach));
+            }
+        }
+    }
+
+    private boolean isServiceApp() {
+        return identity.provider().equals("okta") && identity.kind().contains("service");
+    }
+
+    private Set<String> actingRoles(Optional<PathPerson> person, String permission) {
+        if (permission.startsWith(ROLE)) {
+            return Set.of(permission.substring(ROLE.length()));
+        }
+        if (person.isPresent()) {
+            return rolesOf.apply(person.get().id(), identity.provider());
+        }
+        return permission.startsWith("okta.") ? ownRoles : Set.of("");
+    }
+
+    private boolean applies(PathRule rule, PathGrant grant) {
+        if (rule.effect() == PathEffect.READ_CHAT
+                && grant.person().isEmpty()
+                && identity.kind().contains("bot")) {
+            return false;
+        }
+        return switch (rule.scope()) {
+            case TENANT, REACH -> true;
+            case ALL -> grant.reach().isEmpty();
+            case SELF ->
+                grant.reach().isEmpty()
+                        || grant.reach().get().stream().anyMatch(name -> Right.names(name, identity.id()));
+        };
+    }
+
+    /**
+     * Adds what the kind of the identity implies: an admin key administers its organization, unless its grants name a
+     * lower role or only reading permissions.
+     */
+    private void readKind() {
+        if (!identity.kind().contains("admin") || !identity.kind().contains("key")) {
+            return;
+        }
+        boolean usable = identity.grants().isEmpty()
+                || identity.grants().stream()
+                        .filter(PathGrant::active)
+                        .filter(grant -> grant.permissions().stream().noneMatch(one -> one.startsWith(ROLE)))
+                        .anyMatch(grant -> grant.permissions().isEmpty()
+                                || !grant.permissions().stream().allMatch(RightsReader::reads));
+        if (usable) {
+            for (PathRule rule : rules.of(identity.provider(), "kind:admin-key")) {
+                rights.add(new Right(rule, "admin key", Set.of(""), Optional.empty(), Optional.empty()));
+            }
+        }
+    }
+
+    private static boolean reads(String permission) {
+        return permission.contains("read") && !permission.contains("write");
+    }
+}

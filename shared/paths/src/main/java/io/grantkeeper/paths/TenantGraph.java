@@ -1,0 +1,163 @@
+package io.grantkeeper.paths;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/** A tenant's access graph, with the nodes and reasons that its numbers stand for. */
+public final class TenantGraph {
+    private final List<AccessNode> nodes;
+    private final List<EdgeFact> facts;
+    private final AccessGraph graph;
+    private final Map<Integer, String> tierZero;
+    private final Map<String, Integer> identities;
+    private final BitSet zone = new BitSet();
+
+    TenantGraph(
+            List<AccessNode> nodes,
+            List<EdgeFact> facts,
+            AccessGraph graph,
+            Map<Integer, String> tierZero,
+            Map<String, Integer> identities) {
+        this.nodes = List.copyOf(nodes);
+        this.facts = List.copyOf(facts);
+        this.graph = graph;
+        this.tierZero = Map.copyOf(tierZero);
+        this.identities = new LinkedHashMap<>(identities);
+        tierZero.keySet().forEach(zone::set);
+    }
+
+    public AccessGraph graph() {
+        return graph;
+    }
+
+    public AccessNode node(int number) {
+        return nodes.get(number);
+    }
+
+    /** Returns the nodes of tier zero. */
+    public BitSet tierZero() {
+        return (BitSet) zone.clone();
+    }
+
+    /** Returns why a node is in tier zero, as words that follow "can"; empty if it is not. */
+    public Optional<String> tierZeroReason(int node) {
+        return Optional.ofNullable(tierZero.get(node));
+    }
+
+    /** Returns the ids of the identities in tier zero, in the order of the facts. */
+    public List<String> tierZeroIdentities() {
+        return identities.entrySet().stream()
+                .filter(entry -> zone.get(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Returns the identities outside tier zero that reach it, by id, in the order of the facts. */
+    public Map<String, Integer> reaching(ZonePaths paths) {
+        Map<String, Integer> reaching = new LinkedHashMap<>();
+        identities.forEach((id, node) -> {
+            if (!zone.get(node) && paths.reaches(node)) {
+                reaching.put(id, node);
+            }
+        });
+        return reaching;
+    }
+
+    /** Describes the path from a node as steps between visible nodes. */
+    public List<PathStep> steps(ZonePaths paths, int source) {
+        List<PathStep> steps = new ArrayList<>();
+        String from = node(source).name();
+        String by = "";
+        StringBuilder text = new StringBuilder();
+        int at = source;
+        for (int edge : paths.path(source)) {
+            EdgeFact fact = facts.get(edge);
+            by = fact.by().isEmpty() ? by : fact.by();
+            text.append(fact.text());
+            at = graph.to(edge);
+            String to = node(at).name();
+            if (node(at).isVisible() && !to.equals(from)) {
+                steps.add(step(from, to, by, text.toString()));
+                from = to;
+                by = "";
+                text.setLength(0);
+            }
+        }
+        if (!steps.isEmpty()) {
+            PathStep last = steps.removeLast();
+            String end = last.sentence() + " " + fill(text + "{to} can ", from, from)
+                    + tierZero.getOrDefault(at, "do what it wants") + ".";
+            steps.add(new PathStep(last.from(), last.to(), last.by(), end.replace("  ", " ")));
+        }
+        return steps;
+    }
+
+    private static PathStep step(String from, String to, String by, String text) {
+        return new PathStep(from, to, by, fill(text, from, to).strip());
+    }
+
+    private static String fill(String text, String from, String to) {
+        StringBuilder filled = new StringBuilder();
+        int at = 0;
+        while (true) {
+            int open = text.indexOf('{', at);
+            if (open < 0) {
+                return filled.append(text, at, text.length()).toString();
+            }
+            filled.append(text, at, open);
+            if (text.startsWith("{from}", open)) {
+                filled.append(from);
+                at = open + "{from}".length();
+            } else if (text.startsWith("{to}", open)) {
+                filled.append(to);
+                at = open + "{to}".length();
+            } else {
+                filled.append('{');
+                at = open + 1;
+            }
+        }
+    }
+
+    /**
+     * Returns the names of the nodes without which no other identity reaches tier zero: places, credentials, people, and
+     * identities outside tier zero, in the order of the shortest path of one identity. A node that only stops itself is
+     * not included.
+     */
+    public List<String> chokePoints(ZonePaths paths) {
+        Map<String, Integer> reaching = reaching(paths);
+        if (reaching.isEmpty()) {
+            return List.of();
+        }
+        // A choke point is on every path of every identity but itself. So it is on this one.
+        int first = reaching.values().iterator().next();
+        SequencedSet<AccessNode> candidates = new LinkedHashSet<>();
+        candidates.add(node(first));
+        for (int edge : paths.path(first)) {
+            int to = graph.to(edge);
+            if (node(to).isVisible() && !(node(to).kind() == AccessNode.Kind.IDENTITY && zone.get(to))) {
+                candidates.add(node(to));
+            }
+        }
+        return candidates.stream()
+                .filter(candidate -> stopsOthers(reaching, candidate))
+                .map(AccessNode::name)
+                .toList();
+    }
+
+    private boolean stopsOthers(Map<String, Integer> reaching, AccessNode removed) {
+        List<Integer> others = reaching.values().stream()
+                .filter(node -> !node(node).equals(removed))
+                .toList();
+        if (others.isEmpty()) {
+            return false;
+        }
+        ZonePaths without = ZonePaths.into(graph, zone, node -> !node(node).equals(removed), edge -> true);
+        return others.stream().noneMatch(without::reaches);
+    }
+}

@@ -1,0 +1,543 @@
+package io.grantkeeper.paths;
+
+import io.grantkeeper.permissions.PermissionProvider;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives a tenant's access graph from facts by the rules. A person has one node per account, because control of one
+ * account is not control of the others. Facts that refer to nothing are reported and otherwise ignored.
+ */
+public final class TenantGraphBuilder {
+    /** The cost of becoming another identity or person. It outweighs any number of places on the way. */
+    private static final int HOP = 1_000;
+
+    private static final String PERSON = "person:";
+
+    private final PathRules rules;
+    private final PathTenant tenant;
+    private final Consumer<String> problems;
+    private final AccessGraph.Builder graph = new AccessGraph.Builder();
+    private final List<AccessNode> nodes = new ArrayList<>();
+    private final List<EdgeFact> facts = new ArrayList<>();
+    private final Map<Integer, String> tierZero = new LinkedHashMap<>();
+    private final Map<String, PathIdentity> identities = new LinkedHashMap<>();
+    private final Map<String, Integer> identityNodes = new LinkedHashMap<>();
+    private final Map<String, PathPerson> people = new LinkedHashMap<>();
+    private final Map<String, Map<String, Set<String>>> roles = new HashMap<>();
+    private final Map<String, Map<String, Integer>> accounts = new HashMap<>();
+    private final Map<String, Map<String, Integer>> abilities = new HashMap<>();
+    private final Map<String, Integer> mailboxes = new HashMap<>();
+    private final Map<String, Integer> junctions = new HashMap<>();
+    private final PathPlaces places;
+
+    private TenantGraphBuilder(PathRules rules, PathTenant tenant, Consumer<String> problems) {
+        this.rules = rules;
+        this.tenant = tenant;
+        this.problems = problems;
+        places = new PathPlaces(tenant, name -> addNode(AccessNode.Kind.PLACE, name));
+    }
+
+    /**
+     * Builds the graph.
+     *
+     * @param problems receives a sentence about each fact that refers to nothing or is not understood
+     */
+    public static TenantGraph build(PathRules rules, PathTenant tenant, Consumer<String> problems) {
+        return new TenantGraphBuilder(rules, tenant, problems).build();
+    }
+
+    private TenantGraph build() {
+        tenant.people().forEach(this::addPerson);
+        tenant.identities().forEach(this::addIdentity);
+        people.values().stream().filter(PathPerson::active).forEach(this::addPersonEdges);
+        identities.values().stream().filter(PathIdentity::active).forEach(this::addIdentityEdges);
+        tenant.trusts().forEach(this::addTrust);
+        return new TenantGraph(nodes, facts, graph.build(), tierZero, identityNodes);
+    }
+
+    private int addNode(AccessNode.Kind kind, String name) {
+        nodes.add(new AccessNode(kind, name));
+        return graph.addNode();
+    }
+
+    private void addEdge(int from, int to, String by, String text) {
+        AccessNode source = nodes.get(from);
+        AccessNode target = nodes.get(to);
+        int cost = source.name().equals(target.name()) && source.kind() == target.kind()
+                ? 0
+                : switch (target.kind()) {
+                    case IDENTITY, PERSON -> HOP + 1;
+                    case PLACE, CREDENTIAL -> 1;
+                    case JUNCTION -> 0;
+                };
+        graph.addEdge(from, to, cost, AccessGraph.NO_GRANT);
+        facts.add(by.isEmpty() && text.isEmpty() ? EdgeFact.NONE : new EdgeFact(by, text));
+    }
+
+    // People
+
+    private void addPerson(PathPerson person) {
+        if (people.putIfAbsent(person.id(), person) != null) {
+            problems.accept("the person '" + person.id() + "' is listed twice; the first one counts");
+            return;
+        }
+        Map<String, Set<String>> byProvider = new HashMap<>();
+        for (String role : person.roles()) {
+            int colon = role.indexOf(':');
+            if (colon <= 0) {
+                problems.accept("the role '%s' of the person '%s' must be written as provider:role"
+                        .formatted(role, person.id()));
+                continue;
+            }
+            String provider = provider(role.substring(0, colon));
+            String name = role.substring(colon + 1);
+            byProvider
+                    .computeIfAbsent(provider, k -> new TreeSet<>())
+                    .add(
+                            provider.equals("aws")
+                                    ? PermissionNames.canonical(provider, name)
+                                    : PermissionNames.role(provider, name));
+        }
+        roles.put(person.id(), byProvider);
+        if (person.active()) {
+            Set<String> providers = new TreeSet<>(person.accounts().keySet());
+            providers.addAll(byProvider.keySet());
+            providers.addAll(person.signIn().keySet());
+            person.mailbox().ifPresent(providers::add);
+            providers.forEach(provider -> account(person.id(), provider));
+        }
+    }
+
+    private static String provider(String name) {
+        return PermissionProvider.named(name).map(PermissionProvider::wireName).orElse(name);
+    }
+
+    private int account(String person, String provider) {
+        return accounts.computeIfAbsent(person, k -> new LinkedHashMap<>())
+                .computeIfAbsent(provider, k -> addNode(AccessNode.Kind.PERSON, PERSON + person));
+    }
+
+    /** Returns the node for what a person may do at a provider; the account and the person's tokens lead to it. */
+    private int abilities(String person, String provider) {
+        Map<String, Integer> known = abilities.computeIfAbsent(person, k -> new HashMap<>());
+        Integer existing = known.get(provider);
+        if (existing != null) {
+            return existing;
+        }
+        int node = addNode(AccessNode.Kind.PERSON, PERSON + person);
+        known.put(provider, node);
+        addEdge(account(person, provider), node, "", "");
+        return node;
+    }
+
+    private Set<String> rolesOf(String person, String provider) {
+        return roles.getOrDefault(person, Map.of()).getOrDefault(provider, Set.of());
+    }
+
+    private List<PathRule> rulesOfRole(String provider, String role) {
+        return rules.of(provider, provider.equals("aws") ? role : "role:" + role);
+    }
+
+    private void addPersonEdges(PathPerson person) {
+        String id = person.id();
+        Map<String, Integer> own = Map.copyOf(accounts.getOrDefault(id, Map.of()));
+        own.forEach((provider, account) -> {
+            for (String role : rolesOf(id, provider)) {
+                for (PathRule rule : rulesOfRole(provider, role)) {
+                    if (rule.effect() == PathEffect.CONTROL) {
+                        tierZero.putIfAbsent(account, rule.phrase());
+                    } else {
+                        Right right = new Right(rule, "role:" + role, Set.of(role), Optional.empty(), Optional.empty());
+                        open(abilities(id, provider), provider, id, right);
+                    }
+                }
+            }
+            places.drive(provider, id)
+                    .ifPresent(place -> addEdge(account, place, "account", "{from} reads the files of the account."));
+            places.chat(provider, id)
+                    .ifPresent(place ->
+                            addEdge(account, place, "account", "{from} reads the direct messages of the account."));
+            resetByMail(person, provider)
+                    .forEach((other, target) -> addEdge(
+                            account, target, "reset mail", "The mailbox receives a reset mail for " + other + ". "));
+        });
+        identityProvider(person)
+                .ifPresent(source -> own.forEach((provider, account) -> {
+                    if (!provider.equals(source) && person.signIn().get(provider) == PathPerson.SignIn.SSO) {
+                        addEdge(
+                                account(id, source),
+                                account,
+                                "sso",
+                                "The account signs in to " + provider + " through " + source + ". ");
+                    }
+                }));
+    }
+
+    /** Returns the provider through which a person signs in to others: Okta if there is an account, else the directory. */
+    private static Optional<String> identityProvider(PathPerson person) {
+        for (String provider : List.of("okta", "microsoft", "google")) {
+            if (person.accounts().containsKey(provider) && person.signIn().get(provider) != PathPerson.SignIn.SSO) {
+                return Optional.of(provider);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the accounts whose password a mail to the person's mailbox at this provider resets, by provider. */
+    private Map<String, Integer> resetByMail(PathPerson person, String mailProvider) {
+        Map<String, Integer> targets = new LinkedHashMap<>();
+        if (person.active() && person.mailbox().filter(mailProvider::equals).isPresent()) {
+            accounts.getOrDefault(person.id(), Map.of()).forEach((provider, account) -> {
+                if (!provider.equals(mailProvider) && person.signIn().get(provider) == PathPerson.SignIn.PASSWORD) {
+                    targets.put(provider, account);
+                }
+            });
+        }
+        return targets;
+    }
+
+    // Identities
+
+    private void addIdentity(PathIdentity identity) {
+        if (identities.putIfAbsent(identity.id(), identity) != null) {
+            problems.accept("the identity '" + identity.id() + "' is listed twice; the first one counts");
+        } else if (identity.active()) {
+            identityNodes.put(identity.id(), addNode(AccessNode.Kind.IDENTITY, identity.id()));
+        }
+    }
+
+    private int nodeOf(PathIdentity identity) {
+        Integer node = identityNodes.get(identity.id());
+        if (node == null) {
+            throw new IllegalStateException("the identity " + identity.id() + " is not active");
+        }
+        return node;
+    }
+
+    private void addIdentityEdges(PathIdentity identity) {
+        int node = nodeOf(identity);
+        RightsReader reader = new RightsReader(rules, identity, people, this::rolesOf, problems);
+        for (Right right : reader.rights()) {
+            if (right.rule().effect() == PathEffect.CONTROL) {
+                tierZero.putIfAbsent(node, right.rule().phrase());
+            } else {
+                open(node, identity.provider(), identity.id(), right);
+            }
+        }
+        reader.actsAs().forEach((person, everything) -> actAs(identity, person, everything));
+        if (reader.hasEverything()) {
+            tierZero.putIfAbsent(node, "do everything in the tenant");
+        }
+        for (PathCredential credential : identity.credentials()) {
+            if (credential.active() && credential.heldIn().isPresent()) {
+                places.holding(credential.heldIn().get())
+                        .ifPresentOrElse(
+                                place -> addCredential(place, credential.id(), identity),
+                                () -> problems.accept("heldIn '%s' of the credential '%s' is not a known kind of place"
+                                        .formatted(credential.heldIn().get(), credential.id())));
+            }
+        }
+        for (String owner : identity.owners()) {
+            addOwner(owner, identity);
+        }
+        if (identity.provider().equals("okta")) {
+            places.app(identity.id())
+                    .ifPresent(place -> addEdge(node, place, "app", "{from} is the app that {to} stands for."));
+        }
+    }
+
+    private void addCredential(int place, String id, PathIdentity identity) {
+        int credential = addNode(AccessNode.Kind.CREDENTIAL, id);
+        addEdge(place, credential, "stored secret", "{from} contains the credential {to}.");
+        addEdge(credential, nodeOf(identity), "credential", "Whoever has {from} acts as {to}.");
+    }
+
+    private void addOwner(String written, PathIdentity owned) {
+        int node = nodeOf(owned);
+        String text = "{from} owns {to} and can add a credential to it.";
+        PathIdentity identity = identities.get(written);
+        if (identity != null) {
+            if (identity.active() && !identity.equals(owned)) {
+                addEdge(nodeOf(identity), node, "owner", text);
+            }
+            return;
+        }
+        PathPerson person = person(written);
+        if (person == null) {
+            problems.accept(
+                    "the owner '%s' of '%s' is neither a person nor an identity".formatted(written, owned.id()));
+        } else if (person.active()) {
+            Map<String, Integer> own = accounts.getOrDefault(person.id(), Map.of());
+            if (own.isEmpty() || own.containsKey(owned.provider())) {
+                addEdge(abilities(person.id(), owned.provider()), node, "owner", text);
+            } else {
+                // It is not known with which account this person owns it.
+                List.copyOf(own.keySet())
+                        .forEach(provider -> addEdge(abilities(person.id(), provider), node, "owner", text));
+            }
+        }
+    }
+
+    private @Nullable PathPerson person(String written) {
+        String id = written.startsWith(PERSON) ? written.substring(PERSON.length()) : written;
+        PathPerson person = people.get(id);
+        return person == null ? people.get(written) : person;
+    }
+
+    /** Gives an identity what its person may do at the provider, and with everything also that person's data. */
+    private void actAs(PathIdentity identity, PathPerson person, boolean everything) {
+        int node = nodeOf(identity);
+        String provider = identity.provider();
+        for (String role : rolesOf(person.id(), provider)) {
+            for (PathRule rule : rulesOfRole(provider, role)) {
+                if (rule.effect() == PathEffect.CONTROL) {
+                    tierZero.putIfAbsent(node, rule.phrase());
+                }
+            }
+        }
+        addEdge(
+                node,
+                abilities(person.id(), provider),
+                everything ? "*" : "act as person",
+                "{from} can do whatever {to} may do at " + provider + ".");
+        if (everything) {
+            String by = ", because it can do whatever its person may do.";
+            places.drive(provider, person.id())
+                    .ifPresent(place -> addEdge(node, place, "*", "{from} reads the files" + by));
+            places.chat(provider, person.id())
+                    .ifPresent(place -> addEdge(node, place, "*", "{from} reads the direct messages" + by));
+            mailbox(person, provider)
+                    .ifPresent(box -> addEdge(node, box, "*", "{from} reads the mailbox of {to}" + by));
+        }
+    }
+
+    // What rights open
+
+    private void open(int node, String provider, String holder, Right right) {
+        switch (right.rule().effect()) {
+            case CONTROL, ACT_AS_PERSON -> throw new IllegalArgumentException("handled by the caller");
+            case RESET_PASSWORD, RESET_SIGN_IN -> openAccounts(node, provider, right);
+            case READ_MAIL -> {
+                for (PathPerson person : peopleIn(right)) {
+                    mailbox(person, provider)
+                            .filter(box ->
+                                    right.covers(person.id(), person.accounts().get(provider)))
+                            .ifPresent(box -> addEdge(node, box, right.by(), sentence(right) + " "));
+                }
+            }
+            case READ_DRIVE -> openPersonal(node, provider, right, places::drive);
+            case READ_CHAT -> openPersonal(node, provider, right, places::chat);
+            case READ_FILE -> openPlaces(node, right, "files", places.files(right.reach()));
+            case RUN_CODE -> {
+                openPlaces(node, right, "code", places.repositories(right.reach()));
+                openPlaces(node, right.reading(), "files", places.files(right.reach()));
+            }
+            case READ_VAULT -> openPlaces(node, right, "vaults", places.vaults(right.reach()));
+            case READ_STORE -> openPlaces(node, right, "stores", places.stores(right.reach(), right.permission()));
+            case APP_SETTINGS -> openPlaces(node, right, "apps", places.apps(right.reach()));
+            case APP_CREDENTIAL -> {
+                boolean limited =
+                        provider.equals("okta") && !right.actingRoles().contains("superadmin");
+                openIdentities(
+                        node,
+                        provider,
+                        right,
+                        holder,
+                        limited ? "unprivileged" : "any",
+                        identity -> isApp(identity) && !(limited && hasRole(identity)));
+            }
+            case NAMED_CREDENTIAL ->
+                openIdentities(
+                        node,
+                        provider,
+                        right,
+                        holder,
+                        "named",
+                        identity -> right.reach().isPresent());
+            case SERVICE_ACCOUNT ->
+                openIdentities(
+                        node,
+                        provider,
+                        right,
+                        holder,
+                        "service",
+                        identity -> identity.kind().contains("service"));
+        }
+    }
+
+    /** Returns whether credentials can be added to an identity: not to a token or to a managed identity. */
+    private static boolean isApp(PathIdentity identity) {
+        return !identity.kind().contains("token") && !identity.kind().contains("managed-identity");
+    }
+
+    private static boolean hasRole(PathIdentity identity) {
+        return identity.grants().stream()
+                .filter(PathGrant::active)
+                .flatMap(grant -> grant.permissions().stream())
+                .anyMatch(permission -> permission.startsWith("role:"));
+    }
+
+    private static String sentence(Right right) {
+        return "{from} can " + right.rule().phrase() + ", because it has " + right.by() + ".";
+    }
+
+    private Collection<PathPerson> peopleIn(Right right) {
+        return right.person().map(List::of).orElseGet(() -> List.copyOf(people.values()));
+    }
+
+    private Optional<Integer> mailbox(PathPerson person, String provider) {
+        Map<String, Integer> targets = resetByMail(person, provider);
+        if (targets.isEmpty()) {
+            return Optional.empty();
+        }
+        Integer existing = mailboxes.get(person.id());
+        if (existing != null) {
+            return Optional.of(existing);
+        }
+        int box = addNode(AccessNode.Kind.JUNCTION, "mailbox of " + person.id());
+        mailboxes.put(person.id(), box);
+        targets.forEach((other, account) ->
+                addEdge(box, account, "", "A reset mail then sets a new password for {to} at " + other + ". "));
+        return Optional.of(box);
+    }
+
+    private interface PersonalPlace {
+        Optional<Integer> of(String provider, String person);
+    }
+
+    private void openPersonal(int node, String provider, Right right, PersonalPlace kind) {
+        for (PathPerson person : peopleIn(right)) {
+            kind.of(provider, person.id())
+                    .filter(place -> right.covers(person.id(), person.accounts().get(provider)))
+                    .ifPresent(place -> addEdge(node, place, right.by(), sentence(right)));
+        }
+    }
+
+    private void openPlaces(int node, Right right, String kind, List<Integer> opened) {
+        String text = sentence(right);
+        if (right.reach().isPresent() || kind.equals("stores")) {
+            opened.forEach(place -> addEdge(node, place, right.by(), text));
+        } else {
+            int all = junction("all " + kind, junction -> opened.forEach(place -> addEdge(junction, place, "", "")));
+            addEdge(node, all, right.by(), text);
+        }
+    }
+
+    private void openAccounts(int node, String provider, Right right) {
+        Predicate<PathPerson> resettable = person -> person.active()
+                && accounts.getOrDefault(person.id(), Map.of()).containsKey(provider)
+                && resists(person, provider, right.rule().effect())
+                && right.actingRoles().stream()
+                        .anyMatch(role -> rules.canReset(provider, role, rolesOf(person.id(), provider)));
+        String text = sentence(right);
+        if (right.reach().isPresent()) {
+            people.values().stream()
+                    .filter(resettable)
+                    .filter(person ->
+                            right.covers(person.id(), person.accounts().get(provider)))
+                    .forEach(person -> addEdge(node, account(person.id(), provider), right.by(), text));
+            return;
+        }
+        String kind = provider + ' ' + right.rule().effect() + ' ' + new TreeSet<>(right.actingRoles());
+        int all = junction(
+                kind,
+                junction -> people.values().stream()
+                        .filter(resettable)
+                        .forEach(person -> addEdge(junction, account(person.id(), provider), "", "")));
+        addEdge(node, all, right.by(), text);
+    }
+
+    /** Returns whether setting a password, or all factors, is enough to sign in as this person. */
+    private static boolean resists(PathPerson person, String provider, PathEffect effect) {
+        return switch (person.signIn().get(provider)) {
+            case null -> true;
+            case PASSWORD -> true;
+            case MFA, PHISHING_RESISTANT -> effect == PathEffect.RESET_SIGN_IN;
+            case SSO -> false;
+        };
+    }
+
+    private void openIdentities(
+            int node, String provider, Right right, String holder, String kind, Predicate<PathIdentity> included) {
+        Predicate<PathIdentity> targets =
+                identity -> identity.active() && identity.provider().equals(provider) && included.test(identity);
+        String text = sentence(right);
+        if (right.reach().isPresent()) {
+            identities.values().stream()
+                    .filter(targets)
+                    .filter(identity -> !identity.id().equals(holder) && right.covers(identity.id(), null))
+                    .forEach(identity -> addEdge(node, nodeOf(identity), right.by(), text));
+            return;
+        }
+        int all = junction(
+                provider + ' ' + kind + " identities",
+                junction -> identities.values().stream()
+                        .filter(targets)
+                        .forEach(identity -> addEdge(junction, nodeOf(identity), "", "")));
+        addEdge(node, all, right.by(), text);
+    }
+
+    private int junction(String name, IntConsumer whenNew) {
+        Integer existing = junctions.get(name);
+        if (existing != null) {
+            return existing;
+        }
+        int node = addNode(AccessNode.Kind.JUNCTION, name);
+        junctions.put(name, node);
+        whenNew.accept(node);
+        return node;
+    }
+
+    // Trusts
+
+    private void addTrust(PathTrust trust) {
+        List<Integer> sources = ends(trust.from());
+        List<Integer> targets = ends(trust.to());
+        if (sources.isEmpty() && !isInactive(trust.from())) {
+            problems.accept("the trust from '%s' starts nowhere".formatted(trust.from()));
+        }
+        if (targets.isEmpty() && !isInactive(trust.to())) {
+            problems.accept("the trust to '%s' leads nowhere".formatted(trust.to()));
+        }
+        String by = trust.by().isEmpty() ? "trust" : trust.by();
+        for (int source : sources) {
+            for (int target : targets) {
+                if (source != target) {
+                    addEdge(source, target, by, "Whoever controls {from} becomes {to} (" + by + ").");
+                }
+            }
+        }
+    }
+
+    private boolean isInactive(String end) {
+        PathIdentity identity = identities.get(end);
+        PathPerson person = person(end);
+        return (identity != null && !identity.active()) || (person != null && !person.active());
+    }
+
+    private List<Integer> ends(String name) {
+        PathIdentity identity = identities.get(name);
+        if (identity != null) {
+            return identity.active() ? List.of(nodeOf(identity)) : List.of();
+        }
+        if (name.startsWith(PERSON)) {
+            PathPerson person = person(name);
+            return person == null
+                    ? List.of()
+                    : List.copyOf(accounts.getOrDefault(person.id(), Map.of()).values());
+        }
+        return places.named(name).map(List::of).orElse(List.of());
+    }
+}
