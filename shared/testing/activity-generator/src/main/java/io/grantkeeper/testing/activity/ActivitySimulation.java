@@ -74,6 +74,7 @@ final class ActivitySimulation {
             }
             if (date.getDayOfWeek().getValue() <= 5) {
                 people(company, stage, random, date);
+                maintenance(company, stage, random, date);
             }
         }
     }
@@ -85,6 +86,38 @@ final class ActivitySimulation {
             }
         }
         return null;
+    }
+
+    /** Lets owners change the settings of their apps every few weeks, so that logs show who looks after an app. */
+    private static void maintenance(GeneratedCompany company, StoryStage stage, ActivityRandom random, LocalDate date) {
+        for (GeneratedIdentity identity : company.identities) {
+            GeneratedPerson owner = identity.owner;
+            Instant at = date.atTime(random.between(9, 16), random.below(60))
+                    .atZone(owner.zone)
+                    .toInstant();
+            if (identity.first().pace() == 0 || !random.chance(0.08)) {
+                continue;
+            }
+            if (identity.kind == GeneratedIdentity.Kind.MICROSOFT_APP) {
+                stage.log.about(
+                        identity,
+                        stage.rows
+                                .microsoft()
+                                .byPerson(
+                                        at,
+                                        owner,
+                                        "Update service principal",
+                                        "ApplicationManagement",
+                                        identity,
+                                        Map.of("Notes", "reviewed")),
+                        null);
+            } else if (identity.kind == GeneratedIdentity.Kind.OKTA_APP) {
+                stage.log.about(
+                        identity,
+                        stage.rows.okta().administration(at, owner, "application.lifecycle.update", identity, null),
+                        null);
+            }
+        }
     }
 
     /** Signs people in, and lets administrators do a little every week. */

@@ -31,7 +31,7 @@ final class GitHubRowFormat {
                 object(location ->
                         location.put("country_code", act.address().network().country())));
         row.put("user_agent", act.client());
-        row.put("hashed_token", act.credential());
+        row.put("hashed_token", app ? installationToken(act) : act.credential());
         row.put(
                 "programmatic_access_type",
                 app ? "GitHub App server-to-server token" : "Fine-grained personal access token");
@@ -53,6 +53,12 @@ final class GitHubRowFormat {
             row.put("business", "example").put("status_code", 403);
         }
         return new GeneratedRow(STREAM, act.at(), row);
+    }
+
+    /** Returns the hash of an installation token, which is valid for an hour. */
+    private static String installationToken(GeneratedAct act) {
+        long hour = act.at().getEpochSecond() / 3_600;
+        return new ActivityRandom(act.credential().hashCode() * 31L + hour).alphanumeric(43) + "=";
     }
 
     /** Returns what a person did in the web interface. */

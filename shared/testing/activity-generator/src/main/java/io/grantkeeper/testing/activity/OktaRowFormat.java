@@ -64,7 +64,9 @@ final class OktaRowFormat {
                         : target("PublicClientApp", app.id, app.name));
         if (detail != null) {
             targets.add(target(type.contains("privilege") ? "ROLE" : "ClientSecret", detail, detail));
-            ((ObjectNode) row.get("debugContext").get("debugData")).put("privilegeGranted", detail);
+            if (type.contains("privilege")) {
+                ((ObjectNode) row.get("debugContext").get("debugData")).put("privilegeGranted", detail);
+            }
         }
         return new GeneratedRow(STREAM, at, row);
     }
