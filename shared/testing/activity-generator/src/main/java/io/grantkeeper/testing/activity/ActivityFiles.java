@@ -1,0 +1,149 @@
+package io.grantkeeper.testing.activity;
+
+import static io.grantkeeper.testing.activity.RowWriter.object;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes a simulation as three files: rows, labels and places. */
+final class ActivityFiles {
+    private static final Duration AFTERMATH = Duration.ofHours(24);
+
+    private ActivityFiles() {}
+
+    static Path rows(Path folder, long seed) {
+        return folder.resolve(seed + ".jsonl");
+    }
+
+    static Path labels(Path folder, long seed) {
+        return folder.resolve(seed + ".labels.jsonl");
+    }
+
+    static Path places(Path folder, long seed) {
+        return folder.resolve(seed + ".places.jsonl");
+    }
+
+    static void write(ActivitySimulation simulation, Path folder, long seed) throws IOException {
+        Files.createDirectories(folder);
+        try (BufferedWriter out = Files.newBufferedWriter(rows(folder, seed), UTF_8)) {
+            for (StreamDelivery.Arrival arrival : simulation.arrivals()) {
+                out.write(row(arrival).toString());
+                out.write('\n');
+            }
+        }
+        try (BufferedWriter out = Files.newBufferedWriter(labels(folder, seed), UTF_8)) {
+            for (ObjectNode label : labels(simulation)) {
+                out.write(label.toString());
+                out.write('\n');
+            }
+        }
+        try (BufferedWriter out = Files.newBufferedWriter(places(folder, seed), UTF_8)) {
+            for (SimulatedNetwork network : NetworkCatalog.all()) {
+                if (network.listed()) {
+                    out.write(place(network).toString());
+                    out.write('\n');
+                }
+            }
+        }
+    }
+
+    static ObjectNode row(StreamDelivery.Arrival arrival) {
+        ActivityLog.Entry entry = arrival.entry();
+        return object(line -> {
+            line.put("provider", entry.provider())
+                    .put("stream", entry.row().stream())
+                    .put("connection", entry.connection());
+            line.set("row", entry.row().json());
+        });
+    }
+
+    private static ObjectNode place(SimulatedNetwork network) {
+        return object(place -> place.put("prefix", network.prefix())
+                .put("asn", network.asn())
+                .put("org", network.organization())
+                .put("country", network.country())
+                .put("kind", network.kind().wireName()));
+    }
+
+    /**
+     * Returns the labels: first the company, then each story with the numbers of its rows, from 1. The rows in {@code
+     * context} are other rows of its identities, from its first row to a day after its last.
+     */
+    static List<ObjectNode> labels(ActivitySimulation simulation) {
+        Map<PlantedStory, List<Integer>> rows = new HashMap<>();
+        Map<GeneratedIdentity, List<Integer>> byIdentity = new HashMap<>();
+        List<StreamDelivery.Arrival> arrivals = simulation.arrivals();
+        for (int i = 0; i < arrivals.size(); i++) {
+            ActivityLog.Entry entry = arrivals.get(i).entry();
+            if (entry.story() != null) {
+                rows.computeIfAbsent(entry.story(), _ -> new ArrayList<>()).add(i);
+            }
+            if (entry.identity() != null) {
+                byIdentity
+                        .computeIfAbsent(entry.identity(), _ -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        List<ObjectNode> labels = new ArrayList<>();
+        labels.add(object(company -> company.put("label", "company")
+                .put("identities", simulation.identities())
+                .put("days", simulation.days())
+                .put("from", simulation.start().toString())));
+        for (PlantedStory story : simulation.stories()) {
+            List<Integer> own = rows.getOrDefault(story, List.of());
+            if (!own.isEmpty()) {
+                labels.add(label(story, own, byIdentity, arrivals));
+            }
+        }
+        return labels;
+    }
+
+    private static ObjectNode label(
+            PlantedStory story,
+            List<Integer> own,
+            Map<GeneratedIdentity, List<Integer>> byIdentity,
+            List<StreamDelivery.Arrival> arrivals) {
+        List<Instant> times =
+                own.stream().map(i -> arrivals.get(i).entry().at()).sorted().toList();
+        Instant until = times.getLast().plus(AFTERMATH);
+        Set<Integer> inStory = new HashSet<>(own);
+        return object(label -> {
+            label.put("label", story.attack() ? "attack" : "benign").put("kind", story.kindName());
+            label.put("conjunction", story.kind instanceof AttackKind kind && kind.conjunction());
+            ArrayNode identities = label.putArray("identities");
+            story.identities.forEach(identity -> identities
+                    .addObject()
+                    .put("provider", identity.provider())
+                    .put("id", identity.id)
+                    .put("name", identity.name));
+            label.put("from", times.getFirst().toString())
+                    .put("to", times.getLast().toString());
+            ArrayNode lines = label.putArray("rows");
+            own.forEach(i -> lines.add(i + 1));
+            ArrayNode context = label.putArray("context");
+            if (story.attack()) {
+                for (GeneratedIdentity identity : story.identities) {
+                    for (int i : byIdentity.getOrDefault(identity, List.of())) {
+                        Instant at = arrivals.get(i).entry().at();
+                        if (!inStory.contains(i) && !at.isBefore(times.getFirst()) && !at.isAfter(until)) {
+                            context.add(i + 1);
+                        }
+                    }
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,48 @@
+package io.grantkeeper.testing.activity;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that happens in the simulation, in no particular order. */
+final class ActivityLog {
+    /**
+     * A row, with the identity and the story that it belongs to.
+     *
+     * @param identity the identity that acts or is acted on, or {@code null} if only people are involved
+     */
+    record Entry(
+            String provider,
+            String connection,
+            GeneratedRow row,
+            @Nullable GeneratedIdentity identity,
+            @Nullable PlantedStory story) {
+        Instant at() {
+            return row.at();
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final RowWriter rows;
+
+    ActivityLog(RowWriter rows) {
+        this.rows = rows;
+    }
+
+    void act(GeneratedAct act, @Nullable PlantedStory story) {
+        about(act.identity(), rows.write(act), story);
+    }
+
+    void about(GeneratedIdentity identity, GeneratedRow row, @Nullable PlantedStory story) {
+        entries.add(new Entry(identity.provider(), identity.connection, row, identity, story));
+    }
+
+    void people(String provider, GeneratedRow row) {
+        entries.add(new Entry(provider, provider + "-1", row, null, null));
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+}

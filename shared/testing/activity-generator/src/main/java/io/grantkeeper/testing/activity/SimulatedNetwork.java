@@ -1,0 +1,38 @@
+package io.grantkeeper.testing.activity;
+
+import java.util.Locale;
+
+/**
+ * A network from which somebody acts.
+ *
+ * @param prefix the addresses that the simulation uses, as a CIDR block with a length of 16 (IPv4) or 32 (IPv6)
+ * @param listed whether the file of places contains it; a real file is incomplete
+ */
+record SimulatedNetwork(
+        String prefix, int asn, String organization, String country, String city, Kind kind, boolean listed) {
+    /** What a network is used for, as the file of places spells it. */
+    enum Kind {
+        ISP,
+        HOSTING,
+        TOR,
+        CORPORATE;
+
+        String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Returns an address of the network: the same for the same number. */
+    String address(int number) {
+        int third = (number * 7 + 3) % 256;
+        int fourth = (number * 31 + 11) % 254 + 1;
+        String base = prefix.substring(0, prefix.indexOf('/'));
+        if (base.contains(":")) {
+            return base.replace("::", ":") + "0:0:0:0:" + Integer.toHexString(third) + ":"
+                    + Integer.toHexString(fourth);
+        }
+        String[] parts = base.split("\\.", -1);
+        boolean small = prefix.endsWith("/24");
+        return parts[0] + "." + parts[1] + "." + (small ? parts[2] : Integer.toString(third)) + "." + fourth;
+    }
+}
