@@ -6,13 +6,17 @@ import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.permissions.explain.ChangeExplainer;
 import io.grantkeeper.permissions.explain.PermissionExplainer;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(permission | change | app)",
-        description = "Explains permissions, changes and apps: JSON lines in, JSON lines out.")
+        synopsisSubcommandLabel = "(permission | change | app | activity)",
+        description = "Explains permissions, changes, apps and activities: JSON lines in, JSON lines out.")
 final class ExplainCommand {
     @Command(
             mixinStandardHelpOptions = true,
@@ -36,5 +40,18 @@ final class ExplainCommand {
     int app() throws IOException {
         ExplainAppVerb explainer = new ExplainAppVerb(AppCatalog.standard());
         return JsonLines.answer(explainer::answer);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "In: {\"provider\",\"stream\",\"connection\",\"row\"}. Out: what is unusual about each row.")
+    int activity(
+            @Option(
+                            names = "--places",
+                            paramLabel = "FILE",
+                            description = "address blocks, as lines {\"prefix\",\"asn\",\"org\",\"country\",\"kind\"}")
+                    Optional<Path> places)
+            throws IOException {
+        return ActivityLines.answer(places, Clock.systemUTC());
     }
 }
