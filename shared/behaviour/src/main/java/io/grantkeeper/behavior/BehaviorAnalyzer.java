@@ -39,7 +39,7 @@ public final class BehaviorAnalyzer {
         long second = activity.at().getEpochSecond();
         Scene scene = new Scene(state, activity, place, acting, about, subject, second);
         changes.examine(scene);
-        if (acting != null) {
+        if (acting != null && !scene.isConsent()) {
             uses.examine(scene);
         }
         learnPerson(scene);

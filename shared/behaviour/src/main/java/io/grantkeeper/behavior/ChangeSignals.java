@@ -1,7 +1,6 @@
 package io.grantkeeper.behavior;
 
 import io.grantkeeper.behavior.Story.Family;
-import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityEffect;
 import io.grantkeeper.connector.activity.ActivityEffect.AccessGranted;
 import io.grantkeeper.connector.activity.ActivityEffect.CredentialAdded;
@@ -90,7 +89,7 @@ final class ChangeSignals {
 
     private static String actor(Scene scene) {
         TrackedIdentity acting = scene.acting();
-        if (acting != null) {
+        if (acting != null && !scene.isConsent()) {
             return acting.name();
         }
         return scene.personKey().isEmpty() ? "Someone" : scene.personKey();
@@ -190,7 +189,7 @@ final class ChangeSignals {
         if (isNew && target.accesses.size() < MOST_ACCESSES) {
             target.accesses.add(granted.access());
         }
-        boolean self = isSelf(scene, target) && !isConsentOfPerson(scene);
+        boolean self = isSelf(scene, target) && !scene.isConsent();
         String access = granted.access().isEmpty() ? "access" : granted.access();
         if (self) {
             scene.report(target, new Signal(
@@ -203,7 +202,7 @@ final class ChangeSignals {
         if (!isNew) {
             return;
         }
-        TrackedIdentity acting = isConsentOfPerson(scene) ? null : scene.acting();
+        TrackedIdentity acting = scene.isConsent() ? null : scene.acting();
         boolean routine = isRoutine(scene);
         SignalSeverity severity = granted.weight() == Weight.HIGH && !routine
                 ? (acting != null ? SignalSeverity.HIGH : SignalSeverity.MEDIUM)
@@ -217,16 +216,27 @@ final class ChangeSignals {
                 "T1528",
                 "%s granted %s to %s; it had %d grants before.".formatted(
                         actor(scene), access, target.name(), target.accesses.size() - 1)));
+        imitation(scene, target, granted.weight());
         target.story.add(
                 Family.CONSENT,
-                granted.weight() == Weight.LOW ? 2 : 4,
+                granted.weight() != Weight.LOW ? 4 : target.profile.isMature(scene.day()) ? 1 : 2,
                 scene.second(),
                 "It had received %s.".formatted(access));
     }
 
-    /** Returns whether the row is a person's own consent, in which the app appears as the actor. */
-    private static boolean isConsentOfPerson(Scene scene) {
-        return scene.person() != null && scene.activity().activityClass().equals(ActivityClass.SESSION);
+    /** Reports a new app whose name imitates that of a known app or vendor. */
+    private static void imitation(Scene scene, TrackedIdentity target, Weight weight) {
+        if (!target.profile.isEmpty()) {
+            return;
+        }
+        scene.state().names().imitated(target.name(), target).ifPresent(original -> scene.report(
+                target,
+                new Signal(
+                        "look-alike",
+                        weight == Weight.LOW ? SignalSeverity.MEDIUM : SignalSeverity.HIGH,
+                        "T1036.005",
+                        "%s gave access to %s, a new app whose name looks like %s but is not the same. It was never used before."
+                                .formatted(actor(scene), target.name(), original))));
     }
 
     private static void roleGranted(Scene scene, RoleGranted granted) {

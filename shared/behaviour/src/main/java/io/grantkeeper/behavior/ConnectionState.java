@@ -31,6 +31,7 @@ final class ConnectionState {
 
     private final Map<String, Deque<Mover>> movers = new HashMap<>();
     private final Map<String, Double> largestHours = new HashMap<>();
+    private final KnownNames names = new KnownNames();
     private int distinct;
 
     /** An identity that recently started to use a network. */
@@ -67,6 +68,7 @@ final class ConnectionState {
             }
         }
         known.nameIfUnnamed(party.name());
+        names.add(known);
         return known;
     }
 
@@ -193,6 +195,10 @@ final class ConnectionState {
 
     double largestHour(String track) {
         return largestHours.getOrDefault(track, 0.0);
+    }
+
+    KnownNames names() {
+        return names;
     }
 
     int identities() {

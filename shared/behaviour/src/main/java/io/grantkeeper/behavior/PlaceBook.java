@@ -147,6 +147,11 @@ public final class PlaceBook {
         return new Place(network, block == null ? blockName : block.prefix(), org, country, kind, block != null);
     }
 
+    /** Returns whether a text that should be an address is not one. */
+    public boolean isInvalid(String address) {
+        return !address.isBlank() && !address.equals("-") && find(address).isEmpty();
+    }
+
     private Optional<Found> find(String address) {
         Optional<Found> known = cache.get(address);
         if (known == null) {

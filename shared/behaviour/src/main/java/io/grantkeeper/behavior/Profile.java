@@ -29,8 +29,7 @@ final class Profile {
     private final int[] hourLastDay = new int[48];
     private int firstDay = Integer.MIN_VALUE;
     private int lastDay = Integer.MIN_VALUE;
-    private long lastSecond = Long.MIN_VALUE;
-    private long longestGap;
+    private int longestGapDays;
     private int activeDays;
     private long total;
 
@@ -56,12 +55,14 @@ final class Profile {
         return age(day) >= LEARNING_DAYS && activeDays >= 3 && total >= 10;
     }
 
-    long lastSecond() {
-        return lastSecond;
+    /** Returns the longest time between two days with activity, in days. */
+    int longestGapDays() {
+        return longestGapDays;
     }
 
-    long longestGap() {
-        return longestGap;
+    /** Returns how many days before this one the identity was last active; 0 if it never was or was active today. */
+    int idleDays(int day) {
+        return lastDay == Integer.MIN_VALUE ? 0 : Math.max(0, day - lastDay);
     }
 
     RateTrack track(String name) {
@@ -82,13 +83,10 @@ final class Profile {
             firstDay = day;
         }
         if (day > lastDay) {
+            longestGapDays = Math.max(longestGapDays, idleDays(day));
             activeDays++;
             lastDay = day;
         }
-        if (lastSecond != Long.MIN_VALUE && second > lastSecond) {
-            longestGap = Math.max(longestGap, second - lastSecond);
-        }
-        lastSecond = Math.max(lastSecond, second);
         total++;
         int slot = slot(second);
         if (hourLastDay[slot] != day + 1) {

@@ -1,8 +1,12 @@
 package io.grantkeeper.behavior;
 
 import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.connector.activity.ActivityClass;
+import io.grantkeeper.connector.activity.ActivityEffect.AccessGranted;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One activity with everything that is known about those whom it names, and the signals found so far. */
@@ -18,6 +22,7 @@ final class Scene {
     private final String personKey;
     private final List<Signal> signals = new ArrayList<>(1);
     private final List<TrackedIdentity> targets = new ArrayList<>(1);
+    private final Set<Story.Family> added = EnumSet.noneOf(Story.Family.class);
     private boolean placeNew;
 
     Scene(
@@ -88,6 +93,19 @@ final class Scene {
 
     List<TrackedIdentity> targets() {
         return targets;
+    }
+
+    /** Returns whether the row is a person's own consent, in which the app appears as the actor. */
+    boolean isConsent() {
+        return acting != null
+                && person != null
+                && activity.effects().stream().anyMatch(AccessGranted.class::isInstance)
+                && activity.activityClass().equals(ActivityClass.SESSION);
+    }
+
+    /** Returns the kinds of evidence that this activity adds. */
+    Set<Story.Family> added() {
+        return added;
     }
 
     boolean isPlaceNew() {

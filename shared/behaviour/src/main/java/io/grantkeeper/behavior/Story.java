@@ -1,6 +1,8 @@
 package io.grantkeeper.behavior;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +59,10 @@ final class Story {
     }
 
     /**
-     * Returns the signal for new evidence, or null if there is none to report: the strongest part alone, or the
-     * conjunction of all parts. Only an increase is reported again within a day.
+     * Returns the signals for the evidence that one activity added: one that unites all evidence if it is worth a
+     * notification, otherwise one for each new piece. Within two days, only an increase notifies again.
      */
-    @org.jspecify.annotations.Nullable
-    Signal signal(Family newest, long second) {
+    List<Signal> signals(Collection<Family> added, long second) {
         double total = 0;
         List<Family> parts = new ArrayList<>();
         for (Map.Entry<Family, Evidence> entry : evidence.entrySet()) {
@@ -73,33 +74,41 @@ final class Story {
         boolean conjunction = isConjunction(parts);
         total += conjunction ? CONJUNCTION : 0;
         SignalSeverity severity = severity(total);
-        Evidence own = evidence.get(newest);
-        if (own == null) {
-            return null;
-        }
-        if (!severity.notifies()) {
-            return own.bits() < 1 || newest == Family.HOUR
-                    ? null
-                    : new Signal(newest.type, SignalSeverity.LOW, newest.technique, own.sentence());
-        }
-        boolean recent = alertedAt != Long.MIN_VALUE && second - alertedAt < 86_400L * 2;
-        if (recent && severity.compareTo(alerted) <= 0) {
-            return new Signal(newest.type, SignalSeverity.LOW, newest.technique, own.sentence());
+        boolean recent = alertedAt != Long.MIN_VALUE && second - alertedAt < 2 * 86_400L;
+        if (!severity.notifies() || (recent && severity.compareTo(alerted) <= 0)) {
+            return single(added);
         }
         alerted = severity;
         alertedAt = second;
-        if (parts.size() == 1) {
-            return new Signal(newest.type, severity, newest.technique, own.sentence());
-        }
-        StringBuilder sentence = new StringBuilder(own.sentence());
+        parts.sort(Comparator.comparing((Family part) -> !added.contains(part)).thenComparingDouble(part -> -bits(part)));
+        StringBuilder sentence = new StringBuilder();
         for (Family part : parts) {
-            Evidence each = evidence.get(part);
-            if (part != newest && each != null && part != Family.HOUR) {
-                sentence.append(' ').append(each.sentence());
+            String each = sentence(part);
+            sentence.append(sentence.isEmpty() || each.isEmpty() ? "" : " ").append(each);
+        }
+        Family first = parts.getFirst();
+        String type = parts.size() == 1 ? first.type : conjunction ? "conjunction" : "out-of-character";
+        return List.of(new Signal(type, severity, first.technique, sentence.toString()));
+    }
+
+    private List<Signal> single(Collection<Family> added) {
+        List<Signal> signals = new ArrayList<>(added.size());
+        for (Family family : added) {
+            if (bits(family) >= 1 && family != Family.HOUR) {
+                signals.add(new Signal(family.type, SignalSeverity.LOW, family.technique, sentence(family)));
             }
         }
-        return new Signal(
-                conjunction ? "conjunction" : "out-of-character", severity, newest.technique, sentence.toString());
+        return signals;
+    }
+
+    private double bits(Family family) {
+        Evidence each = evidence.get(family);
+        return each == null ? 0 : each.bits();
+    }
+
+    private String sentence(Family family) {
+        Evidence each = evidence.get(family);
+        return each == null ? "" : each.sentence();
     }
 
     private static SignalSeverity severity(double total) {

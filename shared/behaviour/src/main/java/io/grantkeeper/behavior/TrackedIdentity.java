@@ -20,6 +20,7 @@ final class TrackedIdentity {
     private final Map<String, Long> added = new LinkedHashMap<>();
     private final Map<String, Long> removed = new LinkedHashMap<>();
     private String name;
+    private boolean listed;
     long lastAdded = Long.MIN_VALUE;
     long lastRemoved = Long.MIN_VALUE;
     boolean addedByStranger;
@@ -33,6 +34,15 @@ final class TrackedIdentity {
     /** Returns the name for sentences. */
     String name() {
         return name.isEmpty() ? subject : name;
+    }
+
+    /** Returns whether the identity has a name that is not yet among the known names. */
+    boolean hasUnlistedName() {
+        return !name.isEmpty() && !listed;
+    }
+
+    void nameIsListed() {
+        listed = true;
     }
 
     void nameIfUnnamed(String other) {

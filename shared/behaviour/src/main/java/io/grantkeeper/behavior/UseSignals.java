@@ -5,10 +5,14 @@ import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityClass;
 import io.grantkeeper.connector.activity.ActivityOutcome;
 import java.util.Objects;
+import java.util.Set;
 
 /** Compares an identity's use of its access with its profile, its peers and the people for whom it acts. */
 final class UseSignals {
     private static final long LATE = 3_600;
+
+    /** Counts of what usually does not happen at all, so that few earlier hours are no reason to wait. */
+    private static final Set<String> ABSENCE_IS_USUAL = Set.of("failures", "resources");
 
     private final Whereabouts whereabouts;
 
@@ -32,6 +36,11 @@ final class UseSignals {
             hour(scene, identity);
         }
         rates(scene, identity, failed);
+        if (!scene.added().isEmpty()) {
+            for (Signal signal : identity.story.signals(scene.added(), scene.second())) {
+                scene.report(identity, signal);
+            }
+        }
         if (!failed) {
             identity.profile.touch(scene.second());
         }
@@ -95,7 +104,7 @@ final class UseSignals {
 
     private static void add(Scene scene, TrackedIdentity identity, Family family, double bits, String sentence) {
         identity.story.add(family, bits, scene.second(), sentence);
-        scene.report(identity, identity.story.signal(family, scene.second()));
+        scene.added().add(family);
     }
 
     private static void dormancy(Scene scene, TrackedIdentity identity) {
@@ -103,21 +112,21 @@ final class UseSignals {
         if (profile.isEmpty()) {
             return;
         }
-        long gap = scene.second() - profile.lastSecond();
-        boolean longSilence = gap >= 30 * 86_400L && gap > 2 * profile.longestGap();
-        boolean unlikeItself = gap >= 7 * 86_400L && gap > 5 * profile.longestGap() && profile.activeDays() >= 5;
+        int gap = profile.idleDays(scene.day());
+        boolean longSilence = gap >= 30 && gap > 2 * profile.longestGapDays();
+        boolean unlikeItself = gap >= 7 && gap > 5 * profile.longestGapDays() && profile.activeDays() >= 5;
         if (longSilence || unlikeItself) {
             add(
                     scene,
                     identity,
                     Family.DORMANCY,
                     5,
-                    "%s was used for the first time after %s. Its longest pause in %d uses before was %s."
+                    "%s was used for the first time after %d days. Its longest pause in %d uses before was %d days."
                             .formatted(
                                     identity.name(),
-                                    duration(gap),
+                                    gap,
                                     profile.total(),
-                                    duration(profile.longestGap())));
+                                    profile.longestGapDays()));
         }
     }
 
@@ -306,7 +315,9 @@ final class UseSignals {
         if (!isNew) {
             return;
         }
-        profile.track("resources").add(scene.second() / 3_600, 1);
+        RateTrack track = profile.track("resources");
+        track.add(scene.second() / 3_600, 1);
+        burst(scene, identity, "resources", track, 20);
         if (known == 0 || known > 60 || surprise < 1.5 || !profile.isMature(scene.day())) {
             return;
         }
@@ -321,7 +332,7 @@ final class UseSignals {
 
     private static void hour(Scene scene, TrackedIdentity identity) {
         if (identity.profile.isMature(scene.day()) && identity.profile.isUnusualHour(scene.second())) {
-            identity.story.add(Family.HOUR, 2, scene.second(), "");
+            identity.story.add(Family.HOUR, 2, scene.second(), "The hour is unusual for it.");
         }
     }
 
@@ -332,15 +343,14 @@ final class UseSignals {
         if (!failed && scene.activity().size() >= 1_024) {
             rate(scene, identity, "kilobytes", scene.activity().size() / 1_024, false);
         }
-        RateTrack resources = identity.profile.track("resources");
-        if (!failed && resources.inHour() > 0) {
-            burst(scene, identity, "resources", resources, 20);
-        }
     }
 
     private static void rate(Scene scene, TrackedIdentity identity, String name, long amount, boolean failed) {
         RateTrack track = identity.profile.track(name);
         track.add(scene.second() / 3_600, amount);
+        if (identity.profile.isMature(scene.day())) {
+            scene.state().largestHour(name, track.largestHour());
+        }
         burst(scene, identity, name, track, name.equals("kilobytes") ? 51_200 : 20);
         if (!failed && identity.profile.age(scene.day()) >= Profile.LEARNING_DAYS) {
             growth(scene, identity, name, track);
@@ -354,21 +364,18 @@ final class UseSignals {
         if (count < least || count <= largest) {
             return;
         }
-        if (mature && track.hours() >= 3) {
+        double peers = scene.state().largestHour(name);
+        if (mature && (track.hours() >= 3 || ABSENCE_IS_USUAL.contains(name))) {
             double limit = Math.max(Math.max((double) least, 3.5 * largest), track.extremeHour());
             if (count >= limit) {
                 add(scene, identity, Family.RATE, 8 + log2(count / limit), sentence(identity, name, track));
             }
-            scene.state().largestHour(name, largest);
-        } else if (mature) {
-            double peers = scene.state().largestHour(name);
-            if (count >= Math.max(3.0 * least, peers)) {
-                add(scene, identity, Family.RATE, 6, sentence(identity, name, track));
-            }
-        } else if (identity.accesses.size() > 0
+        } else if (mature && count >= Math.max(2.0 * least, peers)) {
+            add(scene, identity, Family.RATE, 6, sentence(identity, name, track));
+        } else if (!mature
                 && scene.activity().activityClass().isSensitiveRead()
-                && count >= Math.max(100, 2 * scene.state().largestHour(name))
-                && scene.state().largestHour(name) > 0) {
+                && count >= (peers > 0 ? Math.max(2.0 * least, 2 * peers) : 5 * least)) {
+            // A first import reads much as well: without a recent consent, this stays below a notification.
             add(scene, identity, Family.RATE, 5, sentence(identity, name, track));
         }
     }

@@ -30,6 +30,7 @@ public final class ActivityExplainer {
 
     private final Map<String, ActivityMapper> mappers;
     private final BehaviorAnalyzer analyzer;
+    private final PlaceBook places;
     private final Instant latest;
     private Instant watermark = Instant.MIN;
 
@@ -45,6 +46,7 @@ public final class ActivityExplainer {
     /** @param mappers the mapper of each provider, by the provider's name */
     public ActivityExplainer(Map<String, ActivityMapper> mappers, PlaceBook places, Clock clock) {
         this.mappers = Map.copyOf(mappers);
+        this.places = places;
         this.analyzer = new BehaviorAnalyzer(places);
         this.latest = clock.instant().plus(CLOCK_SKEW);
     }
@@ -95,7 +97,8 @@ public final class ActivityExplainer {
         }
         watermark = at.isAfter(watermark) ? at : watermark;
         Analysis analysis = analyzer.analyze(row.provider(), row.connection(), row.activity());
-        if (analysis.signals().isEmpty()) {
+        boolean invalid = places.isInvalid(row.activity().place().address());
+        if (analysis.signals().isEmpty() && !invalid) {
             return "{\"subject\":" + JSON.writeValueAsString(analysis.subject()) + ",\"signals\":[]}";
         }
         ObjectNode answer = JSON.createObjectNode();
@@ -109,6 +112,10 @@ public final class ActivityExplainer {
                     .put("sentence", signal.sentence());
         }
         analysis.incident().ifPresent(incident -> answer.put("incident", incident));
+        if (invalid) {
+            answer.put("line", row.number());
+            answer.put("fault", "the row's address is not an IP address; its place is unknown");
+        }
         return answer.toString();
     }
 

@@ -152,6 +152,9 @@ public final class ActivityWords {
 
     private ActivityClass classOf() {
         String action = action();
+        if (!action.equals("read") && isAboutAccess()) {
+            return new ActivityClass("identity-administration", action.equals("run") ? "write" : action);
+        }
         if (hasAny(CREDENTIAL) && !action.equals("read") && (hasAny(ADD) || hasAny(OFF))) {
             return new ActivityClass("identity-administration", action);
         }
@@ -162,6 +165,13 @@ public final class ActivityWords {
             }
         }
         return action.equals("run") ? ActivityClass.OTHER : new ActivityClass("other", action);
+    }
+
+    /** Returns whether the name is about how someone proves who they are, or about who belongs to a repository or team. */
+    private boolean isAboutAccess() {
+        return hasAny(Set.of("mfa", "factor", "factors", "collaborator", "impersonate", "impersonation", "delegate"))
+                || (hasAny(Set.of("reset", "unlock")) && hasAny(Set.of("password", "account", "session")))
+                || (has("member") && has("repo"));
     }
 
     private String action() {
@@ -180,7 +190,7 @@ public final class ActivityWords {
         if (hasAny(ADD)) {
             return "create";
         }
-        if (hasAny(Set.of("update", "updated", "change", "changed", "edit", "push", "set", "write", "merge", "rename", "move"))) {
+        if (hasAny(Set.of("update", "updated", "change", "changed", "reset", "unlock", "activate", "enable", "edit", "push", "set", "write", "merge", "rename", "move"))) {
             return "write";
         }
         return "run";
