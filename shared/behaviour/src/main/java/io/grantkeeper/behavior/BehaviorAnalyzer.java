@@ -57,6 +57,7 @@ public final class BehaviorAnalyzer {
         }
         person.profile.touch(scene.second());
         if (scene.place().isKnown()) {
+            person.isAt(scene.place(), scene.second());
             person.profile.networks.add(EventKeys.of(scene.place().network()), scene.day());
             if (!scene.place().country().isEmpty()) {
                 person.profile.countries.add(EventKeys.of(scene.place().country()), scene.day());

@@ -31,6 +31,7 @@ final class ConnectionState {
 
     private final Map<String, Deque<Mover>> movers = new HashMap<>();
     private final Map<String, Double> largestHours = new HashMap<>();
+    private final Map<String, double[]> typicalHours = new HashMap<>();
     private final KnownNames names = new KnownNames();
     private int distinct;
 
@@ -188,13 +189,28 @@ final class ConnectionState {
         return count;
     }
 
-    /** Remembers the largest hour of any identity for a kind of activity. */
-    void largestHour(String track, double count) {
+    /**
+     * Remembers the largest hour of an identity for a kind of activity.
+     *
+     * @param sample whether to count it for the typical hour, once for each hour of each identity
+     */
+    void largestHour(String track, double count, boolean sample) {
         largestHours.merge(track, count, Math::max);
+        if (sample && count > 0) {
+            double[] mean = typicalHours.computeIfAbsent(track, _ -> new double[2]);
+            mean[0] += count;
+            mean[1]++;
+        }
     }
 
     double largestHour(String track) {
         return largestHours.getOrDefault(track, 0.0);
+    }
+
+    /** Returns the mean of the identities' largest hours. */
+    double typicalHour(String track) {
+        double[] mean = typicalHours.get(track);
+        return mean == null ? 0 : mean[0] / mean[1];
     }
 
     KnownNames names() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class KnownNames {
     private static final int MOST_NAMES = 20_000;
     private static final int SHORTEST = 4;
+    private static final int LONG = 8;
 
     /** Vendors that consent pages are often made to look like. */
     private static final List<String> VENDORS = List.of(
@@ -48,11 +49,34 @@ final class KnownNames {
         if (known != null && known.identity() != newcomer && !known.stem().equals(stem)) {
             return Optional.of(known.identity().name());
         }
+        if (stem.length() >= LONG && known == null) {
+            for (Known other : bySkeleton.values()) {
+                if (other.stem().length() >= LONG && differByOneLetter(other.stem(), stem)) {
+                    return Optional.of(other.identity().name());
+                }
+            }
+        }
         String lower = name.toLowerCase(Locale.ROOT);
         return VENDORS.stream()
                 .filter(vendor -> skeleton.contains(skeleton(vendor)) && !lower.contains(vendor))
                 .filter(vendor -> vendor.length() > 5 || skeleton.equals(skeleton(vendor)))
                 .findFirst();
+    }
+
+    /** Returns whether one insertion, deletion or replacement of a letter turns one text into the other. */
+    static boolean differByOneLetter(String one, String other) {
+        String shorter = one.length() <= other.length() ? one : other;
+        String longer = one.length() <= other.length() ? other : one;
+        if (longer.length() - shorter.length() > 1 || shorter.equals(longer)) {
+            return false;
+        }
+        int same = 0;
+        while (same < shorter.length() && shorter.charAt(same) == longer.charAt(same)) {
+            same++;
+        }
+        int skip = longer.length() == shorter.length() ? 1 : 0;
+        return shorter.substring(Math.min(shorter.length(), same + skip)).equals(longer.substring(same + 1))
+                && Character.isLetter(longer.charAt(same));
     }
 
     /** Returns the skeleton: without marks and separators, with one letter for each group of similar ones. */

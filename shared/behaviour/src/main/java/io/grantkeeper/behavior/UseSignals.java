@@ -187,7 +187,7 @@ final class UseSignals {
             if (!newNetwork || newPerson || !person.profile.isMature(day)) {
                 return;
             }
-            networkBits = Math.min(networkBits, person.profile.surprise(person.profile.networks, day));
+            networkBits = person.profile.surprise(person.profile.networks, day);
             newCountry = !place.country().isEmpty()
                     && !person.profile.countries.contains(EventKeys.of(place.country()));
             countryBits = person.profile.surprise(person.profile.countries, day);
@@ -196,7 +196,9 @@ final class UseSignals {
             return;
         }
         scene.placeIsNew();
-        if (person != null && whereabouts.isThere(scene.personKey(), place, scene.second())) {
+        if (person != null
+                && (person.profile.networks.contains(network)
+                        || whereabouts.isThere(scene.personKey(), place, scene.second()))) {
             return;
         }
         double bits = Math.min(4, networkBits);
@@ -209,6 +211,9 @@ final class UseSignals {
         }
         if (newCountry && person != null && whereabouts.isTracked(scene.personKey())) {
             bits += 2;
+        }
+        if (newCountry && person != null && person.wasElsewhere(place, scene.second())) {
+            bits += 3;
         }
         int movers = scene.state().otherMovers(place.network(), identity, scene.second());
         if (movers >= 2 && place.kind() != PlaceKind.ISP) {
@@ -349,7 +354,7 @@ final class UseSignals {
         RateTrack track = identity.profile.track(name);
         track.add(scene.second() / 3_600, amount);
         if (identity.profile.isMature(scene.day())) {
-            scene.state().largestHour(name, track.largestHour());
+            scene.state().largestHour(name, track.largestHour(), track.inHour() == amount);
         }
         burst(scene, identity, name, track, name.equals("kilobytes") ? 51_200 : 20);
         if (!failed && identity.profile.age(scene.day()) >= Profile.LEARNING_DAYS) {
@@ -374,7 +379,7 @@ final class UseSignals {
             add(scene, identity, Family.RATE, 6, sentence(identity, name, track));
         } else if (!mature
                 && scene.activity().activityClass().isSensitiveRead()
-                && count >= (peers > 0 ? Math.max(2.0 * least, 2 * peers) : 5 * least)) {
+                && count >= Math.max(2.0 * least, 3 * scene.state().typicalHour(name))) {
             // A first import reads much as well: without a recent consent, this stays below a notification.
             add(scene, identity, Family.RATE, 5, sentence(identity, name, track));
         }
@@ -394,7 +399,7 @@ final class UseSignals {
     private static void growth(Scene scene, TrackedIdentity identity, String name, RateTrack track) {
         int day = scene.day();
         int today = track.onDay(day);
-        if (today < 20) {
+        if (today < (name.equals("kilobytes") ? 10_240 : 20)) {
             return;
         }
         double[] usual = track.usualDay(day);

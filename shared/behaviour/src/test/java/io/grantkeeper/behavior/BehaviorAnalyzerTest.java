@@ -68,7 +68,7 @@ class BehaviorAnalyzerTest {
         Analysis stolen = see(usual().onDay(30).from(OTHER_CLOUD).using("curl/8").on("opportunities"));
         assertThat(alerts(stolen)).singleElement().satisfies(signal -> {
             assertThat(signal.severity()).isGreaterThanOrEqualTo(SignalSeverity.MEDIUM);
-            assertThat(signal.sentence()).contains("Other Cloud", "150 uses", "29 days");
+            assertThat(signal.sentence()).contains("Other Cloud", "150 uses", "30 days");
         });
         assertThat(stolen.incident()).isPresent();
     }
