@@ -9,14 +9,17 @@ import io.grantkeeper.permissions.explain.ChangeExplainer;
 import io.grantkeeper.permissions.explain.PermissionExplainer;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(permission | change | app | path)",
-        description = "Explains permissions, changes, apps and paths: JSON lines in, JSON lines out.")
+        synopsisSubcommandLabel = "(permission | change | app | path | activity)",
+        description = "Explains permissions, changes, apps, paths and activities: JSON lines in, JSON lines out.")
 final class ExplainCommand {
     @Command(
             mixinStandardHelpOptions = true,
@@ -50,5 +53,18 @@ final class ExplainCommand {
         Terminal errors = Terminal.errors();
         PathExplainer explainer = new PathExplainer(PathRules.standard(), Clock.systemUTC(), errors::line);
         return JsonLines.answer(explainer::explain);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "In: {\"provider\",\"stream\",\"connection\",\"row\"}. Out: what is unusual about each row.")
+    int activity(
+            @Option(
+                            names = "--places",
+                            paramLabel = "FILE",
+                            description = "address blocks, as lines {\"prefix\",\"asn\",\"org\",\"country\",\"kind\"}")
+                    Optional<Path> places)
+            throws IOException {
+        return ActivityLines.answer(places, Clock.systemUTC());
     }
 }

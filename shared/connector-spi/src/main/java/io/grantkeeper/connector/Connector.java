@@ -1,5 +1,6 @@
 package io.grantkeeper.connector;
 
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.ProviderErrorMapper;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.connector.webhook.EventBusDecoder;
@@ -68,5 +69,9 @@ public interface Connector {
 
     default Optional<EventBusDecoder> bus() {
         return parts().bus();
+    }
+
+    default Optional<ActivityMapper> activities() {
+        return parts().activities();
     }
 }

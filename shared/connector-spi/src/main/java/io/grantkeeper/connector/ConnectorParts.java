@@ -1,5 +1,6 @@
 package io.grantkeeper.connector;
 
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.ProviderErrorMapper;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.connector.webhook.EventBusDecoder;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *     is, and how long to wait
  * @param pushChannel renews subscriptions and requests missed deliveries on a schedule
  * @param bus decodes events from an event bus, for the few providers that publish to one
+ * @param activities maps rows of the provider's logs to activities
  */
 public record ConnectorParts(
         ConnectorDefinition definition,
@@ -27,7 +29,8 @@ public record ConnectorParts(
         Optional<Revoker> revoker,
         Optional<WebhookVerifier> webhooks,
         Optional<PushChannel> pushChannel,
-        Optional<EventBusDecoder> bus) {
+        Optional<EventBusDecoder> bus,
+        Optional<ActivityMapper> activities) {
     public ConnectorParts {
         streams = List.copyOf(streams);
     }
@@ -43,16 +46,17 @@ public record ConnectorParts(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     public ConnectorParts withDefinition(ConnectorDefinition other) {
-        return new ConnectorParts(other, authenticator, errors, streams, revoker, webhooks, pushChannel, bus);
+        return new ConnectorParts(other, authenticator, errors, streams, revoker, webhooks, pushChannel, bus, activities);
     }
 
     public ConnectorParts withStreams(List<? extends AccessStream> all) {
         return new ConnectorParts(
-                definition, authenticator, errors, List.copyOf(all), revoker, webhooks, pushChannel, bus);
+                definition, authenticator, errors, List.copyOf(all), revoker, webhooks, pushChannel, bus, activities);
     }
 
     public ConnectorParts withStreams(AccessStream... all) {
@@ -61,21 +65,26 @@ public record ConnectorParts(
 
     public ConnectorParts withRevoker(Revoker part) {
         return new ConnectorParts(
-                definition, authenticator, errors, streams, Optional.of(part), webhooks, pushChannel, bus);
+                definition, authenticator, errors, streams, Optional.of(part), webhooks, pushChannel, bus, activities);
     }
 
     public ConnectorParts withWebhooks(WebhookVerifier part) {
         return new ConnectorParts(
-                definition, authenticator, errors, streams, revoker, Optional.of(part), pushChannel, bus);
+                definition, authenticator, errors, streams, revoker, Optional.of(part), pushChannel, bus, activities);
     }
 
     public ConnectorParts withPushChannel(PushChannel part) {
         return new ConnectorParts(
-                definition, authenticator, errors, streams, revoker, webhooks, Optional.of(part), bus);
+                definition, authenticator, errors, streams, revoker, webhooks, Optional.of(part), bus, activities);
     }
 
     public ConnectorParts withBus(EventBusDecoder part) {
         return new ConnectorParts(
-                definition, authenticator, errors, streams, revoker, webhooks, pushChannel, Optional.of(part));
+                definition, authenticator, errors, streams, revoker, webhooks, pushChannel, Optional.of(part), activities);
+    }
+
+    public ConnectorParts withActivities(ActivityMapper part) {
+        return new ConnectorParts(
+                definition, authenticator, errors, streams, revoker, webhooks, pushChannel, bus, Optional.of(part));
     }
 }

@@ -11,7 +11,8 @@ public final class AnthropicConnector implements Connector {
     private final ConnectorParts parts = ConnectorParts.of(
                     AnthropicDefinition.CONNECTOR, new AnthropicAuthenticator(), new AnthropicErrors())
             .withStreams(AnthropicStreams.ALL)
-            .withRevoker(new AnthropicRevoker());
+            .withRevoker(new AnthropicRevoker())
+            .withActivities(new AnthropicActivityMapper());
 
     @Override
     public ConnectorParts parts() {

@@ -26,7 +26,8 @@ public final class EntraConnector implements Connector {
                     new EntraDirectoryAuditsStream())
             .withRevoker(new EntraRevoker())
             .withWebhooks(new EntraWebhooks())
-            .withPushChannel(new EntraPushChannel());
+            .withPushChannel(new EntraPushChannel())
+            .withActivities(new EntraActivityMapper());
 
     @Override
     public ConnectorParts parts() {

@@ -14,7 +14,8 @@ public final class GitHubConnector implements Connector {
             .withStreams(GitHubStreams.ALL)
             .withRevoker(new GitHubRevoker())
             .withWebhooks(new GitHubWebhooks())
-            .withPushChannel(new GitHubPushChannel(tokens));
+            .withPushChannel(new GitHubPushChannel(tokens))
+            .withActivities(new GitHubActivityMapper());
 
     @Override
     public ConnectorParts parts() {

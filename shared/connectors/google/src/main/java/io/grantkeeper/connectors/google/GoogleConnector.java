@@ -20,7 +20,8 @@ public final class GoogleConnector implements Connector {
                     new GoogleLoginActivityStream())
             .withRevoker(new GoogleRevoker())
             .withWebhooks(new GoogleWebhooks())
-            .withPushChannel(new GooglePushChannel());
+            .withPushChannel(new GooglePushChannel())
+            .withActivities(new GoogleActivityMapper());
 
     @Override
     public ConnectorParts parts() {

@@ -29,7 +29,8 @@ public final class OktaConnector implements Connector {
                     OktaSystemLogStream.stream())
             .withRevoker(new OktaRevoker())
             .withWebhooks(new OktaWebhooks())
-            .withBus(new OktaEventBusDecoder());
+            .withBus(new OktaEventBusDecoder())
+            .withActivities(new OktaActivityMapper());
 
     @Override
     public ConnectorParts parts() {

@@ -11,7 +11,8 @@ public final class OpenAiConnector implements Connector {
     private final ConnectorParts parts = ConnectorParts.of(
                     OpenAiDefinition.CONNECTOR, new OpenAiAuthenticator(), new OpenAiErrors())
             .withStreams(OpenAiStreams.ALL)
-            .withRevoker(new OpenAiRevoker());
+            .withRevoker(new OpenAiRevoker())
+            .withActivities(new OpenAiActivityMapper());
 
     @Override
     public ConnectorParts parts() {

@@ -12,7 +12,8 @@ public final class SlackConnector implements Connector {
                     SlackDefinition.CONNECTOR, new SlackAuthenticator(), new SlackErrors())
             .withStreams(SlackStreams.ALL)
             .withRevoker(new SlackRevoker())
-            .withWebhooks(new SlackWebhooks());
+            .withWebhooks(new SlackWebhooks())
+            .withActivities(new SlackActivityMapper());
 
     @Override
     public ConnectorParts parts() {

@@ -71,6 +71,7 @@ public final class ScriptedConnector implements Connector {
                 Optional.ofNullable(revoker),
                 Optional.ofNullable(webhooks),
                 Optional.ofNullable(pushChannel),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,0 +1,332 @@
+package io.grantkeeper.behavior;
+
+import io.grantkeeper.behavior.Story.Family;
+import io.grantkeeper.connector.activity.ActivityEffect;
+import io.grantkeeper.connector.activity.ActivityEffect.AccessGranted;
+import io.grantkeeper.connector.activity.ActivityEffect.CredentialAdded;
+import io.grantkeeper.connector.activity.ActivityEffect.CredentialRemoved;
+import io.grantkeeper.connector.activity.ActivityEffect.LoggingDisabled;
+import io.grantkeeper.connector.activity.ActivityEffect.OwnerAdded;
+import io.grantkeeper.connector.activity.ActivityEffect.PersonDisabled;
+import io.grantkeeper.connector.activity.ActivityEffect.PersonEnabled;
+import io.grantkeeper.connector.activity.ActivityEffect.ProtectionWeakened;
+import io.grantkeeper.connector.activity.ActivityEffect.RoleGranted;
+import io.grantkeeper.connector.activity.ActivityEffect.ThreatReported;
+import io.grantkeeper.connector.activity.ActivityEffect.Weight;
+import io.grantkeeper.connector.activity.ActivityParty;
+import io.grantkeeper.connector.activity.ActivityPerson;
+import org.jspecify.annotations.Nullable;
+
+/** Rules that need no history: what a row changed, by whom, and whether they usually do such things. */
+final class ChangeSignals {
+    private static final int MOST_ACCESSES = 64;
+    private static final int MANY_KEYS = 5;
+
+    private final Whereabouts whereabouts;
+
+    ChangeSignals(Whereabouts whereabouts) {
+        this.whereabouts = whereabouts;
+    }
+
+    void examine(Scene scene) {
+        for (ActivityEffect effect : scene.activity().effects()) {
+            switch (effect) {
+                case CredentialAdded added -> credentialAdded(scene, added);
+                case CredentialRemoved removed -> credentialRemoved(scene, removed);
+                case AccessGranted granted -> accessGranted(scene, granted);
+                case RoleGranted granted -> roleGranted(scene, granted);
+                case PersonDisabled disabled -> disabled(scene, disabled.person());
+                case PersonEnabled enabled -> enabled(scene, enabled.person());
+                case OwnerAdded owner -> ownerAdded(scene, owner);
+                case LoggingDisabled disabled -> weakened(scene, "logging-disabled", "T1562.008", SignalSeverity.HIGH, disabled.what(), "switched off");
+                case ProtectionWeakened weakened ->
+                    weakened(scene, "protection-weakened", "T1562.001", scene.acting() == null ? SignalSeverity.MEDIUM : SignalSeverity.HIGH, weakened.what(), "weakened");
+                case ThreatReported threat -> threat(scene, threat);
+            }
+        }
+        TrackedPerson person = scene.person();
+        if (!scene.activity().effects().isEmpty() && person != null && scene.acting() == null) {
+            person.administers.add(EventKeys.of(scene.activity().operation()), scene.day());
+        }
+    }
+
+    private static @Nullable TrackedIdentity target(Scene scene, ActivityParty party) {
+        TrackedIdentity target = scene.state().identity(party);
+        if (target != null && !scene.targets().contains(target)) {
+            scene.targets().add(target);
+        }
+        return target;
+    }
+
+    /** Returns whether the actor changed identities in the same way on an earlier day. */
+    private static boolean isRoutine(Scene scene) {
+        long operation = EventKeys.of(scene.activity().operation());
+        TrackedIdentity acting = scene.acting();
+        if (acting != null) {
+            return acting.profile.operations.days(operation) >= 2;
+        }
+        TrackedPerson person = scene.person();
+        return person != null && person.administers.days(operation) >= 1 && person.administers.lastDay(operation) < scene.day();
+    }
+
+    /** Returns whether a person acts from a network and a country where they never were, although they are well known. */
+    private static boolean isStrange(Scene scene) {
+        TrackedPerson person = scene.person();
+        return scene.acting() == null
+                && person != null
+                && scene.place().isKnown()
+                && person.profile.isMature(scene.day())
+                && !person.profile.networks.contains(EventKeys.of(scene.place().network()))
+                && (scene.place().kind() == PlaceKind.HOSTING
+                        || scene.place().kind() == PlaceKind.TOR
+                        || (!scene.place().country().isEmpty()
+                                && !person.profile.countries.contains(EventKeys.of(scene.place().country()))));
+    }
+
+    private static boolean isSelf(Scene scene, @Nullable TrackedIdentity target) {
+        return target != null && target == scene.acting();
+    }
+
+    private static String actor(Scene scene) {
+        TrackedIdentity acting = scene.acting();
+        if (acting != null && !scene.isConsent()) {
+            return acting.name();
+        }
+        return scene.personKey().isEmpty() ? "Someone" : scene.personKey();
+    }
+
+    private static void credentialAdded(Scene scene, CredentialAdded added) {
+        TrackedIdentity target = target(scene, added.identity());
+        TrackedIdentity acting = scene.acting();
+        boolean known = target != null && !target.profile.isEmpty();
+        if (target == null || !known) {
+            scene.state().rotate(added.identity(), scene.personKey());
+            minted(scene, target);
+        }
+        if (target == null) {
+            return;
+        }
+        boolean routine = isRoutine(scene);
+        boolean owner = target.owners.contains(scene.personKey());
+        boolean stranger = isStrange(scene) || (!routine && !owner && known && acting == null && hasHistory(scene));
+        target.credentialAdded(added.credential(), scene.second(), stranger);
+        if (isSelf(scene, target)) {
+            scene.report(target, new Signal(
+                    "self-credential",
+                    routine ? SignalSeverity.LOW : SignalSeverity.HIGH,
+                    "T1098.001",
+                    "%s added a credential to itself. %s".formatted(
+                            target.name(), routine ? "It has done so before." : "It had never done so before.")));
+        } else if (acting != null) {
+            scene.report(acting, new Signal(
+                    "credential-added",
+                    routine ? SignalSeverity.LOW : SignalSeverity.MEDIUM,
+                    "T1098.001",
+                    "%s added a credential to %s. %s".formatted(
+                            acting.name(),
+                            target.name(),
+                            routine ? "It does so regularly." : "It had never added a credential before.")));
+        } else if (known) {
+            boolean alarming = isStrange(scene);
+            scene.report(target, new Signal(
+                    "credential-added",
+                    alarming ? SignalSeverity.MEDIUM : SignalSeverity.LOW,
+                    "T1098.001",
+                    "%s added a credential to %s%s.".formatted(
+                            actor(scene),
+                            target.name(),
+                            alarming ? " from %s, where that person never was before".formatted(scene.place().text()) : "")));
+        }
+        if (known) {
+            target.story.add(
+                    Family.CREDENTIAL,
+                    stranger ? 4 : 2,
+                    scene.second(),
+                    "A credential was added to it by %s.".formatted(actor(scene)));
+        }
+    }
+
+    /** Returns whether the person was observed long enough to say that something is unusual for them. */
+    private static boolean hasHistory(Scene scene) {
+        TrackedPerson person = scene.person();
+        return person == null || person.profile.age(scene.day()) >= Profile.LEARNING_DAYS;
+    }
+
+    /** Counts new keys: many within an hour are unusual even without a baseline. */
+    private static void minted(Scene scene, @Nullable TrackedIdentity target) {
+        TrackedIdentity acting = scene.acting();
+        TrackedPerson person = scene.person();
+        RateTrack track = acting != null
+                ? acting.profile.track("minted")
+                : person != null ? person.minted : null;
+        if (track == null) {
+            return;
+        }
+        track.add(scene.second() / 3_600, 1);
+        if (track.inHour() >= MANY_KEYS && track.inHour() > 2 * track.largestHour()) {
+            scene.report(acting != null ? acting : target, new Signal(
+                    "bulk-keys",
+                    SignalSeverity.HIGH,
+                    "T1098.001",
+                    "%s created %d keys within an hour; the most before was %d.".formatted(
+                            actor(scene), track.inHour(), Math.round(track.largestHour()))));
+        }
+    }
+
+    private static void credentialRemoved(Scene scene, CredentialRemoved removed) {
+        TrackedIdentity target = target(scene, removed.identity());
+        if (target != null) {
+            target.credentialRemoved(removed.credential(), scene.second());
+        }
+    }
+
+    private static void accessGranted(Scene scene, AccessGranted granted) {
+        TrackedIdentity target = target(scene, granted.identity());
+        if (target == null) {
+            return;
+        }
+        boolean isNew = !target.accesses.contains(granted.access());
+        if (isNew && target.accesses.size() < MOST_ACCESSES) {
+            target.accesses.add(granted.access());
+        }
+        boolean self = isSelf(scene, target) && !scene.isConsent();
+        String access = granted.access().isEmpty() ? "access" : granted.access();
+        if (self) {
+            scene.report(target, new Signal(
+                    "self-grant",
+                    SignalSeverity.HIGH,
+                    "T1098.003",
+                    "%s granted itself %s. An identity should never widen its own access.".formatted(target.name(), access)));
+            return;
+        }
+        if (!isNew) {
+            return;
+        }
+        TrackedIdentity acting = scene.isConsent() ? null : scene.acting();
+        boolean routine = isRoutine(scene);
+        SignalSeverity severity = granted.weight() == Weight.HIGH && !routine
+                ? (acting != null ? SignalSeverity.HIGH : SignalSeverity.MEDIUM)
+                : granted.weight() != Weight.LOW && acting != null && !routine ? SignalSeverity.MEDIUM : SignalSeverity.LOW;
+        if (isStrange(scene)) {
+            severity = SignalSeverity.MEDIUM;
+        }
+        scene.report(target, new Signal(
+                "new-access",
+                severity,
+                "T1528",
+                "%s granted %s to %s; it had %d grants before.".formatted(
+                        actor(scene), access, target.name(), target.accesses.size() - 1)));
+        imitation(scene, target, granted.weight());
+        target.story.add(
+                Family.CONSENT,
+                granted.weight() != Weight.LOW ? 4 : target.profile.isMature(scene.day()) ? 1 : 2,
+                scene.second(),
+                "It had received %s.".formatted(access));
+    }
+
+    /** Reports a new app whose name imitates that of a known app or vendor. */
+    private static void imitation(Scene scene, TrackedIdentity target, Weight weight) {
+        if (!target.profile.isEmpty()) {
+            return;
+        }
+        scene.state().names().imitated(target.name(), target).ifPresent(original -> scene.report(
+                target,
+                new Signal(
+                        "look-alike",
+                        weight == Weight.LOW ? SignalSeverity.MEDIUM : SignalSeverity.HIGH,
+                        "T1036.005",
+                        "%s gave access to %s, a new app whose name looks like %s but is not the same. It was never used before."
+                                .formatted(actor(scene), target.name(), original))));
+    }
+
+    private static void roleGranted(Scene scene, RoleGranted granted) {
+        TrackedIdentity target = target(scene, granted.holder());
+        TrackedIdentity acting = scene.acting();
+        if (target != null) {
+            boolean self = isSelf(scene, target);
+            SignalSeverity severity = self || granted.weight() == Weight.HIGH
+                    ? SignalSeverity.HIGH
+                    : granted.weight() == Weight.MEDIUM ? SignalSeverity.MEDIUM : SignalSeverity.LOW;
+            scene.report(target, new Signal(
+                    self ? "self-role" : "role-granted",
+                    severity,
+                    "T1098.003",
+                    "%s gave %s the role %s. No such grant was seen before.".formatted(
+                            actor(scene), self ? "itself" : target.name(), granted.role())));
+            target.story.add(
+                    Family.CONSENT, 4, scene.second(), "It had received the role %s.".formatted(granted.role()));
+        } else if (acting != null) {
+            boolean routine = isRoutine(scene);
+            scene.report(acting, new Signal(
+                    "role-granted",
+                    routine ? SignalSeverity.LOW : granted.weight() == Weight.HIGH ? SignalSeverity.HIGH : SignalSeverity.MEDIUM,
+                    "T1098.003",
+                    "%s gave a person the role %s. %s".formatted(
+                            acting.name(),
+                            granted.role(),
+                            routine ? "It does so regularly." : "It had never granted a role before.")));
+        } else {
+            scene.report(null, new Signal(
+                    "role-granted",
+                    isStrange(scene) ? SignalSeverity.MEDIUM : SignalSeverity.LOW,
+                    "T1098.003",
+                    "%s gave a person the role %s.".formatted(actor(scene), granted.role())));
+        }
+    }
+
+    private void disabled(Scene scene, ActivityPerson who) {
+        TrackedPerson person = scene.state().person(who);
+        if (person != null) {
+            person.disabledAt = Math.min(person.disabledAt, scene.second());
+        }
+        whereabouts.left(who.email(), scene.state(), scene.second());
+    }
+
+    private void enabled(Scene scene, ActivityPerson who) {
+        TrackedPerson person = scene.state().person(who);
+        if (person != null) {
+            person.disabledAt = Long.MAX_VALUE;
+        }
+        whereabouts.returned(who.email());
+    }
+
+    private static void ownerAdded(Scene scene, OwnerAdded added) {
+        TrackedIdentity target = target(scene, added.identity());
+        if (target != null && target.owners.size() < 16) {
+            target.owners.add(scene.state().personKey(added.owner()));
+            if (isSelf(scene, target)) {
+                scene.report(target, new Signal(
+                        "self-owner", SignalSeverity.HIGH, "T1098", "%s changed its own owners.".formatted(target.name())));
+            }
+        }
+    }
+
+    private static void weakened(
+            Scene scene, String type, String technique, SignalSeverity severity, String what, String verb) {
+        boolean routine = isRoutine(scene) && scene.acting() == null;
+        scene.report(scene.about(), new Signal(
+                type,
+                routine && severity == SignalSeverity.MEDIUM ? SignalSeverity.LOW : severity,
+                technique,
+                "%s %s %s. %s".formatted(
+                        actor(scene),
+                        verb,
+                        what,
+                        routine ? "This has happened before." : "This has not been seen from them before.")));
+    }
+
+    private static void threat(Scene scene, ThreatReported threat) {
+        SignalSeverity severity =
+                switch (threat.weight()) {
+                    case HIGH -> SignalSeverity.HIGH;
+                    case MEDIUM -> SignalSeverity.MEDIUM;
+                    case LOW -> SignalSeverity.LOW;
+                };
+        scene.report(scene.about(), new Signal(
+                "vendor-verdict",
+                severity,
+                "T1078",
+                "%s itself reports %s. This is the vendor's verdict, not Grantkeeper's.".formatted(
+                        threat.source(), threat.what())));
+    }
+}

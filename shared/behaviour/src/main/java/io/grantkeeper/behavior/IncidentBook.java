@@ -1,0 +1,48 @@
+package io.grantkeeper.behavior;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Groups signals into incidents: signals that share an identity, a credential, a person or a new network within 72 hours
+ * belong together, across connections and providers.
+ */
+final class IncidentBook {
+    private static final long WINDOW = 3 * 86_400L;
+    private static final int MOST_KEYS = 50_000;
+
+    private record Open(String incident, long second) {}
+
+    private final Map<String, Open> byKey = new HashMap<>();
+
+    /**
+     * Returns the incident with one of these keys, or opens one.
+     *
+     * @param opens whether the signals are worth an incident of their own
+     */
+    Optional<String> join(List<String> keys, long second, boolean opens) {
+        String incident = "";
+        for (String key : keys) {
+            Open open = byKey.get(key);
+            if (open != null && Math.abs(second - open.second()) <= WINDOW) {
+                incident = open.incident();
+                break;
+            }
+        }
+        if (incident.isEmpty()) {
+            if (!opens || keys.isEmpty()) {
+                return Optional.empty();
+            }
+            incident = "incident-" + EventKeys.shortName(keys.getFirst(), Long.toString(second));
+        }
+        if (byKey.size() > MOST_KEYS) {
+            byKey.values().removeIf(open -> second - open.second() > WINDOW);
+        }
+        for (String key : keys) {
+            byKey.put(key, new Open(incident, second));
+        }
+        return Optional.of(incident);
+    }
+}

@@ -1,0 +1,117 @@
+package io.grantkeeper.behavior;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names of known apps, by their skeleton: what remains if characters that look alike are replaced by one of them. Two
+ * names with the same skeleton and different letters look alike.
+ */
+final class KnownNames {
+    private static final int MOST_NAMES = 20_000;
+    private static final int SHORTEST = 4;
+    private static final int LONG = 8;
+
+    /** Vendors that consent pages are often made to look like. */
+    private static final List<String> VENDORS = List.of(
+            "microsoft", "google", "slack", "zoom", "docusign", "salesforce", "github", "dropbox", "atlassian", "notion",
+            "okta", "adobe", "openai", "anthropic", "zendesk", "hubspot", "sharepoint", "onedrive", "outlook", "teams",
+            "workday", "servicenow", "snowflake", "asana", "calendly", "grammarly", "linkedin");
+
+    private record Known(String stem, TrackedIdentity identity) {}
+
+    private final Map<String, Known> bySkeleton = new HashMap<>();
+
+    /** Remembers an identity's name; the first identity with a skeleton is the original. */
+    void add(TrackedIdentity identity) {
+        if (!identity.hasUnlistedName() || bySkeleton.size() >= MOST_NAMES) {
+            return;
+        }
+        String stem = identity.stem().toLowerCase(Locale.ROOT);
+        if (stem.length() >= SHORTEST) {
+            bySkeleton.putIfAbsent(skeleton(stem), new Known(stem, identity));
+            identity.nameIsListed();
+        }
+    }
+
+    /** Returns the known name that a new app's name imitates. */
+    Optional<String> imitated(String name, TrackedIdentity newcomer) {
+        String stem = newcomer.stem().toLowerCase(Locale.ROOT);
+        if (stem.length() < SHORTEST) {
+            return Optional.empty();
+        }
+        String skeleton = skeleton(stem);
+        Known known = bySkeleton.get(skeleton);
+        if (known != null && known.identity() != newcomer && !known.stem().equals(stem)) {
+            return Optional.of(known.identity().name());
+        }
+        if (stem.length() >= LONG && known == null) {
+            for (Known other : bySkeleton.values()) {
+                if (other.stem().length() >= LONG && differByOneLetter(other.stem(), stem)) {
+                    return Optional.of(other.identity().name());
+                }
+            }
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        return VENDORS.stream()
+                .filter(vendor -> skeleton.contains(skeleton(vendor)) && !lower.contains(vendor))
+                .filter(vendor -> vendor.length() > 5 || skeleton.equals(skeleton(vendor)))
+                .findFirst();
+    }
+
+    /** Returns whether one insertion, deletion or replacement of a letter turns one text into the other. */
+    static boolean differByOneLetter(String one, String other) {
+        String shorter = one.length() <= other.length() ? one : other;
+        String longer = one.length() <= other.length() ? other : one;
+        if (longer.length() - shorter.length() > 1 || shorter.equals(longer)) {
+            return false;
+        }
+        int same = 0;
+        while (same < shorter.length() && shorter.charAt(same) == longer.charAt(same)) {
+            same++;
+        }
+        int skip = longer.length() == shorter.length() ? 1 : 0;
+        return shorter.substring(Math.min(shorter.length(), same + skip)).equals(longer.substring(same + 1))
+                && Character.isLetter(longer.charAt(same));
+    }
+
+    /** Returns the skeleton: without marks and separators, with one letter for each group of similar ones. */
+    static String skeleton(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder letters = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            char c = fold(plain.charAt(i));
+            if (c == 'n' && !letters.isEmpty() && letters.charAt(letters.length() - 1) == 'r') {
+                letters.setCharAt(letters.length() - 1, 'm');
+            } else if (c == 'v' && !letters.isEmpty() && letters.charAt(letters.length() - 1) == 'v') {
+                letters.setCharAt(letters.length() - 1, 'w');
+            } else if (c != 0) {
+                letters.append(c);
+            }
+        }
+        return letters.toString();
+    }
+
+    private static char fold(char c) {
+        return switch (c) {
+            case 'l', '1', '|', '!', 'í', 'ı', '\u0456', '\u04cf', '\u03b9' -> 'i';
+            case '0', '\u043e', '\u03bf' -> 'o';
+            case '5', '\u0455' -> 's';
+            case '3', '\u0435' -> 'e';
+            case '4', '\u0430', '\u03b1' -> 'a';
+            case '\u0440', '\u03c1' -> 'p';
+            case '\u0441' -> 'c';
+            case '\u0445' -> 'x';
+            case '\u0443' -> 'y';
+            case '\u043d' -> 'h';
+            case '\u043a' -> 'k';
+            case '\u0442' -> 't';
+            case '\u043c' -> 'm';
+            default -> Character.isLetter(c) ? c : 0;
+        };
+    }
+}

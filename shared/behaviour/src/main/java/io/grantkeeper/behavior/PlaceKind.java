@@ -1,0 +1,46 @@
+package io.grantkeeper.behavior;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who operates a network. */
+public enum PlaceKind {
+    ISP,
+    HOSTING,
+    TOR,
+    CORPORATE,
+    MOBILE,
+    VPN,
+    UNKNOWN;
+
+    static Optional<PlaceKind> named(String name) {
+        for (PlaceKind kind : values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the key under which a profile stores the kind. */
+    long key() {
+        return EventKeys.of(name());
+    }
+
+    /** Returns whether people, rather than servers, use such a network. */
+    boolean isPersonal() {
+        return this == ISP || this == MOBILE;
+    }
+
+    String text() {
+        return switch (this) {
+            case ISP -> "an internet provider";
+            case HOSTING -> "a hosting provider";
+            case TOR -> "the Tor network";
+            case CORPORATE -> "a company network";
+            case MOBILE -> "a mobile network";
+            case VPN -> "a VPN";
+            case UNKNOWN -> "an unknown network";
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package io.grantkeeper.behavior;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is normal for one identity or person. Everything is bounded: sets forget what was not seen for longest, and counts
+ * fade with a half-life of 30 days. Within a day, order and repetition of activities change nothing.
+ */
+final class Profile {
+    /** How long an identity is only observed. */
+    static final int LEARNING_DAYS = 14;
+
+    private static final int MOST_TRACKS = 16;
+
+    final RecentSet networks = new RecentSet(24);
+    final RecentSet countries = new RecentSet(12);
+    final RecentSet kinds = new RecentSet(8);
+    final RecentSet clients = new RecentSet(16);
+    final RecentSet operations = new RecentSet(96);
+    final RecentSet classes = new RecentSet(24);
+    final RecentSet resources = new RecentSet(96);
+    final RecentSet credentials = new RecentSet(24);
+    final RecentSet people = new RecentSet(64);
+    private final Map<String, RateTrack> tracks = new HashMap<>();
+    /** On how many days each hour of a workday, and then of a weekend day, was active. */
+    private final short[] hourDays = new short[48];
+
+    private final int[] hourLastDay = new int[48];
+    private int firstDay = Integer.MIN_VALUE;
+    private int lastDay = Integer.MIN_VALUE;
+    private int longestGapDays;
+    private int activeDays;
+    private long total;
+
+    boolean isEmpty() {
+        return total == 0;
+    }
+
+    long total() {
+        return total;
+    }
+
+    int activeDays() {
+        return activeDays;
+    }
+
+    /** Returns the number of days since the first activity. */
+    int age(int day) {
+        return firstDay == Integer.MIN_VALUE ? 0 : day - firstDay;
+    }
+
+    /** Returns whether the profile is old enough to judge by: 14 days, with activity on at least three and ten uses. */
+    boolean isMature(int day) {
+        return age(day) >= LEARNING_DAYS && activeDays >= 3 && total >= 10;
+    }
+
+    /** Returns the longest time between two days with activity, in days. */
+    int longestGapDays() {
+        return longestGapDays;
+    }
+
+    /** Returns how many days before this one the identity was last active; 0 if it never was or was active today. */
+    int idleDays(int day) {
+        return lastDay == Integer.MIN_VALUE ? 0 : Math.max(0, day - lastDay);
+    }
+
+    RateTrack track(String name) {
+        RateTrack known = tracks.get(name);
+        if (known == null) {
+            known = new RateTrack();
+            if (tracks.size() < MOST_TRACKS) {
+                tracks.put(name, known);
+            }
+        }
+        return known;
+    }
+
+    /** Records that something happened. */
+    void touch(long second) {
+        int day = (int) Math.floorDiv(second, 86_400L);
+        if (firstDay == Integer.MIN_VALUE || day < firstDay) {
+            firstDay = day;
+        }
+        if (day > lastDay) {
+            longestGapDays = Math.max(longestGapDays, idleDays(day));
+            activeDays++;
+            lastDay = day;
+        }
+        total++;
+        int slot = slot(second);
+        if (hourLastDay[slot] != day + 1) {
+            hourLastDay[slot] = day + 1;
+            hourDays[slot]++;
+        }
+    }
+
+    /** Returns whether the identity has regular hours and this is not one of them. */
+    boolean isUnusualHour(long second) {
+        int slot = slot(second);
+        int half = slot / 24 * 24;
+        int hour = slot % 24;
+        int near = hourDays[slot] + hourDays[half + (hour + 1) % 24] + hourDays[half + (hour + 23) % 24];
+        if (near > 0 || activeDays < 10) {
+            return false;
+        }
+        int occupied = 0;
+        for (short days : hourDays) {
+            occupied += days > 0 ? 1 : 0;
+        }
+        return occupied <= 32;
+    }
+
+    private static int slot(long second) {
+        int day = (int) Math.floorDiv(second, 86_400L);
+        int hour = (int) (Math.floorMod(second, 86_400L) / 3_600);
+        return (RateTrack.isWeekend(day) ? 24 : 0) + hour;
+    }
+
+    /**
+     * Returns how surprising a new value is, in bits: the negative logarithm of the share of days that brought a new value
+     * (Good–Turing by days, with half a day added). The first three days are not counted, because everything is new then.
+     */
+    double surprise(RecentSet values, int day) {
+        int observed = Math.max(0, Math.min(activeDays, age(day)) - 3);
+        int news = values.firstSeenBetween(firstDay + 2, day - 1);
+        double p = Math.min(1, (news + 0.5) / (observed + 1));
+        return -Math.log(p) / Math.log(2);
+    }
+
+    /** Returns the profile's content in a stable order, to compare two profiles. */
+    String contents() {
+        return "%d %d %d %d|%s|%s|%s|%s|%s|%s|%s"
+                .formatted(
+                        firstDay,
+                        lastDay,
+                        activeDays,
+                        total,
+                        networks.contents(),
+                        countries.contents(),
+                        clients.contents(),
+                        operations.contents(),
+                        resources.contents(),
+                        credentials.contents(),
+                        people.contents());
+    }
+}

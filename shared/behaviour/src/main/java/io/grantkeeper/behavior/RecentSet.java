@@ -1,0 +1,127 @@
+package io.grantkeeper.behavior;
+
+import java.util.Arrays;
+
+/**
+ * The values that an identity showed, each with its first and last day and the number of days. Adding is commutative and
+ * idempotent within a day. If there are too many, those that were not seen for longest are forgotten.
+ */
+final class RecentSet {
+    private final int capacity;
+    private long[] keys = new long[4];
+    private int[] first = new int[4];
+    private int[] last = new int[4];
+    private short[] days = new short[4];
+    private int size;
+
+    RecentSet(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /** Adds a value, and returns whether it is new. */
+    boolean add(long key, int day) {
+        int at = find(key);
+        if (at >= 0) {
+            if (day > last[at]) {
+                last[at] = day;
+                days[at]++;
+            } else if (day < first[at]) {
+                first[at] = day;
+                days[at]++;
+            }
+            return false;
+        }
+        if (size == 2 * capacity) {
+            forget();
+        }
+        if (size == keys.length) {
+            int larger = size * 2;
+            keys = Arrays.copyOf(keys, larger);
+            first = Arrays.copyOf(first, larger);
+            last = Arrays.copyOf(last, larger);
+            days = Arrays.copyOf(days, larger);
+        }
+        keys[size] = key;
+        first[size] = day;
+        last[size] = day;
+        days[size] = 1;
+        size++;
+        return true;
+    }
+
+    boolean contains(long key) {
+        return find(key) >= 0;
+    }
+
+    /** Returns the last day on which the value was seen, or {@link Integer#MIN_VALUE}. */
+    int lastDay(long key) {
+        int at = find(key);
+        return at < 0 ? Integer.MIN_VALUE : last[at];
+    }
+
+    /** Returns on how many days the value was seen. */
+    int days(long key) {
+        int at = find(key);
+        return at < 0 ? 0 : days[at];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Returns how many values appeared for the first time after a day and not later than another. */
+    int firstSeenBetween(int after, int until) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (first[i] > after && first[i] <= until) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Returns the values in a stable order, with their first and last days, to compare two sets. */
+    String contents() {
+        StringBuilder text = new StringBuilder();
+        long[] sorted = Arrays.copyOf(keys, size);
+        Arrays.sort(sorted);
+        for (long key : sorted) {
+            int at = find(key);
+            text.append(key).append(':').append(first[at]).append('-').append(last[at]).append(' ');
+        }
+        return text.toString();
+    }
+
+    private int find(long key) {
+        for (int i = size - 1; i >= 0; i--) {
+            if (keys[i] == key) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Keeps the values that were seen last; of two that were seen on the same day, the one with the larger key. */
+    private void forget() {
+        Integer[] order = new Integer[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = i;
+        }
+        Arrays.sort(order, (a, b) -> last[a] == last[b] ? Long.compare(keys[b], keys[a]) : Integer.compare(last[b], last[a]));
+        long[] keptKeys = new long[keys.length];
+        int[] keptFirst = new int[keys.length];
+        int[] keptLast = new int[keys.length];
+        short[] keptDays = new short[keys.length];
+        for (int i = 0; i < capacity; i++) {
+            keptKeys[i] = keys[order[i]];
+            keptFirst[i] = first[order[i]];
+            keptLast[i] = last[order[i]];
+            keptDays[i] = days[order[i]];
+        }
+        keys = keptKeys;
+        first = keptFirst;
+        last = keptLast;
+        days = keptDays;
+        size = capacity;
+    }
+}

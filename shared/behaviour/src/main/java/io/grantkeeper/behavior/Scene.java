@@ -1,0 +1,128 @@
+package io.grantkeeper.behavior;
+
+import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.connector.activity.ActivityClass;
+import io.grantkeeper.connector.activity.ActivityEffect.AccessGranted;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One activity with everything that is known about those whom it names, and the signals found so far. */
+final class Scene {
+    private final ConnectionState state;
+    private final Activity activity;
+    private final Place place;
+    private final @Nullable TrackedIdentity acting;
+    private final @Nullable TrackedIdentity about;
+    private final String subject;
+    private final long second;
+    private final @Nullable TrackedPerson person;
+    private final String personKey;
+    private final List<Signal> signals = new ArrayList<>(1);
+    private final List<TrackedIdentity> targets = new ArrayList<>(1);
+    private final Set<Story.Family> added = EnumSet.noneOf(Story.Family.class);
+    private boolean placeNew;
+
+    Scene(
+            ConnectionState state,
+            Activity activity,
+            Place place,
+            @Nullable TrackedIdentity acting,
+            @Nullable TrackedIdentity about,
+            String subject,
+            long second) {
+        this.state = state;
+        this.activity = activity;
+        this.place = place;
+        this.acting = acting;
+        this.about = about;
+        this.subject = subject;
+        this.second = second;
+        this.person = state.person(activity.person());
+        this.personKey = state.personKey(activity.person());
+    }
+
+    ConnectionState state() {
+        return state;
+    }
+
+    Activity activity() {
+        return activity;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    @Nullable
+    TrackedIdentity acting() {
+        return acting;
+    }
+
+    @Nullable
+    TrackedIdentity about() {
+        return about;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    long second() {
+        return second;
+    }
+
+    int day() {
+        return (int) Math.floorDiv(second, 86_400L);
+    }
+
+    @Nullable
+    TrackedPerson person() {
+        return person;
+    }
+
+    String personKey() {
+        return personKey;
+    }
+
+    List<Signal> signals() {
+        return signals;
+    }
+
+    List<TrackedIdentity> targets() {
+        return targets;
+    }
+
+    /** Returns whether the row is a person's own consent, in which the app appears as the actor. */
+    boolean isConsent() {
+        return acting != null
+                && person != null
+                && activity.effects().stream().anyMatch(AccessGranted.class::isInstance)
+                && activity.activityClass().equals(ActivityClass.SESSION);
+    }
+
+    /** Returns the kinds of evidence that this activity adds. */
+    Set<Story.Family> added() {
+        return added;
+    }
+
+    boolean isPlaceNew() {
+        return placeNew;
+    }
+
+    void placeIsNew() {
+        placeNew = true;
+    }
+
+    /** Adds a signal unless the same type was reported for this identity within a day. */
+    void report(@Nullable TrackedIdentity identity, @Nullable Signal signal) {
+        if (signal == null) {
+            return;
+        }
+        if (identity == null || identity.report(signal.type() + " " + signal.severity(), second)) {
+            signals.add(signal);
+        }
+    }
+}

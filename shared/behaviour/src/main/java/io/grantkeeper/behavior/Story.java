@@ -1,0 +1,135 @@
+package io.grantkeeper.behavior;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The recent evidence about one identity. Evidence of independent families adds up; evidence of one family counts once.
+ * A conjunction, such as a new credential and then a new place, counts more than its parts.
+ */
+final class Story {
+    /** A kind of evidence that is independent of the others. */
+    enum Family {
+        PLACE("new-place", "T1078.004", 2),
+        CLIENT("new-client", "T1078.004", 2),
+        OPERATION("new-operation", "T1106", 2),
+        RESOURCE("new-resource", "T1530", 2),
+        HOUR("unusual-hour", "T1078.004", 1),
+        RATE("burst", "T1119", 2),
+        GROWTH("growth", "T1020", 7),
+        DORMANCY("dormant", "T1078.004", 7),
+        CREDENTIAL("new-credential", "T1098.001", 7),
+        CONSENT("new-access", "T1528", 7);
+
+        final String type;
+        final String technique;
+        private final int days;
+
+        Family(String type, String technique, int days) {
+            this.type = type;
+            this.technique = technique;
+            this.days = days;
+        }
+    }
+
+    /** Bits from which evidence is worth a notification; see docs/behaviour.md for how the levels were chosen. */
+    static final double MEDIUM = 8;
+
+    static final double HIGH = 12;
+    static final double CRITICAL = 17;
+
+    private static final double CONJUNCTION = 3;
+
+    private record Evidence(double bits, long at, String sentence) {}
+
+    private final Map<Family, Evidence> evidence = new EnumMap<>(Family.class);
+    private SignalSeverity alerted = SignalSeverity.LOW;
+    private long alertedAt = Long.MIN_VALUE;
+
+    /** Adds evidence. Of two pieces of one family, the stronger one counts. */
+    void add(Family family, double bits, long second, String sentence) {
+        Evidence known = evidence.get(family);
+        if (known == null || isOver(family, known, second) || bits >= known.bits()) {
+            evidence.put(family, new Evidence(bits, second, sentence));
+        }
+    }
+
+    /**
+     * Returns the signals for the evidence that one activity added: one that unites all evidence if it is worth a
+     * notification, otherwise one for each new piece. Within two days, only an increase notifies again.
+     */
+    List<Signal> signals(Collection<Family> added, long second) {
+        double total = 0;
+        List<Family> parts = new ArrayList<>();
+        for (Map.Entry<Family, Evidence> entry : evidence.entrySet()) {
+            if (!isOver(entry.getKey(), entry.getValue(), second) && entry.getValue().bits() > 0) {
+                total += entry.getValue().bits();
+                parts.add(entry.getKey());
+            }
+        }
+        boolean conjunction = isConjunction(parts);
+        total += conjunction ? CONJUNCTION : 0;
+        SignalSeverity severity = severity(total);
+        boolean recent = alertedAt != Long.MIN_VALUE && second - alertedAt < 2 * 86_400L;
+        if (!severity.notifies() || (recent && severity.compareTo(alerted) <= 0)) {
+            return single(added);
+        }
+        alerted = severity;
+        alertedAt = second;
+        parts.sort(Comparator.comparing((Family part) -> !added.contains(part)).thenComparingDouble(part -> -bits(part)));
+        StringBuilder sentence = new StringBuilder();
+        for (Family part : parts) {
+            String each = sentence(part);
+            sentence.append(sentence.isEmpty() || each.isEmpty() ? "" : " ").append(each);
+        }
+        Family first = parts.getFirst();
+        String type = parts.size() == 1 ? first.type : conjunction ? "conjunction" : "out-of-character";
+        return List.of(new Signal(type, severity, first.technique, sentence.toString()));
+    }
+
+    private List<Signal> single(Collection<Family> added) {
+        List<Signal> signals = new ArrayList<>(added.size());
+        for (Family family : added) {
+            if (bits(family) >= 1 && family != Family.HOUR) {
+                signals.add(new Signal(family.type, SignalSeverity.LOW, family.technique, sentence(family)));
+            }
+        }
+        return signals;
+    }
+
+    private double bits(Family family) {
+        Evidence each = evidence.get(family);
+        return each == null ? 0 : each.bits();
+    }
+
+    private String sentence(Family family) {
+        Evidence each = evidence.get(family);
+        return each == null ? "" : each.sentence();
+    }
+
+    private static SignalSeverity severity(double total) {
+        return total >= CRITICAL
+                ? SignalSeverity.CRITICAL
+                : total >= HIGH ? SignalSeverity.HIGH : total >= MEDIUM ? SignalSeverity.MEDIUM : SignalSeverity.LOW;
+    }
+
+    private static boolean isConjunction(List<Family> parts) {
+        boolean cause = parts.contains(Family.CREDENTIAL)
+                || parts.contains(Family.CONSENT)
+                || parts.contains(Family.DORMANCY);
+        boolean effect = parts.contains(Family.PLACE)
+                || parts.contains(Family.CLIENT)
+                || parts.contains(Family.OPERATION)
+                || parts.contains(Family.RESOURCE)
+                || parts.contains(Family.RATE);
+        return cause && effect;
+    }
+
+    private static boolean isOver(Family family, Evidence evidence, long second) {
+        return second - evidence.at() > family.days * 86_400L;
+    }
+}

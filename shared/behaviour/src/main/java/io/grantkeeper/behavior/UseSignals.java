@@ -1,0 +1,452 @@
+package io.grantkeeper.behavior;
+
+import io.grantkeeper.behavior.Story.Family;
+import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.connector.activity.ActivityClass;
+import io.grantkeeper.connector.activity.ActivityOutcome;
+import java.util.Objects;
+import java.util.Set;
+
+/** Compares an identity's use of its access with its profile, its peers and the people for whom it acts. */
+final class UseSignals {
+    private static final long LATE = 3_600;
+
+    /** Counts of what usually does not happen at all, so that few earlier hours are no reason to wait. */
+    private static final Set<String> ABSENCE_IS_USUAL = Set.of("failures", "resources");
+
+    private final Whereabouts whereabouts;
+
+    UseSignals(Whereabouts whereabouts) {
+        this.whereabouts = whereabouts;
+    }
+
+    void examine(Scene scene) {
+        TrackedIdentity identity = Objects.requireNonNull(scene.acting());
+        Activity activity = scene.activity();
+        boolean failed = activity.outcome() == ActivityOutcome.FAILED;
+        scene.state().belongs(identity, scene.personKey());
+        withoutBaseline(scene, identity, failed);
+        if (!failed) {
+            dormancy(scene, identity);
+            credential(scene, identity);
+            place(scene, identity);
+            client(scene, identity);
+            operation(scene, identity);
+            resource(scene, identity);
+            hour(scene, identity);
+        }
+        rates(scene, identity, failed);
+        if (!scene.added().isEmpty()) {
+            for (Signal signal : identity.story.signals(scene.added(), scene.second())) {
+                scene.report(identity, signal);
+            }
+        }
+        if (!failed) {
+            identity.profile.touch(scene.second());
+        }
+    }
+
+    // ---- rules that need no history
+
+    private void withoutBaseline(Scene scene, TrackedIdentity identity, boolean failed) {
+        Profile profile = identity.profile;
+        if (scene.place().kind() == PlaceKind.TOR
+                && !(profile.isMature(scene.day()) && profile.kinds.days(PlaceKind.TOR.key()) > 3)) {
+            scene.placeIsNew();
+            scene.report(
+                    identity,
+                    new Signal(
+                            "tor",
+                            failed ? SignalSeverity.MEDIUM : SignalSeverity.HIGH,
+                            "T1090.003",
+                            "%s was used from the Tor network (%s). Its %d earlier uses %s."
+                                    .formatted(
+                                            identity.name(),
+                                            scene.place().prefix(),
+                                            profile.total(),
+                                            profile.kinds.contains(PlaceKind.TOR.key())
+                                                    ? "included Tor only recently"
+                                                    : "never came from there")));
+        }
+        if (failed) {
+            return;
+        }
+        long left = whereabouts.leftAt(scene.personKey(), scene.state());
+        TrackedPerson person = scene.person();
+        if (person != null) {
+            left = Math.min(left, person.disabledAt);
+        }
+        if (left != Long.MAX_VALUE && scene.second() > left + LATE) {
+            scene.report(
+                    identity,
+                    new Signal(
+                            "leaver",
+                            SignalSeverity.HIGH,
+                            "T1078.004",
+                            "%s acted for a person whose account was disabled %s earlier. An account that is disabled should no longer be used by anything."
+                                    .formatted(identity.name(), duration(scene.second() - left))));
+        }
+        String credential = scene.activity().credential();
+        long removed = credential.isEmpty() ? Long.MAX_VALUE : identity.removedAt(credential);
+        if (removed != Long.MAX_VALUE && scene.second() > removed + LATE) {
+            scene.report(
+                    identity,
+                    new Signal(
+                            "revoked-credential",
+                            SignalSeverity.HIGH,
+                            "T1550.001",
+                            "%s was used with a credential that was revoked %s earlier. Nothing should be able to use it."
+                                    .formatted(identity.name(), duration(scene.second() - removed))));
+        }
+    }
+
+    // ---- evidence
+
+    private static void add(Scene scene, TrackedIdentity identity, Family family, double bits, String sentence) {
+        identity.story.add(family, bits, scene.second(), sentence);
+        scene.added().add(family);
+    }
+
+    private static void dormancy(Scene scene, TrackedIdentity identity) {
+        Profile profile = identity.profile;
+        if (profile.isEmpty()) {
+            return;
+        }
+        int gap = profile.idleDays(scene.day());
+        boolean longSilence = gap >= 30 && gap > 2 * profile.longestGapDays();
+        boolean unlikeItself = gap >= 7 && gap > 5 * profile.longestGapDays() && profile.activeDays() >= 5;
+        if (longSilence || unlikeItself) {
+            add(
+                    scene,
+                    identity,
+                    Family.DORMANCY,
+                    5,
+                    "%s was used for the first time after %d days. Its longest pause in %d uses before was %d days."
+                            .formatted(
+                                    identity.name(),
+                                    gap,
+                                    profile.total(),
+                                    profile.longestGapDays()));
+        }
+    }
+
+    private static void credential(Scene scene, TrackedIdentity identity) {
+        String credential = scene.activity().credential();
+        if (credential.isEmpty()) {
+            return;
+        }
+        Profile profile = identity.profile;
+        double surprise = profile.surprise(profile.credentials, scene.day());
+        boolean isNew = profile.credentials.add(EventKeys.of(credential), scene.day());
+        if (!isNew || !profile.isMature(scene.day()) || surprise < 2) {
+            return;
+        }
+        boolean announced = scene.second() - identity.lastAdded < 14 * 86_400L && identity.lastAdded != Long.MIN_VALUE;
+        double bits = announced ? (identity.addedByStranger ? 4 : 2) : 3;
+        boolean sibling = identity.lastRemoved != Long.MIN_VALUE
+                && scene.second() - identity.lastRemoved < 7 * 86_400L
+                && scene.second() > identity.lastRemoved
+                && !announced;
+        add(
+                scene,
+                identity,
+                Family.CREDENTIAL,
+                sibling ? bits + 3 : bits,
+                "%s used a credential for the first time%s. It had used %d in %d days."
+                        .formatted(
+                                identity.name(),
+                                sibling ? " after another one was revoked" : "",
+                                profile.credentials.size() - 1,
+                                profile.age(scene.day())));
+    }
+
+    private void place(Scene scene, TrackedIdentity identity) {
+        Place place = scene.place();
+        if (!place.isKnown()) {
+            return;
+        }
+        Profile profile = identity.profile;
+        int day = scene.day();
+        double networkBits = profile.surprise(profile.networks, day);
+        double countryBits = profile.surprise(profile.countries, day);
+        double kindBits = profile.surprise(profile.kinds, day);
+        boolean personal = profile.people.size() > 0 || scene.person() != null;
+        long network = EventKeys.of(place.network());
+        boolean newNetwork = profile.networks.add(network, day);
+        boolean newCountry = !place.country().isEmpty() && profile.countries.add(EventKeys.of(place.country()), day);
+        boolean newKind = place.kind() != PlaceKind.UNKNOWN && profile.kinds.add(place.kind().key(), day);
+        boolean newPerson = !scene.personKey().isEmpty()
+                && profile.people.add(EventKeys.of(scene.personKey()), day);
+        if (newNetwork) {
+            scene.state().share("network " + place.network());
+        }
+        TrackedPerson person = scene.person();
+        boolean shared = personal && profile.people.size() > 1;
+        if (shared && person != null) {
+            newNetwork = !person.profile.networks.contains(network) && (newNetwork || isPersonal(profile));
+            if (!newNetwork || newPerson || !person.profile.isMature(day)) {
+                return;
+            }
+            networkBits = person.profile.surprise(person.profile.networks, day);
+            newCountry = !place.country().isEmpty()
+                    && !person.profile.countries.contains(EventKeys.of(place.country()));
+            countryBits = person.profile.surprise(person.profile.countries, day);
+        }
+        if (!newNetwork || !profile.isMature(day)) {
+            return;
+        }
+        scene.placeIsNew();
+        if (person != null
+                && (person.profile.networks.contains(network)
+                        || whereabouts.isThere(scene.personKey(), place, scene.second()))) {
+            return;
+        }
+        double bits = Math.min(4, networkBits);
+        if (newCountry) {
+            bits += Math.min(2, countryBits);
+        }
+        boolean machine = profile.kinds.size() > 0 && !profile.kinds.contains(PlaceKind.ISP.key());
+        if (newKind && (place.kind().isPersonal() || (place.kind() == PlaceKind.HOSTING && !machine))) {
+            bits += Math.min(4, kindBits);
+        }
+        if (newCountry && person != null && whereabouts.isTracked(scene.personKey())) {
+            bits += 2;
+        }
+        if (newCountry && person != null && person.wasElsewhere(place, scene.second())) {
+            bits += 3;
+        }
+        int movers = scene.state().otherMovers(place.network(), identity, scene.second());
+        if (movers >= 2 && place.kind() != PlaceKind.ISP) {
+            bits = Math.min(bits, 1.5);
+        } else if (scene.state().sharers("network " + place.network()) > 3) {
+            bits = Math.min(bits, 3);
+        }
+        scene.state().moved(place.network(), identity, scene.second());
+        add(
+                scene,
+                identity,
+                Family.PLACE,
+                bits,
+                "%s was used from %s. In %d uses over %d days it came from %d %s, never from there; %d other identities use that network."
+                        .formatted(
+                                identity.name(),
+                                place.text(),
+                                profile.total(),
+                                profile.age(day),
+                                Math.max(1, profile.networks.size() - 1),
+                                profile.networks.size() == 2 ? "network" : "networks",
+                                Math.max(0, scene.state().sharers("network " + place.network()) - 1)));
+    }
+
+    /** Returns whether an app is used from people's own networks rather than from its servers. */
+    private static boolean isPersonal(Profile profile) {
+        return profile.kinds.contains(PlaceKind.ISP.key()) || profile.networks.size() > 6;
+    }
+
+    private static void client(Scene scene, TrackedIdentity identity) {
+        String family = ClientFamily.of(scene.activity().client());
+        if (family.isEmpty()) {
+            return;
+        }
+        Profile profile = identity.profile;
+        double surprise = profile.surprise(profile.clients, scene.day());
+        boolean first = profile.clients.size() == 0;
+        boolean isNew = profile.clients.add(EventKeys.of(family), scene.day());
+        if (!isNew || first || !profile.isMature(scene.day())) {
+            return;
+        }
+        add(
+                scene,
+                identity,
+                Family.CLIENT,
+                Math.min(4, surprise),
+                "It used the client %s, which is new; in %d uses over %d days it used %d other %s."
+                        .formatted(
+                                family,
+                                profile.total(),
+                                profile.age(scene.day()),
+                                profile.clients.size() - 1,
+                                profile.clients.size() == 2 ? "client" : "clients"));
+    }
+
+    private static void operation(Scene scene, TrackedIdentity identity) {
+        Profile profile = identity.profile;
+        ActivityClass activityClass = scene.activity().activityClass();
+        int day = scene.day();
+        double operationBits = profile.surprise(profile.operations, day);
+        double classBits = profile.surprise(profile.classes, day);
+        boolean newOperation = profile.operations.add(EventKeys.of(scene.activity().operation()), day);
+        boolean newClass = profile.classes.add(EventKeys.of(activityClass.toString()), day);
+        int peers = scene.state().sharers("class " + activityClass);
+        if (newClass) {
+            scene.state().share("class " + activityClass);
+        }
+        if ((!newOperation && !newClass) || !profile.isMature(day)) {
+            return;
+        }
+        double bits = Math.min(3, operationBits);
+        if (newClass) {
+            bits += Math.min(3, classBits);
+            boolean weighty = activityClass.isAdministrative() || activityClass.isSensitiveRead();
+            bits += weighty ? Math.min(2.5, classBits / 2) : 0;
+            if (scene.state().identities() >= 8 && peers * 3 > scene.state().identities()) {
+                bits = Math.min(bits, 4);
+            }
+        }
+        add(
+                scene,
+                identity,
+                Family.OPERATION,
+                bits,
+                "%s called %s (%s) for the first time in %d uses over %d days; %d other identities do such things."
+                        .formatted(
+                                identity.name(),
+                                scene.activity().operation(),
+                                text(activityClass),
+                                profile.total(),
+                                profile.age(day),
+                                peers));
+    }
+
+    private static void resource(Scene scene, TrackedIdentity identity) {
+        String resource = scene.activity().resource();
+        if (resource.isEmpty()) {
+            return;
+        }
+        Profile profile = identity.profile;
+        double surprise = profile.surprise(profile.resources, scene.day());
+        int known = profile.resources.size();
+        boolean isNew = profile.resources.add(EventKeys.of(resource), scene.day());
+        if (!isNew) {
+            return;
+        }
+        RateTrack track = profile.track("resources");
+        track.add(scene.second() / 3_600, 1);
+        burst(scene, identity, "resources", track, 20);
+        if (known == 0 || known > 60 || surprise < 1.5 || !profile.isMature(scene.day())) {
+            return;
+        }
+        add(
+                scene,
+                identity,
+                Family.RESOURCE,
+                Math.min(3, surprise),
+                "%s used %s for the first time; in %d uses over %d days it used %d others."
+                        .formatted(identity.name(), resource, profile.total(), profile.age(scene.day()), known));
+    }
+
+    private static void hour(Scene scene, TrackedIdentity identity) {
+        if (identity.profile.isMature(scene.day()) && identity.profile.isUnusualHour(scene.second())) {
+            identity.story.add(Family.HOUR, 2, scene.second(), "The hour is unusual for it.");
+        }
+    }
+
+    private static void rates(Scene scene, TrackedIdentity identity, boolean failed) {
+        ActivityClass activityClass = scene.activity().activityClass();
+        String name = failed ? "failures" : activityClass.toString();
+        rate(scene, identity, name, 1, failed);
+        if (!failed && scene.activity().size() >= 1_024) {
+            rate(scene, identity, "kilobytes", scene.activity().size() / 1_024, false);
+        }
+    }
+
+    private static void rate(Scene scene, TrackedIdentity identity, String name, long amount, boolean failed) {
+        RateTrack track = identity.profile.track(name);
+        track.add(scene.second() / 3_600, amount);
+        if (identity.profile.isMature(scene.day())) {
+            scene.state().largestHour(name, track.largestHour(), track.inHour() == amount);
+        }
+        burst(scene, identity, name, track, name.equals("kilobytes") ? 51_200 : 20);
+        if (!failed && identity.profile.age(scene.day()) >= Profile.LEARNING_DAYS) {
+            growth(scene, identity, name, track);
+        }
+    }
+
+    private static void burst(Scene scene, TrackedIdentity identity, String name, RateTrack track, long least) {
+        long count = track.inHour();
+        double largest = track.largestHour();
+        boolean mature = identity.profile.isMature(scene.day());
+        if (count < least || count <= largest) {
+            return;
+        }
+        double peers = scene.state().largestHour(name);
+        if (mature && (track.hours() >= 3 || ABSENCE_IS_USUAL.contains(name))) {
+            double limit = Math.max(Math.max((double) least, 3.5 * largest), track.extremeHour());
+            if (count >= limit) {
+                add(scene, identity, Family.RATE, 8 + log2(count / limit), sentence(identity, name, track));
+            }
+        } else if (mature && count >= Math.max(2.0 * least, peers)) {
+            add(scene, identity, Family.RATE, 6, sentence(identity, name, track));
+        } else if (!mature
+                && scene.activity().activityClass().isSensitiveRead()
+                && count >= Math.max(2.0 * least, 3 * scene.state().typicalHour(name))) {
+            // A first import reads much as well: without a recent consent, this stays below a notification.
+            add(scene, identity, Family.RATE, 5, sentence(identity, name, track));
+        }
+    }
+
+    private static String sentence(TrackedIdentity identity, String name, RateTrack track) {
+        return "%s did %d × %s within an hour. The largest of %d earlier hours had %d; an hour usually has %d."
+                .formatted(
+                        identity.name(),
+                        track.inHour(),
+                        what(name),
+                        track.hours(),
+                        Math.round(track.largestHour()),
+                        Math.round(track.meanHour()));
+    }
+
+    private static void growth(Scene scene, TrackedIdentity identity, String name, RateTrack track) {
+        int day = scene.day();
+        int today = track.onDay(day);
+        if (today < (name.equals("kilobytes") ? 10_240 : 20)) {
+            return;
+        }
+        double[] usual = track.usualDay(day);
+        if (usual == null || today < limit(usual) || track.onDay(day - 1) < limit(usual)) {
+            return;
+        }
+        add(
+                scene,
+                identity,
+                Family.GROWTH,
+                8,
+                "%s did %d × %s today and %d yesterday. On %d such days before, it did %d as a rule and never more than %d."
+                        .formatted(
+                                identity.name(),
+                                today,
+                                what(name),
+                                track.onDay(day - 1),
+                                (int) usual[2],
+                                (int) usual[0],
+                                (int) usual[1]));
+    }
+
+    private static double limit(double[] usual) {
+        return Math.max(Math.max(2.2 * usual[0], 1.4 * usual[1]), usual[0] + 15);
+    }
+
+    private static double log2(double value) {
+        return Math.log(value) / Math.log(2);
+    }
+
+    private static String what(String track) {
+        return switch (track) {
+            case "resources" -> "new resources";
+            case "failures" -> "failed calls";
+            case "kilobytes" -> "kilobytes";
+            default -> track.replace(':', ' ');
+        };
+    }
+
+    private static String text(ActivityClass activityClass) {
+        return activityClass.action() + " " + activityClass.resource();
+    }
+
+    private static String duration(long seconds) {
+        if (seconds >= 2 * 86_400L) {
+            return seconds / 86_400L + " days";
+        }
+        return seconds >= 7_200 ? seconds / 3_600 + " hours" : Math.max(1, seconds / 60) + " minutes";
+    }
+}

@@ -1,0 +1,85 @@
+package io.grantkeeper.behavior;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * From where people sign in themselves, and which people have left. An app that acts for a person travels with them. The
+ * email address connects a person's accounts at different providers.
+ */
+final class Whereabouts {
+    private static final long TRIP = 4 * 86_400L;
+    private static final int MOST_PEOPLE = 200_000;
+    private static final int MOST_PLACES = 12;
+
+    private final Map<String, Map<String, Long>> lastSeen = new HashMap<>();
+    private final Map<String, Departure> departed = new HashMap<>();
+
+    private record Departure(String provider, String connection, long second) {}
+
+    /** Records where a person was. Hosting and Tor are no places where a person can be. */
+    void seen(String person, Place place, long second) {
+        if (person.isEmpty() || place.kind() == PlaceKind.HOSTING || place.kind() == PlaceKind.TOR) {
+            return;
+        }
+        Map<String, Long> places = lastSeen.get(person);
+        if (places == null) {
+            if (lastSeen.size() >= MOST_PEOPLE) {
+                return;
+            }
+            places = new LinkedHashMap<>();
+            lastSeen.put(person, places);
+        }
+        remember(places, place.network(), second);
+        if (!place.country().isEmpty()) {
+            remember(places, "country " + place.country(), second);
+        }
+    }
+
+    private static void remember(Map<String, Long> places, String place, long second) {
+        places.remove(place);
+        if (places.size() >= MOST_PLACES * 2) {
+            places.remove(places.keySet().iterator().next());
+        }
+        places.put(place, second);
+    }
+
+    /** Returns whether the person signed in from this network, or at least this country, within four days. */
+    boolean isThere(String person, Place place, long second) {
+        Map<String, Long> places = lastSeen.get(person);
+        return places != null
+                && (isRecent(places.get(place.network()), second)
+                        || (!place.country().isEmpty() && isRecent(places.get("country " + place.country()), second)));
+    }
+
+    /** Returns whether anything is known about where the person signs in. */
+    boolean isTracked(String person) {
+        return lastSeen.containsKey(person);
+    }
+
+    private static boolean isRecent(@org.jspecify.annotations.Nullable Long seen, long second) {
+        return seen != null && Math.abs(second - seen) < TRIP;
+    }
+
+    void left(String person, ConnectionState state, long second) {
+        if (!person.isEmpty()) {
+            departed.put(person, new Departure(state.provider, state.connection, second));
+        }
+    }
+
+    void returned(String person) {
+        departed.remove(person);
+    }
+
+    /**
+     * Returns when the person's account was disabled, or {@link Long#MAX_VALUE}. Two connections of one provider are two
+     * tenants, which know nothing of each other.
+     */
+    long leftAt(String person, ConnectionState state) {
+        Departure departure = person.isEmpty() ? null : departed.get(person);
+        boolean applies = departure != null
+                && (departure.connection().equals(state.connection) || !departure.provider().equals(state.provider));
+        return departure != null && applies ? departure.second() : Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,142 @@
+package io.grantkeeper.behavior.explain;
+
+import io.grantkeeper.behavior.Analysis;
+import io.grantkeeper.behavior.BehaviorAnalyzer;
+import io.grantkeeper.behavior.PlaceBook;
+import io.grantkeeper.behavior.Signal;
+import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.connector.activity.ActivityMapper;
+import io.grantkeeper.connector.activity.UnreadableRowException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Answers lines {@code {"provider","stream","connection","row"}} with lines {@code {"subject","signals","incident"}}.
+ * Reading a line is independent of all others and can run in parallel; answering must follow the order of the lines.
+ */
+public final class ActivityExplainer {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+    private static final Duration STREAM_SKEW = Duration.ofDays(3);
+    private static final int SHOWN = 60;
+
+    private final Map<String, ActivityMapper> mappers;
+    private final BehaviorAnalyzer analyzer;
+    private final PlaceBook places;
+    private final Instant latest;
+    private Instant watermark = Instant.MIN;
+
+    /** A line that was read: an activity, or the fault that prevents reading it. */
+    public sealed interface Reading {
+        /** A readable row. */
+        record Row(long number, String provider, String connection, Activity activity) implements Reading {}
+
+        /** An unreadable row. */
+        record Fault(long number, String message) implements Reading {}
+    }
+
+    /** @param mappers the mapper of each provider, by the provider's name */
+    public ActivityExplainer(Map<String, ActivityMapper> mappers, PlaceBook places, Clock clock) {
+        this.mappers = Map.copyOf(mappers);
+        this.places = places;
+        this.analyzer = new BehaviorAnalyzer(places);
+        this.latest = clock.instant().plus(CLOCK_SKEW);
+    }
+
+    /** Reads one line. Thread-safe. */
+    public Reading read(long number, String line) {
+        try {
+            JsonNode node = JSON.readTree(line);
+            if (!node.isObject()) {
+                return new Reading.Fault(number, "the line must be a JSON object");
+            }
+            String provider = name(node, "provider");
+            ActivityMapper mapper = mappers.get(provider);
+            if (mapper == null) {
+                throw new UnreadableRowException("provider '%s' is unknown; use one of %s"
+                        .formatted(shorten(provider), String.join(", ", new TreeSet<>(mappers.keySet()))));
+            }
+            String stream = name(node, "stream");
+            if (!mapper.streams().contains(stream)) {
+                throw new UnreadableRowException("stream '%s' of %s is unknown; use one of %s"
+                        .formatted(shorten(stream), provider, String.join(", ", new TreeSet<>(mapper.streams()))));
+            }
+            JsonNode row = node.path("row");
+            if (!row.isObject()) {
+                throw new UnreadableRowException("row must be an object: one row as the vendor's API returns it");
+            }
+            String connection = node.path("connection").asString("");
+            return new Reading.Row(number, provider, connection, mapper.map(stream, row));
+        } catch (JacksonException _) {
+            return new Reading.Fault(number, "the line is not valid JSON");
+        } catch (UnreadableRowException e) {
+            return new Reading.Fault(number, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Answers one line. Lines must be answered in their order. */
+    public String answer(Reading reading) {
+        return switch (reading) {
+            case Reading.Fault fault -> fault(fault.number(), fault.message());
+            case Reading.Row row -> answer(row);
+        };
+    }
+
+    private String answer(Reading.Row row) {
+        Instant at = row.activity().at();
+        if (at.isAfter(latest) && (watermark.equals(Instant.MIN) || at.isAfter(watermark.plus(STREAM_SKEW)))) {
+            return fault(row.number(), "the row's time is in the future; check the clock of its source");
+        }
+        watermark = at.isAfter(watermark) ? at : watermark;
+        Analysis analysis = analyzer.analyze(row.provider(), row.connection(), row.activity());
+        boolean invalid = places.isInvalid(row.activity().place().address());
+        if (analysis.signals().isEmpty() && !invalid) {
+            return "{\"subject\":" + JSON.writeValueAsString(analysis.subject()) + ",\"signals\":[]}";
+        }
+        ObjectNode answer = JSON.createObjectNode();
+        answer.put("subject", analysis.subject());
+        ArrayNode signals = answer.putArray("signals");
+        for (Signal signal : analysis.signals()) {
+            signals.addObject()
+                    .put("type", signal.type())
+                    .put("severity", signal.severity().wireName())
+                    .put("technique", signal.technique())
+                    .put("sentence", signal.sentence());
+        }
+        analysis.incident().ifPresent(incident -> answer.put("incident", incident));
+        if (invalid) {
+            answer.put("line", row.number());
+            answer.put("fault", "the row's address is not an IP address; its place is unknown");
+        }
+        return answer.toString();
+    }
+
+    private static String fault(long number, String message) {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putNull("subject");
+        answer.putArray("signals");
+        answer.put("line", number);
+        answer.put("fault", message);
+        return answer.toString();
+    }
+
+    private static String name(JsonNode node, String member) throws UnreadableRowException {
+        JsonNode value = node.path(member);
+        if (!value.isString() || value.asString("").isBlank()) {
+            throw new UnreadableRowException(member + " is missing; give it as a string");
+        }
+        return value.asString("");
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}

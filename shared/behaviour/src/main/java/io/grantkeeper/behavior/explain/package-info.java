@@ -1,0 +1,5 @@
+/** The JSON lines of {@code grantkeeper explain activity}. */
+@NullMarked
+package io.grantkeeper.behavior.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,261 @@
+package io.grantkeeper.behavior;
+
+import static io.grantkeeper.behavior.ScriptedActivity.ADMIN;
+import static io.grantkeeper.behavior.ScriptedActivity.HOME;
+import static io.grantkeeper.behavior.ScriptedActivity.OTHER_CLOUD;
+import static io.grantkeeper.behavior.ScriptedActivity.PLACES;
+import static io.grantkeeper.behavior.ScriptedActivity.SYNC;
+import static io.grantkeeper.behavior.ScriptedActivity.TOR;
+import static io.grantkeeper.behavior.ScriptedActivity.change;
+import static io.grantkeeper.behavior.ScriptedActivity.usual;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connector.activity.ActivityEffect;
+import io.grantkeeper.connector.activity.ActivityEffect.Weight;
+import io.grantkeeper.connector.activity.ActivityParty;
+import io.grantkeeper.connector.activity.ActivityParty.Kind;
+import io.grantkeeper.connector.activity.ActivityPerson;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BehaviorAnalyzerTest {
+    private final BehaviorAnalyzer analyzer = new BehaviorAnalyzer(places());
+
+    static PlaceBook places() {
+        PlaceBook places = new PlaceBook();
+        try {
+            places.read(new StringReader(PLACES));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return places;
+    }
+
+    private Analysis see(ScriptedActivity activity) {
+        return analyzer.analyze("okta", "one", activity.activity());
+    }
+
+    private void learn(int days) {
+        usual().daily(days).forEach(this::see);
+    }
+
+    private static List<Signal> alerts(Analysis analysis) {
+        return analysis.signals().stream()
+                .filter(signal -> signal.severity().notifies())
+                .toList();
+    }
+
+    private List<Signal> alerts(List<ScriptedActivity> activities) {
+        List<Signal> all = new ArrayList<>();
+        activities.forEach(activity -> all.addAll(alerts(see(activity))));
+        return all;
+    }
+
+    @Test
+    void staysSilentDuringTheFirstFourteenDays() {
+        learn(10);
+        assertThat(alerts(see(usual().onDay(11).from(OTHER_CLOUD).using("curl/8").calling("mail.read", "mail", "read"))))
+                .isEmpty();
+    }
+
+    @Test
+    void reportsStolenTokenOnItsFirstUse() {
+        learn(30);
+        Analysis stolen = see(usual().onDay(30).from(OTHER_CLOUD).using("curl/8").on("opportunities"));
+        assertThat(alerts(stolen)).singleElement().satisfies(signal -> {
+            assertThat(signal.severity()).isGreaterThanOrEqualTo(SignalSeverity.MEDIUM);
+            assertThat(signal.sentence()).contains("Other Cloud", "150 uses", "30 days");
+        });
+        assertThat(stolen.incident()).isPresent();
+    }
+
+    @Test
+    void ratesBulkReadsFromNewNetworkWithNewClientAsCritical() {
+        learn(30);
+        List<SignalSeverity> seen = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ScriptedActivity read = usual().onDay(30).after(Duration.ofSeconds(i * 5L)).from(OTHER_CLOUD).using("curl/8");
+            see(read.calling("query", "crm", "read").on("record " + i)).signals().forEach(signal -> seen.add(signal.severity()));
+        }
+        assertThat(seen).contains(SignalSeverity.CRITICAL);
+    }
+
+    @Test
+    void reportsServerThatIsUsedFromHomeNetwork() {
+        learn(30);
+        assertThat(alerts(see(usual().onDay(30).from(HOME)))).isNotEmpty();
+    }
+
+    @Test
+    void keepsMoveToAnotherCloudQuiet() {
+        learn(30);
+        List<ScriptedActivity> moved = usual().from(OTHER_CLOUD).daily(50).subList(150, 250);
+        assertThat(alerts(moved)).isEmpty();
+    }
+
+    @Test
+    void keepsNewClientVersionQuiet() {
+        learn(30);
+        assertThat(see(usual().onDay(30).using("sync/2.0")).signals()).isEmpty();
+    }
+
+    @Test
+    void reportsUseFromTorWithoutHistory() {
+        assertThat(alerts(see(usual().from(TOR)))).extracting(Signal::type).contains("tor");
+    }
+
+    @Test
+    void reportsRoleThatNeitherItNorPeersEverHad() {
+        learn(30);
+        assertThat(alerts(see(usual().onDay(30).calling("role.assign", "identity-administration", "write"))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void reportsIdentityThatAddsCredentialToItself() {
+        Analysis added = see(usual().effecting(new ActivityEffect.CredentialAdded(SYNC, "key-2")));
+        assertThat(alerts(added)).extracting(Signal::type).containsExactly("self-credential");
+        assertThat(added.subject()).isEqualTo("okta:app/sync");
+    }
+
+    @Test
+    void keepsRotationByAdministratorQuiet() {
+        learn(30);
+        assertThat(alerts(see(change(new ActivityEffect.CredentialAdded(SYNC, "key-2")).onDay(30)))).isEmpty();
+        assertThat(alerts(usual().with("key-2").daily(40).subList(151, 200))).isEmpty();
+    }
+
+    @Test
+    void reportsNewCredentialAndThenNewPlace() {
+        learn(30);
+        see(change(new ActivityEffect.CredentialAdded(SYNC, "key-2")).onDay(30));
+        Analysis use = see(usual().onDay(31).with("key-2").from(OTHER_CLOUD));
+        assertThat(alerts(use)).extracting(Signal::type).containsExactly("conjunction");
+    }
+
+    @Test
+    void reportsDormantIdentityThatUsesAnotherResource() {
+        learn(30);
+        assertThat(alerts(see(usual().onDay(90).on("payroll")))).extracting(Signal::type).containsExactly("conjunction");
+    }
+
+    @Test
+    void keepsReawakeningAloneBelowMedium() {
+        learn(30);
+        Analysis awake = see(usual().onDay(90));
+        assertThat(awake.signals()).extracting(Signal::type).containsExactly("dormant");
+        assertThat(alerts(awake)).isEmpty();
+    }
+
+    @Test
+    void reportsBurstWithinTheHour() {
+        learn(30);
+        List<ScriptedActivity> burst = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            burst.add(usual().onDay(30).after(Duration.ofSeconds(i * 20L)));
+        }
+        assertThat(alerts(burst)).extracting(Signal::type).containsExactly("burst");
+    }
+
+    @Test
+    void reportsGrowthWithinThreeDays() {
+        List<ScriptedActivity> all = new ArrayList<>();
+        for (int day = 0; day < 45; day++) {
+            int count = day < 42 ? 40 : 120;
+            for (int i = 0; i < count; i++) {
+                all.add(usual().onDay(day).after(Duration.ofMinutes(i * 5L)));
+            }
+        }
+        assertThat(alerts(all)).extracting(Signal::type).containsExactly("growth");
+    }
+
+    @Test
+    void keepsSteadyGrowthQuiet() {
+        List<ScriptedActivity> all = new ArrayList<>();
+        for (int day = 0; day < 90; day++) {
+            for (int i = 0; i < 40 + day; i++) {
+                all.add(usual().onDay(day).after(Duration.ofMinutes(i * 5L)));
+            }
+        }
+        assertThat(alerts(all)).isEmpty();
+    }
+
+    @Test
+    void reportsAppThatActsForLeaver() {
+        usual().forPerson("dana@acme.test").daily(20).forEach(this::see);
+        see(change(new ActivityEffect.PersonDisabled(new ActivityPerson("", "dana@acme.test"))).onDay(20));
+        assertThat(alerts(see(usual().forPerson("dana@acme.test").onDay(21)))).extracting(Signal::type).containsExactly("leaver");
+    }
+
+    @Test
+    void reportsUseOfRevokedCredential() {
+        learn(20);
+        see(change(new ActivityEffect.CredentialRemoved(SYNC, "key-1")).onDay(20));
+        assertThat(alerts(see(usual().onDay(21)))).extracting(Signal::type).containsExactly("revoked-credential");
+    }
+
+    @Test
+    void letsAppTravelWithItsPerson() {
+        ScriptedActivity app = usual().forPerson("dana@acme.test").from(HOME);
+        app.daily(30).forEach(this::see);
+        ActivityParty dana = ActivityParty.of(Kind.PERSON, "person/dana", "dana");
+        see(app.onDay(30).by(dana).from("203.0.114.7"));
+        assertThat(alerts(see(app.onDay(30).after(Duration.ofMinutes(5)).from("203.0.114.7")))).isEmpty();
+    }
+
+    @Test
+    void keepsSecondIdentityOfMigrationSilent() {
+        ActivityParty second = ActivityParty.of(Kind.APP, "app/sync-2", "Sync 2");
+        learn(30);
+        usual().by(second).daily(30).forEach(this::see);
+        see(usual().onDay(30).from(OTHER_CLOUD));
+        Analysis later = see(usual().by(second).onDay(31).from(OTHER_CLOUD));
+        assertThat(alerts(later)).isEmpty();
+    }
+
+    @Test
+    void reportsLoggingThatIsSwitchedOff() {
+        assertThat(alerts(see(change(new ActivityEffect.LoggingDisabled("audit log stream")))))
+                .extracting(Signal::type)
+                .containsExactly("logging-disabled");
+    }
+
+    @Test
+    void reportsVendorsVerdictAsEvidenceWithItsSource() {
+        Analysis verdict = see(usual().effecting(new ActivityEffect.ThreatReported("Okta", "a leak", Weight.HIGH)));
+        assertThat(alerts(verdict)).singleElement().satisfies(signal -> assertThat(signal.sentence()).contains("Okta", "not Grantkeeper's"));
+    }
+
+    @Test
+    void reportsKeysMintedInBulk() {
+        List<Signal> seen = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ActivityParty key = ActivityParty.of(Kind.TOKEN, "key/" + i, "");
+            ScriptedActivity mint = change(new ActivityEffect.CredentialAdded(key, "" + i)).after(Duration.ofMinutes(i));
+            seen.addAll(alerts(see(mint)));
+        }
+        assertThat(seen).extracting(Signal::type).contains("bulk-keys");
+    }
+
+    @Test
+    void groupsSignalsOfTwoProvidersFromOneNewNetwork() {
+        learn(30);
+        ActivityParty other = ActivityParty.of(Kind.APP, "app/other", "Other");
+        usual().by(other).daily(30).forEach(activity -> analyzer.analyze("google", "two", activity.activity()));
+        Analysis first = see(usual().onDay(30).from(HOME));
+        Analysis second = analyzer.analyze("google", "two", usual().by(other).onDay(30).after(Duration.ofHours(1)).from(HOME).activity());
+        assertThat(first.incident()).isPresent().isEqualTo(second.incident());
+    }
+
+    @Test
+    void keepsConnectionsSeparate() {
+        learn(30);
+        Analysis other = analyzer.analyze("okta", "two", usual().onDay(30).from(HOME).activity());
+        assertThat(other.signals()).isEmpty();
+        assertThat(ADMIN.isIdentity()).isFalse();
+    }
+}

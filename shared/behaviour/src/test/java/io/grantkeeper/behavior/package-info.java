@@ -1,0 +1,5 @@
+/** Specifications of profiles, signals and incidents. */
+@NullMarked
+package io.grantkeeper.behavior;
+
+import org.jspecify.annotations.NullMarked;

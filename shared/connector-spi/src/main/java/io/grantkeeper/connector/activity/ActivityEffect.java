@@ -1,0 +1,41 @@
+package io.grantkeeper.connector.activity;
+
+/** What a row changed, as far as rules without a baseline need it. */
+public sealed interface ActivityEffect {
+    /** How much a grant, role or verdict weighs. */
+    enum Weight {
+        LOW,
+        MEDIUM,
+        HIGH
+    }
+
+    /** A key, secret, token or certificate was created for an identity. */
+    record CredentialAdded(ActivityParty identity, String credential) implements ActivityEffect {}
+
+    /** A credential was revoked, deleted or disabled. An empty credential means all of the identity's. */
+    record CredentialRemoved(ActivityParty identity, String credential) implements ActivityEffect {}
+
+    /** An identity received access: a consent, a permission, an installation. */
+    record AccessGranted(ActivityParty identity, String access, Weight weight) implements ActivityEffect {}
+
+    /** An identity or a person received a role. */
+    record RoleGranted(ActivityParty holder, String role, Weight weight) implements ActivityEffect {}
+
+    /** A person's account was disabled or deleted. */
+    record PersonDisabled(ActivityPerson person) implements ActivityEffect {}
+
+    /** A person's account was enabled again. */
+    record PersonEnabled(ActivityPerson person) implements ActivityEffect {}
+
+    /** A person became the owner of an identity. */
+    record OwnerAdded(ActivityParty identity, ActivityPerson owner) implements ActivityEffect {}
+
+    /** An audit log, or its delivery, was switched off. */
+    record LoggingDisabled(String what) implements ActivityEffect {}
+
+    /** A protection was removed or loosened. */
+    record ProtectionWeakened(String what) implements ActivityEffect {}
+
+    /** The vendor itself reports a threat. This is evidence with its source, never Grantkeeper's own verdict. */
+    record ThreatReported(String source, String what, Weight weight) implements ActivityEffect {}
+}

@@ -1,0 +1,22 @@
+package io.grantkeeper.connector.activity;
+
+import java.util.Locale;
+
+/**
+ * A person whom a row names.
+ *
+ * @param id the vendor's id, or empty
+ * @param email the email address in lowercase, or empty
+ */
+public record ActivityPerson(String id, String email) {
+    /** The row names no person. */
+    public static final ActivityPerson NONE = new ActivityPerson("", "");
+
+    public ActivityPerson {
+        email = email.indexOf('@') > 0 ? email.toLowerCase(Locale.ROOT) : "";
+    }
+
+    public boolean isKnown() {
+        return !id.isEmpty() || !email.isEmpty();
+    }
+}
