@@ -33,6 +33,7 @@ public final class Detector {
     private final UsageAssessor useReviewer;
     private final LeaverRule leaverRule = new LeaverRule();
     private final List<DetectionRule> rules;
+    private final FindingBases bases;
 
     public Detector(
             PermissionVocabularies permissions,
@@ -41,6 +42,7 @@ public final class Detector {
             DetectionSettings settings) {
         this.meaning = new AccessInterpreter(permissions, catalogue);
         this.summarizer = new Summarizer(meaning);
+        this.bases = new FindingBases(meaning);
         this.approvals = approvals;
         this.clockRules = new TimeBasedRules(settings);
         this.useReviewer = new UsageAssessor(meaning, settings);
@@ -79,17 +81,23 @@ public final class Detector {
                 identity.content(), identity.firstSeen(), summary, recognition, approved, grants, now);
         return rules.stream()
                 .flatMap(rule -> rule.findings(change, context).stream())
+                .map(finding -> finding.withBasis(bases.of(finding, change, context)))
                 .toList();
     }
 
     /** Returns the findings that follow from elapsed time alone. */
     public List<Finding> findings(IdentitySummary summary, Instant now) {
-        return clockRules.findings(summary, now);
+        return clockRules.findings(summary, now).stream()
+                .map(finding -> finding.withBasis(FindingBases.of(finding, summary)))
+                .toList();
     }
 
     /** Compares an identity's access with its recorded usage. */
     public UsageAssessment reviewUsage(IdentityRecord identityRecord, Instant now) {
-        return useReviewer.review(identityRecord, now);
+        UsageAssessment assessment = useReviewer.review(identityRecord, now);
+        return new UsageAssessment(
+                assessment.review(),
+                assessment.finding().map(finding -> finding.withBasis(FindingBases.ofUsage(identityRecord))));
     }
 
     /**
@@ -136,7 +144,9 @@ public final class Detector {
      * @param owned whether the leaver was the identity's owner; otherwise the identity has usable access from them
      */
     public Finding leaverFinding(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned, Instant now) {
-        return leaverRule.finding(identity, leaver, owned, now);
+        return leaverRule
+                .finding(identity, leaver, owned, now)
+                .withBasis(FindingBases.ofLeaver(identity, leaver, owned));
     }
 
     /** Derives the summary from all rows of an identity. */

@@ -2,6 +2,9 @@ package io.grantkeeper.owners.answers;
 
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.basis.Certainty;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -142,7 +145,9 @@ public final class SettleAnswer {
                         List.of(),
                         end.at(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.of(
+                                StatementBasis.of(Certainty.OBSERVED, List.of(EvidenceSource.ofOperator(end.at()))))),
                 summary.get().owner());
     }
 
