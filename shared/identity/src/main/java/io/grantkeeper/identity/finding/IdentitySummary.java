@@ -101,6 +101,26 @@ public record IdentitySummary(
                 version);
     }
 
+    /**
+     * Returns what is known about the identity's usage, in one sentence. If there is no usage data but the time of the
+     * last use is known, the sentence does not contradict that time.
+     */
+    public String usageSentence() {
+        UsageReview review = use.orElseGet(UsageReview::withoutUse);
+        boolean noData = review.sentence().equals(UsageReview.withoutUse().sentence());
+        return noData && lastUsed instanceof Timestamp.At ? UsageReview.ONLY_LAST_USE : review.sentence();
+    }
+
+    /** Returns the heading of {@link #reaches}, which says whether the identity has these capabilities now. */
+    public String reachesTitle() {
+        return switch (status) {
+            case ACTIVE -> "Everything it can do now";
+            case REQUESTED -> "What it could do if the request were approved";
+            case SUSPENDED -> "What it could do if it were not suspended";
+            case GONE -> "What it could do before its access was removed";
+        };
+    }
+
     /** Returns what the statements on one topic take for granted, as far as it is recorded. */
     public List<Assumption> assumptionsOn(StatementTopic topic) {
         return assumptions.stream()

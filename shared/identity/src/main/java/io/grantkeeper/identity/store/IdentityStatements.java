@@ -45,6 +45,11 @@ public final class IdentityStatements {
         return new IdentityStatements(evidence, new StreamFreshness(partitions));
     }
 
+    /** As {@link #of(JoinedEvidence, List)}, for an identity whose evidence is not combined yet. */
+    public static IdentityStatements of(IdentityRecord identityRecord, List<PartitionStatus> partitions) {
+        return of(JoinedEvidence.of(identityRecord, partitions), partitions);
+    }
+
     /** Returns what the statements on each topic rest on. */
     public Map<StatementTopic, StatementBasis> all() {
         Map<StatementTopic, StatementBasis> all = new EnumMap<>(StatementTopic.class);
