@@ -9,7 +9,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "coverage", description = "Shows how fresh each stream is, and the coverage gaps of each provider.")
+@Command(
+        name = "coverage",
+        description =
+                "Shows when each stream was last read completely, what that read could not confirm, and what no connector of the provider can read.")
 final class CoverageCommand extends StoresCommand {
     @Mixin
     private ConnectionSelection chosen = new ConnectionSelection();
@@ -21,7 +24,8 @@ final class CoverageCommand extends StoresCommand {
             workspace()
                     .connectors()
                     .find(connection.provider())
-                    .ifPresent(connector -> all.add(CoverageReport.of(connection, connector, stores.sweeps())));
+                    .ifPresent(connector ->
+                            all.add(CoverageReport.of(connection, connector, stores.sweeps(), stores.digests())));
         }
         output().print(
                         all,

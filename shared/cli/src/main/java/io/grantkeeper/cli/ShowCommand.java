@@ -6,7 +6,9 @@ import io.grantkeeper.detection.ProductGrouping;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.JoinedEvidence;
+import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.IdentityJsonReport;
@@ -44,12 +46,13 @@ final class ShowCommand extends StoresCommand {
                 .identityRecord(config.tenant(), identity)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "identity '%s' not found; see 'grantkeeper inventory'".formatted(id)));
-        JoinedEvidence evidence = JoinedEvidence.of(
-                found,
-                stores.sweeps().state(config.tenant(), identity.connection()).partitions());
+        List<PartitionStatus> partitions =
+                stores.sweeps().state(config.tenant(), identity.connection()).partitions();
+        JoinedEvidence evidence = JoinedEvidence.of(found, partitions);
+        IdentityStatements statements = IdentityStatements.of(evidence, partitions);
         List<RevocationAttempt> revocations = stores.revocations().byIdentity(config.tenant(), identity);
-        output().print(IdentityJsonReport.of(evidence, revocations), terminal -> {
-            IdentityReport.print(terminal, evidence, inventory);
+        output().print(IdentityJsonReport.of(evidence, statements, revocations), terminal -> {
+            IdentityReport.print(terminal, evidence, statements, inventory);
             RevocationReport.history(terminal, revocations);
         });
     }

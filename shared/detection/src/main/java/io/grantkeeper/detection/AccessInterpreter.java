@@ -1,5 +1,6 @@
 package io.grantkeeper.detection;
 
+import io.grantkeeper.catalog.AiAppVerdict;
 import io.grantkeeper.catalog.AppCatalog;
 import io.grantkeeper.catalog.AppDescription;
 import io.grantkeeper.catalog.AppObjectType;
@@ -12,9 +13,11 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.basis.Assumption;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.permissions.AccessComparison;
 import io.grantkeeper.permissions.AccessGrant;
+import io.grantkeeper.permissions.EffectiveAccess;
 import io.grantkeeper.permissions.Escalation;
 import io.grantkeeper.permissions.ExpiryTime;
 import io.grantkeeper.permissions.PermissionForm;
@@ -27,6 +30,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,6 +100,38 @@ final class AccessInterpreter {
                         .effectiveAccess(known, reachOf(like).withScopes(List.copyOf(scopes)))
                         .inPlainWords())
                 .orElse(List.of());
+    }
+
+    /** Returns what the description of a grant's capabilities takes for granted. */
+    SortedSet<Assumption> assumptions(ProviderId provider, Grant grant) {
+        SortedSet<Assumption> assumptions = new TreeSet<>();
+        Optional<EffectiveAccess> access =
+                known(provider).map(known -> permissions.effectiveAccess(known, toAccessGrant(grant)));
+        if (access.isEmpty() || !access.get().notUnderstood().isEmpty()) {
+            assumptions.add(Assumption.MEANING_UNKNOWN);
+        }
+        if (access.filter(known -> !known.inferred().isEmpty()).isPresent()) {
+            assumptions.add(Assumption.MEANING_INFERRED);
+        }
+        if (access.filter(EffectiveAccess::unbounded).isPresent()) {
+            assumptions.add(Assumption.REACH_UNBOUNDED);
+        }
+        return assumptions;
+    }
+
+    /**
+     * Returns what the AI verdict takes for granted. A verdict rests on resemblance unless the provider lists the
+     * identity as an agent, or its client id, its verified publisher or its hosts belong to a known vendor.
+     */
+    static SortedSet<Assumption> assumptions(NonHumanIdentity identity, AppRecognition recognition) {
+        boolean confirmed = isAgentByType(identity)
+                || recognition.evidence().stream().anyMatch(evidence -> switch (evidence.kind()) {
+                    case AGENT_TYPE, CLIENT_ID, VERIFIED_PUBLISHER, DOMAIN -> true;
+                    case STATED_PUBLISHER, NAME, WORDS, PERMISSIONS -> false;
+                });
+        return recognition.verdict() == AiAppVerdict.YES && !confirmed
+                ? new TreeSet<>(List.of(Assumption.AI_BY_RESEMBLANCE))
+                : new TreeSet<>();
     }
 
     /**

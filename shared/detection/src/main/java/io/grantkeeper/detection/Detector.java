@@ -33,6 +33,7 @@ public final class Detector {
     private final UsageAssessor useReviewer;
     private final LeaverRule leaverRule = new LeaverRule();
     private final List<DetectionRule> rules;
+    private final FindingBases bases;
 
     public Detector(
             PermissionVocabularies permissions,
@@ -41,6 +42,7 @@ public final class Detector {
             DetectionSettings settings) {
         this.meaning = new AccessInterpreter(permissions, catalogue);
         this.summarizer = new Summarizer(meaning);
+        this.bases = new FindingBases(meaning);
         this.approvals = approvals;
         this.lifecycleRules = new LifecycleRules(settings);
         this.useReviewer = new UsageAssessor(meaning, settings);
@@ -79,6 +81,7 @@ public final class Detector {
                 identity.content(), identity.firstSeen(), summary, recognition, approved, grants, now);
         return rules.stream()
                 .flatMap(rule -> rule.findings(change, context).stream())
+                .map(finding -> finding.withBasis(bases.of(finding, change, context)))
                 .toList();
     }
 
@@ -88,13 +91,18 @@ public final class Detector {
      * @param identityRecord the identity with its open findings
      */
     public LifecycleChanges lifecycle(IdentityRecord identityRecord, IdentitySummary summary, Instant now) {
-        return LifecycleChanges.between(
-                identityRecord.findings(), lifecycleRules.findings(identityRecord, summary, now));
+        List<Finding> current = lifecycleRules.findings(identityRecord, summary, now).stream()
+                .map(finding -> finding.withBasis(FindingBases.of(finding, summary)))
+                .toList();
+        return LifecycleChanges.between(identityRecord.findings(), current);
     }
 
     /** Compares an identity's access with its recorded usage. */
     public UsageAssessment reviewUsage(IdentityRecord identityRecord, Instant now) {
-        return useReviewer.review(identityRecord, now);
+        UsageAssessment assessment = useReviewer.review(identityRecord, now);
+        return new UsageAssessment(
+                assessment.review(),
+                assessment.finding().map(finding -> finding.withBasis(FindingBases.ofUsage(identityRecord))));
     }
 
     /**
@@ -141,7 +149,9 @@ public final class Detector {
      * @param owned whether the leaver was the identity's owner; otherwise the identity has usable access from them
      */
     public Finding leaverFinding(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned, Instant now) {
-        return leaverRule.finding(identity, leaver, owned, now);
+        return leaverRule
+                .finding(identity, leaver, owned, now)
+                .withBasis(FindingBases.ofLeaver(identity, leaver, owned));
     }
 
     /** Derives the summary from all rows of an identity. */

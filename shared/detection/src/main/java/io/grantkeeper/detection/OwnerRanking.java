@@ -5,6 +5,7 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.basis.Assumption;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.OwnerClaim;
 import io.grantkeeper.identity.store.StoredRecord;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +80,28 @@ final class OwnerRanking {
      *     leads to the same candidates with or without these claims
      * @param all whether no claim was omitted
      */
-    record Ranking(List<OwnerCandidate> candidates, List<OwnerClaim> kept, boolean all) {}
+    record Ranking(List<OwnerCandidate> candidates, List<OwnerClaim> kept, boolean all) {
+        /** Returns the strongest role of the best candidate; empty if there is no candidate. */
+        Optional<OwnerRole> best() {
+            return candidates.stream()
+                    .findFirst()
+                    .flatMap(candidate -> kept.stream()
+                            .filter(claim -> claim.person().equals(candidate.person()))
+                            .map(OwnerClaim::role)
+                            .min(Comparator.naturalOrder()));
+        }
+    }
+
+    /** Returns what the choice of the best candidate takes for granted. */
+    static Set<Assumption> assumptions(Optional<OwnerRole> best) {
+        return best.map(role -> switch (role) {
+                    case DECLARED_OWNER, SPONSOR -> Set.<Assumption>of();
+                    case INSTALLER, CREATOR, GRANTER, REQUESTER -> Set.of(Assumption.OWNER_BY_ACTION);
+                    case MOST_ACTIVE_USER -> Set.of(Assumption.OWNER_BY_USE);
+                    case MANAGER -> Set.of(Assumption.OWNER_BY_MANAGEMENT);
+                })
+                .orElse(Set.of());
+    }
 
     /** Returns the candidates, strongest first, and the claims to keep. */
     static Ranking rank(Collection<OwnerClaim> claims) {

@@ -14,6 +14,8 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
+import io.grantkeeper.identity.basis.Assumption;
+import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -82,6 +85,9 @@ final class Summarizer {
                 : Optional.of(new SummaryBasis(
                         access, coversEveryone(grants), new TreeSet<>(shapes.keySet()), owners.kept(), owners.all()));
         Optional<IdentitySummary> summary = identityRecord.summary();
+        SortedSet<Assumption> assumptions = AccessInterpreter.assumptions(identity, recognition);
+        shapes.values().forEach(grant -> assumptions.addAll(meaning.assumptions(identity.provider(), grant)));
+        assumptions.addAll(OwnerRanking.assumptions(owners.best()));
         return new IdentitySummary(
                 identity.id(),
                 identity.provider(),
@@ -104,6 +110,7 @@ final class Summarizer {
                 identityRecord.identity().firstSeen(),
                 now,
                 basis,
+                Optional.of(assumptions),
                 summary.map(IdentitySummary::version).orElse(0L));
     }
 
@@ -124,7 +131,7 @@ final class Summarizer {
     /** Adds rows to the current summary; empty if the summary must be derived from all rows. */
     Optional<IdentitySummary> addRows(
             StoredRecord<NonHumanIdentity> identity, IdentitySummary summary, AddedRows added, Instant now) {
-        if (summary.basis().isEmpty() || isPast(summary.nextExpiry(), now)) {
+        if (summary.basis().isEmpty() || summary.assumptions().isEmpty() || isPast(summary.nextExpiry(), now)) {
             return Optional.empty();
         }
         SummaryBasis basis = summary.basis().get();
@@ -143,6 +150,9 @@ final class Summarizer {
             return Optional.empty();
         }
         RowAccess access = most(basis.access(), access(added.grants(), added.credentials()));
+        SortedSet<Assumption> assumptions = new TreeSet<>(summary.assumptions().get());
+        assumptions.removeIf(assumption -> assumption.topic() == StatementTopic.OWNER);
+        assumptions.addAll(OwnerRanking.assumptions(owners.best()));
         return Optional.of(summary.withRows(
                 status(identity, access),
                 owners.candidates(),
@@ -152,6 +162,7 @@ final class Summarizer {
                 soonest(summary.nextExpiry(), nextExpiry(added.grants(), added.credentials(), now)),
                 new SummaryBasis(
                         access, basis.forEveryone(), basis.shapes(), owners.kept(), basis.allClaims() && owners.all()),
+                Optional.of(assumptions),
                 now));
     }
 

@@ -12,11 +12,20 @@ import java.util.TreeSet;
  * @param capabilities the capabilities, without any capability that another one includes
  * @param notUnderstood permissions, in alphabetical order, whose meaning or resource is unknown; if there are any, the
  *     identity may be able to do more than {@code capabilities} says
+ * @param inferred permissions, in alphabetical order, whose meaning is inferred from the structure of their names
+ * @param unbounded whether a capability could be limited to some resources, but nothing states whether it is
  */
-public record EffectiveAccess(SequencedSet<Capability> capabilities, List<String> notUnderstood) {
+public record EffectiveAccess(
+        SequencedSet<Capability> capabilities, List<String> notUnderstood, List<String> inferred, boolean unbounded) {
     public EffectiveAccess {
         capabilities = widest(capabilities);
         notUnderstood = List.copyOf(new TreeSet<>(notUnderstood));
+        inferred = List.copyOf(new TreeSet<>(inferred));
+    }
+
+    /** Creates access whose meaning and limits are certain. */
+    public EffectiveAccess(SequencedSet<Capability> capabilities, List<String> notUnderstood) {
+        this(capabilities, notUnderstood, List.of(), false);
     }
 
     /** Returns whether this access includes everything that the other allows. */
@@ -34,7 +43,9 @@ public record EffectiveAccess(SequencedSet<Capability> capabilities, List<String
         all.addAll(other.capabilities);
         List<String> unknown = new ArrayList<>(notUnderstood);
         unknown.addAll(other.notUnderstood);
-        return new EffectiveAccess(all, unknown);
+        List<String> guessed = new ArrayList<>(inferred);
+        guessed.addAll(other.inferred);
+        return new EffectiveAccess(all, unknown, guessed, unbounded || other.unbounded);
     }
 
     /** Describes the access in plain language, most important capabilities first. */

@@ -14,24 +14,32 @@ final class EffectiveAccessCalculator {
         HeldPermissions held = new HeldPermissions(vocabulary, grant.scopes().orElse(List.of()));
         SequencedSet<Capability> capabilities = new TreeSet<>();
         List<String> notUnderstood = new ArrayList<>();
+        List<String> inferred = new ArrayList<>();
+        boolean unbounded = false;
         for (String permission : held.asWritten()) {
             PermissionDescription description = vocabulary.describe(permission, grant.kind());
             boolean named = description.capabilities().stream()
                     .noneMatch(capability -> capability.thing().isUnnamed());
             if (description.source() == InterpretationSource.UNKNOWN || !named) {
                 notUnderstood.add(permission);
+            } else if (description.source() == InterpretationSource.INFERRED) {
+                inferred.add(permission);
             }
             for (Capability one : description.capabilities()) {
                 limitedTo(grant, one).ifPresent(capabilities::add);
+                unbounded |= isContained(one) && grant.repositories().isEmpty();
             }
         }
-        return new EffectiveAccess(capabilities, notUnderstood);
+        return new EffectiveAccess(capabilities, notUnderstood, inferred, unbounded);
+    }
+
+    /** Returns whether a capability reaches objects in a container, such as repositories, that can be selected. */
+    private static boolean isContained(Capability capability) {
+        return !capability.thing().container().isEmpty() && capability.reach().compareTo(CapabilityReach.SELECTED) > 0;
     }
 
     private static Optional<Capability> limitedTo(AccessGrant grant, Capability capability) {
-        boolean contained =
-                !capability.thing().container().isEmpty() && capability.reach().compareTo(CapabilityReach.SELECTED) > 0;
-        if (contained && grant.repositories().isPresent()) {
+        if (isContained(capability) && grant.repositories().isPresent()) {
             switch (grant.repositories().get()) {
                 case NONE -> {
                     return Optional.empty();

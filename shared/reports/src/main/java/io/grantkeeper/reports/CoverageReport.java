@@ -4,7 +4,11 @@ import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.CoverageGap;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.digest.RowDigest;
 import io.grantkeeper.identity.store.ConnectionStatus;
+import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
 import io.grantkeeper.identity.store.SweepStatus;
@@ -15,7 +19,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How current the data of each stream of a connection is, and the provider's coverage gaps.
@@ -31,6 +37,9 @@ public record CoverageReport(
     /** The code of {@link io.grantkeeper.connector.ConnectorProblem.NotOffered}. */
     private static final String NOT_OFFERED = "not-offered";
 
+    /** The maximum number of rows awaiting confirmation that are named for each stream. */
+    private static final int MAX_AWAITING = 20;
+
     public CoverageReport {
         streams = List.copyOf(streams);
         gaps = List.copyOf(gaps);
@@ -39,6 +48,7 @@ public record CoverageReport(
     /**
      * One stream.
      *
+     * @param kind {@code listing} or {@code log}
      * @param partitions how many of the stream's partitions are known so far
      * @param rows the number of rows in the last complete reads of the partitions
      * @param awaiting the number of rows that were missing from the last complete reads, although these reads do not
@@ -46,17 +56,76 @@ public record CoverageReport(
      *     their removal
      * @param freshAsOf when the partition whose data is oldest was last read completely; empty if any partition was
      *     never read completely
+     * @param readUpTo for a log: the time up to which the rows of all partitions have been read
+     * @param lastAttempt when the latest attempt to read any of the partitions was made
+     * @param unconfirmed what the last complete read does not show, one sentence each
+     * @param awaitingRows the rows whose removal awaits confirmation, at most 20; empty if the
+     *     report was made without the stored listings
      */
     public record Stream(
             String id,
             String title,
+            String kind,
             int partitions,
             int rows,
             int awaiting,
             Optional<Instant> freshAsOf,
-            Optional<StreamProblem> problem) {}
+            Optional<Instant> readUpTo,
+            Optional<Instant> lastAttempt,
+            List<String> unconfirmed,
+            List<AwaitingRow> awaitingRows,
+            Optional<StreamProblem> problem) {
+        public Stream {
+            unconfirmed = List.copyOf(unconfirmed);
+            awaitingRows = List.copyOf(awaitingRows);
+        }
+    }
 
+    /**
+     * A row whose removal awaits confirmation.
+     *
+     * @param owner the identity or person that the row belongs to
+     * @param row the type of the row, and its key within its owner if it has one
+     */
+    public record AwaitingRow(String owner, String row) {
+        static AwaitingRow of(RowKey key) {
+            String type = key.type().name().toLowerCase(Locale.ROOT);
+            return new AwaitingRow(key.owner(), key.part().isEmpty() ? type : type + " " + key.part());
+        }
+    }
+
+    /** Reads the coverage without the names of the rows that await confirmation. */
     public static CoverageReport of(Connection connection, Connector connector, SweepStore sweeps) {
+        return of(connection, connector, sweeps, _ -> List.of());
+    }
+
+    /** Reads the coverage, and from the stored listings the rows that await confirmation. */
+    public static CoverageReport of(
+            Connection connection, Connector connector, SweepStore sweeps, DigestStore digests) {
+        return of(connection, connector, sweeps, partition -> awaiting(connection.tenant(), partition, digests));
+    }
+
+    static List<AwaitingRow> awaiting(TenantId tenant, PartitionStatus partition, DigestStore digests) {
+        if (partition.awaitingRows() == 0) {
+            return List.of();
+        }
+        List<Long> missing = digests.load(tenant, partition.ref()).rows().values().stream()
+                .filter(RowDigest::isAwaiting)
+                .map(RowDigest::key)
+                .sorted()
+                .limit(MAX_AWAITING)
+                .toList();
+        return digests.keys(tenant, partition.ref(), missing).values().stream()
+                .sorted()
+                .map(AwaitingRow::of)
+                .toList();
+    }
+
+    private static CoverageReport of(
+            Connection connection,
+            Connector connector,
+            SweepStore sweeps,
+            Function<PartitionStatus, List<AwaitingRow>> awaiting) {
         SweepStatus sweep = sweeps.state(connection.tenant(), connection.id());
         List<PartitionStatus> partitions = sweep.partitions();
         ConnectionStatus state = sweep.connection();
@@ -65,23 +134,7 @@ public record CoverageReport(
             List<PartitionStatus> own = partitions.stream()
                     .filter(partition -> partition.ref().stream().equals(stream.id()))
                     .toList();
-            boolean complete = !own.isEmpty()
-                    && own.stream()
-                            .allMatch(partition -> partition.completedAt().isPresent());
-            streams.add(new Stream(
-                    stream.id().value(),
-                    stream.title(),
-                    own.size(),
-                    own.stream().mapToInt(PartitionStatus::rows).sum(),
-                    own.stream().mapToInt(PartitionStatus::awaitingRows).sum(),
-                    complete
-                            ? own.stream()
-                                    .map(partition -> partition.completedAt().orElseThrow())
-                                    .min(Comparator.naturalOrder())
-                            : Optional.empty(),
-                    own.stream()
-                            .flatMap(partition -> partition.problem().stream())
-                            .findFirst()));
+            streams.add(stream(stream, own, awaiting));
         }
         return new CoverageReport(
                 connection.id().value(),
@@ -91,11 +144,72 @@ public record CoverageReport(
                 connector.definition().gaps());
     }
 
+    /**
+     * Returns the state of one stream.
+     *
+     * @param own the stream's partitions
+     */
+    static Stream stream(
+            AccessStream stream, List<PartitionStatus> own, Function<PartitionStatus, List<AwaitingRow>> awaiting) {
+        return new Stream(
+                stream.id().value(),
+                stream.title(),
+                stream.kind().name().toLowerCase(Locale.ROOT),
+                own.size(),
+                own.stream().mapToInt(PartitionStatus::rows).sum(),
+                own.stream().mapToInt(PartitionStatus::awaitingRows).sum(),
+                oldest(own, PartitionStatus::completedAt),
+                oldest(own, PartitionStatus::watermark),
+                own.stream().map(PartitionStatus::attemptedAt).max(Comparator.naturalOrder()),
+                unconfirmed(own),
+                own.stream()
+                        .flatMap(partition -> awaiting.apply(partition).stream())
+                        .limit(MAX_AWAITING)
+                        .toList(),
+                own.stream().flatMap(partition -> partition.problem().stream()).findFirst());
+    }
+
+    /** Returns the oldest time of the partitions; empty if there are none, or if one of them has no time. */
+    private static Optional<Instant> oldest(
+            List<PartitionStatus> partitions, Function<PartitionStatus, Optional<Instant>> time) {
+        return partitions.stream().allMatch(partition -> time.apply(partition).isPresent())
+                ? partitions.stream()
+                        .map(partition -> time.apply(partition).orElseThrow())
+                        .min(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private static List<String> unconfirmed(List<PartitionStatus> partitions) {
+        List<String> sentences = new ArrayList<>();
+        long never = partitions.stream()
+                .filter(partition -> partition.completedAt().isEmpty())
+                .count();
+        long failed = partitions.stream()
+                .filter(partition -> partition.completedAt().isPresent()
+                        && partition.problem().isPresent())
+                .count();
+        int awaiting =
+                partitions.stream().mapToInt(PartitionStatus::awaitingRows).sum();
+        if (never > 0) {
+            sentences.add("%d of %d partitions have never been read completely.".formatted(never, partitions.size()));
+        }
+        if (failed > 0) {
+            sentences.add(
+                    "The latest attempt to read %d of %d partitions failed.".formatted(failed, partitions.size()));
+        }
+        if (awaiting > 0) {
+            sentences.add("%d %s missing from the last complete read, which does not prove that %s removed."
+                    .formatted(
+                            awaiting, awaiting == 1 ? "row was" : "rows were", awaiting == 1 ? "it was" : "they were"));
+        }
+        return sentences;
+    }
+
     public void print(Terminal terminal, Instant now) {
         terminal.line(
                 terminal.bold(connection + " (" + provider + ")"),
                 paused.map(problem -> ": paused, " + problem.message()).orElse(""));
-        TextTable table = new TextTable("stream", "rows", "awaiting confirmation", "fresh as of", "problem");
+        TextTable table = new TextTable("stream", "rows", "awaiting confirmation", "last full walk", "problem");
         for (Stream stream : streams) {
             table.row(
                     stream.title(),
@@ -110,12 +224,33 @@ public record CoverageReport(
                             .orElse(""));
         }
         table.print(terminal);
+        printUnconfirmed(terminal);
         printUnlicensed(terminal);
         terminal.line("Coverage gaps of the provider:");
         gaps.forEach(gap -> terminal.line("  - %s: %s%s"
                 .formatted(
                         gap.subject(), gap.reason(), gap.workaround().isEmpty() ? "" : " (" + gap.workaround() + ")")));
         terminal.line("");
+    }
+
+    /** Prints what the last complete reads do not show, and the rows whose removal awaits confirmation. */
+    private void printUnconfirmed(Terminal terminal) {
+        List<Stream> doubtful = streams.stream()
+                .filter(stream -> !isUnlicensed(stream) && !stream.unconfirmed().isEmpty())
+                .toList();
+        if (doubtful.isEmpty()) {
+            return;
+        }
+        terminal.line("Not confirmed:");
+        for (Stream stream : doubtful) {
+            stream.unconfirmed().forEach(sentence -> terminal.line("  - %s: %s".formatted(stream.title(), sentence)));
+            stream.awaitingRows().forEach(row -> terminal.line("      %s  %s".formatted(row.owner(), row.row())));
+            if (stream.awaiting() > stream.awaitingRows().size()
+                    && !stream.awaitingRows().isEmpty()) {
+                terminal.line("      and %d more"
+                        .formatted(stream.awaiting() - stream.awaitingRows().size()));
+            }
+        }
     }
 
     /**

@@ -44,6 +44,8 @@ final class DisplayNames {
                     case INVENTORY -> "listing, as of ";
                     case EVENT -> "log, read up to ";
                     case USAGE -> "usage, read up to ";
+                    case OPERATOR -> "stated by people, as of ";
+                    case REQUEST -> "request, as of ";
                 })
                 .map(words -> words + joined.asOf().map(DisplayNames::day).orElse("an unknown day"));
         return moment(joined.value()) + source.map(words -> " (" + words + ")").orElse("");

@@ -8,6 +8,7 @@ import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.JoinedPersonEvidence;
 import io.grantkeeper.identity.store.RevocationAttempt;
@@ -19,7 +20,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One identity in the form that {@code grantkeeper show --json} prints: all rows, and the combined evidence. */
+/**
+ * One identity in the form that {@code grantkeeper show --json} prints: all rows, and the combined evidence.
+ *
+ * @param basis what the statements on each topic rest on
+ */
 public record IdentityJsonReport(
         StoredRecord<NonHumanIdentity> identity,
         List<StoredRecord<Grant>> grants,
@@ -29,7 +34,8 @@ public record IdentityJsonReport(
         Optional<IdentitySummary> summary,
         List<Finding> findings,
         List<RevocationAttempt> revocations,
-        Evidence evidence) {
+        Evidence evidence,
+        SortedMap<String, BasisReport> basis) {
     /**
      * The combined evidence from listings, logs and usage reports.
      *
@@ -47,7 +53,8 @@ public record IdentityJsonReport(
     /** When a grant was given, and by whom. */
     public record Given(SourcedTimestamp at, JoinedPersonEvidence by) {}
 
-    public static IdentityJsonReport of(JoinedEvidence joined, List<RevocationAttempt> revocations) {
+    public static IdentityJsonReport of(
+            JoinedEvidence joined, IdentityStatements statements, List<RevocationAttempt> revocations) {
         IdentityRecord identityRecord = joined.dossier();
         SortedMap<String, Given> given = new TreeMap<>();
         identityRecord
@@ -63,6 +70,7 @@ public record IdentityJsonReport(
                 identityRecord.summary(),
                 identityRecord.findings(),
                 List.copyOf(revocations),
-                new Evidence(joined.lastUse(), given, joined.detectionDelay(), joined.logsReadUpTo()));
+                new Evidence(joined.lastUse(), given, joined.detectionDelay(), joined.logsReadUpTo()),
+                BasisReport.all(statements));
     }
 }

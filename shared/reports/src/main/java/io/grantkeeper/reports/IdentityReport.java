@@ -5,11 +5,13 @@ import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.basis.BasisText;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.reports.terminal.Terminal;
@@ -24,7 +26,8 @@ public final class IdentityReport {
 
     private IdentityReport() {}
 
-    public static void print(Terminal terminal, JoinedEvidence evidence, InventoryReader names) {
+    public static void print(
+            Terminal terminal, JoinedEvidence evidence, IdentityStatements statements, InventoryReader names) {
         IdentityRecord identityRecord = evidence.dossier();
         NonHumanIdentity identity = identityRecord.identity().content();
         terminal.heading(identity.displayName().text());
@@ -51,6 +54,7 @@ public final class IdentityReport {
                                     "%s: %s".formatted(names.name(owner.person()), String.join(", ", owner.evidence())))
                             .toList());
         });
+        BasisReport.print(terminal, statements);
         printUsage(terminal, identityRecord);
         grants(terminal, evidence, names);
         credentials(terminal, identityRecord);
@@ -91,7 +95,8 @@ public final class IdentityReport {
         terminal.line(terminal.bold("Usage"));
         UsageReview review =
                 identityRecord.summary().flatMap(IdentitySummary::use).orElseGet(UsageReview::withoutUse);
-        terminal.line("  " + review.sentence());
+        terminal.line("  "
+                + identityRecord.summary().map(IdentitySummary::usageSentence).orElse(review.sentence()));
         if (!review.surplus().isEmpty()) {
             terminal.line("  Sufficient permissions: " + String.join(" ", review.enough()));
             terminal.line("  Not needed: " + String.join(" ", review.surplus()));
@@ -169,7 +174,7 @@ public final class IdentityReport {
     private static void findings(Terminal terminal, IdentityRecord identityRecord) {
         terminal.line("");
         terminal.line(terminal.bold("Findings"));
-        TextTable table = new TextTable("risk", "state", "finding", "since");
+        TextTable table = new TextTable("risk", "state", "finding", "since", "basis");
         for (Finding finding : identityRecord.findings()) {
             table.styledRow(
                     text -> terminal.colored(finding.severity(), text),
@@ -177,7 +182,8 @@ public final class IdentityReport {
                     DisplayNames.severity(finding.severity()),
                     finding.status() == FindingStatus.OPEN ? "open" : "closed",
                     finding.headline(),
-                    finding.foundAt().toString());
+                    finding.foundAt().toString(),
+                    BasisText.inTable(finding.restsOn()));
         }
         ReportTables.print(terminal, table, "None.");
     }

@@ -2,8 +2,22 @@ package io.grantkeeper.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.connector.StreamDefinition;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.digest.DigestUpdateLease;
+import io.grantkeeper.identity.digest.ListedRow;
+import io.grantkeeper.identity.digest.PartitionDigest;
+import io.grantkeeper.identity.digest.RowDigest;
+import io.grantkeeper.identity.digest.RowHashes;
+import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.StreamProblem;
+import io.grantkeeper.identity.work.PartitionRef;
 import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.store.testkit.InMemoryDigestStore;
+import io.grantkeeper.store.testkit.ModelSamples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +29,23 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The coverage report in a terminal")
 class CoverageReportTest {
+    private static final StreamId TOKENS = new StreamId("tokens");
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
     private static CoverageReport.Stream stream(String title, Optional<StreamProblem> problem) {
-        return new CoverageReport.Stream(title, title, 1, 0, 0, Optional.empty(), problem);
+        return new CoverageReport.Stream(
+                title,
+                title,
+                "listing",
+                1,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                problem);
     }
 
     private static List<String> printed(CoverageReport.Stream... streams) {
@@ -49,5 +76,90 @@ class CoverageReportTest {
     @Test
     void doesNotMentionLicensesIfEveryStreamIsOffered() {
         assertThat(printed(stream("Users", Optional.empty()))).noneMatch(line -> line.contains("icensed"));
+    }
+
+    private static PartitionStatus partition(String id) {
+        return PartitionStatus.notAttempted(new PartitionRef(new ConnectionId("google"), TOKENS, id));
+    }
+
+    private static CoverageReport.Stream tokens(PartitionStatus... partitions) {
+        return CoverageReport.stream(
+                StreamDefinition.listing(TOKENS, "App access").readBy(_ -> {
+                    throw new AssertionError("a report reads no provider");
+                }),
+                List.of(partitions),
+                _ -> List.of());
+    }
+
+    @Test
+    void datesTheLastFullWalkByTheOldestPartition() {
+        PartitionStatus first = partition("a").completed(Optional.empty(), NOON, Optional.empty(), 3, 0);
+        PartitionStatus second =
+                partition("b").completed(Optional.empty(), NOON.minusSeconds(60), Optional.empty(), 4, 0);
+
+        assertThat(tokens(first, second).freshAsOf()).contains(NOON.minusSeconds(60));
+        assertThat(tokens(first, second).unconfirmed()).isEmpty();
+        assertThat(tokens(first, second).kind()).isEqualTo("listing");
+        assertThat(tokens().freshAsOf()).isEmpty();
+    }
+
+    @Test
+    void statesWhatTheLastFullWalkCouldNotConfirm() {
+        StreamProblem refused = new StreamProblem("throttled", "too many requests");
+        PartitionStatus failed = partition("a")
+                .completed(Optional.empty(), NOON, Optional.empty(), 3, 2)
+                .failed(NOON.plusSeconds(60), refused);
+
+        CoverageReport.Stream stream = tokens(failed, partition("b"));
+
+        assertThat(stream.freshAsOf()).isEmpty();
+        assertThat(stream.lastAttempt()).contains(NOON.plusSeconds(60));
+        assertThat(stream.unconfirmed())
+                .containsExactly(
+                        "1 of 2 partitions have never been read completely.",
+                        "The latest attempt to read 1 of 2 partitions failed.",
+                        "2 rows were missing from the last complete read, which does not prove that they were removed.");
+    }
+
+    @Test
+    void datesALogByTheTimeUpToWhichItWasRead() {
+        PartitionStatus log =
+                partition("a").completed(Optional.empty(), NOON, Optional.of(NOON.minusSeconds(300)), 3, 0);
+
+        assertThat(tokens(log).readUpTo()).contains(NOON.minusSeconds(300));
+        assertThat(tokens(log).freshAsOf()).contains(NOON);
+    }
+
+    @Test
+    void namesTheRowsThatAwaitConfirmation() {
+        InMemoryDigestStore digests = new InMemoryDigestStore();
+        TenantId tenant = new TenantId("acme");
+        PartitionStatus status = partition("a").completed(Optional.empty(), NOON, Optional.empty(), 3, 1);
+        ListedRow row =
+                new ListedRow(RowKey.grant(ModelSamples.appId("notes"), "user/1"), "", RowHashes.ofSegment("content"));
+        DigestUpdateLease lease =
+                digests.prepare(tenant, status.ref(), PartitionDigest.empty(), List.of(row), List.of());
+        digests.save(
+                tenant,
+                status.ref(),
+                lease,
+                List.of(new RowDigest(RowHashes.of(row.key()), RowHashes.ofSegment(""), RowDigest.AWAITING)));
+
+        List<CoverageReport.AwaitingRow> awaiting = CoverageReport.awaiting(tenant, status, digests);
+
+        assertThat(awaiting)
+                .containsExactly(new CoverageReport.AwaitingRow(
+                        ModelSamples.appId("notes").toString(), "grant user/1"));
+        CoverageReport.Stream stream = CoverageReport.stream(
+                StreamDefinition.listing(TOKENS, "App access").readBy(_ -> {
+                    throw new AssertionError("a report reads no provider");
+                }),
+                List.of(status),
+                _ -> awaiting);
+        assertThat(printed(stream))
+                .contains(
+                        "Not confirmed:",
+                        "- App access: 1 row was missing from the last complete read, which does not prove that it was removed.",
+                        ModelSamples.appId("notes") + " | grant user/1");
     }
 }

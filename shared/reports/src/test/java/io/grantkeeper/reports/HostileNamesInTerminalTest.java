@@ -24,6 +24,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.property.testkit.HostileNames;
 import io.grantkeeper.reports.terminal.NormalizingPrintStream;
@@ -101,11 +102,12 @@ class HostileNamesInTerminalTest {
         InventoryReader inventory = new InventoryReader(TENANT, access, findings);
         JoinedEvidence evidence =
                 JoinedEvidence.of(access.identityRecord(TENANT, id).orElseThrow(), List.of());
-        assertHarmless(printed(terminal -> IdentityReport.print(terminal, evidence, inventory)));
+        IdentityStatements statements = IdentityStatements.of(evidence, List.of());
+        assertHarmless(printed(terminal -> IdentityReport.print(terminal, evidence, statements, inventory)));
         assertHarmless(
                 printed(terminal -> ReportTables.identities(terminal, inventory.identities(Set.of(ACME)), _ -> name)));
         assertHarmless(printed(terminal -> ReportTables.findings(terminal, inventory.findings(), inventory::name)));
-        String json = ModelJson.mapper().writeValueAsString(IdentityJsonReport.of(evidence, List.of()));
+        String json = ModelJson.mapper().writeValueAsString(IdentityJsonReport.of(evidence, statements, List.of()));
         String shown = printed(terminal -> terminal.json(json));
         assertThat(HostileNames.firstHarmful(shown.replaceAll("[\u031b\u0321\u0322\u0334\u0335]", "")))
                 .isEmpty();

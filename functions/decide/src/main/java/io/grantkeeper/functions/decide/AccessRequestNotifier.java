@@ -4,6 +4,9 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.basis.Certainty;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
@@ -66,7 +69,9 @@ final class AccessRequestNotifier {
                 List.of(),
                 request.requestedAt(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(StatementBasis.of(
+                        Certainty.OBSERVED, List.of(EvidenceSource.ofRequest(request.requestedAt())))));
         var _ = findings.open(tenant, finding, owner);
         alerts.send(List.of(new AlertWork(tenant, identity, request.requestedAt(), 0)), Duration.ZERO);
     }

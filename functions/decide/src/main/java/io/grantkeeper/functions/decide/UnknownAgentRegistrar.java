@@ -10,6 +10,9 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.basis.Certainty;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -205,7 +208,12 @@ final class UnknownAgentRegistrar {
 
     private void addToInventory(NonHumanIdentity identity, Instant at) {
         var _ = access.apply(
-                tenant, new ObservationBatch(at, false, List.of(new Observation.IdentityObserved(identity))));
+                tenant,
+                new ObservationBatch(
+                        at,
+                        Optional.of(EvidenceSource.DECISION_POINT),
+                        false,
+                        List.of(new Observation.IdentityObserved(identity))));
     }
 
     private void alert(IdentityId id, Instant at) {
@@ -229,7 +237,8 @@ final class UnknownAgentRegistrar {
                 List.of(),
                 at,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(StatementBasis.of(Certainty.OBSERVED, List.of(EvidenceSource.ofRequest(at)))));
     }
 
     /** Returns a name in quotation marks, because a caller chose it. */

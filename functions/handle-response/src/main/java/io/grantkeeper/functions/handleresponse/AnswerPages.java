@@ -1,12 +1,18 @@
 package io.grantkeeper.functions.handleresponse;
 
+import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.IdentityStatements;
+import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerOutcome;
@@ -27,6 +33,7 @@ final class AnswerPages {
     private final SubmitAnswer answers;
     private final AnswerPageActions behind;
     private final AccessRequestPages requests;
+    private final SweepStore sweeps;
     private final PageText words;
     private final Clock clock;
 
@@ -35,12 +42,14 @@ final class AnswerPages {
             SubmitAnswer answers,
             AnswerPageActions behind,
             AccessRequestPages requests,
+            SweepStore sweeps,
             PageText words,
             Clock clock) {
         this.links = links;
         this.requests = requests;
         this.answers = answers;
         this.behind = behind;
+        this.sweeps = sweeps;
         this.words = words;
         this.clock = clock;
     }
@@ -153,9 +162,10 @@ final class AnswerPages {
                                 .add(words.facts(
                                         summary,
                                         findings,
-                                        AnswerRecommendation.of(summary, findings, clock.instant())))));
+                                        AnswerRecommendation.of(summary, findings, clock.instant()),
+                                        capabilities(ticket, identityRecord)))));
         content.element("h2", "What your answer will do");
-        content.list(consequences(ticket, question, answer));
+        content.list(consequences(ticket, question, answer, identityRecord.summary()));
         String own = changed ? signFor(ticket, question, person, state, answer) : "";
         content.element(form(changed ? links.answerPage(own) : ""), button(answer));
         HtmlWriter others = new HtmlWriter();
@@ -216,15 +226,35 @@ final class AnswerPages {
         return form.element("button type=\"submit\"" + look, PageText.confirmLabel(answer));
     }
 
-    private List<String> consequences(AnswerTicket ticket, OwnerQuestion question, OwnerAnswer answer) {
+    /** Returns what the statements about an identity's capabilities rest on. */
+    private StatementBasis capabilities(AnswerTicket ticket, IdentityRecord identityRecord) {
+        return IdentityStatements.of(
+                        identityRecord,
+                        sweeps.state(
+                                        ticket.tenant(),
+                                        identityRecord.identity().content().id().connection())
+                                .partitions())
+                .basis(StatementTopic.CAPABILITIES);
+    }
+
+    private List<String> consequences(
+            AnswerTicket ticket, OwnerQuestion question, OwnerAnswer answer, Optional<IdentitySummary> summary) {
         return switch (answer) {
-            case KEEP ->
-                List.of(
-                        "It keeps its access. You will be asked again later.",
-                        "Your name and today's date are recorded with your approval.");
+            case KEEP -> List.of(keeping(summary), "Your name and today's date are recorded with your approval.");
             case NOT_MINE -> List.of("Grantkeeper asks the next person who may be responsible. Nothing else changes.");
             case REDUCE, REVOKE -> behind.preview(ticket.tenant(), question.id(), answer);
         };
+    }
+
+    /** Returns what "keep" means for this identity. It neither approves a request nor extends what expires. */
+    private static String keeping(Optional<IdentitySummary> summary) {
+        if (summary.filter(known -> known.status() == IdentityStatus.REQUESTED).isPresent()) {
+            return "It has no access yet, and your answer does not approve the request.";
+        }
+        return summary.flatMap(known -> known.nextExpiry().toOptional())
+                .map(end -> "It may keep its access, but your answer does not extend what expires on %s."
+                        .formatted(PageText.day(end)))
+                .orElse("It keeps its access. You will be asked again later.");
     }
 
     private static HtmlPageResponse donePage(OwnerQuestion question) {

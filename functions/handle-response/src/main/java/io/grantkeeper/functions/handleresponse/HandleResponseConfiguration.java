@@ -16,6 +16,7 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
 import io.grantkeeper.owners.answers.AnswerAccessRequest;
 import io.grantkeeper.owners.answers.AnswerSettlement;
@@ -67,7 +68,14 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
                         SlackResponseUrl.to(answers.slackHosts()),
                         clock));
         return new HandleResponseFunction(
-                new AnswerPages(answers.links(), give, behind, new AccessRequestPages(requests, clock), words, clock),
+                new AnswerPages(
+                        answers.links(),
+                        give,
+                        behind,
+                        new AccessRequestPages(requests, clock),
+                        ports.bean(SweepStore.class),
+                        words,
+                        clock),
                 new ReviewPages(
                         answers.links(),
                         give,
@@ -75,6 +83,7 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
                         ports.bean(CampaignStore.class),
                         questions,
                         ports.bean(AccessStore.class),
+                        ports.bean(SweepStore.class),
                         words,
                         clock),
                 slack);

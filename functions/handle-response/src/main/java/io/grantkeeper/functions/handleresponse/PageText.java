@@ -2,10 +2,11 @@ package io.grantkeeper.functions.handleresponse;
 
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.basis.BasisText;
+import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
@@ -83,8 +84,14 @@ final class PageText {
     /**
      * Returns the part of a page that describes an identity: its findings, what it can do, what it used, and the
      * recommendation.
+     *
+     * @param basis what the statements about the identity's capabilities rest on
      */
-    HtmlWriter facts(IdentitySummary identity, List<Finding> findings, AnswerRecommendation recommendation) {
+    HtmlWriter facts(
+            IdentitySummary identity,
+            List<Finding> findings,
+            AnswerRecommendation recommendation,
+            StatementBasis basis) {
         HtmlWriter facts = new HtmlWriter();
         facts.element(
                 "p class=\"soft\"",
@@ -102,15 +109,15 @@ final class PageText {
         if (!findings.isEmpty()) {
             facts.element("h3", "Findings");
             facts.list(findings.stream()
-                    .map(finding -> "It " + finding.headline() + ", seen on " + day(finding.foundAt()) + ".")
+                    .map(finding -> sentence(finding, identity))
                     .toList());
         }
-        facts.element("h3", "What it can do");
+        facts.element("h3", identity.reachesTitle());
         facts.list(identity.reaches().isEmpty() ? List.of("Unknown.") : identity.reaches());
+        facts.element("p class=\"soft\"", BasisText.forOwner(basis, providers.apply(identity.provider())));
         HtmlWriter used = new HtmlWriter();
         used.element("dt", "Last used").element("dd", used(identity.lastUsed()));
-        used.element("dt", "Usage")
-                .element("dd", identity.use().orElseGet(UsageReview::withoutUse).sentence());
+        used.element("dt", "Usage").element("dd", identity.usageSentence());
         used.element("dt", "Recommendation")
                 .element(
                         "dd",
@@ -123,6 +130,13 @@ final class PageText {
                                         recommendation.reason()));
         facts.element("dl", used);
         return facts;
+    }
+
+    private String sentence(Finding finding, IdentitySummary identity) {
+        return finding.basis()
+                .map(basis -> "It %s. %s"
+                        .formatted(finding.headline(), BasisText.forOwner(basis, providers.apply(identity.provider()))))
+                .orElseGet(() -> "It %s, seen on %s.".formatted(finding.headline(), day(finding.foundAt())));
     }
 
     private static String used(Timestamp moment) {

@@ -7,6 +7,7 @@ import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerOutcome;
@@ -36,6 +37,7 @@ final class ReviewPages {
     private final CampaignStore campaigns;
     private final QuestionStore questions;
     private final AccessStore access;
+    private final SweepStore sweeps;
     private final PageText words;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ final class ReviewPages {
             CampaignStore campaigns,
             QuestionStore questions,
             AccessStore access,
+            SweepStore sweeps,
             PageText words,
             Clock clock) {
         this.links = links;
@@ -54,6 +57,7 @@ final class ReviewPages {
         this.campaigns = campaigns;
         this.questions = questions;
         this.access = access;
+        this.sweeps = sweeps;
         this.words = words;
         this.clock = clock;
     }
@@ -81,7 +85,7 @@ final class ReviewPages {
     }
 
     private List<ReviewItem> items(AnswerTicket ticket, ReviewCampaign campaign) {
-        return ReviewItem.of(ticket.tenant(), campaign, ticket, questions, access, clock.instant());
+        return ReviewItem.of(ticket.tenant(), campaign, ticket, questions, access, sweeps, clock.instant());
     }
 
     /** One answer that was chosen on the page. */
@@ -300,7 +304,7 @@ final class ReviewPages {
                         page.expires()));
         HtmlWriter card =
                 new HtmlWriter().element("h2", item.identity().displayName().text());
-        card.add(words.facts(item.identity(), item.open(), item.recommendation()));
+        card.add(words.facts(item.identity(), item.open(), item.recommendation(), item.basis()));
         card.emptyElement(hidden("t-" + id, shown));
         HtmlWriter choices = new HtmlWriter();
         for (OwnerAnswer answer : OwnerAnswer.values()) {

@@ -7,6 +7,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
+import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLedgerItems;
@@ -24,6 +25,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
@@ -89,6 +91,10 @@ public final class LocalSuiteStores implements AutoCloseable {
 
     public FindingStore findings() {
         return new DynamoDbFindingStore(table);
+    }
+
+    public DigestStore digests() {
+        return new DynamoDbDigestStore(table);
     }
 
     public SweepStore sweeps() {

@@ -85,7 +85,13 @@ final class PartitionRowWriter {
     private void apply(Batch batch) {
         try {
             ApplyOutcome outcome = stores.access()
-                    .apply(work.tenant(), new ObservationBatch(batch.askedAt(), work.baseline(), batch.observations()));
+                    .apply(
+                            work.tenant(),
+                            new ObservationBatch(
+                                    batch.askedAt(),
+                                    Optional.of(work.ref().stream()),
+                                    work.baseline(),
+                                    batch.observations()));
             if (outcome.late() > 0) {
                 // Another worker has stored a later observation of some of these rows, but the store does not say
                 // which.

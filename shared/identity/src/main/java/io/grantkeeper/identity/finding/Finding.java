@@ -3,6 +3,7 @@ package io.grantkeeper.identity.finding;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.basis.StatementBasis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param cause the person who caused the change, if known
  * @param affected the people whose data is concerned; empty if it is the data of the whole tenant
  * @param sendId the id of the send that alerted the owner; empty if the owner was not alerted
+ * @param basis what the finding rests on; empty in findings that earlier releases stored
  */
 public record Finding(
         String key,
@@ -35,7 +37,8 @@ public record Finding(
         List<PersonId> affected,
         Instant foundAt,
         Optional<Instant> closedAt,
-        Optional<String> sendId) {
+        Optional<String> sendId,
+        Optional<StatementBasis> basis) {
     /** The reason that a finding states if no grant of the identity is known. */
     public static final String ACCESS_NOT_STATED = "The provider does not state what access it has.";
 
@@ -44,6 +47,42 @@ public record Finding(
         after = List.copyOf(after);
         reasons = List.copyOf(reasons);
         affected = List.copyOf(affected);
+    }
+
+    /** Creates a finding whose basis is not recorded. */
+    public Finding(
+            String key,
+            IdentityId identity,
+            FindingType type,
+            Severity severity,
+            FindingStatus status,
+            String headline,
+            List<String> before,
+            List<String> after,
+            List<String> reasons,
+            String advice,
+            Knowledge<PersonId> cause,
+            List<PersonId> affected,
+            Instant foundAt,
+            Optional<Instant> closedAt,
+            Optional<String> sendId) {
+        this(
+                key,
+                identity,
+                type,
+                severity,
+                status,
+                headline,
+                before,
+                after,
+                reasons,
+                advice,
+                cause,
+                affected,
+                foundAt,
+                closedAt,
+                sendId,
+                Optional.empty());
     }
 
     public Finding withStatus(FindingStatus newStatus, Optional<Instant> newClosedAt) {
@@ -62,12 +101,39 @@ public record Finding(
                 affected,
                 foundAt,
                 newClosedAt,
-                sendId);
+                sendId,
+                basis);
     }
 
     public Finding withSendId(Optional<String> newSendId) {
         return new Finding(
                 key, identity, type, severity, status, headline, before, after, reasons, advice, cause, affected,
-                foundAt, closedAt, newSendId);
+                foundAt, closedAt, newSendId, basis);
+    }
+
+    /** Returns this finding with what it rests on. */
+    public Finding withBasis(StatementBasis newBasis) {
+        return new Finding(
+                key,
+                identity,
+                type,
+                severity,
+                status,
+                headline,
+                before,
+                after,
+                reasons,
+                advice,
+                cause,
+                affected,
+                foundAt,
+                closedAt,
+                sendId,
+                Optional.of(newBasis));
+    }
+
+    /** Returns what the finding rests on; unknown if it is not recorded. */
+    public StatementBasis restsOn() {
+        return basis.orElseGet(StatementBasis::unknown);
     }
 }

@@ -4,11 +4,16 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.basis.Assumption;
+import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.text.ExternalText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The conclusions that detection derives about one identity. The summary is stored next to the identity, so that
@@ -23,6 +28,8 @@ import java.util.Optional;
  *     recorded
  * @param basis what the summary keeps of the rows that it was derived from; empty if the next change requires reading
  *     all rows, as in summaries that older versions wrote
+ * @param assumptions what the conclusions in this summary take for granted; empty if that is not recorded, as in
+ *     summaries that older versions wrote
  * @param version incremented with each write; zero means "not stored yet"
  */
 public record IdentitySummary(
@@ -44,11 +51,13 @@ public record IdentitySummary(
         Instant firstSeen,
         Instant changedAt,
         Optional<SummaryBasis> basis,
+        Optional<SortedSet<Assumption>> assumptions,
         long version) {
     public IdentitySummary {
         recognition = List.copyOf(recognition);
         reaches = List.copyOf(reaches);
         owners = List.copyOf(owners);
+        assumptions = assumptions.map(all -> Collections.unmodifiableSortedSet(new TreeSet<>(all)));
     }
 
     /** Creates a summary without a usage review, a registration time or a basis. */
@@ -88,7 +97,36 @@ public record IdentitySummary(
                 firstSeen,
                 changedAt,
                 Optional.empty(),
+                Optional.empty(),
                 version);
+    }
+
+    /**
+     * Returns what is known about the identity's usage, in one sentence. If there is no usage data but the time of the
+     * last use is known, the sentence does not contradict that time.
+     */
+    public String usageSentence() {
+        UsageReview review = use.orElseGet(UsageReview::withoutUse);
+        boolean noData = review.sentence().equals(UsageReview.withoutUse().sentence());
+        return noData && lastUsed instanceof Timestamp.At ? UsageReview.ONLY_LAST_USE : review.sentence();
+    }
+
+    /** Returns the heading of {@link #reaches}, which says whether the identity has these capabilities now. */
+    public String reachesTitle() {
+        return switch (status) {
+            case ACTIVE -> "Everything it can do now";
+            case REQUESTED -> "What it could do if the request were approved";
+            case SUSPENDED -> "What it could do if it were not suspended";
+            case GONE -> "What it could do before its access was removed";
+        };
+    }
+
+    /** Returns what the statements on one topic take for granted, as far as it is recorded. */
+    public List<Assumption> assumptionsOn(StatementTopic topic) {
+        return assumptions.stream()
+                .flatMap(all -> all.stream())
+                .filter(assumption -> assumption.topic() == topic)
+                .toList();
     }
 
     /** Returns the best owner candidate; empty if there is none. */
@@ -140,6 +178,7 @@ public record IdentitySummary(
             Timestamp used,
             Timestamp expiry,
             SummaryBasis newBasis,
+            Optional<SortedSet<Assumption>> newAssumptions,
             Instant at) {
         return new IdentitySummary(
                 id,
@@ -160,6 +199,7 @@ public record IdentitySummary(
                 firstSeen,
                 at,
                 Optional.of(newBasis),
+                newAssumptions,
                 version);
     }
 
@@ -190,6 +230,7 @@ public record IdentitySummary(
                 firstSeen,
                 at,
                 basis,
+                assumptions,
                 newVersion);
     }
 }

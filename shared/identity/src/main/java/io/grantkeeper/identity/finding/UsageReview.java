@@ -18,6 +18,10 @@ public record UsageReview(int days, List<String> enough, List<String> surplus, L
         unused = List.copyOf(unused);
     }
 
+    /** The sentence about an identity of which only the time of the last use is known. */
+    static final String ONLY_LAST_USE =
+            "The provider states when it was last used, but not what it used, so Grantkeeper makes no recommendation on which access to remove.";
+
     /** Returns the review of an identity without usage data, which makes no recommendation. */
     public static UsageReview withoutUse() {
         return new UsageReview(

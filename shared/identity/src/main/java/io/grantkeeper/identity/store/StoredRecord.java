@@ -1,5 +1,8 @@
 package io.grantkeeper.identity.store;
 
+import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.basis.EvidenceSource;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +15,8 @@ import java.util.Optional;
  * @param baseline whether the row was first observed before the first complete sweep of the connection ended
  * @param listed whether a listing has contained the row itself. An identity that was observed only through its grants
  *     or credentials is not listed: nothing else shows that it exists
+ * @param stream the stream that the stored content was read from; empty for evidence from a webhook, and for rows that
+ *     earlier releases stored
  */
 public record StoredRecord<T>(
         T content,
@@ -19,11 +24,28 @@ public record StoredRecord<T>(
         Instant observedAt,
         Optional<Instant> removedAt,
         boolean baseline,
-        boolean listed) {
+        boolean listed,
+        Optional<StreamId> stream) {
     /** Creates a row that no listing has contained. */
     public StoredRecord(
             T content, Instant firstSeen, Instant observedAt, Optional<Instant> removedAt, boolean baseline) {
-        this(content, firstSeen, observedAt, removedAt, baseline, false);
+        this(content, firstSeen, observedAt, removedAt, baseline, false, Optional.empty());
+    }
+
+    /** Creates a row whose stream is not known. */
+    public StoredRecord(
+            T content,
+            Instant firstSeen,
+            Instant observedAt,
+            Optional<Instant> removedAt,
+            boolean baseline,
+            boolean listed) {
+        this(content, firstSeen, observedAt, removedAt, baseline, listed, Optional.empty());
+    }
+
+    /** Returns the source of this row as of the time when its content was observed, or its removal. */
+    public EvidenceSource source(RowType type) {
+        return EvidenceSource.ofRow(type, stream, Optional.of(removedAt.orElse(observedAt)));
     }
 
     public boolean isLive() {

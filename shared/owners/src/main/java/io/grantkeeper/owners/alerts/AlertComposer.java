@@ -2,11 +2,11 @@ package io.grantkeeper.owners.alerts;
 
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.basis.BasisText;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.finding.UsageReview;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -56,11 +56,12 @@ final class AlertComposer {
                 describe(identity),
                 highestSeverity,
                 why(recipient),
-                ordered.stream().map(this::point).toList(),
+                ordered.stream().map(finding -> point(finding, identity)).toList(),
                 identity.reaches(),
-                identity.use().orElseGet(UsageReview::withoutUse).sentence(),
+                identity.usageSentence(),
                 elsewhere.stream().map(this::describeWithReach).toList(),
                 identity.id().toString(),
+                identity.reachesTitle(),
                 choices);
     }
 
@@ -109,7 +110,7 @@ final class AlertComposer {
                 : "You are asked because " + String.join(", and because ", recipient.why()) + ".";
     }
 
-    private AlertMessage.Point point(Finding finding) {
+    private AlertMessage.Point point(Finding finding, IdentitySummary identity) {
         return new AlertMessage.Point(
                 finding.headline(),
                 finding.before(),
@@ -117,6 +118,9 @@ final class AlertComposer {
                 finding.cause().toOptional().map(personNames),
                 WHEN.format(finding.foundAt()),
                 finding.reasons(),
-                finding.advice());
+                finding.advice(),
+                finding.basis()
+                        .map(basis -> BasisText.forOwner(basis, providerNames.apply(identity.provider())))
+                        .orElse(""));
     }
 }

@@ -11,12 +11,13 @@ import java.util.Optional;
  * @param subject the identity, for example "Notely, an AI app in Google Workspace"
  * @param why one sentence that says why this person is asked
  * @param points one per finding, most severe first
- * @param reaches all current capabilities of the identity
+ * @param reaches all current capabilities of the identity, or those that it would have
  * @param use which of these capabilities were needed for the identity's recorded usage, or a statement that this is
  *     unknown
  * @param elsewhere the other identities of the same product, one line each, for example "claude, an AI app in GitHub:
  *     read all code"
  * @param identity the identity's id, with which the recipient can look it up
+ * @param reachesTitle the heading of {@code reaches}, which says whether the identity has these capabilities now
  * @param choices the possible answers; empty if the message cannot be answered
  */
 public record AlertMessage(
@@ -29,6 +30,7 @@ public record AlertMessage(
         String use,
         List<String> elsewhere,
         String identity,
+        String reachesTitle,
         List<AnswerChoice> choices) {
     /**
      * One finding.
@@ -37,6 +39,7 @@ public record AlertMessage(
      * @param after the access after the change
      * @param by the person who caused the change, if known
      * @param when the date and time of detection in UTC, as text
+     * @param basis one sentence that says what the finding rests on; empty if that is not recorded
      */
     public record Point(
             String headline,
@@ -45,7 +48,8 @@ public record AlertMessage(
             Optional<String> by,
             String when,
             List<String> reasons,
-            String advice) {
+            String advice,
+            String basis) {
         public Point {
             before = List.copyOf(before);
             after = List.copyOf(after);
@@ -60,12 +64,13 @@ public record AlertMessage(
      */
     static AlertMessage notice(
             String title, String subject, Severity severity, String text, List<AnswerChoice> choices) {
-        return new AlertMessage(title, subject, severity, text, List.of(), List.of(), "", List.of(), "", choices);
+        return new AlertMessage(title, subject, severity, text, List.of(), List.of(), "", List.of(), "", "", choices);
     }
 
     /** Returns the same message with another title. */
     AlertMessage withTitle(String newTitle) {
-        return new AlertMessage(newTitle, subject, severity, why, points, reaches, use, elsewhere, identity, choices);
+        return new AlertMessage(
+                newTitle, subject, severity, why, points, reaches, use, elsewhere, identity, reachesTitle, choices);
     }
 
     public AlertMessage {

@@ -109,6 +109,7 @@ final class NoticeText {
                 String.join(" ", end.results()),
                 List.of(),
                 identity.id().toString(),
+                "",
                 List.of());
     }
 

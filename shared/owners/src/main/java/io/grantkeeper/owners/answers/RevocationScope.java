@@ -52,7 +52,9 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                     List.of(),
                     List.of(
                             "It is unknown which part of its access is not needed: "
-                                    + use.map(UsageReview::sentence)
+                                    + identityRecord
+                                            .summary()
+                                            .map(IdentitySummary::usageSentence)
                                             .orElseGet(() ->
                                                     UsageReview.withoutUse().sentence()),
                             "Ask the people who run it which permissions it needs, and grant only those."));

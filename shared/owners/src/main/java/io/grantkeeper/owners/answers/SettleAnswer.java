@@ -2,9 +2,13 @@ package io.grantkeeper.owners.answers;
 
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.basis.Certainty;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
@@ -19,6 +23,7 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
 import io.grantkeeper.owners.revocation.RevocationRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -142,7 +147,9 @@ public final class SettleAnswer {
                         List.of(),
                         end.at(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.of(
+                                StatementBasis.of(Certainty.OBSERVED, List.of(EvidenceSource.ofOperator(end.at()))))),
                 summary.get().owner());
     }
 
@@ -153,9 +160,22 @@ public final class SettleAnswer {
         question.findings().stream()
                 .filter(open::contains)
                 .forEach(key -> findings.accept(tenant, question.identity(), key, end.at()));
-        return "It keeps its access%s."
-                .formatted(
-                        end.until().map(until -> " until " + DAY.format(until)).orElse(""));
+        Optional<IdentitySummary> summary =
+                access.outline(tenant, question.identity()).flatMap(IdentityRecord::summary);
+        return kept(end, summary);
+    }
+
+    /** Returns what happens to access that somebody answered to keep, as far as it is known. */
+    private static String kept(QuestionOutcome end, Optional<IdentitySummary> summary) {
+        if (summary.filter(known -> known.status() == IdentityStatus.REQUESTED).isPresent()) {
+            return "It has no access yet. Your answer does not approve the request.";
+        }
+        String until = end.until().map(at -> " until " + DAY.format(at)).orElse("");
+        Optional<Instant> expiry = summary.flatMap(known -> known.nextExpiry().toOptional())
+                .filter(at -> end.until().filter(at::isAfter).isEmpty());
+        return expiry.map(at -> "It may keep its access%s, but what expires on %s is not extended."
+                        .formatted(until, DAY.format(at)))
+                .orElse("It keeps its access%s.".formatted(until));
     }
 
     private RevocationScope.Result revoke(

@@ -1,6 +1,9 @@
 package io.grantkeeper.owners.reviews;
 
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -8,21 +11,28 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.IdentityStatements;
+import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
 import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One line of a person's review page: an identity, its capabilities, its usage, and Grantkeeper's recommendation.
  *
  * @param state the digest of the identity's current state; an answer is valid only for this state
  * @param open the identity's open findings
+ * @param basis what the statements about the identity's capabilities rest on
  */
 public record ReviewItem(
         OwnerQuestion question,
@@ -30,6 +40,7 @@ public record ReviewItem(
         IdentitySummary identity,
         String state,
         List<Finding> open,
+        StatementBasis basis,
         AnswerRecommendation recommendation) {
     public ReviewItem {
         open = List.copyOf(open);
@@ -45,9 +56,13 @@ public record ReviewItem(
             AnswerTicket ticket,
             QuestionStore questions,
             AccessStore access,
+            SweepStore sweeps,
             Instant now) {
+        Map<ConnectionId, List<PartitionStatus>> partitions = new HashMap<>();
+        Function<ConnectionId, List<PartitionStatus>> read = connection -> partitions.computeIfAbsent(
+                connection, one -> sweeps.state(tenant, one).partitions());
         return StorePage.readAll(from -> questions.byCampaign(tenant, campaign.id(), RunReviews.PAGE, from)).stream()
-                .flatMap(question -> item(tenant, question, ticket, access, now).stream())
+                .flatMap(question -> item(tenant, question, ticket, access, read, now).stream())
                 .sorted(Comparator.comparing(ReviewItem::isWaiting)
                         .thenComparing(item -> item.identity().severity())
                         .reversed()
@@ -57,7 +72,12 @@ public record ReviewItem(
     }
 
     private static Optional<ReviewItem> item(
-            TenantId tenant, OwnerQuestion question, AnswerTicket ticket, AccessStore access, Instant now) {
+            TenantId tenant,
+            OwnerQuestion question,
+            AnswerTicket ticket,
+            AccessStore access,
+            Function<ConnectionId, List<PartitionStatus>> partitions,
+            Instant now) {
         Optional<QuestionRecipient> person = question.asked().reversed().stream()
                 .filter(asked -> ticket.isFor(asked.email()))
                 .findFirst();
@@ -75,6 +95,10 @@ public record ReviewItem(
                             summary,
                             IdentityStateDigest.of(identityRecord),
                             open,
+                            IdentityStatements.of(
+                                            identityRecord,
+                                            partitions.apply(summary.id().connection()))
+                                    .basis(StatementTopic.CAPABILITIES),
                             AnswerRecommendation.of(summary, open, now));
                 }));
     }

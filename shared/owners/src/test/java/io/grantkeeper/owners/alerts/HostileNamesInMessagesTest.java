@@ -76,11 +76,13 @@ class HostileNamesInMessagesTest {
                         Optional.of(name),
                         "24 November 2026, 12:00 UTC",
                         List.of(name),
+                        name,
                         name)),
                 List.of(name),
                 name,
                 List.of(name),
                 "google-acme/oauth-client/" + name,
+                name,
                 List.of());
     }
 

@@ -3,6 +3,7 @@ package io.grantkeeper.aws.dynamodb;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Outcome;
 import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.store.ApplyOutcome;
@@ -42,6 +43,7 @@ final class ConditionalRowWriter {
 
     private final DynamoDbTable table;
     private final Instant observedAt;
+    private final Optional<StreamId> stream;
     private final boolean baseline;
     /**
      * The cause of the writes. It is read when this writer is created, because the rows are written on other threads,
@@ -49,9 +51,10 @@ final class ConditionalRowWriter {
      */
     private final Optional<AttributeValue> cause;
 
-    ConditionalRowWriter(DynamoDbTable table, Instant observedAt, boolean baseline) {
+    ConditionalRowWriter(DynamoDbTable table, Instant observedAt, Optional<StreamId> stream, boolean baseline) {
         this.table = table;
         this.observedAt = observedAt;
+        this.stream = stream;
         this.baseline = baseline;
         this.cause = table.cause();
     }
@@ -72,7 +75,7 @@ final class ConditionalRowWriter {
     }
 
     private Outcome write(EncodedRow row, boolean listed) {
-        ConditionalUpdate update = withCause(row.requireSize().update(observedAt, baseline));
+        ConditionalUpdate update = withCause(row.requireSize().update(observedAt, stream, baseline));
         return table.update((listed ? update.set(TableAttributes.LISTED, LISTED) : update).when(IS_LATER));
     }
 
@@ -102,8 +105,8 @@ final class ConditionalRowWriter {
         if (!before.isEmpty()) {
             return UNCHANGED;
         }
-        Outcome outcome = table.update(
-                withCause(row.requireSize().update(observedAt, baseline)).when("attribute_not_exists(#pk)"));
+        Outcome outcome = table.update(withCause(row.requireSize().update(observedAt, stream, baseline))
+                .when("attribute_not_exists(#pk)"));
         return outcome.written() ? WRITTEN : UNCHANGED;
     }
 
@@ -119,7 +122,7 @@ final class ConditionalRowWriter {
             if (hasHash(stored, next.hash())) {
                 return UNCHANGED;
             }
-            ConditionalUpdate update = withCause(next.update(observedAt, baseline));
+            ConditionalUpdate update = withCause(next.update(observedAt, stream, baseline));
             Outcome outcome = table.update(
                     stored.isEmpty()
                             ? update.when("attribute_not_exists(#pk)")

@@ -5,6 +5,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.ItemTooLargeException;
@@ -97,7 +98,7 @@ record EncodedRow(
     }
 
     /** Returns the update that writes this row, without a condition. */
-    ConditionalUpdate update(Instant observedAt, boolean baseline) {
+    ConditionalUpdate update(Instant observedAt, Optional<StreamId> stream, boolean baseline) {
         ConditionalUpdate update = new ConditionalUpdate(key)
                 .set(TableAttributes.TYPE, ItemType.of(row.type()).value())
                 .set(TableAttributes.BODY, TableAttributes.text(body))
@@ -107,6 +108,9 @@ record EncodedRow(
                 .setOnce(TableAttributes.BASELINE, TableAttributes.flag(baseline))
                 .remove(TableAttributes.REMOVED_AT);
         owner.ifPresent(id -> update.set(ItemCodec.OWNER, TableAttributes.text(id)));
+        stream.ifPresentOrElse(
+                id -> update.set(TableAttributes.STREAM, TableAttributes.text(id.value())),
+                () -> update.remove(TableAttributes.STREAM));
         for (Index index : Index.values()) {
             IndexKey place = indexes.get(index);
             if (place != null) {

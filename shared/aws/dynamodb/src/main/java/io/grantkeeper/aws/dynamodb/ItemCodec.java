@@ -6,6 +6,7 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.Finding;
@@ -94,7 +95,8 @@ final class ItemCodec {
                 TableAttributes.instant(TableAttributes.required(item, TableAttributes.OBSERVED_AT)),
                 TableAttributes.instant(item, TableAttributes.REMOVED_AT),
                 TableAttributes.required(item, TableAttributes.BASELINE).bool(),
-                item.containsKey(TableAttributes.LISTED));
+                item.containsKey(TableAttributes.LISTED),
+                TableAttributes.optionalText(item, TableAttributes.STREAM).map(StreamId::new));
     }
 
     static IdentitySummary summary(Map<String, AttributeValue> item) {

@@ -32,7 +32,7 @@ final class ObservationBatchWriter {
         this.table = table;
         this.tenant = tenant;
         this.batch = WriteOrderedBatch.of(tenant, batch.observations());
-        this.rows = new ConditionalRowWriter(table, batch.observedAt(), batch.baseline());
+        this.rows = new ConditionalRowWriter(table, batch.observedAt(), batch.stream(), batch.baseline());
     }
 
     ApplyOutcome write() {

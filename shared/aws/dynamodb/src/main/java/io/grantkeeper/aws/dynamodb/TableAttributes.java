@@ -24,6 +24,8 @@ final class TableAttributes {
      * to it.
      */
     static final String LISTED = "listed";
+    /** The stream that the row was read from; missing if it is not known. */
+    static final String STREAM = "stream";
     /** The cause of the write, as a correlation ID that logs also contain. It never affects a decision. */
     static final String CAUSE = "cause";
 

@@ -28,7 +28,7 @@ final class MailHtmlRenderer {
                 .text(message.why())
                 .close("p");
         message.points().forEach(point -> point(html, point));
-        list(html, "Everything it can do now", message.reaches());
+        list(html, message.reachesTitle(), message.reaches());
         choices(html, message.choices());
         if (!message.use().isEmpty()) {
             html.open("p")
@@ -86,6 +86,7 @@ final class MailHtmlRenderer {
         row(html, "Now", point.after());
         row(html, "By", point.by().stream().toList());
         row(html, "Detected", List.of(point.when()));
+        row(html, "Source", point.basis().isEmpty() ? List.of() : List.of(point.basis()));
         row(html, "Why it matters", point.reasons());
         row(html, "What to do", List.of(point.advice()));
         html.close("table");

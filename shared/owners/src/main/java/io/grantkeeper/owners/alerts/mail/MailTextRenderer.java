@@ -23,11 +23,12 @@ final class MailTextRenderer {
             line(text, "Now:            ", String.join("; ", point.after()));
             line(text, "By:             ", point.by().orElse(""));
             line(text, "Detected:       ", point.when());
+            line(text, "Source:         ", point.basis());
             line(text, "Why it matters: ", String.join(" ", point.reasons()));
             line(text, "What to do:     ", point.advice());
         }
         choices(text, message.choices());
-        list(text, "Everything it can do now:", message.reaches());
+        list(text, message.reachesTitle() + ":", message.reaches());
         text.append('\n');
         line(text, "Usage:          ", message.use());
         list(text, "The same product elsewhere:", message.elsewhere());

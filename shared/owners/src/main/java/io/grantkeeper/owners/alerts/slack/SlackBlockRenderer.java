@@ -35,7 +35,7 @@ final class SlackBlockRenderer {
         countOmitted(blocks, message.points().size() - MAX_POINTS, "more changes");
         if (!message.reaches().isEmpty()) {
             blocks.addObject().put("type", "divider");
-            section(blocks, bullets("Everything it can do now", message.reaches()));
+            section(blocks, bullets(message.reachesTitle(), message.reaches()));
         }
         if (!message.use().isEmpty()) {
             section(blocks, new SlackMarkdown().bold("Usage").newLine().text(message.use()));
@@ -60,6 +60,7 @@ final class SlackBlockRenderer {
         fact(text, "Now:", String.join("; ", point.after()));
         fact(text, "By:", point.by().orElse(""));
         fact(text, "Detected:", point.when());
+        fact(text, "Source:", point.basis());
         fact(text, "Why it matters:", String.join(" ", point.reasons()));
         fact(text, "What to do:", point.advice());
         section(blocks, text);

@@ -56,11 +56,13 @@ class MailChannelTest {
                         Optional.of("Lee Çelik"),
                         "24 November 2026, 12:00 UTC",
                         List.of("Anyone who can read mail can reset the passwords of other services."),
-                        "Check whether it needs this access. If not, have the access reduced or revoked.")),
+                        "Check whether it needs this access. If not, have the access reduced or revoked.",
+                        "Seen in Google Workspace's list of app access on 24 November 2026.")),
                 List.of("read all of your mail"),
                 "In 31 days of recorded usage, it needed only to read your mail.",
                 List.of("notely, a GitHub App in GitHub: it can read code"),
                 "google-acme/oauth-client/1",
+                "Everything it can do now",
                 List.of());
     }
 
@@ -96,6 +98,8 @@ class MailChannelTest {
                 Now:            read your calendar; read all of your mail
                 By:             Lee Çelik
                 Detected:       24 November 2026, 12:00 UTC
+                Source:         Seen in Google Workspace's list of app access on 24 November
+                                2026.
                 Why it matters: Anyone who can read mail can reset the passwords of other
                                 services.
                 What to do:     Check whether it needs this access. If not, have the access

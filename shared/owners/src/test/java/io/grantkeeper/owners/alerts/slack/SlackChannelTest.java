@@ -46,7 +46,8 @@ class SlackChannelTest {
                 Optional.of("Lee"),
                 "24 November 2026, 12:00 UTC",
                 List.of("Mail holds secrets."),
-                "Have it revoked.");
+                "Have it revoked.",
+                "Seen in Google Workspace's list of app access on 24 November 2026.");
         return new AlertMessage(
                 title,
                 "Notely, an AI app in Google Workspace",
@@ -57,6 +58,7 @@ class SlackChannelTest {
                 "In 31 days of recorded usage, it needed only to read your mail.",
                 List.of("notely, a GitHub App in GitHub: it can read code"),
                 "google-acme/oauth-client/1",
+                "Everything it can do now",
                 List.of());
     }
 

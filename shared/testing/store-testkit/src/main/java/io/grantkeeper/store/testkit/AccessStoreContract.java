@@ -37,6 +37,7 @@ import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.finding.Finding;
@@ -143,6 +144,30 @@ public abstract class AccessStoreContract {
             assertThat(apply(minute(9), granted("notes", DANA, "mail.read", "mail.send")))
                     .isEqualTo(new ApplyOutcome(0, 1, 0));
             assertThat(danasGrant().observedAt()).isEqualTo(minute(9));
+        }
+
+        @Test
+        void remembersTheStreamThatTheCurrentContentWasReadFrom() {
+            StreamId tokens = new StreamId("tokens");
+            store().apply(
+                            tenant,
+                            new ObservationBatch(
+                                    minute(0),
+                                    Optional.of(tokens),
+                                    false,
+                                    List.of(granted("notes", DANA, "mail.read"))));
+            assertThat(danasGrant().stream()).contains(tokens);
+            assertThat(store().identityRecord(tenant, appId("notes")).orElseThrow().identity().stream())
+                    .contains(tokens);
+
+            store().remove(
+                            tenant,
+                            List.of(RowKey.grant(appId("notes"), grant(DANA).key())),
+                            minute(1));
+            assertThat(danasGrant().stream()).contains(tokens);
+
+            apply(minute(5), granted("notes", DANA, "mail.send"));
+            assertThat(danasGrant().stream()).isEmpty();
         }
 
         @Test

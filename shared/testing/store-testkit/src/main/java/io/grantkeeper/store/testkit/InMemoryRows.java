@@ -50,7 +50,13 @@ final class InMemoryRows {
         rows.computeIfPresent(
                 key,
                 (_, row) -> new StoredRecord<>(
-                        row.content(), row.firstSeen(), row.observedAt(), row.removedAt(), row.baseline(), true));
+                        row.content(),
+                        row.firstSeen(),
+                        row.observedAt(),
+                        row.removedAt(),
+                        row.baseline(),
+                        true,
+                        row.stream()));
     }
 
     /**
@@ -79,7 +85,8 @@ final class InMemoryRows {
                         old.observedAt(),
                         Optional.of(at),
                         old.baseline(),
-                        old.listed()));
+                        old.listed(),
+                        old.stream()));
         return true;
     }
 
@@ -124,7 +131,10 @@ final class InMemoryRows {
         Instant firstSeen = old == null ? batch.observedAt() : old.firstSeen();
         boolean baseline = old == null ? batch.baseline() : old.baseline();
         boolean listed = old != null && old.listed();
-        rows.put(key, new StoredRecord<>(content, firstSeen, batch.observedAt(), Optional.empty(), baseline, listed));
+        rows.put(
+                key,
+                new StoredRecord<>(
+                        content, firstSeen, batch.observedAt(), Optional.empty(), baseline, listed, batch.stream()));
         return WRITTEN;
     }
 
@@ -146,6 +156,7 @@ final class InMemoryRows {
                 stored.observedAt(),
                 stored.removedAt(),
                 stored.baseline(),
-                stored.listed());
+                stored.listed(),
+                stored.stream());
     }
 }

@@ -1,0 +1,137 @@
+package io.grantkeeper.functions.handleresponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.basis.Assumption;
+import io.grantkeeper.identity.basis.Certainty;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Statements on the answer page")
+class TrueStatementsOnPagesTest extends HandleResponseFixture {
+    private static final Instant FIRST_OF_APRIL = Instant.parse("2026-04-01T00:00:00Z");
+
+    private String page(OwnerAnswer answer) {
+        return get("/answers/" + ticket(answer)).getBody();
+    }
+
+    private void summarize(IdentityStatus status, Timestamp lastUsed, Timestamp expiry, Assumption... assumptions) {
+        IdentitySummary stored =
+                access.outline(TENANT, NOTES).orElseThrow().summary().orElseThrow();
+        IdentitySummary base = ModelSamples.summary(NOTES, status, Severity.HIGH, Optional.of(ModelSamples.DANA));
+        access.saveSummary(
+                TENANT,
+                new IdentitySummary(
+                        base.id(),
+                        base.provider(),
+                        base.form(),
+                        base.displayName(),
+                        status,
+                        base.severity(),
+                        base.ai(),
+                        base.product(),
+                        base.recognition(),
+                        base.reaches(),
+                        base.owners(),
+                        lastUsed,
+                        expiry,
+                        base.use(),
+                        base.registeredAt(),
+                        base.firstSeen(),
+                        base.changedAt(),
+                        base.basis(),
+                        Optional.of(new TreeSet<>(List.of(assumptions))),
+                        stored.version()));
+    }
+
+    @Test
+    void sayWhereTheCapabilitiesWereSeen() {
+        assertThat(page(OwnerAnswer.KEEP)).contains("list of app access on ");
+    }
+
+    @Test
+    void sayThatTheMeaningOfPermissionsIsInferred() {
+        summarize(IdentityStatus.ACTIVE, Timestamp.unknown(), Timestamp.unknown(), Assumption.MEANING_INFERRED);
+
+        assertThat(page(OwnerAnswer.KEEP))
+                .contains(Assumption.MEANING_INFERRED.sentence().substring(1));
+    }
+
+    @Test
+    void sayWhatAFindingRestsOnWithoutStreamOrCode() {
+        findings.open(
+                TENANT,
+                ModelSamples.finding(NOTES, "f2", Severity.HIGH)
+                        .withBasis(StatementBasis.of(
+                                Certainty.OBSERVED,
+                                List.of(EvidenceSource.ofRow(
+                                        RowType.CREDENTIAL,
+                                        Optional.of(EvidenceSource.DECISION_POINT),
+                                        Optional.of(ModelSamples.NOON))))),
+                Optional.empty());
+        startReviewForDana();
+        String review = get("/reviews/" + links.review(TENANT, "agents-1", EMAIL, clock.instant()))
+                .getBody();
+
+        assertThat(review).contains("It asked Grantkeeper for access on ").doesNotContain("decision-point");
+    }
+
+    @Test
+    void promiseNothingBeyondTheExpiryOfWhatIsKept() {
+        summarize(IdentityStatus.ACTIVE, Timestamp.unknown(), Timestamp.at(FIRST_OF_APRIL));
+
+        assertThat(page(OwnerAnswer.KEEP))
+                .contains("your answer does not extend what expires on 1 April 2026")
+                .doesNotContain("It keeps its access. You will be asked again later.");
+        String answered = post("/answers/" + ticket(OwnerAnswer.KEEP), "").getBody();
+        assertThat(answered).contains("but what expires on 1 April 2026 is not extended");
+    }
+
+    @Test
+    void promiseAccessUntilTheNextQuestionIfNothingExpiresBefore() {
+        summarize(
+                IdentityStatus.ACTIVE,
+                Timestamp.unknown(),
+                Timestamp.at(clock.instant().plus(Duration.ofDays(400))));
+
+        assertThat(post("/answers/" + ticket(OwnerAnswer.KEEP), "").getBody())
+                .contains("It keeps its access until ")
+                .doesNotContain("expires on");
+    }
+
+    @Test
+    void doNotCallARequestAccess() {
+        summarize(IdentityStatus.REQUESTED, Timestamp.unknown(), Timestamp.unknown());
+
+        assertThat(page(OwnerAnswer.KEEP))
+                .contains("What it could do if the request were approved")
+                .contains("It has no access yet, and your answer does not approve the request.")
+                .doesNotContain("Everything it can do now");
+        assertThat(post("/answers/" + ticket(OwnerAnswer.KEEP), "").getBody())
+                .contains("It has no access yet. Your answer does not approve the request.")
+                .doesNotContain("It keeps its access");
+    }
+
+    @Test
+    void doNotDenyUsageDataBelowALastUse() {
+        summarize(IdentityStatus.ACTIVE, Timestamp.at(ModelSamples.NOON), Timestamp.unknown());
+
+        assertThat(page(OwnerAnswer.KEEP))
+                .contains("The provider states when it was last used, but not what it used")
+                .doesNotContain("No usage data");
+    }
+}

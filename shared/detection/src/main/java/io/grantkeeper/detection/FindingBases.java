@@ -1,0 +1,86 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.UsageHistory;
+import io.grantkeeper.identity.basis.Assumption;
+import io.grantkeeper.identity.basis.Certainty;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementTopic;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StoredRecord;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Determines what each finding rests on, so that no rule has to. */
+final class FindingBases {
+    private final AccessInterpreter meaning;
+
+    FindingBases(AccessInterpreter meaning) {
+        this.meaning = meaning;
+    }
+
+    /** Returns the basis of a finding that a rule derived from a change. */
+    StatementBasis of(Finding finding, RowChange change, DetectionContext context) {
+        SortedSet<Assumption> assumptions = new TreeSet<>();
+        if (finding.type() == FindingType.SHADOW_AI) {
+            assumptions.addAll(AccessInterpreter.assumptions(context.identity(), context.recognition()));
+        }
+        return switch (change) {
+            case RowChange.OfGrant(var _, StoredRecord<Grant> after) -> {
+                if (statesCapabilities(finding)) {
+                    assumptions.addAll(meaning.assumptions(context.identity().provider(), after.content()));
+                }
+                yield observed(after, RowType.GRANT).assuming(assumptions);
+            }
+            case RowChange.OfCredential(var _, var after) ->
+                observed(after, RowType.CREDENTIAL).assuming(assumptions);
+            case RowChange.OfIdentity(var _, var after) ->
+                observed(after, RowType.IDENTITY).assuming(assumptions);
+        };
+    }
+
+    /** Returns whether a finding states what a grant allows, which depends on the meaning of permissions. */
+    private static boolean statesCapabilities(Finding finding) {
+        return !finding.before().isEmpty() || !finding.after().isEmpty();
+    }
+
+    /** Returns the basis of a finding that follows from elapsed time: what the provider states about use and expiry. */
+    static StatementBasis of(Finding finding, IdentitySummary summary) {
+        EvidenceSource access = new EvidenceSource(
+                EvidenceKind.INVENTORY, Optional.of(RowType.GRANT), Optional.empty(), Optional.of(summary.changedAt()));
+        StatementBasis stated = StatementBasis.of(Certainty.REPORTED, List.of(access));
+        return finding.type() == FindingType.FELL_SILENT
+                ? stated.assuming(List.of(Assumption.ALL_USE_REPORTED))
+                : stated;
+    }
+
+    /** Returns the basis of a finding about access that the recorded usage did not need. */
+    static StatementBasis ofUsage(IdentityRecord identityRecord) {
+        Optional<Instant> last =
+                identityRecord.usage().stream().map(UsageHistory::lastAt).max(Comparator.naturalOrder());
+        return StatementBasis.of(
+                        Certainty.REPORTED, List.of(EvidenceSource.ofRow(RowType.USAGE, Optional.empty(), last)))
+                .assuming(List.of(Assumption.ALL_USE_REPORTED));
+    }
+
+    /** Returns the basis of a finding about a leaver: the person's row, and how the owner was determined. */
+    static StatementBasis ofLeaver(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned) {
+        return observed(leaver, RowType.PERSON)
+                .assuming(owned ? identity.assumptionsOn(StatementTopic.OWNER) : List.of());
+    }
+
+    private static StatementBasis observed(StoredRecord<?> row, RowType type) {
+        return StatementBasis.of(Certainty.OBSERVED, List.of(row.source(type)));
+    }
+}

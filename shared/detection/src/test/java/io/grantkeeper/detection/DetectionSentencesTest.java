@@ -1,0 +1,226 @@
+package io.grantkeeper.detection;
+
+import static io.grantkeeper.detection.DetectionSamples.CALENDAR_READ;
+import static io.grantkeeper.detection.DetectionSamples.DANA;
+import static io.grantkeeper.detection.DetectionSamples.MAIL;
+import static io.grantkeeper.detection.DetectionSamples.MONDAY;
+import static io.grantkeeper.detection.DetectionSamples.PAYROLL;
+import static io.grantkeeper.detection.DetectionSamples.TUESDAY;
+import static io.grantkeeper.detection.DetectionSamples.danas;
+import static io.grantkeeper.detection.DetectionSamples.identityRecord;
+import static io.grantkeeper.detection.DetectionSamples.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.CredentialType;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.property.testkit.SentenceReview;
+import io.grantkeeper.property.testkit.SentenceTemplates;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every sentence of detection states only facts of the rows that it is about. */
+class DetectionSentencesTest {
+    private static final String FILES = "https://www.googleapis.com/auth/drive";
+    private static final String CONTACTS = "https://www.googleapis.com/auth/contacts";
+
+    private final Detector detector = Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard());
+
+    private record GrantChange(
+            StoredRecord<NonHumanIdentity> identity, Optional<StoredRecord<Grant>> before, StoredRecord<Grant> after) {}
+
+    private record CredentialChange(
+            StoredRecord<NonHumanIdentity> identity,
+            Optional<StoredRecord<Credential>> before,
+            StoredRecord<Credential> after) {}
+
+    private record Elapsed(IdentitySummary summary) {}
+
+    private record Leaving(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned) {}
+
+    private record Usage(
+            int days, long enough, List<String> needed, List<String> unused, int notJudged, Severity severity) {}
+
+    private static List<String> texts(Stream<Finding> findings) {
+        List<String> texts = new ArrayList<>();
+        findings.forEach(finding -> {
+            texts.add(finding.headline());
+            texts.addAll(finding.before());
+            texts.addAll(finding.after());
+            texts.addAll(finding.reasons());
+            texts.add(finding.advice());
+        });
+        return texts;
+    }
+
+    private List<String> onGrant(GrantChange change) {
+        return texts(detector
+                .findings(
+                        new RowChange.OfGrant(change.before(), change.after()),
+                        change.identity(),
+                        Optional.empty(),
+                        List::of,
+                        TUESDAY)
+                .stream());
+    }
+
+    private List<String> onCredential(CredentialChange change) {
+        return texts(detector
+                .findings(
+                        new RowChange.OfCredential(change.before(), change.after()),
+                        change.identity(),
+                        Optional.empty(),
+                        List::of,
+                        TUESDAY)
+                .stream());
+    }
+
+    private List<String> onElapsed(Elapsed elapsed) {
+        return texts(detector.findings(elapsed.summary(), TUESDAY).stream());
+    }
+
+    private List<String> onLeaving(Leaving leaving) {
+        return texts(Stream.of(detector.leaverFinding(leaving.identity(), leaving.leaver(), leaving.owned(), TUESDAY)));
+    }
+
+    private List<String> onUsage(Usage usage) {
+        String sentence = UsageText.of(usage.days(), usage.needed(), usage.unused(), usage.notJudged());
+        UsageReview review = new UsageReview(usage.days(), List.of(), List.of("a"), usage.unused(), sentence);
+        List<String> texts = new ArrayList<>(texts(OverPrivilegedRule.finding(
+                PAYROLL.id(),
+                review,
+                List.of(new AccessInterpreter.Surplus(usage.unused(), usage.severity(), true)),
+                usage.needed(),
+                TUESDAY)
+                .stream()));
+        texts.add(UsageText.tooShort(usage.days(), usage.enough()));
+        return texts;
+    }
+
+    private List<String> ownerEvidence(IdentityRecord identityRecord) {
+        return detector.summary(identityRecord, MONDAY).owners().stream()
+                .flatMap(owner -> owner.evidence().stream())
+                .toList();
+    }
+
+    private static Credential key(String hint, Timestamp expires) {
+        return Credential.of("k1", CredentialType.TOKEN, hint)
+                .withStanding(ProviderStatus.ACTIVE)
+                .withLifetime(Timestamp.unknown(), expires);
+    }
+
+    private IdentitySummary summary(Grant grant) {
+        return detector.summary(identityRecord(PAYROLL, seen(grant, MONDAY)), MONDAY);
+    }
+
+    private static GrantChange shadowAi(String product) {
+        return new GrantChange(
+                seen(DetectionSamples.google("client", product), TUESDAY),
+                Optional.empty(),
+                seen(danas(MAIL), TUESDAY));
+    }
+
+    @Test
+    void stateOnlyFactsOfTheirRows() {
+        Timestamp soon = Timestamp.at(TUESDAY.plus(Duration.ofDays(6)));
+        Timestamp later = Timestamp.at(TUESDAY.plus(Duration.ofDays(300)));
+        Grant narrow = danas(CALENDAR_READ).withExpires(soon);
+        Grant wide = danas(CALENDAR_READ, MAIL, FILES, CONTACTS).withExpires(later);
+        SentenceReview review = new SentenceReview(SentenceTemplates.in(Path.of("src/main/java")))
+                .without("product …", "a key")
+                .without("client … …", "a key")
+                .without("identity …", "a key")
+                .scene(
+                        "expansion",
+                        new GrantChange(seen(PAYROLL, MONDAY), Optional.of(seen(narrow, MONDAY)), seen(wide, TUESDAY)),
+                        this::onGrant)
+                .scene(
+                        "a permission without a known meaning",
+                        new GrantChange(seen(PAYROLL, TUESDAY), Optional.empty(), seen(danas("zzqqy"), TUESDAY)),
+                        this::onGrant)
+                .scene("shadow AI", shadowAi("Otter.ai"), this::onGrant, List.of(shadowAi("ChatGPT")))
+                .scene(
+                        "a new credential",
+                        new CredentialChange(
+                                seen(PAYROLL, MONDAY), Optional.empty(), seen(key("ends with 1f2e", soon), TUESDAY)),
+                        this::onCredential)
+                .scene(
+                        "a longer credential",
+                        new CredentialChange(
+                                seen(PAYROLL, MONDAY),
+                                Optional.of(seen(key("ends with 1f2e", soon), MONDAY)),
+                                seen(key("ends with 1f2e", later), TUESDAY)),
+                        this::onCredential)
+                .scene(
+                        "an identity that is a credential",
+                        new CredentialChange(
+                                seen(PAYROLL, TUESDAY), Optional.empty(), seen(key("ends with 1f2e", soon), TUESDAY)),
+                        this::onCredential)
+                .scene(
+                        "an identity whose credential cannot be used",
+                        new CredentialChange(
+                                seen(PAYROLL, TUESDAY),
+                                Optional.empty(),
+                                seen(key("ends with 1f2e", soon).withStanding(ProviderStatus.SUSPENDED), TUESDAY)),
+                        this::onCredential)
+                .scene("expiry", new Elapsed(summary(narrow)), this::onElapsed)
+                .scene(
+                        "silence",
+                        new Elapsed(
+                                summary(danas(MAIL).withLastUsed(Timestamp.at(MONDAY.minus(Duration.ofDays(200)))))),
+                        this::onElapsed)
+                .scene(
+                        "an owner who left",
+                        new Leaving(
+                                summary(narrow),
+                                seen(DetectionSamples.person(DANA, "Dana", EmploymentStatus.LEFT), TUESDAY),
+                                true),
+                        this::onLeaving)
+                .scene(
+                        "a grant from a person who left",
+                        new Leaving(
+                                summary(narrow),
+                                seen(DetectionSamples.person(DANA, "Dana", EmploymentStatus.LEFT), TUESDAY),
+                                false),
+                        this::onLeaving)
+                .scene(
+                        "unused access",
+                        new Usage(
+                                31,
+                                30,
+                                List.of("a", "b", "c", "d", "e"),
+                                List.of("f", "g", "h", "i", "j"),
+                                2,
+                                Severity.HIGH),
+                        this::onUsage)
+                .scene(
+                        "access that is all needed",
+                        new Usage(31, 30, List.of("a"), List.of(), 1, Severity.HIGH),
+                        this::onUsage)
+                .scene(
+                        "owner candidates",
+                        identityRecord(
+                                PAYROLL,
+                                seen(danas(MAIL).withGranted(Knowledge.known(DANA), Timestamp.at(MONDAY)), MONDAY)),
+                        this::ownerEvidence);
+
+        assertThat(review.problems()).isEmpty();
+    }
+}

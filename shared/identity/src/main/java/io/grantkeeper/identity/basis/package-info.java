@@ -1,0 +1,5 @@
+/** What a statement about an identity rests on: its sources, how fresh they are, and how certain the statement is. */
+@NullMarked
+package io.grantkeeper.identity.basis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package io.grantkeeper.identity.store;
+
+import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.basis.Assumption;
+import io.grantkeeper.identity.basis.Certainty;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementTopic;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What each statement about one identity rests on. The statements themselves are in the identity's rows and in its
+ * summary; this class derives their sources, freshness and certainty.
+ */
+public final class IdentityStatements {
+    private final JoinedEvidence evidence;
+    private final IdentityRecord rows;
+    private final StreamFreshness freshness;
+
+    private IdentityStatements(JoinedEvidence evidence, StreamFreshness freshness) {
+        this.evidence = evidence;
+        this.rows = evidence.dossier();
+        this.freshness = freshness;
+    }
+
+    /**
+     * Returns the statements about an identity.
+     *
+     * @param partitions all partitions of the identity's connection; empty if their state is not known, so that a
+     *     statement is only as fresh as the last change of its rows
+     */
+    public static IdentityStatements of(JoinedEvidence evidence, List<PartitionStatus> partitions) {
+        return new IdentityStatements(evidence, new StreamFreshness(partitions));
+    }
+
+    /** As {@link #of(JoinedEvidence, List)}, for an identity whose evidence is not combined yet. */
+    public static IdentityStatements of(IdentityRecord identityRecord, List<PartitionStatus> partitions) {
+        return of(JoinedEvidence.of(identityRecord, partitions), partitions);
+    }
+
+    /** Returns what the statements on each topic rest on. */
+    public Map<StatementTopic, StatementBasis> all() {
+        Map<StatementTopic, StatementBasis> all = new EnumMap<>(StatementTopic.class);
+        for (StatementTopic topic : StatementTopic.values()) {
+            all.put(topic, basis(topic));
+        }
+        return all;
+    }
+
+    /** Returns what the statements on one topic rest on. */
+    public StatementBasis basis(StatementTopic topic) {
+        Optional<IdentitySummary> summary = rows.summary();
+        return switch (topic) {
+            case IDENTITY -> StatementBasis.of(Certainty.OBSERVED, List.of(identity()));
+            case PUBLISHER -> reported(rows.identity().content().publisher().isKnown(), List.of(identity()));
+            case CREATED -> reported(rows.identity().content().created().isKnown(), List.of(identity()));
+            case STATUS -> StatementBasis.of(Certainty.OBSERVED, everything());
+            case CAPABILITIES -> capabilities(Certainty.OBSERVED);
+            case RISK ->
+                summary.map(IdentitySummary::severity).orElse(Severity.UNKNOWN) == Severity.UNKNOWN
+                        ? StatementBasis.unknown()
+                        : capabilities(Certainty.INFERRED);
+            case AI ->
+                reported(summary.map(IdentitySummary::ai).orElse(AiVerdict.UNKNOWN) != AiVerdict.UNKNOWN, ai())
+                        .assuming(assumptions(topic));
+            case OWNER ->
+                reported(summary.flatMap(IdentitySummary::owner).isPresent(), ownerSources())
+                        .assuming(assumptions(topic));
+            case LAST_USED -> lastUsed();
+            case USAGE ->
+                summary.flatMap(IdentitySummary::use)
+                        .filter(review -> review.days() > 0)
+                        .map(review -> StatementBasis.of(Certainty.REPORTED, usage())
+                                .assuming(
+                                        review.surplus().isEmpty() ? List.of() : List.of(Assumption.ALL_USE_REPORTED)))
+                        .orElseGet(StatementBasis::unknown);
+            case NEXT_EXPIRY ->
+                reported(
+                        summary.map(IdentitySummary::nextExpiry)
+                                .orElseGet(Timestamp::unknown)
+                                .isKnown(),
+                        access());
+        };
+    }
+
+    private static StatementBasis reported(boolean known, List<EvidenceSource> sources) {
+        return known ? StatementBasis.of(Certainty.REPORTED, sources) : StatementBasis.unknown();
+    }
+
+    private StatementBasis capabilities(Certainty certainty) {
+        List<EvidenceSource> grants = grants();
+        boolean nothingLeft = rows.summary()
+                .filter(summary -> summary.status() == IdentityStatus.GONE)
+                .isPresent();
+        return StatementBasis.of(certainty, grants.isEmpty() && nothingLeft ? everything() : grants)
+                .assuming(assumptions(StatementTopic.CAPABILITIES));
+    }
+
+    private List<Assumption> assumptions(StatementTopic topic) {
+        return rows.summary().map(summary -> summary.assumptionsOn(topic)).orElse(List.of());
+    }
+
+    private StatementBasis lastUsed() {
+        SourcedTimestamp last = evidence.lastUse();
+        Optional<EvidenceKind> kind = last.source();
+        if (kind.isEmpty()) {
+            return StatementBasis.unknown();
+        }
+        return StatementBasis.of(
+                Certainty.REPORTED,
+                switch (kind.get()) {
+                    case USAGE -> usage();
+                    case EVENT, INVENTORY, OPERATOR, REQUEST -> access();
+                });
+    }
+
+    private List<EvidenceSource> ai() {
+        List<EvidenceSource> sources = new ArrayList<>(List.of(identity()));
+        sources.addAll(grants());
+        return sources;
+    }
+
+    private List<EvidenceSource> ownerSources() {
+        List<EvidenceSource> sources = new ArrayList<>(List.of(identity()));
+        sources.addAll(grants());
+        if (rows.events().stream().map(AccessEvent::actor).anyMatch(actor -> actor.isKnown())) {
+            sources.add(EvidenceSource.ofRow(RowType.EVENT, Optional.empty(), evidence.logsReadUpTo()));
+        }
+        return sources;
+    }
+
+    private List<EvidenceSource> usage() {
+        return rows.usage().isEmpty()
+                ? List.of()
+                : List.of(EvidenceSource.ofRow(RowType.USAGE, Optional.empty(), evidence.logsReadUpTo()));
+    }
+
+    private List<EvidenceSource> everything() {
+        List<EvidenceSource> sources = new ArrayList<>(List.of(identity()));
+        sources.addAll(access());
+        return sources;
+    }
+
+    private List<EvidenceSource> access() {
+        List<EvidenceSource> sources = new ArrayList<>(grants());
+        rows.credentials().stream()
+                .filter(StoredRecord::isLive)
+                .map(row -> source(row, RowType.CREDENTIAL))
+                .forEach(sources::add);
+        return sources;
+    }
+
+    private List<EvidenceSource> grants() {
+        return rows.grants().stream()
+                .filter(StoredRecord::isLive)
+                .map(row -> source(row, RowType.GRANT))
+                .toList();
+    }
+
+    private EvidenceSource identity() {
+        return source(rows.identity(), RowType.IDENTITY);
+    }
+
+    /**
+     * Returns the source of a row. A live row is as fresh as the last complete read of its stream, because that read
+     * would have found its removal. A removed row is as fresh as its removal.
+     */
+    private EvidenceSource source(StoredRecord<?> row, RowType type) {
+        Instant stored = row.removedAt().orElse(row.observedAt());
+        Instant asOf = row.isLive()
+                ? row.stream()
+                        .flatMap(freshness::lastFullRead)
+                        .filter(read -> read.isAfter(stored))
+                        .orElse(stored)
+                : stored;
+        return EvidenceSource.ofRow(type, row.stream(), Optional.of(asOf));
+    }
+}

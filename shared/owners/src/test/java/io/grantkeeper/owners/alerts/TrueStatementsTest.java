@@ -1,0 +1,99 @@
+package io.grantkeeper.owners.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.basis.Assumption;
+import io.grantkeeper.identity.basis.Certainty;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Statements in an alert")
+class TrueStatementsTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final StatementBasis SEEN = StatementBasis.of(
+            Certainty.OBSERVED,
+            List.of(EvidenceSource.ofRow(RowType.GRANT, Optional.of(new StreamId("zz-tokens")), Optional.of(NOON))));
+
+    private static AlertMessage message(IdentitySummary identity, Finding finding) {
+        return new AlertComposer(_ -> "Google Workspace", _ -> "Dana")
+                .compose(
+                        new AlertRecipient("Dana", "dana@acme.test", List.of()),
+                        identity,
+                        List.of(finding),
+                        List.of(),
+                        List.of());
+    }
+
+    private static IdentitySummary summary(IdentityStatus status) {
+        return ModelSamples.summary(ModelSamples.appId("notes"), status, Severity.HIGH, Optional.empty());
+    }
+
+    private static Finding finding() {
+        return ModelSamples.finding(ModelSamples.appId("notes"), "a", Severity.HIGH);
+    }
+
+    @Test
+    void sayInOneSentenceWhatTheFindingRestsOn() {
+        AlertMessage message = message(summary(IdentityStatus.ACTIVE), finding().withBasis(SEEN));
+
+        assertThat(message.points().getFirst().basis())
+                .isEqualTo("Seen in Google Workspace's list of app access on 22 November 2026.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sayWhatTheyAssume(Assumption assumption) {
+        AlertMessage message =
+                message(summary(IdentityStatus.ACTIVE), finding().withBasis(SEEN.assuming(List.of(assumption))));
+
+        assertThat(message.points().getFirst().basis())
+                .endsWith(assumption.sentence().substring(1));
+    }
+
+    @Test
+    void doNotInventASourceForFindingsOfEarlierReleases() {
+        assertThat(message(summary(IdentityStatus.ACTIVE), finding())
+                        .points()
+                        .getFirst()
+                        .basis())
+                .isEmpty();
+    }
+
+    @Test
+    void doNotSayThatARequestedIdentityCanDoSomethingNow() {
+        assertThat(message(summary(IdentityStatus.ACTIVE), finding()).reachesTitle())
+                .isEqualTo("Everything it can do now");
+        assertThat(message(summary(IdentityStatus.REQUESTED), finding()).reachesTitle())
+                .isEqualTo("What it could do if the request were approved");
+    }
+
+    @Test
+    void doNotDenyUsageDataIfTheTimeOfTheLastUseIsKnown() {
+        IdentitySummary unused = summary(IdentityStatus.ACTIVE);
+        IdentitySummary used = unused.withLastUsed(Timestamp.at(NOON));
+
+        assertThat(message(unused, finding()).use())
+                .isEqualTo(UsageReview.withoutUse().sentence());
+        assertThat(message(used, finding()).use())
+                .startsWith("The provider states when it was last used, but not what it used");
+        assertThat(message(used.withUse(UsageReview.withoutUse(), NOON), finding())
+                        .use())
+                .startsWith("The provider states when it was last used");
+    }
+}

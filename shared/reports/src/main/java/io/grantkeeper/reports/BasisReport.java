@@ -1,0 +1,74 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.identity.StreamId;
+import io.grantkeeper.identity.basis.BasisText;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.basis.StatementTopic;
+import io.grantkeeper.identity.store.IdentityStatements;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one statement about an identity rests on, in the form that {@code --json} prints.
+ *
+ * @param certainty {@code observed}, {@code reported}, {@code inferred}, {@code assumed} or {@code unknown}
+ * @param asOf when the oldest source was last read; empty if that is unknown
+ * @param assumptions what the statement takes for granted, one sentence each
+ */
+public record BasisReport(String certainty, Optional<Instant> asOf, List<Source> sources, List<String> assumptions) {
+    public BasisReport {
+        sources = List.copyOf(sources);
+        assumptions = List.copyOf(assumptions);
+    }
+
+    /**
+     * One source.
+     *
+     * @param kind {@code inventory}, {@code event}, {@code usage}, {@code operator} or {@code request}
+     * @param rows the type of the rows that state the fact; empty for what a person told Grantkeeper
+     * @param stream the stream that was read; empty if several streams report such rows, or if it is not recorded
+     */
+    public record Source(String kind, Optional<String> rows, Optional<String> stream, Optional<Instant> asOf) {
+        static Source of(EvidenceSource source) {
+            return new Source(
+                    source.kind().name().toLowerCase(Locale.ROOT),
+                    source.row().map(row -> row.name().toLowerCase(Locale.ROOT)),
+                    source.stream().map(StreamId::value),
+                    source.asOf());
+        }
+    }
+
+    public static BasisReport of(StatementBasis basis) {
+        return new BasisReport(
+                basis.certainty().word(),
+                basis.asOf(),
+                basis.sources().stream().map(Source::of).toList(),
+                basis.assumptions());
+    }
+
+    /** Returns what the statements about an identity rest on, by topic. */
+    public static SortedMap<String, BasisReport> all(IdentityStatements statements) {
+        SortedMap<String, BasisReport> all = new TreeMap<>();
+        statements.all().forEach((topic, basis) -> all.put(topic.code(), of(basis)));
+        return all;
+    }
+
+    /** Prints what the statements about an identity rest on. */
+    static void print(Terminal terminal, IdentityStatements statements) {
+        Map<StatementTopic, StatementBasis> all = statements.all();
+        terminal.line("");
+        terminal.line(terminal.bold("Basis of these statements"));
+        TextTable table = new TextTable("statement", "basis");
+        all.forEach((topic, basis) -> table.row(topic.code().replace('-', ' '), BasisText.inTable(basis)));
+        table.print(terminal);
+        BasisText.assumptions(List.copyOf(all.values())).forEach(sentence -> terminal.line("  - " + sentence));
+    }
+}
