@@ -57,8 +57,13 @@ final class FindingBases {
 
     /** Returns the basis of a finding that follows from elapsed time: what the provider states about use and expiry. */
     static StatementBasis of(Finding finding, IdentitySummary summary) {
+        RowType row =
+                switch (finding.type()) {
+                    case ROTATION_DUE, DUPLICATE_CREDENTIAL -> RowType.CREDENTIAL;
+                    default -> RowType.GRANT;
+                };
         EvidenceSource access = new EvidenceSource(
-                EvidenceKind.INVENTORY, Optional.of(RowType.GRANT), Optional.empty(), Optional.of(summary.changedAt()));
+                EvidenceKind.INVENTORY, Optional.of(row), Optional.empty(), Optional.of(summary.changedAt()));
         StatementBasis stated = StatementBasis.of(Certainty.REPORTED, List.of(access));
         return finding.type() == FindingType.FELL_SILENT
                 ? stated.assuming(List.of(Assumption.ALL_USE_REPORTED))

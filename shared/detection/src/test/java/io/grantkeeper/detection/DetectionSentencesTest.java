@@ -51,7 +51,7 @@ class DetectionSentencesTest {
             Optional<StoredRecord<Credential>> before,
             StoredRecord<Credential> after) {}
 
-    private record Elapsed(IdentitySummary summary) {}
+    private record Elapsed(IdentityRecord stored) {}
 
     private record Leaving(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned) {}
 
@@ -93,7 +93,8 @@ class DetectionSentencesTest {
     }
 
     private List<String> onElapsed(Elapsed elapsed) {
-        return texts(detector.findings(elapsed.summary(), TUESDAY).stream());
+        IdentitySummary summary = detector.summary(elapsed.stored(), TUESDAY);
+        return texts(detector.lifecycle(elapsed.stored(), summary, TUESDAY).toOpen().stream());
     }
 
     private List<String> onLeaving(Leaving leaving) {
@@ -124,6 +125,23 @@ class DetectionSentencesTest {
         return Credential.of("k1", CredentialType.TOKEN, hint)
                 .withStanding(ProviderStatus.ACTIVE)
                 .withLifetime(Timestamp.unknown(), expires);
+    }
+
+    private static Credential created(CredentialType type, int daysAgo) {
+        return Credential.of("k" + daysAgo, type, "ends with 1f2e")
+                .withStanding(ProviderStatus.ACTIVE)
+                .withLifetime(Timestamp.at(TUESDAY.minus(Duration.ofDays(daysAgo))), Timestamp.never());
+    }
+
+    private static IdentityRecord withCredentials(Credential... credentials) {
+        return new IdentityRecord(
+                seen(PAYROLL, MONDAY),
+                List.of(),
+                Stream.of(credentials).map(one -> seen(one, MONDAY)).toList(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 
     private IdentitySummary summary(Grant grant) {
@@ -180,12 +198,29 @@ class DetectionSentencesTest {
                                 Optional.empty(),
                                 seen(key("ends with 1f2e", soon).withStanding(ProviderStatus.SUSPENDED), TUESDAY)),
                         this::onCredential)
-                .scene("expiry", new Elapsed(summary(narrow)), this::onElapsed)
+                .scene("expiry", new Elapsed(identityRecord(PAYROLL, seen(narrow, MONDAY))), this::onElapsed)
                 .scene(
                         "silence",
-                        new Elapsed(
-                                summary(danas(MAIL).withLastUsed(Timestamp.at(MONDAY.minus(Duration.ofDays(200)))))),
+                        new Elapsed(identityRecord(
+                                PAYROLL,
+                                seen(
+                                        danas(MAIL).withLastUsed(Timestamp.at(MONDAY.minus(Duration.ofDays(200)))),
+                                        MONDAY))),
                         this::onElapsed)
+                .scene("an expiring credential", new Elapsed(withCredentials(key("ends with 1f2e", soon))), this::onElapsed)
+                .scene("a credential due for rotation", new Elapsed(withCredentials(created(CredentialType.TOKEN, 200))), this::onElapsed)
+                .scene(
+                        "a credential due for another rotation",
+                        new Elapsed(withCredentials(
+                                created(CredentialType.TOKEN, 900)
+                                .withLastRotated(Timestamp.at(TUESDAY.minus(Duration.ofDays(300)))))),
+                        this::onElapsed)
+                .scene(
+                        "two credentials of the same type",
+                        new Elapsed(withCredentials(created(CredentialType.TOKEN, 40), created(CredentialType.TOKEN, 60))),
+                        this::onElapsed,
+                        List.of(new Elapsed(withCredentials(
+                                created(CredentialType.SECRET, 40), created(CredentialType.SECRET, 60)))))
                 .scene(
                         "an owner who left",
                         new Leaving(

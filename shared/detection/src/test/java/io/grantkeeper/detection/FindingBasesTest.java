@@ -36,6 +36,7 @@ import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Duration;
 import java.util.List;
@@ -133,15 +134,13 @@ class FindingBasesTest {
 
     @Test
     void saysThatSilenceRestsOnWhatTheProviderReports() {
-        IdentitySummary summary = detector.summary(
-                identityRecord(
-                        PAYROLL,
-                        seen(
-                                danas(CALENDAR_READ).withLastUsed(Timestamp.at(MONDAY.minus(Duration.ofDays(200)))),
-                                MONDAY)),
-                MONDAY);
+        IdentityRecord stored = identityRecord(
+                PAYROLL,
+                seen(danas(CALENDAR_READ).withLastUsed(Timestamp.at(MONDAY.minus(Duration.ofDays(200)))), MONDAY));
 
-        Finding silent = detector.findings(summary, TUESDAY).getFirst();
+        Finding silent = detector.lifecycle(stored, detector.summary(stored, MONDAY), TUESDAY)
+                .toOpen()
+                .getFirst();
 
         assertThat(silent.type()).isEqualTo(FindingType.FELL_SILENT);
         assertThat(silent.restsOn().assumptions()).containsExactly(Assumption.ALL_USE_REPORTED.sentence());
