@@ -339,7 +339,7 @@ class CommandLineIT {
                 "{\"provider\":\"google\",\"permission\":\"https://mail.google.com/\"}\nnot json\n",
                 "explain",
                 "permission");
-        assertThat(permissions.exit()).isZero();
+        assertThat(permissions.exit()).as("the second line failed").isEqualTo(1);
         assertThat(permissions.out().lines()).hasSize(2);
         Ran change = CommandRunner.runWithInput(
                 "{\"provider\":\"github\",\"before\":{\"scopes\":[\"contents:read\"]},\"after\":{\"scopes\":[\"contents:write\"]}}\n",

@@ -34,13 +34,27 @@ public record DetectionConfig(
      * Parses the JSON of the configuration member {@code detection}. Members that the JSON omits get default values.
      *
      * @throws IllegalArgumentException if the JSON is invalid; the message names the invalid member and describes a
-     *     valid value, but does not contain the actual value
+     *     valid value
      */
     public static DetectionConfig parse(String json) {
         return ConfigSection.read(
                 "detection",
                 "{\"approved\": [\"slack\"], \"expiryNoticeDays\": 14}",
-                () -> ModelJson.read(json, DetectionConfig.class));
+                () -> ModelJson.read(json, DetectionConfig.class).requirePeriods());
+    }
+
+    private DetectionConfig requirePeriods() {
+        requireAtLeast(1, "expiryNoticeDays", expiryNoticeDays);
+        requireAtLeast(1, "silenceDays", silenceDays);
+        requireAtLeast(1, "useDays", useDays);
+        requireAtLeast(0, "groupingSeconds", groupingSeconds);
+        return this;
+    }
+
+    private static void requireAtLeast(int least, String member, Optional<Integer> value) {
+        value.filter(number -> number < least).ifPresent(number -> {
+            throw new IllegalArgumentException("'%s' is %d, but must be %d or more".formatted(member, number, least));
+        });
     }
 
     ApprovedIdentities approvals() {

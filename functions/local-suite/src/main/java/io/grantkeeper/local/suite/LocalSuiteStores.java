@@ -45,6 +45,7 @@ import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stores of one installation, for code that runs outside its functions, such as reports. */
@@ -72,9 +73,9 @@ public final class LocalSuiteStores implements AutoCloseable {
                 new DynamoDbTable(database.client(), EmbeddedInfrastructure.TABLE), database::close);
     }
 
-    /** Opens the stores of an installation in AWS, with the credentials and region of the environment. */
-    public static LocalSuiteStores inAws(String table) {
-        AwsClients clients = AwsClients.fromEnvironment();
+    /** Opens the stores of an installation in AWS, with the credentials and region of the environment variables. */
+    public static LocalSuiteStores inAws(String table, Map<String, String> environment) {
+        AwsClients clients = new AwsClients(environment);
         return new LocalSuiteStores(new DynamoDbTable(clients.dynamoDb(), table), clients::close);
     }
 
