@@ -66,9 +66,14 @@ public final class LocalSuiteStores implements AutoCloseable {
         this.close = close;
     }
 
-    /** Opens the stores that a suite left in its data folder. No suite may be using the folder. */
+    /**
+     * Opens the stores in the data folder of a suite. While a suite uses the folder, the stores show its state as of now
+     * and reject writes with an {@link IllegalStateException} that says what to do.
+     */
     public static LocalSuiteStores open(Path data) {
-        LocalDynamoDb database = EmbeddedInfrastructure.database(Optional.of(data));
+        LocalDynamoDb database = EmbeddedInfrastructure.isInUse(data)
+                ? EmbeddedInfrastructure.copyOfDatabase(data)
+                : EmbeddedInfrastructure.database(Optional.of(data));
         return new LocalSuiteStores(
                 new DynamoDbTable(database.client(), EmbeddedInfrastructure.TABLE), database::close);
     }
