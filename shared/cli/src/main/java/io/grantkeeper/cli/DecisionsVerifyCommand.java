@@ -29,7 +29,7 @@ final class DecisionsVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = Terminal.standard(System.getenv());
+        Terminal terminal = ConsoleTerminal.standard();
         DecisionsProveCommand.ProofFile proof = proof();
         try (LedgerOptions.OpenLog log = ledger.open()) {
             BundleVerifier.Proven proven =

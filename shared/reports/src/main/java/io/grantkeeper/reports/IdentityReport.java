@@ -28,7 +28,7 @@ public final class IdentityReport {
         IdentityRecord identityRecord = evidence.dossier();
         NonHumanIdentity identity = identityRecord.identity().content();
         terminal.heading(identity.displayName().text());
-        TextTable facts = new TextTable("", "");
+        TextTable facts = new TextTable("", "").withIdsIn(1);
         facts.row("id", identity.id().toString());
         facts.row("form", identity.form());
         facts.row("publisher", identity.publisher().toOptional().orElse("unknown"));
@@ -101,7 +101,7 @@ public final class IdentityReport {
                 .usage()
                 .forEach(usage -> usage.calls().forEach((call, days) -> calls.merge(call, days, DaySpan::union)));
         if (!calls.isEmpty()) {
-            TextTable table = new TextTable("call", "first seen", "last seen");
+            TextTable table = new TextTable("call", "first seen", "last seen").withIdsIn(0);
             calls.entrySet().stream()
                     .limit(MAX_ROWS)
                     .forEach(call -> table.row(
@@ -179,7 +179,7 @@ public final class IdentityReport {
                     finding.headline(),
                     finding.foundAt().toString());
         }
-        ReportTables.print(terminal, table, "None.");
+        table.print(terminal);
     }
 
     private static String state(StoredRecord<?> stored, String standing) {
