@@ -45,6 +45,7 @@ public final class GrantkeeperCommand implements Callable<Integer> {
             LedgerCommand.class,
             EvidenceCommand.class,
             SignalsCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class);
 
     static final String VERSION = "0.1.0";
@@ -74,6 +75,11 @@ public final class GrantkeeperCommand implements Callable<Integer> {
                 .findFirst()
                 .<List<Class<?>>>map(List::of)
                 .orElse(VERBS);
+    }
+
+    /** Returns the command line with all commands, whether or not they are called. */
+    static CommandLine withAllVerbs() {
+        return new GrantkeeperCommand().line;
     }
 
     @Override

@@ -43,8 +43,10 @@ final class DemoFolder {
                 delete(folder);
             }
             OwnerOnlyFiles.folder(folder);
-            Files.createFile(folder.resolve(MARK));
-            return new DemoFolder(folder);
+            write(folder.resolve(MARK), "The next 'grantkeeper demo --keep' deletes this folder.\n");
+            DemoFolder files = new DemoFolder(folder);
+            OwnerOnlyFiles.folder(files.ledgerKeys());
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException("the folder %s cannot be used".formatted(folder), e);
         }

@@ -68,6 +68,8 @@ public final class LocalDynamoDb implements AutoCloseable {
      * @throws IllegalStateException if the database cannot be copied
      */
     public static LocalDynamoDb copyOf(Path folder) {
+        // Finds SQLite's native library and turns off its log, which DatabaseCopy relies on.
+        DynamoDBEmbedded.create(NO_TELEMETRY).shutdownNow();
         Path copy = OwnerOnlyFiles.temporaryFolder();
         try {
             DatabaseCopy.write(folder.resolve(FILE), copy.resolve(FILE));
