@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * completes.
  *
  * <p>Input members: {@code provider, clientId, displayName, publisher, publisherVerified, domains, permissions, form,
- * ownerOrganization, assignedName}. Each is optional, but at least one that describes the app is required. Other members are ignored. Output members:
- * {@code ai, confidence, product, productId, category, firstParty, evidence}.
+ * ownerOrganization, assignedName}. Each is optional, but at least one that describes the app is required, and other members are
+ * rejected. Output members: {@code ai, confidence, product, productId, category, firstParty, evidence}.
  */
 public final class ExplainAppVerb {
 
@@ -30,6 +30,18 @@ public final class ExplainAppVerb {
                     .build())
             .build();
     private static final int MAX_LINE = 1_000_000;
+    private static final int MAX_SHOWN = 60;
+    private static final List<String> MEMBERS = List.of(
+            "provider",
+            "clientId",
+            "displayName",
+            "publisher",
+            "publisherVerified",
+            "domains",
+            "permissions",
+            "form",
+            "ownerOrganization",
+            "assignedName");
 
     private final AppCatalog catalogue;
 
@@ -72,6 +84,14 @@ public final class ExplainAppVerb {
         }
         if (!node.isObject()) {
             throw new Fault("the line must be a JSON object in braces, but is " + typeName(node));
+        }
+        for (String member : node.propertyNames()) {
+            if (!MEMBERS.contains(member)) {
+                throw new Fault("%s is unknown; the valid members are %s"
+                        .formatted(
+                                member.length() <= MAX_SHOWN ? member : member.substring(0, MAX_SHOWN) + "…",
+                                String.join(", ", MEMBERS)));
+            }
         }
         return node;
     }

@@ -45,9 +45,8 @@ class ExplainAppTest {
     }
 
     @Test
-    void ignoresUnknownMembersAndReadsStringAsList() {
-        JsonNode answer =
-                answer("{\"displayName\":\"Helper\",\"permissions\":\"chat:write assistant:write\",\"x\":{}}");
+    void readsStringAsList() {
+        JsonNode answer = answer("{\"displayName\":\"Helper\",\"permissions\":\"chat:write assistant:write\"}");
 
         assertThat(answer.path("ai").stringValue()).isEqualTo("yes");
     }
@@ -59,6 +58,7 @@ class ExplainAppTest {
             value = {
                 "``|the line is empty; write one JSON object such as {\"displayName\":\"Example\"}",
                 "[1]|the line must be a JSON object in braces, but is a list",
+                "{\"name\":\"Otter.ai\",\"clientId\":\"1\"}|name is unknown; the valid members are provider, clientId, displayName, publisher, publisherVerified, domains, permissions, form, ownerOrganization, assignedName",
                 "{\"displayName\":[]}|displayName must be a string, but is a list",
                 "{\"displayName\":\"a\",\"domains\":[1]}|domains must contain only strings, but contains a number",
                 "{\"displayName\":\"a\",\"publisherVerified\":\"yes\"}|publisherVerified must be true or false, but is a string",

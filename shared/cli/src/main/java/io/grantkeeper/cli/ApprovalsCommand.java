@@ -31,7 +31,8 @@ final class ApprovalsCommand extends StoresCommand {
 
     private static void print(Terminal terminal, List<AccessApproval> found, Instant now) {
         TextTable table = new TextTable("request", "status", "requested action", "requested", "valid until", "ended")
-                .withIdsIn(0);
+                .withIdsIn(0)
+                .orIfEmpty("No access requests.");
         found.forEach(approval -> table.row(
                 approval.id(),
                 approval.effectiveStateAt(now).code(),

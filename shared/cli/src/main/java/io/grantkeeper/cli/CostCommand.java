@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
         name = "cost",
         description = "Estimates the monthly cost in an AWS account from measured quantities and list prices.")
 final class CostCommand extends ReportCommand {
+    /** A bound that no installation reaches, so that typing errors do not yield an estimate. */
+    private static final long MAX_QUANTITY = 1_000_000_000_000L;
+
     @Option(names = "--identities", required = true, description = "Number of identities with access.")
     private long identities;
 
@@ -43,19 +46,25 @@ final class CostCommand extends ReportCommand {
 
     @Override
     public Integer call() {
-        if (identities < 0
-                || decisions < 0
-                || connections < 0
-                || sweeps < 0
-                || changes < 0
-                || providerMilliseconds < 0) {
-            throw new IllegalArgumentException("every quantity must be 0 or more");
-        }
+        requireQuantity("--identities", identities);
+        requireQuantity("--decisions", decisions);
+        requireQuantity("--connections", connections);
+        requireQuantity("--sweeps", sweeps);
+        requireQuantity("--changes", changes);
+        requireQuantity("--provider-ms", providerMilliseconds);
         var size = new InstallationSize(
                 identities, decisions, connections, sweeps, changes, providerMilliseconds, enforced);
         CostModel.Month month = new CostModel(CostMeasurements.standard(), AwsPriceList.standard()).month(size);
         output().print(month, terminal -> print(terminal, month));
         return 0;
+    }
+
+    private static void requireQuantity(String option, Number number) {
+        double quantity = number.doubleValue();
+        if (!(quantity >= 0 && quantity <= MAX_QUANTITY)) { // also false for NaN
+            throw new IllegalArgumentException(
+                    "%s is %s, but must be from 0 to %d".formatted(option, number, MAX_QUANTITY));
+        }
     }
 
     private static void print(Terminal terminal, CostModel.Month month) {

@@ -29,8 +29,13 @@ final class CoverageCommand extends StoresCommand {
         }
         output().print(
                         all,
-                        terminal -> all.forEach(coverage ->
-                                coverage.print(terminal, workspace().clock().instant())));
+                        terminal -> {
+                            if (all.isEmpty()) {
+                                terminal.line("No connections.");
+                            }
+                            all.forEach(coverage -> coverage.print(
+                                    terminal, workspace().clock().instant()));
+                        });
         return 0;
     }
 }

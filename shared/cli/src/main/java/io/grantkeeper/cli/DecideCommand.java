@@ -77,7 +77,7 @@ final class DecideCommand implements Callable<Integer> {
                     Optional.empty(),
                     new TokenSealer(key),
                     RequestLimits.standard()));
-            Terminal.standard(System.getenv())
+            ConsoleTerminal.standard()
                     .line("Serving decisions at %s as %s; press Ctrl-C to stop.".formatted(server.address(), shown));
             new CountDownLatch(1).await();
         }

@@ -67,7 +67,9 @@ final class DecisionsListCommand extends StoresCommand {
     }
 
     private static void print(Terminal terminal, List<RecordedDecision> shown) {
-        TextTable table = new TextTable("decision", "at", "answer", "who", "request", "reason").withIdsIn(0, 3, 4);
+        TextTable table = new TextTable("decision", "at", "answer", "who", "request", "reason")
+                .withIdsIn(0, 3, 4)
+                .orIfEmpty("No decisions.");
         shown.forEach(decision -> table.row(
                 decision.id(),
                 decision.at().toString(),

@@ -5,10 +5,7 @@ import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.proof.BundleVerifier;
 import io.grantkeeper.reports.terminal.Terminal;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +18,9 @@ import tools.jackson.core.JacksonException;
         mixinStandardHelpOptions = true,
         description = "Verifies a proof from 'decisions prove' with this installation's public key.")
 final class DecisionsVerifyCommand implements Callable<Integer> {
+    /** The maximum size of a proof in bytes; a proof of the largest decision has less than 100 KB. */
+    private static final int MAX_PROOF = 10_000_000;
+
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
 
@@ -29,7 +29,7 @@ final class DecisionsVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = Terminal.standard(System.getenv());
+        Terminal terminal = ConsoleTerminal.standard();
         DecisionsProveCommand.ProofFile proof = proof();
         try (LedgerOptions.OpenLog log = ledger.open()) {
             BundleVerifier.Proven proven =
@@ -56,11 +56,7 @@ final class DecisionsVerifyCommand implements Callable<Integer> {
     private DecisionsProveCommand.ProofFile proof() {
         DecisionsProveCommand.ProofFile proof;
         try {
-            proof = ModelJson.read(Files.readString(file), DecisionsProveCommand.ProofFile.class);
-        } catch (CharacterCodingException _) {
-            throw noProof();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read file %s".formatted(file), e);
+            proof = ModelJson.read(InputFile.text(file, MAX_PROOF), DecisionsProveCommand.ProofFile.class);
         } catch (JacksonException _) {
             throw noProof(); // the parser's message has several lines and describes JSON, not the proof
         }

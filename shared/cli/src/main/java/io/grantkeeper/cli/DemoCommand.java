@@ -3,13 +3,11 @@ package io.grantkeeper.cli;
 import io.grantkeeper.demo.Demo;
 import io.grantkeeper.demo.DemoEvidence;
 import io.grantkeeper.demo.DemoReport;
+import io.grantkeeper.demo.RunningDemo;
 import io.grantkeeper.identity.json.ModelJson;
-import io.grantkeeper.local.suite.LocalSuite;
 import io.grantkeeper.reports.terminal.Terminal;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +20,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Sweeps a simulated company, lets a day pass, sweeps again, and reports.")
 final class DemoCommand implements Callable<Integer> {
+    /** A request by an agent that is not in the inventory. */
+    private static final String QUESTION =
+            "{\"subject\": {\"type\": \"agent\", \"id\": \"expense-bot\"}, \"action\": {\"name\": \"read\"},"
+                    + " \"resource\": {\"type\": \"mail\", \"id\": \"inbox\"}}";
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the report as JSON to this file.")
     private @Nullable Path json;
 
@@ -31,8 +34,17 @@ final class DemoCommand implements Callable<Integer> {
             description = "Also write each framework's evidence for auditors to this folder.")
     private @Nullable Path evidence;
 
-    @Option(names = "--keep", description = "Keep running after the report, until interrupted.")
+    @Option(
+            names = "--keep",
+            description = "Keep running after the report, until interrupted, so that you can try other commands.")
     private boolean keep;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "FOLDER",
+            defaultValue = "grantkeeper-demo",
+            description = "With --keep: folder for the data, a configuration and its credentials (default: ${DEFAULT-VALUE}).")
+    private Path folder = Path.of("grantkeeper-demo");
 
     @Option(
             names = "--port",
@@ -42,26 +54,27 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Terminal terminal = Terminal.standard(System.getenv());
-        DemoReport report = new Demo(terminal, port).run((suite, simulated) -> {
+        Terminal terminal = ConsoleTerminal.standard();
+        DemoReport report = new Demo(terminal, port, keep ? Optional.of(folder) : Optional.empty()).run(demo -> {
             if (evidence != null) {
-                DemoEvidence.write(suite, evidence);
+                DemoEvidence.write(demo.suite(), evidence);
                 terminal.line("Evidence for auditors: " + evidence.toAbsolutePath());
             }
+            if (json != null) {
+                InputFile.write(json, ModelJson.mapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsBytes(demo.report()));
+                terminal.line("Report as JSON: " + json.toAbsolutePath());
+            }
             if (keep) {
-                stay(terminal, suite, simulated);
+                stay(terminal, demo);
             }
         });
-        if (json != null) {
-            Files.writeString(
-                    json, ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
-            terminal.line("Report as JSON: " + json.toAbsolutePath());
-        }
         boolean noticed = report.day().stream().noneMatch(fact -> fact.verdict() == DemoReport.Verdict.NO);
         return noticed && report.deadLetters().isEmpty() ? 0 : 1;
     }
 
-    private static void stay(Terminal terminal, LocalSuite suite, Map<String, URI> simulated) {
+    private static void stay(Terminal terminal, RunningDemo demo) {
         AtomicBoolean running = new AtomicBoolean(true);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -72,10 +85,30 @@ final class DemoCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
             }
         }));
-        terminal.line("Still running; press Ctrl-C to stop.");
-        suite.address().ifPresent(address -> terminal.line("  webhooks: " + address + "/webhooks/demo/…"));
-        simulated.forEach((what, address) -> terminal.line("  simulated %s: %s".formatted(what, address)));
-        suite.runWhile(running::get);
+        describe(terminal, demo);
+        demo.suite().runWhile(running::get);
         ended.countDown();
+    }
+
+    private static void describe(Terminal terminal, RunningDemo demo) {
+        RunningDemo.Written written = demo.writeConfiguration();
+        String options = String.join(" ", written.options());
+        String address = demo.suite().address().orElseThrow().toString();
+        terminal.heading("Still running; press Ctrl-C to stop");
+        terminal.line("Try these commands in another terminal:");
+        terminal.line("  grantkeeper findings --severity high " + options);
+        terminal.line("  grantkeeper show otter.ai " + options);
+        terminal.line("  grantkeeper self-test " + options);
+        demo.ownerLink().ifPresent(link -> {
+            terminal.line("Open the link that an owner received by email, and answer:");
+            terminal.line("  " + link);
+        });
+        terminal.line("Let an agent that no provider lists ask for a decision, then list it with 'inventory':");
+        terminal.line("  curl -s %s/access/v1/evaluation -H \"X-API-Key: $(cat %s)\" -H 'Content-Type: application/json' -d '%s'"
+                .formatted(address, written.gatewayKey(), QUESTION));
+        terminal.line("Addresses:");
+        terminal.line("  webhooks: %s/webhooks/demo/…".formatted(address));
+        demo.simulated().forEach((what, at) -> terminal.line("  simulated %s: %s".formatted(what, at)));
+        terminal.flush();
     }
 }

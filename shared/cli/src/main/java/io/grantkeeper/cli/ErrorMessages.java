@@ -35,7 +35,7 @@ final class ErrorMessages {
             return GrantkeeperCommand.WRONG;
         });
         line.setExecutionExceptionHandler((failure, _, _) -> {
-            Terminal.errors().block("grantkeeper: " + failureMessage(failure));
+            Terminal.errors().block("grantkeeper: " + describe(failure));
             return failure instanceof IllegalArgumentException || failure instanceof FileSystemException
                     ? GrantkeeperCommand.WRONG
                     : 1;
@@ -75,15 +75,20 @@ final class ErrorMessages {
 
     /**
      * Describes a failure in one sentence instead of a stack trace. An exception without a message is described by its
-     * class name.
+     * cause or its class name.
      */
-    private static String failureMessage(Throwable failure) {
+    static String describe(Throwable failure) {
         if (failure instanceof FileSystemException file && file.getFile() != null) {
             return InputFile.describe(Path.of(file.getFile()), file);
         }
         String own = failure.getMessage();
         if (own == null) {
-            return failure.getClass().getSimpleName();
+            return failure.getCause() == null
+                    ? "an unexpected error (%s)".formatted(failure.getClass().getSimpleName())
+                    : describe(failure.getCause());
+        }
+        if (own.startsWith("Unable to load credentials")) {
+            return "no AWS credentials were found; sign in, for example with 'aws sso login', or set AWS_PROFILE";
         }
         Optional<String> because = Optional.ofNullable(failure.getCause())
                 .filter(cause -> !(cause instanceof FileSystemException))

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "grantkeeper",
         mixinStandardHelpOptions = true,
-        version = "grantkeeper 0.1.0",
+        version = "grantkeeper " + GrantkeeperCommand.VERSION,
         description = "Finds every app, agent and key that can access your SaaS data.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
@@ -45,7 +45,10 @@ public final class GrantkeeperCommand implements Callable<Integer> {
             LedgerCommand.class,
             EvidenceCommand.class,
             SignalsCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class);
+
+    static final String VERSION = "0.1.0";
 
     /** The exit code for invalid usage or an invalid configuration. */
     static final int WRONG = 2;
@@ -56,6 +59,7 @@ public final class GrantkeeperCommand implements Callable<Integer> {
         this.line = new CommandLine(this);
         verbs(arguments).forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
         ErrorMessages.register(line);
     }
 
@@ -71,6 +75,11 @@ public final class GrantkeeperCommand implements Callable<Integer> {
                 .findFirst()
                 .<List<Class<?>>>map(List::of)
                 .orElse(VERBS);
+    }
+
+    /** Returns the command line with all commands, whether or not they are called. */
+    static CommandLine withAllVerbs() {
+        return new GrantkeeperCommand().line;
     }
 
     @Override

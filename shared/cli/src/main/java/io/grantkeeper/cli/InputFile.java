@@ -3,13 +3,14 @@ package io.grantkeeper.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /** Reads and writes files that are named on the command line. An error message is one sentence that names the file. */
 final class InputFile {
@@ -43,14 +44,17 @@ final class InputFile {
             throw new IllegalArgumentException(
                     "%s is longer than %d bytes, so it is not the expected file".formatted(file, most));
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("%s is not UTF-8 text".formatted(file), e);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(in, text, true).isError()) {
+            long line = 1
+                    + IntStream.range(0, in.position())
+                            .filter(i -> bytes[i] == '\n')
+                            .count();
+            throw new IllegalArgumentException(
+                    "%s is not UTF-8 text: line %d contains other bytes; save the file as UTF-8".formatted(file, line));
         }
+        return text.flip().toString();
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.reports.terminal.Terminal;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,11 +14,14 @@ import java.nio.charset.StandardCharsets;
  * message and continues with the next line.
  */
 final class JsonLines {
+    /** The maximum length of a line in bytes. It bounds the memory that one line can use. */
+    static final int MAX_LINE = 1_000_000;
+
     private JsonLines() {}
 
     /**
      * A handler that returns the response to one line, as one line of JSON. It receives the line's number, counted from
-     * 1, and its text, and never throws.
+     * 1, and its text, and never throws. The response to an invalid line starts with the member {@code line}.
      */
     @FunctionalInterface
     interface LineHandler {
@@ -25,20 +31,63 @@ final class JsonLines {
     /**
      * Reads standard input line by line. For each line that is not blank, writes the response to standard output.
      *
-     * @return the exit code
+     * @return the exit code: 1 if the response to any line is an error, else 0
      */
     static int answer(LineHandler verb) throws IOException {
         Terminal out = Terminal.documents();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            long number = 0;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                number++;
-                if (!line.isBlank()) {
-                    out.json(verb.answer(number, line));
+        boolean failed = false;
+        try (InputStream in = new BufferedInputStream(System.in)) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (long number = 1; readLine(in, bytes); number++) {
+                String answer = answer(verb, number, bytes);
+                if (!answer.isEmpty()) {
+                    failed |= answer.startsWith("{\"line\":");
+                    out.json(answer);
                 }
             }
         }
         out.flush();
-        return 0;
+        return failed ? 1 : 0;
+    }
+
+    /** Returns the response to one line; an empty string for a blank line. */
+    private static String answer(LineHandler verb, long number, ByteArrayOutputStream bytes) {
+        if (bytes.size() > MAX_LINE) {
+            return error(
+                    number, "the line is longer than %d bytes; write one JSON object per line".formatted(MAX_LINE));
+        }
+        try {
+            String line = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+            return line.isBlank() ? "" : verb.answer(number, line);
+        } catch (CharacterCodingException _) {
+            return error(number, "the line is not UTF-8 text; convert the input to UTF-8");
+        }
+    }
+
+    private static String error(long number, String problem) {
+        return "{\"line\":%d,\"error\":\"%s\"}".formatted(number, problem);
+    }
+
+    /**
+     * Reads the bytes of a line without its line break. Of a line that is too long, reads one byte more than the limit
+     * and skips the rest.
+     *
+     * @return whether there was a line
+     */
+    private static boolean readLine(InputStream in, ByteArrayOutputStream bytes) throws IOException {
+        bytes.reset();
+        int next = in.read();
+        if (next < 0) {
+            return false;
+        }
+        for (; next >= 0 && next != '\n'; next = in.read()) {
+            if (bytes.size() <= MAX_LINE) {
+                bytes.write(next);
+            }
+        }
+        return true;
     }
 }

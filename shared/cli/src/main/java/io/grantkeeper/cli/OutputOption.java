@@ -11,7 +11,7 @@ final class OutputOption {
     @Option(names = "--json", description = "Print JSON instead of tables.")
     private boolean json;
 
-    private final Terminal terminal = Terminal.standard(System.getenv());
+    private final Terminal terminal = ConsoleTerminal.standard();
 
     boolean isJson() {
         return json;

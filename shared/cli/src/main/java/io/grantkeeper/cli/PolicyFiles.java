@@ -4,7 +4,6 @@ import io.grantkeeper.policy.intent.PolicySet.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,9 @@ import java.util.stream.Stream;
  * test cases ({@code .cases.yaml}).
  */
 final class PolicyFiles {
+    /** The maximum size of a document in bytes; a policy has less than 10 KB. */
+    private static final int MAX_BYTES = 1_000_000;
+
     private PolicyFiles() {}
 
     /**
@@ -41,13 +43,12 @@ final class PolicyFiles {
      * position.
      */
     private static String text(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("document %s does not exist".formatted(file), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read document %s".formatted(file), e);
+        byte[] bytes = InputFile.bytes(file, MAX_BYTES);
+        if (bytes.length > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "%s is longer than %d bytes, so it is not a policy document".formatted(file, MAX_BYTES));
         }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static List<Path> files(Path path) {

@@ -15,7 +15,9 @@ final class ReviewListCommand extends StoresCommand {
         List<ReviewCampaign> campaigns =
                 StorePage.readAll(from -> stores.campaigns().recent(config.tenant(), 100, from));
         output().print(campaigns, terminal -> {
-            TextTable table = new TextTable("review", "scope", "items", "due", "state").withIdsIn(0);
+            TextTable table = new TextTable("review", "scope", "items", "due", "state")
+                    .withIdsIn(0, 1)
+                    .orIfEmpty("No access reviews.");
             campaigns.forEach(campaign -> table.row(
                     campaign.id(),
                     campaign.scope(),

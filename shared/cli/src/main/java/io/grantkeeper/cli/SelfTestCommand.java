@@ -74,7 +74,7 @@ final class SelfTestCommand extends WorkspaceCommand {
             }
         }
         output().print(checks, terminal -> {
-            TextTable table = new TextTable("connection", "stream", "result", "needs");
+            TextTable table = new TextTable("connection", "stream", "result", "needs").withIdsIn(0, 1, 3).orIfEmpty("No connections.");
             checks.forEach(check ->
                     table.row(check.connection(), check.stream(), check.shown(), String.join(", ", check.needs())));
             table.print(terminal);

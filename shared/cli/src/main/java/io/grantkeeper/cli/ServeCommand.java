@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Sweeps on a schedule and handles webhooks, until interrupted.")
 final class ServeCommand implements Callable<Integer> {
+    private static final int MAX_PORT = 65_535;
+
     @Mixin
     private WorkspaceOptions workspace = new WorkspaceOptions();
 
@@ -44,7 +46,13 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Terminal terminal = Terminal.standard(System.getenv());
+        if (minutes < 1) {
+            throw new IllegalArgumentException("--every is %d, but must be 1 minute or more".formatted(minutes));
+        }
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("--port is %d, but must be from 0 to %d".formatted(port, MAX_PORT));
+        }
+        Terminal terminal = ConsoleTerminal.standard();
         ConnectionsConfig config = workspace.config();
         List<Connection> connections = chosen.of(config);
         AtomicBoolean running = new AtomicBoolean(true);
@@ -80,6 +88,8 @@ final class ServeCommand implements Callable<Integer> {
                     TimeUnit.MINUTES);
             var _ = schedule.scheduleWithFixedDelay(
                     () -> runReviewsAndEscalation(terminal, config, suite), 1, 5, TimeUnit.MINUTES);
+            terminal.line("Serving at %s: webhooks, answers and the decision point"
+                    .formatted(suite.address().orElseThrow()));
             connections.forEach(connection -> terminal.line("%s: webhooks at %s/webhooks/%s/%s"
                     .formatted(connection.id(), suite.address().orElseThrow(), connection.tenant(), connection.id())));
             terminal.line("Running; press Ctrl-C to stop.");
@@ -94,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             work.run();
         } catch (RuntimeException e) { // a failure must not stop the schedule
-            terminal.line("%s failed: %s".formatted(what, e.getMessage()));
+            terminal.line("%s failed: %s".formatted(what, ErrorMessages.describe(e)));
         }
     }
 
@@ -103,13 +113,18 @@ final class ServeCommand implements Callable<Integer> {
             suite.runReview(RunReviewRequest.due(config.tenant()));
             suite.escalate();
         } catch (RuntimeException e) { // a failure must not stop the schedule
-            terminal.line("access reviews or escalation failed: " + e.getMessage());
+            terminal.line("access reviews or escalation failed: " + ErrorMessages.describe(e));
         }
     }
 
-    private static void sweep(Terminal terminal, LocalSuite suite, List<Connection> connections) {
+    private void sweep(Terminal terminal, LocalSuite suite, List<Connection> connections) {
         for (Connection connection : connections) {
             try {
+                Optional<String> obstacle = unreachable(connection);
+                if (obstacle.isPresent()) {
+                    terminal.line("%s: not swept: %s".formatted(connection.id(), obstacle.get()));
+                    continue;
+                }
                 var plan = suite.plan(connection);
                 terminal.line(
                         plan.skipped().isEmpty()
@@ -117,8 +132,17 @@ final class ServeCommand implements Callable<Integer> {
                                 : "%s: not swept: %s".formatted(connection.id(), plan.skipped()));
                 plan.problems().forEach(problem -> terminal.line("  ! " + problem));
             } catch (RuntimeException e) { // a failure must stop neither other connections nor the schedule
-                terminal.line("%s: not swept: %s".formatted(connection.id(), e.getMessage()));
+                terminal.line("%s: not swept: %s".formatted(connection.id(), ErrorMessages.describe(e)));
             }
+        }
+    }
+
+    private Optional<String> unreachable(Connection connection) {
+        try (ConnectionReachability check = new ConnectionReachability()) {
+            return workspace
+                    .connectors()
+                    .find(connection.provider())
+                    .flatMap(connector -> check.problem(connector, connection));
         }
     }
 }

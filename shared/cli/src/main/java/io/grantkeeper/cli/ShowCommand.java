@@ -5,47 +5,100 @@ import io.grantkeeper.detection.Product;
 import io.grantkeeper.detection.ProductGrouping;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.JoinedEvidence;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.reports.FindingListReport;
 import io.grantkeeper.reports.IdentityJsonReport;
 import io.grantkeeper.reports.IdentityReport;
 import io.grantkeeper.reports.InventoryReader;
 import io.grantkeeper.reports.ProductReport;
 import io.grantkeeper.reports.RevocationReport;
+import io.grantkeeper.reports.terminal.TextTable;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "show",
-        description = "Shows everything stored about one identity, or one product with all its identities.")
+        description =
+                "Shows everything stored about one identity, one product with all its identities, or one finding; lists the"
+                        + " matches if there are several.")
 final class ShowCommand extends StoresCommand {
+    /** The exit code if the argument matches more than one thing. */
+    private static final int AMBIGUOUS = 1;
+
     @Parameters(
             paramLabel = "ID",
-            description = "An identity's id, as shown by 'inventory': connection/kind/externalId, or a product's id.")
+            description = "The id of an identity (connection/kind/externalId), product or finding; the unique start of one;"
+                    + " or a name, in any case.")
     private String id = "";
+
+    /** One of several matches, as printed with {@code --json}. */
+    record Match(String id, String what, String name) {}
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         InventoryReader inventory = new InventoryReader(config.tenant(), stores.access(), stores.findings());
-        if (id.contains("/")) {
-            identity(config, stores, inventory);
-        } else {
-            product(inventory);
+        Optional<IdentityRecord> exact = exact(config, stores);
+        if (exact.isPresent()) {
+            identity(config, stores, inventory, exact.get());
+            return 0;
+        }
+        List<IdentitySummary> identities =
+                inventory.identities(new ConnectionSelection().withUnknownAgents(config));
+        List<ShowTarget> found = ShowTarget.find(
+                id,
+                identities,
+                new ProductGrouping(AppCatalog.standard()).groupByProduct(identities),
+                inventory.listedFindings());
+        return switch (found.size()) {
+            case 0 ->
+                throw new IllegalArgumentException(
+                        "no identity, product or finding has the id or name '%s'; see 'grantkeeper inventory', 'grantkeeper inventory --by-product' and 'grantkeeper findings'"
+                                .formatted(id));
+            case 1 -> one(config, stores, inventory, found.getFirst());
+            default -> several(found);
+        };
+    }
+
+    /** Returns the identity with exactly this id, which may have lost its access. */
+    private Optional<IdentityRecord> exact(ConnectionsConfig config, LocalSuiteStores stores) {
+        if (id.chars().filter(unit -> unit == '/').count() < 2) {
+            return Optional.empty();
+        }
+        try {
+            return stores.access().identityRecord(config.tenant(), IdentityId.parse(id));
+        } catch (IllegalArgumentException _) { // a prefix or a name that contains slashes
+            return Optional.empty();
+        }
+    }
+
+    private int one(ConnectionsConfig config, LocalSuiteStores stores, InventoryReader inventory, ShowTarget target) {
+        switch (target) {
+            case ShowTarget.OneIdentity(IdentitySummary summary) ->
+                stores.access()
+                        .identityRecord(config.tenant(), summary.id())
+                        .ifPresent(found -> identity(config, stores, inventory, found));
+            case ShowTarget.OneProduct(Product product) ->
+                output().print(product, terminal -> ProductReport.print(terminal, product, inventory));
+            case ShowTarget.OneFinding(var entry) ->
+                output().print(
+                                entry.json(),
+                                terminal -> FindingListReport.one(
+                                        terminal, entry, inventory, workspace().clock().instant()));
         }
         return 0;
     }
 
-    private void identity(ConnectionsConfig config, LocalSuiteStores stores, InventoryReader inventory) {
-        IdentityId identity = IdentityId.parse(id);
-        IdentityRecord found = stores.access()
-                .identityRecord(config.tenant(), identity)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "identity '%s' not found; see 'grantkeeper inventory'".formatted(id)));
+    private void identity(
+            ConnectionsConfig config, LocalSuiteStores stores, InventoryReader inventory, IdentityRecord found) {
+        IdentityId identity = found.identity().content().id();
         List<PartitionStatus> partitions =
                 stores.sweeps().state(config.tenant(), identity.connection()).partitions();
         JoinedEvidence evidence = JoinedEvidence.of(found, partitions);
@@ -57,12 +110,16 @@ final class ShowCommand extends StoresCommand {
         });
     }
 
-    private void product(InventoryReader inventory) {
-        List<Product> agents = new ProductGrouping(AppCatalog.standard()).groupByProduct(inventory.ofProduct(id));
-        if (agents.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no identity of product '%s' found; see 'grantkeeper inventory --by-product'".formatted(id));
-        }
-        output().print(agents.getFirst(), terminal -> ProductReport.print(terminal, agents.getFirst(), inventory));
+    private int several(List<ShowTarget> found) {
+        List<Match> matches = found.stream()
+                .map(one -> new Match(one.id(), one.what(), one.name()))
+                .toList();
+        output().print(matches, terminal -> {
+            terminal.line("'%s' matches %d. Run 'show' with one of these ids:".formatted(id, matches.size()));
+            TextTable table = new TextTable("id", "what", "name").withIdsIn(0);
+            matches.forEach(match -> table.row(match.id(), match.what(), match.name()));
+            table.print(terminal);
+        });
+        return AMBIGUOUS;
     }
 }

@@ -12,6 +12,7 @@ import io.grantkeeper.reports.ReportTables;
 import io.grantkeeper.reports.terminal.ProgressLine;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,23 +43,28 @@ final class SweepCommand extends WorkspaceCommand {
 
     @Override
     public Integer call() {
+        if (patience < 1) {
+            throw new IllegalArgumentException("--patience is %d, but must be 1 minute or more".formatted(patience));
+        }
         ConnectionsConfig config = workspace().config();
         List<Connection> connections = chosen.of(config);
         try (LocalSuite suite = LocalSuite.start(workspace().options(config, connections, Optional.empty()))) {
             workspace().recordConfiguration(config, suite.stores());
             List<String> problems = new ArrayList<>();
-            for (Connection connection : connections) {
+            for (Connection connection : reachable(connections, problems)) {
                 PlanSweepResult plan = suite.resume(connection);
                 plan.problems().forEach(problem -> problems.add(connection.id() + ": " + problem));
                 if (!plan.skipped().isEmpty()) {
                     problems.add(connection.id() + ": " + plan.skipped());
                 }
             }
-            boolean complete = runUntilDone(suite);
+            Instant deadline = Instant.now().plus(Duration.ofMinutes(patience));
+            boolean complete = runUntilDone(suite, "Sweeping", deadline);
             suite.detectByClock();
-            complete &= runUntilDone(suite);
+            complete &= runUntilDone(suite, "Time-based detection", deadline);
             if (!complete) {
-                problems.add("not finished within %d minutes: %s".formatted(patience, suite.pendingWork()));
+                problems.add("not finished within %d minute%s: %s"
+                        .formatted(patience, patience == 1 ? "" : "s", suite.pendingWork()));
             }
             Result result = result(config, connections, suite, complete, problems);
             print(config, suite, result);
@@ -70,13 +76,31 @@ final class SweepCommand extends WorkspaceCommand {
         }
     }
 
-    private boolean runUntilDone(LocalSuite suite) {
-        Duration atMost = Duration.ofMinutes(patience);
+    /** Returns the connections whose provider can be reached, and adds the problems of the others. */
+    private List<Connection> reachable(List<Connection> connections, List<String> problems) {
+        List<Connection> reachable = new ArrayList<>();
+        try (ConnectionReachability check = new ConnectionReachability()) {
+            for (Connection connection : connections) {
+                workspace()
+                        .connectors()
+                        .find(connection.provider())
+                        .flatMap(connector -> check.problem(connector, connection))
+                        .ifPresentOrElse(
+                                problem -> problems.add("%s: not swept: %s".formatted(connection.id(), problem)),
+                                () -> reachable.add(connection));
+            }
+        }
+        return reachable;
+    }
+
+    private boolean runUntilDone(LocalSuite suite, String title, Instant deadline) {
+        Duration left = Duration.between(Instant.now(), deadline);
+        Duration atMost = left.isNegative() ? Duration.ZERO : left;
         if (output().isJson()) {
             return suite.runUntilQuiet(_ -> {}, atMost);
         }
         int[] most = {0};
-        try (ProgressLine progress = new ProgressLine(output().terminal(), "Sweeping")) {
+        try (ProgressLine progress = new ProgressLine(output().terminal(), title)) {
             return suite.runUntilQuiet(
                     waiting -> {
                         most[0] = Math.max(most[0], waiting);

@@ -28,17 +28,19 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.signals.stream.SignalStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
@@ -52,6 +54,18 @@ final class WorkspaceOptions {
      * for a minute.
      */
     private static final DetectionConfig DETECTION = DetectionConfig.standard().withGroupingSeconds(3);
+
+    /** The maximum size of a configuration in bytes; those of large companies have some 10 KB. */
+    private static final int MAX_CONFIG = 1_000_000;
+
+    /** The readers of the sections, which throw an {@link IllegalArgumentException} if a section is invalid. */
+    private static final Map<String, Consumer<String>> READERS = Map.of(
+            "alerts", AlertsConfig::parse,
+            "detection", DetectionConfig::parse,
+            "decisions", DecideConfig::parse,
+            "reviews", ReviewsConfig::parse,
+            "signals", SignalsConfig::parse,
+            "ledger", LedgerConfig::parse);
 
     @Option(
             names = "--config",
@@ -76,9 +90,16 @@ final class WorkspaceOptions {
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "Read an installation's table in AWS, with the credentials and region of the environment,"
-                    + " instead of the data folder.")
+            description = "Read an installation's table in AWS, with the credentials of the environment, instead of the"
+                    + " data folder.")
     private @Nullable String table;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description =
+                    "AWS region of --table, such as eu-central-1 (default: AWS_REGION or the AWS profile's region).")
+    private @Nullable String region;
 
     /** The sections of the configuration for which {@link #config} reports unknown members. */
     private record Sections(
@@ -119,21 +140,16 @@ final class WorkspaceOptions {
      *     fix it
      */
     static ConnectionsConfig config(Path config) {
-        String text;
-        try {
-            text = Files.readString(config);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "cannot read configuration %s; name another with --config (README: connect real tenants)"
-                            .formatted(config),
-                    e);
-        }
+        String text = text(config);
         return switch (ConnectionsConfig.parse(text, ConnectorRegistry.standard())) {
             case ConnectionsConfig.Parsed(ConnectionsConfig parsed) -> {
-                List<ConfigError> unknown = ConfigSection.unknownMembers(text, Sections.class);
-                if (!unknown.isEmpty()) {
+                List<ConfigError> errors = new ArrayList<>(ConfigSection.unknownMembers(text, Sections.class));
+                if (errors.isEmpty()) {
+                    errors.addAll(ConfigSection.invalidSections(text, READERS));
+                }
+                if (!errors.isEmpty()) {
                     throw new IllegalArgumentException(
-                            "%s has errors:%n%s".formatted(config, new ConnectionsConfig.Invalid(unknown).message()));
+                            "%s has errors:%n%s".formatted(config, new ConnectionsConfig.Invalid(errors).message()));
                 }
                 yield parsed;
             }
@@ -142,10 +158,19 @@ final class WorkspaceOptions {
         };
     }
 
+    private static String text(Path config) {
+        if (!Files.isRegularFile(config)) {
+            throw new IllegalArgumentException(
+                    "configuration %s %s; name another with --config (the README describes the file)"
+                            .formatted(config, Files.isDirectory(config) ? "is a folder" : "does not exist"));
+        }
+        return InputFile.text(config, MAX_CONFIG);
+    }
+
     /** Opens the stores in the data folder or, with {@code --table}, in the DynamoDB table of an installation. */
     LocalSuiteStores stores() {
         if (table != null) {
-            return LocalSuiteStores.inAws(table);
+            return installation(table);
         }
         if (!Files.isDirectory(data)) {
             throw new IllegalArgumentException(
@@ -153,6 +178,20 @@ final class WorkspaceOptions {
                             .formatted(data));
         }
         return LocalSuiteStores.open(data);
+    }
+
+    private LocalSuiteStores installation(String name) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (region != null) {
+            environment.put("AWS_REGION", region);
+        }
+        try {
+            return LocalSuiteStores.inAws(name, environment);
+        } catch (SdkClientException e) {
+            throw new IllegalArgumentException(
+                    "table %s: the AWS region is unknown; add --region, such as --region eu-central-1, or set AWS_REGION"
+                            .formatted(name));
+        }
     }
 
     /**
@@ -218,11 +257,7 @@ final class WorkspaceOptions {
 
     /** Records the configuration in the ledger if it has changed. */
     void recordConfiguration(ConnectionsConfig parsed, LocalSuiteStores stores) {
-        try {
-            stores.configurations().recordActive(parsed.tenant(), Files.readString(config), clock.instant());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read configuration %s".formatted(config), e);
-        }
+        stores.configurations().recordActive(parsed.tenant(), text(config), clock.instant());
     }
 
     /** Returns whether the commands read an installation's table in AWS instead of the data folder. */

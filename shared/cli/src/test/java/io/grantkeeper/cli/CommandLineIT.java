@@ -90,15 +90,74 @@ class CommandLineIT {
             assertThat(CommandRunner.runPlain("show", "no-such-product", "--config", config, "--data", data)
                             .err())
                     .contains("no-such-product", "--by-product");
-            assertThat(CommandRunner.runPlain("findings", "--config", config, "--data", data)
-                            .out())
-                    .contains("shadow AI");
+            CommandRunner commands = new CommandRunner(folder);
+            listsFindings(commands);
+            showsByNameAndPrefix(commands, id);
             assertThat(CommandRunner.runPlain("coverage", "--config", config, "--data", data)
                             .out())
                     .contains("Coverage gaps of the provider");
             assertThat(folder.resolve("data/alerts")).isNotEmptyDirectory();
             verifyLedger(config, data);
         }
+    }
+
+    private static void listsFindings(CommandRunner commands) {
+        assertThat(commands.run("findings").requireSuccess().out())
+                .contains("shadow AI")
+                .containsPattern("id +risk +type +provider +product +identity +owner +age +count +finding")
+                .containsPattern("[0-9a-f]{8} +medium +shadow AI +google +Otter.ai +Otter.ai ");
+        JsonNode all = commands.run("findings", "--json").requireSuccess().json();
+        JsonNode first = all.get(0);
+        String shortId = first.path("id").asString();
+        assertThat(shortId).matches("[0-9a-f]{8}");
+        assertThat(first.path("provider").asString()).isEqualTo("google");
+
+        assertThat(commands.run("findings", "--json", "--type", "shadow-ai", "--severity", "MEDIUM")
+                        .json())
+                .isNotEmpty()
+                .hasSizeLessThan(all.size())
+                .allSatisfy(one -> {
+                    assertThat(one.path("type").asString()).isEqualTo("SHADOW_AI");
+                    assertThat(one.path("severity").asString()).isIn("MEDIUM", "HIGH", "CRITICAL");
+                });
+        assertThat(commands.run("findings", "--json", "--product", "otter").json())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.path("product").asString()).isEqualTo("Otter.ai"));
+        assertThat(commands.run("findings", "--json", "--owner", "none").json())
+                .allSatisfy(one -> assertThat(one.path("owner").isNull()).isTrue());
+        assertThat(commands.run("findings", "--since", "2126-01-01").out()).isEqualToIgnoringNewLines("No open findings.");
+        assertThat(commands.run("findings", "--connection", "google-larkfield", "--json").json())
+                .hasSameSizeAs(all);
+        commands.run("findings", "--connection", "x").requireUsageError("--connection 'x' is not configured");
+        commands.run("findings", "--type", "shadow").requireUsageError("--type 'shadow' is unknown", "shadow-ai");
+        commands.run("findings", "--csv", "--json").requireUsageError("only one of");
+
+        Ran csv = commands.run("findings", "--csv").requireSuccess();
+        assertThat(csv.out().lines()).hasSize(all.size() + 1);
+        assertThat(csv.out()).startsWith("id,severity,type,connection,provider,product,identity,name,owner,");
+        JsonNode run = commands.run("findings", "--sarif").requireSuccess().json().path("runs").get(0);
+        assertThat(run.path("results")).hasSameSizeAs(all);
+        assertThat(run.path("results").get(0).path("partialFingerprints").path("grantkeeper/v1").asString())
+                .isEqualTo(shortId);
+        assertThat(run.path("tool").path("driver").path("rules"))
+                .anySatisfy(rule -> assertThat(rule.path("id").asString()).isEqualTo("shadow-ai"));
+
+        Ran shown = commands.run("show", shortId.substring(0, 6)).requireSuccess();
+        assertThat(shown.out()).contains(shortId, first.path("headline").asString());
+    }
+
+    private static void showsByNameAndPrefix(CommandRunner commands, String id) {
+        assertThat(commands.run("show", id.substring(0, id.length() - 1)).requireSuccess().out())
+                .as("a unique prefix")
+                .contains(id);
+        assertThat(commands.run("show", "OTTER.AI").requireSuccess().out())
+                .as("a product's name in any case")
+                .contains("Aliases (");
+        Ran several = commands.run("show", "google-larkfield/");
+        assertThat(several.exit()).isEqualTo(1);
+        assertThat(several.out()).contains("matches", id);
+        assertThat(commands.run("show", "google-larkfield/", "--json").json().get(0).path("id").asString())
+                .startsWith("google-larkfield/");
     }
 
     private void verifyLedger(String config, String data) throws IOException {
@@ -339,7 +398,7 @@ class CommandLineIT {
                 "{\"provider\":\"google\",\"permission\":\"https://mail.google.com/\"}\nnot json\n",
                 "explain",
                 "permission");
-        assertThat(permissions.exit()).isZero();
+        assertThat(permissions.exit()).as("the second line failed").isEqualTo(1);
         assertThat(permissions.out().lines()).hasSize(2);
         Ran change = CommandRunner.runWithInput(
                 "{\"provider\":\"github\",\"before\":{\"scopes\":[\"contents:read\"]},\"after\":{\"scopes\":[\"contents:write\"]}}\n",

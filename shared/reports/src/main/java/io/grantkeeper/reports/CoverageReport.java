@@ -209,7 +209,8 @@ public record CoverageReport(
         terminal.line(
                 terminal.bold(connection + " (" + provider + ")"),
                 paused.map(problem -> ": paused, " + problem.message()).orElse(""));
-        TextTable table = new TextTable("stream", "rows", "awaiting confirmation", "last full walk", "problem");
+        TextTable table = new TextTable("stream", "rows", "awaiting confirmation", "last full walk", "problem")
+                .orIfEmpty("No streams.");
         for (Stream stream : streams) {
             table.row(
                     stream.title(),

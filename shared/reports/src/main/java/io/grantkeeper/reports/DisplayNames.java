@@ -8,6 +8,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.SourcedTimestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -53,6 +54,16 @@ final class DisplayNames {
 
     private static String day(Instant instant) {
         return instant.toString().substring(0, 10);
+    }
+
+    /** Formats an instant to the second, for example "2026-11-24T08:00:17Z". */
+    static String second(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Formats the time since an instant in one unit, for example "40 s" or "2 days". */
+    static String age(Instant then, Instant now) {
+        return span(then.isAfter(now) ? Duration.ZERO : Duration.between(then, now));
     }
 
     /** Formats a duration in one unit, for example "40 s", "3 min", "5 h" or "2 days". */

@@ -31,7 +31,7 @@ public final class IdentityReport {
         IdentityRecord identityRecord = evidence.dossier();
         NonHumanIdentity identity = identityRecord.identity().content();
         terminal.heading(identity.displayName().text());
-        TextTable facts = new TextTable("", "");
+        TextTable facts = new TextTable("", "").withIdsIn(1);
         facts.row("id", identity.id().toString());
         facts.row("form", identity.form());
         facts.row("publisher", identity.publisher().toOptional().orElse("unknown"));
@@ -106,7 +106,7 @@ public final class IdentityReport {
                 .usage()
                 .forEach(usage -> usage.calls().forEach((call, days) -> calls.merge(call, days, DaySpan::union)));
         if (!calls.isEmpty()) {
-            TextTable table = new TextTable("call", "first seen", "last seen");
+            TextTable table = new TextTable("call", "first seen", "last seen").withIdsIn(0);
             calls.entrySet().stream()
                     .limit(MAX_ROWS)
                     .forEach(call -> table.row(
@@ -185,7 +185,7 @@ public final class IdentityReport {
                     finding.foundAt().toString(),
                     BasisText.inTable(finding.restsOn()));
         }
-        ReportTables.print(terminal, table, "None.");
+        table.print(terminal);
     }
 
     private static String state(StoredRecord<?> stored, String standing) {

@@ -1,5 +1,8 @@
 package io.grantkeeper.reports;
 
+import io.grantkeeper.catalog.AppCatalog;
+import io.grantkeeper.catalog.CatalogProduct;
+import io.grantkeeper.catalog.ProductId;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Person;
@@ -11,6 +14,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.text.ExternalText;
@@ -20,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads complete lists from the stores, page by page, and looks up names of people. */
 public final class InventoryReader {
@@ -73,6 +78,36 @@ public final class InventoryReader {
                         .map(Person::displayName)
                         .map(ExternalText::text)
                         .orElse(account.externalId()));
+    }
+
+    /** Returns all open findings with the facts that a list shows, most severe first. */
+    public List<FindingListEntry> listedFindings() {
+        Map<IdentityId, Optional<IdentityRecord>> outlines = new HashMap<>();
+        return findings().stream()
+                .map(finding -> listed(
+                        finding, outlines.computeIfAbsent(finding.identity(), id -> access.outline(tenant, id))))
+                .toList();
+    }
+
+    private FindingListEntry listed(Finding finding, Optional<IdentityRecord> outline) {
+        Optional<IdentitySummary> summary = outline.flatMap(IdentityRecord::summary);
+        Optional<PersonId> owner = summary.flatMap(IdentitySummary::owner);
+        return new FindingListEntry(
+                finding,
+                summary.map(IdentitySummary::provider),
+                outline.map(known -> known.identity().content().displayName().text())
+                        .orElse(finding.identity().externalId()),
+                summary.flatMap(IdentitySummary::product).map(InventoryReader::productName),
+                owner.map(this::name),
+                owner.flatMap(person -> access.person(tenant, person))
+                        .flatMap(person -> person.content().email().toOptional()));
+    }
+
+    private static String productName(String id) {
+        return AppCatalog.standard()
+                .find(new ProductId(id))
+                .map(CatalogProduct::name)
+                .orElse(id);
     }
 
     /**

@@ -22,7 +22,7 @@ public final class PolicyReport {
             terminal.line("No policy is in force. To put policies in force, run 'grantkeeper policy apply'.");
             return;
         }
-        TextTable table = new TextTable("policy", "stage", "since", "version");
+        TextTable table = new TextTable("policy", "stage", "since", "version").withIdsIn(0, 3);
         policies.stream()
                 .filter(policy -> !policy.policy().equals(ApplyPolicies.SETTINGS))
                 .forEach(policy -> table.row(

@@ -27,7 +27,7 @@ public final class ProductReport {
                     capabilities(agent),
                     agent.id());
         }
-        ReportTables.print(terminal, table, "No identities.");
+        table.orIfEmpty("No products.").print(terminal);
     }
 
     private static String seenAs(Product agent) {
@@ -53,7 +53,7 @@ public final class ProductReport {
     /** Prints one product with all its identities. */
     public static void print(Terminal terminal, Product agent, InventoryReader names) {
         terminal.heading(agent.name());
-        TextTable facts = new TextTable("", "");
+        TextTable facts = new TextTable("", "").withIdsIn(1);
         facts.row("product", agent.id());
         facts.row("risk", DisplayNames.severity(agent.severity()));
         facts.row("AI", agent.ai() == AiVerdict.YES ? "yes" : agent.ai().name().toLowerCase(Locale.ROOT));

@@ -24,7 +24,8 @@ public final class ReportTables {
             counts.computeIfAbsent(DisplayNames.kind(identity), _ -> new EnumMap<>(Severity.class))
                     .merge(identity.severity(), 1, Integer::sum);
         }
-        TextTable table = new TextTable("kind", "critical", "high", "medium", "low", "unknown", "all");
+        TextTable table = new TextTable("kind", "critical", "high", "medium", "low", "unknown", "all")
+                .orIfEmpty("No identities.");
         counts.forEach((kind, by) -> table.row(
                 kind,
                 count(by, Severity.CRITICAL),
@@ -59,7 +60,7 @@ public final class ReportTables {
                     String.join("; ", identity.reaches()),
                     identity.id().toString());
         }
-        print(terminal, table, "No identities.");
+        table.orIfEmpty("No identities.").print(terminal);
     }
 
     /**
@@ -78,7 +79,7 @@ public final class ReportTables {
                     name.apply(finding),
                     finding.headline());
         }
-        print(terminal, table, "No open findings.");
+        table.orIfEmpty("No open findings.").print(terminal);
     }
 
     /**
@@ -97,14 +98,6 @@ public final class ReportTables {
                                 .registeredAfter()
                                 .map(DisplayNames::span)
                                 .orElse("not recorded")));
-        print(terminal, table, "No new identities.");
-    }
-
-    static void print(Terminal terminal, TextTable table, String whenEmpty) {
-        if (table.isEmpty()) {
-            terminal.line(whenEmpty);
-        } else {
-            table.print(terminal);
-        }
+        table.orIfEmpty("No new identities.").print(terminal);
     }
 }

@@ -78,7 +78,7 @@ public final class RevocationReport {
 
     /** Prints the outcome of each revocation attempt. */
     public static void print(Terminal terminal, List<RevocationAttempt> done) {
-        TextTable table = new TextTable("outcome", "what", "detail");
+        TextTable table = new TextTable("outcome", "what", "detail").withIdsIn(1);
         for (RevocationAttempt revocation : done) {
             table.row(outcome(revocation), targetList(revocation), revocation.detail());
         }
@@ -114,7 +114,7 @@ public final class RevocationReport {
         }
         terminal.line("");
         terminal.line(terminal.bold("Revocations"));
-        TextTable table = new TextTable("when", "by", "outcome", "what", "detail");
+        TextTable table = new TextTable("when", "by", "outcome", "what", "detail").withIdsIn(3);
         for (RevocationAttempt attempt : attempts) {
             table.row(
                     attempt.startedAt().toString(),

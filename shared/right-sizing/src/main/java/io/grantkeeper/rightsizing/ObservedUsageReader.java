@@ -23,6 +23,8 @@ final class ObservedUsageReader {
     private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> MEMBERS = List.of("provider", "kind", "granted", "calls", "coverage", "days");
+    private static final List<String> COVERAGE_MEMBERS = List.of("days", "notVisible");
     private static final int SHOWN = 60;
     private static final int BATCH_DEPTH = 3;
 
@@ -30,6 +32,7 @@ final class ObservedUsageReader {
 
     static ObservedUsage read(String line) {
         ObjectNode object = object(line);
+        requireKnownMembers(object, "", MEMBERS);
         return new ObservedUsage(
                 provider(object), text(object, "kind", "kind"), granted(object), calls(object), coverage(object));
     }
@@ -40,10 +43,25 @@ final class ObservedUsageReader {
                 return object;
             }
         } catch (JacksonException e) {
-            throw new MalformedUsageException("the line is not JSON: " + e.getOriginalMessage());
+            throw new MalformedUsageException("the line is not valid JSON: it is incomplete or malformed at column "
+                    + (e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr())));
         }
         throw new MalformedUsageException(
                 "the line must be a JSON object with 'provider', 'kind', 'granted' and 'calls'");
+    }
+
+    /**
+     * Rejects members that are not read. A call may have any members, because it is an entry of a provider's log.
+     *
+     * @param where the prefix of the members' names in messages; can be empty
+     */
+    private static void requireKnownMembers(ObjectNode object, String where, List<String> known) {
+        for (String member : object.propertyNames()) {
+            if (!known.contains(member)) {
+                throw new MalformedUsageException("%s%s is unknown; the valid members are %s"
+                        .formatted(where, shorten(member), String.join(", ", known)));
+            }
+        }
     }
 
     private static ApiProvider provider(ObjectNode object) {
@@ -137,6 +155,7 @@ final class ObservedUsageReader {
             throw new MalformedUsageException(
                     "'coverage' must be an object with 'days' and 'notVisible', but is " + shape(node));
         }
+        requireKnownMembers(coverage, "coverage.", COVERAGE_MEMBERS);
         List<String> notVisible = new ArrayList<>();
         JsonNode gaps = coverage.get("notVisible");
         if (gaps != null && !gaps.isNull()) {

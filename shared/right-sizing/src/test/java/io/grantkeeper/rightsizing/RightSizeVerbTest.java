@@ -64,9 +64,11 @@ class RightSizeVerbTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{ | the line is not JSON",
+                "{ | the line is not valid JSON: it is incomplete or malformed at column",
                 "[] | the line must be a JSON object",
-                "nonsense | the line is not JSON",
+                "{\"provider\":\"github\",\"permissions\":[\"contents:read\"],\"calls\":[]} | permissions is unknown; the valid members are provider, kind, granted, calls",
+                "{\"provider\":\"github\",\"calls\":[],\"coverage\":{\"day\":1}} | coverage.day is unknown; the valid members are days, notVisible",
+                "nonsense | the line is not valid JSON: it is incomplete or malformed at column",
                 "{} | provider is missing",
                 "{\"provider\":7} | provider must be a non-empty string, but is the number 7",
                 "{\"provider\":\"slack\",\"calls\":[]} | provider 'slack' has no published permission table",

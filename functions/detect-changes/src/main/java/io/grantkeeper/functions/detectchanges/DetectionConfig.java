@@ -39,6 +39,7 @@ public record DetectionConfig(
         Optional<Integer> useDays,
         Optional<Integer> groupingSeconds) {
     private static final int DEFAULT_GROUPING_SECONDS = 60;
+    private static final int MAX_DAYS = 3650;
 
     public static DetectionConfig standard() {
         return new DetectionConfig(
@@ -56,17 +57,22 @@ public record DetectionConfig(
      * Parses the JSON of the configuration member {@code detection}. Members that the JSON omits get default values.
      *
      * @throws IllegalArgumentException if the JSON is invalid; the message names the invalid member and describes a
-     *     valid value, but does not contain the actual value
+     *     valid value
      */
     public static DetectionConfig parse(String json) {
         return ConfigSection.read(
                 "detection",
                 "{\"approved\": [\"slack\"], \"expiryDays\": [30, 7], \"rotationDays\": {\"secret\": 180}}",
-                () -> {
-                    DetectionConfig read = ModelJson.read(json, DetectionConfig.class);
-                    read.settings(); // a wrong kind, type or number of days is reported together with the section
-                    return read;
-                });
+                () -> ModelJson.read(json, DetectionConfig.class).requireValid());
+    }
+
+    /** Reports a wrong kind, type or number of days together with the section. */
+    private DetectionConfig requireValid() {
+        settings();
+        groupingSeconds.filter(number -> number < 0).ifPresent(number -> {
+            throw new IllegalArgumentException("'groupingSeconds' is %d, but must be 0 or more".formatted(number));
+        });
+        return this;
     }
 
     public DetectionConfig withApproved(List<String> values) {
@@ -153,8 +159,12 @@ public record DetectionConfig(
     }
 
     private static Duration positive(String member, int days) {
-        if (days < 1 || days > 3650) {
-            throw new IllegalArgumentException("'%s' must contain numbers of days from 1 to 3650".formatted(member));
+        if (days < 1) {
+            throw new IllegalArgumentException("'%s' is %d, but must be 1 or more".formatted(member, days));
+        }
+        if (days > MAX_DAYS) {
+            throw new IllegalArgumentException(
+                    "'%s' is %d, but must be %d or less".formatted(member, days, MAX_DAYS));
         }
         return Duration.ofDays(days);
     }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** DynamoDB Local with Grantkeeper's table, and ElasticMQ with its queues. */
 final class EmbeddedInfrastructure implements AutoCloseable {
     static final String TABLE = "grantkeeper";
+    private static final String DATABASE = "dynamodb";
     /**
      * The visibility timeout of most queues. It is longer than any batch takes here; a message that is not acknowledged
      * by then is delivered again.
@@ -55,11 +56,20 @@ final class EmbeddedInfrastructure implements AutoCloseable {
     }
 
     static LocalDynamoDb database(Optional<Path> data) {
-        Optional<Path> files = data.map(folder -> OwnerOnlyFiles.folder(folder).resolve("dynamodb"));
+        Optional<Path> files = data.map(folder -> OwnerOnlyFiles.folder(folder).resolve(DATABASE));
         LocalDynamoDb database = files.map(LocalDynamoDb::in).orElseGet(LocalDynamoDb::inMemory);
         new TableCreator(database.client()).createIfMissing(TABLE);
         files.ifPresent(OwnerOnlyFiles::restrictFilesIn);
         return database;
+    }
+
+    static boolean isInUse(Path data) {
+        return LocalDynamoDb.isInUse(data.resolve(DATABASE));
+    }
+
+    /** Returns a read-only copy of the database of a running suite. */
+    static LocalDynamoDb copyOfDatabase(Path data) {
+        return LocalDynamoDb.copyOf(data.resolve(DATABASE));
     }
 
     private String createQueue(String name, Duration visibleAgain) {

@@ -47,6 +47,7 @@ import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stores of one installation, for code that runs outside its functions, such as reports. */
@@ -67,16 +68,21 @@ public final class LocalSuiteStores implements AutoCloseable {
         this.close = close;
     }
 
-    /** Opens the stores that a suite left in its data folder. No suite may be using the folder. */
+    /**
+     * Opens the stores in the data folder of a suite. While a suite uses the folder, the stores show its state as of now
+     * and reject writes with an {@link IllegalStateException} that says what to do.
+     */
     public static LocalSuiteStores open(Path data) {
-        LocalDynamoDb database = EmbeddedInfrastructure.database(Optional.of(data));
+        LocalDynamoDb database = EmbeddedInfrastructure.isInUse(data)
+                ? EmbeddedInfrastructure.copyOfDatabase(data)
+                : EmbeddedInfrastructure.database(Optional.of(data));
         return new LocalSuiteStores(
                 new DynamoDbTable(database.client(), EmbeddedInfrastructure.TABLE), database::close);
     }
 
-    /** Opens the stores of an installation in AWS, with the credentials and region of the environment. */
-    public static LocalSuiteStores inAws(String table) {
-        AwsClients clients = AwsClients.fromEnvironment();
+    /** Opens the stores of an installation in AWS, with the credentials and region of the environment variables. */
+    public static LocalSuiteStores inAws(String table, Map<String, String> environment) {
+        AwsClients clients = new AwsClients(environment);
         return new LocalSuiteStores(new DynamoDbTable(clients.dynamoDb(), table), clients::close);
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
@@ -55,6 +56,39 @@ public final class ConfigSection {
             }
         });
         return errors.inOrder();
+    }
+
+    /**
+     * Returns the sections that their readers reject, for people who edit the configuration.
+     *
+     * @param json a valid configuration
+     * @param readers a reader for each section, which throws an {@link IllegalArgumentException} that describes the
+     *     problem
+     */
+    public static List<ConfigError> invalidSections(String json, Map<String, Consumer<String>> readers) {
+        ConfigErrors errors = new ConfigErrors();
+        PositionedJsonReader.ofDocument(json, errors).read().ifPresent(value -> {
+            if (value instanceof Members document) {
+                readers.forEach((name, reader) -> document.get(name).ifPresent(section -> {
+                    if (section instanceof Members members) {
+                        checkReadable(name, members, reader, errors);
+                    }
+                }));
+            }
+        });
+        return errors.inOrder();
+    }
+
+    private static void checkReadable(String name, Members section, Consumer<String> reader, ConfigErrors errors) {
+        try {
+            reader.accept(section.raw());
+        } catch (IllegalArgumentException e) {
+            String problem = String.valueOf(e.getMessage());
+            errors.report(
+                    section.place(),
+                    name,
+                    problem.startsWith(name + ": ") ? problem.substring(name.length() + 2) : problem);
+        }
     }
 
     private static void check(String path, ConfigValue value, Type type, ConfigErrors errors) {

@@ -135,7 +135,7 @@ final class HttpTransport implements AutoCloseable {
                         "%s: the response is larger than %d bytes".formatted(request, options.maxBodyBytes()));
             }
             if (cause instanceof UnresolvedAddressException) {
-                return new Unavailable(request + ": DNS cannot resolve the host name");
+                return new Unavailable("%s: DNS cannot resolve the host name of %s".formatted(request, place(request)));
             }
             if (cause instanceof SSLException) {
                 return new Unavailable(
@@ -144,11 +144,16 @@ final class HttpTransport implements AutoCloseable {
             if (cause instanceof HttpTimeoutException) {
                 return timedOut(request);
             }
-            if (cause instanceof ConnectException && cause.getCause() == null) {
-                return new Unavailable(request + ": the connection was refused");
-            }
+        }
+        if (failure.getCause() instanceof ConnectException) {
+            return new Unavailable("%s: the connection to %s was refused".formatted(request, place(request)));
         }
         return new Unavailable(request + ": the connection was lost before the response was complete");
+    }
+
+    private static String place(ProviderRequest request) {
+        int port = request.uri().getPort();
+        return request.uri().getHost() + (port < 0 ? "" : ":" + port);
     }
 
     private Unavailable timedOut(ProviderRequest request) {

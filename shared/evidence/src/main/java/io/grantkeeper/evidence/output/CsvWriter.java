@@ -28,6 +28,14 @@ public final class CsvWriter {
 
     private CsvWriter() {}
 
+    /** Returns a table with a header. */
+    public static String table(List<String> header, List<List<String>> rows) {
+        CsvWriter csv = new CsvWriter();
+        csv.row(header.toArray(String[]::new));
+        rows.forEach(row -> csv.row(row.toArray(String[]::new)));
+        return csv.out.toString();
+    }
+
     /** Returns the table of controls, with one line per check of each control. */
     public static String controls(FrameworkReport report) {
         CsvWriter csv = new CsvWriter();

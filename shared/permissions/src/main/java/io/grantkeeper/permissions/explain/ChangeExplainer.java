@@ -4,6 +4,7 @@ import io.grantkeeper.permissions.AccessComparison;
 import io.grantkeeper.permissions.AccessGrant;
 import io.grantkeeper.permissions.PermissionProvider;
 import io.grantkeeper.permissions.PermissionVocabularies;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * an output line {@code {"verdict","added","sentence"}}; {@link GrantReader} documents the members of a grant G.
  */
 public final class ChangeExplainer {
+    private static final List<String> MEMBERS = List.of("provider", "before", "after");
+
     private final PermissionVocabularies permissions;
 
     public ChangeExplainer(PermissionVocabularies permissions) {
@@ -29,6 +32,7 @@ public final class ChangeExplainer {
     }
 
     private String answer(ObjectNode question) {
+        ExplainJsonLine.requireKnownMembers(question, "", MEMBERS);
         PermissionProvider provider = ExplainJsonLine.provider(question);
         AccessGrant before = GrantReader.read(question, "before");
         AccessGrant after = GrantReader.read(question, "after");

@@ -37,12 +37,28 @@ public final class ExplainJsonLine {
         try {
             node = JSON.readTree(line);
         } catch (JacksonException e) {
-            throw new InvalidLineException("the line is not JSON: " + e.getOriginalMessage());
+            throw new InvalidLineException("the line is not valid JSON: it is incomplete or malformed at column "
+                    + (e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr())));
         }
         if (node instanceof ObjectNode object) {
             return object;
         }
         throw new InvalidLineException("the line must be a JSON object, but is " + shape(node));
+    }
+
+    /**
+     * Rejects members that are not read. Ignoring a misspelled member would answer another question than the one that
+     * was asked.
+     *
+     * @param where the prefix of the members' names in messages, such as {@code before.}; can be empty
+     */
+    static void requireKnownMembers(ObjectNode object, String where, List<String> known) {
+        for (String member : object.propertyNames()) {
+            if (!known.contains(member)) {
+                throw new InvalidLineException("%s%s is unknown; the valid members are %s"
+                        .formatted(where, shorten(member), String.join(", ", known)));
+            }
+        }
     }
 
     static PermissionProvider provider(ObjectNode object) {

@@ -31,6 +31,17 @@ final class GrantReader {
     private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([+-]\\d{2})(\\d{2})$");
     private static final Pattern SPACE_BEFORE_OFFSET = Pattern.compile("(?<!\\s)\\s++(?=[+-]\\d{2}(?::\\d{2})?$|Z$)");
 
+    private static final List<String> MEMBERS = List.of(
+            "scopes",
+            "kind",
+            "subject",
+            "repositories",
+            "expiresAt",
+            "credentials",
+            "publisher",
+            "redirectHosts",
+            "consentingPeople");
+
     private final ObjectNode grant;
     private final String where;
 
@@ -51,6 +62,7 @@ final class GrantReader {
     }
 
     private AccessGrant read() {
+        ExplainJsonLine.requireKnownMembers(grant, where, MEMBERS);
         return new AccessGrant(
                 strings("scopes"),
                 word("kind").map(this::kind),

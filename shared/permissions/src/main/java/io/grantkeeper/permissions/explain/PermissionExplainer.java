@@ -5,6 +5,7 @@ import io.grantkeeper.permissions.PermissionDescription;
 import io.grantkeeper.permissions.PermissionForm;
 import io.grantkeeper.permissions.PermissionProvider;
 import io.grantkeeper.permissions.PermissionVocabularies;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * escalation} are null if the permission is not understood.
  */
 public final class PermissionExplainer {
+    private static final List<String> MEMBERS = List.of("provider", "permission", "kind");
+
     private final PermissionVocabularies permissions;
 
     public PermissionExplainer(PermissionVocabularies permissions) {
@@ -32,6 +35,7 @@ public final class PermissionExplainer {
     }
 
     private String answer(ObjectNode question) {
+        ExplainJsonLine.requireKnownMembers(question, "", MEMBERS);
         PermissionProvider provider = ExplainJsonLine.provider(question);
         String permission = ExplainJsonLine.text(question, "permission");
         Optional<PermissionForm> kind =

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,6 +73,32 @@ class ExplainersTest {
                         .get("error")
                         .asString())
                 .isEqualTo("before.scopes must be an array of strings, but is the number 7");
+    }
+
+    /** Ignoring the member would report "same" for access that grew: a false all-clear. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"provider\":\"github\",\"before\":{\"permissions\":[\"contents:read\"]},\"after\":{\"permissions\":[\"contents:write\"]}}|before.permissions is unknown; the valid members are scopes, kind,",
+                "{\"provider\":\"github\",\"before\":{},\"after\":{\"Scopes\":[]}}|after.Scopes is unknown",
+                "{\"provider\":\"github\",\"before\":{},\"after\":{},\"scopes\":[]}|scopes is unknown; the valid members are provider, before, after"
+            })
+    void rejectsUnknownMemberOfChange(String line, String error) {
+        assertThat(change(line).path("error").asString()).startsWith(error);
+    }
+
+    @Test
+    void rejectsUnknownMemberOfPermission() {
+        assertThat(permission.explain(1, "{\"provider\":\"github\",\"permission\":\"contents:read\",\"form\":\"pat\"}"))
+                .contains("form is unknown; the valid members are provider, permission, kind");
+    }
+
+    @Test
+    void reportsColumnOfInvalidJsonInsteadOfParserText() {
+        assertThat(change("{\"provider\" \"github\"}").path("error").asString())
+                .isEqualTo("the line is not valid JSON: it is incomplete or malformed at column 13");
     }
 
     @Test

@@ -1,16 +1,19 @@
 package io.grantkeeper.reports.terminal;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Shows the progress of a long operation: on a terminal, as one line that is updated in place; elsewhere, as one line
- * at the start and one at the end, so that logs remain readable.
+ * Shows the progress of a long operation: on a terminal, as one line that is updated in place; elsewhere, as lines at the
+ * start, at the end and every ten seconds in between, so that logs remain readable.
  */
 public final class ProgressLine implements AutoCloseable {
     private static final int BAR = 30;
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
     private final Terminal terminal;
     private final String title;
     private final long started = System.nanoTime();
+    private long printed = started;
     private long done;
     private long total;
     private String note = "";
@@ -34,6 +37,10 @@ public final class ProgressLine implements AutoCloseable {
         note = newNote;
         if (terminal.isInteractive()) {
             terminal.replaceLine(text());
+        } else if (System.nanoTime() - printed >= INTERVAL.toNanos()) {
+            printed = System.nanoTime();
+            terminal.line(total == 0 ? text().strip() : "%s: %d/%d".formatted(title, done, total));
+            terminal.flush();
         }
     }
 

@@ -6,6 +6,7 @@ import io.grantkeeper.reports.terminal.StyledText.Style;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * The command line's output. It normalizes all text, so that a name cannot control the terminal or imitate other lines;
@@ -14,8 +15,10 @@ import java.util.Map;
  * either.
  */
 public final class Terminal {
-    /** The width for files and logs in characters. It can be large, because their viewers can scroll horizontally. */
-    private static final int DEFAULT_WIDTH = 160;
+    /** The width of output that is not shown on a terminal. Programs and viewers can read lines of any length. */
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private static final int MIN_WIDTH = 60;
 
     private static final String ESCAPE = "\u001b[";
 
@@ -31,13 +34,21 @@ public final class Terminal {
         this.width = width;
     }
 
-    /** Returns a terminal for standard output, configured from the environment variables. */
-    public static Terminal standard(Map<String, String> environment) {
+    /**
+     * Returns a terminal for standard output, configured from the environment variables.
+     *
+     * @param deviceWidth asks an interactive terminal for its width in characters; used unless the variable {@code
+     *     COLUMNS} states the width, which most shells do not export
+     */
+    public static Terminal standard(Map<String, String> environment, IntSupplier deviceWidth) {
         @SuppressWarnings("SystemConsoleNull") // NullAway still treats the console as nullable
         boolean interactive =
                 System.console() != null && System.console().isTerminal() && !"dumb".equals(environment.get("TERM"));
         return new Terminal(
-                System.out, interactive, interactive && !environment.containsKey("NO_COLOR"), width(environment));
+                System.out,
+                interactive,
+                interactive && !environment.containsKey("NO_COLOR"),
+                interactive ? width(environment, deviceWidth) : UNLIMITED);
     }
 
     /** Returns a terminal for standard error. */
@@ -55,7 +66,12 @@ public final class Terminal {
 
     /** Returns a terminal that writes plain text to a stream, for files and tests. */
     public static Terminal plain(PrintStream out) {
-        return new Terminal(out, false, false, DEFAULT_WIDTH);
+        return plain(out, UNLIMITED);
+    }
+
+    /** Returns a terminal that writes plain text whose lines fit into a width. */
+    static Terminal plain(PrintStream out, int width) {
+        return new Terminal(out, false, false, width);
     }
 
     public boolean isInteractive() {
@@ -140,8 +156,9 @@ public final class Terminal {
         return line.toString();
     }
 
-    private static int width(Map<String, String> environment) {
+    private static int width(Map<String, String> environment, IntSupplier deviceWidth) {
         String columns = environment.getOrDefault("COLUMNS", "");
-        return columns.matches("\\d{2,4}") ? Math.max(60, Integer.parseInt(columns)) : DEFAULT_WIDTH;
+        return Math.max(
+                MIN_WIDTH, columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : deviceWidth.getAsInt());
     }
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A table in plain text. Columns are as wide as their content. If a line would be wider than the terminal, the widest
- * columns are narrowed and their text is truncated. Columns that contain ids are never truncated, because a part of an
+ * A table in plain text. Columns are as wide as their content. If a line would be wider than an interactive terminal, the
+ * widest columns are narrowed and their text is truncated. Columns that contain ids are never truncated, because a part of an
  * id is useless.
  */
 public final class TextTable {
@@ -18,6 +18,7 @@ public final class TextTable {
     private final List<String> header;
     private final List<List<Cell>> rows = new ArrayList<>();
     private final Set<Integer> idColumns = new HashSet<>();
+    private String whenEmpty = "None.";
 
     private record Cell(String text, Function<String, CharSequence> style) {}
 
@@ -28,6 +29,12 @@ public final class TextTable {
     /** Declares columns, counted from zero, that contain ids. Their text is never truncated. */
     public TextTable withIdsIn(int... columns) {
         Arrays.stream(columns).forEach(idColumns::add);
+        return this;
+    }
+
+    /** Sets the sentence that is printed instead of a table without rows. */
+    public TextTable orIfEmpty(String sentence) {
+        whenEmpty = sentence;
         return this;
     }
 
@@ -45,11 +52,12 @@ public final class TextTable {
         return this;
     }
 
-    public boolean isEmpty() {
-        return rows.isEmpty();
-    }
-
+    /** Prints the table, or a sentence if it has no rows. */
     public void print(Terminal terminal) {
+        if (rows.isEmpty()) {
+            terminal.line(whenEmpty);
+            return;
+        }
         int[] widths = widths(terminal.width());
         List<Cell> head = header.stream()
                 .map(title -> new Cell(title, (Function<String, CharSequence>) terminal::bold))

@@ -1,16 +1,10 @@
 package io.grantkeeper.demo;
 
-import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.simulator.ProviderSimulator;
 import io.grantkeeper.simulator.company.SimulatedClock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +15,7 @@ import java.util.TreeMap;
 public final class ConfiguredDemoCompany implements AutoCloseable {
     private final DemoCompany company =
             DemoCompany.start(SimulatedClock.runningFrom(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
-    private final Path folder;
+    private final DemoFolder folder;
 
     /**
      * The secrets that {@link #replace} set, keyed by file name: the connection's id, a dot and the credential slot.
@@ -29,7 +23,7 @@ public final class ConfiguredDemoCompany implements AutoCloseable {
     private final Map<String, String> replaced = new TreeMap<>();
 
     public ConfiguredDemoCompany(Path folder) {
-        this.folder = folder;
+        this.folder = new DemoFolder(folder);
     }
 
     public ProviderSimulator simulator() {
@@ -38,26 +32,12 @@ public final class ConfiguredDemoCompany implements AutoCloseable {
 
     /** Writes the configuration file for a tenant with this name, and returns the file's path. */
     public Path configure(String tenant) {
-        List<Map<String, Object>> connections = new ArrayList<>();
-        for (DemoTenant each : company.tenants()) {
-            Map<String, String> credentials = new TreeMap<>();
-            each.secrets().forEach((slot, secret) -> credentials.put(slot, "file:" + secret(each, slot, secret)));
-            connections.add(Map.of(
-                    "id", each.connection().id().value(),
-                    "provider", each.connection().provider().value(),
-                    "settings", each.connection().settings(),
-                    "credentials", credentials));
-        }
-        return write(
-                folder.resolve(tenant + ".json"),
-                ModelJson.mapper()
-                        .writeValueAsString(Map.of(
-                                "tenant",
-                                tenant,
-                                "connections",
-                                connections,
-                                "detection",
-                                Map.of("groupingSeconds", 0))));
+        return folder.configure(
+                tenant,
+                tenant,
+                company.tenants(),
+                (file, secret) -> replaced.getOrDefault(file, secret),
+                Map.of("detection", Map.of("groupingSeconds", 0)));
     }
 
     /**
@@ -68,22 +48,10 @@ public final class ConfiguredDemoCompany implements AutoCloseable {
         company.tenants().stream()
                 .filter(each -> each.connection().id().value().equals(connection))
                 .forEach(each -> {
-                    replaced.put(each.connection().id() + "." + slot, secret);
-                    secret(each, slot, secret);
+                    String file = each.connection().id() + "." + slot;
+                    replaced.put(file, secret);
+                    folder.secret(file, secret);
                 });
-    }
-
-    private Path secret(DemoTenant tenant, String slot, String secret) {
-        String file = tenant.connection().id() + "." + slot;
-        return write(folder.resolve(file), replaced.getOrDefault(file, secret));
-    }
-
-    private static Path write(Path file, String text) {
-        try {
-            return Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

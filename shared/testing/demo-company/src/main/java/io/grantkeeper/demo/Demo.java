@@ -18,15 +18,16 @@ import io.grantkeeper.reports.ReportTables;
 import io.grantkeeper.reports.terminal.ProgressLine;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
+import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.simulator.company.SimulatedFact;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -37,34 +38,48 @@ public final class Demo {
     private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final int SHOWN_ALERTS = 2;
 
+    /** The simulated time that the demo takes, which is longer than it runs. */
+    private static final Duration SIMULATED = Duration.ofDays(4).plusMinutes(2);
+
     private final Terminal terminal;
     private final int port;
+    private final Optional<Path> folder;
 
     /**
      * Creates the demo.
      *
      * @param port the suite's port for webhooks; 0 for any free port
+     * @param folder the folder for the suite's state and the configuration; empty for state that exists only while the
+     *     demo runs
      */
-    public Demo(Terminal terminal, int port) {
+    public Demo(Terminal terminal, int port, Optional<Path> folder) {
         this.terminal = terminal;
         this.port = port;
+        this.folder = folder;
     }
 
     /** An action that the demo runs after its report, while the local suite is still running. */
     @FunctionalInterface
     public interface DemoFollowUp {
-        void run(LocalSuite suite, Map<String, URI> simulated);
+        void run(RunningDemo demo);
     }
 
+    /**
+     * Runs the demo.
+     *
+     * @throws IllegalArgumentException if the folder contains other files
+     */
     public DemoReport run(DemoFollowUp afterwards) {
-        try (DemoCompany company = DemoCompany.start();
-                LocalSuite suite = LocalSuite.start(company.options(Optional.empty(), port))) {
+        Optional<DemoFolder> files = folder.map(DemoFolder::createEmpty);
+        try (DemoCompany company = company();
+                LocalSuite suite = LocalSuite.start(company.options(files, port))) {
             terminal.line(
                     terminal.bold(company.simulator().company().name()),
                     ": %d people and the apps they use: %s. All simulated, with the vendors' rate limits."
                             .formatted(
                                     company.simulator().company().people().all().size(),
-                                    String.join(", ", simulated(company).keySet())));
+                                    String.join(
+                                            ", ", RunningDemo.addresses(company).keySet())));
             sweep("First sweep", suite, company.connections());
             firstFindings(company, suite);
             List<SimulatedFact> facts = company.simulator().stepDay();
@@ -77,15 +92,20 @@ public final class Demo {
             DemoReport report = runAnswers(company, suite, report(company, suite, facts));
             print(suite, report);
             new DemoPolicies(terminal, company, suite).promotePolicies();
-            afterwards.run(suite, simulated(company));
+            afterwards.run(new RunningDemo(company, suite, report, files));
             return report;
         }
     }
 
-    private static Map<String, URI> simulated(DemoCompany company) {
-        Map<String, URI> addresses = new LinkedHashMap<>();
-        company.tenants().forEach(tenant -> addresses.put(tenant.title(), tenant.address()));
-        return addresses;
+    /**
+     * Starts the company. A demo with a folder ends at the present time, so that commands in other processes, which use
+     * the system's clock, can call the simulated providers.
+     */
+    private DemoCompany company() {
+        return folder.isEmpty()
+                ? DemoCompany.start()
+                : DemoCompany.start(SimulatedClock.runningFrom(
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(SIMULATED)));
     }
 
     private void sweep(String title, LocalSuite suite, List<Connection> connections) {

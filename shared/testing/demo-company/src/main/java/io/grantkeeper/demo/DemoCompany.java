@@ -32,21 +32,25 @@ import io.grantkeeper.simulator.slack.SlackDouble;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /** The simulated company with its tenants at the providers, its Slack workspace and its mail server. */
 final class DemoCompany implements AutoCloseable {
     static final TenantId TENANT = new TenantId("demo");
+
+    private static final List<String> APPROVED = List.of("github-copilot");
+    private static final String GATEWAY = "gateway";
 
     private final ProviderSimulator simulator;
     private final SlackDouble slack;
@@ -133,7 +137,39 @@ final class DemoCompany implements AutoCloseable {
                 .orElseThrow();
     }
 
-    LocalSuiteOptions options(Optional<Path> data, int port) {
+    /**
+     * Returns the sections of a configuration with the company's settings.
+     *
+     * @param suite the address of the running suite
+     * @param secret writes a secret to a file with a name, and returns a reference to the file
+     */
+    Map<String, Object> sections(URI suite, BinaryOperator<String> secret) {
+        String domain = simulator.company().domain();
+        Map<String, Object> alerts = new LinkedHashMap<>();
+        alerts.put("securityTeam", Map.of("name", "Security", "email", "security@" + domain));
+        alerts.put("from", "grantkeeper@" + domain);
+        alerts.put(
+                "slack",
+                Map.of(
+                        "token", secret.apply("slack.token", slackToken),
+                        "baseUrl", slack.base().toString(),
+                        "signingSecret", secret.apply("slack.signing-secret", slackSigningSecret.reveal())));
+        alerts.put(
+                "smtp",
+                Map.of("host", outbox.address().host(), "port", outbox.address().port()));
+        alerts.put(
+                "answers",
+                Map.of("url", suite.toString(), "key", secret.apply("answers.key", answerKey.reveal())));
+        Map<String, Object> sections = new LinkedHashMap<>();
+        sections.put("alerts", alerts);
+        sections.put("detection", Map.of("approved", APPROVED, "groupingSeconds", 1));
+        sections.put("reviews", Map.of("openai", Map.of("scope", "provider:openai", "openDays", 7)));
+        sections.put(
+                "decisions", Map.of("apiKeys", List.of(Map.of("id", GATEWAY, "sha256", digest(gatewayKey)))));
+        return sections;
+    }
+
+    LocalSuiteOptions options(Optional<DemoFolder> folder, int port) {
         Map<ConnectionId, Map<String, String>> secrets = tenants.stream()
                 .collect(Collectors.toMap(tenant -> tenant.connection().id(), DemoTenant::secrets));
         return new LocalSuiteOptions(
@@ -145,15 +181,13 @@ final class DemoCompany implements AutoCloseable {
                 alerts(),
                 Optional.of(this::answers),
                 ReviewsConfig.parse("{\"openai\": {\"scope\": \"provider:openai\", \"openDays\": 7}}"),
-                DetectionConfig.standard()
-                        .withApproved(List.of("github-copilot"))
-                        .withGroupingSeconds(1),
+                DetectionConfig.standard().withApproved(APPROVED).withGroupingSeconds(1),
                 simulator.clock(),
-                data,
+                folder.map(DemoFolder::data),
                 Optional.of(port),
-                data.map(folder -> folder.resolve("ledger-keys")),
+                folder.map(DemoFolder::ledgerKeys),
                 Witnesses.none(),
-                new DecideDependencies(TENANT, DecideConfig.withKey("gateway", digest(gatewayKey)), List.of()),
+                new DecideDependencies(TENANT, DecideConfig.withKey(GATEWAY, digest(gatewayKey)), List.of()),
                 Optional.empty());
     }
 

@@ -33,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 /** Simulates people of the company who answer through the links and buttons in the messages that they received. */
 final class DemoOwnerAnswers {
     private static final Pattern REVOKE = Pattern.compile("Revoke it:\\s+(\\S+)");
+    private static final Pattern QUESTION = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/answers/[^\\s>)]+");
     private static final Pattern REVIEW = Pattern.compile("Open the review:\\s+(\\S+)");
     private static final Pattern HIDDEN = Pattern.compile("name=\"(t-[0-9a-f]+)\" value=\"([^\"]+)\"");
 
@@ -62,6 +63,18 @@ final class DemoOwnerAnswers {
             }
         }
         return false;
+    }
+
+    /** Returns the first link in an email that opens a page on which its recipient can still answer. */
+    Optional<URI> openQuestion() {
+        return company.outbox().received().stream()
+                .flatMap(mail -> QUESTION.matcher(mail.text()).results())
+                .map(link -> URI.create(link.group()))
+                .filter(page -> {
+                    HttpResponse<String> shown = fetch(page);
+                    return shown.statusCode() == 200 && shown.body().contains("<form");
+                })
+                .findFirst();
     }
 
     /**

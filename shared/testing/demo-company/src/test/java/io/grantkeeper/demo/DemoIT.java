@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class DemoIT {
     static void run() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Terminal terminal = Terminal.plain(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        report = new Demo(terminal, 0).run((_, _) -> {});
+        report = new Demo(terminal, 0, Optional.empty()).run(_ -> {});
         printed = bytes.toString(StandardCharsets.UTF_8);
     }
 

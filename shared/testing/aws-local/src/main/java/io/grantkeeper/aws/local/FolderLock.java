@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -38,11 +39,23 @@ final class FolderLock implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new IllegalStateException(
-                        "the data folder %s is in use by another grantkeeper process; wait until its sweep has ended, or stop that process if it runs 'serve'"
-                                .formatted(folder));
+                throw new IllegalStateException(LocalDynamoDb.inUse(folder));
             }
             return new FolderLock(Optional.of(lock));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data folder %s cannot be locked".formatted(folder), e);
+        }
+    }
+
+    /** Returns whether this or another process holds the lock on a folder. */
+    static boolean isHeld(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            FileLock lock = tryLock(channel);
+            return lock == null; // closing the channel releases a lock that this call acquired
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder %s cannot be locked".formatted(folder), e);
         }

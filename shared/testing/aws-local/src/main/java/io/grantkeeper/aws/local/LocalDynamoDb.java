@@ -3,6 +3,7 @@ package io.grantkeeper.aws.local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
@@ -29,10 +30,18 @@ public final class LocalDynamoDb implements AutoCloseable {
     private final DynamoDbStreamsClient streams;
     private final FolderLock lock;
 
+    private final Runnable afterwards;
+
     private LocalDynamoDb(AmazonDynamoDBLocal local, FolderLock lock) {
+        this(local, lock, () -> {}, UnaryOperator.identity());
+    }
+
+    private LocalDynamoDb(
+            AmazonDynamoDBLocal local, FolderLock lock, Runnable afterwards, UnaryOperator<DynamoDbClient> access) {
+        this.afterwards = afterwards;
         this.local = local;
         this.lock = lock;
-        this.client = local.dynamoDbClient();
+        this.client = access.apply(local.dynamoDbClient());
         this.streams = local.dynamoDbStreamsClient();
     }
 
@@ -50,6 +59,40 @@ public final class LocalDynamoDb implements AutoCloseable {
     public static LocalDynamoDb in(Path folder) {
         FolderLock lock = FolderLock.on(OwnerOnlyFiles.folder(folder));
         return new LocalDynamoDb(DynamoDBEmbedded.create(folder.resolve(FILE).toFile(), NO_TELEMETRY), lock);
+    }
+
+    /**
+     * Returns a copy of the database in a folder, as of now, even while another process uses the folder. SQLite's online
+     * backup reads a consistent state and does not block the other process. The copy is read-only.
+     *
+     * @throws IllegalStateException if the database cannot be copied
+     */
+    public static LocalDynamoDb copyOf(Path folder) {
+        // Finds SQLite's native library and turns off its log, which DatabaseCopy relies on.
+        DynamoDBEmbedded.create(NO_TELEMETRY).shutdownNow();
+        Path copy = OwnerOnlyFiles.temporaryFolder();
+        try {
+            DatabaseCopy.write(folder.resolve(FILE), copy.resolve(FILE));
+            return new LocalDynamoDb(
+                    DynamoDBEmbedded.create(copy.resolve(FILE).toFile(), NO_TELEMETRY),
+                    FolderLock.NONE,
+                    () -> OwnerOnlyFiles.delete(copy),
+                    client -> ReadOnlyClient.of(client, inUse(folder)));
+        } catch (RuntimeException e) {
+            OwnerOnlyFiles.delete(copy);
+            throw e;
+        }
+    }
+
+    /** Describes that a folder is in use, and what to do. */
+    static String inUse(Path folder) {
+        return "the data folder %s is in use by another grantkeeper process; wait until its sweep has ended, or stop that process if it runs 'serve'"
+                .formatted(folder);
+    }
+
+    /** Returns whether a process uses the database in a folder. */
+    public static boolean isInUse(Path folder) {
+        return FolderLock.isHeld(folder);
     }
 
     public DynamoDbClient client() {
@@ -85,5 +128,6 @@ public final class LocalDynamoDb implements AutoCloseable {
         streams.close();
         local.shutdownNow();
         lock.close();
+        afterwards.run();
     }
 }

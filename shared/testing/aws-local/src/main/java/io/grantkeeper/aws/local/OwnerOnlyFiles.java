@@ -37,8 +37,28 @@ public final class OwnerOnlyFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder %s cannot be created".formatted(folder), e);
         }
-        restrict(folder, FOLDER);
-        return folder;
+        return restrict(folder, FOLDER);
+    }
+
+    /** Creates a new folder for temporary files. */
+    static Path temporaryFolder() {
+        try {
+            return restrict(Files.createTempDirectory("grantkeeper-"), FOLDER);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder can be created", e);
+        }
+    }
+
+    /** Deletes a folder and the files in it. A file that is in use stays. */
+    static void delete(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.delete(folder);
+        } catch (IOException _) {
+            // The system deletes what is left in its folder of temporary files.
+        }
     }
 
     /** Writes a text to a file under its final name in one step, so that no reader sees a part of it. */
@@ -64,9 +84,9 @@ public final class OwnerOnlyFiles {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static void restrict(Path path, Set<PosixFilePermission> permissions) {
+    private static Path restrict(Path path, Set<PosixFilePermission> permissions) {
         if (!hasPermissions(path)) {
-            return;
+            return path;
         }
         try {
             if (!Files.getPosixFilePermissions(path).equals(permissions)) {
@@ -78,5 +98,6 @@ public final class OwnerOnlyFiles {
                             .formatted(path),
                     e);
         }
+        return path;
     }
 }

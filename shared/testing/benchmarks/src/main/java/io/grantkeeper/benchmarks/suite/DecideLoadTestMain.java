@@ -5,7 +5,6 @@ import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,7 +50,7 @@ public final class DecideLoadTestMain implements Callable<Integer> {
     public Integer call() throws Exception {
         DecideLoadTest.Result result =
                 DecideLoadTest.run(rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), agents, policies);
-        Terminal terminal = Terminal.standard(Map.of("COLUMNS", "160", "NO_COLOR", "1"));
+        Terminal terminal = Terminal.plain(System.out);
         if (json) {
             terminal.json(ModelJson.write(result));
         } else {

@@ -1,0 +1,112 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.detection.Product;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.reports.FindingListEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Something that {@code show} can show. */
+sealed interface ShowTarget {
+    /** Returns the id that names only this target. */
+    String id();
+
+    /** Returns the name that people know. */
+    String name();
+
+    /** Returns what this is, in words. */
+    String what();
+
+    record OneIdentity(IdentitySummary summary) implements ShowTarget {
+        @Override
+        public String id() {
+            return summary.id().toString();
+        }
+
+        @Override
+        public String name() {
+            return summary.displayName().text();
+        }
+
+        @Override
+        public String what() {
+            return summary.id().kind().displayName();
+        }
+    }
+
+    record OneProduct(Product product) implements ShowTarget {
+        @Override
+        public String id() {
+            return product.id();
+        }
+
+        @Override
+        public String name() {
+            return product.name();
+        }
+
+        @Override
+        public String what() {
+            return "product";
+        }
+    }
+
+    record OneFinding(FindingListEntry entry) implements ShowTarget {
+        @Override
+        public String id() {
+            return entry.id();
+        }
+
+        @Override
+        public String name() {
+            return "%s %s".formatted(entry.name(), entry.finding().headline());
+        }
+
+        @Override
+        public String what() {
+            return "finding";
+        }
+    }
+
+    /**
+     * Returns the targets that a text names: those with this id; if there are none, the products and then the identities
+     * with this name, in any case; if there are none, those with an id that starts with the text, or an external id or a
+     * name that does, in any case.
+     */
+    static List<ShowTarget> find(
+            String text, List<IdentitySummary> identities, List<Product> products, List<FindingListEntry> findings) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        List<ShowTarget> all = new ArrayList<>();
+        products.forEach(one -> all.add(new OneProduct(one)));
+        identities.forEach(one -> all.add(new OneIdentity(one)));
+        findings.forEach(one -> all.add(new OneFinding(one)));
+        Predicate<ShowTarget> named = one -> !(one instanceof OneFinding) && lower(one.name()).equals(wanted);
+        return Stream.<Predicate<ShowTarget>>of(
+                        one -> one.id().equals(text.strip()),
+                        one -> lower(one.id()).equals(wanted),
+                        one -> one instanceof OneProduct && named.test(one),
+                        named,
+                        one -> startsWith(one, wanted))
+                .map(tier -> all.stream().filter(tier).toList())
+                .filter(matches -> !matches.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static boolean startsWith(ShowTarget one, String wanted) {
+        return switch (one) {
+            case OneIdentity(IdentitySummary summary) ->
+                Stream.of(one.id(), summary.id().externalId(), one.name())
+                        .anyMatch(text -> lower(text).startsWith(wanted));
+            case OneProduct _ -> lower(one.id()).startsWith(wanted) || lower(one.name()).startsWith(wanted);
+            case OneFinding _ -> one.id().startsWith(wanted);
+        };
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,125 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.json.ModelJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An open finding, with the facts about its identity that a list of findings shows.
+ *
+ * @param provider the identity's provider; empty if the identity is no longer stored
+ * @param name the identity's display name
+ * @param product the name of the recognized product
+ * @param owner the name of the most likely owner
+ * @param ownerEmail the owner's address, if known
+ */
+public record FindingListEntry(
+        Finding finding,
+        Optional<ProviderId> provider,
+        String name,
+        Optional<String> product,
+        Optional<String> owner,
+        Optional<String> ownerEmail) {
+    private static final int SHORT_ID = 8;
+
+    /** The header of the rows that {@link #cells} returns. */
+    static final List<String> HEADER = List.of(
+            "id",
+            "severity",
+            "type",
+            "connection",
+            "provider",
+            "product",
+            "identity",
+            "name",
+            "owner",
+            "finding",
+            "advice",
+            "found at");
+
+    /**
+     * Returns a short id, which is derived from the identity and the finding's key, and so never changes. The command
+     * {@code show} accepts it, and also a unique prefix.
+     */
+    public String id() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((finding.identity() + "\n" + finding.key()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, SHORT_ID);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Returns the name of a finding type as options and files spell it, for example {@code shadow-ai}. */
+    public static String code(FindingType type) {
+        return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns whether the finding's product or identity has this name or id, in any case, or a name that contains it. */
+    public boolean isAbout(String text) {
+        return Stream.concat(product.stream(), Stream.of(name))
+                .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Returns whether the owner's name or address contains a text, in any case; for "none", whether there is no owner. */
+    public boolean isOwnedBy(String text) {
+        return text.equalsIgnoreCase("none")
+                ? owner.isEmpty()
+                : Stream.concat(owner.stream(), ownerEmail.stream())
+                        .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    boolean looksLike(FindingListEntry other) {
+        return finding.type() == other.finding.type()
+                && finding.severity() == other.finding.severity()
+                && finding.headline().equals(other.finding.headline())
+                && provider.equals(other.provider)
+                && product.equals(other.product)
+                && owner.equals(other.owner)
+                && name.equals(other.name);
+    }
+
+    /** Returns the finding's JSON, with the short id and the facts about its identity as additional members. */
+    public ObjectNode json() {
+        ObjectNode json = ModelJson.mapper().valueToTree(finding);
+        json.put("id", id());
+        json.put("provider", provider.map(ProviderId::value).orElse(null));
+        json.put("product", product.orElse(null));
+        json.put("name", name);
+        json.put("owner", owner.orElse(null));
+        return json;
+    }
+
+    List<String> cells() {
+        return List.of(
+                id(),
+                DisplayNames.severity(finding.severity()),
+                code(finding.type()),
+                finding.identity().connection().value(),
+                provider.map(ProviderId::value).orElse(""),
+                product.orElse(""),
+                finding.identity().toString(),
+                name,
+                owner.orElse(""),
+                finding.headline(),
+                finding.advice(),
+                DisplayNames.second(finding.foundAt()));
+    }
+
+    /** Formats how long ago the finding was made. */
+    String age(Instant now) {
+        return DisplayNames.age(finding.foundAt(), now);
+    }
+}

@@ -1,0 +1,141 @@
+package io.grantkeeper.reports;
+
+import io.grantkeeper.evidence.output.CsvWriter;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.reports.terminal.Terminal;
+import io.grantkeeper.reports.terminal.TextTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Prints open findings as a table, as CSV or as SARIF. */
+public final class FindingListReport {
+    private FindingListReport() {}
+
+    /**
+     * Prints a table of findings. Findings that look the same are one line, with their number and the short id of the
+     * newest; CSV, SARIF and JSON list each of them.
+     */
+    public static void print(Terminal terminal, List<FindingListEntry> findings, Instant now) {
+        TextTable table = new TextTable("id", "risk", "type", "provider", "product", "identity", "owner", "age", "count", "finding")
+                .withIdsIn(0)
+                .orIfEmpty("No open findings.");
+        for (List<FindingListEntry> group : grouped(findings)) {
+            FindingListEntry first = group.getFirst();
+            table.styledRow(
+                    text -> terminal.colored(first.finding().severity(), text),
+                    1,
+                    first.id(),
+                    DisplayNames.severity(first.finding().severity()),
+                    DisplayNames.type(first.finding().type()),
+                    first.provider().map(ProviderId::value).orElse("unknown"),
+                    first.product().orElse(""),
+                    first.name(),
+                    first.owner().orElse(""),
+                    first.age(now),
+                    String.valueOf(group.size()),
+                    first.finding().headline());
+        }
+        table.print(terminal);
+    }
+
+    /** Prints one finding with its reasons. */
+    public static void one(Terminal terminal, FindingListEntry entry, InventoryReader names, Instant now) {
+        Finding finding = entry.finding();
+        terminal.heading("%s %s".formatted(entry.name(), finding.headline()));
+        TextTable facts = new TextTable("", "").withIdsIn(1);
+        facts.row("id", entry.id());
+        facts.row("risk", DisplayNames.severity(finding.severity()));
+        facts.row("type", DisplayNames.type(finding.type()));
+        facts.row("identity", finding.identity().toString());
+        facts.row("provider", entry.provider().map(ProviderId::value).orElse("unknown"));
+        entry.product().ifPresent(product -> facts.row("product", product));
+        facts.row("owner", entry.owner().orElse("none"));
+        facts.row("found", "%s, %s ago".formatted(DisplayNames.second(finding.foundAt()), entry.age(now)));
+        finding.cause().toOptional().ifPresent(person -> facts.row("caused by", names.name(person)));
+        facts.print(terminal);
+        IdentityReport.list(terminal, "Before", finding.before());
+        IdentityReport.list(terminal, "Now", finding.after());
+        IdentityReport.list(terminal, "Why it matters", finding.reasons());
+        terminal.line("");
+        terminal.line(finding.advice());
+    }
+
+    private static List<List<FindingListEntry>> grouped(List<FindingListEntry> findings) {
+        List<List<FindingListEntry>> groups = new ArrayList<>();
+        for (FindingListEntry one : findings) {
+            groups.stream()
+                    .filter(group -> group.getFirst().looksLike(one))
+                    .findFirst()
+                    .ifPresentOrElse(group -> group.add(one), () -> groups.add(new ArrayList<>(List.of(one))));
+        }
+        return groups;
+    }
+
+    /** Returns the findings as CSV (RFC 4180), with one line per finding. */
+    public static String csv(List<FindingListEntry> findings) {
+        return CsvWriter.table(
+                FindingListEntry.HEADER,
+                findings.stream().map(FindingListEntry::cells).toList());
+    }
+
+    /**
+     * Returns the findings as SARIF 2.1.0 (OASIS). A finding is about an identity, not about a file, so its location is
+     * logical. The fingerprint is the short id, which stays the same in later exports.
+     *
+     * @param version Grantkeeper's version
+     */
+    public static String sarif(List<FindingListEntry> findings, String version) {
+        ObjectNode log = ModelJson.mapper().createObjectNode();
+        log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+        log.put("version", "2.1.0");
+        ObjectNode run = log.putArray("runs").addObject();
+        ObjectNode driver = run.putObject("tool").putObject("driver");
+        driver.put("name", "Grantkeeper");
+        driver.put("version", version);
+        ArrayNode rules = driver.putArray("rules");
+        for (FindingType type : FindingType.values()) {
+            ObjectNode rule = rules.addObject();
+            rule.put("id", FindingListEntry.code(type));
+            rule.put("name", FindingListEntry.code(type));
+            rule.putObject("shortDescription").put("text", DisplayNames.type(type));
+        }
+        ArrayNode results = run.putArray("results");
+        findings.forEach(one -> result(results.addObject(), one));
+        return ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(log);
+    }
+
+    private static void result(ObjectNode result, FindingListEntry one) {
+        String identity = one.finding().identity().toString();
+        result.put("ruleId", FindingListEntry.code(one.finding().type()));
+        result.put("level", level(one.finding().severity()));
+        result.putObject("message").put("text", one.name() + " " + one.finding().headline());
+        ObjectNode location = result.putArray("locations").addObject().putArray("logicalLocations").addObject();
+        location.put("name", one.name());
+        location.put("fullyQualifiedName", identity);
+        location.put("kind", "resource");
+        result.putObject("partialFingerprints").put("grantkeeper/v1", one.id());
+        ObjectNode properties = result.putObject("properties");
+        properties.put("severity", DisplayNames.severity(one.finding().severity()));
+        properties.put("connection", one.finding().identity().connection().value());
+        one.provider().ifPresent(provider -> properties.put("provider", provider.value()));
+        one.product().ifPresent(product -> properties.put("product", product));
+        one.owner().ifPresent(owner -> properties.put("owner", owner));
+        properties.put("foundAt", DisplayNames.second(one.finding().foundAt()));
+        properties.put("advice", one.finding().advice());
+    }
+
+    private static String level(Severity severity) {
+        return switch (severity) {
+            case CRITICAL, HIGH -> "error";
+            case MEDIUM, UNKNOWN -> "warning"; // unknown does not mean low
+            case LOW -> "note";
+        };
+    }
+}

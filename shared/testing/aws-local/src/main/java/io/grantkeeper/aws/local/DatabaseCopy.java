@@ -1,0 +1,40 @@
+package io.grantkeeper.aws.local;
+
+import com.almworks.sqlite4java.SQLiteBackup;
+import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteException;
+import java.nio.file.Path;
+
+/** Copies DynamoDB Local's database file with SQLite's online backup. */
+final class DatabaseCopy {
+    private static final int ALL_PAGES = -1;
+    /** How long to wait for a write of the other process, in milliseconds. */
+    private static final int BUSY = 10_000;
+
+    private DatabaseCopy() {}
+
+    /**
+     * Writes a consistent copy of a database that another process may be using.
+     *
+     * @throws IllegalStateException if the database cannot be copied
+     */
+    static void write(Path database, Path copy) {
+        SQLiteConnection from = new SQLiteConnection(database.toFile());
+        try {
+            from.openReadonly();
+            from.setBusyTimeout(BUSY);
+            SQLiteBackup backup = from.initializeBackup(copy.toFile());
+            try {
+                while (!backup.backupStep(ALL_PAGES)) {
+                    Thread.onSpinWait();
+                }
+            } finally {
+                backup.dispose(true);
+            }
+        } catch (SQLiteException e) {
+            throw new IllegalStateException("the database %s cannot be copied: %s".formatted(database, e.getMessage()), e);
+        } finally {
+            from.dispose();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.grantkeeper.demo;
+
+import io.grantkeeper.local.suite.LocalSuite;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The demo after its report, while the suite and the simulated providers are still running. */
+public final class RunningDemo {
+    private static final String CONFIG = "grantkeeper";
+    private static final String GATEWAY_KEY = "gateway.key";
+
+    private final DemoCompany company;
+    private final LocalSuite suite;
+    private final DemoReport report;
+    private final Optional<DemoFolder> folder;
+
+    RunningDemo(DemoCompany company, LocalSuite suite, DemoReport report, Optional<DemoFolder> folder) {
+        this.company = company;
+        this.suite = suite;
+        this.report = report;
+        this.folder = folder;
+    }
+
+    public LocalSuite suite() {
+        return suite;
+    }
+
+    public DemoReport report() {
+        return report;
+    }
+
+    /** Returns the addresses of the simulated providers, by title. */
+    public Map<String, URI> simulated() {
+        return addresses(company);
+    }
+
+    static Map<String, URI> addresses(DemoCompany company) {
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        company.tenants().forEach(tenant -> addresses.put(tenant.title(), tenant.address()));
+        return addresses;
+    }
+
+    /** Returns the link from an email that asks its recipient about access, if the question is still open. */
+    public Optional<URI> ownerLink() {
+        return new DemoOwnerAnswers(company, suite).openQuestion();
+    }
+
+    /**
+     * Writes a configuration with which the commands work on this demo.
+     *
+     * @throws IllegalStateException if the demo has no folder
+     */
+    public Written writeConfiguration() {
+        DemoFolder files = folder.orElseThrow(() -> new IllegalStateException("the demo has no folder"));
+        Path config = files.configure(
+                CONFIG,
+                DemoCompany.TENANT.value(),
+                company.tenants(),
+                (_, secret) -> secret,
+                company.sections(suite.address().orElseThrow(), files::secret));
+        files.secret(GATEWAY_KEY, company.gatewayKey());
+        return new Written(config, files.data(), files.ledgerKeys(), config.resolveSibling(GATEWAY_KEY));
+    }
+
+    /**
+     * The files of a demo.
+     *
+     * @param gatewayKey the file with the key of the gateway that asks the decision point
+     */
+    public record Written(Path config, Path data, Path ledgerKeys, Path gatewayKey) {
+        /** Returns the options with which a command works on the demo. */
+        public List<String> options() {
+            return List.of("--config", config.toString(), "--data", data.toString());
+        }
+    }
+}
