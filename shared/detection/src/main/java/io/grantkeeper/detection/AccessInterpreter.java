@@ -9,12 +9,15 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovedGrant;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.permissions.AccessComparison;
 import io.grantkeeper.permissions.AccessGrant;
+import io.grantkeeper.permissions.EffectiveAccess;
 import io.grantkeeper.permissions.Escalation;
 import io.grantkeeper.permissions.ExpiryTime;
 import io.grantkeeper.permissions.PermissionForm;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -235,6 +239,56 @@ final class AccessInterpreter {
         return PermissionProvider.named(provider.value());
     }
 
+    /** Returns the permissions in one of a grant's entries, which may list several. */
+    List<String> permissionsIn(ProviderId provider, String entry) {
+        return known(provider).map(known -> known.split(entry)).orElseGet(() -> List.of(entry));
+    }
+
+    /**
+     * Returns whether a permission allows everything that another one does. If the provider has no vocabulary, only the
+     * same permission does.
+     */
+    boolean implies(ProviderId provider, String broader, String narrower) {
+        return known(provider)
+                .map(known -> permissions.implies(known, broader, narrower))
+                .orElseGet(() -> broader.equalsIgnoreCase(narrower));
+    }
+
+    /** Returns the access that permissions give if they are granted in the same way as the given grant. */
+    EffectiveAccess access(ProviderId provider, Grant like, Collection<String> scopes) {
+        return known(provider)
+                .map(known -> permissions.effectiveAccess(known, reachOf(like).withScopes(List.copyOf(scopes))))
+                .orElseGet(() -> new EffectiveAccess(new TreeSet<>(), List.copyOf(scopes)));
+    }
+
+    /** Returns the access that approved permissions give. */
+    EffectiveAccess access(ApprovedGrant approved) {
+        List<String> scopes = List.copyOf(approved.scopes());
+        AccessGrant.Subject subject =
+                approved.wholeTenant() ? AccessGrant.Subject.TENANT : AccessGrant.Subject.PERSON;
+        AccessGrant like =
+                AccessGrant.unknown().withKind(kind(approved.permissionKind())).withSubject(subject);
+        AccessGrant grant = repositories(approved.reach())
+                .map(like::withRepositories)
+                .orElse(like)
+                .withScopes(scopes);
+        return known(approved.provider())
+                .map(known -> permissions.effectiveAccess(known, grant))
+                .orElseGet(() -> new EffectiveAccess(new TreeSet<>(), scopes));
+    }
+
+    /** Returns whether two names belong to the same publisher, regardless of case, spaces and punctuation. */
+    boolean isSamePublisher(ProviderId provider, String one, String other) {
+        return known(provider)
+                .map(known -> !permissions
+                        .compare(
+                                known,
+                                AccessGrant.unknown().withPublisher(one),
+                                AccessGrant.unknown().withPublisher(other))
+                        .expanded())
+                .orElseGet(() -> one.strip().equalsIgnoreCase(other.strip()));
+    }
+
     private static AccessGrant scopesOf(Grant grant) {
         return AccessGrant.unknown().withScopes(List.copyOf(grant.scopes())).withKind(kind(grant));
     }
@@ -269,7 +323,11 @@ final class AccessInterpreter {
     }
 
     private static PermissionForm kind(Grant grant) {
-        return switch (grant.permissionKind()) {
+        return kind(grant.permissionKind());
+    }
+
+    private static PermissionForm kind(PermissionKind kind) {
+        return switch (kind) {
             case DELEGATED -> PermissionForm.DELEGATED;
             case APPLICATION -> PermissionForm.APPLICATION;
             case OAUTH_SCOPE -> PermissionForm.OAUTH_SCOPE;

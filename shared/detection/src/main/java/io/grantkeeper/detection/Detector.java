@@ -10,6 +10,7 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -19,6 +20,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +35,7 @@ public final class Detector {
     private final ApprovedIdentities approvals;
     private final TimeBasedRules clockRules;
     private final UsageAssessor useReviewer;
+    private final DriftDetector driftDetector;
     private final LeaverRule leaverRule = new LeaverRule();
     private final List<DetectionRule> rules;
 
@@ -44,6 +49,7 @@ public final class Detector {
         this.approvals = approvals;
         this.clockRules = new TimeBasedRules(settings);
         this.useReviewer = new UsageAssessor(meaning, settings);
+        this.driftDetector = new DriftDetector(meaning);
         this.rules = List.of(
                 new ShadowAiRule(meaning),
                 new NewAccessRule(meaning),
@@ -64,17 +70,20 @@ public final class Detector {
      * @param identity the identity that the changed row belongs to
      * @param summary the identity's previous summary; empty if there is none
      * @param grants reads the identity's stored grants; called only if a rule needs them
+     * @param approvalInEffect reads whether an approval of record permits the access of the identity, which may be
+     *     recognized as a product in the catalog; called only for AI that the configuration does not list
      */
     public List<Finding> findings(
             RowChange change,
             StoredRecord<NonHumanIdentity> identity,
             Optional<IdentitySummary> summary,
             Supplier<List<StoredRecord<Grant>>> grants,
+            Predicate<Optional<String>> approvalInEffect,
             Instant now) {
         AppRecognition recognition = meaning.recognize(identity.content(), scopes(change));
-        boolean approved = approvals.covers(
-                identity.content(),
-                recognition.product().map(CatalogProduct::id).map(Object::toString));
+        Optional<String> product = recognition.product().map(CatalogProduct::id).map(Object::toString);
+        BooleanSupplier approved =
+                () -> approvals.covers(identity.content(), product) || approvalInEffect.test(product);
         DetectionContext context = new DetectionContext(
                 identity.content(), identity.firstSeen(), summary, recognition, approved, grants, now);
         return rules.stream()
@@ -82,9 +91,47 @@ public final class Detector {
                 .toList();
     }
 
+    /** Returns the findings from a change to an identity that no approval of record covers. */
+    public List<Finding> findings(
+            RowChange change,
+            StoredRecord<NonHumanIdentity> identity,
+            Optional<IdentitySummary> summary,
+            Supplier<List<StoredRecord<Grant>>> grants,
+            Instant now) {
+        return findings(change, identity, summary, grants, _ -> false, now);
+    }
+
     /** Returns the findings that follow from elapsed time alone. */
     public List<Finding> findings(IdentitySummary summary, Instant now) {
         return clockRules.findings(summary, now);
+    }
+
+    /** Returns whether the configuration's list covers an identity. */
+    public boolean isListed(IdentityRecord identityRecord) {
+        return approvals.covers(
+                identityRecord.identity().content(),
+                identityRecord.summary().flatMap(IdentitySummary::product));
+    }
+
+    /**
+     * Compares an identity with its approval of record.
+     *
+     * @param names returns the name to display for a person
+     */
+    public List<Drift> drift(
+            IdentityRecord identityRecord,
+            ApprovalOfRecord approval,
+            Function<PersonId, String> names,
+            Instant now) {
+        return driftDetector.drift(identityRecord, approval, names, now);
+    }
+
+    /**
+     * Returns the findings about drift. A departure that was reported, ended and returned is a new finding.
+     */
+    public List<Finding> driftFindings(
+            IdentityRecord identityRecord, ApprovalOfRecord approval, List<Drift> drift, Instant now) {
+        return DriftFindings.of(identityRecord, approval, drift, now);
     }
 
     /** Compares an identity's access with its recorded usage. */

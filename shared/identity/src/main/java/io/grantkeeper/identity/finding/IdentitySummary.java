@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param reaches what the identity can do, in plain words, most severe first
  * @param owners the owner candidates, best first
  * @param use the review of the identity's usage; empty if the usage was not reviewed
+ * @param approval the comparison with the approval of record; empty if no approval covers the identity
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
  * @param basis what the summary keeps of the rows that it was derived from; empty if the next change requires reading
@@ -40,6 +41,7 @@ public record IdentitySummary(
         Timestamp lastUsed,
         Timestamp nextExpiry,
         Optional<UsageReview> use,
+        Optional<ApprovalReview> approval,
         Optional<Instant> registeredAt,
         Instant firstSeen,
         Instant changedAt,
@@ -51,7 +53,7 @@ public record IdentitySummary(
         owners = List.copyOf(owners);
     }
 
-    /** Creates a summary without a usage review, a registration time or a basis. */
+    /** Creates a summary without a usage review, an approval, a registration time or a basis. */
     public IdentitySummary(
             IdentityId id,
             ProviderId provider,
@@ -83,6 +85,7 @@ public record IdentitySummary(
                 owners,
                 lastUsed,
                 nextExpiry,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 firstSeen,
@@ -118,6 +121,31 @@ public record IdentitySummary(
 
     public IdentitySummary withUse(UsageReview review, Instant at) {
         return with(ai, product, recognition, lastUsed, Optional.of(review), at, version);
+    }
+
+    /** Returns a copy of this summary with another comparison with the approval of record. */
+    public IdentitySummary withApproval(Optional<ApprovalReview> review, Instant at) {
+        return new IdentitySummary(
+                id,
+                provider,
+                form,
+                displayName,
+                status,
+                severity,
+                ai,
+                product,
+                recognition,
+                reaches,
+                owners,
+                lastUsed,
+                nextExpiry,
+                use,
+                review,
+                registeredAt,
+                firstSeen,
+                at,
+                basis,
+                version);
     }
 
     public IdentitySummary withLastUsed(Timestamp used) {
@@ -156,6 +184,7 @@ public record IdentitySummary(
                 used,
                 expiry,
                 use,
+                approval,
                 registeredAt,
                 firstSeen,
                 at,
@@ -186,6 +215,7 @@ public record IdentitySummary(
                 used,
                 nextExpiry,
                 review,
+                approval,
                 registeredAt,
                 firstSeen,
                 at,
