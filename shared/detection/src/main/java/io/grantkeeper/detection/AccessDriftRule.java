@@ -100,9 +100,7 @@ final class AccessDriftRule {
         void add(Grant grant, String permission) {
             String shape = "%s %s %s"
                     .formatted(
-                            grant.permissionKind(),
-                            grant.subject() instanceof GrantSubject.WholeTenant,
-                            grant.reach());
+                            grant.permissionKind(), grant.subject() instanceof GrantSubject.WholeTenant, grant.reach());
             grants.merge(shape, with(grant, Set.of(permission)), (known, added) -> {
                 Set<String> all = new TreeSet<>(known.scopes());
                 all.addAll(added.scopes());

@@ -264,8 +264,7 @@ final class AccessInterpreter {
     /** Returns the access that approved permissions give. */
     EffectiveAccess access(ApprovedGrant approved) {
         List<String> scopes = List.copyOf(approved.scopes());
-        AccessGrant.Subject subject =
-                approved.wholeTenant() ? AccessGrant.Subject.TENANT : AccessGrant.Subject.PERSON;
+        AccessGrant.Subject subject = approved.wholeTenant() ? AccessGrant.Subject.TENANT : AccessGrant.Subject.PERSON;
         AccessGrant like =
                 AccessGrant.unknown().withKind(kind(approved.permissionKind())).withSubject(subject);
         AccessGrant grant = repositories(approved.reach())

@@ -3,6 +3,7 @@ package io.grantkeeper.detection;
 import io.grantkeeper.catalog.AppCatalog;
 import io.grantkeeper.catalog.AppRecognition;
 import io.grantkeeper.catalog.CatalogProduct;
+import io.grantkeeper.catalog.RecognitionEvidence;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
@@ -11,7 +12,9 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
@@ -106,11 +109,58 @@ public final class Detector {
         return clockRules.findings(summary, now);
     }
 
-    /** Returns whether the configuration's list covers an identity. */
-    public boolean isListed(IdentityRecord identityRecord) {
-        return approvals.covers(
-                identityRecord.identity().content(),
-                identityRecord.summary().flatMap(IdentitySummary::product));
+    /**
+     * Returns the state of an identity.
+     *
+     * @param covering the stored approvals of the subjects that cover the identity, the most specific first
+     * @param isAsked whether a question about the identity is waiting for an answer
+     * @param names returns the name to display for a person
+     */
+    public ApprovalStatus approvalStatus(
+            IdentityRecord identityRecord,
+            List<ApprovalOfRecord> covering,
+            boolean isAsked,
+            Function<PersonId, String> names,
+            Instant now) {
+        Optional<ApprovalOfRecord> approval = ApprovalOfRecord.effective(covering, now);
+        List<Drift> drift =
+                approval.map(found -> drift(identityRecord, found, names, now)).orElse(List.of());
+        if (identityRecord
+                .summary()
+                .filter(summary -> summary.status() == IdentityStatus.GONE)
+                .isPresent()) {
+            return new ApprovalStatus(
+                    ApprovalState.RETIRED, "It no longer exists, or has no access left.", approval, drift);
+        }
+        NonHumanIdentity identity = identityRecord.identity().content();
+        Optional<String> product = identityRecord.summary().flatMap(IdentitySummary::product);
+        if (approval.filter(found -> found.current().state().isDecision()).isPresent()) {
+            return new ApprovalStatus(
+                    approval.get().stateAt(now), DriftText.basis(approval.get(), now), approval, drift);
+        }
+        if (approvals.covers(identity, product)) {
+            return new ApprovalStatus(
+                    ApprovalState.APPROVED,
+                    "The configuration lists it. The list records no scope, so its access is not compared.",
+                    approval,
+                    drift);
+        }
+        AppRecognition recognition = meaning.recognize(identity, List.of());
+        if (recognition.firstParty()) {
+            String reason = recognition.evidence().stream()
+                    .map(RecognitionEvidence::sentence)
+                    .findFirst()
+                    .orElse("The catalog lists it as the provider's own app.");
+            return new ApprovalStatus(ApprovalState.FIRST_PARTY, reason, approval, drift);
+        }
+        if (isAsked || approval.isPresent()) {
+            return new ApprovalStatus(
+                    ApprovalState.UNDER_REVIEW,
+                    isAsked ? "Someone was asked about it and has not answered." : "An earlier decision was withdrawn.",
+                    approval,
+                    drift);
+        }
+        return new ApprovalStatus(ApprovalState.NEW, "Nobody has decided about it.", approval, drift);
     }
 
     /**
@@ -119,10 +169,7 @@ public final class Detector {
      * @param names returns the name to display for a person
      */
     public List<Drift> drift(
-            IdentityRecord identityRecord,
-            ApprovalOfRecord approval,
-            Function<PersonId, String> names,
-            Instant now) {
+            IdentityRecord identityRecord, ApprovalOfRecord approval, Function<PersonId, String> names, Instant now) {
         return driftDetector.drift(identityRecord, approval, names, now);
     }
 

@@ -45,10 +45,7 @@ final class DriftDetector {
      * @param names returns the name to display for a person
      */
     List<Drift> drift(
-            IdentityRecord identityRecord,
-            ApprovalOfRecord approval,
-            Function<PersonId, String> names,
-            Instant now) {
+            IdentityRecord identityRecord, ApprovalOfRecord approval, Function<PersonId, String> names, Instant now) {
         boolean hasAccess = !ApprovableAccess.grants(identityRecord).isEmpty()
                 || !ApprovableAccess.credentials(identityRecord).isEmpty();
         if (!hasAccess || !approval.current().state().permits()) {
@@ -74,10 +71,8 @@ final class DriftDetector {
 
     private static Drift ended(IdentityRecord identityRecord, ApprovalOfRecord approval) {
         String end = DriftText.day(approval.current().until().orElseThrow());
-        List<String> abilities = identityRecord
-                .summary()
-                .map(IdentitySummary::reaches)
-                .orElse(List.of());
+        List<String> abilities =
+                identityRecord.summary().map(IdentitySummary::reaches).orElse(List.of());
         String verb =
                 switch (approval.current().state()) {
                     case TOLERATED -> "tolerated";
@@ -103,7 +98,8 @@ final class DriftDetector {
             return Optional.empty();
         }
         String more = DriftText.people(others, names);
-        String approved = scope.people().isEmpty() ? "nobody's data" : "the data of " + DriftText.people(scope.people(), names);
+        String approved =
+                scope.people().isEmpty() ? "nobody's data" : "the data of " + DriftText.people(scope.people(), names);
         return Optional.of(new Drift(
                 DriftKind.PEOPLE,
                 severity(identityRecord).atLeast(Severity.HIGH) ? Severity.MEDIUM : Severity.LOW,
@@ -119,8 +115,7 @@ final class DriftDetector {
         if (current.isEmpty()
                 || scope.publishers().isEmpty()
                 || scope.publishers().stream()
-                        .anyMatch(approved ->
-                                meaning.isSamePublisher(identity.provider(), approved, current.get()))) {
+                        .anyMatch(approved -> meaning.isSamePublisher(identity.provider(), approved, current.get()))) {
             return Optional.empty();
         }
         String approved = DriftText.list(quoted(scope.publishers()));
@@ -170,7 +165,8 @@ final class DriftDetector {
         SortedSet<CredentialType> others = new TreeSet<>();
         ApprovableAccess.credentials(identityRecord).stream()
                 .map(Credential::type)
-                .filter(type -> type != CredentialType.UNKNOWN && !scope.credentials().contains(type))
+                .filter(type ->
+                        type != CredentialType.UNKNOWN && !scope.credentials().contains(type))
                 .forEach(type -> others.add(type));
         if (others.isEmpty()) {
             return Optional.empty();
@@ -178,7 +174,10 @@ final class DriftDetector {
         String current = DriftText.list(others.stream().map(DriftDetector::name).toList());
         String approved = scope.credentials().isEmpty()
                 ? "without a credential"
-                : "with " + DriftText.list(scope.credentials().stream().map(DriftDetector::name).toList());
+                : "with "
+                        + DriftText.list(scope.credentials().stream()
+                                .map(DriftDetector::name)
+                                .toList());
         return Optional.of(new Drift(
                 DriftKind.CREDENTIAL,
                 Severity.max(Severity.MEDIUM, severity(identityRecord)),
@@ -193,8 +192,7 @@ final class DriftDetector {
             case SSH_KEY -> "an SSH key";
             case FEDERATED -> "a federated credential";
             case UNKNOWN -> "a credential of an unknown type";
-            case SECRET, CERTIFICATE, TOKEN, PASSWORD ->
-                "a " + type.name().toLowerCase(Locale.ROOT);
+            case SECRET, CERTIFICATE, TOKEN, PASSWORD -> "a " + type.name().toLowerCase(Locale.ROOT);
         };
     }
 

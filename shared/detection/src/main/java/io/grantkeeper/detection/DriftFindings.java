@@ -21,8 +21,7 @@ final class DriftFindings {
                 .toList();
     }
 
-    private static Finding finding(
-            IdentityRecord identityRecord, ApprovalOfRecord approval, Drift drift, Instant now) {
+    private static Finding finding(IdentityRecord identityRecord, ApprovalOfRecord approval, Drift drift, Instant now) {
         return new Finding(
                 key(identityRecord, approval, drift),
                 identityRecord.identity().content().id(),
@@ -32,7 +31,8 @@ final class DriftFindings {
                 drift.headline(),
                 drift.approved(),
                 drift.current(),
-                List.of("The approval was recorded on %s.".formatted(DriftText.day(approval.current().at()))),
+                List.of("The approval was recorded on %s."
+                        .formatted(DriftText.day(approval.current().at()))),
                 "Approve what it has now, or have it reduced to what was approved.",
                 Knowledge.unknown(),
                 List.of(),
@@ -46,8 +46,8 @@ final class DriftFindings {
      * departure was reported and has ended since, the number of earlier findings distinguishes the new one.
      */
     private static String key(IdentityRecord identityRecord, ApprovalOfRecord approval, Drift drift) {
-        String departure = "%s %s %s"
-                .formatted(approval.subject(), approval.current().at(), drift.beyond());
+        String departure =
+                "%s %s %s".formatted(approval.subject(), approval.current().at(), drift.beyond());
         String key = "drifted/%s/%016x".formatted(drift.kind().code(), ModelJson.hash(departure));
         long ended = identityRecord.findings().stream()
                 .filter(finding -> finding.key().equals(key) || finding.key().startsWith(key + "/"))

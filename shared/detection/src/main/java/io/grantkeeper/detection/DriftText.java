@@ -1,6 +1,9 @@
 package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -53,6 +56,27 @@ final class DriftText {
         return approved.isEmpty()
                 ? "%s %s, but was approved without access to data".formatted(verb, abilities(current))
                 : "%s %s, but was approved only to %s".formatted(verb, abilities(current), abilities(approved));
+    }
+
+    /** Returns what an approval says about the identity, and where it came from. */
+    static String basis(ApprovalOfRecord approval, Instant now) {
+        ApprovalDecision decision = approval.current();
+        String until = decision.until().map(end -> " until " + day(end)).orElse("");
+        String scope = approval.scope().isPresent() || !decision.state().permits()
+                ? ""
+                : " No scope is recorded, so its access is not compared.";
+        return decision.hasEnded(now)
+                ? "It was %s by %s on %s, but only%s."
+                        .formatted(decision.state().displayName(), decision.by(), day(decision.at()), until)
+                : "It is %s by %s since %s%s.%s"
+                        .formatted(
+                                decision.state() == ApprovalState.FIRST_PARTY
+                                        ? "recorded as first-party"
+                                        : decision.state().displayName(),
+                                decision.by(),
+                                day(decision.at()),
+                                until,
+                                scope);
     }
 
     static String list(List<String> parts) {

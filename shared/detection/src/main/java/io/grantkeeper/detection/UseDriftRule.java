@@ -61,11 +61,13 @@ final class UseDriftRule {
             return Optional.empty();
         }
         SortedSet<String> calls = new TreeSet<>();
-        identityRecord.usage().forEach(usage -> usage.calls().forEach((call, days) -> {
-            if (days.last().isAfter(approved)) {
-                calls.add(call);
-            }
-        }));
+        identityRecord
+                .usage()
+                .forEach(usage -> usage.calls().forEach((call, days) -> {
+                    if (days.last().isAfter(approved)) {
+                        calls.add(call);
+                    }
+                }));
         Set<PermissionKind> kinds = ApprovableAccess.grants(identityRecord).stream()
                 .map(Grant::permissionKind)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -93,8 +95,7 @@ final class UseDriftRule {
             ApiProvider provider, List<ApprovedGrant> grants, Set<PermissionKind> kinds, String call) {
         Optional<OutsideCall> found = Optional.empty();
         for (PermissionKind kind : kinds) {
-            Optional<List<List<String>>> sets =
-                    rightSizing.permissionSets(provider, kind.code(), observed(call));
+            Optional<List<List<String>>> sets = rightSizing.permissionSets(provider, kind.code(), observed(call));
             if (sets.isPresent()) {
                 List<ApprovedGrant> ofKind = grants.stream()
                         .filter(grant -> grant.permissionKind() == kind)
@@ -102,8 +103,8 @@ final class UseDriftRule {
                 if (sets.get().stream().anyMatch(needed -> isApproved(ofKind, needed))) {
                     return Optional.empty();
                 }
-                found = found.or(() -> Optional.of(
-                        new OutsideCall(call, kind, sets.get().getFirst())));
+                found = found.or(
+                        () -> Optional.of(new OutsideCall(call, kind, sets.get().getFirst())));
             }
         }
         return found;
@@ -128,10 +129,7 @@ final class UseDriftRule {
     }
 
     private static Optional<Drift> people(
-            IdentityRecord identityRecord,
-            ApprovedScope scope,
-            LocalDate approved,
-            Function<PersonId, String> names) {
+            IdentityRecord identityRecord, ApprovedScope scope, LocalDate approved, Function<PersonId, String> names) {
         if (scope.anyone()) {
             return Optional.empty();
         }

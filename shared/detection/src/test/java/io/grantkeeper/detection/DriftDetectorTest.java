@@ -184,7 +184,8 @@ class DriftDetectorTest {
         assertThat(drift).extracting(Drift::kind).containsExactly(DriftKind.ACCESS);
         Drift access = drift.getFirst();
         assertThat(access.headline()).startsWith("can send mail as you, but was approved only to read");
-        assertThat(access.approved()).containsExactlyElementsOf(shown.summary().orElseThrow().reaches());
+        assertThat(access.approved())
+                .containsExactlyElementsOf(shown.summary().orElseThrow().reaches());
         assertThat(access.current()).containsExactly("send mail as you");
     }
 
@@ -211,8 +212,7 @@ class DriftDetectorTest {
                 approved(recordOf(bot(), List.of(installation(ResourceReach.SELECTED, "contents:read"))));
         assertThat(drift(recordOf(bot(), List.of(installation(ResourceReach.SELECTED, "contents:read"))), approval))
                 .isEmpty();
-        List<Drift> drift =
-                drift(recordOf(bot(), List.of(installation(ResourceReach.ALL, "contents:read"))), approval);
+        List<Drift> drift = drift(recordOf(bot(), List.of(installation(ResourceReach.ALL, "contents:read"))), approval);
         assertThat(drift).extracting(Drift::kind).containsExactly(DriftKind.REACH);
         assertThat(drift.getFirst().headline()).contains("every repository", "repositories selected for it");
     }
@@ -228,13 +228,13 @@ class DriftDetectorTest {
     @Test
     void reportsPeopleWithoutApproval() {
         ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
-        List<Drift> drift = drift(
-                recordOf(otter(), List.of(by(DANA, CALENDAR), by(ERIN, CALENDAR), by(MAX, CALENDAR))), approval);
+        List<Drift> drift =
+                drift(recordOf(otter(), List.of(by(DANA, CALENDAR), by(ERIN, CALENDAR), by(MAX, CALENDAR))), approval);
         assertThat(drift).extracting(Drift::kind).containsExactly(DriftKind.PEOPLE);
         assertThat(drift.getFirst().headline())
                 .isEqualTo("can use the data of erin and max, but was approved only for the data of dana");
-        ApprovalOfRecord everyone = approved(
-                approval.subject(), approval.scope().map(ApprovedScope::forAnyone));
+        ApprovalOfRecord everyone =
+                approved(approval.subject(), approval.scope().map(ApprovedScope::forAnyone));
         assertThat(drift(recordOf(otter(), List.of(by(ERIN, CALENDAR))), everyone))
                 .isEmpty();
     }
@@ -268,10 +268,7 @@ class DriftDetectorTest {
     void reportsUseForPersonWithoutApproval() {
         ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
         IdentityRecord now = recordOf(
-                otter(),
-                List.of(by(DANA, CALENDAR)),
-                List.of(),
-                List.of(used(ERIN, TUESDAY, "calendar.events.list")));
+                otter(), List.of(by(DANA, CALENDAR)), List.of(), List.of(used(ERIN, TUESDAY, "calendar.events.list")));
         assertThat(drift(now, approval))
                 .extracting(Drift::headline)
                 .containsExactly("was used for erin, but was approved only for dana");
@@ -311,8 +308,7 @@ class DriftDetectorTest {
         OwnerEvidenceItem installer = new OwnerEvidenceItem(ERIN, OwnerRole.INSTALLER, Timestamp.at(MONDAY));
         ApprovalOfRecord approval =
                 approved(recordOf(otter().withOwnerClues(Set.of(creator)), List.of(by(DANA, CALENDAR))));
-        IdentityRecord now = recordOf(
-                otter().withOwnerClues(Set.of(creator, installer)), List.of(by(DANA, CALENDAR)));
+        IdentityRecord now = recordOf(otter().withOwnerClues(Set.of(creator, installer)), List.of(by(DANA, CALENDAR)));
         assertThat(now.summary().orElseThrow().owner()).contains(ERIN);
         assertThat(drift(now, approval)).isEmpty();
     }
@@ -320,8 +316,7 @@ class DriftDetectorTest {
     @Test
     void doesNotCompareOwnerOfProduct() {
         ApprovedScope scope = ApprovableAccess.scopeOf(recordOf(ownedBy(DANA), List.of(by(DANA, CALENDAR))));
-        ApprovalOfRecord product =
-                approved(new ApprovalSubject.OfProduct("otter-ai"), Optional.of(scope.forAnyone()));
+        ApprovalOfRecord product = approved(new ApprovalSubject.OfProduct("otter-ai"), Optional.of(scope.forAnyone()));
         assertThat(drift(recordOf(ownedBy(ERIN), List.of(by(ERIN, CALENDAR))), product))
                 .isEmpty();
     }
@@ -347,18 +342,16 @@ class DriftDetectorTest {
     @Test
     void reportsEndOfApprovalAndNothingElse() {
         IdentityRecord shown = recordOf(otter(), List.of(by(DANA, CALENDAR)));
-        ApprovalOfRecord approval = ApprovalOfRecord.first(
-                        new ApprovalSubject.OneIdentity(otter().id()), MONDAY)
+        ApprovalOfRecord approval = ApprovalOfRecord.first(new ApprovalSubject.OneIdentity(otter().id()), MONDAY)
                 .decided(
-                        ApprovalDecision.tolerated(
-                                "dana", ApprovalDecision.Source.COMMAND_LINE, MONDAY, "", WEDNESDAY),
+                        ApprovalDecision.tolerated("dana", ApprovalDecision.Source.COMMAND_LINE, MONDAY, "", WEDNESDAY),
                         Optional.of(ApprovableAccess.scopeOf(shown)),
                         ApprovalConditions.none());
         IdentityRecord now = recordOf(otter(), List.of(by(DANA, CALENDAR, SEND)));
         assertThat(detector.drift(now, approval, PersonId::externalId, WEDNESDAY))
                 .extracting(Drift::kind, Drift::headline)
-                .containsExactly(tuple(
-                        DriftKind.ENDED, "still has access, but was tolerated only until 25 November 2026"));
+                .containsExactly(
+                        tuple(DriftKind.ENDED, "still has access, but was tolerated only until 25 November 2026"));
         IdentityRecord gone = recordOf(otter(), List.of());
         assertThat(detector.drift(gone, approval, PersonId::externalId, WEDNESDAY))
                 .isEmpty();
@@ -402,24 +395,22 @@ class DriftDetectorTest {
                 .getFirst();
         assertThat(first.type()).isEqualTo(FindingType.DRIFTED);
         assertThat(first.key()).startsWith("drifted/access/");
-        Finding closed = first.withStatus(
-                FindingStatus.CLOSED, Optional.of(WEDNESDAY));
-        IdentityRecord again = recordOf(
-                otter(), List.of(by(DANA, CALENDAR, SEND)), List.of(), List.of(), List.of(closed));
+        Finding closed = first.withStatus(FindingStatus.CLOSED, Optional.of(WEDNESDAY));
+        IdentityRecord again =
+                recordOf(otter(), List.of(by(DANA, CALENDAR, SEND)), List.of(), List.of(), List.of(closed));
         assertThat(detector.driftFindings(again, approval, drift(again, approval), WEDNESDAY))
                 .extracting(Finding::key)
                 .containsExactly(first.key() + "/2");
     }
 
-    private static final List<String> VOCABULARY = List.copyOf(
-            PermissionVocabularies.standard().vocabularyOf(PermissionProvider.named("google").orElseThrow()));
+    private static final List<String> VOCABULARY = List.copyOf(PermissionVocabularies.standard()
+            .vocabularyOf(PermissionProvider.named("google").orElseThrow()));
 
     @Provide
     Arbitrary<List<Grant>> grants() {
         Arbitrary<Set<String>> scopes =
                 Arbitraries.of(VOCABULARY).set().ofMinSize(1).ofMaxSize(5);
-        Arbitrary<Optional<PersonId>> subjects =
-                Arbitraries.of(Optional.of(DANA), Optional.of(ERIN), Optional.empty());
+        Arbitrary<Optional<PersonId>> subjects = Arbitraries.of(Optional.of(DANA), Optional.of(ERIN), Optional.empty());
         return Combinators.combine(scopes, subjects, Arbitraries.of(PermissionKind.values()))
                 .as((names, subject, kind) -> Grant.of(
                                 "%s/%s/%s".formatted(subject, kind, names.hashCode()),

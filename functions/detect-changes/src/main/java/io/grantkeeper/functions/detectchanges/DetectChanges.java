@@ -149,9 +149,9 @@ final class DetectChanges {
     }
 
     /** Returns the approval of record that applies to an identity, in effect or ended. */
-    private Optional<ApprovalOfRecord> approvalOf(TenantId tenant, NonHumanIdentity identity, Optional<String> product, Instant now) {
-        return ApprovalOfRecord.effective(
-                approvals.findAll(tenant, ApprovalSubject.covering(identity, product)), now);
+    private Optional<ApprovalOfRecord> approvalOf(
+            TenantId tenant, NonHumanIdentity identity, Optional<String> product, Instant now) {
+        return ApprovalOfRecord.effective(approvals.findAll(tenant, ApprovalSubject.covering(identity, product)), now);
     }
 
     /**
@@ -159,7 +159,8 @@ final class DetectChanges {
      * has ended, and opens findings about the rest. All rows are read only if an approval covers the identity.
      */
     private void reviewApproval(TenantId tenant, NonHumanIdentity identity, Instant now) {
-        Optional<IdentitySummary> outline = access.outline(tenant, identity.id()).flatMap(IdentityRecord::summary);
+        Optional<IdentitySummary> outline =
+                access.outline(tenant, identity.id()).flatMap(IdentityRecord::summary);
         if (outline.isEmpty()) {
             return;
         }
@@ -178,7 +179,8 @@ final class DetectChanges {
             return;
         }
         IdentitySummary summary = identityRecord.summary().get();
-        List<Drift> drift = approval.map(found -> detector.drift(identityRecord, found, person -> name(tenant, person), now))
+        List<Drift> drift = approval.map(
+                        found -> detector.drift(identityRecord, found, person -> name(tenant, person), now))
                 .orElse(List.of());
         Optional<ApprovalReview> review = approval.map(found -> review(found, summary, drift, now));
         if (!summary.approval().equals(review)) {
@@ -220,8 +222,8 @@ final class DetectChanges {
                 && approval.filter(known -> known.current().source() == ApprovalDecision.Source.ANSWER)
                         .isPresent()
                 && identityRecord.findings().stream()
-                        .anyMatch(other -> other.status() != FindingStatus.CLOSED
-                                && other.type() != FindingType.DRIFTED);
+                        .anyMatch(
+                                other -> other.status() != FindingStatus.CLOSED && other.type() != FindingType.DRIFTED);
     }
 
     private static ApprovalReview review(
@@ -277,7 +279,8 @@ final class DetectChanges {
                 .orElse(List.of());
         try {
             return mostSeverePerKey(batch.changes().stream()
-                    .flatMap(change -> detector.findings(change, identity, summary, grants, approvalInEffect, now).stream())
+                    .flatMap(change ->
+                            detector.findings(change, identity, summary, grants, approvalInEffect, now).stream())
                     .toList());
         } catch (RuntimeException e) {
             // The ledger records the change even if detection fails.

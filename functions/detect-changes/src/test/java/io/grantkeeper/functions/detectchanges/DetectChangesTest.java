@@ -457,12 +457,15 @@ class DetectChangesTest {
             assertThat(drift.before()).isNotEmpty();
             assertThat(drift.after()).isNotEmpty().doesNotContainAnyElementsOf(drift.before());
         });
-        assertThat(summary().approval().map(ApprovalReview::drift).orElseThrow()).containsExactly(DriftKind.ACCESS);
+        assertThat(summary().approval().map(ApprovalReview::drift).orElseThrow())
+                .containsExactly(DriftKind.ACCESS);
         StoredRecord<Grant> reduced = store(consent(CALENDAR), TUESDAY.plusSeconds(60));
         detect.handleIdentity(grantChange(Optional.of(wider), reduced));
         assertThat(openDrift()).isEmpty();
-        assertThat(summary().approval().map(ApprovalReview::drift).orElseThrow()).isEmpty();
-        detect.handleIdentity(grantChange(Optional.of(reduced), store(consent(CALENDAR, MAIL), TUESDAY.plusSeconds(120))));
+        assertThat(summary().approval().map(ApprovalReview::drift).orElseThrow())
+                .isEmpty();
+        detect.handleIdentity(
+                grantChange(Optional.of(reduced), store(consent(CALENDAR, MAIL), TUESDAY.plusSeconds(120))));
         assertThat(openDrift()).as("the same departure, again").hasSize(1);
     }
 
@@ -507,6 +510,7 @@ class DetectChangesTest {
         detect.handleIdentity(grantChange(Optional.empty(), first));
         approve(ONE, ApprovalState.APPROVED, Optional.empty());
         detect.handleIdentity(grantChange(Optional.of(first), store(consent(CALENDAR, MAIL), TUESDAY)));
-        assertThat(ledger.pending(ACME, 99)).anyMatch(leaf -> LedgerEntryJson.read(leaf).toString().contains("DRIFTED"));
+        assertThat(ledger.pending(ACME, 99))
+                .anyMatch(leaf -> LedgerEntryJson.read(leaf).toString().contains("DRIFTED"));
     }
 }
