@@ -1,6 +1,7 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.catalog.AppCatalog;
+import io.grantkeeper.detection.ApprovalStatus;
 import io.grantkeeper.detection.Product;
 import io.grantkeeper.detection.ProductGrouping;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
@@ -48,8 +49,9 @@ final class ShowCommand extends StoresCommand {
                 found,
                 stores.sweeps().state(config.tenant(), identity.connection()).partitions());
         List<RevocationAttempt> revocations = stores.revocations().byIdentity(config.tenant(), identity);
-        output().print(IdentityJsonReport.of(evidence, revocations), terminal -> {
-            IdentityReport.print(terminal, evidence, inventory);
+        ApprovalStatus approval = new OpenApprovals(config, stores, workspace().clock()).status(found);
+        output().print(IdentityJsonReport.of(evidence, revocations, approval), terminal -> {
+            IdentityReport.print(terminal, evidence, approval, inventory);
             RevocationReport.history(terminal, revocations);
         });
     }

@@ -1,5 +1,6 @@
 package io.grantkeeper.reports;
 
+import io.grantkeeper.detection.ApprovalStatus;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
@@ -29,7 +30,8 @@ public record IdentityJsonReport(
         Optional<IdentitySummary> summary,
         List<Finding> findings,
         List<RevocationAttempt> revocations,
-        Evidence evidence) {
+        Evidence evidence,
+        ApprovalStatus approval) {
     /**
      * The combined evidence from listings, logs and usage reports.
      *
@@ -47,7 +49,8 @@ public record IdentityJsonReport(
     /** When a grant was given, and by whom. */
     public record Given(SourcedTimestamp at, JoinedPersonEvidence by) {}
 
-    public static IdentityJsonReport of(JoinedEvidence joined, List<RevocationAttempt> revocations) {
+    public static IdentityJsonReport of(
+            JoinedEvidence joined, List<RevocationAttempt> revocations, ApprovalStatus approval) {
         IdentityRecord identityRecord = joined.dossier();
         SortedMap<String, Given> given = new TreeMap<>();
         identityRecord
@@ -63,6 +66,7 @@ public record IdentityJsonReport(
                 identityRecord.summary(),
                 identityRecord.findings(),
                 List.copyOf(revocations),
-                new Evidence(joined.lastUse(), given, joined.detectionDelay(), joined.logsReadUpTo()));
+                new Evidence(joined.lastUse(), given, joined.detectionDelay(), joined.logsReadUpTo()),
+                approval);
     }
 }

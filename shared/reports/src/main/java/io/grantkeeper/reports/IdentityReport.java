@@ -1,5 +1,6 @@
 package io.grantkeeper.reports;
 
+import io.grantkeeper.detection.ApprovalStatus;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.Grant;
@@ -24,7 +25,9 @@ public final class IdentityReport {
 
     private IdentityReport() {}
 
-    public static void print(Terminal terminal, JoinedEvidence evidence, InventoryReader names) {
+    /** Prints an identity, with its state and what departs from its approval. */
+    public static void print(
+            Terminal terminal, JoinedEvidence evidence, ApprovalStatus approval, InventoryReader names) {
         IdentityRecord identityRecord = evidence.dossier();
         NonHumanIdentity identity = identityRecord.identity().content();
         terminal.heading(identity.displayName().text());
@@ -51,6 +54,7 @@ public final class IdentityReport {
                                     "%s: %s".formatted(names.name(owner.person()), String.join(", ", owner.evidence())))
                             .toList());
         });
+        ApprovalReport.status(terminal, approval);
         printUsage(terminal, identityRecord);
         grants(terminal, evidence, names);
         credentials(terminal, identityRecord);

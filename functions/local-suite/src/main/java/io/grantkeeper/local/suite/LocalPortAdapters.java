@@ -177,8 +177,7 @@ final class LocalPortAdapters implements BeanRegistrar {
         bean(
                 registry,
                 ApprovalOfRecordStore.class,
-                () -> new RecordedApprovalOfRecordStore(
-                        new DynamoDbApprovalOfRecordStore(table), entries, saltStore));
+                () -> new RecordedApprovalOfRecordStore(new DynamoDbApprovalOfRecordStore(table), entries, saltStore));
         bean(registry, DecideDependencies.class, options::decisions);
         bean(registry, ShutdownHook.class, () -> closing);
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));

@@ -167,7 +167,9 @@ public final class SettleAnswer {
                 .equals(end.state());
         if (!isAsShown) {
             return new RevocationScope.Result(
-                    List.of(kept, "Its access has changed since the answer, so the approval of record was not updated."),
+                    List.of(
+                            kept,
+                            "Its access has changed since the answer, so the approval of record was not updated."),
                     Optional.empty());
         }
         ApprovalDecision decision = ApprovalDecision.of(
@@ -177,7 +179,9 @@ public final class SettleAnswer {
                                 ? ApprovalDecision.Source.REVIEW
                                 : ApprovalDecision.Source.ANSWER,
                         end.at(),
-                        question.campaign().map(review -> "Kept in review " + review).orElse("Kept by answer"))
+                        question.campaign()
+                                .map(review -> "Kept in review " + review)
+                                .orElse("Kept by answer"))
                 .withUntil(end.until().filter(end.at()::isBefore))
                 .withEvidence(end.state());
         ApprovalSubject subject = new ApprovalSubject.OneIdentity(question.identity());

@@ -13,6 +13,7 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
@@ -78,8 +79,7 @@ public final class RecordApproval {
         }
         Instant now = clock.instant();
         for (IdentityId identity : covered(tenant, subject)) {
-            access.outline(tenant, identity)
-                    .ifPresent(outline -> apply(tenant, outline, recorded, now));
+            access.outline(tenant, identity).ifPresent(outline -> apply(tenant, outline, recorded, now));
         }
         return recorded;
     }
@@ -103,6 +103,18 @@ public final class RecordApproval {
         return Collections.unmodifiableSequencedSet(covered);
     }
 
+    /**
+     * Returns the current access of the identities that a subject covers; empty if it covers none. The scope of a product
+     * or of a client id covers the data of anyone, because people come and go.
+     */
+    public Optional<ApprovedScope> currentScope(TenantId tenant, ApprovalSubject subject) {
+        Optional<ApprovedScope> scope = covered(tenant, subject).stream()
+                .flatMap(identity -> access.identityRecord(tenant, identity).stream())
+                .map(ApprovableAccess::scopeOf)
+                .reduce(ApprovedScope::union);
+        return subject instanceof ApprovalSubject.OneIdentity ? scope : scope.map(ApprovedScope::forAnyone);
+    }
+
     private static boolean isCovered(IdentityRecord outline, ApprovalSubject subject) {
         return ApprovalSubject.covering(
                         outline.identity().content(), outline.summary().flatMap(IdentitySummary::product))
@@ -114,11 +126,14 @@ public final class RecordApproval {
         List<ApprovalSubject> subjects = ApprovalSubject.covering(
                 outline.identity().content(), outline.summary().flatMap(IdentitySummary::product));
         Optional<ApprovalOfRecord> effective = ApprovalOfRecord.effective(approvals.findAll(tenant, subjects), now);
-        if (effective.filter(found -> found.subject().equals(recorded.subject())).isEmpty()) {
+        if (effective
+                .filter(found -> found.subject().equals(recorded.subject()))
+                .isEmpty()) {
             return;
         }
         if (recorded.permitsAt(now)) {
-            for (Finding finding : findings.openByIdentity(tenant, outline.identity().content().id())) {
+            for (Finding finding :
+                    findings.openByIdentity(tenant, outline.identity().content().id())) {
                 if (finding.type() == FindingType.DRIFTED || finding.type() == FindingType.SHADOW_AI) {
                     findings.close(tenant, finding.identity(), finding.key(), now);
                 }

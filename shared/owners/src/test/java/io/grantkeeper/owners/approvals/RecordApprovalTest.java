@@ -78,7 +78,8 @@ class RecordApprovalTest {
         aliases.save(ACME, id, app.aliases());
         IdentitySummary summary = ModelSamples.summary(id, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA));
         access.saveSummary(
-                ACME, product.map(found -> ModelSamples.recognizedAs(found, summary)).orElse(summary));
+                ACME,
+                product.map(found -> ModelSamples.recognizedAs(found, summary)).orElse(summary));
         Finding sample = ModelSamples.finding(id, "shadow-ai", Severity.HIGH);
         findings.open(
                 ACME,
