@@ -263,17 +263,19 @@ final class AccessInterpreter {
 
     /** Returns the access that approved permissions give. */
     EffectiveAccess access(ApprovedGrant approved) {
-        List<String> scopes = List.copyOf(approved.scopes());
-        AccessGrant.Subject subject = approved.wholeTenant() ? AccessGrant.Subject.TENANT : AccessGrant.Subject.PERSON;
-        AccessGrant like =
-                AccessGrant.unknown().withKind(kind(approved.permissionKind())).withSubject(subject);
-        AccessGrant grant = repositories(approved.reach())
+        return known(approved.provider())
+                .map(known -> permissions.effectiveAccess(known, toAccessGrant(approved)))
+                .orElseGet(() -> new EffectiveAccess(new TreeSet<>(), List.copyOf(approved.scopes())));
+    }
+
+    static AccessGrant toAccessGrant(ApprovedGrant approved) {
+        AccessGrant like = AccessGrant.unknown()
+                .withKind(kind(approved.permissionKind()))
+                .withSubject(approved.wholeTenant() ? AccessGrant.Subject.TENANT : AccessGrant.Subject.PERSON);
+        return repositories(approved.reach())
                 .map(like::withRepositories)
                 .orElse(like)
-                .withScopes(scopes);
-        return known(approved.provider())
-                .map(known -> permissions.effectiveAccess(known, grant))
-                .orElseGet(() -> new EffectiveAccess(new TreeSet<>(), scopes));
+                .withScopes(List.copyOf(approved.scopes()));
     }
 
     /** Returns whether two names belong to the same publisher, regardless of case, spaces and punctuation. */

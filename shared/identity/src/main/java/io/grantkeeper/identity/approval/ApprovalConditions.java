@@ -6,8 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The conditions of an approval of record. The decision point compares {@code tools} with the requested action; policies
- * compare networks and hours.
+ * The conditions of an approval of record. The decision point compares {@code tools} with the requested action. Networks
+ * and hours are recorded for people and auditors; a policy can enforce them.
  *
  * @param networks the networks that the identity may act from, in the notation of policies; empty for any
  * @param hours when it may act, in the notation of policies; empty for always
