@@ -33,6 +33,7 @@ public final class GrantkeeperCommand implements Callable<Integer> {
             ReviewCommand.class,
             PolicyCommand.class,
             EnforcementCommand.class,
+            ApprovedCommand.class,
             ApprovalsCommand.class,
             ApproveCommand.class,
             DenyCommand.class,

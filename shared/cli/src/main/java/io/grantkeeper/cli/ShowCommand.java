@@ -1,6 +1,7 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.catalog.AppCatalog;
+import io.grantkeeper.detection.ApprovalStatus;
 import io.grantkeeper.detection.Product;
 import io.grantkeeper.detection.ProductGrouping;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
@@ -104,8 +105,9 @@ final class ShowCommand extends StoresCommand {
         JoinedEvidence evidence = JoinedEvidence.of(found, partitions);
         IdentityStatements statements = IdentityStatements.of(evidence, partitions);
         List<RevocationAttempt> revocations = stores.revocations().byIdentity(config.tenant(), identity);
-        output().print(IdentityJsonReport.of(evidence, statements, revocations), terminal -> {
-            IdentityReport.print(terminal, evidence, statements, inventory);
+        ApprovalStatus approval = new OpenApprovals(config, stores, workspace().clock()).status(found);
+        output().print(IdentityJsonReport.of(evidence, statements, revocations, approval), terminal -> {
+            IdentityReport.print(terminal, evidence, statements, approval, inventory);
             RevocationReport.history(terminal, revocations);
         });
     }

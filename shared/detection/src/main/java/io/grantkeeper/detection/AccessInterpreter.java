@@ -10,9 +10,11 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovedGrant;
 import io.grantkeeper.identity.basis.Assumption;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.permissions.AccessComparison;
@@ -272,6 +274,57 @@ final class AccessInterpreter {
         return PermissionProvider.named(provider.value());
     }
 
+    /** Returns the permissions in one of a grant's entries, which may list several. */
+    List<String> permissionsIn(ProviderId provider, String entry) {
+        return known(provider).map(known -> known.split(entry)).orElseGet(() -> List.of(entry));
+    }
+
+    /**
+     * Returns whether a permission allows everything that another one does. If the provider has no vocabulary, only the
+     * same permission does.
+     */
+    boolean implies(ProviderId provider, String broader, String narrower) {
+        return known(provider)
+                .map(known -> permissions.implies(known, broader, narrower))
+                .orElseGet(() -> broader.equalsIgnoreCase(narrower));
+    }
+
+    /** Returns the access that permissions give if they are granted in the same way as the given grant. */
+    EffectiveAccess access(ProviderId provider, Grant like, Collection<String> scopes) {
+        return known(provider)
+                .map(known -> permissions.effectiveAccess(known, reachOf(like).withScopes(List.copyOf(scopes))))
+                .orElseGet(() -> new EffectiveAccess(new TreeSet<>(), List.copyOf(scopes)));
+    }
+
+    /** Returns the access that approved permissions give. */
+    EffectiveAccess access(ApprovedGrant approved) {
+        return known(approved.provider())
+                .map(known -> permissions.effectiveAccess(known, toAccessGrant(approved)))
+                .orElseGet(() -> new EffectiveAccess(new TreeSet<>(), List.copyOf(approved.scopes())));
+    }
+
+    static AccessGrant toAccessGrant(ApprovedGrant approved) {
+        AccessGrant like = AccessGrant.unknown()
+                .withKind(kind(approved.permissionKind()))
+                .withSubject(approved.wholeTenant() ? AccessGrant.Subject.TENANT : AccessGrant.Subject.PERSON);
+        return repositories(approved.reach())
+                .map(like::withRepositories)
+                .orElse(like)
+                .withScopes(List.copyOf(approved.scopes()));
+    }
+
+    /** Returns whether two names belong to the same publisher, regardless of case, spaces and punctuation. */
+    boolean isSamePublisher(ProviderId provider, String one, String other) {
+        return known(provider)
+                .map(known -> !permissions
+                        .compare(
+                                known,
+                                AccessGrant.unknown().withPublisher(one),
+                                AccessGrant.unknown().withPublisher(other))
+                        .expanded())
+                .orElseGet(() -> one.strip().equalsIgnoreCase(other.strip()));
+    }
+
     private static AccessGrant scopesOf(Grant grant) {
         return AccessGrant.unknown().withScopes(List.copyOf(grant.scopes())).withKind(kind(grant));
     }
@@ -306,7 +359,11 @@ final class AccessInterpreter {
     }
 
     private static PermissionForm kind(Grant grant) {
-        return switch (grant.permissionKind()) {
+        return kind(grant.permissionKind());
+    }
+
+    private static PermissionForm kind(PermissionKind kind) {
+        return switch (kind) {
             case DELEGATED -> PermissionForm.DELEGATED;
             case APPLICATION -> PermissionForm.APPLICATION;
             case OAUTH_SCOPE -> PermissionForm.OAUTH_SCOPE;

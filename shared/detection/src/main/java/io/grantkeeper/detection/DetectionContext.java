@@ -8,6 +8,7 @@ import io.grantkeeper.identity.store.StoredRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  * @param firstSeen when the identity was first observed: rows with the same time were observed together with it
  * @param summary the identity's previous summary, if there is one
  * @param recognition the recognized product, and whether it is AI
- * @param approved whether a recorded approval covers the identity
+ * @param approval reads whether the configuration or an approval of record covers the identity
  * @param grants reads the identity's grants, live and removed, if a rule needs them
  */
 record DetectionContext(
@@ -25,7 +26,7 @@ record DetectionContext(
         Instant firstSeen,
         Optional<IdentitySummary> summary,
         AppRecognition recognition,
-        boolean approved,
+        BooleanSupplier approval,
         Supplier<List<StoredRecord<Grant>>> grants,
         Instant now) {
     /** Returns whether a row that was first observed at this time was observed together with the identity itself. */
@@ -39,6 +40,10 @@ record DetectionContext(
      */
     boolean hasNoGrant() {
         return grants.get().stream().noneMatch(StoredRecord::isLive);
+    }
+
+    boolean isApproved() {
+        return approval.getAsBoolean();
     }
 
     boolean isAi() {

@@ -3,6 +3,7 @@ package io.grantkeeper.detection;
 import io.grantkeeper.catalog.AppCatalog;
 import io.grantkeeper.catalog.AppRecognition;
 import io.grantkeeper.catalog.CatalogProduct;
+import io.grantkeeper.catalog.RecognitionEvidence;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
@@ -10,7 +11,10 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
@@ -19,6 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +38,7 @@ public final class Detector {
     private final ApprovedIdentities approvals;
     private final LifecycleRules lifecycleRules;
     private final UsageAssessor useReviewer;
+    private final DriftDetector driftDetector;
     private final LeaverRule leaverRule = new LeaverRule();
     private final List<DetectionRule> rules;
     private final FindingBases bases;
@@ -46,6 +54,7 @@ public final class Detector {
         this.approvals = approvals;
         this.lifecycleRules = new LifecycleRules(settings);
         this.useReviewer = new UsageAssessor(meaning, settings);
+        this.driftDetector = new DriftDetector(meaning);
         this.rules = List.of(
                 new ShadowAiRule(meaning),
                 new NewAccessRule(meaning),
@@ -66,23 +75,36 @@ public final class Detector {
      * @param identity the identity that the changed row belongs to
      * @param summary the identity's previous summary; empty if there is none
      * @param grants reads the identity's stored grants; called only if a rule needs them
+     * @param approvalInEffect reads whether an approval of record permits the access of the identity, which may be
+     *     recognized as a product in the catalog; called only for AI that the configuration does not list
      */
     public List<Finding> findings(
             RowChange change,
             StoredRecord<NonHumanIdentity> identity,
             Optional<IdentitySummary> summary,
             Supplier<List<StoredRecord<Grant>>> grants,
+            Predicate<Optional<String>> approvalInEffect,
             Instant now) {
         AppRecognition recognition = meaning.recognize(identity.content(), scopes(change));
-        boolean approved = approvals.covers(
-                identity.content(),
-                recognition.product().map(CatalogProduct::id).map(Object::toString));
+        Optional<String> product = recognition.product().map(CatalogProduct::id).map(Object::toString);
+        BooleanSupplier approved =
+                () -> approvals.covers(identity.content(), product) || approvalInEffect.test(product);
         DetectionContext context = new DetectionContext(
                 identity.content(), identity.firstSeen(), summary, recognition, approved, grants, now);
         return rules.stream()
                 .flatMap(rule -> rule.findings(change, context).stream())
                 .map(finding -> finding.withBasis(bases.of(finding, change, context)))
                 .toList();
+    }
+
+    /** Returns the findings from a change to an identity that no approval of record covers. */
+    public List<Finding> findings(
+            RowChange change,
+            StoredRecord<NonHumanIdentity> identity,
+            Optional<IdentitySummary> summary,
+            Supplier<List<StoredRecord<Grant>>> grants,
+            Instant now) {
+        return findings(change, identity, summary, grants, _ -> false, now);
     }
 
     /**
@@ -95,6 +117,78 @@ public final class Detector {
                 .map(finding -> finding.withBasis(FindingBases.of(finding, summary)))
                 .toList();
         return LifecycleChanges.between(identityRecord.findings(), current);
+    }
+
+    /**
+     * Returns the state of an identity.
+     *
+     * @param covering the stored approvals of the subjects that cover the identity, the most specific first
+     * @param isAsked whether a question about the identity is waiting for an answer
+     * @param names returns the name to display for a person
+     */
+    public ApprovalStatus approvalStatus(
+            IdentityRecord identityRecord,
+            List<ApprovalOfRecord> covering,
+            boolean isAsked,
+            Function<PersonId, String> names,
+            Instant now) {
+        Optional<ApprovalOfRecord> approval = ApprovalOfRecord.effective(covering, now);
+        List<Drift> drift =
+                approval.map(found -> drift(identityRecord, found, names, now)).orElse(List.of());
+        if (identityRecord
+                .summary()
+                .filter(summary -> summary.status() == IdentityStatus.GONE)
+                .isPresent()) {
+            return new ApprovalStatus(
+                    ApprovalState.RETIRED, "It no longer exists, or has no access left.", approval, drift);
+        }
+        NonHumanIdentity identity = identityRecord.identity().content();
+        Optional<String> product = identityRecord.summary().flatMap(IdentitySummary::product);
+        if (approval.filter(found -> found.current().state().isDecision()).isPresent()) {
+            return new ApprovalStatus(
+                    approval.get().stateAt(now), DriftText.basis(approval.get(), now), approval, drift);
+        }
+        if (approvals.covers(identity, product)) {
+            return new ApprovalStatus(
+                    ApprovalState.APPROVED,
+                    "The configuration lists it. The list records no scope, so its access is not compared.",
+                    approval,
+                    drift);
+        }
+        AppRecognition recognition = meaning.recognize(identity, List.of());
+        if (recognition.firstParty()) {
+            String reason = recognition.evidence().stream()
+                    .map(RecognitionEvidence::sentence)
+                    .findFirst()
+                    .orElse("The catalog lists it as the provider's own app.");
+            return new ApprovalStatus(ApprovalState.FIRST_PARTY, reason, approval, drift);
+        }
+        if (isAsked || approval.isPresent()) {
+            return new ApprovalStatus(
+                    ApprovalState.UNDER_REVIEW,
+                    isAsked ? "Someone was asked about it and has not answered." : "An earlier decision was withdrawn.",
+                    approval,
+                    drift);
+        }
+        return new ApprovalStatus(ApprovalState.NEW, "Nobody has decided about it.", approval, drift);
+    }
+
+    /**
+     * Compares an identity with its approval of record.
+     *
+     * @param names returns the name to display for a person
+     */
+    public List<Drift> drift(
+            IdentityRecord identityRecord, ApprovalOfRecord approval, Function<PersonId, String> names, Instant now) {
+        return driftDetector.drift(identityRecord, approval, names, now);
+    }
+
+    /**
+     * Returns the findings about drift. A departure that was reported, ended and returned is a new finding.
+     */
+    public List<Finding> driftFindings(
+            IdentityRecord identityRecord, ApprovalOfRecord approval, List<Drift> drift, Instant now) {
+        return DriftFindings.of(identityRecord, approval, drift, now);
     }
 
     /** Compares an identity's access with its recorded usage. */

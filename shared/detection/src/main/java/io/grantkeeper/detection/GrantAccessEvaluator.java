@@ -2,6 +2,7 @@ package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.approval.ApprovedGrant;
 import io.grantkeeper.permissions.EffectiveAccess;
 import io.grantkeeper.permissions.PermissionProvider;
 import io.grantkeeper.permissions.PermissionVocabularies;
@@ -22,5 +23,11 @@ public final class GrantAccessEvaluator {
     public Optional<EffectiveAccess> of(ProviderId provider, Grant grant) {
         return PermissionProvider.named(provider.value())
                 .map(known -> permissions.effectiveAccess(known, AccessInterpreter.toAccessGrant(grant)));
+    }
+
+    /** Returns the access that approved permissions give; empty if the provider has no vocabulary. */
+    public Optional<EffectiveAccess> of(ApprovedGrant approved) {
+        return PermissionProvider.named(approved.provider().value())
+                .map(known -> permissions.effectiveAccess(known, AccessInterpreter.toAccessGrant(approved)));
     }
 }

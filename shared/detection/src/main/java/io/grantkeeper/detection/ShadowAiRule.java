@@ -26,7 +26,7 @@ final class ShadowAiRule implements DetectionRule {
 
     @Override
     public List<Finding> findings(RowChange change, DetectionContext context) {
-        if (!context.isAi() || context.approved()) {
+        if (!context.isAi() || context.isApproved()) {
             return List.of();
         }
         return switch (change) {

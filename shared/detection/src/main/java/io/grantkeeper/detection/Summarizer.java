@@ -106,6 +106,7 @@ final class Summarizer {
                 lastUsed,
                 nextExpiry(grants, credentials, now),
                 summary.flatMap(IdentitySummary::use),
+                summary.flatMap(IdentitySummary::approval),
                 summary.isEmpty() ? Optional.of(now) : summary.flatMap(IdentitySummary::registeredAt),
                 identityRecord.identity().firstSeen(),
                 now,

@@ -242,7 +242,7 @@ public final class EnforcePolicies {
     }
 
     private HolderFacts facts(TenantId tenant) {
-        return new HolderFacts(access, tenant, company.approved(), company.tags());
+        return new HolderFacts(access, tenant, company.approved(), company.tags(), clock);
     }
 
     /** One run over the inventory. */

@@ -15,6 +15,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.facts.SubjectFactsReader;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +32,16 @@ final class HolderFacts {
     private final Map<PersonId, Optional<Person>> people = new HashMap<>();
 
     HolderFacts(
-            AccessStore access, TenantId tenant, ApprovedIdentities approvals, Map<String, ApprovedIdentities> tags) {
+            AccessStore access,
+            TenantId tenant,
+            ApprovedIdentities approvals,
+            Map<String, ApprovedIdentities> tags,
+            Clock clock) {
         this.access = access;
         this.tenant = tenant;
         Map<String, SubjectFactsReader.IdentityList> lists = new HashMap<>();
         tags.forEach((tag, names) -> lists.put(tag, names::covers));
-        this.facts = new SubjectFactsReader(approvals::covers, lists);
+        this.facts = new SubjectFactsReader(approvals::covers, lists, clock);
     }
 
     SubjectFacts.Known of(IdentityRecord identityRecord, Grant grant) {

@@ -108,7 +108,7 @@ public enum PermissionProvider {
      * and Salesforce show with the names that their APIs use, removes spaces around colons, and omits permissions that
      * grant nothing, such as GitHub's {@code contents:none}.
      */
-    List<String> split(String written) {
+    public List<String> split(String written) {
         String levels =
                 switch (this) {
                     case GITHUB -> GitHubGrammar.normalize(written);

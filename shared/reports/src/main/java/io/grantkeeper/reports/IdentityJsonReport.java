@@ -1,5 +1,6 @@
 package io.grantkeeper.reports;
 
+import io.grantkeeper.detection.ApprovalStatus;
 import io.grantkeeper.identity.AccessEvent;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
@@ -35,7 +36,8 @@ public record IdentityJsonReport(
         List<Finding> findings,
         List<RevocationAttempt> revocations,
         Evidence evidence,
-        SortedMap<String, BasisReport> basis) {
+        SortedMap<String, BasisReport> basis,
+        ApprovalStatus approval) {
     /**
      * The combined evidence from listings, logs and usage reports.
      *
@@ -54,7 +56,10 @@ public record IdentityJsonReport(
     public record Given(SourcedTimestamp at, JoinedPersonEvidence by) {}
 
     public static IdentityJsonReport of(
-            JoinedEvidence joined, IdentityStatements statements, List<RevocationAttempt> revocations) {
+            JoinedEvidence joined,
+            IdentityStatements statements,
+            List<RevocationAttempt> revocations,
+            ApprovalStatus approval) {
         IdentityRecord identityRecord = joined.dossier();
         SortedMap<String, Given> given = new TreeMap<>();
         identityRecord
@@ -71,6 +76,7 @@ public record IdentityJsonReport(
                 identityRecord.findings(),
                 List.copyOf(revocations),
                 new Evidence(joined.lastUse(), given, joined.detectionDelay(), joined.logsReadUpTo()),
-                BasisReport.all(statements));
+                BasisReport.all(statements),
+                approval);
     }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.reports;
 
+import io.grantkeeper.detection.ApprovalStatus;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.DaySpan;
 import io.grantkeeper.identity.Grant;
@@ -26,8 +27,13 @@ public final class IdentityReport {
 
     private IdentityReport() {}
 
+    /** Prints an identity, with its state, what departs from its approval, and what the statements rest on. */
     public static void print(
-            Terminal terminal, JoinedEvidence evidence, IdentityStatements statements, InventoryReader names) {
+            Terminal terminal,
+            JoinedEvidence evidence,
+            IdentityStatements statements,
+            ApprovalStatus approval,
+            InventoryReader names) {
         IdentityRecord identityRecord = evidence.dossier();
         NonHumanIdentity identity = identityRecord.identity().content();
         terminal.heading(identity.displayName().text());
@@ -54,6 +60,7 @@ public final class IdentityReport {
                                     "%s: %s".formatted(names.name(owner.person()), String.join(", ", owner.evidence())))
                             .toList());
         });
+        ApprovalReport.status(terminal, approval);
         BasisReport.print(terminal, statements);
         printUsage(terminal, identityRecord);
         grants(terminal, evidence, names);

@@ -6,6 +6,7 @@ import static io.grantkeeper.store.testkit.ModelSamples.GOOGLE;
 import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.detection.ApprovalStatus;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
@@ -18,6 +19,7 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
@@ -49,6 +51,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A hostile name in the terminal")
 class HostileNamesInTerminalTest {
+    private static final ApprovalStatus APPROVAL =
+            new ApprovalStatus(ApprovalState.NEW, "Nobody has decided about it.", Optional.empty(), List.of());
+
     private static final TenantId TENANT = new TenantId("acme");
 
     private static String printed(Consumer<Terminal> report) {
@@ -103,11 +108,13 @@ class HostileNamesInTerminalTest {
         JoinedEvidence evidence =
                 JoinedEvidence.of(access.identityRecord(TENANT, id).orElseThrow(), List.of());
         IdentityStatements statements = IdentityStatements.of(evidence, List.of());
-        assertHarmless(printed(terminal -> IdentityReport.print(terminal, evidence, statements, inventory)));
+        assertHarmless(
+                printed(terminal -> IdentityReport.print(terminal, evidence, statements, APPROVAL, inventory)));
         assertHarmless(
                 printed(terminal -> ReportTables.identities(terminal, inventory.identities(Set.of(ACME)), _ -> name)));
         assertHarmless(printed(terminal -> ReportTables.findings(terminal, inventory.findings(), inventory::name)));
-        String json = ModelJson.mapper().writeValueAsString(IdentityJsonReport.of(evidence, statements, List.of()));
+        String json = ModelJson.mapper()
+                .writeValueAsString(IdentityJsonReport.of(evidence, statements, List.of(), APPROVAL));
         String shown = printed(terminal -> terminal.json(json));
         assertThat(HostileNames.firstHarmful(shown.replaceAll("[\u031b\u0321\u0322\u0334\u0335]", "")))
                 .isEmpty();

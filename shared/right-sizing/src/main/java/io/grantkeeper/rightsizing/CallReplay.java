@@ -2,8 +2,10 @@ package io.grantkeeper.rightsizing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -59,6 +61,17 @@ final class CallReplay {
                 proof,
                 usage.granted().isEmpty() ? 0 : refused,
                 doubts(proof));
+    }
+
+    /** Returns the names in each alternative for a call, the vendor's least privileged first; empty if it is unknown. */
+    Optional<List<List<String>>> permissionSets(ObservedCall call, PermissionFormReader.Kind kind) {
+        return reader.read(call) instanceof CalledOperationFinder.Finding.Known(ApiOperation operation)
+                        && MatchedCall.of(call, operation, kind) instanceof MatchedCall.Known known
+                ? Optional.of(known.ways().stream()
+                        .sorted(Comparator.comparing(way -> !way.markedLeast()))
+                        .map(way -> table.names(way.permissions()))
+                        .toList())
+                : Optional.empty();
     }
 
     private void read(ObservedCall call, PermissionFormReader.Kind kind, List<MatchedCall> into) {

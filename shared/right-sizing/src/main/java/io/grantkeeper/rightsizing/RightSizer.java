@@ -1,6 +1,7 @@
 package io.grantkeeper.rightsizing;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,6 +66,18 @@ public final class RightSizer {
                 .table()
                 .index(PermissionNames.plain(provider, permission))
                 .isPresent();
+    }
+
+    /**
+     * Returns the sets of permissions that the provider accepts for a call, any one of which suffices; the set that the
+     * vendor marks as the least privileged comes first. Empty if the permission table does not contain the call, which
+     * proves nothing about it. A call that needs no permission has an empty set.
+     *
+     * @param kind the permission kind in the caller's wording
+     */
+    public Optional<List<List<String>>> permissionSets(ApiProvider provider, String kind, ObservedCall call) {
+        return PermissionFormReader.read(provider, Optional.of(kind), List.of(call))
+                .flatMap(known -> replay(provider).permissionSets(call, known));
     }
 
     private static String observedDays(OptionalInt days) {

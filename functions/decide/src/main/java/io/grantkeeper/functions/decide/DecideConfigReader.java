@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.identity.json.JsonTrees;
+import io.grantkeeper.policy.facts.DerivedTags;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,8 +66,14 @@ final class DecideConfigReader {
                 throw invalid("tags", "an object of lists");
             }
             Map<String, List<String>> all = new LinkedHashMap<>();
-            tags.propertyNames()
-                    .forEach(tag -> all.put(tag, stringList(tags, tag).orElse(List.of())));
+            tags.propertyNames().forEach(tag -> {
+                if (DerivedTags.isReserved(tag)) {
+                    throw invalid(
+                            "tags",
+                            "names other than drifted, drifted-… and outside-approval, which Grantkeeper assigns");
+                }
+                all.put(tag, stringList(tags, tag).orElse(List.of()));
+            });
             return all;
         });
     }

@@ -6,18 +6,21 @@ import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
 import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.detection.ApprovedIdentities;
+import io.grantkeeper.detection.GrantAccessEvaluator;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.RateBudgetStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.policy.facts.SubjectFactsReader;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionLog;
@@ -61,7 +64,8 @@ final class DecideFactory {
                 ports.bean(AccessStore.class),
                 ports.bean(AliasStore.class),
                 tenant,
-                new SubjectFactsReader(ApprovedIdentities.of(settings.approved())::covers, tags));
+                new SubjectFactsReader(
+                        ApprovedIdentities.of(settings.approved())::covers, tags, ports.bean(Clock.class)));
         this.recorder =
                 new BatchingDecisionRecorder(ports.bean(DecisionLog.class), ports.bean(ParkingQueue.class), tenant);
     }
@@ -99,6 +103,10 @@ final class DecideFactory {
                         ports.bean(DecisionReader.class),
                         ports.bean(AccessStore.class),
                         ports.bean(ApprovalStore.class),
+                        new ApprovedActions(
+                                tenant,
+                                ports.bean(ApprovalOfRecordStore.class),
+                                new GrantAccessEvaluator(PermissionVocabularies.standard())),
                         recorder,
                         new UnknownAgentRegistrar(
                                 ports.bean(AccessStore.class),

@@ -1,6 +1,7 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.functions.decide.PreparedPolicyCache.Prepared;
+import io.grantkeeper.functions.decide.SubjectResolver.ResolvedSubject;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
 import io.grantkeeper.identity.IdentityId;
@@ -26,7 +27,7 @@ final class DecisionInputs {
     private final PreparedPolicyCache policies;
     private final SubjectResolver subjects;
     private final DecisionReader reads;
-    private final Map<String, SubjectFacts> facts = new HashMap<>();
+    private final Map<String, ResolvedSubject> facts = new HashMap<>();
     private Optional<Prepared> prepared = Optional.empty();
     private boolean isLaid;
 
@@ -76,9 +77,9 @@ final class DecisionInputs {
         }
     }
 
-    SubjectFacts subject(RequestActor actor, Prepared set) {
+    ResolvedSubject subject(RequestActor actor, Prepared set) {
         if (actor.isPerson()) {
-            return new SubjectFacts.NotAnIdentity();
+            return ResolvedSubject.without(new SubjectFacts.NotAnIdentity());
         }
         return facts.computeIfAbsent(actor.name(), name -> subjects.lookUp(name, set.asksForCredentials()));
     }

@@ -45,6 +45,7 @@ final class DecisionResponseContext {
         if (!decision.obligations().isEmpty()) {
             context.put("obligations", textList(decision.obligations()));
         }
+        made.drift().ifPresent(departure -> context.put("drift", AttributeValue.of("It " + departure + ".")));
         made.approval().ifPresent(given -> context.put("approval", approval(given)));
         if (!decision.permitted()) {
             context.put("reason", AttributeValue.of(decision.requestable() ? "approval_required" : "policy_denied"));

@@ -7,6 +7,7 @@ import io.grantkeeper.authzen.DecisionPoint.Candidates;
 import io.grantkeeper.authzen.DecisionPoint.Ruling;
 import io.grantkeeper.functions.decide.PolicyDecisionPoint.Dependencies;
 import io.grantkeeper.functions.decide.PreparedPolicyCache.Prepared;
+import io.grantkeeper.functions.decide.SubjectResolver.ResolvedSubject;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.observability.MetricName;
@@ -25,6 +26,7 @@ import io.grantkeeper.policy.decision.Decision;
 import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.decision.SubjectFacts;
 import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.facts.DerivedTags;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.RecordedDecision;
 import java.lang.System.Logger;
@@ -74,15 +76,18 @@ final class EvaluationSession implements DecisionPoint.Session {
      * @param approval the approval that permitted the request; empty if the decision does not depend on one
      * @param failure the code of the internal failure, if one prevented the evaluation; empty otherwise
      * @param binding what an approval of the request must be bound to; empty if nobody could approve the request
+     * @param drift how the action departs from the subject's approval of record; empty if it does not
      */
     record Evaluation(
             Decision decision,
             SubjectFacts subject,
             Optional<AccessApproval> approval,
             Optional<String> failure,
-            Optional<RequestBinding> binding) {
+            Optional<RequestBinding> binding,
+            Optional<String> drift) {
         private static Evaluation of(Decision decision, SubjectFacts subject) {
-            return new Evaluation(decision, subject, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Evaluation(
+                    decision, subject, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         private static Evaluation failed(Decision decision, SubjectFacts subject, RuntimeException failure) {
@@ -91,11 +96,16 @@ final class EvaluationSession implements DecisionPoint.Session {
                     subject,
                     Optional.empty(),
                     Optional.of(failure.getClass().getSimpleName()),
+                    Optional.empty(),
                     Optional.empty());
         }
 
         private Evaluation withBinding(RequestBinding bound) {
-            return new Evaluation(decision, subject, approval, failure, Optional.of(bound));
+            return new Evaluation(decision, subject, approval, failure, Optional.of(bound), drift);
+        }
+
+        private Evaluation withDrift(Optional<String> departure) {
+            return new Evaluation(decision, subject, approval, failure, binding, departure);
         }
     }
 
@@ -141,19 +151,38 @@ final class EvaluationSession implements DecisionPoint.Session {
     private Evaluation evaluate(AccessRequest request, RequestActor actor) {
         SubjectFacts subject = new SubjectFacts.Stranger();
         Optional<Prepared> policies = footing.policiesFor(actor);
+        Optional<String> drift = Optional.empty();
         Decision first;
         try {
             Prepared set = policies.orElseThrow(() -> new IllegalStateException("the policies cannot be read"));
-            subject = footing.subject(actor, set);
+            ResolvedSubject resolved = footing.subject(actor, set);
+            drift = departure(request, resolved, set);
+            subject = drift.isPresent() ? outsideApproval(resolved.facts()) : resolved.facts();
             first = set.engine().decide(request, subject, false);
         } catch (RuntimeException e) {
             log.log(Level.ERROR, "a decision failed: {0}", ExceptionSummary.describe(e));
             return Evaluation.failed(failureDecision(policies, e), subject, e);
         }
-        return first.requestable()
+        Evaluation made = first.requestable()
                 ? applyApproval(
                         request, actor, subject, first, policies.orElseThrow().engine())
                 : Evaluation.of(first, subject);
+        return made.withDrift(drift);
+    }
+
+    private Optional<String> departure(AccessRequest request, ResolvedSubject subject, Prepared set) {
+        return subject.approval()
+                .flatMap(review ->
+                        parts.approvedActions().departure(request, review, set.mapping(), set.asksForApprovals(), now));
+    }
+
+    /** Returns the facts with the tag by which policies recognize an action outside the approval of record. */
+    private static SubjectFacts outsideApproval(SubjectFacts facts) {
+        return switch (facts) {
+            case SubjectFacts.Known known -> known.withTag(DerivedTags.OUTSIDE_APPROVAL);
+            case SubjectFacts.Stranger stranger -> stranger;
+            case SubjectFacts.NotAnIdentity person -> person;
+        };
     }
 
     /** Returns the decision after any valid approval is applied. If approvals cannot be read, returns the denial. */
@@ -175,7 +204,8 @@ final class EvaluationSession implements DecisionPoint.Session {
                     subject,
                     approval.filter(_ -> decision.permitted()),
                     Optional.empty(),
-                    Optional.of(binding));
+                    Optional.of(binding),
+                    Optional.empty());
         } catch (RuntimeException e) {
             log.log(Level.ERROR, "approvals cannot be read, so none applies: {0}", ExceptionSummary.describe(e));
             return Evaluation.failed(denied, subject, e).withBinding(binding);

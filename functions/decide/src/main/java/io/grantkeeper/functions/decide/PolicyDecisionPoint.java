@@ -22,6 +22,7 @@ final class PolicyDecisionPoint implements DecisionPoint {
             DecisionReader reads,
             AccessStore access,
             ApprovalStore approvals,
+            ApprovedActions approvedActions,
             DecisionRecorder recorder,
             UnknownAgentRegistrar door,
             GuardrailDenialRecorder denials,

@@ -1,7 +1,9 @@
 package io.grantkeeper.functions.decide;
 
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.policy.capability.RequestCapabilityMapping;
 import io.grantkeeper.policy.engine.IndexedEngine;
+import io.grantkeeper.policy.facts.DerivedTags;
 import io.grantkeeper.policy.intent.PolicyCondition;
 import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicySet;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 final class PreparedPolicyCache {
     private final PolicyStore store;
     private final TenantId tenant;
-    private volatile Prepared latest = new Prepared(-1, NOTHING, false);
+    private volatile Prepared latest = new Prepared(-1, NOTHING, RequestCapabilityMapping.standard(), false, false);
 
     private static final IndexedEngine NOTHING = IndexedEngine.of(PolicySet.ofStored(List.of()));
 
@@ -26,8 +28,15 @@ final class PreparedPolicyCache {
      *
      * @param asksForCredentials whether any policy depends on the age of a credential; if so, an identity is read with
      *     its credentials, which takes longer
+     * @param asksForApprovals whether any policy depends on whether an action is outside the approval of record; if so, an
+     *     approval that cannot be read counts as one that does not cover the action
      */
-    record Prepared(long revision, IndexedEngine engine, boolean asksForCredentials) {}
+    record Prepared(
+            long revision,
+            IndexedEngine engine,
+            RequestCapabilityMapping mapping,
+            boolean asksForCredentials,
+            boolean asksForApprovals) {}
 
     PreparedPolicyCache(PolicyStore store, TenantId tenant) {
         this.store = store;
@@ -54,7 +63,12 @@ final class PreparedPolicyCache {
             return kept;
         }
         PolicySet set = PolicySet.ofStored(store.all(tenant));
-        Prepared prepared = new Prepared(revision, IndexedEngine.of(set), dependsOnCredentials(set));
+        Prepared prepared = new Prepared(
+                revision,
+                IndexedEngine.of(set),
+                set.settings().mapping(),
+                dependsOnCredentials(set),
+                dependsOnApprovals(set));
         cache(prepared);
         return prepared;
     }
@@ -64,6 +78,13 @@ final class PreparedPolicyCache {
         if (prepared.revision() > latest.revision()) {
             latest = prepared;
         }
+    }
+
+    private static boolean dependsOnApprovals(PolicySet set) {
+        return set.policies().stream()
+                .flatMap(PreparedPolicyCache::conditions)
+                .anyMatch(condition -> condition instanceof PolicyCondition.Tagged(var tags, boolean _)
+                        && tags.contains(DerivedTags.OUTSIDE_APPROVAL));
     }
 
     private static boolean dependsOnCredentials(PolicySet set) {

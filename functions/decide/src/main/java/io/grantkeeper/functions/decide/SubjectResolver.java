@@ -6,6 +6,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
@@ -39,12 +40,33 @@ final class SubjectResolver {
     }
 
     /**
+     * The facts about an actor.
+     *
+     * @param approval the comparison with the actor's approval of record; empty if no approval covers the actor
+     */
+    record ResolvedSubject(SubjectFacts facts, Optional<ApprovalReview> approval) {
+        private static ResolvedSubject of(SubjectFacts.Known facts, IdentityRecord identityRecord) {
+            return new ResolvedSubject(facts, identityRecord.summary().flatMap(IdentitySummary::approval));
+        }
+
+        static ResolvedSubject without(SubjectFacts facts) {
+            return new ResolvedSubject(facts, Optional.empty());
+        }
+    }
+
+    private record Candidate(SubjectFacts.Known facts, IdentityRecord identityRecord) {
+        private ResolvedSubject resolved() {
+            return ResolvedSubject.of(facts, identityRecord);
+        }
+    }
+
+    /**
      * Returns the facts about the identity with this ID or alias.
      *
      * @param name an identity ID or an alias
      * @param credentials whether the facts must include the age of the credentials
      */
-    SubjectFacts lookUp(String name, boolean credentials) {
+    ResolvedSubject lookUp(String name, boolean credentials) {
         return lookUp(name, identityId(name).flatMap(id -> identityRecord(id, credentials)), credentials);
     }
 
@@ -55,21 +77,25 @@ final class SubjectResolver {
      * @param overview the row and the summary of the identity with this ID, which the caller has just read; empty if no
      *     identity has this ID
      */
-    SubjectFacts lookUp(String name, Optional<IdentityRecord> overview) {
+    ResolvedSubject lookUp(String name, Optional<IdentityRecord> overview) {
         return lookUp(name, overview, false);
     }
 
-    private SubjectFacts lookUp(String name, Optional<IdentityRecord> direct, boolean credentials) {
-        Optional<SubjectFacts.Known> itself = direct.flatMap(identityRecord -> facts(identityRecord, credentials));
+    private ResolvedSubject lookUp(String name, Optional<IdentityRecord> direct, boolean credentials) {
+        Optional<Candidate> itself = direct.flatMap(identityRecord -> candidate(identityRecord, credentials));
         if (itself.isPresent()) {
-            return itself.get();
+            return itself.get().resolved();
         }
         return aliases.findByName(tenant, name).stream()
                 .flatMap(id -> identityRecord(id, credentials).stream())
-                .flatMap(dossier -> facts(dossier, credentials).stream())
-                .max(SUSPICION)
-                .<SubjectFacts>map(known -> known)
-                .orElseGet(SubjectFacts.Stranger::new);
+                .flatMap(identityRecord -> candidate(identityRecord, credentials).stream())
+                .max(Comparator.comparing(Candidate::facts, SUSPICION))
+                .map(Candidate::resolved)
+                .orElseGet(() -> ResolvedSubject.without(new SubjectFacts.Stranger()));
+    }
+
+    private Optional<Candidate> candidate(IdentityRecord identityRecord, boolean credentials) {
+        return facts(identityRecord, credentials).map(facts -> new Candidate(facts, identityRecord));
     }
 
     private static final Comparator<SubjectFacts.Known> SUSPICION = Comparator.comparing(

@@ -7,6 +7,7 @@ import io.grantkeeper.authzen.PdpMetadata;
 import io.grantkeeper.authzen.RequestLimits;
 import io.grantkeeper.authzen.TokenSealer;
 import io.grantkeeper.detection.ApprovedIdentities;
+import io.grantkeeper.detection.GrantAccessEvaluator;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -26,6 +27,7 @@ import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.ObservationBatch;
@@ -35,6 +37,7 @@ import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
@@ -48,6 +51,7 @@ import io.grantkeeper.policy.store.RecordedDecision;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalStore;
 import io.grantkeeper.store.testkit.InMemoryDecisionLog;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
@@ -101,6 +105,7 @@ final class DecideFixture {
         final InMemoryAccessStore access = new InMemoryAccessStore(findings);
         final InMemoryAliasStore aliases = new InMemoryAliasStore();
         final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
+        final InMemoryApprovalOfRecordStore approvalsOfRecord = new InMemoryApprovalOfRecordStore();
         final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
         final InMemoryParkingQueue deadLetters = new InMemoryParkingQueue();
         final InMemoryLogStore ledger = new InMemoryLogStore();
@@ -161,7 +166,7 @@ final class DecideFixture {
                 access,
                 aliases,
                 TENANT,
-                new SubjectFactsReader(ApprovedIdentities.of(List.of("approved-agent"))::covers, Map.of()));
+                new SubjectFactsReader(ApprovedIdentities.of(List.of("approved-agent"))::covers, Map.of(), clock));
         PolicyDecisionPoint point = new PolicyDecisionPoint(
                 TENANT,
                 new PreparedPolicyCache(policies, TENANT),
@@ -170,6 +175,10 @@ final class DecideFixture {
                         faults.guard(DecisionReader.class, DecisionReader.of(table.policies, table.access)),
                         access,
                         approvals,
+                        new ApprovedActions(
+                                TENANT,
+                                faults.guard(ApprovalOfRecordStore.class, table.approvalsOfRecord),
+                                new GrantAccessEvaluator(PermissionVocabularies.standard())),
                         recorder,
                         new UnknownAgentRegistrar(
                                 access,
@@ -251,6 +260,10 @@ final class DecideFixture {
                         ModelSamples.NOON,
                         0));
         table.aliases.save(TENANT, NOTES, List.of(new Alias("oauth-client-id", "notes-client")));
+    }
+
+    InMemoryApprovalOfRecordStore approvalsOfRecord() {
+        return table.approvalsOfRecord;
     }
 
     /** Puts a policy into force, or replaces its text. */

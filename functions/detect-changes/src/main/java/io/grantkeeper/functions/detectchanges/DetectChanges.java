@@ -2,6 +2,7 @@ package io.grantkeeper.functions.detectchanges;
 
 import io.grantkeeper.detection.Detector;
 import io.grantkeeper.detection.LifecycleChanges;
+import io.grantkeeper.detection.Drift;
 import io.grantkeeper.detection.RowChange;
 import io.grantkeeper.detection.UsageAssessment;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
@@ -15,6 +16,12 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.identity.approval.DriftKind;
+import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -23,6 +30,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.RowAccess;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
@@ -38,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +54,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -60,6 +72,7 @@ final class DetectChanges {
     private final AliasStore aliases;
     private final ChangeRecorder ledger;
     private final FindingStore findings;
+    private final ApprovalOfRecordStore approvals;
     private final WorkQueue<AlertWork> alerts;
     private final Detector detector;
     private final Duration grouping;
@@ -75,6 +88,7 @@ final class DetectChanges {
             AliasStore aliases,
             ChangeRecorder ledger,
             FindingStore findings,
+            ApprovalOfRecordStore approvals,
             WorkQueue<AlertWork> alerts,
             Detector detector,
             Duration grouping,
@@ -83,6 +97,7 @@ final class DetectChanges {
         this.aliases = aliases;
         this.ledger = ledger;
         this.findings = findings;
+        this.approvals = approvals;
         this.alerts = alerts;
         this.detector = detector;
         this.grouping = grouping;
@@ -116,6 +131,119 @@ final class DetectChanges {
                 summary);
         closeFindingsAboutEndedGrants(batch);
         saveSummary(batch, identity, summary, now);
+        if (!isBaseline(batch)) {
+            reviewApproval(batch.tenant(), identity.content(), now);
+        }
+    }
+
+    /**
+     * Returns whether a batch contains only what a connection's first sweep found. Its thousands of rows are not compared
+     * with approvals one by one; the daily run does that.
+     */
+    private static boolean isBaseline(IdentityChangeBatch batch) {
+        return !batch.changes().isEmpty()
+                && batch.changes().stream().allMatch(change -> switch (change) {
+                    case RowChange.OfIdentity(var before, var after) -> before.isEmpty() && after.baseline();
+                    case RowChange.OfGrant(var before, var after) -> before.isEmpty() && after.baseline();
+                    case RowChange.OfCredential(var before, var after) -> before.isEmpty() && after.baseline();
+                });
+    }
+
+    /** Returns the approval of record that applies to an identity, in effect or ended. */
+    private Optional<ApprovalOfRecord> approvalOf(
+            TenantId tenant, NonHumanIdentity identity, Optional<String> product, Instant now) {
+        return ApprovalOfRecord.effective(approvals.findAll(tenant, ApprovalSubject.covering(identity, product)), now);
+    }
+
+    /**
+     * Compares an identity with its approval of record: saves the result in the summary, closes findings about drift that
+     * has ended, and opens findings about the rest. All rows are read only if an approval covers the identity.
+     */
+    private void reviewApproval(TenantId tenant, NonHumanIdentity identity, Instant now) {
+        Optional<IdentitySummary> outline =
+                access.outline(tenant, identity.id()).flatMap(IdentityRecord::summary);
+        if (outline.isEmpty()) {
+            return;
+        }
+        Optional<ApprovalOfRecord> approval =
+                approvalOf(tenant, identity, outline.get().product(), now);
+        if (approval.isEmpty() && outline.get().approval().isEmpty()) {
+            return;
+        }
+        access.identityRecord(tenant, identity.id())
+                .ifPresent(identityRecord -> reviewApproval(tenant, identityRecord, approval, now));
+    }
+
+    private void reviewApproval(
+            TenantId tenant, IdentityRecord identityRecord, Optional<ApprovalOfRecord> approval, Instant now) {
+        if (identityRecord.summary().isEmpty()) {
+            return;
+        }
+        IdentitySummary summary = identityRecord.summary().get();
+        List<Drift> drift = approval.map(
+                        found -> detector.drift(identityRecord, found, person -> name(tenant, person), now))
+                .orElse(List.of());
+        Optional<ApprovalReview> review = approval.map(found -> review(found, summary, drift, now));
+        if (!summary.approval().equals(review)) {
+            try {
+                access.saveSummary(tenant, summary.withApproval(review, now));
+            } catch (ConcurrentWriteException e) {
+                return; // another writer is updating this identity, and compares it with the approval itself
+            }
+        }
+        List<Finding> found = approval.map(known -> detector.driftFindings(identityRecord, known, drift, now))
+                .orElse(List.of());
+        List<Finding> open = identityRecord.findings().stream()
+                .filter(finding -> finding.type() == FindingType.DRIFTED && finding.status() == FindingStatus.OPEN)
+                .toList();
+        Set<String> current = new HashSet<>();
+        found.forEach(finding -> current.add(finding.key()));
+        open.stream()
+                .filter(finding -> !current.contains(finding.key()))
+                .forEach(finding -> findings.close(tenant, summary.id(), finding.key(), now));
+        Set<String> known = new HashSet<>();
+        identityRecord.findings().forEach(finding -> known.add(finding.key()));
+        openFindings(
+                tenant,
+                summary.id(),
+                found.stream()
+                        .filter(finding -> !known.contains(finding.key()))
+                        .filter(finding -> !isAskedAnyway(identityRecord, approval, finding))
+                        .toList(),
+                Optional.of(summary));
+    }
+
+    /**
+     * Returns whether a finding about the end of an approval would repeat a question. When an answer ends, the findings
+     * that it accepted are opened again, and their question is asked again.
+     */
+    private static boolean isAskedAnyway(
+            IdentityRecord identityRecord, Optional<ApprovalOfRecord> approval, Finding finding) {
+        return finding.key().startsWith("drifted/" + DriftKind.ENDED.code() + "/")
+                && approval.filter(known -> known.current().source() == ApprovalDecision.Source.ANSWER)
+                        .isPresent()
+                && identityRecord.findings().stream()
+                        .anyMatch(
+                                other -> other.status() != FindingStatus.CLOSED && other.type() != FindingType.DRIFTED);
+    }
+
+    private static ApprovalReview review(
+            ApprovalOfRecord approval, IdentitySummary summary, List<Drift> drift, Instant now) {
+        SortedSet<DriftKind> kinds = new TreeSet<>();
+        drift.forEach(one -> kinds.add(one.kind()));
+        ApprovalState state = summary.status() == IdentityStatus.GONE ? ApprovalState.RETIRED : approval.stateAt(now);
+        return new ApprovalReview(
+                approval.subject(),
+                state,
+                approval.current().until(),
+                approval.scope().isPresent(),
+                kinds);
+    }
+
+    private String name(TenantId tenant, PersonId person) {
+        return access.person(tenant, person)
+                .map(stored -> stored.content().displayName().text())
+                .orElse(person.externalId());
     }
 
     private ChangeRecorder.ChangeRecord ledgerEntriesFor(IdentityChangeBatch batch) {
@@ -141,12 +269,19 @@ final class DetectChanges {
             StoredRecord<NonHumanIdentity> identity,
             Optional<IdentitySummary> summary,
             Instant now) {
+        Map<Optional<String>, Boolean> approved = new HashMap<>();
+        Predicate<Optional<String>> approvalInEffect = product -> approved.computeIfAbsent(
+                product,
+                recognized -> approvalOf(batch.tenant(), identity.content(), recognized, now)
+                        .filter(found -> found.permitsAt(now))
+                        .isPresent());
         Supplier<List<StoredRecord<Grant>>> grants = () -> access.identityRecord(batch.tenant(), batch.identity())
                 .map(IdentityRecord::grants)
                 .orElse(List.of());
         try {
             return mostSeverePerKey(batch.changes().stream()
-                    .flatMap(change -> detector.findings(change, identity, summary, grants, now).stream())
+                    .flatMap(change ->
+                            detector.findings(change, identity, summary, grants, approvalInEffect, now).stream())
                     .toList());
         } catch (RuntimeException e) {
             // The ledger records the change even if detection fails.
@@ -271,14 +406,18 @@ final class DetectChanges {
      * has ended.
      */
     void handleElapsedTime(TenantId tenant, IdentitySummary summary) {
+        Instant now = clock.instant();
         access.identityRecord(tenant, summary.id()).ifPresent(identityRecord -> {
-            LifecycleChanges changes = detector.lifecycle(identityRecord, summary, clock.instant());
+            LifecycleChanges changes = detector.lifecycle(identityRecord, summary, now);
             close(tenant, summary.id(), changes.ended());
             openFindings(tenant, summary.id(), changes.toOpen(), Optional.of(summary));
-            if (summary.lastUsed().isKnown()) {
-                reviewUsage(tenant, identityRecord);
-            }
+            reviewApproval(tenant, identityRecord.identity().content(), now);
         });
+        if (summary.lastUsed().isKnown()) {
+            // Read again, because the summary may have been saved since.
+            access.identityRecord(tenant, summary.id())
+                    .ifPresent(identityRecord -> reviewUsage(tenant, identityRecord));
+        }
     }
 
     /**
@@ -449,7 +588,8 @@ final class DetectChanges {
                     ROTATION_DUE,
                     DUPLICATE_CREDENTIAL,
                     FELL_SILENT,
-                    OVER_PRIVILEGED -> false;
+                    OVER_PRIVILEGED,
+                    DRIFTED -> false;
         };
     }
 }

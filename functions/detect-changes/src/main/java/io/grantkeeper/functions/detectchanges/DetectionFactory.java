@@ -5,6 +5,7 @@ import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import java.time.Clock;
@@ -21,6 +22,7 @@ final class DetectionFactory {
                 ports.bean(AliasStore.class),
                 ports.bean(ChangeRecorder.class),
                 ports.bean(FindingStore.class),
+                ports.bean(ApprovalOfRecordStore.class),
                 ports.bean(PortNames.ALERT_QUEUE),
                 Detector.standard(config.approvals(), config.settings()),
                 config.grouping(),

@@ -25,10 +25,18 @@ import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.identity.approval.DriftKind;
+import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ObservationBatch;
 import io.grantkeeper.identity.store.StoredRecord;
@@ -38,6 +46,7 @@ import io.grantkeeper.ledger.entry.LedgerEntryType;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
@@ -74,6 +83,7 @@ class DetectChangesTest {
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
     private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     private final InMemoryAliasStore aliases = new InMemoryAliasStore();
+    private final InMemoryApprovalOfRecordStore approvalStore = new InMemoryApprovalOfRecordStore();
     private final InMemoryLogStore ledger = new InMemoryLogStore();
     private final InMemorySaltStore saltStore = new InMemorySaltStore();
     private final Clock clock = Clock.fixed(TUESDAY, ZoneOffset.UTC);
@@ -86,6 +96,7 @@ class DetectChangesTest {
                 aliases,
                 new ChangeRecorder(ledger, saltStore, findings),
                 findings,
+                approvalStore,
                 alerts,
                 Detector.standard(approvals, DetectionSettings.standard()),
                 Duration.ZERO,
@@ -403,5 +414,117 @@ class DetectChangesTest {
         detect.handleIdentity(grantChange(Optional.of(before), store(renewed, TUESDAY)));
         detect.handleElapsedTime(ACME, summary());
         assertThat(openFindingTypes()).doesNotContain(FindingType.EXPIRING);
+    }
+
+    private void approve(ApprovalSubject subject, ApprovalState state, Optional<Instant> until) {
+        ApprovalOfRecord known =
+                approvalStore.find(ACME, subject).orElseGet(() -> ApprovalOfRecord.first(subject, MONDAY));
+        var _ = approvalStore.save(
+                ACME,
+                known.decided(
+                        ApprovalDecision.of(
+                                        state,
+                                        "dana@acme.example",
+                                        ApprovalDecision.Source.COMMAND_LINE,
+                                        MONDAY.plusSeconds(known.version()),
+                                        "pilot")
+                                .withUntil(until),
+                        access.identityRecord(ACME, OTTER.id()).map(ApprovableAccess::scopeOf),
+                        ApprovalConditions.none()));
+    }
+
+    private List<Finding> openDrift() {
+        return findings.openByIdentity(ACME, OTTER.id()).stream()
+                .filter(finding -> finding.type() == FindingType.DRIFTED)
+                .toList();
+    }
+
+    private static final ApprovalSubject ONE = new ApprovalSubject.OneIdentity(OTTER.id());
+    private static final ApprovalSubject PRODUCT = new ApprovalSubject.OfProduct("otter-ai");
+
+    @Test
+    void reportsNoShadowAiIfProductIsApproved() {
+        approve(PRODUCT, ApprovalState.APPROVED, Optional.empty());
+        detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
+        assertThat(openFindingTypes()).containsExactly(FindingType.IDENTITY_APPEARED);
+    }
+
+    @Test
+    void reportsShadowAiIfProductIsRefused() {
+        approve(PRODUCT, ApprovalState.REFUSED, Optional.empty());
+        detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
+        assertThat(openFindingTypes()).contains(FindingType.SHADOW_AI);
+    }
+
+    @Test
+    void reportsDriftBesideExpansionAndClosesItOnceAccessIsReduced() {
+        StoredRecord<Grant> first = store(consent(CALENDAR), MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), first));
+        approve(ONE, ApprovalState.APPROVED, Optional.empty());
+        StoredRecord<Grant> wider = store(consent(CALENDAR, MAIL), TUESDAY);
+        IdentityChangeBatch change = grantChange(Optional.of(first), wider);
+        detect.handleIdentity(change);
+        detect.handleIdentity(change);
+        assertThat(openFindingTypes()).contains(FindingType.SCOPES_EXPANDED, FindingType.DRIFTED);
+        assertThat(openDrift()).singleElement().satisfies(drift -> {
+            assertThat(drift.headline()).contains("but was approved only to read");
+            assertThat(drift.before()).isNotEmpty();
+            assertThat(drift.after()).isNotEmpty().doesNotContainAnyElementsOf(drift.before());
+        });
+        assertThat(summary().approval().map(ApprovalReview::drift).orElseThrow())
+                .containsExactly(DriftKind.ACCESS);
+        StoredRecord<Grant> reduced = store(consent(CALENDAR), TUESDAY.plusSeconds(60));
+        detect.handleIdentity(grantChange(Optional.of(wider), reduced));
+        assertThat(openDrift()).isEmpty();
+        assertThat(summary().approval().map(ApprovalReview::drift).orElseThrow())
+                .isEmpty();
+        detect.handleIdentity(
+                grantChange(Optional.of(reduced), store(consent(CALENDAR, MAIL), TUESDAY.plusSeconds(120))));
+        assertThat(openDrift()).as("the same departure, again").hasSize(1);
+    }
+
+    @Test
+    void closesDriftOnceNewApprovalCoversIt() {
+        StoredRecord<Grant> first = store(consent(CALENDAR), MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), first));
+        approve(ONE, ApprovalState.APPROVED, Optional.empty());
+        detect.handleIdentity(grantChange(Optional.of(first), store(consent(CALENDAR, MAIL), TUESDAY)));
+        assertThat(openDrift()).hasSize(1);
+        approve(ONE, ApprovalState.APPROVED, Optional.empty());
+        detect.handleElapsedTime(ACME, summary());
+        assertThat(openDrift()).isEmpty();
+    }
+
+    @Test
+    void reportsRewrittenGrantAsNothing() {
+        StoredRecord<Grant> first = store(consent(MAIL, CALENDAR), MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), first));
+        approve(ONE, ApprovalState.APPROVED, Optional.empty());
+        String sending = "https://www.googleapis.com/auth/gmail.send";
+        detect.handleIdentity(grantChange(Optional.of(first), store(consent(CALENDAR, MAIL, sending), TUESDAY)));
+        assertThat(openDrift()).isEmpty();
+    }
+
+    @Test
+    void reportsEndOfApprovalOnceWithPassingTime() {
+        detect.handleIdentity(grantChange(Optional.empty(), store(consent(CALENDAR), MONDAY)));
+        approve(ONE, ApprovalState.APPROVED, Optional.of(TUESDAY.minusSeconds(1)));
+        detect.handleElapsedTime(ACME, summary());
+        detect.handleElapsedTime(ACME, summary());
+        assertThat(openDrift())
+                .singleElement()
+                .extracting(Finding::headline)
+                .isEqualTo("still has access, but was approved only until 24 November 2026");
+        assertThat(summary().approval().map(ApprovalReview::state)).contains(ApprovalState.UNDER_REVIEW);
+    }
+
+    @Test
+    void recordsDriftInLedger() {
+        StoredRecord<Grant> first = store(consent(CALENDAR), MONDAY);
+        detect.handleIdentity(grantChange(Optional.empty(), first));
+        approve(ONE, ApprovalState.APPROVED, Optional.empty());
+        detect.handleIdentity(grantChange(Optional.of(first), store(consent(CALENDAR, MAIL), TUESDAY)));
+        assertThat(ledger.pending(ACME, 99))
+                .anyMatch(leaf -> LedgerEntryJson.read(leaf).toString().contains("DRIFTED"));
     }
 }

@@ -32,6 +32,7 @@ import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
@@ -166,6 +167,7 @@ class FindingOrderTest {
                     new InMemoryAliasStore(),
                     new ChangeRecorder(new InMemoryLogStore(), new InMemorySaltStore(), findings),
                     findings,
+                    new InMemoryApprovalOfRecordStore(),
                     new InMemoryWorkQueue<AlertWork>(clock),
                     Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard()),
                     Duration.ZERO,

@@ -2,6 +2,7 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
@@ -49,6 +50,7 @@ import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
@@ -70,6 +72,7 @@ import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
@@ -171,6 +174,10 @@ final class LocalPortAdapters implements BeanRegistrar {
                 registry,
                 ApprovalStore.class,
                 () -> new RecordedApprovalStore(new DynamoDbApprovalStore(table), entries, saltStore));
+        bean(
+                registry,
+                ApprovalOfRecordStore.class,
+                () -> new RecordedApprovalOfRecordStore(new DynamoDbApprovalOfRecordStore(table), entries, saltStore));
         bean(registry, DecideDependencies.class, options::decisions);
         bean(registry, ShutdownHook.class, () -> closing);
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));

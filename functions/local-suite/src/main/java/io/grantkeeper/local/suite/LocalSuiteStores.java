@@ -2,6 +2,8 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbConfigurationStore;
@@ -24,6 +26,8 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
@@ -36,7 +40,9 @@ import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.StoredLedgerItems;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
+import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
+import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
 import io.grantkeeper.ledger.record.RecordedSendStore;
 import io.grantkeeper.policy.enforcement.ViolationStore;
@@ -146,6 +152,22 @@ public final class LocalSuiteStores implements AutoCloseable {
     public ApprovalStore approvals() {
         return new RecordedApprovalStore(
                 new DynamoDbApprovalStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+    }
+
+    /** Returns a store of approvals of record that records every transition in the ledger before it stores it. */
+    public ApprovalOfRecordStore approvalsOfRecord() {
+        return new RecordedApprovalOfRecordStore(
+                new DynamoDbApprovalOfRecordStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
+    }
+
+    public AliasStore aliases() {
+        return new DynamoDbAliasStore(table);
+    }
+
+    /** Returns a finding store that also records every change of a finding in the ledger. */
+    public FindingStore recordedFindings() {
+        return new RecordedFindingStore(
+                new DynamoDbFindingStore(table), new DynamoDbEntryStore(table), new DynamoDbSaltStore(table));
     }
 
     public DecisionLog decisions() {

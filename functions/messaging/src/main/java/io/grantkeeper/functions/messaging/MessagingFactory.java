@@ -5,6 +5,8 @@ import io.grantkeeper.aws.secrets.SecretResolver;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.work.SweepCompletion;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
@@ -20,6 +22,7 @@ import io.grantkeeper.owners.alerts.EscalationPath;
 import io.grantkeeper.owners.alerts.ReviewNoticeSender;
 import io.grantkeeper.owners.answers.RevokerProvider;
 import io.grantkeeper.owners.answers.SettleAnswer;
+import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.revocation.FullListingSince;
 import io.grantkeeper.owners.revocation.RateLimitWait;
 import io.grantkeeper.owners.revocation.RevokeAccess;
@@ -86,6 +89,12 @@ public final class MessagingFactory {
                 ports.bean(FindingStore.class),
                 ports.bean(AccessStore.class),
                 new AnswerRecorder(ports.bean(EntryStore.class), ports.bean(SaltStore.class)),
+                new RecordApproval(
+                        ports.bean(ApprovalOfRecordStore.class),
+                        ports.bean(AccessStore.class),
+                        ports.bean(AliasStore.class),
+                        ports.bean(FindingStore.class),
+                        clock),
                 revokers(),
                 found.settings(),
                 clock);

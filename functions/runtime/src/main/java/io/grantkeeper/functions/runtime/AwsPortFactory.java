@@ -3,6 +3,7 @@ package io.grantkeeper.functions.runtime;
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbCampaignStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
@@ -29,6 +30,7 @@ import io.grantkeeper.functions.observability.CorrelationId;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
@@ -43,6 +45,7 @@ import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.ledger.record.RecordedApprovalStore;
 import io.grantkeeper.ledger.record.RecordedFindingStore;
 import io.grantkeeper.ledger.record.RecordedRevocationStore;
@@ -111,6 +114,13 @@ public final class AwsPortFactory implements BeanRegistrar {
                 ApprovalStore.class,
                 ports -> new RecordedApprovalStore(
                         new DynamoDbApprovalStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(SaltStore.class)));
+        bean(
+                registry,
+                ApprovalOfRecordStore.class,
+                ports -> new RecordedApprovalOfRecordStore(
+                        new DynamoDbApprovalOfRecordStore(ports.bean(DynamoDbTable.class)),
                         ports.bean(EntryStore.class),
                         ports.bean(SaltStore.class)));
         store(registry, DigestStore.class, DynamoDbDigestStore::new);

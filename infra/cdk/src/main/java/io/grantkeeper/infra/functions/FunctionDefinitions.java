@@ -335,6 +335,7 @@ public final class FunctionDefinitions {
                             TablePartition.SEND,
                             TablePartition.REVOCATION,
                             TablePartition.QUESTION,
+                            TablePartition.APPROVAL_OF_RECORD,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
@@ -353,6 +354,7 @@ public final class FunctionDefinitions {
                             TablePartition.SEND,
                             TablePartition.REVOCATION,
                             TablePartition.QUESTION,
+                            TablePartition.APPROVAL_OF_RECORD,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
@@ -371,6 +373,7 @@ public final class FunctionDefinitions {
                             TablePartition.SEND,
                             TablePartition.REVOCATION,
                             TablePartition.QUESTION,
+                            TablePartition.APPROVAL_OF_RECORD,
                             TablePartition.CAMPAIGN,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
@@ -390,6 +393,7 @@ public final class FunctionDefinitions {
                             TablePartition.SEND,
                             TablePartition.REVOCATION,
                             TablePartition.QUESTION,
+                            TablePartition.APPROVAL_OF_RECORD,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()

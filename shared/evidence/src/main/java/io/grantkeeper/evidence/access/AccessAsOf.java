@@ -171,6 +171,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
                         LedgerEvent.DecisionMade _,
                         LedgerEvent.DecisionsMade _,
                         LedgerEvent.ApprovalGiven _,
+                        LedgerEvent.ApprovalChanged _,
                         LedgerEvent.RevocationPreviewed _,
                         LedgerEvent.RevocationDone _,
                         LedgerEvent.RevocationFailed _,

@@ -25,6 +25,7 @@ final class EvidenceText {
             case OVER_PRIVILEGED -> "it has access for which no use was recorded";
             case ACCESS_REQUESTED -> "it was denied access that its owner can allow, and requested it";
             case UNREVIEWED -> "it was in an access review, but nobody answered";
+            case DRIFTED -> "it departs from what was approved";
         };
     }
 

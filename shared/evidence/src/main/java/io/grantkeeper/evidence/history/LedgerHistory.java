@@ -191,6 +191,9 @@ public final class LedgerHistory {
             }
             case LedgerEvent.ApprovalGiven(String what, Optional<String> until) ->
                 approvals.add(new EntryTrails.Approval(told, what, until));
+            case LedgerEvent.ApprovalChanged _ -> {
+                // These entries are only counted: the answer or the closed finding is what an auditor follows.
+            }
             case LedgerEvent.RevocationPreviewed(String name, var _) ->
                 revoked(
                         told,

@@ -25,5 +25,10 @@ public enum FindingType {
     /** The identity was denied access and requests it from its owner, who can allow it. */
     ACCESS_REQUESTED,
     /** The identity was part of an access review, and nobody answered. */
-    UNREVIEWED
+    UNREVIEWED,
+    /**
+     * The identity departs from its approval of record: in its access, its use or its origin, or because the approval has
+     * ended.
+     */
+    DRIFTED
 }

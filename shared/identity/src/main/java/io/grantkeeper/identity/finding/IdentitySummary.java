@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param reaches what the identity can do, in plain words, most severe first
  * @param owners the owner candidates, best first
  * @param use the review of the identity's usage; empty if the usage was not reviewed
+ * @param approval the comparison with the approval of record; empty if no approval covers the identity
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
  * @param basis what the summary keeps of the rows that it was derived from; empty if the next change requires reading
@@ -47,6 +48,7 @@ public record IdentitySummary(
         Timestamp lastUsed,
         Timestamp nextExpiry,
         Optional<UsageReview> use,
+        Optional<ApprovalReview> approval,
         Optional<Instant> registeredAt,
         Instant firstSeen,
         Instant changedAt,
@@ -60,7 +62,7 @@ public record IdentitySummary(
         assumptions = assumptions.map(all -> Collections.unmodifiableSortedSet(new TreeSet<>(all)));
     }
 
-    /** Creates a summary without a usage review, a registration time or a basis. */
+    /** Creates a summary without a usage review, an approval, a registration time or a basis. */
     public IdentitySummary(
             IdentityId id,
             ProviderId provider,
@@ -92,6 +94,7 @@ public record IdentitySummary(
                 owners,
                 lastUsed,
                 nextExpiry,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 firstSeen,
@@ -158,6 +161,31 @@ public record IdentitySummary(
         return with(ai, product, recognition, lastUsed, Optional.of(review), at, version);
     }
 
+    /** Returns a copy of this summary with another comparison with the approval of record. */
+    public IdentitySummary withApproval(Optional<ApprovalReview> review, Instant at) {
+        return new IdentitySummary(
+                id,
+                provider,
+                form,
+                displayName,
+                status,
+                severity,
+                ai,
+                product,
+                recognition,
+                reaches,
+                owners,
+                lastUsed,
+                nextExpiry,
+                use,
+                review,
+                registeredAt,
+                firstSeen,
+                at,
+                basis,
+                version);
+    }
+
     public IdentitySummary withLastUsed(Timestamp used) {
         return with(ai, product, recognition, used, use, changedAt, version);
     }
@@ -195,6 +223,7 @@ public record IdentitySummary(
                 used,
                 expiry,
                 use,
+                approval,
                 registeredAt,
                 firstSeen,
                 at,
@@ -226,6 +255,7 @@ public record IdentitySummary(
                 used,
                 nextExpiry,
                 review,
+                approval,
                 registeredAt,
                 firstSeen,
                 at,

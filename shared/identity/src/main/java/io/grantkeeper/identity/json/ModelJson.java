@@ -12,6 +12,7 @@ import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.text.ExternalText;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -134,6 +135,7 @@ public final class ModelJson {
         register(texts, Timestamp.class, Timestamp::toString, Timestamp::parse);
         register(texts, DaySpan.class, DaySpan::toString, DaySpan::parse);
         register(texts, ExternalText.class, ExternalText::raw, ExternalText::new);
+        register(texts, ApprovalSubject.class, ApprovalSubject::toString, ApprovalSubject::parse);
         register(texts, GrantSubject.class, ModelJson::subjectText, ModelJson::subject);
         return Map.copyOf(texts);
     }

@@ -42,7 +42,8 @@ public final class FindingRank {
                     FELL_SILENT,
                     OVER_PRIVILEGED,
                     ACCESS_REQUESTED,
-                    UNREVIEWED -> Optional.empty();
+                    UNREVIEWED,
+                    DRIFTED -> Optional.empty();
         };
     }
 

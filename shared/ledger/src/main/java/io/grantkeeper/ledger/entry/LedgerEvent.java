@@ -91,6 +91,19 @@ public sealed interface LedgerEvent {
      */
     record ApprovalGiven(String what, Optional<String> until) implements LedgerEvent {}
 
+    /**
+     * The state of an approval of record changed.
+     *
+     * @param subject the product or client id that the approval is about; {@code identity} if the entry names the
+     *     identity
+     * @param from the code of the previous state, for example {@code under-review}
+     * @param to the code of the new state
+     * @param source where the decision came from, for example {@code review}
+     * @param until the end of the approval; empty if it is valid until withdrawn
+     */
+    record ApprovalChanged(String subject, String from, String to, String source, Optional<String> until)
+            implements LedgerEvent {}
+
     record RevocationPreviewed(String revocation, String preview) implements LedgerEvent {}
 
     record RevocationDone(String revocation, String outcome) implements LedgerEvent {}

@@ -62,7 +62,8 @@ final class FindingEntries {
                     OWNER_LEFT,
                     GRANT_VANISHED,
                     FELL_SILENT,
-                    OVER_PRIVILEGED -> ChangeRecorder.RECORDER;
+                    OVER_PRIVILEGED,
+                    DRIFTED -> ChangeRecorder.RECORDER;
             case ACCESS_REQUESTED -> EntryActor.function("decide");
             case UNREVIEWED -> EntryActor.function("settle-answer");
         };

@@ -62,6 +62,8 @@ class EntryJsonTest {
                 new LedgerEvent.DecisionMade("r-1", "read", "deny", List.of("mail")),
                 new LedgerEvent.DecisionsMade(1_000, MerkleHashing.EMPTY.toString()),
                 new LedgerEvent.ApprovalGiven("otter", Optional.of("2027-01-01T00:00:00Z")),
+                new LedgerEvent.ApprovalChanged(
+                        "product:otter-ai", "new", "approved", "command-line", Optional.of("2027-01-01T00:00:00Z")),
                 new LedgerEvent.RevocationPreviewed("rev-1", "sha256:02"),
                 new LedgerEvent.RevocationDone("rev-1", "removed"),
                 new LedgerEvent.RevocationFailed("rev-1", "unavailable"),

@@ -2,6 +2,10 @@ package io.grantkeeper.owners.answers;
 
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalState;
+import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.basis.Certainty;
 import io.grantkeeper.identity.basis.EvidenceSource;
 import io.grantkeeper.identity.basis.StatementBasis;
@@ -16,11 +20,13 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.revocation.RevocationRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +50,7 @@ public final class SettleAnswer {
     private final FindingStore findings;
     private final AccessStore access;
     private final AnswerRecorder ledger;
+    private final RecordApproval approvals;
     private final RevokerProvider revokers;
     private final AnswerTimeouts settings;
     private final Clock clock;
@@ -53,6 +60,7 @@ public final class SettleAnswer {
             FindingStore findings,
             AccessStore access,
             AnswerRecorder ledger,
+            RecordApproval approvals,
             RevokerProvider revokers,
             AnswerTimeouts settings,
             Clock clock) {
@@ -60,6 +68,7 @@ public final class SettleAnswer {
         this.findings = findings;
         this.access = access;
         this.ledger = ledger;
+        this.approvals = approvals;
         this.revokers = revokers;
         this.settings = settings;
         this.clock = clock;
@@ -109,7 +118,7 @@ public final class SettleAnswer {
         }
         OwnerAnswer answer = end.answer().get();
         return switch (answer) {
-            case KEEP -> resultOf(acceptFindings(tenant, question, end));
+            case KEEP -> keep(tenant, question, end);
             case REDUCE, REVOKE -> revoke(tenant, question, end, answer);
             case NOT_MINE -> new RevocationScope.Result(List.of(), Optional.empty());
         };
@@ -151,6 +160,45 @@ public final class SettleAnswer {
                         Optional.of(
                                 StatementBasis.of(Certainty.OBSERVED, List.of(EvidenceSource.ofOperator(end.at()))))),
                 summary.get().owner());
+    }
+
+    /** Accepts the findings, and records that the access that the person was shown is approved. */
+    private RevocationScope.Result keep(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
+        String kept = acceptFindings(tenant, question, end);
+        Optional<IdentityRecord> identityRecord =
+                access.identityRecord(tenant, question.identity()).filter(IdentityStateDigest::holdsAccess);
+        if (identityRecord.isEmpty() || end.by().isEmpty()) {
+            return resultOf(kept);
+        }
+        boolean isAsShown = IdentityStateDigest.ignoringRemovalsSince(identityRecord.get(), end.at())
+                .equals(end.state());
+        if (!isAsShown) {
+            return new RevocationScope.Result(
+                    List.of(
+                            kept,
+                            "Its access has changed since the answer, so the approval of record was not updated."),
+                    Optional.empty());
+        }
+        ApprovalDecision decision = ApprovalDecision.of(
+                        ApprovalState.APPROVED,
+                        end.by().get(),
+                        question.campaign().isPresent()
+                                ? ApprovalDecision.Source.REVIEW
+                                : ApprovalDecision.Source.ANSWER,
+                        end.at(),
+                        question.campaign()
+                                .map(review -> "Kept in review " + review)
+                                .orElse("Kept by answer"))
+                .withUntil(end.until().filter(end.at()::isBefore))
+                .withEvidence(end.state());
+        ApprovalSubject subject = new ApprovalSubject.OneIdentity(question.identity());
+        var _ = approvals.decide(
+                tenant,
+                subject,
+                decision,
+                Optional.of(ApprovableAccess.scopeOf(identityRecord.get())),
+                ApprovalConditions.none());
+        return resultOf(kept);
     }
 
     private String acceptFindings(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {

@@ -19,17 +19,22 @@ import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.owners.OfflineProviderSession;
+import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.revocation.FullListingSince;
 import io.grantkeeper.owners.revocation.RateLimitWait;
 import io.grantkeeper.owners.revocation.RevokeAccess;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
@@ -59,6 +64,7 @@ final class AnswersFixture {
     final InMemoryFindingStore findings = new InMemoryFindingStore();
     final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     final InMemoryQuestionStore questions = new InMemoryQuestionStore();
+    final InMemoryApprovalOfRecordStore approvals = new InMemoryApprovalOfRecordStore();
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final Map<String, LedgerEntry> told = new LinkedHashMap<>();
     final Set<String> revoked = new TreeSet<>();
@@ -110,6 +116,13 @@ final class AnswersFixture {
                 kill.guard(FindingStore.class, findings),
                 reads,
                 new AnswerRecorder(entries, new InMemorySaltStore()),
+                new RecordApproval(
+                        new RecordedApprovalOfRecordStore(
+                                kill.guard(ApprovalOfRecordStore.class, approvals), entries, new InMemorySaltStore()),
+                        reads,
+                        new InMemoryAliasStore(),
+                        kill.guard(FindingStore.class, findings),
+                        clock),
                 revokers,
                 AnswerTimeouts.standard(),
                 clock);

@@ -67,7 +67,11 @@ class SubmitAnswerTest {
         assertThat(end.by()).contains("dana@acme.example");
         assertThat(end.until()).contains(here.clock.instant().plus(Duration.ofDays(90)));
         assertThat(here.question("q").nextAt()).isEqualTo(end.until());
-        assertThat(ledgerEntryKinds()).containsExactly(LedgerEntryType.OWNER_ANSWERED, LedgerEntryType.APPROVAL_GIVEN);
+        assertThat(ledgerEntryKinds())
+                .containsExactly(
+                        LedgerEntryType.OWNER_ANSWERED,
+                        LedgerEntryType.APPROVAL_GIVEN,
+                        LedgerEntryType.APPROVAL_CHANGED);
         assertThat(here.told.values()).extracting(LedgerEntry::toString).noneMatch(entry -> entry.contains("dana@"));
         assertThat(here.revoked).isEmpty();
     }

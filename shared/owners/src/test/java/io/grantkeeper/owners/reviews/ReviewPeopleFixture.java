@@ -19,6 +19,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.QuestionStore;
@@ -26,6 +27,7 @@ import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.ledger.record.RecordedApprovalOfRecordStore;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertQuestion;
@@ -44,8 +46,11 @@ import io.grantkeeper.owners.answers.RevokerProvider;
 import io.grantkeeper.owners.answers.SettleAnswer;
 import io.grantkeeper.owners.answers.SubmitAnswer;
 import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
+import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryCampaignStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
@@ -77,6 +82,7 @@ final class ReviewPeopleFixture {
     final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     final InMemoryQuestionStore questions = new InMemoryQuestionStore();
     final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
+    final InMemoryApprovalOfRecordStore approvals = new InMemoryApprovalOfRecordStore();
     /** One line per sent message: the recipient and the title. */
     final List<String> told = new ArrayList<>();
 
@@ -114,6 +120,13 @@ final class ReviewPeopleFixture {
                 found,
                 access,
                 new AnswerRecorder(entries, new InMemorySaltStore()),
+                new RecordApproval(
+                        new RecordedApprovalOfRecordStore(
+                                kill.guard(ApprovalOfRecordStore.class, approvals), entries, new InMemorySaltStore()),
+                        access,
+                        new InMemoryAliasStore(),
+                        found,
+                        clock),
                 revokers,
                 AnswerTimeouts.standard(),
                 clock);

@@ -6,6 +6,7 @@ import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Severity;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -25,8 +26,9 @@ public sealed interface SubjectFacts {
      * @param product the product's ID in the catalog, if the product was recognized
      * @param ownerKnown whether the identity has an owner who still works at the company
      * @param ownerDepartment the owner's department
-     * @param approved whether the identity is on the list of approved identities
-     * @param tags the tags that the security team has given the identity
+     * @param approved whether the identity is on the list of approved identities, or an approval of record permits its
+     *     access
+     * @param tags the tags that the security team has given the identity, and those that Grantkeeper derives
      * @param oldestCredential when the oldest live credential was created
      */
     record Known(
@@ -45,6 +47,25 @@ public sealed interface SubjectFacts {
             implements SubjectFacts {
         public Known {
             tags = Set.copyOf(tags);
+        }
+
+        /** Returns these facts with one more tag. */
+        public Known withTag(String tag) {
+            Set<String> more = new HashSet<>(tags);
+            more.add(tag);
+            return new Known(
+                    id,
+                    kind,
+                    ai,
+                    provider,
+                    product,
+                    publisher,
+                    risk,
+                    ownerKnown,
+                    ownerDepartment,
+                    approved,
+                    more,
+                    oldestCredential);
         }
     }
 }

@@ -9,10 +9,11 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.policy.decision.SubjectFacts;
+import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Derives the facts about a subject from stored rows, in the same way for decisions before an action and for checks of
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 public final class SubjectFactsReader {
     private final IdentityList approved;
     private final Map<String, IdentityList> tags;
+    private final Clock clock;
 
     /** A list of identities or products that the security team maintains. */
     @FunctionalInterface
@@ -31,12 +33,13 @@ public final class SubjectFactsReader {
     /**
      * Creates a reader.
      *
-     * @param approved the approved identities
+     * @param approved the identities that the configuration lists as approved
      * @param tags the tags that the security team assigns, each with the identities that have it
      */
-    public SubjectFactsReader(IdentityList approved, Map<String, ? extends IdentityList> tags) {
+    public SubjectFactsReader(IdentityList approved, Map<String, ? extends IdentityList> tags, Clock clock) {
         this.approved = approved;
         this.tags = Map.copyOf(tags);
+        this.clock = clock;
     }
 
     /**
@@ -60,16 +63,28 @@ public final class SubjectFactsReader {
                 summary.map(IdentitySummary::severity).orElse(Severity.UNKNOWN),
                 owner.isPresent(),
                 owner.map(Person::department).orElseGet(Knowledge::unknown),
-                approved.covers(identity, product),
-                tagsOf(identity, product),
+                approved.covers(identity, product) || isApproved(summary),
+                tagsOf(identity, product, summary),
                 credential);
     }
 
-    private Set<String> tagsOf(NonHumanIdentity identity, Optional<String> product) {
-        return tags.entrySet().stream()
-                .filter(tag -> tag.getValue().covers(identity, product))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+    /** Returns whether an approval of record permits the identity's access now. */
+    private boolean isApproved(Optional<IdentitySummary> summary) {
+        return summary.flatMap(IdentitySummary::approval)
+                .filter(review -> DerivedTags.permits(review, clock.instant()))
+                .isPresent();
+    }
+
+    private Set<String> tagsOf(NonHumanIdentity identity, Optional<String> product, Optional<IdentitySummary> summary) {
+        Set<String> all = new HashSet<>();
+        tags.forEach((tag, list) -> {
+            if (list.covers(identity, product)) {
+                all.add(tag);
+            }
+        });
+        summary.flatMap(IdentitySummary::approval)
+                .ifPresent(review -> all.addAll(DerivedTags.of(review, clock.instant())));
+        return all;
     }
 
     /**

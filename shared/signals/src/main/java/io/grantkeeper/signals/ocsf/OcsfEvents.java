@@ -51,6 +51,8 @@ public final class OcsfEvents {
             case LedgerEvent.OwnerAnswered(var _, String answer) ->
                 Optional.of(entity(entry, OTHER, "Answer", "the owner answered: " + answer));
             case LedgerEvent.ApprovalGiven _ -> Optional.of(entity(entry, OTHER, "Approve", "approved"));
+            case LedgerEvent.ApprovalChanged(String subject, var _, String to, var _, var _) ->
+                Optional.of(entity(entry, OTHER, "Decide", "%s is now %s".formatted(subject, to)));
             case LedgerEvent.RevocationPreviewed _ ->
                 Optional.of(entity(entry, OTHER, "Revoke", "access is about to be revoked"));
             case LedgerEvent.RevocationDone _ -> Optional.of(entity(entry, UPDATE, "Update", "access was revoked"));

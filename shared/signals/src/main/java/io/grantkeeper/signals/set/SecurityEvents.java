@@ -75,6 +75,7 @@ public final class SecurityEvents {
                     LedgerEvent.DecisionMade _,
                     LedgerEvent.DecisionsMade _,
                     LedgerEvent.ApprovalGiven _,
+                    LedgerEvent.ApprovalChanged _,
                     LedgerEvent.RevocationPreviewed _,
                     LedgerEvent.RevocationFailed _,
                     LedgerEvent.AlertSent _,

@@ -82,6 +82,7 @@ public final class Demo {
                                             ", ", RunningDemo.addresses(company).keySet())));
             sweep("First sweep", suite, company.connections());
             firstFindings(company, suite);
+            pastApprovals(company, suite);
             List<SimulatedFact> facts = company.simulator().stepDay();
             terminal.heading("A day passes");
             facts.forEach(fact -> terminal.line("  - " + fact.summary()));
@@ -145,6 +146,16 @@ public final class Demo {
                         shadow,
                         company.slack().posted().size()
                                 + company.outbox().received().size()));
+    }
+
+    /** Records what was approved before the demo, so that it has something to drift from. */
+    private void pastApprovals(DemoCompany company, LocalSuite suite) {
+        List<IdentitySummary> identities = inventory(suite)
+                .identities(company.connections().stream().map(Connection::id).toList());
+        int recorded = new DemoApprovals(
+                        DemoCompany.TENANT, suite.stores(), company.simulator().clock())
+                .recordPastApprovals(identities);
+        terminal.line("Recorded %d approvals from last year's review.".formatted(recorded));
     }
 
     private void webhooks(DemoCompany company, LocalSuite suite) {
@@ -219,6 +230,13 @@ public final class Demo {
                         .toList());
         terminal.heading("Open findings");
         ReportTables.findings(terminal, report.findings(), inventory::name);
+        terminal.heading("Drift from what was approved");
+        ReportTables.findings(
+                terminal,
+                report.findings().stream()
+                        .filter(finding -> finding.type() == FindingType.DRIFTED)
+                        .toList(),
+                inventory::name);
         terminal.heading("Was the day's activity detected?");
         TextTable day = new TextTable("", "what happened", "Grantkeeper's finding");
         report.day()

@@ -74,6 +74,7 @@ final class ItemCodec {
                     ALIAS,
                     APPROVAL,
                     APPROVAL_POINTER,
+                    APPROVAL_OF_RECORD,
                     DECISION,
                     DECISION_BATCH -> new StoredRow.Other(tenant, TableAttributes.text(item, TableAttributes.TYPE));
         };

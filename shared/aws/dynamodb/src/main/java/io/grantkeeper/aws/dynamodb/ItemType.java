@@ -46,6 +46,7 @@ enum ItemType {
     ALIAS,
     APPROVAL,
     APPROVAL_POINTER,
+    APPROVAL_OF_RECORD,
     DECISION,
     DECISION_BATCH;
 

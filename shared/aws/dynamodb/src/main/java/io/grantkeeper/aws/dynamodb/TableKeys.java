@@ -7,6 +7,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.work.PartitionRef;
@@ -283,6 +284,14 @@ final class TableKeys {
 
     static String approvals(TenantId tenant) {
         return list(tenant, "APPROVALS");
+    }
+
+    static PrimaryKey approvalOfRecord(TenantId tenant, ApprovalSubject subject) {
+        return new PrimaryKey(pk(tenant, TablePartition.APPROVAL_OF_RECORD, subject.toString()), "APPROVED");
+    }
+
+    static String approvalsOfRecord(TenantId tenant) {
+        return list(tenant, "APPROVED");
     }
 
     /**

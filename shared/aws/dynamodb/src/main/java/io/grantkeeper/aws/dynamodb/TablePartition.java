@@ -35,6 +35,8 @@ public enum TablePartition {
     /** Access requests with their answers. */
     APPROVAL("BOUND#"),
     APPROVAL_POINTER("APPROVAL#"),
+    /** What the company has decided about identities. Separate, so that few functions can approve anything. */
+    APPROVAL_OF_RECORD("APPROVED#"),
     DECISION("DEC#"),
     DECISION_BATCH("DECBATCH#"),
     OPEN_DECISION_BATCH("DECBATCH"),

@@ -1,0 +1,193 @@
+package io.grantkeeper.functions.decide;
+
+import static io.grantkeeper.functions.decide.DecideFixture.NOTES;
+import static io.grantkeeper.functions.decide.DecideFixture.TENANT;
+import static io.grantkeeper.functions.decide.DecideFixture.evaluationRequest;
+import static io.grantkeeper.functions.decide.DecideFixture.permitted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.identity.approval.ApprovedGrant;
+import io.grantkeeper.identity.approval.ApprovedScope;
+import io.grantkeeper.identity.approval.DriftKind;
+import io.grantkeeper.identity.finding.ApprovalReview;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("A decision about an agent with an approval of record")
+class ApprovalOfRecordDecisionTest {
+    private static final ApprovalSubject SUBJECT = new ApprovalSubject.OneIdentity(NOTES);
+    private static final String ALLOW_ALL = """
+            policy: everything
+            intent: Agents may read and send.
+            rules:
+              - allow: read calendars
+              - allow: send mail
+            stage: enforcement
+            """;
+    private static final String FORBID_OUTSIDE = """
+            policy: only-what-was-approved
+            intent: Nothing outside the approval.
+            covers:
+              tags: [outside-approval]
+            rules:
+              - forbid: anything
+                because: it was not approved for this
+            stage: enforcement
+            """;
+
+    private final DecideFixture fixture = new DecideFixture();
+
+    private void approve(ApprovalState state, Optional<Instant> until, String tool, Set<DriftKind> drift) {
+        ApprovedScope scope = new ApprovedScope(
+                List.of(new ApprovedGrant(
+                        ModelSamples.GOOGLE,
+                        PermissionKind.OAUTH_SCOPE,
+                        false,
+                        ResourceReach.UNKNOWN,
+                        new TreeSet<>(List.of("https://www.googleapis.com/auth/calendar.readonly")))),
+                List.of("read your calendar events"),
+                true,
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet());
+        ApprovalDecision decision = ApprovalDecision.of(
+                        state, "dana", ApprovalDecision.Source.COMMAND_LINE, ModelSamples.NOON, "pilot")
+                .withUntil(until);
+        var _ = fixture.approvalsOfRecord()
+                .save(
+                        TENANT,
+                        ApprovalOfRecord.first(SUBJECT, ModelSamples.NOON)
+                                .decided(
+                                        decision,
+                                        Optional.of(scope),
+                                        new ApprovalConditions(
+                                                Collections.emptySortedSet(),
+                                                Optional.empty(),
+                                                tool.isEmpty()
+                                                        ? Collections.emptySortedSet()
+                                                        : new TreeSet<>(List.of(tool)))));
+        IdentitySummary summary = fixture.access
+                .outline(TENANT, NOTES)
+                .flatMap(IdentityRecord::summary)
+                .orElseThrow();
+        fixture.access.saveSummary(
+                TENANT,
+                summary.withApproval(
+                        Optional.of(new ApprovalReview(SUBJECT, state, until, true, new TreeSet<>(drift))),
+                        ModelSamples.NOON));
+    }
+
+    private JsonNode decide(String action, String type) {
+        return fixture.decide(evaluationRequest("notes-client", action, type));
+    }
+
+    private static String drift(JsonNode response) {
+        return response.path("context").path("drift").asString("");
+    }
+
+    @Test
+    void statesActionOutsideApprovalWithoutDenyingIt() {
+        approve(ApprovalState.APPROVED, Optional.empty(), "", Set.of());
+        fixture.applyPolicy(ALLOW_ALL);
+        JsonNode inside = decide("read", "calendar");
+        assertThat(permitted(inside)).isTrue();
+        assertThat(drift(inside)).isEmpty();
+        JsonNode outside = decide("send", "mail");
+        assertThat(permitted(outside)).isTrue();
+        assertThat(drift(outside))
+                .isEqualTo("It asks to send mail, but was approved only to read your calendar events.");
+    }
+
+    @Test
+    void deniesActionOutsideApprovalIfPolicySaysSo() {
+        approve(ApprovalState.APPROVED, Optional.empty(), "", Set.of());
+        fixture.applyPolicy(ALLOW_ALL);
+        fixture.applyPolicy(FORBID_OUTSIDE);
+        assertThat(permitted(decide("read", "calendar"))).isTrue();
+        JsonNode outside = decide("send", "mail");
+        assertThat(permitted(outside)).isFalse();
+        assertThat(drift(outside)).startsWith("It asks to send mail");
+    }
+
+    @Test
+    void statesToolOutsideConditions() {
+        approve(ApprovalState.APPROVED, Optional.empty(), "list", Set.of());
+        fixture.applyPolicy(ALLOW_ALL);
+        assertThat(drift(decide("read", "calendar")))
+                .isEqualTo("It asks to use read, but was approved only with list.");
+    }
+
+    @Test
+    void statesNothingAboutActionWhoseMeaningIsUnknown() {
+        approve(ApprovalState.APPROVED, Optional.empty(), "", Set.of());
+        fixture.applyPolicy(ALLOW_ALL);
+        assertThat(drift(decide("frobnicate", "widget"))).isEmpty();
+    }
+
+    @Test
+    void policiesRecognizeDriftAndApproval() {
+        String drifted = """
+                policy: drifted-agents-stop
+                intent: Drift stops an agent.
+                covers:
+                  tags: [drifted-access]
+                rules:
+                  - forbid: anything
+                    because: it has drifted
+                stage: enforcement
+                """;
+        String approvedOnly = """
+                policy: approved-only
+                intent: Approved agents may read.
+                covers:
+                  approved: true
+                rules:
+                  - allow: read calendars
+                stage: enforcement
+                """;
+        fixture.applyPolicy(approvedOnly);
+        assertThat(permitted(decide("read", "calendar"))).isFalse();
+        approve(ApprovalState.APPROVED, Optional.of(ModelSamples.NOON.plus(Duration.ofDays(1))), "", Set.of());
+        assertThat(permitted(decide("read", "calendar"))).isTrue();
+        fixture.clock.advance(Duration.ofDays(2));
+        assertThat(permitted(decide("read", "calendar"))).as("after its end").isFalse();
+        assertThat(fixture.recorded().getLast().subject().toString()).contains("drifted-ended");
+        fixture.applyPolicy(ALLOW_ALL);
+        fixture.applyPolicy(drifted);
+        assertThat(permitted(decide("read", "calendar"))).isTrue();
+        fixture.access.saveSummary(
+                TENANT,
+                fixture.access
+                        .outline(TENANT, NOTES)
+                        .flatMap(IdentityRecord::summary)
+                        .orElseThrow()
+                        .withApproval(
+                                Optional.of(new ApprovalReview(
+                                        SUBJECT,
+                                        ApprovalState.APPROVED,
+                                        Optional.empty(),
+                                        true,
+                                        new TreeSet<>(Set.of(DriftKind.ACCESS)))),
+                                ModelSamples.NOON));
+        assertThat(permitted(decide("read", "calendar"))).isFalse();
+    }
+}

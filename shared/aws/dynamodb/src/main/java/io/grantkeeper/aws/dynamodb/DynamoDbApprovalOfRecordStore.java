@@ -1,0 +1,76 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.aws.dynamodb.IndexedListing.Order;
+import io.grantkeeper.aws.dynamodb.TableSchema.Index;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
+import io.grantkeeper.identity.store.StorePage;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Stores approvals of record in the DynamoDB table, in one partition per subject, so that the approvals of an identity
+ * are read by key.
+ */
+public final class DynamoDbApprovalOfRecordStore implements ApprovalOfRecordStore {
+    private final DynamoDbTable table;
+
+    public DynamoDbApprovalOfRecordStore(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<ApprovalOfRecord> find(TenantId tenant, ApprovalSubject subject) {
+        return table.get(TableKeys.approvalOfRecord(tenant, subject), Freshness.STRONG)
+                .map(DynamoDbApprovalOfRecordStore::read);
+    }
+
+    @Override
+    public List<ApprovalOfRecord> findAll(TenantId tenant, Collection<ApprovalSubject> subjects) {
+        List<PrimaryKey> keys = subjects.stream()
+                .map(subject -> TableKeys.approvalOfRecord(tenant, subject))
+                .distinct()
+                .toList();
+        Map<PrimaryKey, Map<String, AttributeValue>> found = table.getAll(keys, Freshness.STRONG);
+        return keys.stream()
+                .flatMap(key -> Optional.ofNullable(found.get(key)).stream())
+                .map(DynamoDbApprovalOfRecordStore::read)
+                .toList();
+    }
+
+    @Override
+    public ApprovalOfRecord save(TenantId tenant, ApprovalOfRecord approval) {
+        ApprovalOfRecord next = approval.withVersion(approval.version() + 1);
+        Map<String, AttributeValue> item = new HashMap<>(
+                TableKeys.approvalOfRecord(tenant, approval.subject()).attributes());
+        item.put(TableAttributes.TYPE, ItemType.APPROVAL_OF_RECORD.value());
+        item.put(TableAttributes.VERSION, TableAttributes.number(next.version()));
+        item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(next)));
+        item.put(Index.G1.partitionKey(), TableAttributes.text(TableKeys.approvalsOfRecord(tenant)));
+        item.put(
+                Index.G1.sortKey(),
+                TableAttributes.text(
+                        TableKeys.sk(TableAttributes.sortable(approval.current().at()) + "#" + approval.subject())));
+        table.putVersion(item, approval.version(), "the approval of " + approval.subject());
+        return next;
+    }
+
+    @Override
+    public StorePage<ApprovalOfRecord> recent(TenantId tenant, int limit, Optional<String> from) {
+        return new IndexedListing(table, Index.G1, TableKeys.approvalsOfRecord(tenant), Order.DESCENDING)
+                .slice(limit, from, DynamoDbApprovalOfRecordStore::read);
+    }
+
+    private static ApprovalOfRecord read(Map<String, AttributeValue> item) {
+        return ItemCodec.body(item, ApprovalOfRecord.class)
+                .withVersion(TableAttributes.number(item, TableAttributes.VERSION));
+    }
+}

@@ -1,0 +1,15 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+
+/** A command that works on approvals of record. */
+abstract class ApprovedActionCommand extends StoresCommand {
+    /** Does the command's work, and returns the exit code. */
+    abstract int run(OpenApprovals open);
+
+    @Override
+    final int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        return run(new OpenApprovals(config, stores, workspace().clock()));
+    }
+}

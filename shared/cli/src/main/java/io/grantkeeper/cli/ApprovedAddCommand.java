@@ -1,0 +1,85 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.identity.approval.ApprovedScope;
+import io.grantkeeper.owners.approvals.RecordApproval;
+import io.grantkeeper.policy.intent.NetworkRange;
+import io.grantkeeper.reports.ApprovalReport;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "add",
+        description =
+                "Records a decision about one identity, a product or a client id. An approval covers the access that these identities have now.")
+final class ApprovedAddCommand extends ApprovedActionCommand {
+    @Parameters(paramLabel = "SUBJECT", description = "An identity's id, a product's id or a client id.")
+    private String subject = "";
+
+    @Mixin
+    private DecisionOptions decision = new DecisionOptions();
+
+    @Option(
+            names = "--anyone",
+            description = "For the data of anyone, not only of the people who granted access so far.")
+    private boolean anyone;
+
+    @Option(
+            names = "--without-scope",
+            description = "Record no scope: the identity is approved, and its access is not compared.")
+    private boolean withoutScope;
+
+    @Option(names = "--tool", paramLabel = "ACTION", description = "Only with this action or tool; repeat for more.")
+    private List<String> tools = List.of();
+
+    @Option(names = "--network", paramLabel = "RANGE", description = "Only from this network; repeat for more.")
+    private List<String> networks = List.of();
+
+    @Option(names = "--hours", paramLabel = "TEXT", description = "Only at these times, in your own words.")
+    private Optional<String> hours = Optional.empty();
+
+    @Override
+    void checkOptions() {
+        var _ = OpenApprovals.subject(subject);
+        decision.check(workspace().clock().instant());
+        networks.forEach(range -> {
+            var _ = NetworkRange.parse(range);
+        });
+    }
+
+    @Override
+    int run(OpenApprovals open) {
+        ApprovalSubject about = OpenApprovals.subject(subject);
+        RecordApproval recording = open.recording();
+        ApprovalDecision decided = decision.decision(ApprovalDecision.Source.COMMAND_LINE, open.now());
+        ApprovalOfRecord recorded = recording.decide(
+                open.tenant(),
+                about,
+                decided,
+                decided.state().permits() ? scope(open, recording, about) : Optional.empty(),
+                new ApprovalConditions(new TreeSet<>(networks), hours, new TreeSet<>(tools)));
+        output().print(recorded, terminal -> ApprovalReport.print(terminal, recorded, open.inventory(), open.now()));
+        return 0;
+    }
+
+    private Optional<ApprovedScope> scope(OpenApprovals open, RecordApproval recording, ApprovalSubject about) {
+        if (withoutScope) {
+            return Optional.empty();
+        }
+        Optional<ApprovedScope> current = recording.currentScope(open.tenant(), about);
+        if (current.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'%s' covers no identity in the inventory, so there is no access to approve; check the id, or use --without-scope"
+                            .formatted(about));
+        }
+        return anyone ? current.map(ApprovedScope::forAnyone) : current;
+    }
+}

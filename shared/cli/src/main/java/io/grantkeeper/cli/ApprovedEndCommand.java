@@ -1,0 +1,43 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "end", description = "Ends an approval. The identities are under review again; no access is revoked.")
+final class ApprovedEndCommand extends ApprovedActionCommand {
+    @Parameters(paramLabel = "SUBJECT", description = "The approval's subject, as shown by 'approved list'.")
+    private String subject = "";
+
+    @Mixin
+    private RequesterOption by = new RequesterOption();
+
+    @Option(names = "--because", required = true, paramLabel = "REASON", description = "The reason, for the record.")
+    private String why = "";
+
+    @Override
+    int run(OpenApprovals open) {
+        ApprovalSubject about = OpenApprovals.subject(subject);
+        var _ = open.require(about);
+        ApprovalOfRecord ended = open.recording()
+                .decide(
+                        open.tenant(),
+                        about,
+                        ApprovalDecision.underReview(
+                                by.requester(), ApprovalDecision.Source.COMMAND_LINE, open.now(), why),
+                        Optional.empty(),
+                        ApprovalConditions.none());
+        output().print(
+                        ended,
+                        terminal -> terminal.line("%s: %s"
+                                .formatted(
+                                        ended.subject(), ended.current().state().displayName())));
+        return 0;
+    }
+}

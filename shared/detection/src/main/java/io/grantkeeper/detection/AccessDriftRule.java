@@ -1,0 +1,180 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.ResourceReach;
+import io.grantkeeper.identity.approval.ApprovedGrant;
+import io.grantkeeper.identity.approval.ApprovedScope;
+import io.grantkeeper.identity.approval.DriftKind;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.ApprovableAccess;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.permissions.Capability;
+import io.grantkeeper.permissions.EffectiveAccess;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Compares granted access with an approved scope. A permission is covered if an approved one of the same kind, with at
+ * least the same reach, implies it; a grant that was only rewritten therefore raises nothing. Permissions that no
+ * approved one implies are access beyond the approval. Those that only an approved one with a narrower reach implies are
+ * reach beyond it.
+ */
+final class AccessDriftRule {
+    private final AccessInterpreter meaning;
+
+    AccessDriftRule(AccessInterpreter meaning) {
+        this.meaning = meaning;
+    }
+
+    List<Drift> drift(IdentityRecord identityRecord, ApprovedScope scope) {
+        NonHumanIdentity identity = identityRecord.identity().content();
+        List<ApprovedGrant> approved = scope.grantsOf(identity.provider());
+        Beyond access = new Beyond();
+        Beyond reach = new Beyond();
+        for (Grant grant : ApprovableAccess.grants(identityRecord)) {
+            for (String entry : grant.scopes()) {
+                for (String permission : meaning.permissionsIn(identity.provider(), entry)) {
+                    List<ApprovedGrant> implying = approved.stream()
+                            .filter(candidate -> implies(candidate, permission))
+                            .toList();
+                    if (implying.isEmpty()) {
+                        access.add(grant, permission);
+                    } else if (implying.stream().noneMatch(candidate -> reaches(candidate, grant))) {
+                        reach.add(grant, permission);
+                    }
+                }
+            }
+        }
+        List<Drift> drift = new ArrayList<>();
+        access.drift(DriftKind.ACCESS, identity, approved, scope.abilities()).ifPresent(drift::add);
+        reach.drift(DriftKind.REACH, identity, approved, reach.approvedWords(approved))
+                .ifPresent(drift::add);
+        return drift;
+    }
+
+    /** Returns whether an approved permission implies a permission, whatever the reach of the two. */
+    private boolean implies(ApprovedGrant approved, String permission) {
+        return approved.scopes().stream()
+                .flatMap(entry -> meaning.permissionsIn(approved.provider(), entry).stream())
+                .anyMatch(broader -> meaning.implies(approved.provider(), broader, permission));
+    }
+
+    /** Returns whether approved permissions apply in at least as many cases as those of a grant. */
+    private static boolean reaches(ApprovedGrant approved, Grant grant) {
+        boolean kind = approved.permissionKind() == grant.permissionKind()
+                || (approved.permissionKind() == PermissionKind.APPLICATION
+                        && grant.permissionKind() == PermissionKind.DELEGATED);
+        boolean subject = approved.wholeTenant() || grant.subject() instanceof GrantSubject.OnePerson;
+        return kind && subject && reaches(approved.reach(), grant.reach());
+    }
+
+    private static boolean reaches(ResourceReach approved, ResourceReach current) {
+        return approved == ResourceReach.UNKNOWN
+                || current == ResourceReach.UNKNOWN
+                || approved.compareTo(current) >= 0;
+    }
+
+    /** Permissions that go beyond the approval, with the grants that contain them. */
+    private final class Beyond {
+        private final SortedMap<String, Grant> grants = new TreeMap<>();
+
+        /** Returns a grant with only these permissions. */
+        private static Grant with(Grant grant, Set<String> scopes) {
+            return Grant.of(grant.key(), grant.subject(), grant.resource(), grant.permissionKind(), scopes)
+                    .withReach(grant.reach());
+        }
+
+        /** Grants that differ only in their person or times are one: they give the same abilities. */
+        void add(Grant grant, String permission) {
+            String shape = "%s %s %s"
+                    .formatted(
+                            grant.permissionKind(), grant.subject() instanceof GrantSubject.WholeTenant, grant.reach());
+            grants.merge(shape, with(grant, Set.of(permission)), (known, added) -> {
+                Set<String> all = new TreeSet<>(known.scopes());
+                all.addAll(added.scopes());
+                return with(known.key().compareTo(added.key()) <= 0 ? known : added, all);
+            });
+        }
+
+        /** Returns the approved abilities of the permissions whose reach has grown. */
+        List<String> approvedWords(List<ApprovedGrant> approved) {
+            Set<String> words = new LinkedHashSet<>();
+            Set<String> all = all();
+            for (ApprovedGrant candidate : approved) {
+                boolean concerned = all.stream().anyMatch(permission -> implies(candidate, permission));
+                if (concerned) {
+                    words.addAll(inWords(meaning.access(candidate), candidate.scopes()));
+                    if (candidate.reach() == ResourceReach.SELECTED || candidate.reach() == ResourceReach.NONE) {
+                        words.add(reach(candidate.reach()));
+                    }
+                }
+            }
+            return List.copyOf(words);
+        }
+
+        private Set<String> all() {
+            Set<String> all = new TreeSet<>();
+            grants.values().forEach(grant -> all.addAll(grant.scopes()));
+            return all;
+        }
+
+        Optional<Drift> drift(
+                DriftKind kind, NonHumanIdentity identity, List<ApprovedGrant> approved, List<String> approvedWords) {
+            if (grants.isEmpty()) {
+                return Optional.empty();
+            }
+            Set<String> words = new LinkedHashSet<>();
+            Severity severity = Severity.MEDIUM;
+            List<String> beyond = new ArrayList<>();
+            for (Map.Entry<String, Grant> entry : grants.entrySet()) {
+                Grant grant = entry.getValue();
+                words.addAll(words(identity, grant, approved));
+                severity = Severity.max(
+                        severity,
+                        meaning.risk(identity, grant, meaning.recognize(identity, grant.scopes()))
+                                .severity());
+                grant.scopes().forEach(permission -> beyond.add(entry.getKey() + " " + permission));
+            }
+            List<String> current = List.copyOf(words);
+            return Optional.of(new Drift(
+                    kind, severity, DriftText.contrast("can", current, approvedWords), approvedWords, current, beyond));
+        }
+
+        /**
+         * Describes permissions by what they allow beyond the approval. If the descriptions are too coarse to show a
+         * difference, names the permissions.
+         */
+        private List<String> words(NonHumanIdentity identity, Grant grant, List<ApprovedGrant> approved) {
+            EffectiveAccess access = meaning.access(identity.provider(), grant, grant.scopes());
+            SequencedSet<Capability> more = access.capabilities().stream()
+                    .filter(capability -> approved.stream()
+                            .noneMatch(candidate -> meaning.access(candidate).includes(capability)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return inWords(new EffectiveAccess(more, access.notUnderstood()), grant.scopes());
+        }
+
+        private List<String> inWords(EffectiveAccess access, Set<String> unexplained) {
+            List<String> words = new ArrayList<>(access.inPlainWords());
+            if (words.isEmpty()) {
+                new TreeSet<>(unexplained).forEach(permission -> words.add("use the permission " + permission));
+            }
+            return words;
+        }
+
+        private static String reach(ResourceReach reach) {
+            return reach == ResourceReach.NONE ? "use no resources" : "use only selected resources";
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state of an identity, with the approval that it follows from and the drift from that approval.
+ *
+ * @param basis what the state follows from, in one sentence
+ * @param approval the approval of record that covers the identity; empty if there is none
+ * @param drift in what respects the identity departs from the approval
+ */
+public record ApprovalStatus(
+        ApprovalState state, String basis, Optional<ApprovalOfRecord> approval, List<Drift> drift) {
+    public ApprovalStatus {
+        drift = List.copyOf(drift);
+    }
+}

@@ -1,0 +1,58 @@
+package io.grantkeeper.detection;
+
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.IdentityRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns departures from an approval into findings that state both sides. */
+final class DriftFindings {
+    private DriftFindings() {}
+
+    static List<Finding> of(IdentityRecord identityRecord, ApprovalOfRecord approval, List<Drift> drift, Instant now) {
+        return drift.stream()
+                .map(one -> finding(identityRecord, approval, one, now))
+                .toList();
+    }
+
+    private static Finding finding(IdentityRecord identityRecord, ApprovalOfRecord approval, Drift drift, Instant now) {
+        return new Finding(
+                key(identityRecord, approval, drift),
+                identityRecord.identity().content().id(),
+                FindingType.DRIFTED,
+                drift.severity(),
+                FindingStatus.OPEN,
+                drift.headline(),
+                drift.approved(),
+                drift.current(),
+                List.of("The approval was recorded on %s."
+                        .formatted(DriftText.day(approval.current().at()))),
+                "Approve what it has now, or have it reduced to what was approved.",
+                Knowledge.unknown(),
+                List.of(),
+                now,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * Returns the key. It depends on the approval and on the departure, not on the time of detection. If the same
+     * departure was reported and has ended since, the number of earlier findings distinguishes the new one.
+     */
+    private static String key(IdentityRecord identityRecord, ApprovalOfRecord approval, Drift drift) {
+        String departure =
+                "%s %s %s".formatted(approval.subject(), approval.current().at(), drift.beyond());
+        String key = "drifted/%s/%016x".formatted(drift.kind().code(), ModelJson.hash(departure));
+        long ended = identityRecord.findings().stream()
+                .filter(finding -> finding.key().equals(key) || finding.key().startsWith(key + "/"))
+                .filter(finding -> finding.status() == FindingStatus.CLOSED)
+                .count();
+        return ended == 0 ? key : key + "/" + (ended + 1);
+    }
+}

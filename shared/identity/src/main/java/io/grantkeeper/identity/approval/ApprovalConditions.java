@@ -1,0 +1,25 @@
+package io.grantkeeper.identity.approval;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The conditions of an approval of record. The decision point compares {@code tools} with the requested action. Networks
+ * and hours are recorded for people and auditors; a policy can enforce them.
+ *
+ * @param networks the networks that the identity may act from, in the notation of policies; empty for any
+ * @param hours when it may act, in the notation of policies; empty for always
+ * @param tools the actions or tools that it may use; empty for any
+ */
+public record ApprovalConditions(SortedSet<String> networks, Optional<String> hours, SortedSet<String> tools) {
+    public ApprovalConditions {
+        networks = Collections.unmodifiableSortedSet(new TreeSet<>(networks));
+        tools = Collections.unmodifiableSortedSet(new TreeSet<>(tools));
+    }
+
+    public static ApprovalConditions none() {
+        return new ApprovalConditions(Collections.emptySortedSet(), Optional.empty(), Collections.emptySortedSet());
+    }
+}

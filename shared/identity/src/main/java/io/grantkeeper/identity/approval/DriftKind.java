@@ -1,0 +1,32 @@
+package io.grantkeeper.identity.approval;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** In what respect an identity departs from its approval of record. */
+public enum DriftKind {
+    /** It was granted permissions that the approved ones do not imply. */
+    ACCESS,
+    /** An approved permission covers more resources, or the whole tenant instead of single people. */
+    REACH,
+    /** It can use the data of people for whom it was not approved. */
+    PEOPLE,
+    /** It was used for something, or for someone, that the approval does not cover. */
+    USE,
+    PUBLISHER,
+    OWNER,
+    /** It can sign in with a type of credential that it did not have when it was approved. */
+    CREDENTIAL,
+    /** The approval has ended, and the access remains. */
+    ENDED;
+
+    /** Returns the stable code used in keys of findings and in JSON, for example {@code access}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<DriftKind> ofCode(String code) {
+        return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,109 @@
+package io.grantkeeper.ledger.record;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.EntryEvidence;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
+import io.grantkeeper.ledger.entry.Pseudonyms;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.EntryStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records every transition of an approval of record before it takes effect. If another decision was stored first, the
+ * write to the wrapped store fails. The ledger then contains both decisions: the one that took effect and the one that
+ * came too late.
+ */
+public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStore {
+    private final ApprovalOfRecordStore approvals;
+    private final EntryStore entries;
+    private final SaltStore saltStore;
+
+    public RecordedApprovalOfRecordStore(ApprovalOfRecordStore approvals, EntryStore entries, SaltStore saltStore) {
+        this.approvals = approvals;
+        this.entries = entries;
+        this.saltStore = saltStore;
+    }
+
+    @Override
+    public Optional<ApprovalOfRecord> find(TenantId tenant, ApprovalSubject subject) {
+        return approvals.find(tenant, subject);
+    }
+
+    @Override
+    public List<ApprovalOfRecord> findAll(TenantId tenant, Collection<ApprovalSubject> subjects) {
+        return approvals.findAll(tenant, subjects);
+    }
+
+    @Override
+    public ApprovalOfRecord save(TenantId tenant, ApprovalOfRecord approval) {
+        var _ = entries.add(tenant, entry(tenant, approval));
+        return approvals.save(tenant, approval);
+    }
+
+    @Override
+    public StorePage<ApprovalOfRecord> recent(TenantId tenant, int limit, Optional<String> from) {
+        return approvals.recent(tenant, limit, from);
+    }
+
+    private LedgerEntry entry(TenantId tenant, ApprovalOfRecord approval) {
+        Pseudonyms names = new Pseudonyms(saltStore);
+        ApprovalDecision decision = approval.current();
+        ApprovalState from = approval.earlier().stream()
+                .findFirst()
+                .map(ApprovalDecision::state)
+                .orElse(ApprovalState.NEW);
+        boolean oneIdentity = approval.subject() instanceof ApprovalSubject.OneIdentity;
+        LedgerEntry entry = LedgerEntry.of(
+                        "approval.changed/%s/%d/%s/%s"
+                                .formatted(
+                                        approval.subject(),
+                                        approval.version(),
+                                        decision.state().code(),
+                                        decision.at()),
+                        tenant,
+                        decision.at(),
+                        new LedgerEvent.ApprovalChanged(
+                                oneIdentity ? "identity" : approval.subject().toString(),
+                                from.code(),
+                                decision.state().code(),
+                                decision.source().code(),
+                                decision.until().map(Instant::toString)),
+                        EntryActor.function("approvals"))
+                .withCause(Optional.of(decision.by())
+                        .filter(by -> !by.equals(ApprovalDecision.CLOCK))
+                        .map(by -> names.ofAddress(tenant, by)))
+                .withEvidence(evidence(tenant, names, approval));
+        return approval.subject() instanceof ApprovalSubject.OneIdentity(var identity)
+                ? entry.withIdentity(identity)
+                : entry;
+    }
+
+    private static List<EntryEvidence> evidence(TenantId tenant, Pseudonyms names, ApprovalOfRecord approval) {
+        List<EntryEvidence> evidence = new ArrayList<>();
+        ApprovalDecision decision = approval.current();
+        approval.scope()
+                .ifPresent(scope ->
+                        evidence.add(new EntryEvidence("scope", names.ofInstallation(tenant, ModelJson.write(scope)))));
+        decision.evidence()
+                .ifPresent(shown -> evidence.add(new EntryEvidence("shown", names.ofInstallation(tenant, shown))));
+        if (!decision.why().isBlank()) {
+            evidence.add(new EntryEvidence("reason", names.ofInstallation(tenant, decision.why())));
+        }
+        decision.ticket()
+                .ifPresent(ticket -> evidence.add(new EntryEvidence("ticket", names.ofInstallation(tenant, ticket))));
+        return evidence;
+    }
+}
