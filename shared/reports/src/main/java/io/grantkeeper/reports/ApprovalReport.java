@@ -28,7 +28,7 @@ public final class ApprovalReport {
                 approval.current().by(),
                 scope(approval),
                 approval.current().source().code()));
-        ReportTables.print(terminal, table, "No approvals are recorded.");
+        table.orIfEmpty("No approvals are recorded.").print(terminal);
     }
 
     private static String scope(ApprovalOfRecord approval) {
@@ -150,7 +150,7 @@ public final class ApprovalReport {
                 summary.id().toString(),
                 summary.displayName().text(),
                 String.join("; ", summary.reaches())));
-        ReportTables.print(terminal, table, "Nothing is left to decide.");
+        table.orIfEmpty("Nothing is left to decide.").print(terminal);
     }
 
     private static String day(Instant instant) {

@@ -64,6 +64,7 @@ class BasisReportTest {
                         Timestamp.unknown(),
                         Timestamp.unknown(),
                         Optional.<UsageReview>empty(),
+                        base.approval(),
                         base.registeredAt(),
                         base.firstSeen(),
                         base.changedAt(),

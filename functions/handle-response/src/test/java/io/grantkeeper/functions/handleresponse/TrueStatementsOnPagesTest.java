@@ -50,6 +50,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
                         lastUsed,
                         expiry,
                         base.use(),
+                        base.approval(),
                         base.registeredAt(),
                         base.firstSeen(),
                         base.changedAt(),

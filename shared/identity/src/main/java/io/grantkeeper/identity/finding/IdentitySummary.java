@@ -183,6 +183,7 @@ public record IdentitySummary(
                 firstSeen,
                 at,
                 basis,
+                assumptions,
                 version);
     }
 
