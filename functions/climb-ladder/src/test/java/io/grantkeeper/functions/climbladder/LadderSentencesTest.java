@@ -110,8 +110,8 @@ class LadderSentencesTest {
                 0);
         StoredPolicy policy =
                 new StoredPolicy("no-mail", "text", version, LadderStage.ENFORCEMENT, ModelSamples.NOON, 0);
-        SentenceReview sentences = new SentenceReview(SentenceTemplates.in(
-                        Path.of("src/main/java/io/grantkeeper/functions/climbladder")))
+        SentenceReview sentences = new SentenceReview(
+                        SentenceTemplates.in(Path.of("src/main/java/io/grantkeeper/functions/climbladder")))
                 .scene("a proposal", proposal, LadderSentencesTest::proposed)
                 .scene(
                         "a demotion",

@@ -35,11 +35,11 @@ import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.OwnerReassignment;
 import io.grantkeeper.owners.answers.SubmitAnswer;
 import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.policy.approval.AnswerAccessRequests;
+import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.AccessApproval.State;
-import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.store.ApprovalRequester;
-import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplates;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
@@ -79,8 +79,7 @@ class PageSentencesTest {
             OwnerAnswer answer,
             int apps) {
         Question ended(QuestionOutcome outcome) {
-            return new Question(
-                    appName, summary, findings, person, next, Optional.of(outcome), campaign, answer, apps);
+            return new Question(appName, summary, findings, person, next, Optional.of(outcome), campaign, answer, apps);
         }
 
         Question answering(OwnerAnswer other) {
@@ -96,8 +95,7 @@ class PageSentencesTest {
         }
 
         Question passedOn() {
-            return new Question(
-                    appName, summary, findings, person.passed(NOON), next, end, campaign, answer, apps);
+            return new Question(appName, summary, findings, person.passed(NOON), next, end, campaign, answer, apps);
         }
     }
 
@@ -142,8 +140,7 @@ class PageSentencesTest {
         }
 
         private AnswerPages answerPages(QuestionRecipient next) {
-            return new AnswerPages(
-                    links, submit(next), actions(), requestPages(), sweeps, words, clock);
+            return new AnswerPages(links, submit(next), actions(), requestPages(), sweeps, words, clock);
         }
 
         private AccessRequestPages requestPages() {
@@ -154,8 +151,7 @@ class PageSentencesTest {
         }
 
         private ReviewPages reviewPages(QuestionRecipient next) {
-            return new ReviewPages(
-                    links, submit(next), actions(), campaigns, questions, access, sweeps, words, clock);
+            return new ReviewPages(links, submit(next), actions(), campaigns, questions, access, sweeps, words, clock);
         }
 
         private SubmitAnswer submit(QuestionRecipient next) {
@@ -178,8 +174,7 @@ class PageSentencesTest {
             campaigns.open(TENANT, row.campaign());
             for (int i = 0; i < row.apps(); i++) {
                 IdentityId id = i == 0 ? NOTES : ModelSamples.appId("notes" + i);
-                NonHumanIdentity app =
-                        NonHumanIdentity.of(id, ModelSamples.GOOGLE, "oauth-client", row.appName());
+                NonHumanIdentity app = NonHumanIdentity.of(id, ModelSamples.GOOGLE, "oauth-client", row.appName());
                 access.apply(
                         TENANT,
                         ModelSamples.batch(
@@ -295,12 +290,7 @@ class PageSentencesTest {
                         NOON));
         return texts(site.answerPages(row.person())
                 .show(site.links.request(
-                        TENANT,
-                        AnswerTicket.Purpose.ALLOW,
-                        "r",
-                        row.approval().id(),
-                        EMAIL,
-                        NOON)));
+                        TENANT, AnswerTicket.Purpose.ALLOW, "r", row.approval().id(), EMAIL, NOON)));
     }
 
     private static AccessApproval approval(State state, boolean expired) {
@@ -428,10 +418,7 @@ class PageSentencesTest {
                 .scene("reviewed", keep, PageSentencesTest::reviewed)
                 .scene("passed on in a review", keep.answering(OwnerAnswer.NOT_MINE), PageSentencesTest::reviewed)
                 .scene("passed on before", keep.passedOn(), PageSentencesTest::review)
-                .scene(
-                        "flagged",
-                        keep.in(campaign(ReviewCampaign.Unanswered.FLAG)),
-                        PageSentencesTest::review)
+                .scene("flagged", keep.in(campaign(ReviewCampaign.Unanswered.FLAG)), PageSentencesTest::review)
                 .scene("concluded", keep.ended(kept()), PageSentencesTest::review)
                 .scene(
                         "access request",

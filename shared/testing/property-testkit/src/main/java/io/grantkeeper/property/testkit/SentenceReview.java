@@ -85,7 +85,10 @@ public final class SentenceReview {
     }
 
     private static String unescaped(String markup) {
-        return markup.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&amp;", "&");
+        return markup.replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
     }
 
     /** Splits texts into passages: lines, and the texts of elements of markup. */
