@@ -247,7 +247,7 @@ final class AnswerPages {
     }
 
     /** Returns what "keep" means for this identity. It neither approves a request nor extends what expires. */
-    private static String keeping(Optional<IdentitySummary> summary) {
+    static String keeping(Optional<IdentitySummary> summary) {
         if (summary.filter(known -> known.status() == IdentityStatus.REQUESTED).isPresent()) {
             return "It has no access yet, and your answer does not approve the request.";
         }

@@ -205,7 +205,9 @@ final class ReviewPages {
                                             choice.item().identity().displayName()));
             card.list(
                     switch (choice.answer()) {
-                        case KEEP -> List.of("It keeps its access.");
+                        case KEEP ->
+                            List.of(AnswerPages.keeping(
+                                    Optional.of(choice.item().identity())));
                         case NOT_MINE -> List.of("Someone else will be asked.");
                         case REDUCE, REVOKE -> behind.preview(ticket.tenant(), id, choice.answer());
                     });

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * puts into a template, some change of one fact in the scene's row must change or remove the value.
  */
 public final class SentenceReview {
+    private static final Pattern PASSAGE = Pattern.compile("\n|<[^<>]*>|\",?\"|\":\"");
+
     private final List<SentenceTemplate> templates;
     private final Set<SentenceTemplate> rendered = new LinkedHashSet<>();
     private final Map<String, String> notSentences = new LinkedHashMap<>();
@@ -48,7 +51,7 @@ public final class SentenceReview {
      */
     public <R extends Record> SentenceReview scene(
             String name, R row, Function<R, List<String>> texts, List<R> others) {
-        List<String> original = texts.apply(row);
+        List<String> original = passages(texts.apply(row));
         List<List<String>> changed = Stream.concat(RowMutations.of(row).stream(), others.stream())
                 .map(variant -> textsOrNone(texts, variant))
                 .toList();
@@ -81,10 +84,28 @@ public final class SentenceReview {
         return scene(name, row, texts, List.of());
     }
 
+    private static String unescaped(String markup) {
+        return markup.replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&");
+    }
+
+    /** Splits texts into passages: lines, and the texts of elements of markup. */
+    private static List<String> passages(List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> Stream.of(PASSAGE.split(text, -1)))
+                .map(SentenceReview::unescaped)
+                .map(SentenceTemplate::oneLine)
+                .filter(passage -> !passage.isBlank())
+                .distinct()
+                .toList();
+    }
+
     private static <R extends Record> List<String> textsOrNone(Function<R, List<String>> texts, R variant) {
         try {
-            return texts.apply(variant);
-        } catch (IllegalArgumentException | IllegalStateException | java.util.NoSuchElementException e) {
+            return passages(texts.apply(variant));
+        } catch (RuntimeException e) { // the stores or the code reject the changed row, so nobody reads about it
             return List.of();
         }
     }

@@ -1,29 +1,55 @@
 package io.grantkeeper.property.testkit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A string in a Java source that becomes a sentence, or a part of one, when values are put into its placeholders.
- *
- * @param place the file and the line
- * @param segments the constant parts; there is one placeholder between each two of them
- */
-public record SentenceTemplate(String place, List<String> segments) {
+/** A string in a Java source that becomes a sentence, or a part of one, when values are put into its placeholders. */
+public final class SentenceTemplate {
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
-    public SentenceTemplate {
-        segments = List.copyOf(segments);
+    private final String place;
+    private final String constant;
+    private final String longestSegment;
+    private final Pattern pattern;
+
+    /**
+     * Creates a template.
+     *
+     * @param place the file and the line
+     * @param segments the constant parts; there is one placeholder between each two of them
+     */
+    SentenceTemplate(String place, List<String> segments) {
+        this.place = place;
+        this.constant = String.join("…", segments);
+        List<String> lines = segments.stream().map(SentenceTemplate::oneLine).toList();
+        this.longestSegment =
+                lines.stream().max(Comparator.comparingInt(String::length)).orElse("");
+        this.pattern = pattern(lines);
+    }
+
+    private static Pattern pattern(List<String> segments) {
+        StringBuilder pattern = new StringBuilder(Pattern.quote(segments.getFirst()));
+        for (int i = 1; i < segments.size(); i++) {
+            boolean atEnd = i == segments.size() - 1 && segments.get(i).isEmpty();
+            pattern.append(atEnd ? "(.*)" : "(.*?)").append(Pattern.quote(segments.get(i)));
+        }
+        return Pattern.compile(pattern.toString());
     }
 
     /**
      * Returns the values of the placeholders in a text that contains this template; an empty list if it does not
      * contain it.
+     *
+     * @param text one line
      */
-    public List<String> valuesIn(String text) {
-        Matcher matcher = pattern().matcher(oneLine(text));
+    List<String> valuesIn(String text) {
+        if (!text.contains(longestSegment)) {
+            return List.of();
+        }
+        Matcher matcher = pattern.matcher(text);
         List<String> values = new ArrayList<>();
         if (matcher.find()) {
             for (int group = 1; group <= matcher.groupCount(); group++) {
@@ -33,29 +59,17 @@ public record SentenceTemplate(String place, List<String> segments) {
         return values;
     }
 
-    private Pattern pattern() {
-        StringBuilder pattern = new StringBuilder();
-        for (int i = 0; i < segments.size(); i++) {
-            boolean last = i == segments.size() - 1;
-            pattern.append(Pattern.quote(oneLine(segments.get(i))));
-            if (!last) {
-                pattern.append(i == segments.size() - 2 && segments.get(i + 1).isEmpty() ? "(.*)" : "(.*?)");
-            }
-        }
-        return Pattern.compile(pattern.toString(), Pattern.DOTALL);
-    }
-
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return SPACE.matcher(text).replaceAll(" ");
     }
 
     /** Returns the constant parts, with {@code …} for each placeholder. */
     String constant() {
-        return String.join("…", segments);
+        return constant;
     }
 
     @Override
     public String toString() {
-        return place + ": " + constant();
+        return place + ": " + constant;
     }
 }

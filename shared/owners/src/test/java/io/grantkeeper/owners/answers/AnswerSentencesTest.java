@@ -1,0 +1,312 @@
+package io.grantkeeper.owners.answers;
+
+import static io.grantkeeper.store.testkit.ModelSamples.DANA;
+import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
+import static io.grantkeeper.store.testkit.ModelSamples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.ConnectorProblem;
+import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.owners.OfflineProviderSession;
+import io.grantkeeper.owners.reviews.ReviewScope;
+import io.grantkeeper.owners.revocation.FullListingSince;
+import io.grantkeeper.owners.revocation.RateLimitWait;
+import io.grantkeeper.owners.revocation.RevocationRequest;
+import io.grantkeeper.owners.revocation.RevocationStep;
+import io.grantkeeper.owners.revocation.RevokeAccess;
+import io.grantkeeper.property.testkit.SentenceReview;
+import io.grantkeeper.property.testkit.SentenceTemplate;
+import io.grantkeeper.property.testkit.SentenceTemplates;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryQuestionStore;
+import io.grantkeeper.store.testkit.InMemoryRevocationStore;
+import io.grantkeeper.store.testkit.InMemorySaltStore;
+import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every sentence about answers, reviews and revocations states only facts of the rows that it is about. */
+class AnswerSentencesTest {
+    private static final TenantId TENANT = new TenantId("acme");
+    private static final IdentityId NOTES = ModelSamples.appId("notes");
+    private static final Path SOURCES = Path.of("src/main/java/io/grantkeeper/owners");
+
+    private record Recommended(IdentitySummary identity, List<Finding> open, Instant now) {}
+
+    private record Held(IdentityRecord identityRecord) {}
+
+    private record Planned(
+            List<String> calls, List<String> consequences, boolean reversible, String reason, String problem) {}
+
+    private enum Response {
+        DONE,
+        FAILED,
+        THROTTLED,
+        BY_HAND
+    }
+
+    private record Removal(Response response, String detail, Duration retryAfter, List<String> people, Instant until) {}
+
+    private record Settled(IdentitySummary summary, QuestionOutcome end, Optional<String> campaign) {}
+
+    private record Scope(String text) {}
+
+    private static List<String> recommended(Recommended row) {
+        return List.of(
+                AnswerRecommendation.of(row.identity(), row.open(), row.now()).reason());
+    }
+
+    private static List<String> reduced(Held row) {
+        return RevocationScope.plan((_, _) -> Optional.empty(), TENANT, row.identityRecord(), OwnerAnswer.REDUCE)
+                .advice();
+    }
+
+    private static List<String> previewed(Planned row) {
+        return new RevocationScope(
+                        Optional.empty(),
+                        List.of(
+                                new RevocationStep.Planned(
+                                        List.of(),
+                                        new RevocationPlan.Automatic(
+                                                row.calls(), row.consequences(), row.reversible())),
+                                new RevocationStep.Planned(
+                                        List.of(), new RevocationPlan.Manual(row.reason(), List.of())),
+                                new RevocationStep.Unplannable(
+                                        NOTES, List.of(), new ConnectorProblem.Unavailable(row.problem()))),
+                        List.of())
+                .preview();
+    }
+
+    private static List<String> removed(Removal row) {
+        ManualClock clock = new ManualClock(NOON);
+        InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
+        row.people()
+                .forEach(person -> access.apply(
+                        TENANT,
+                        ModelSamples.batch(
+                                NOON,
+                                ModelSamples.granted("notes", new PersonId(ModelSamples.ACME, person), "mail.read"))));
+        Revoker revoker = new Revoker() {
+            @Override
+            public RevocationPlan plan(ProviderSession session, RevocationTarget target) {
+                return row.response() == Response.BY_HAND
+                        ? new RevocationPlan.Manual(row.detail(), List.of(row.detail()))
+                        : new RevocationPlan.Automatic(List.of("DELETE /grants"), List.of(), false);
+            }
+
+            @Override
+            public void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException {
+                switch (row.response()) {
+                    case DONE, BY_HAND -> {}
+                    case FAILED -> throw new ConnectorException(new ConnectorProblem.UnexpectedResponse(row.detail()));
+                    case THROTTLED ->
+                        throw new ConnectorException(new ConnectorProblem.RateLimited(row.retryAfter(), row.detail()));
+                }
+            }
+        };
+        RevokeAccess revoke = new RevokeAccess(
+                revoker,
+                OfflineProviderSession.ofGoogle(TENANT, clock),
+                new InMemoryRevocationStore(),
+                FullListingSince.UNKNOWN,
+                clock,
+                RateLimitWait.NONE);
+        IdentityRecord held = access.identityRecord(TENANT, NOTES).orElseThrow();
+        return RevocationScope.plan((_, _) -> Optional.of(revoke), TENANT, held, OwnerAnswer.REVOKE)
+                .carryOut(TENANT, held, new RevocationRequest("dana@acme.example", NOON), Optional.of(row.until()))
+                .results();
+    }
+
+    private static List<String> settled(Settled row) {
+        InMemoryFindingStore findings = new InMemoryFindingStore();
+        InMemoryAccessStore access = new InMemoryAccessStore(findings);
+        InMemoryQuestionStore questions = new InMemoryQuestionStore();
+        access.apply(TENANT, ModelSamples.batch(NOON, ModelSamples.granted("notes", DANA, "mail.read")));
+        access.saveSummary(TENANT, row.summary());
+        QuestionRecipient dana =
+                QuestionRecipient.planned("Dana", "dana@acme.example", RecipientRole.OWNER, List.of(), NOON);
+        questions.open(TENANT, OwnerQuestion.about("q", NOTES, List.of("f"), row.campaign(), "state", dana, NOON));
+        questions.save(TENANT, questions.find(TENANT, "q").orElseThrow().concluded(row.end(), Optional.of(NOON)));
+        SettleAnswer settle = new SettleAnswer(
+                questions,
+                findings,
+                access,
+                new AnswerRecorder((_, _) -> true, new InMemorySaltStore()),
+                (_, _) -> Optional.empty(),
+                AnswerTimeouts.standard(),
+                new ManualClock(NOON));
+        List<String> texts = new ArrayList<>();
+        settle.settle(TENANT, "q").flatMap(OwnerQuestion::conclusion).ifPresent(end -> texts.addAll(end.results()));
+        findings.openByIdentity(TENANT, NOTES).forEach(finding -> texts.add(finding.headline()));
+        return texts;
+    }
+
+    private static IdentitySummary summary(Timestamp lastUsed, Timestamp expiry, Severity severity) {
+        return new IdentitySummary(
+                NOTES,
+                ModelSamples.GOOGLE,
+                "oauth-client",
+                "Notes",
+                IdentityStatus.ACTIVE,
+                severity,
+                AiVerdict.NO,
+                Optional.empty(),
+                List.of(),
+                List.of("read all mail"),
+                List.of(),
+                lastUsed,
+                expiry,
+                NOON,
+                NOON,
+                0);
+    }
+
+    private static IdentitySummary used(int daysAgo, Severity severity) {
+        return summary(Timestamp.at(NOON.minus(Duration.ofDays(daysAgo))), Timestamp.unknown(), severity);
+    }
+
+    private static Held holding(Optional<UsageReview> review) {
+        InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
+        access.apply(TENANT, ModelSamples.batch(NOON, ModelSamples.granted("notes", DANA, "mail.read", "mail-send")));
+        IdentitySummary summary = used(1, Severity.LOW);
+        access.saveSummary(
+                TENANT, review.map(known -> summary.withUse(known, NOON)).orElse(summary));
+        return new Held(access.identityRecord(TENANT, NOTES).orElseThrow());
+    }
+
+    private static QuestionOutcome kept(Duration length) {
+        return QuestionOutcome.answered(
+                OwnerAnswer.KEEP, "dana@acme.example", "email", NOON, Optional.of(NOON.plus(length)), "state");
+    }
+
+    private static QuestionOutcome unanswered() {
+        return new QuestionOutcome(
+                QuestionOutcome.Type.UNANSWERED,
+                Optional.empty(),
+                Optional.empty(),
+                "clock",
+                NOON,
+                Optional.empty(),
+                "state",
+                Optional.empty(),
+                List.of());
+    }
+
+    private static Removal removal(Response response) {
+        return new Removal(
+                response,
+                "the provider refused",
+                Duration.ofHours(2),
+                List.of(DANA.externalId(), ERIN.externalId()),
+                NOON.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void stateOnlyFactsOfTheirRows() {
+        List<SentenceTemplate> templates = Stream.of("answers", "reviews", "revocation")
+                .flatMap(folder -> SentenceTemplates.in(SOURCES.resolve(folder)).stream())
+                .toList();
+        UsageReview review = new UsageReview(
+                40, List.of("mail.read"), List.of("mail-send"), List.of("send mail"), "It needed to read mail.");
+        Timestamp soon = Timestamp.at(NOON.plus(Duration.ofDays(20)));
+        SentenceReview sentences = new SentenceReview(templates)
+                .without("grant …", "the content of a digest")
+                .without("credential …", "the content of a digest")
+                .without("review …", "an actor in the ledger")
+                .scene(
+                        "unused",
+                        new Recommended(used(200, Severity.LOW), List.of(), NOON),
+                        AnswerSentencesTest::recommended)
+                .scene(
+                        "used",
+                        new Recommended(used(3, Severity.LOW), List.of(), NOON),
+                        AnswerSentencesTest::recommended)
+                .scene(
+                        "used and far-reaching",
+                        new Recommended(used(3, Severity.HIGH), List.of(), NOON),
+                        AnswerSentencesTest::recommended)
+                .scene("reduce", holding(Optional.of(review)), AnswerSentencesTest::reduced)
+                .scene("reduce without data", holding(Optional.empty()), AnswerSentencesTest::reduced)
+                .scene(
+                        "preview",
+                        new Planned(
+                                List.of("DELETE /grants"),
+                                List.of("It can no longer read mail."),
+                                true,
+                                "there is no call",
+                                "the provider is down"),
+                        AnswerSentencesTest::previewed)
+                .scene(
+                        "kept",
+                        new Settled(
+                                summary(Timestamp.unknown(), Timestamp.unknown(), Severity.LOW),
+                                kept(Duration.ofDays(90)),
+                                Optional.empty()),
+                        AnswerSentencesTest::settled)
+                .scene(
+                        "kept beyond expiry",
+                        new Settled(
+                                summary(Timestamp.unknown(), soon, Severity.LOW),
+                                kept(Duration.ofDays(90)),
+                                Optional.empty()),
+                        AnswerSentencesTest::settled)
+                .scene(
+                        "unanswered",
+                        new Settled(
+                                summary(Timestamp.unknown(), soon, Severity.LOW),
+                                unanswered(),
+                                Optional.of("agents-1")),
+                        AnswerSentencesTest::settled)
+                .scene(
+                        "provider",
+                        new Scope("provider:google"),
+                        scope -> List.of(ReviewScope.parse(scope.text()).words()))
+                .scene(
+                        "department",
+                        new Scope("department:Sales"),
+                        scope -> List.of(ReviewScope.parse(scope.text()).words()));
+        for (Response response : Response.values()) {
+            sentences.scene("revoke: " + response, removal(response), AnswerSentencesTest::removed);
+        }
+        sentences.scene(
+                "revoke: throttled for too long",
+                new Removal(
+                        Response.THROTTLED,
+                        "the provider refused",
+                        Duration.ofDays(3),
+                        List.of(DANA.externalId()),
+                        NOON.plus(Duration.ofDays(1))),
+                AnswerSentencesTest::removed);
+
+        assertThat(sentences.problems()).isEmpty();
+    }
+}

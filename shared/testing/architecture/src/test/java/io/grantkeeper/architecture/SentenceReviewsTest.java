@@ -1,0 +1,65 @@
+package io.grantkeeper.architecture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tests that each module whose sentences reach owners or the security team reviews the sources of their facts. */
+class SentenceReviewsTest {
+    /** What a module uses to write to people: findings, messages, notices and pages. */
+    private static final Pattern WRITES = Pattern.compile(
+            "new Finding\\(|FindingBuilder\\.finding\\(|new NoticeSender\\.Notice\\(|AlertMessage\\.notice\\(|new HtmlPageResponse\\(");
+
+    private static final Pattern REVIEWS = Pattern.compile("new SentenceReview\\(");
+
+    /** Modules without a review. The set may only shrink. */
+    private static final Set<String> WITHOUT_REVIEW = Set.of("functions/decide");
+
+    /** The model, in which a finding copies itself. */
+    private static final Set<String> NO_TEXTS = Set.of("shared/identity");
+
+    @Test
+    void everyModuleThatWritesToPeopleReviewsItsSentences() throws IOException {
+        Set<String> writers = modulesWith(WRITES, "/src/main/java/");
+        writers.removeAll(NO_TEXTS);
+        writers.removeAll(WITHOUT_REVIEW);
+
+        assertThat(writers).contains("shared/detection", "shared/owners");
+        assertThat(modulesWith(REVIEWS, "/src/test/java/")).containsAll(writers);
+    }
+
+    @Test
+    void listsOnlyModulesThatStillHaveNoReview() throws IOException {
+        assertThat(modulesWith(REVIEWS, "/src/test/java/")).doesNotContainAnyElementsOf(WITHOUT_REVIEW);
+        assertThat(modulesWith(WRITES, "/src/main/java/")).containsAll(WITHOUT_REVIEW);
+    }
+
+    private static Set<String> modulesWith(Pattern pattern, String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(ProjectLayout.REPOSITORY)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> ProjectLayout.REPOSITORY.relativize(file))
+                    .filter(file -> ("/" + file).contains(folder) && !file.startsWith("shared/testing"))
+                    .filter(file -> pattern.matcher(read(file)).find())
+                    .map(file -> file.toString().substring(0, file.toString().indexOf(folder)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(ProjectLayout.REPOSITORY.resolve(file), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}
