@@ -121,10 +121,11 @@ public final class PathSvg {
         svg.open("line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#444\" /"
                 .formatted(startX, startY, endX - 6, endY));
         svg.open("circle cx=\"%d\" cy=\"%d\" r=\"3\" fill=\"#444\" /".formatted(endX - 4, endY));
+        // Labels are near the start of an arrow, because arrows meet at their ends.
         svg.element(
-                "text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-size=\"9\" fill=\"#444\""
-                        .formatted((startX + endX) / 2, (startY + endY) / 2 - 4),
-                shorten(arrow.by(), LETTERS - 12));
+                "text x=\"%d\" y=\"%d\" font-size=\"9\" fill=\"#444\""
+                        .formatted(startX + 4, startY + (endY - startY) / 4 - 4),
+                shortenEnd(arrow.by()));
     }
 
     private static void write(HtmlWriter svg, Box box, int[] at) {
@@ -132,12 +133,19 @@ public final class PathSvg {
                 .formatted(at[0], at[1], WIDTH, HEIGHT));
         svg.element(
                 "text x=\"%d\" y=\"%d\" text-anchor=\"middle\"".formatted(at[0] + WIDTH / 2, at[1] + HEIGHT / 2 + 4),
-                shorten(box.label(), LETTERS));
+                shortenStart(box.label()));
     }
 
-    private static String shorten(String text, int letters) {
+    private static String shortenStart(String text) {
+        return text.codePointCount(0, text.length()) <= LETTERS
+                ? text
+                : "…" + text.substring(text.offsetByCodePoints(text.length(), -(LETTERS - 1)));
+    }
+
+    private static String shortenEnd(String text) {
+        int letters = 16;
         return text.codePointCount(0, text.length()) <= letters
                 ? text
-                : "…" + text.substring(text.offsetByCodePoints(text.length(), -(letters - 1)));
+                : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
     }
 }
