@@ -162,7 +162,7 @@ final class PathsCommand extends StoresCommand {
                     "--without %s is not a stored grant; name one as IDENTITY#KEY, as --json does"
                             .formatted(String.join(", ", unknown)));
         }
-        return new PathTenant(tenant.tenant(), kept, tenant.people(), tenant.trusts());
+        return new PathTenant(tenant.tenant(), kept, tenant.people(), tenant.trusts(), tenant.protections());
     }
 
     private static void write(@Nullable Path file, String text) {

@@ -360,7 +360,7 @@ public final class TenantGraphBuilder {
             case READ_CHAT -> openPersonal(node, provider, right, places::chat);
             case READ_FILE -> openPlaces(node, right, "files", places.files(right.reach()));
             case RUN_CODE -> {
-                openPlaces(node, right, "code", places.repositories(right.reach()));
+                openCode(node, holder, right);
                 openPlaces(node, right.reading(), "files", places.files(right.reach()));
             }
             case READ_VAULT -> openPlaces(node, right, "vaults", places.vaults(right.reach()));
@@ -450,6 +450,28 @@ public final class TenantGraphBuilder {
         } else {
             int all = junction("all " + kind, junction -> opened.forEach(place -> addEdge(junction, place, "", "")));
             addEdge(node, all, right);
+        }
+    }
+
+    /** Opens the repositories whose workflows the holder can change, by pushing to any branch or a new one. */
+    private void openCode(int node, String holder, Right right) {
+        List<Integer> repositories = places.repositories(right.reach());
+        Set<BranchProtection.Ability> abilities = right.permission().startsWith("administration")
+                ? Set.of(BranchProtection.Ability.EDIT_PROTECTIONS)
+                : Set.of();
+        List<Integer> closed = repositories.stream()
+                .filter(place -> tenant.protections().stream()
+                        .filter(rule -> nodes.get(place).name().equals("github:" + rule.repository()))
+                        .anyMatch(rule -> rule.pattern().equals("*")
+                                && !rule.allowsPush(holder, abilities)
+                                && !rule.allowsNewBranch(holder, abilities)))
+                .toList();
+        if (closed.isEmpty()) {
+            openPlaces(node, right, "code", repositories);
+        } else {
+            repositories.stream()
+                    .filter(place -> !closed.contains(place))
+                    .forEach(place -> addEdge(node, place, right));
         }
     }
 
