@@ -27,6 +27,7 @@ public final class GrantkeeperCommand implements Callable<Integer> {
             InventoryCommand.class,
             ShowCommand.class,
             FindingsCommand.class,
+            PathsCommand.class,
             CoverageCommand.class,
             RevokeCommand.class,
             AnswersCommand.class,

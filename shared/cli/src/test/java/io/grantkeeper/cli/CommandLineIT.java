@@ -97,6 +97,7 @@ class CommandLineIT {
                             .out())
                     .contains("Coverage gaps of the provider");
             assertThat(folder.resolve("data/alerts")).isNotEmptyDirectory();
+            showsPaths(config, data);
             verifyLedger(config, data);
         }
     }
@@ -158,6 +159,27 @@ class CommandLineIT {
         assertThat(several.out()).contains("matches", id);
         assertThat(commands.run("show", "google-larkfield/", "--json").json().get(0).path("id").asString())
                 .startsWith("google-larkfield/");
+    }
+
+    private void showsPaths(String config, String data) throws IOException {
+        String svg = folder.resolve("paths.svg").toString();
+        String graph = folder.resolve("graph.json").toString();
+        Ran paths = CommandRunner.runPlain(
+                "paths", "--json", "--config", config, "--data", data, "--svg", svg, "--opengraph", graph);
+        assertThat(paths.exit()).as(paths.out() + paths.err()).isZero();
+        assertThat(paths.json().path("identities").asInt()).isGreaterThan(10);
+        assertThat(paths.json().path("notCollected")).isNotEmpty();
+        assertThat(Files.readString(Path.of(svg))).startsWith("<svg ");
+        assertThat(Files.readString(Path.of(graph))).contains("\"source_kind\":\"Grantkeeper\"");
+        assertThat(CommandRunner.runPlain("paths", "--config", config, "--data", data)
+                        .out())
+                .contains("Identities in tier-zero", "Exposure:", "Not collected:");
+        assertThat(CommandRunner.runPlain("paths", "--as-of", "soon", "--config", config, "--data", data)
+                        .err())
+                .contains("--as-of must be a day");
+        assertThat(CommandRunner.runPlain("paths", "--without", "x#y", "--config", config, "--data", data)
+                        .err())
+                .contains("--without x#y");
     }
 
     private void verifyLedger(String config, String data) throws IOException {

@@ -158,8 +158,8 @@ public final class GrantCuts {
     /** Returns the sources that reach the zone, but not without any revocable grant. */
     private BitSet closable() {
         ZonePaths all = ZonePaths.into(graph, zone);
-        ZonePaths permanent = ZonePaths.into(
-                graph, zone, node -> true, edge -> graph.grant(edge) == AccessGraph.NO_GRANT);
+        ZonePaths permanent =
+                ZonePaths.into(graph, zone, node -> true, edge -> graph.grant(edge) == AccessGraph.NO_GRANT);
         BitSet closable = new BitSet();
         for (int node = sources.nextSetBit(0); node >= 0; node = sources.nextSetBit(node + 1)) {
             closable.set(node, all.reaches(node) && !permanent.reaches(node));

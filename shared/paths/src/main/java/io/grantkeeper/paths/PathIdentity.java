@@ -23,4 +23,9 @@ public record PathIdentity(
         owners = List.copyOf(owners);
         credentials = List.copyOf(credentials);
     }
+
+    /** Returns the same identity with other grants. */
+    public PathIdentity withGrants(List<PathGrant> others) {
+        return new PathIdentity(id, provider, kind, active, others, owners, credentials);
+    }
 }

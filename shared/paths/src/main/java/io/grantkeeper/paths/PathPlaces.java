@@ -132,11 +132,6 @@ final class PathPlaces {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Returns the place in which a credential is stored; empty if it is not a known kind of place. */
-    Optional<Integer> holding(String name) {
-        return named(name);
-    }
-
     Optional<Integer> drive(String provider, String person) {
         return provider.equals("google") ? Optional.ofNullable(drives.get(person)) : Optional.empty();
     }

@@ -6,12 +6,23 @@ import java.util.List;
  * The facts about one tenant from which its access graph is derived.
  *
  * @param trusts what becomes what: for example, a repository whose workflows can assume a cloud role
+ * @param protections the branch protection of repositories; a repository without any is not protected
  */
 public record PathTenant(
-        String tenant, List<PathIdentity> identities, List<PathPerson> people, List<PathTrust> trusts) {
+        String tenant,
+        List<PathIdentity> identities,
+        List<PathPerson> people,
+        List<PathTrust> trusts,
+        List<BranchProtection> protections) {
+    /** Creates facts without branch protection. */
+    public PathTenant(String tenant, List<PathIdentity> identities, List<PathPerson> people, List<PathTrust> trusts) {
+        this(tenant, identities, people, trusts, List.of());
+    }
+
     public PathTenant {
         identities = List.copyOf(identities);
         people = List.copyOf(people);
         trusts = List.copyOf(trusts);
+        protections = List.copyOf(protections);
     }
 }

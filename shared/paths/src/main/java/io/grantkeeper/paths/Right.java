@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param actingRoles the canonical roles with which the holder acts at the provider; an empty name stands for none
  * @param person the person on whose behalf the holder acts; empty if it acts for the whole tenant
  * @param reach the resources that limit the right; empty for all
+ * @param grant the key of the grant within its identity; empty if the right does not come from a grant
  */
 record Right(
         PathRule rule,
         String permission,
         Set<String> actingRoles,
         Optional<PathPerson> person,
-        Optional<Set<String>> reach) {
+        Optional<Set<String>> reach,
+        String grant) {
     /** Returns the part of a right to change code that reads files. */
     Right reading() {
         PathRule reads = new PathRule(
@@ -29,7 +31,7 @@ record Right(
                 rule.scope(),
                 "read {to}",
                 rule.source());
-        return new Right(reads, permission, actingRoles, person, reach);
+        return new Right(reads, permission, actingRoles, person, reach, grant);
     }
 
     /** Returns the permission as reports show it. */

@@ -112,7 +112,7 @@ final class RightsReader {
                 person.ifPresent(one -> actsAs.putIfAbsent(one, false));
             } else if (applies(rule, grant)) {
                 Optional<Set<String>> reach = rule.scope() == PathRule.Scope.TENANT ? Optional.empty() : grant.reach();
-                rights.add(new Right(rule, written, acting, person, reach));
+                rights.add(new Right(rule, written, acting, person, reach, grant.key()));
             }
         }
     }
@@ -162,7 +162,7 @@ final class RightsReader {
                                 || !grant.permissions().stream().allMatch(RightsReader::reads));
         if (usable) {
             for (PathRule rule : rules.of(identity.provider(), "kind:admin-key")) {
-                rights.add(new Right(rule, "admin key", Set.of(""), Optional.empty(), Optional.empty()));
+                rights.add(new Right(rule, "admin key", Set.of(""), Optional.empty(), Optional.empty(), ""));
             }
         }
     }

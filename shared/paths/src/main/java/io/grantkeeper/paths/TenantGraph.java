@@ -2,12 +2,14 @@ package io.grantkeeper.paths;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.TreeSet;
 
 /** A tenant's access graph, with the nodes and reasons that its numbers stand for. */
 public final class TenantGraph {
@@ -16,6 +18,8 @@ public final class TenantGraph {
     private final AccessGraph graph;
     private final Map<Integer, String> tierZero;
     private final Map<String, Integer> identities;
+    private final List<String> grants;
+    private final Map<String, Map<Integer, String>> zones;
     private final BitSet zone = new BitSet();
 
     TenantGraph(
@@ -23,13 +27,63 @@ public final class TenantGraph {
             List<EdgeFact> facts,
             AccessGraph graph,
             Map<Integer, String> tierZero,
-            Map<String, Integer> identities) {
+            Map<String, Integer> identities,
+            List<String> grants,
+            Map<String, Map<Integer, String>> zones) {
         this.nodes = List.copyOf(nodes);
         this.facts = List.copyOf(facts);
         this.graph = graph;
         this.tierZero = Map.copyOf(tierZero);
         this.identities = new LinkedHashMap<>(identities);
+        this.grants = List.copyOf(grants);
+        this.zones = Map.copyOf(zones);
         tierZero.keySet().forEach(zone::set);
+    }
+
+    /** Returns the name of a grant: its identity's id and its own key. */
+    public static String grantName(String identity, String key) {
+        return identity + "#" + key;
+    }
+
+    /** Returns the name of the grant with this number in the graph. */
+    public String grant(int number) {
+        return grants.get(number);
+    }
+
+    /**
+     * Returns the same graph with another goal than tier zero.
+     *
+     * @param goal a published zone, such as {@code github-published}, or an identity's id
+     */
+    public TenantGraph toward(String goal) {
+        Map<Integer, String> members = zones.get(goal);
+        Integer identity = identities.get(goal);
+        if (members == null && identity == null) {
+            throw new IllegalArgumentException(
+                    "'%s' is neither a zone (tier-zero, %s) nor an identity that can be used now"
+                            .formatted(goal, String.join(", ", new TreeSet<>(zones.keySet()))));
+        }
+        Map<Integer, String> goals = new LinkedHashMap<>();
+        if (members != null) {
+            members.forEach((node, reason) -> goals.put(node, "be used: it " + reason));
+        } else {
+            goals.put(identity, "be used");
+        }
+        return new TenantGraph(nodes, facts, graph, goals, identities, grants, zones);
+    }
+
+    /** Returns the node of an identity; empty if there is no such identity or it cannot be used. */
+    public Optional<Integer> identity(String id) {
+        return Optional.ofNullable(identities.get(id));
+    }
+
+    /** Returns the ids of all identities that can be used, with their nodes. */
+    public Map<String, Integer> identities() {
+        return Collections.unmodifiableMap(identities);
+    }
+
+    EdgeFact fact(int edge) {
+        return facts.get(edge);
     }
 
     public AccessGraph graph() {

@@ -40,6 +40,8 @@ public final class TenantGraphBuilder {
     private final Map<String, Map<String, Integer>> abilities = new HashMap<>();
     private final Map<String, Integer> mailboxes = new HashMap<>();
     private final Map<String, Integer> junctions = new HashMap<>();
+    private final Map<String, Integer> grants = new LinkedHashMap<>();
+    private final Map<String, Map<Integer, String>> zones = new LinkedHashMap<>();
     private final PathPlaces places;
 
     private TenantGraphBuilder(PathRules rules, PathTenant tenant, Consumer<String> problems) {
@@ -64,7 +66,9 @@ public final class TenantGraphBuilder {
         people.values().stream().filter(PathPerson::active).forEach(this::addPersonEdges);
         identities.values().stream().filter(PathIdentity::active).forEach(this::addIdentityEdges);
         tenant.trusts().forEach(this::addTrust);
-        return new TenantGraph(nodes, facts, graph.build(), tierZero, identityNodes);
+        ZoneRules.standard().all().forEach(this::addMembers);
+        return new TenantGraph(
+                nodes, facts, graph.build(), tierZero, identityNodes, List.copyOf(grants.keySet()), zones);
     }
 
     private int addNode(AccessNode.Kind kind, String name) {
@@ -73,6 +77,20 @@ public final class TenantGraphBuilder {
     }
 
     private void addEdge(int from, int to, String by, String text) {
+        addEdge(from, to, by, text, AccessGraph.NO_GRANT);
+    }
+
+    private void addEdge(int from, int to, Right right) {
+        int grant = AccessGraph.NO_GRANT;
+        AccessNode source = nodes.get(from);
+        if (source.kind() == AccessNode.Kind.IDENTITY && !right.grant().isEmpty()) {
+            String name = TenantGraph.grantName(source.name(), right.grant());
+            grant = grants.computeIfAbsent(name, k -> grants.size());
+        }
+        addEdge(from, to, right.by(), sentence(right), grant);
+    }
+
+    private void addEdge(int from, int to, String by, String text, int grant) {
         AccessNode source = nodes.get(from);
         AccessNode target = nodes.get(to);
         int cost = source.name().equals(target.name()) && source.kind() == target.kind()
@@ -82,7 +100,7 @@ public final class TenantGraphBuilder {
                     case PLACE, CREDENTIAL -> 1;
                     case JUNCTION -> 0;
                 };
-        graph.addEdge(from, to, cost, AccessGraph.NO_GRANT);
+        graph.addEdge(from, to, cost, grant);
         facts.add(by.isEmpty() && text.isEmpty() ? EdgeFact.NONE : new EdgeFact(by, text));
     }
 
@@ -159,7 +177,8 @@ public final class TenantGraphBuilder {
                     if (rule.effect() == PathEffect.CONTROL) {
                         tierZero.putIfAbsent(account, rule.phrase());
                     } else {
-                        Right right = new Right(rule, "role:" + role, Set.of(role), Optional.empty(), Optional.empty());
+                        Right right =
+                                new Right(rule, "role:" + role, Set.of(role), Optional.empty(), Optional.empty(), "");
                         open(abilities(id, provider), provider, id, right);
                     }
                 }
@@ -242,7 +261,7 @@ public final class TenantGraphBuilder {
         }
         for (PathCredential credential : identity.credentials()) {
             if (credential.active() && credential.heldIn().isPresent()) {
-                places.holding(credential.heldIn().get())
+                places.named(credential.heldIn().get())
                         .ifPresentOrElse(
                                 place -> addCredential(place, credential.id(), identity),
                                 () -> problems.accept("heldIn '%s' of the credential '%s' is not a known kind of place"
@@ -334,14 +353,14 @@ public final class TenantGraphBuilder {
                     mailbox(person, provider)
                             .filter(box ->
                                     right.covers(person.id(), person.accounts().get(provider)))
-                            .ifPresent(box -> addEdge(node, box, right.by(), sentence(right) + " "));
+                            .ifPresent(box -> addEdge(node, box, right));
                 }
             }
             case READ_DRIVE -> openPersonal(node, provider, right, places::drive);
             case READ_CHAT -> openPersonal(node, provider, right, places::chat);
             case READ_FILE -> openPlaces(node, right, "files", places.files(right.reach()));
             case RUN_CODE -> {
-                openPlaces(node, right, "code", places.repositories(right.reach()));
+                openCode(node, holder, right);
                 openPlaces(node, right.reading(), "files", places.files(right.reach()));
             }
             case READ_VAULT -> openPlaces(node, right, "vaults", places.vaults(right.reach()));
@@ -390,7 +409,7 @@ public final class TenantGraphBuilder {
     }
 
     private static String sentence(Right right) {
-        return "{from} can " + right.rule().phrase() + ", because it has " + right.by() + ".";
+        return "{from} can " + right.rule().phrase() + ", because it has " + right.by() + ". ";
     }
 
     private Collection<PathPerson> peopleIn(Right right) {
@@ -421,17 +440,38 @@ public final class TenantGraphBuilder {
         for (PathPerson person : peopleIn(right)) {
             kind.of(provider, person.id())
                     .filter(place -> right.covers(person.id(), person.accounts().get(provider)))
-                    .ifPresent(place -> addEdge(node, place, right.by(), sentence(right)));
+                    .ifPresent(place -> addEdge(node, place, right));
         }
     }
 
     private void openPlaces(int node, Right right, String kind, List<Integer> opened) {
-        String text = sentence(right);
         if (right.reach().isPresent() || kind.equals("stores")) {
-            opened.forEach(place -> addEdge(node, place, right.by(), text));
+            opened.forEach(place -> addEdge(node, place, right));
         } else {
             int all = junction("all " + kind, junction -> opened.forEach(place -> addEdge(junction, place, "", "")));
-            addEdge(node, all, right.by(), text);
+            addEdge(node, all, right);
+        }
+    }
+
+    /** Opens the repositories whose workflows the holder can change, by pushing to any branch or a new one. */
+    private void openCode(int node, String holder, Right right) {
+        List<Integer> repositories = places.repositories(right.reach());
+        Set<BranchProtection.Ability> abilities = right.permission().startsWith("administration")
+                ? Set.of(BranchProtection.Ability.EDIT_PROTECTIONS)
+                : Set.of();
+        List<Integer> closed = repositories.stream()
+                .filter(place -> tenant.protections().stream()
+                        .filter(rule -> nodes.get(place).name().equals("github:" + rule.repository()))
+                        .anyMatch(rule -> rule.pattern().equals("*")
+                                && !rule.allowsPush(holder, abilities)
+                                && !rule.allowsNewBranch(holder, abilities)))
+                .toList();
+        if (closed.isEmpty()) {
+            openPlaces(node, right, "code", repositories);
+        } else {
+            repositories.stream()
+                    .filter(place -> !closed.contains(place))
+                    .forEach(place -> addEdge(node, place, right));
         }
     }
 
@@ -441,13 +481,12 @@ public final class TenantGraphBuilder {
                 && resists(person, provider, right.rule().effect())
                 && right.actingRoles().stream()
                         .anyMatch(role -> rules.canReset(provider, role, rolesOf(person.id(), provider)));
-        String text = sentence(right);
         if (right.reach().isPresent()) {
             people.values().stream()
                     .filter(resettable)
                     .filter(person ->
                             right.covers(person.id(), person.accounts().get(provider)))
-                    .forEach(person -> addEdge(node, account(person.id(), provider), right.by(), text));
+                    .forEach(person -> addEdge(node, account(person.id(), provider), right));
             return;
         }
         String kind = provider + ' ' + right.rule().effect() + ' ' + new TreeSet<>(right.actingRoles());
@@ -456,7 +495,7 @@ public final class TenantGraphBuilder {
                 junction -> people.values().stream()
                         .filter(resettable)
                         .forEach(person -> addEdge(junction, account(person.id(), provider), "", "")));
-        addEdge(node, all, right.by(), text);
+        addEdge(node, all, right);
     }
 
     /** Returns whether setting a password, or all factors, is enough to sign in as this person. */
@@ -473,12 +512,11 @@ public final class TenantGraphBuilder {
             int node, String provider, Right right, String holder, String kind, Predicate<PathIdentity> included) {
         Predicate<PathIdentity> targets =
                 identity -> identity.active() && identity.provider().equals(provider) && included.test(identity);
-        String text = sentence(right);
         if (right.reach().isPresent()) {
             identities.values().stream()
                     .filter(targets)
                     .filter(identity -> !identity.id().equals(holder) && right.covers(identity.id(), null))
-                    .forEach(identity -> addEdge(node, nodeOf(identity), right.by(), text));
+                    .forEach(identity -> addEdge(node, nodeOf(identity), right));
             return;
         }
         int all = junction(
@@ -486,7 +524,7 @@ public final class TenantGraphBuilder {
                 junction -> identities.values().stream()
                         .filter(targets)
                         .forEach(identity -> addEdge(junction, nodeOf(identity), "", "")));
-        addEdge(node, all, right.by(), text);
+        addEdge(node, all, right);
     }
 
     private int junction(String name, IntConsumer whenNew) {
@@ -498,6 +536,48 @@ public final class TenantGraphBuilder {
         junctions.put(name, node);
         whenNew.accept(node);
         return node;
+    }
+
+    // Zones
+
+    private void addMembers(ZoneRules.ZoneRule rule) {
+        Map<Integer, String> members = zones.computeIfAbsent(rule.zone(), k -> new LinkedHashMap<>());
+        for (PathPerson person : people.values()) {
+            if (person.active()) {
+                Map<String, Integer> own = accounts.getOrDefault(person.id(), Map.of());
+                for (String role : rolesOf(person.id(), rule.provider())) {
+                    if (rule.selectsRole(role)) {
+                        members.putIfAbsent(account(person.id(), rule.provider()), rule.reason());
+                    }
+                    if (rule.selectsSignInOf(role) && person.signIn().get(rule.provider()) == PathPerson.SignIn.SSO) {
+                        identityProvider(person)
+                                .map(own::get)
+                                .ifPresent(account -> members.putIfAbsent(account, rule.reason()));
+                    }
+                }
+            }
+        }
+        for (PathIdentity identity : identities.values()) {
+            if (identity.active() && identity.provider().equals(rule.provider())) {
+                boolean selected = identity.grants().stream()
+                        .filter(PathGrant::active)
+                        .filter(grant -> grant.person().isEmpty()
+                                || isActive(grant.person().get()))
+                        .anyMatch(grant -> rule.selects(
+                                grant.permissions().stream()
+                                        .map(name -> PermissionNames.canonical(identity.provider(), name))
+                                        .toList(),
+                                grant.reach().isEmpty()));
+                if (selected) {
+                    members.putIfAbsent(nodeOf(identity), rule.reason());
+                }
+            }
+        }
+    }
+
+    private boolean isActive(String person) {
+        PathPerson known = people.get(person);
+        return known != null && known.active();
     }
 
     // Trusts

@@ -128,7 +128,9 @@ class AccessGraphPropertiesTest {
         Set<Integer> exact = cuts.exact(GRANTS);
         assertThat(exact).hasSize(size);
         assertThat(cuts.countReaching(exact)).isEqualTo(fewest);
-        Statistics.label("cut").collect(size > 0).coverage(coverage -> coverage.check(true).percentage(p -> p > 20));
+        Statistics.label("cut")
+                .collect(size > 0)
+                .coverage(coverage -> coverage.check(true).percentage(p -> p > 20));
     }
 
     @Property(seed = "22", tries = 1_000, edgeCases = EdgeCasesMode.NONE)
@@ -138,7 +140,9 @@ class AccessGraphPropertiesTest {
         int before = sketch.countReaching(-1, revoked);
         for (GrantCuts.Cut cut : cuts.greedy(GRANTS, GRANTS)) {
             assertThat(revoked.add(cut.grant())).isTrue();
-            assertThat(cut.reachingAfter()).isEqualTo(sketch.countReaching(-1, revoked)).isLessThanOrEqualTo(before);
+            assertThat(cut.reachingAfter())
+                    .isEqualTo(sketch.countReaching(-1, revoked))
+                    .isLessThanOrEqualTo(before);
             before = cut.reachingAfter();
         }
     }
@@ -148,9 +152,15 @@ class AccessGraphPropertiesTest {
         for (int grant = 0; grant < GRANTS; grant++) {
             int revoked = grant;
             ZonePaths whatIf = ZonePaths.into(
-                    sketch.graph(), sketch.zone(), node -> true, edge -> sketch.graph().grant(edge) != revoked);
+                    sketch.graph(),
+                    sketch.zone(),
+                    node -> true,
+                    edge -> sketch.graph().grant(edge) != revoked);
             Sketch smaller = new Sketch(
-                    sketch.edges().stream().filter(edge -> edge.grant() != revoked).toList(), sketch.zoneSize());
+                    sketch.edges().stream()
+                            .filter(edge -> edge.grant() != revoked)
+                            .toList(),
+                    sketch.zoneSize());
             ZonePaths recomputed = ZonePaths.into(smaller.graph(), smaller.zone());
             for (int node = 0; node < NODES; node++) {
                 assertThat(whatIf.reaches(node)).isEqualTo(recomputed.reaches(node));
@@ -181,7 +191,8 @@ class AccessGraphPropertiesTest {
             if (paths.reaches(node)) {
                 assertThat(at).isLessThan(sketch.zoneSize());
                 assertThat(paths.distance(node)).isEqualTo(cost);
-                assertThat(!before.reaches(node) || before.distance(node) >= cost).isTrue();
+                assertThat(!before.reaches(node) || before.distance(node) >= cost)
+                        .isTrue();
             }
         }
     }
@@ -225,7 +236,8 @@ class AccessGraphPropertiesTest {
                 }
             }
             seen.remove(start);
-            assertThat(BlastRadius.of(sketch.graph(), start).stream().boxed()).containsExactlyInAnyOrderElementsOf(seen);
+            assertThat(BlastRadius.of(sketch.graph(), start).stream().boxed())
+                    .containsExactlyInAnyOrderElementsOf(seen);
         }
     }
 }

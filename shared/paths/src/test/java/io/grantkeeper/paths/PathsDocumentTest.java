@@ -60,11 +60,23 @@ class PathsDocumentTest {
         lines.add("| provider | administrator | people whose roles are among |");
         lines.add("|---|---|---|");
         for (String[] cell : PathDataFiles.rows("resets.tsv")) {
-            String roles = cell[2].equals("*") ? "any" : cell[2].isEmpty() ? "none" : code(List.of(cell[2].split(",", -1)));
+            String roles =
+                    cell[2].equals("*") ? "any" : cell[2].isEmpty() ? "none" : code(List.of(cell[2].split(",", -1)));
             lines.add("| [%s](%s) | %s | %s |"
                     .formatted(cell[0], cell[3], cell[1].isEmpty() ? "a permission" : code(List.of(cell[1])), roles));
         }
         check("resets", lines);
+    }
+
+    @Test
+    void statesThePublishedZones() throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("| zone | what belongs to it | because it |");
+        lines.add("|---|---|---|");
+        for (ZoneRules.ZoneRule rule : ZoneRules.standard().all()) {
+            lines.add("| [%s](%s) | `%s` | %s |".formatted(rule.zone(), rule.source(), rule.selector(), rule.reason()));
+        }
+        check("zones", lines);
     }
 
     private static String code(List<String> names) {

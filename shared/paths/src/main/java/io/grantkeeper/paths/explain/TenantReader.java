@@ -1,5 +1,6 @@
 package io.grantkeeper.paths.explain;
 
+import io.grantkeeper.paths.BranchProtection;
 import io.grantkeeper.paths.PathCredential;
 import io.grantkeeper.paths.PathGrant;
 import io.grantkeeper.paths.PathIdentity;
@@ -31,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a tenant from JSON. Members: {@code tenant}, {@code asOf} (an instant or a day; now if absent), {@code
- * identities}, {@code people} and {@code trusts}. An entry of an array that cannot be read is reported and left out, so
+ * identities}, {@code people} and {@code trusts}, and optionally {@code protections} of branches ({@link
+ * BranchProtection}). An entry of an array that cannot be read is reported and left out, so
  * that one wrong entry does not hide the others.
  */
 final class TenantReader {
@@ -71,7 +73,8 @@ final class TenantReader {
                 tenant,
                 entries(input, "identities", this::identity),
                 entries(input, "people", this::person),
-                entries(input, "trusts", TenantReader::trust));
+                entries(input, "trusts", TenantReader::trust),
+                entries(input, "protections", this::protection));
     }
 
     private <T> List<T> entries(ObjectNode input, String member, Function<ObjectNode, T> reader) {
@@ -219,6 +222,20 @@ final class TenantReader {
                 ExplainJsonLine.text(object, "from"),
                 ExplainJsonLine.text(object, "to"),
                 ExplainJsonLine.optionalText(object, "by").orElse(""));
+    }
+
+    private BranchProtection protection(ObjectNode object) {
+        String pattern = text(object, "pattern");
+        return new BranchProtection(
+                ExplainJsonLine.text(object, "repository"),
+                pattern.isEmpty() ? "*" : pattern,
+                object.path("requiresReviews").asBoolean(false),
+                object.path("restrictsPushes").asBoolean(false),
+                object.path("blocksCreations").asBoolean(false),
+                object.path("locked").asBoolean(false),
+                object.path("adminsEnforced").asBoolean(false),
+                new LinkedHashSet<>(strings(object.get("pushAllowances"), "pushAllowances")),
+                new LinkedHashSet<>(strings(object.get("reviewBypasses"), "reviewBypasses")));
     }
 
     /** Returns whether an object is neither suspended, revoked or the like, nor expired. */

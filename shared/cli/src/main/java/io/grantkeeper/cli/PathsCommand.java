@@ -1,0 +1,212 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.paths.BlastRadius;
+import io.grantkeeper.paths.OpenGraphDocument;
+import io.grantkeeper.paths.PathGrant;
+import io.grantkeeper.paths.PathIdentity;
+import io.grantkeeper.paths.PathReport;
+import io.grantkeeper.paths.PathRules;
+import io.grantkeeper.paths.PathStep;
+import io.grantkeeper.paths.PathSvg;
+import io.grantkeeper.paths.PathTenant;
+import io.grantkeeper.paths.StoredTenant;
+import io.grantkeeper.paths.TenantGraph;
+import io.grantkeeper.paths.TenantGraphBuilder;
+import io.grantkeeper.reports.terminal.Terminal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "paths", description = "Shows who reaches tier zero, by which steps, and which grants to revoke first.")
+final class PathsCommand extends StoresCommand {
+    private static final String TIER_ZERO = "tier-zero";
+    private static final int PAGE = 200;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "Only the path of this identity: connection/kind/externalId.")
+    private @Nullable String id;
+
+    @Option(names = "--to", paramLabel = "ZONE|ID", description = "The goal: tier-zero (default) or an identity's id.")
+    private String to = TIER_ZERO;
+
+    @Option(names = "--choke-points", description = "Only the nodes that all paths pass.")
+    private boolean chokePoints;
+
+    @Option(
+            names = "--without",
+            paramLabel = "GRANT",
+            description = "What if this grant did not exist: IDENTITY#KEY. Can be repeated.")
+    private List<String> without = List.of();
+
+    @Option(names = "--as-of", paramLabel = "DAY", description = "As of the end of this day (UTC) instead of now.")
+    private @Nullable String day;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Also draw the paths.")
+    private @Nullable Path svg;
+
+    @Option(names = "--opengraph", paramLabel = "FILE", description = "Also write the graph for BloodHound.")
+    private @Nullable Path openGraph;
+
+    @Override
+    void checkOptions() {
+        asOf();
+    }
+
+    private Instant asOf() {
+        if (day == null) {
+            return Instant.now();
+        }
+        try {
+            return LocalDate.parse(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("--as-of must be a day such as 2026-11-28, but is '" + day + "'", e);
+        }
+    }
+
+    @Override
+    int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        StoredTenant stored = new StoredTenant(providers(config), asOf());
+        PathTenant tenant = stored.convert(config.tenant(), identities(config, stores), people(config, stores));
+        TenantGraph whole = TenantGraphBuilder.build(PathRules.standard(), withoutGrants(tenant), problem -> {});
+        TenantGraph graph = to.equals(TIER_ZERO) ? whole : whole.toward(to);
+        Optional<String> only = Optional.ofNullable(id);
+        if (only.filter(one -> graph.identity(one).isEmpty()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "identity '%s' is not stored, or cannot be used now; see 'grantkeeper inventory'".formatted(id));
+        }
+        PathReport report = PathReport.of(graph, to, only, stored.notCollected());
+        write(svg, PathSvg.draw(report.paths()));
+        write(openGraph, OpenGraphDocument.of(graph));
+        if (chokePoints) {
+            output().print(
+                            report.chokePoints(),
+                            terminal -> report.chokePoints().forEach(terminal::line));
+        } else {
+            output().print(report, terminal -> print(terminal, graph, report));
+        }
+        return 0;
+    }
+
+    private static Map<ConnectionId, String> providers(ConnectionsConfig config) {
+        Map<ConnectionId, String> providers = new HashMap<>();
+        for (Connection connection : config.connections()) {
+            providers.put(connection.id(), connection.provider().toString());
+        }
+        return providers;
+    }
+
+    private static List<IdentityRecord> identities(ConnectionsConfig config, LocalSuiteStores stores) {
+        List<IdentityRecord> records = new ArrayList<>();
+        for (Connection connection : config.connections()) {
+            List<IdentitySummary> summaries = StorePage.readAll(from -> stores.access()
+                    .identities(config.tenant(), new IdentityQuery.OfConnection(connection.id()), PAGE, from));
+            summaries.forEach(summary -> stores.access()
+                    .identityRecord(config.tenant(), summary.id())
+                    .ifPresent(records::add));
+        }
+        return records;
+    }
+
+    private static List<StoredRecord<Person>> people(ConnectionsConfig config, LocalSuiteStores stores) {
+        List<StoredRecord<Person>> people = new ArrayList<>();
+        for (Connection connection : config.connections()) {
+            people.addAll(
+                    StorePage.readAll(from -> stores.access().people(config.tenant(), connection.id(), PAGE, from)));
+        }
+        return people;
+    }
+
+    /** Returns the tenant without the grants of {@code --without}. The graph is then built again, so tier zero may shrink. */
+    private PathTenant withoutGrants(PathTenant tenant) {
+        Set<String> unknown = new HashSet<>(without);
+        List<PathIdentity> kept = new ArrayList<>();
+        for (PathIdentity identity : tenant.identities()) {
+            List<PathGrant> grants = new ArrayList<>(identity.grants());
+            grants.removeIf(grant -> {
+                String name = TenantGraph.grantName(identity.id(), grant.key());
+                unknown.remove(name);
+                return without.contains(name);
+            });
+            kept.add(identity.withGrants(grants));
+        }
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--without %s is not a stored grant; name one as IDENTITY#KEY, as --json does"
+                            .formatted(String.join(", ", unknown)));
+        }
+        return new PathTenant(tenant.tenant(), kept, tenant.people(), tenant.trusts(), tenant.protections());
+    }
+
+    private static void write(@Nullable Path file, String text) {
+        if (file != null) {
+            try {
+                Files.writeString(file, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file, e);
+            }
+        }
+    }
+
+    private static void print(Terminal terminal, TenantGraph graph, PathReport report) {
+        terminal.line("Identities in " + report.zone() + ": " + report.members().size());
+        report.members().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(member -> terminal.line("  " + member.getKey() + " can " + member.getValue()));
+        terminal.line("");
+        terminal.line("Exposure: %d of %d other identities reach %s"
+                .formatted(report.exposed(), report.identities(), report.zone()));
+        terminal.line(
+                report.chokePoints().isEmpty()
+                        ? "Choke points: none"
+                        : "Choke points: " + String.join(", ", report.chokePoints()));
+        for (PathReport.CutGrant cut : report.cut()) {
+            terminal.line("Revoke %s: %d still reach %s".formatted(cut.grant(), cut.reachingAfter(), report.zone()));
+        }
+        for (PathReport.ExposedPath path : report.paths()) {
+            terminal.line("");
+            terminal.line(path.identity());
+            int number = 1;
+            for (PathStep step : path.steps()) {
+                terminal.line("  " + number++ + ". " + step.sentence());
+            }
+        }
+        if (report.paths().size() == 1) {
+            graph.identity(report.paths().getFirst().identity())
+                    .ifPresent(node -> terminal.line("Blast radius: %d nodes"
+                            .formatted(BlastRadius.of(graph.graph(), node).stream()
+                                    .filter(one -> graph.node(one).isVisible())
+                                    .count())));
+        }
+        terminal.line("");
+        terminal.line("Not collected:");
+        report.notCollected().forEach(one -> terminal.line("  " + one));
+    }
+}

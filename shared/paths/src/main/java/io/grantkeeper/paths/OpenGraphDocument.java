@@ -1,0 +1,73 @@
+package io.grantkeeper.paths;
+
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A graph in BloodHound's OpenGraph format. Source: https://bloodhound.specterops.io/opengraph/schema. Accounts of one
+ * person become one node.
+ */
+public final class OpenGraphDocument {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PREFIX = "GK_";
+
+    private OpenGraphDocument() {}
+
+    /** Returns the graph as a JSON document. */
+    public static String of(TenantGraph graph) {
+        ObjectNode document = JSON.createObjectNode();
+        document.putObject("metadata").put("source_kind", "Grantkeeper");
+        ObjectNode content = document.putObject("graph");
+        ArrayNode nodes = content.putArray("nodes");
+        Map<AccessNode, ObjectNode> written = new HashMap<>();
+        for (int node = 0; node < graph.graph().nodes(); node++) {
+            AccessNode one = graph.node(node);
+            ObjectNode row = written.computeIfAbsent(one, k -> {
+                ObjectNode added = nodes.addObject().put("id", id(k));
+                added.putArray("kinds").add(PREFIX + kind(k.kind()));
+                added.putObject("properties").put("name", k.name());
+                return added;
+            });
+            graph.tierZeroReason(node)
+                    .ifPresent(reason -> ((ObjectNode) row.get("properties"))
+                            .put("tier_zero", true)
+                            .put("tier_zero_reason", reason));
+        }
+        ArrayNode edges = content.putArray("edges");
+        for (int edge = 0; edge < graph.graph().edges(); edge++) {
+            AccessNode from = graph.node(graph.graph().from(edge));
+            AccessNode to = graph.node(graph.graph().to(edge));
+            if (!from.equals(to)) {
+                ObjectNode row = edges.addObject().put("kind", PREFIX + "Controls");
+                row.putObject("start").put("match_by", "id").put("value", id(from));
+                row.putObject("end").put("match_by", "id").put("value", id(to));
+                ObjectNode properties = row.putObject("properties");
+                String by = graph.fact(edge).by();
+                if (!by.isEmpty()) {
+                    properties.put("by", by);
+                }
+                if (graph.graph().grant(edge) != AccessGraph.NO_GRANT) {
+                    properties.put("grant", graph.grant(graph.graph().grant(edge)));
+                }
+            }
+        }
+        return document.toString();
+    }
+
+    private static String id(AccessNode node) {
+        return PREFIX + kind(node.kind()) + ":" + node.name();
+    }
+
+    private static String kind(AccessNode.Kind kind) {
+        return switch (kind) {
+            case IDENTITY -> "Identity";
+            case PERSON -> "Person";
+            case PLACE -> "Place";
+            case CREDENTIAL -> "Credential";
+            case JUNCTION -> "Group";
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package io.grantkeeper.paths;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Who reaches a zone, how, and what would close the paths.
+ *
+ * @param zone the zone: {@code tier-zero} or an identity's id
+ * @param members the identities in the zone, with the reason
+ * @param exposed how many identities outside the zone reach it
+ * @param identities how many identities outside the zone can be used
+ * @param paths the shortest path of each exposed identity, shortest first
+ * @param chokePoints the nodes without which no other identity reaches the zone
+ * @param cut the grants to revoke first, and how many identities still reach the zone after each
+ * @param notCollected what the stored facts do not contain
+ */
+public record PathReport(
+        String zone,
+        Map<String, String> members,
+        int exposed,
+        int identities,
+        List<ExposedPath> paths,
+        List<String> chokePoints,
+        List<CutGrant> cut,
+        List<String> notCollected) {
+    private static final int CUT = 5;
+    private static final int CANDIDATES = 20;
+
+    /** The shortest path of one identity. */
+    public record ExposedPath(String identity, List<PathStep> steps) {}
+
+    /** A grant to revoke, and how many identities still reach the zone without it and the grants before it. */
+    public record CutGrant(String grant, int reachingAfter) {}
+
+    public PathReport {
+        members = Collections.unmodifiableMap(new TreeMap<>(members));
+        paths = List.copyOf(paths);
+        chokePoints = List.copyOf(chokePoints);
+        cut = List.copyOf(cut);
+        notCollected = List.copyOf(notCollected);
+    }
+
+    /**
+     * Creates a report about a graph.
+     *
+     * @param only the identity whose path is wanted; empty for all
+     */
+    public static PathReport of(TenantGraph graph, String zone, Optional<String> only, List<String> notCollected) {
+        BitSet goals = graph.tierZero();
+        ZonePaths paths = ZonePaths.into(graph.graph(), goals);
+        Map<String, String> members = new LinkedHashMap<>();
+        graph.identities()
+                .forEach((id, node) -> graph.tierZeroReason(node).ifPresent(reason -> members.put(id, reason)));
+        Map<String, Integer> reaching = graph.reaching(paths);
+        List<Map.Entry<String, Integer>> shown = new ArrayList<>(reaching.entrySet());
+        shown.removeIf(entry -> only.isPresent() && !only.get().equals(entry.getKey()));
+        shown.sort(Map.Entry.<String, Integer>comparingByValue(
+                        (a, b) -> Long.compare(paths.distance(a), paths.distance(b)))
+                .thenComparing(Map.Entry.comparingByKey()));
+        BitSet sources = new BitSet();
+        reaching.values().forEach(sources::set);
+        List<CutGrant> cut = new GrantCuts(graph.graph(), goals, sources)
+                .greedy(CUT, CANDIDATES).stream()
+                        .map(one -> new CutGrant(graph.grant(one.grant()), one.reachingAfter()))
+                        .toList();
+        return new PathReport(
+                zone,
+                members,
+                reaching.size(),
+                graph.identities().size() - members.size(),
+                shown.stream()
+                        .map(entry -> new ExposedPath(entry.getKey(), graph.steps(paths, entry.getValue())))
+                        .toList(),
+                graph.chokePoints(paths),
+                cut,
+                notCollected);
+    }
+}
