@@ -66,7 +66,7 @@ final class BenignScenarios {
                 .max(Comparator.<List<GeneratedIdentity>>comparingInt(List::size)
                         .thenComparingInt(list -> list.getFirst().index))
                 .orElseThrow();
-        Instant at = stage.moment(5);
+        Instant at = stage.moment(6);
         SimulatedNetwork old = moving.getFirst().first().addresses().getFirst().network();
         SimulatedNetwork target = random.pick(NetworkCatalog.CLOUDS.stream()
                 .filter(network -> network.asn() != old.asn())
@@ -81,7 +81,7 @@ final class BenignScenarios {
                             new SimulatedAddress(target, host + random.below(6)),
                             new SimulatedAddress(target, host + random.below(6)))));
         }
-        story.claims(at, at.plus(Duration.ofDays(4)));
+        story.claims(at, at.plus(Duration.ofDays(12)));
     }
 
     private void upgrade(PlantedStory story) {
