@@ -23,15 +23,12 @@ final class CoverageCommand extends StoresCommand {
                     .find(connection.provider())
                     .ifPresent(connector -> all.add(CoverageReport.of(connection, connector, stores.sweeps())));
         }
-        output().print(
-                        all,
-                        terminal -> {
-                            if (all.isEmpty()) {
-                                terminal.line("No connections.");
-                            }
-                            all.forEach(coverage -> coverage.print(
-                                    terminal, workspace().clock().instant()));
-                        });
+        output().print(all, terminal -> {
+            if (all.isEmpty()) {
+                terminal.line("No connections.");
+            }
+            all.forEach(coverage -> coverage.print(terminal, workspace().clock().instant()));
+        });
         return 0;
     }
 }

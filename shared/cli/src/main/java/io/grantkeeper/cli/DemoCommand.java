@@ -46,7 +46,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--folder",
             paramLabel = "FOLDER",
             defaultValue = "grantkeeper-demo",
-            description = "With --keep: folder for the data, a configuration and its credentials (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --keep: folder for the data, a configuration and its credentials (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of("grantkeeper-demo");
 
     @Option(
@@ -64,9 +65,9 @@ final class DemoCommand implements Callable<Integer> {
                 terminal.line("Evidence for auditors: " + evidence.toAbsolutePath());
             }
             if (json != null) {
-                InputFile.write(json, ModelJson.mapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsBytes(demo.report()));
+                InputFile.write(
+                        json,
+                        ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(demo.report()));
                 terminal.line("Report as JSON: " + json.toAbsolutePath());
             }
             if (keep) {
@@ -114,8 +115,9 @@ final class DemoCommand implements Callable<Integer> {
             terminal.line("  " + link);
         });
         terminal.line("Let an agent that no provider lists ask for a decision, then list it with 'inventory':");
-        terminal.line("  curl -s %s/access/v1/evaluation -H \"X-API-Key: $(cat %s)\" -H 'Content-Type: application/json' -d '%s'"
-                .formatted(address, written.gatewayKey(), QUESTION));
+        terminal.line(
+                "  curl -s %s/access/v1/evaluation -H \"X-API-Key: $(cat %s)\" -H 'Content-Type: application/json' -d '%s'"
+                        .formatted(address, written.gatewayKey(), QUESTION));
         terminal.line("Messages that people receive from now on appear below, with their links.");
         terminal.line("Addresses:");
         terminal.line("  webhooks: %s/webhooks/demo/…".formatted(address));

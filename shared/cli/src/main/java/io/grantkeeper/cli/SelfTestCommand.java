@@ -81,12 +81,14 @@ final class SelfTestCommand extends WorkspaceCommand {
                                 .problem(connector, connection)
                                 .ifPresentOrElse(
                                         problem -> checks.add(Check.unreachable(connection, problem)),
-                                        () -> checks.addAll(check(
-                                                connection, connector, sessions.open(connector, connection)))));
+                                        () -> checks.addAll(
+                                                check(connection, connector, sessions.open(connector, connection)))));
             }
         }
         output().print(checks, terminal -> {
-            TextTable table = new TextTable("connection", "stream", "result", "needs").withIdsIn(0, 1, 3).orIfEmpty("No connections.");
+            TextTable table = new TextTable("connection", "stream", "result", "needs")
+                    .withIdsIn(0, 1, 3)
+                    .orIfEmpty("No connections.");
             checks.forEach(check ->
                     table.row(check.connection(), check.stream(), check.shown(), String.join(", ", check.needs())));
             table.print(terminal);

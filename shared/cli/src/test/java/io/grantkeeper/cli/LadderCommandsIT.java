@@ -100,7 +100,14 @@ class LadderCommandsIT {
     /** The days that a stage takes pass at once, so that a trial of the ladder takes minutes. */
     @Test
     void triesLadderOnAnotherClock() {
-        run("policy", "apply", example("mail-sending-needs-approval"), "--by", "dana", "--clock", "2026-12-01T08:00:00Z");
+        run(
+                "policy",
+                "apply",
+                example("mail-sending-needs-approval"),
+                "--by",
+                "dana",
+                "--clock",
+                "2026-12-01T08:00:00Z");
         assertThat(run("policy", "propose", "mail-sending-needs-approval", "--clock", "2026-12-02T09:00:00Z")
                         .out())
                 .contains("it has been at this stage for 1 of 7 days");
@@ -109,7 +116,8 @@ class LadderCommandsIT {
                 .contains("it has evaluated 0 of the 500 required actions")
                 .doesNotContain("of 7 days");
         run("policy", "list", "--clock", "tomorrow").requireUsageError("'tomorrow' is not a time");
-        run("policy", "list", "--table", "x", "--clock", "2026-12-02T08:00:00Z").requireUsageError("--clock works only");
+        run("policy", "list", "--table", "x", "--clock", "2026-12-02T08:00:00Z")
+                .requireUsageError("--clock works only");
     }
 
     @Test

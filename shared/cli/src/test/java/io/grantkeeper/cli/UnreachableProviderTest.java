@@ -76,7 +76,8 @@ class UnreachableProviderTest {
     void isReportedOnceBySelfTest() throws IOException {
         Ran ran = sweep("https://no-such-host.invalid/api", "self-test");
         assertThat(ran.exit()).isEqualTo(1);
-        assertThat(ran.out().lines().filter(line -> line.contains("cannot be reached"))).hasSize(1);
+        assertThat(ran.out().lines().filter(line -> line.contains("cannot be reached")))
+                .hasSize(1);
         assertThat(ran.out()).contains("unreachable");
     }
 

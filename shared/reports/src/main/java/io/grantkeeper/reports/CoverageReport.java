@@ -95,7 +95,8 @@ public record CoverageReport(
         terminal.line(
                 terminal.bold(connection + " (" + provider + ")"),
                 paused.map(problem -> ": paused, " + problem.message()).orElse(""));
-        TextTable table = new TextTable("stream", "rows", "awaiting confirmation", "fresh as of", "problem").orIfEmpty("No streams.");
+        TextTable table = new TextTable("stream", "rows", "awaiting confirmation", "fresh as of", "problem")
+                .orIfEmpty("No streams.");
         for (Stream stream : streams) {
             table.row(
                     stream.title(),

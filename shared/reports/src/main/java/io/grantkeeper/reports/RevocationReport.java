@@ -29,7 +29,8 @@ public final class RevocationReport {
     public record Preview(
             List<String> targets, String method, List<String> does, List<String> consequences, boolean reversible) {
         public static Preview of(RevocationStep step) {
-            List<String> targets = step.targets().stream().map(RowKey::part).distinct().toList();
+            List<String> targets =
+                    step.targets().stream().map(RowKey::part).distinct().toList();
             return switch (step) {
                 case RevocationStep.Planned(
                         var _,
