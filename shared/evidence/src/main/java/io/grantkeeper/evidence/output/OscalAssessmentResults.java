@@ -182,7 +182,9 @@ public final class OscalAssessmentResults {
         observation.set("methods", array().add("EXAMINE").add("TEST"));
         observation.set("types", array().add("control-objective"));
         ArrayNode evidence = array();
-        check.sample().drawn().forEach(item -> evidence.add(evidence(item.told(), "Sampled: " + report.label(item.subject()))));
+        check.sample()
+                .drawn()
+                .forEach(item -> evidence.add(evidence(item.told(), "Sampled: " + report.label(item.subject()))));
         put(observation, "relevant-evidence", evidence);
         observation.put("collected", report.period().until().toString());
         return observation;

@@ -96,7 +96,8 @@ public final class EvidenceReport {
                 gaps,
                 history.unread().size(),
                 history.entries().population(),
-                proofs, Collections.emptySortedMap());
+                proofs,
+                Collections.emptySortedMap());
     }
 
     private LedgerHistory history(AuditPeriod period, String seed, long size) {

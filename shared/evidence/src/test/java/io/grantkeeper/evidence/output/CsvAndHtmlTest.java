@@ -65,7 +65,9 @@ class CsvAndHtmlTest {
         plain.identities().forEach(identity -> names.put(identity.toString(), "Otter.ai"));
         FrameworkReport named = plain.withNames(names);
         assertThat(names).isNotEmpty();
-        assertThat(CsvWriter.exceptions(named)).startsWith("check,subject,name (not proved),").contains(",Otter.ai,");
+        assertThat(CsvWriter.exceptions(named))
+                .startsWith("check,subject,name (not proved),")
+                .contains(",Otter.ai,");
         assertThat(CsvWriter.samples(named)).contains(",Otter.ai,");
         assertThat(EvidenceHtmlPage.write(named)).contains("Otter.ai”, name not proved)");
         assertThat(OscalAssessmentResults.write(named)).contains("Otter.ai”, name not proved)");
