@@ -5,6 +5,7 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.store.AccessApproval;
 import io.grantkeeper.policy.store.DecisionJson;
+import io.grantkeeper.reports.DisplayNames;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Instant;
@@ -37,9 +38,9 @@ final class ApprovalsCommand extends StoresCommand {
                 approval.id(),
                 approval.effectiveStateAt(now).code(),
                 approval.sentence(),
-                approval.requestedAt().toString(),
-                approval.validUntil().map(Instant::toString).orElse(""),
-                approval.endedAt(now).map(Instant::toString).orElse("")));
+                DisplayNames.second(approval.requestedAt()),
+                approval.validUntil().map(DisplayNames::second).orElse(""),
+                approval.endedAt(now).map(DisplayNames::second).orElse("")));
         table.print(terminal);
     }
 }

@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
         description = "Prints a completion script for bash and zsh, or writes man pages.",
         footer = {"", "For this shell: source <(grantkeeper completion)"})
 final class CompletionCommand implements Callable<Integer> {
-    @Option(names = "--man", paramLabel = "FOLDER", description = "Write a man page of each command to this folder instead.")
+    @Option(
+            names = "--man",
+            paramLabel = "FOLDER",
+            description = "Write a man page of each command to this folder instead.")
     private @Nullable Path man;
 
     @Override

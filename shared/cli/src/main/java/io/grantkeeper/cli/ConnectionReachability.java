@@ -38,7 +38,8 @@ final class ConnectionReachability implements AutoCloseable {
         for (Map.Entry<String, String> setting : configured.entrySet()) {
             Optional<String> problem = uri(setting.getValue()).flatMap(this::problem);
             if (problem.isPresent()) {
-                return Optional.of("%s; check the setting '%s' and the network".formatted(problem.get(), setting.getKey()));
+                return Optional.of(
+                        "%s; check the setting '%s' and the network".formatted(problem.get(), setting.getKey()));
             }
         }
         if (!configured.isEmpty()) {

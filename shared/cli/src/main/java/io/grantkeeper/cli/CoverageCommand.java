@@ -27,15 +27,12 @@ final class CoverageCommand extends StoresCommand {
                     .ifPresent(connector ->
                             all.add(CoverageReport.of(connection, connector, stores.sweeps(), stores.digests())));
         }
-        output().print(
-                        all,
-                        terminal -> {
-                            if (all.isEmpty()) {
-                                terminal.line("No connections.");
-                            }
-                            all.forEach(coverage -> coverage.print(
-                                    terminal, workspace().clock().instant()));
-                        });
+        output().print(all, terminal -> {
+            if (all.isEmpty()) {
+                terminal.line("No connections.");
+            }
+            all.forEach(coverage -> coverage.print(terminal, workspace().clock().instant()));
+        });
         return 0;
     }
 }

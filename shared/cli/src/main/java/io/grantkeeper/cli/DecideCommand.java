@@ -10,7 +10,6 @@ import io.grantkeeper.local.pdp.DecisionPointServer;
 import io.grantkeeper.local.pdp.FixtureDecisionPoint;
 import io.grantkeeper.local.pdp.SelfSignedServerCertificate;
 import io.grantkeeper.policy.cedar.fixture.CedarFixture;
-import io.grantkeeper.reports.terminal.Terminal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -6,6 +6,7 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.policy.decision.RequestActor;
 import io.grantkeeper.policy.store.DecisionJson;
 import io.grantkeeper.policy.store.RecordedDecision;
+import io.grantkeeper.reports.DisplayNames;
 import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class DecisionsListCommand extends StoresCommand {
                 .orIfEmpty("No decisions.");
         shown.forEach(decision -> table.row(
                 decision.id(),
-                decision.at().toString(),
+                DisplayNames.second(decision.at()),
                 answer(decision),
                 RequestActor.of(decision.request()).description(),
                 "%s %s %s"

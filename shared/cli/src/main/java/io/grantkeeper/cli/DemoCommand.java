@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,7 +46,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--folder",
             paramLabel = "FOLDER",
             defaultValue = "grantkeeper-demo",
-            description = "With --keep: folder for the data, a configuration and its credentials (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --keep: folder for the data, a configuration and its credentials (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of("grantkeeper-demo");
 
     @Option(
@@ -61,9 +65,9 @@ final class DemoCommand implements Callable<Integer> {
                 terminal.line("Evidence for auditors: " + evidence.toAbsolutePath());
             }
             if (json != null) {
-                InputFile.write(json, ModelJson.mapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsBytes(demo.report()));
+                InputFile.write(
+                        json,
+                        ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(demo.report()));
                 terminal.line("Report as JSON: " + json.toAbsolutePath());
             }
             if (keep) {
@@ -86,7 +90,14 @@ final class DemoCommand implements Callable<Integer> {
             }
         }));
         describe(terminal, demo);
-        demo.suite().runWhile(running::get);
+        demo.newMessages(); // the report counts these
+        try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().factory())) {
+            var _ = watch.scheduleWithFixedDelay(
+                    () -> demo.newMessages().forEach(terminal::line), 1, 1, TimeUnit.SECONDS);
+            demo.suite().runWhile(running::get);
+            watch.shutdownNow();
+        }
         ended.countDown();
     }
 
@@ -104,8 +115,10 @@ final class DemoCommand implements Callable<Integer> {
             terminal.line("  " + link);
         });
         terminal.line("Let an agent that no provider lists ask for a decision, then list it with 'inventory':");
-        terminal.line("  curl -s %s/access/v1/evaluation -H \"X-API-Key: $(cat %s)\" -H 'Content-Type: application/json' -d '%s'"
-                .formatted(address, written.gatewayKey(), QUESTION));
+        terminal.line(
+                "  curl -s %s/access/v1/evaluation -H \"X-API-Key: $(cat %s)\" -H 'Content-Type: application/json' -d '%s'"
+                        .formatted(address, written.gatewayKey(), QUESTION));
+        terminal.line("Messages that people receive from now on appear below, with their links.");
         terminal.line("Addresses:");
         terminal.line("  webhooks: %s/webhooks/demo/…".formatted(address));
         demo.simulated().forEach((what, at) -> terminal.line("  simulated %s: %s".formatted(what, at)));

@@ -1,9 +1,11 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.functions.work.MalformedJson;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +14,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tools.jackson.core.JacksonException;
 
 /**
  * Formats the error messages of the command line: one line that names the field and the expected value and says how to
@@ -22,6 +25,7 @@ final class ErrorMessages {
 
     static void register(CommandLine line) {
         line.registerConverter(LocalDate.class, ErrorMessages::day);
+        line.registerConverter(Instant.class, ErrorMessages::instant);
         ITypeConverter<Integer> whole = text -> number(text, Integer::valueOf);
         ITypeConverter<Long> large = text -> number(text, Long::valueOf);
         line.registerConverter(Integer.class, whole).registerConverter(int.class, whole);
@@ -47,6 +51,14 @@ final class ErrorMessages {
             return LocalDate.parse(text);
         } catch (DateTimeException _) {
             throw new TypeConversionException("'%s' is not a date; use the form 2026-11-24".formatted(text));
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException _) {
+            throw new TypeConversionException("'%s' is not a time; use the form 2026-11-24T08:00:00Z".formatted(text));
         }
     }
 
@@ -81,6 +93,9 @@ final class ErrorMessages {
         if (failure instanceof FileSystemException file && file.getFile() != null) {
             return InputFile.describe(Path.of(file.getFile()), file);
         }
+        if (failure instanceof JacksonException json) {
+            return "the input is not the expected JSON: " + MalformedJson.describe(json);
+        }
         String own = failure.getMessage();
         if (own == null) {
             return failure.getCause() == null
@@ -91,7 +106,7 @@ final class ErrorMessages {
             return "no AWS credentials were found; sign in, for example with 'aws sso login', or set AWS_PROFILE";
         }
         Optional<String> because = Optional.ofNullable(failure.getCause())
-                .filter(cause -> !(cause instanceof FileSystemException))
+                .filter(cause -> !(cause instanceof FileSystemException || cause instanceof JacksonException))
                 .map(Throwable::getMessage)
                 .flatMap(message -> message.lines().findFirst()) // a library's message can have several lines
                 .filter(message -> !own.contains(message));

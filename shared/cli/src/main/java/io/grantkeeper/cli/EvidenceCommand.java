@@ -11,6 +11,7 @@ import io.grantkeeper.evidence.output.OscalAssessmentResults;
 import io.grantkeeper.evidence.report.EvidenceReport;
 import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.evidence.report.SignedLog;
+import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.reports.AccessReport;
 import io.grantkeeper.reports.EvidenceFolder;
 import io.grantkeeper.reports.EvidenceTables;
@@ -25,6 +26,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -129,8 +132,9 @@ final class EvidenceCommand extends ReportCommand {
         checkOutputOptions();
         FrameworkReport report;
         try (LedgerOptions.OpenLog log = ledger.open()) {
-            report = new EvidenceReport(SignedLog.of(log.store(), log.tenant(), log.keys()))
+            FrameworkReport proven = new EvidenceReport(SignedLog.of(log.store(), log.tenant(), log.keys()))
                     .of(chosen, period, checkpoint);
+            report = proven.withNames(names(log, proven));
         }
         if (period.until().isAfter(ledger.workspace().clock().instant())) {
             Terminal.errors().line("The period is not over; until it ends, the report can change.");
@@ -145,6 +149,20 @@ final class EvidenceCommand extends ReportCommand {
             });
         } else output().print(EvidenceTables.summary(report), terminal -> EvidenceTables.print(terminal, report));
         return 0;
+    }
+
+    /** Returns the current names of the identities in a report. A name with an address could identify a person. */
+    private static SortedMap<String, String> names(LedgerOptions.OpenLog log, FrameworkReport report) {
+        SortedMap<String, String> names = new TreeMap<>();
+        for (IdentityId identity : report.identities()) {
+            log.stores()
+                    .access()
+                    .outline(log.tenant(), identity)
+                    .map(outline -> outline.identity().content().displayName().text())
+                    .filter(name -> !name.contains("@"))
+                    .ifPresent(name -> names.put(identity.toString(), name));
+        }
+        return names;
     }
 
     /** Checks the output options. Called before the report is created, because creating it takes a while. */

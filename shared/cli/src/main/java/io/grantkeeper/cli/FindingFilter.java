@@ -46,10 +46,14 @@ final class FindingFilter {
     @Option(
             names = "--owner",
             paramLabel = "NAME",
-            description = "Only findings whose owner's name or address contains this text, in any case; 'none': no owner.")
+            description =
+                    "Only findings whose owner's name or address contains this text, in any case; 'none': no owner.")
     private @Nullable String owner;
 
-    @Option(names = "--since", paramLabel = "DAY", description = "Only findings since this day (UTC), such as 2026-11-24.")
+    @Option(
+            names = "--since",
+            paramLabel = "DAY",
+            description = "Only findings since this day (UTC), such as 2026-11-24.")
     private @Nullable LocalDate since;
 
     /**
@@ -63,11 +67,14 @@ final class FindingFilter {
         return one -> (least == null || one.finding().severity().atLeast(least))
                 && (selected.isEmpty() || selected.contains(one.finding().type()))
                 && (connections.isEmpty()
-                        || connections.contains(one.finding().identity().connection().value()))
+                        || connections.contains(
+                                one.finding().identity().connection().value()))
                 && (product == null || one.isAbout(product))
                 && (owner == null || one.isOwnedBy(owner))
                 && (since == null
-                        || !one.finding().foundAt().isBefore(since.atStartOfDay(ZoneOffset.UTC).toInstant()));
+                        || !one.finding()
+                                .foundAt()
+                                .isBefore(since.atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
     private Set<FindingType> types() {
@@ -92,9 +99,14 @@ final class FindingFilter {
     private void requireConfigured(ConnectionsConfig config) {
         for (String name : connections) {
             if (!name.equals(ConnectionId.DECISION_POINT.value())
-                    && config.connections().stream().noneMatch(connection -> connection.id().value().equals(name))) {
+                    && config.connections().stream()
+                            .noneMatch(connection -> connection.id().value().equals(name))) {
                 throw new IllegalArgumentException("--connection '%s' is not configured; use one of %s"
-                        .formatted(name, config.connections().stream().map(Connection::id).toList()));
+                        .formatted(
+                                name,
+                                config.connections().stream()
+                                        .map(Connection::id)
+                                        .toList()));
             }
         }
     }

@@ -45,8 +45,9 @@ final class FindingsCommand extends StoresCommand {
             return 0;
         }
         output().print(
-                findings.stream().map(FindingListEntry::json).toList(),
-                terminal -> FindingListReport.print(terminal, findings, workspace().clock().instant()));
+                        findings.stream().map(FindingListEntry::json).toList(),
+                        terminal -> FindingListReport.print(
+                                terminal, findings, workspace().clock().instant()));
         return 0;
     }
 }

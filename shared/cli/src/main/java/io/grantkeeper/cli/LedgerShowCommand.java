@@ -89,7 +89,8 @@ final class LedgerShowCommand extends ReportCommand {
             output().json(entries.getFirst().entry());
             return;
         }
-        TextTable table = new TextTable("entry", "when", "what", "about").withIdsIn(3).orIfEmpty("No entries.");
+        TextTable table =
+                new TextTable("entry", "when", "what", "about").withIdsIn(3).orIfEmpty("No entries.");
         for (IndexedEntry placed : entries) {
             table.row(
                     String.valueOf(placed.index()),

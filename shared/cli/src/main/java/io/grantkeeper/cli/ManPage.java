@@ -35,8 +35,9 @@ final class ManPage {
         page.append(".SH SYNOPSIS\n%s\n"
                 .formatted(escape(line.getHelp().synopsis(0).strip().replaceAll("\\s++", " "))));
         page.append(".SH DESCRIPTION\n%s\n".formatted(escape(description)));
-        List<PositionalParamSpec> parameters =
-                spec.positionalParameters().stream().filter(one -> !one.hidden()).toList();
+        List<PositionalParamSpec> parameters = spec.positionalParameters().stream()
+                .filter(one -> !one.hidden())
+                .toList();
         if (!parameters.isEmpty()) {
             page.append(".SH ARGUMENTS\n");
             parameters.forEach(one -> argument(page, one.paramLabel(), one));
@@ -45,10 +46,12 @@ final class ManPage {
         spec.options().stream().filter(one -> !one.hidden()).forEach(one -> argument(page, names(one), one));
         if (!line.getSubcommands().isEmpty()) {
             page.append(".SH COMMANDS\n");
-            line.getSubcommands().forEach((name, sub) -> page.append(".TP\n.B %s\n%s\n"
-                    .formatted(
-                            escape(name),
-                            escape(text(sub.getCommandSpec().usageMessage().description())))));
+            line.getSubcommands()
+                    .forEach((name, sub) -> page.append(".TP\n.B %s\n%s\n"
+                            .formatted(
+                                    escape(name),
+                                    escape(text(
+                                            sub.getCommandSpec().usageMessage().description())))));
         }
         page.append(".SH EXIT STATUS\n0 success, 1 a failure or a failed check, 2 incorrect usage or configuration.\n");
         return page.toString();

@@ -14,11 +14,14 @@ import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.work.Partition;
+import io.grantkeeper.reports.terminal.Terminal;
 import io.grantkeeper.reports.terminal.TextTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +42,10 @@ final class SelfTestCommand extends WorkspaceCommand {
      * @param needs the minimum scopes for reading the stream
      */
     record Check(String connection, String stream, String result, String message, Set<String> needs) {
+        static Check unreachable(Connection connection, String problem) {
+            return new Check(connection.id().value(), "all", "unreachable", problem, Set.of());
+        }
+
         boolean isPassed() {
             return result.equals("ok") || isUnlicensed();
         }
@@ -59,31 +66,49 @@ final class SelfTestCommand extends WorkspaceCommand {
     @Override
     public Integer call() {
         List<Check> checks = new ArrayList<>();
-        try (SessionFactory sessions = new SessionFactory(
-                workspace().credentials(),
-                _ -> RateBudget.unlimited(),
-                workspace().clock(),
-                ProviderHttpOptions.standard())) {
+        try (ConnectionReachability reachability = new ConnectionReachability();
+                SessionFactory sessions = new SessionFactory(
+                        workspace().credentials(),
+                        _ -> RateBudget.unlimited(),
+                        workspace().clock(),
+                        ProviderHttpOptions.standard())) {
             ConnectionsConfig config = workspace().config();
             for (Connection connection : chosen.of(config)) {
                 workspace()
                         .connectors()
                         .find(connection.provider())
-                        .ifPresent(connector ->
-                                checks.addAll(check(connection, connector, sessions.open(connector, connection))));
+                        .ifPresent(connector -> reachability
+                                .problem(connector, connection)
+                                .ifPresentOrElse(
+                                        problem -> checks.add(Check.unreachable(connection, problem)),
+                                        () -> checks.addAll(
+                                                check(connection, connector, sessions.open(connector, connection)))));
             }
         }
         output().print(checks, terminal -> {
-            TextTable table = new TextTable("connection", "stream", "result", "needs").withIdsIn(0, 1, 3).orIfEmpty("No connections.");
+            TextTable table = new TextTable("connection", "stream", "result", "needs")
+                    .withIdsIn(0, 1, 3)
+                    .orIfEmpty("No connections.");
             checks.forEach(check ->
                     table.row(check.connection(), check.stream(), check.shown(), String.join(", ", check.needs())));
             table.print(terminal);
-            checks.stream()
-                    .filter(check -> !check.message().isEmpty())
-                    .forEach(check ->
-                            terminal.line("%s, %s: %s".formatted(check.connection(), check.stream(), check.message())));
+            printProblems(terminal, checks);
         });
         return checks.stream().allMatch(Check::isPassed) ? 0 : 1;
+    }
+
+    /** Prints each problem once, with the streams that have it. */
+    private static void printProblems(Terminal terminal, List<Check> checks) {
+        Map<String, List<String>> streams = new LinkedHashMap<>();
+        checks.stream()
+                .filter(check -> !check.message().isEmpty())
+                .forEach(check -> streams.computeIfAbsent(
+                                check.connection() + "\n" + check.message(), _ -> new ArrayList<>())
+                        .add(check.stream()));
+        streams.forEach((problem, names) -> {
+            String[] parts = problem.split("\n", 2);
+            terminal.line("%s, %s: %s".formatted(parts[0], String.join(", ", names), parts[1]));
+        });
     }
 
     private List<Check> check(Connection connection, Connector connector, ProviderSession session) {

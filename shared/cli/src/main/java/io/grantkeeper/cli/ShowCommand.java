@@ -36,8 +36,9 @@ final class ShowCommand extends StoresCommand {
 
     @Parameters(
             paramLabel = "ID",
-            description = "The id of an identity (connection/kind/externalId), product or finding; the unique start of one;"
-                    + " or a name, in any case.")
+            description =
+                    "The id of an identity (connection/kind/externalId), product or finding; the unique start of one;"
+                            + " or a name, in any case.")
     private String id = "";
 
     /** One of several matches, as printed with {@code --json}. */
@@ -51,8 +52,7 @@ final class ShowCommand extends StoresCommand {
             identity(config, stores, inventory, exact.get());
             return 0;
         }
-        List<IdentitySummary> identities =
-                inventory.identities(new ConnectionSelection().withUnknownAgents(config));
+        List<IdentitySummary> identities = inventory.identities(new ConnectionSelection().withUnknownAgents(config));
         List<ShowTarget> found = ShowTarget.find(
                 id,
                 identities,
@@ -92,7 +92,10 @@ final class ShowCommand extends StoresCommand {
                 output().print(
                                 entry.json(),
                                 terminal -> FindingListReport.one(
-                                        terminal, entry, inventory, workspace().clock().instant()));
+                                        terminal,
+                                        entry,
+                                        inventory,
+                                        workspace().clock().instant()));
         }
         return 0;
     }

@@ -83,7 +83,8 @@ sealed interface ShowTarget {
         products.forEach(one -> all.add(new OneProduct(one)));
         identities.forEach(one -> all.add(new OneIdentity(one)));
         findings.forEach(one -> all.add(new OneFinding(one)));
-        Predicate<ShowTarget> named = one -> !(one instanceof OneFinding) && lower(one.name()).equals(wanted);
+        Predicate<ShowTarget> named =
+                one -> !(one instanceof OneFinding) && lower(one.name()).equals(wanted);
         return Stream.<Predicate<ShowTarget>>of(
                         one -> one.id().equals(text.strip()),
                         one -> lower(one.id()).equals(wanted),
@@ -101,7 +102,8 @@ sealed interface ShowTarget {
             case OneIdentity(IdentitySummary summary) ->
                 Stream.of(one.id(), summary.id().externalId(), one.name())
                         .anyMatch(text -> lower(text).startsWith(wanted));
-            case OneProduct _ -> lower(one.id()).startsWith(wanted) || lower(one.name()).startsWith(wanted);
+            case OneProduct _ ->
+                lower(one.id()).startsWith(wanted) || lower(one.name()).startsWith(wanted);
             case OneFinding _ -> one.id().startsWith(wanted);
         };
     }

@@ -1,5 +1,6 @@
 package io.grantkeeper.cli;
 
+import io.grantkeeper.reports.DisplayNames;
 import io.grantkeeper.reports.terminal.TextTable;
 import io.grantkeeper.signals.stream.PendingSignal;
 import java.util.List;
@@ -14,9 +15,15 @@ final class SignalsDeadLettersCommand extends DeadLettersCommand {
         List<SignalDestinations.DeadLetter> shown =
                 dead.stream().map(SignalDestinations.DeadLetter::of).toList();
         output().print(shown, terminal -> {
-            TextTable table = new TextTable("destination", "signal", "time", "tries", "problem").withIdsIn(0, 1).orIfEmpty("No dead letters.");
+            TextTable table = new TextTable("destination", "signal", "time", "tries", "problem")
+                    .withIdsIn(0, 1)
+                    .orIfEmpty("No dead letters.");
             shown.forEach(each -> table.row(
-                    each.destination(), each.id(), each.at().toString(), String.valueOf(each.tries()), each.problem()));
+                    each.destination(),
+                    each.id(),
+                    DisplayNames.second(each.at()),
+                    String.valueOf(each.tries()),
+                    each.problem()));
             table.print(terminal);
         });
         return dead.isEmpty() ? 0 : 1;

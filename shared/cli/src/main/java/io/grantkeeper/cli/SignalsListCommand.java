@@ -30,10 +30,9 @@ final class SignalsListCommand extends StoresCommand {
                         destinations.deadLetters(each).size()))
                 .toList();
         output().print(lines, terminal -> {
-            TextTable table =
-                    new TextTable("destination", "receiver", "status", "waiting", "dead letters")
-                            .withIdsIn(0, 1)
-                            .orIfEmpty("No destinations are configured.");
+            TextTable table = new TextTable("destination", "receiver", "status", "waiting", "dead letters")
+                    .withIdsIn(0, 1)
+                    .orIfEmpty("No destinations are configured.");
             lines.forEach(line -> table.row(
                     line.destination(),
                     line.receiver().orElse("–"),

@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,12 +111,25 @@ final class WorkspaceOptions {
             SignalsConfig signals,
             LedgerConfig ledger) {}
 
-    private final Clock clock = Clock.systemUTC();
+    @Option(
+            names = "--clock",
+            paramLabel = "INSTANT",
+            description = "For trials on a data folder of their own: pretend that it is this time, such as"
+                    + " 2026-12-01T08:00:00Z. Time passes from there.")
+    private @Nullable Instant startsAt;
+
+    private @Nullable Clock clock;
     private final ConnectorRegistry connectors = ConnectorRegistry.standard();
     private final SecretResolver secrets = new SecretResolver(
-            System.getenv(), () -> AwsClients.fromEnvironment().secretsManager(), clock);
+            System.getenv(), () -> AwsClients.fromEnvironment().secretsManager(), Clock.systemUTC());
 
+    /** Returns the system's clock, or with {@code --clock} one that started at another time. */
     Clock clock() {
+        if (clock == null) {
+            clock = startsAt == null
+                    ? Clock.systemUTC()
+                    : Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), startsAt));
+        }
         return clock;
     }
 
@@ -170,6 +184,9 @@ final class WorkspaceOptions {
     /** Opens the stores in the data folder or, with {@code --table}, in the DynamoDB table of an installation. */
     LocalSuiteStores stores() {
         if (table != null) {
+            if (startsAt != null) {
+                throw new IllegalArgumentException("--clock works only with a data folder, not with --table");
+            }
             return installation(table);
         }
         if (!Files.isDirectory(data)) {
@@ -212,7 +229,7 @@ final class WorkspaceOptions {
                                 AlertsConfig.parse(json),
                                 reference -> secrets.resolve("alerts", reference),
                                 SesV2Client::create,
-                                clock))
+                                clock()))
                         .orElseGet(this::folderChannels),
                 parsed.alerts()
                         .flatMap(json -> AnswersConfig.of(
@@ -220,7 +237,7 @@ final class WorkspaceOptions {
                         .map(answers -> _ -> answers),
                 parsed.reviews().map(ReviewsConfig::parse).orElseGet(ReviewsConfig::none),
                 parsed.detection().map(DetectionConfig::parse).orElse(DETECTION),
-                clock,
+                clock(),
                 Optional.of(data),
                 port,
                 Optional.of(ledgerKeys()),
@@ -252,12 +269,12 @@ final class WorkspaceOptions {
                 reference -> secrets.resolve("signals", reference),
                 store,
                 () -> AwsClients.fromEnvironment().eventBridge(),
-                clock);
+                clock());
     }
 
     /** Records the configuration in the ledger if it has changed. */
     void recordConfiguration(ConnectionsConfig parsed, LocalSuiteStores stores) {
-        stores.configurations().recordActive(parsed.tenant(), text(config), clock.instant());
+        stores.configurations().recordActive(parsed.tenant(), text(config), clock().instant());
     }
 
     /** Returns whether the commands read an installation's table in AWS instead of the data folder. */

@@ -126,8 +126,10 @@ class CommandLineIT {
                 .allSatisfy(one -> assertThat(one.path("product").asString()).isEqualTo("Otter.ai"));
         assertThat(commands.run("findings", "--json", "--owner", "none").json())
                 .allSatisfy(one -> assertThat(one.path("owner").isNull()).isTrue());
-        assertThat(commands.run("findings", "--since", "2126-01-01").out()).isEqualToIgnoringNewLines("No open findings.");
-        assertThat(commands.run("findings", "--connection", "google-larkfield", "--json").json())
+        assertThat(commands.run("findings", "--since", "2126-01-01").out())
+                .isEqualToIgnoringNewLines("No open findings.");
+        assertThat(commands.run("findings", "--connection", "google-larkfield", "--json")
+                        .json())
                 .hasSameSizeAs(all);
         commands.run("findings", "--connection", "x").requireUsageError("--connection 'x' is not configured");
         commands.run("findings", "--type", "shadow").requireUsageError("--type 'shadow' is unknown", "shadow-ai");
@@ -136,9 +138,17 @@ class CommandLineIT {
         Ran csv = commands.run("findings", "--csv").requireSuccess();
         assertThat(csv.out().lines()).hasSize(all.size() + 1);
         assertThat(csv.out()).startsWith("id,severity,type,connection,provider,product,identity,name,owner,");
-        JsonNode run = commands.run("findings", "--sarif").requireSuccess().json().path("runs").get(0);
+        JsonNode run = commands.run("findings", "--sarif")
+                .requireSuccess()
+                .json()
+                .path("runs")
+                .get(0);
         assertThat(run.path("results")).hasSameSizeAs(all);
-        assertThat(run.path("results").get(0).path("partialFingerprints").path("grantkeeper/v1").asString())
+        assertThat(run.path("results")
+                        .get(0)
+                        .path("partialFingerprints")
+                        .path("grantkeeper/v1")
+                        .asString())
                 .isEqualTo(shortId);
         assertThat(run.path("tool").path("driver").path("rules"))
                 .anySatisfy(rule -> assertThat(rule.path("id").asString()).isEqualTo("shadow-ai"));
@@ -148,7 +158,9 @@ class CommandLineIT {
     }
 
     private static void showsByNameAndPrefix(CommandRunner commands, String id) {
-        assertThat(commands.run("show", id.substring(0, id.length() - 1)).requireSuccess().out())
+        assertThat(commands.run("show", id.substring(0, id.length() - 1))
+                        .requireSuccess()
+                        .out())
                 .as("a unique prefix")
                 .contains(id);
         assertThat(commands.run("show", "OTTER.AI").requireSuccess().out())
@@ -157,7 +169,11 @@ class CommandLineIT {
         Ran several = commands.run("show", "google-larkfield/");
         assertThat(several.exit()).isEqualTo(1);
         assertThat(several.out()).contains("matches", id);
-        assertThat(commands.run("show", "google-larkfield/", "--json").json().get(0).path("id").asString())
+        assertThat(commands.run("show", "google-larkfield/", "--json")
+                        .json()
+                        .get(0)
+                        .path("id")
+                        .asString())
                 .startsWith("google-larkfield/");
     }
 

@@ -30,7 +30,8 @@ class CompletionCommandTest {
 
     private String complete(Path script, String... words) throws IOException, InterruptedException {
         Path output = folder.resolve("output");
-        String quoted = String.join(" ", Arrays.stream(words).map(word -> "'" + word + "'").toList());
+        String quoted = String.join(
+                " ", Arrays.stream(words).map(word -> "'" + word + "'").toList());
         Process bash = new ProcessBuilder(
                         "bash",
                         "-c",
@@ -45,7 +46,8 @@ class CompletionCommandTest {
 
     @Test
     void writesManPageOfEachCommand() throws IOException {
-        CommandRunner.runPlain("completion", "--man", folder.resolve("man1").toString()).requireSuccess();
+        CommandRunner.runPlain("completion", "--man", folder.resolve("man1").toString())
+                .requireSuccess();
         try (Stream<Path> pages = Files.list(folder.resolve("man1"))) {
             assertThat(pages.map(page -> page.getFileName().toString()))
                     .hasSizeGreaterThan(50)

@@ -97,6 +97,29 @@ class LadderCommandsIT {
         assertThat(run("policy", "list", "--json").json().size()).isZero();
     }
 
+    /** The days that a stage takes pass at once, so that a trial of the ladder takes minutes. */
+    @Test
+    void triesLadderOnAnotherClock() {
+        run(
+                "policy",
+                "apply",
+                example("mail-sending-needs-approval"),
+                "--by",
+                "dana",
+                "--clock",
+                "2026-12-01T08:00:00Z");
+        assertThat(run("policy", "propose", "mail-sending-needs-approval", "--clock", "2026-12-02T09:00:00Z")
+                        .out())
+                .contains("it has been at this stage for 1 of 7 days");
+        assertThat(run("policy", "propose", "mail-sending-needs-approval", "--clock", "2026-12-09T09:00:00Z")
+                        .out())
+                .contains("it has evaluated 0 of the 500 required actions")
+                .doesNotContain("of 7 days");
+        run("policy", "list", "--clock", "tomorrow").requireUsageError("'tomorrow' is not a time");
+        run("policy", "list", "--table", "x", "--clock", "2026-12-02T08:00:00Z")
+                .requireUsageError("--clock works only");
+    }
+
     @Test
     void stopsAndResumesEnforcement() {
         assertThat(run("enforcement", "status").out()).contains("Enforcement is running.", "Revocations today: 0.");

@@ -27,7 +27,7 @@ class UnreachableProviderTest {
                  "settings": {"base-url": "%s"}, "credentials": {"user-token": "file:%s"}}]}
                 """.formatted(url, token));
         long start = System.nanoTime();
-        Ran ran = commands.onLedger(more.length == 0 ? new String[] {"sweep"} : more);
+        Ran ran = more.length == 0 ? commands.onLedger("sweep") : commands.run(more);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
         return ran;
     }
@@ -70,6 +70,15 @@ class UnreachableProviderTest {
                     .contains("cannot be reached: the connection was closed before a response");
             open.set(false);
         }
+    }
+
+    @Test
+    void isReportedOnceBySelfTest() throws IOException {
+        Ran ran = sweep("https://no-such-host.invalid/api", "self-test");
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out().lines().filter(line -> line.contains("cannot be reached")))
+                .hasSize(1);
+        assertThat(ran.out()).contains("unreachable");
     }
 
     @Test

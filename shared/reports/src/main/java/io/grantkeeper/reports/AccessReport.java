@@ -27,8 +27,7 @@ public record AccessReport(AccessAsOf record, List<String> cannotSay) {
 
     public static void print(Terminal terminal, AccessAsOf record) {
         terminal.line(terminal.bold("Who could access what at " + record.at()));
-        TextTable table =
-                new TextTable("identity", "access", "permissions", "reach", "subject", "entry")
+        TextTable table = new TextTable("identity", "access", "permissions", "reach", "subject", "entry")
                 .withIdsIn(0, 5)
                 .orIfEmpty("No identities are recorded before that time.");
         for (Holder holder : record.holders()) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Converts codes and times to the wording that reports use. */
-final class DisplayNames {
+public final class DisplayNames {
     private DisplayNames() {}
 
     static String severity(Severity severity) {
@@ -57,7 +57,7 @@ final class DisplayNames {
     }
 
     /** Formats an instant to the second, for example "2026-11-24T08:00:17Z". */
-    static String second(Instant instant) {
+    public static String second(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 

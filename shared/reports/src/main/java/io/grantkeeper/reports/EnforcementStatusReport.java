@@ -59,7 +59,7 @@ public final class EnforcementStatusReport {
                 .forEach(violation -> table.row(
                         violation.id(),
                         state(violation),
-                        violation.due().map(Instant::toString).orElse("no date"),
+                        violation.due().map(DisplayNames::second).orElse("no date"),
                         violation.policy(),
                         violation.identity().toString(),
                         "%s: %s%s"

@@ -23,7 +23,8 @@ public final class FindingListReport {
      * newest; CSV, SARIF and JSON list each of them.
      */
     public static void print(Terminal terminal, List<FindingListEntry> findings, Instant now) {
-        TextTable table = new TextTable("id", "risk", "type", "provider", "product", "identity", "owner", "age", "count", "finding")
+        TextTable table = new TextTable(
+                        "id", "risk", "type", "provider", "product", "identity", "owner", "age", "count", "finding")
                 .withIdsIn(0)
                 .orIfEmpty("No open findings.");
         for (List<FindingListEntry> group : grouped(findings)) {
@@ -116,7 +117,10 @@ public final class FindingListReport {
         result.put("ruleId", FindingListEntry.code(one.finding().type()));
         result.put("level", level(one.finding().severity()));
         result.putObject("message").put("text", one.name() + " " + one.finding().headline());
-        ObjectNode location = result.putArray("locations").addObject().putArray("logicalLocations").addObject();
+        ObjectNode location = result.putArray("locations")
+                .addObject()
+                .putArray("logicalLocations")
+                .addObject();
         location.put("name", one.name());
         location.put("fullyQualifiedName", identity);
         location.put("kind", "resource");

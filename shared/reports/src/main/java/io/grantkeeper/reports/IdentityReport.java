@@ -42,10 +42,10 @@ public final class IdentityReport {
         facts.row("form", identity.form());
         facts.row("publisher", identity.publisher().toOptional().orElse("unknown"));
         facts.row("created", DisplayNames.moment(identity.created()));
-        facts.row("first seen", identityRecord.identity().firstSeen().toString());
+        facts.row("first seen", DisplayNames.second(identityRecord.identity().firstSeen()));
         evidence.detectionDelay().ifPresent(inception -> inception(facts, inception));
         identity.aliases().forEach(alias -> facts.row(alias.scheme(), alias.value()));
-        identity.attributes().forEach(facts::row);
+        identity.attributes().forEach((name, value) -> facts.row("provider's " + name, value));
         identityRecord.summary().ifPresent(summary -> summary(facts, summary));
         facts.row("last used", DisplayNames.joined(evidence.lastUse()));
         facts.print(terminal);
@@ -69,7 +69,7 @@ public final class IdentityReport {
     }
 
     private static void inception(TextTable facts, JoinedEvidence.DetectionDelay inception) {
-        facts.row("appeared", inception.cameIn().toString());
+        facts.row("appeared", DisplayNames.second(inception.cameIn()));
         facts.row(
                 "detected",
                 DisplayNames.span(inception.heardAfter())
@@ -189,7 +189,7 @@ public final class IdentityReport {
                     DisplayNames.severity(finding.severity()),
                     finding.status() == FindingStatus.OPEN ? "open" : "closed",
                     finding.headline(),
-                    finding.foundAt().toString(),
+                    DisplayNames.second(finding.foundAt()),
                     BasisText.inTable(finding.restsOn()));
         }
         table.print(terminal);

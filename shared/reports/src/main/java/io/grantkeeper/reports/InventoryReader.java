@@ -84,8 +84,8 @@ public final class InventoryReader {
     public List<FindingListEntry> listedFindings() {
         Map<IdentityId, Optional<IdentityRecord>> outlines = new HashMap<>();
         return findings().stream()
-                .map(finding -> listed(
-                        finding, outlines.computeIfAbsent(finding.identity(), id -> access.outline(tenant, id))))
+                .map(finding ->
+                        listed(finding, outlines.computeIfAbsent(finding.identity(), id -> access.outline(tenant, id))))
                 .toList();
     }
 

@@ -45,7 +45,8 @@ public final class QuestionReport {
 
     /** Prints a table of questions, with one line per question. */
     public void print(Terminal terminal, List<OwnerQuestion> all) {
-        TextTable table = new TextTable("asked", "identity", "sent to", "answer", "by", "result").orIfEmpty("No questions.");
+        TextTable table =
+                new TextTable("asked", "identity", "sent to", "answer", "by", "result").orIfEmpty("No questions.");
         for (OwnerQuestion question : all) {
             QuestionRecipient current = question.current();
             Optional<QuestionOutcome> end = question.conclusion();

@@ -29,7 +29,8 @@ public final class RevocationReport {
     public record Preview(
             List<String> targets, String method, List<String> does, List<String> consequences, boolean reversible) {
         public static Preview of(RevocationStep step) {
-            List<String> targets = step.targets().stream().map(RowKey::part).toList();
+            List<String> targets =
+                    step.targets().stream().map(RowKey::part).distinct().toList();
             return switch (step) {
                 case RevocationStep.Planned(
                         var _,
@@ -117,7 +118,7 @@ public final class RevocationReport {
         TextTable table = new TextTable("when", "by", "outcome", "what", "detail").withIdsIn(3);
         for (RevocationAttempt attempt : attempts) {
             table.row(
-                    attempt.startedAt().toString(),
+                    DisplayNames.second(attempt.startedAt()),
                     attempt.requestedBy(),
                     outcome(attempt),
                     targetList(attempt),
@@ -127,7 +128,7 @@ public final class RevocationReport {
     }
 
     private static String targetList(RevocationAttempt revocation) {
-        return revocation.targets().stream().map(RowKey::part).collect(Collectors.joining(", "));
+        return revocation.targets().stream().map(RowKey::part).distinct().collect(Collectors.joining(", "));
     }
 
     private static String outcome(RevocationAttempt revocation) {

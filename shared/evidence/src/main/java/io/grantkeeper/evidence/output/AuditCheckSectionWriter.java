@@ -104,7 +104,7 @@ final class AuditCheckSectionWriter {
 
     private void exception(AuditException exception) {
         page.raw("<tr><td class=\"subject\">");
-        parts.breakable(exception.subject());
+        parts.breakable(parts.report().label(exception.subject()));
         page.raw("</td><td>");
         parts.breakable(exception.what());
         page.raw("</td><td>")

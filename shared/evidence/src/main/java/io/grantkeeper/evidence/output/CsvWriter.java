@@ -100,6 +100,7 @@ public final class CsvWriter {
         csv.row(
                 "check",
                 "subject",
+                "name (not proved)",
                 "what",
                 "state",
                 "entry",
@@ -114,6 +115,7 @@ public final class CsvWriter {
                         .forEach(exception -> csv.row(
                                 check.check().code(),
                                 exception.subject(),
+                                report.name(exception.subject()),
                                 exception.what(),
                                 exception.state().words(),
                                 index(exception.told()),
@@ -142,12 +144,13 @@ public final class CsvWriter {
     /** Returns the table of samples, with one line per sampled item. */
     public static String samples(FrameworkReport report) {
         CsvWriter csv = new CsvWriter();
-        csv.row("check", "subject", "entry", "kind", "at", "proof");
+        csv.row("check", "subject", "name (not proved)", "entry", "kind", "at", "proof");
         checks(report).forEach(check -> {
             for (PopulationItem item : check.sample().drawn()) {
                 csv.row(
                         check.check().code(),
                         item.subject(),
+                        report.name(item.subject()),
                         index(item.told()),
                         item.told().kind(),
                         item.told().at().toString(),

@@ -182,7 +182,9 @@ public final class OscalAssessmentResults {
         observation.set("methods", array().add("EXAMINE").add("TEST"));
         observation.set("types", array().add("control-objective"));
         ArrayNode evidence = array();
-        check.sample().drawn().forEach(item -> evidence.add(evidence(item.told(), "Sampled: " + item.subject())));
+        check.sample()
+                .drawn()
+                .forEach(item -> evidence.add(evidence(item.told(), "Sampled: " + report.label(item.subject()))));
         put(observation, "relevant-evidence", evidence);
         observation.put("collected", report.period().until().toString());
         return observation;
@@ -223,8 +225,8 @@ public final class OscalAssessmentResults {
         risks.put(key, uuid);
         ObjectNode risk = object();
         risk.put("uuid", uuid);
-        risk.put("title", line("%s: %s".formatted(exception.subject(), exception.what())));
-        risk.put("description", line("%s: %s.".formatted(exception.subject(), exception.what())));
+        risk.put("title", line("%s: %s".formatted(report.label(exception.subject()), exception.what())));
+        risk.put("description", line("%s: %s.".formatted(report.label(exception.subject()), exception.what())));
         risk.put("statement", "Expected: " + check.check().statement());
         ArrayNode props = array().add(
                         prop("entry", String.valueOf(exception.told().index())))

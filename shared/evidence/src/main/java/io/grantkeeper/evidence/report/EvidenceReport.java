@@ -25,6 +25,7 @@ import io.grantkeeper.ledger.proof.InclusionBundle;
 import io.grantkeeper.ledger.tile.TileId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,8 @@ public final class EvidenceReport {
                 gaps,
                 history.unread().size(),
                 history.entries().population(),
-                proofs);
+                proofs,
+                Collections.emptySortedMap());
     }
 
     private LedgerHistory history(AuditPeriod period, String seed, long size) {

@@ -1,10 +1,20 @@
 package io.grantkeeper.evidence.report;
 
+import io.grantkeeper.evidence.check.AuditException;
 import io.grantkeeper.evidence.history.AuditPeriod;
 import io.grantkeeper.evidence.history.EntryTrails;
+import io.grantkeeper.evidence.history.PopulationItem;
 import io.grantkeeper.evidence.mapping.Framework;
+import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The evidence for one framework in one period.
@@ -15,6 +25,7 @@ import java.util.List;
  * @param unread the number of entries that this release of Grantkeeper cannot read because another release wrote them
  * @param entries the number of entries in the period
  * @param proofs the proofs of every entry that the report names, in the order of the ledger
+ * @param names the current names of identities by id. They come from the inventory, so nothing proves them
  */
 public record FrameworkReport(
         Framework framework,
@@ -26,11 +37,40 @@ public record FrameworkReport(
         List<EntryTrails.Gap> gaps,
         int unread,
         long entries,
-        List<InclusionEvidence> proofs) {
+        List<InclusionEvidence> proofs,
+        SortedMap<String, String> names) {
     public FrameworkReport {
         controls = List.copyOf(controls);
         gaps = List.copyOf(gaps);
         proofs = List.copyOf(proofs);
+        names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
+    }
+
+    /** Returns this report with the current names of identities. */
+    public FrameworkReport withNames(SortedMap<String, String> newNames) {
+        return new FrameworkReport(
+                framework, tenant, period, log, seed, controls, gaps, unread, entries, proofs, newNames);
+    }
+
+    /** Returns the identities that exceptions and samples are about. */
+    public SortedSet<IdentityId> identities() {
+        return controls.stream()
+                .flatMap(control -> control.checks().stream())
+                .flatMap(check -> Stream.concat(
+                        check.deviations().stream().map(AuditException::told),
+                        check.sample().drawn().stream().map(PopulationItem::told)))
+                .flatMap(told -> told.identity().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns the name of a subject; an empty string if it is not an identity or its name is unknown. */
+    public String name(String subject) {
+        return names.getOrDefault(subject, "");
+    }
+
+    /** Returns a subject, with its name and the note that the name is not proved, if the name is known. */
+    public String label(String subject) {
+        return names.containsKey(subject) ? "%s (“%s”, name not proved)".formatted(subject, name(subject)) : subject;
     }
 
     /**

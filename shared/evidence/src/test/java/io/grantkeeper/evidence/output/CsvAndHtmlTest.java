@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,6 +56,22 @@ class CsvAndHtmlTest {
                 .contains("its owner decided to keep it");
         assertThat(CsvWriter.gaps(report(RecordedLedger.november())))
                 .contains("google-larkfield,tokens,insufficient-scope");
+    }
+
+    @Test
+    void showsNamesBesideIdsAndMarksThemAsNotProved() {
+        FrameworkReport plain = report(RecordedLedger.november());
+        SortedMap<String, String> names = new TreeMap<>();
+        plain.identities().forEach(identity -> names.put(identity.toString(), "Otter.ai"));
+        FrameworkReport named = plain.withNames(names);
+        assertThat(names).isNotEmpty();
+        assertThat(CsvWriter.exceptions(named))
+                .startsWith("check,subject,name (not proved),")
+                .contains(",Otter.ai,");
+        assertThat(CsvWriter.samples(named)).contains(",Otter.ai,");
+        assertThat(EvidenceHtmlPage.write(named)).contains("Otter.ai”, name not proved)");
+        assertThat(OscalAssessmentResults.write(named)).contains("Otter.ai”, name not proved)");
+        assertThat(EvidenceHtmlPage.write(plain)).doesNotContain("not proved)");
     }
 
     @Test

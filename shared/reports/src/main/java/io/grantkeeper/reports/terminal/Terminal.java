@@ -158,7 +158,6 @@ public final class Terminal {
 
     private static int width(Map<String, String> environment, IntSupplier deviceWidth) {
         String columns = environment.getOrDefault("COLUMNS", "");
-        return Math.max(
-                MIN_WIDTH, columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : deviceWidth.getAsInt());
+        return Math.max(MIN_WIDTH, columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : deviceWidth.getAsInt());
     }
 }

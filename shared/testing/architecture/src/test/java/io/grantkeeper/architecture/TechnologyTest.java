@@ -32,6 +32,7 @@ class TechnologyTest {
                 Arguments.of("com.amazonaws", AWS.or(LAMBDA_PROGRAMS)),
                 Arguments.of("software.amazon.dynamodb", in("shared/testing/aws-local")),
                 Arguments.of("org.elasticmq", in("shared/testing/aws-local")),
+                Arguments.of("com.almworks.sqlite4java", in("shared/testing/aws-local")),
                 Arguments.of("io.github.resilience4j", in("shared/connector-spi")),
                 Arguments.of("com.nimbusds", in("shared/connectors", "functions/decide", "shared/signals")),
                 Arguments.of("dev.cel", in("shared/mcp-mapping")),

@@ -157,15 +157,12 @@ final class DemoCompany implements AutoCloseable {
         alerts.put(
                 "smtp",
                 Map.of("host", outbox.address().host(), "port", outbox.address().port()));
-        alerts.put(
-                "answers",
-                Map.of("url", suite.toString(), "key", secret.apply("answers.key", answerKey.reveal())));
+        alerts.put("answers", Map.of("url", suite.toString(), "key", secret.apply("answers.key", answerKey.reveal())));
         Map<String, Object> sections = new LinkedHashMap<>();
         sections.put("alerts", alerts);
         sections.put("detection", Map.of("approved", APPROVED, "groupingSeconds", 1));
         sections.put("reviews", Map.of("openai", Map.of("scope", "provider:openai", "openDays", 7)));
-        sections.put(
-                "decisions", Map.of("apiKeys", List.of(Map.of("id", GATEWAY, "sha256", digest(gatewayKey)))));
+        sections.put("decisions", Map.of("apiKeys", List.of(Map.of("id", GATEWAY, "sha256", digest(gatewayKey)))));
         return sections;
     }
 

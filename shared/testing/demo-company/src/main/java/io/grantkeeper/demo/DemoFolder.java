@@ -116,7 +116,9 @@ final class DemoFolder {
         document.put("tenant", tenant);
         document.put("connections", connections);
         document.putAll(sections);
-        return write(config(name), ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));
+        return write(
+                config(name),
+                ModelJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));
     }
 
     private static Path write(Path file, String text) {

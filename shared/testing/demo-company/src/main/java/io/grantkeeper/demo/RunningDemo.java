@@ -1,22 +1,31 @@
 package io.grantkeeper.demo;
 
+import io.grantkeeper.local.doubles.LocalMailServer;
 import io.grantkeeper.local.suite.LocalSuite;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** The demo after its report, while the suite and the simulated providers are still running. */
 public final class RunningDemo {
     private static final String CONFIG = "grantkeeper";
     private static final String GATEWAY_KEY = "gateway.key";
 
+    private static final Pattern LINK = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/[a-z]+/[A-Za-z0-9_.-]+");
+
     private final DemoCompany company;
     private final LocalSuite suite;
     private final DemoReport report;
     private final Optional<DemoFolder> folder;
+    private int seenMail;
+    private int seenSlack;
 
     RunningDemo(DemoCompany company, LocalSuite suite, DemoReport report, Optional<DemoFolder> folder) {
         this.company = company;
@@ -47,6 +56,31 @@ public final class RunningDemo {
     /** Returns the link from an email that asks its recipient about access, if the question is still open. */
     public Optional<URI> ownerLink() {
         return new DemoOwnerAnswers(company, suite).openQuestion();
+    }
+
+    /** Returns the messages that people received since the last call, each with its recipient, subject and link. */
+    public List<String> newMessages() {
+        List<LocalMailServer.Received> mail = company.outbox().received();
+        List<JsonNode> posted = company.slack().posted();
+        List<String> messages = new ArrayList<>();
+        for (LocalMailServer.Received one : mail.subList(seenMail, mail.size())) {
+            messages.add("Mail to %s: %s%s".formatted(one.to(), one.subject(), link(one.text())));
+        }
+        for (JsonNode one : posted.subList(seenSlack, posted.size())) {
+            messages.add("Slack to %s: %s%s"
+                    .formatted(
+                            one.path("to").asString(""),
+                            one.path("text").asString(""),
+                            link(one.path("blocks").toString())));
+        }
+        seenMail = mail.size();
+        seenSlack = posted.size();
+        return messages;
+    }
+
+    private static String link(String text) {
+        Matcher link = LINK.matcher(text);
+        return link.find() ? " " + link.group() : "";
     }
 
     /**

@@ -32,7 +32,8 @@ final class DatabaseCopy {
                 backup.dispose(true);
             }
         } catch (SQLiteException e) {
-            throw new IllegalStateException("the database %s cannot be copied: %s".formatted(database, e.getMessage()), e);
+            throw new IllegalStateException(
+                    "the database %s cannot be copied: %s".formatted(database, e.getMessage()), e);
         } finally {
             from.dispose();
         }

@@ -30,23 +30,23 @@ class LocalDynamoDbCopyTest {
     }
 
     private static void put(DynamoDbClient client, int number) {
-        client.putItem(request ->
-                request.tableName(TABLE).item(Map.of("pk", AttributeValue.fromS("item-" + number))));
+        client.putItem(request -> request.tableName(TABLE).item(Map.of("pk", AttributeValue.fromS("item-" + number))));
     }
 
     @Test
     void containsWhatWasWrittenBeforeAndLeavesDatabaseUsable() throws IOException {
         try (LocalDynamoDb used = LocalDynamoDb.in(folder)) {
-            used.client().createTable(request -> request.tableName(TABLE)
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(AttributeDefinition.builder()
-                            .attributeName("pk")
-                            .attributeType(ScalarAttributeType.S)
-                            .build())
-                    .keySchema(KeySchemaElement.builder()
-                            .attributeName("pk")
-                            .keyType(KeyType.HASH)
-                            .build()));
+            used.client()
+                    .createTable(request -> request.tableName(TABLE)
+                            .billingMode(BillingMode.PAY_PER_REQUEST)
+                            .attributeDefinitions(AttributeDefinition.builder()
+                                    .attributeName("pk")
+                                    .attributeType(ScalarAttributeType.S)
+                                    .build())
+                            .keySchema(KeySchemaElement.builder()
+                                    .attributeName("pk")
+                                    .keyType(KeyType.HASH)
+                                    .build()));
             for (int i = 0; i < 200; i++) {
                 put(used.client(), i);
             }
@@ -65,8 +65,7 @@ class LocalDynamoDbCopyTest {
         }
         assertThat(LocalDynamoDb.isInUse(folder)).isFalse();
         try (var left = Files.list(folder)) {
-            assertThat(left.map(Path::getFileName).map(Path::toString))
-                    .containsOnly("in-use", LocalDynamoDb.FILE);
+            assertThat(left.map(Path::getFileName).map(Path::toString)).containsOnly("in-use", LocalDynamoDb.FILE);
         }
     }
 }

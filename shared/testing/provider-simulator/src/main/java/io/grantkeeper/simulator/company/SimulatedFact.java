@@ -83,7 +83,7 @@ public sealed interface SimulatedFact {
             implements SimulatedFact {
         @Override
         public String summary() {
-            return "The token " + name + " of " + owner + " expires on " + expiresAt;
+            return "The token " + name + " of " + owner + " expires on " + day(expiresAt);
         }
     }
 
@@ -92,7 +92,7 @@ public sealed interface SimulatedFact {
             implements SimulatedFact {
         @Override
         public String summary() {
-            return name + " has not been used since " + lastSeen;
+            return name + " has not been used since " + day(lastSeen);
         }
     }
 
@@ -130,5 +130,9 @@ public sealed interface SimulatedFact {
         public String summary() {
             return by + " allowed the client " + clientId + " to act as any user";
         }
+    }
+
+    private static String day(Instant instant) {
+        return instant.toString().substring(0, 10);
     }
 }
