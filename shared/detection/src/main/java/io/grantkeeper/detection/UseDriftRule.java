@@ -104,8 +104,7 @@ final class UseDriftRule {
                 if (sets.get().stream().anyMatch(needed -> isApproved(ofKind, needed))) {
                     return Optional.empty();
                 }
-                found = found.or(
-                        () -> Optional.of(new OutsideCall(call, kind, narrowest(grants, sets.get()))));
+                found = found.or(() -> Optional.of(new OutsideCall(call, kind, narrowest(grants, sets.get()))));
             }
         }
         return found;
@@ -113,10 +112,8 @@ final class UseDriftRule {
 
     /** Returns permissions that suffice for a call and that no other sufficient single permission is narrower than. */
     private List<String> narrowest(List<ApprovedGrant> grants, List<List<String>> sets) {
-        List<String> single = sets.stream()
-                .filter(set -> set.size() == 1)
-                .map(List::getFirst)
-                .toList();
+        List<String> single =
+                sets.stream().filter(set -> set.size() == 1).map(List::getFirst).toList();
         return grants.stream()
                 .findFirst()
                 .map(ApprovedGrant::provider)
@@ -144,9 +141,7 @@ final class UseDriftRule {
                 .orElseGet(() -> Grant.of("", GrantSubject.tenant(), "", call.kind(), List.of()));
         List<String> words = meaning.describe(identity.provider(), like, call.needed());
         return words.isEmpty()
-                ? call.needed().stream()
-                        .map(DriftText::permission)
-                        .toList()
+                ? call.needed().stream().map(DriftText::permission).toList()
                 : words.subList(0, 1);
     }
 

@@ -224,10 +224,9 @@ class DriftDetectorTest {
                 new ProviderId("okta"),
                 "service",
                 "Sync");
-        ApprovalOfRecord approval = approved(
-                recordOf(app, List.of(forEveryone("okta.users.read").withReach(ResourceReach.SELECTED))));
-        assertThat(drift(
-                        recordOf(app, List.of(forEveryone("okta.users.read").withReach(ResourceReach.ALL))), approval))
+        ApprovalOfRecord approval =
+                approved(recordOf(app, List.of(forEveryone("okta.users.read").withReach(ResourceReach.SELECTED))));
+        assertThat(drift(recordOf(app, List.of(forEveryone("okta.users.read").withReach(ResourceReach.ALL))), approval))
                 .extracting(Drift::current)
                 .containsExactly(List.of("use all resources"));
     }
@@ -235,8 +234,7 @@ class DriftDetectorTest {
     @Test
     void namesUnknownPermissionBesideKnownOne() {
         ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
-        List<Drift> drift =
-                drift(recordOf(otter(), List.of(by(DANA, CALENDAR, SEND, SCOPE + "zzqqxx"))), approval);
+        List<Drift> drift = drift(recordOf(otter(), List.of(by(DANA, CALENDAR, SEND, SCOPE + "zzqqxx"))), approval);
         assertThat(drift.getFirst().current()).contains("send mail as you", "use the permission zzqqxx");
     }
 

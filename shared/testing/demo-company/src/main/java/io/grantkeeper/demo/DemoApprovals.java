@@ -112,16 +112,16 @@ final class DemoApprovals {
     }
 
     private static Optional<ApprovedScope> withFewerPermissions(IdentityRecord identityRecord, ApprovedScope scope) {
-        boolean several = scope.grants().stream().anyMatch(grant -> grant.scopes().size() > 2);
+        boolean several =
+                scope.grants().stream().anyMatch(grant -> grant.scopes().size() > 2);
         return several
                 ? Optional.of(withGrants(
                         scope,
                         scope.grants().stream()
                                 .map(grant -> withScopes(
                                         grant,
-                                        new TreeSet<>(grant.scopes().stream()
-                                                .limit(1)
-                                                .toList())))
+                                        new TreeSet<>(
+                                                grant.scopes().stream().limit(1).toList())))
                                 .toList()))
                 : Optional.empty();
     }
@@ -190,13 +190,14 @@ final class DemoApprovals {
     private static Optional<ApprovedScope> ofFormerOwner(
             IdentityRecord identityRecord, ApprovedScope scope, List<IdentitySummary> identities) {
         Set<PersonId> candidates = new HashSet<>();
-        identityRecord.summary().ifPresent(summary -> summary.owners()
-                .forEach(candidate -> candidates.add(candidate.person())));
+        identityRecord
+                .summary()
+                .ifPresent(summary -> summary.owners().forEach(candidate -> candidates.add(candidate.person())));
         return scope.owners().stream()
                 .flatMap(owner -> identities.stream()
                         .flatMap(summary -> summary.owner().stream())
-                        .filter(person -> person.connection().equals(owner.connection())
-                                && !candidates.contains(person)))
+                        .filter(person ->
+                                person.connection().equals(owner.connection()) && !candidates.contains(person)))
                 .findFirst()
                 .map(former -> new ApprovedScope(
                         scope.grants(),
@@ -224,8 +225,7 @@ final class DemoApprovals {
     }
 
     private static ApprovedGrant withScopes(ApprovedGrant grant, SortedSet<String> scopes) {
-        return new ApprovedGrant(
-                grant.provider(), grant.permissionKind(), grant.wholeTenant(), grant.reach(), scopes);
+        return new ApprovedGrant(grant.provider(), grant.permissionKind(), grant.wholeTenant(), grant.reach(), scopes);
     }
 
     private static ApprovedScope withGrants(ApprovedScope scope, List<ApprovedGrant> grants) {
