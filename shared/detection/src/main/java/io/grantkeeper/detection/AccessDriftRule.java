@@ -14,6 +14,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.permissions.Capability;
 import io.grantkeeper.permissions.EffectiveAccess;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,7 @@ final class AccessDriftRule {
             List<String> beyond = new ArrayList<>();
             for (Map.Entry<String, Grant> entry : grants.entrySet()) {
                 Grant grant = entry.getValue();
-                words.addAll(words(identity, grant, approved));
+                words.addAll(words(kind, identity, grant, approved));
                 severity = Severity.max(
                         severity,
                         meaning.risk(identity, grant, meaning.recognize(identity, grant.scopes()))
@@ -154,23 +155,36 @@ final class AccessDriftRule {
 
         /**
          * Describes permissions by what they allow beyond the approval. If the descriptions are too coarse to show a
-         * difference, names the permissions.
+         * difference, names the wider reach or the permissions.
          */
-        private List<String> words(NonHumanIdentity identity, Grant grant, List<ApprovedGrant> approved) {
+        private List<String> words(
+                DriftKind kind, NonHumanIdentity identity, Grant grant, List<ApprovedGrant> approved) {
             EffectiveAccess access = meaning.access(identity.provider(), grant, grant.scopes());
             SequencedSet<Capability> more = access.capabilities().stream()
                     .filter(capability -> approved.stream()
                             .noneMatch(candidate -> meaning.access(candidate).includes(capability)))
                     .collect(Collectors.toCollection(TreeSet::new));
+            if (more.isEmpty() && kind == DriftKind.REACH) {
+                return List.of(reach(grant));
+            }
             return inWords(new EffectiveAccess(more, access.notUnderstood()), grant.scopes());
         }
 
+        /** Describes access in words. Permissions whose meaning is unknown are always named. */
         private List<String> inWords(EffectiveAccess access, Set<String> unexplained) {
             List<String> words = new ArrayList<>(access.inPlainWords());
-            if (words.isEmpty()) {
-                new TreeSet<>(unexplained).forEach(permission -> words.add("use the permission " + permission));
-            }
+            Collection<String> named = words.isEmpty() ? new TreeSet<>(unexplained) : access.notUnderstood();
+            named.forEach(permission -> words.add(DriftText.permission(permission)));
             return words;
+        }
+
+        private static String reach(Grant grant) {
+            if (grant.reach() == ResourceReach.ALL) {
+                return "use all resources";
+            }
+            return grant.subject() instanceof GrantSubject.WholeTenant
+                    ? "act for everyone in the organization"
+                    : "act without a signed-in user";
         }
 
         private static String reach(ResourceReach reach) {

@@ -19,6 +19,8 @@ final class DriftText {
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int NAMED = 3;
     private static final int ABILITIES = 2;
+    /** The length up to which two abilities still make a readable half of a sentence. */
+    private static final int READABLE = 100;
 
     private DriftText() {}
 
@@ -40,12 +42,19 @@ final class DriftText {
         return list(shown);
     }
 
+    /** Returns a permission as an ability, by the last part of its name: the start of a web address says nothing. */
+    static String permission(String name) {
+        String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+        return "use the permission " + plain.substring(plain.lastIndexOf('/') + 1);
+    }
+
     /** Returns abilities as the object of "can" or "to": the first ones, and the number of others. */
     static String abilities(List<String> words) {
         if (words.isEmpty()) {
             return "do nothing";
         }
-        int shown = words.size() == ABILITIES + 1 ? ABILITIES + 1 : ABILITIES;
+        String two = String.join("; ", words.stream().limit(ABILITIES).toList());
+        int shown = two.length() > READABLE ? 1 : ABILITIES;
         String first = String.join("; ", words.stream().limit(shown).toList());
         int more = words.size() - shown;
         return more > 0 ? "%s; and %d more".formatted(first, more) : first;

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class UseDriftRule {
             return Optional.empty();
         }
         Set<String> words = new LinkedHashSet<>();
-        outside.forEach(call -> words.addAll(words(identity, call)));
+        outside.forEach(call -> words.addAll(words(identityRecord, identity, call)));
         List<String> current = List.copyOf(words);
         return Optional.of(new Drift(
                 DriftKind.USE,
@@ -103,11 +104,26 @@ final class UseDriftRule {
                 if (sets.get().stream().anyMatch(needed -> isApproved(ofKind, needed))) {
                     return Optional.empty();
                 }
-                found = found.or(
-                        () -> Optional.of(new OutsideCall(call, kind, sets.get().getFirst())));
+                found = found.or(() -> Optional.of(new OutsideCall(call, kind, narrowest(grants, sets.get()))));
             }
         }
         return found;
+    }
+
+    /** Returns permissions that suffice for a call and that no other sufficient single permission is narrower than. */
+    private List<String> narrowest(List<ApprovedGrant> grants, List<List<String>> sets) {
+        List<String> single =
+                sets.stream().filter(set -> set.size() == 1).map(List::getFirst).toList();
+        return grants.stream()
+                .findFirst()
+                .map(ApprovedGrant::provider)
+                .flatMap(provider -> single.stream()
+                        .filter(one -> single.stream()
+                                .noneMatch(other -> meaning.implies(provider, one, other)
+                                        && !meaning.implies(provider, other, one)))
+                        .findFirst())
+                .map(List::of)
+                .orElseGet(sets::getFirst);
     }
 
     private boolean isApproved(List<ApprovedGrant> grants, List<String> needed) {
@@ -118,13 +134,14 @@ final class UseDriftRule {
                                 .anyMatch(held -> meaning.implies(grant.provider(), held, permission))));
     }
 
-    private List<String> words(NonHumanIdentity identity, OutsideCall call) {
-        Grant like = Grant.of("", GrantSubject.tenant(), "", call.kind(), List.of());
+    private List<String> words(IdentityRecord identityRecord, NonHumanIdentity identity, OutsideCall call) {
+        Grant like = ApprovableAccess.grants(identityRecord).stream()
+                .filter(grant -> grant.permissionKind() == call.kind())
+                .min(Comparator.comparing(Grant::key))
+                .orElseGet(() -> Grant.of("", GrantSubject.tenant(), "", call.kind(), List.of()));
         List<String> words = meaning.describe(identity.provider(), like, call.needed());
         return words.isEmpty()
-                ? call.needed().stream()
-                        .map(permission -> "use the permission " + permission)
-                        .toList()
+                ? call.needed().stream().map(DriftText::permission).toList()
                 : words.subList(0, 1);
     }
 

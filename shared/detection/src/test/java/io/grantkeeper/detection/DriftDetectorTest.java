@@ -218,6 +218,27 @@ class DriftDetectorTest {
     }
 
     @Test
+    void namesWiderReachIfAbilitiesAreTheSameInWords() {
+        NonHumanIdentity app = NonHumanIdentity.of(
+                new IdentityId(new ConnectionId("okta-acme"), IdentityKind.OAUTH_CLIENT, "sync"),
+                new ProviderId("okta"),
+                "service",
+                "Sync");
+        ApprovalOfRecord approval =
+                approved(recordOf(app, List.of(forEveryone("okta.users.read").withReach(ResourceReach.SELECTED))));
+        assertThat(drift(recordOf(app, List.of(forEveryone("okta.users.read").withReach(ResourceReach.ALL))), approval))
+                .extracting(Drift::current)
+                .containsExactly(List.of("use all resources"));
+    }
+
+    @Test
+    void namesUnknownPermissionBesideKnownOne() {
+        ApprovalOfRecord approval = approved(recordOf(otter(), List.of(by(DANA, CALENDAR))));
+        List<Drift> drift = drift(recordOf(otter(), List.of(by(DANA, CALENDAR, SEND, SCOPE + "zzqqxx"))), approval);
+        assertThat(drift.getFirst().current()).contains("send mail as you", "use the permission zzqqxx");
+    }
+
+    @Test
     void ignoresReachThatIsUnknownOnOneSide() {
         ApprovalOfRecord approval =
                 approved(recordOf(bot(), List.of(installation(ResourceReach.SELECTED, "contents:read"))));

@@ -2,6 +2,7 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
@@ -26,6 +27,7 @@ import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -104,6 +106,7 @@ final class KillablePorts implements BeanRegistrar {
         FunctionTestbed.port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
         FunctionTestbed.port(registry, AccessStore.class, new DynamoDbAccessStore(table));
         FunctionTestbed.port(registry, AliasStore.class, new DynamoDbAliasStore(table));
+        FunctionTestbed.port(registry, ApprovalOfRecordStore.class, new DynamoDbApprovalOfRecordStore(table));
         FunctionTestbed.port(
                 registry,
                 FindingStore.class,

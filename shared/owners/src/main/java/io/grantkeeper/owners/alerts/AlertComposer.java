@@ -5,10 +5,12 @@ import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.basis.BasisText;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -111,13 +113,19 @@ final class AlertComposer {
     }
 
     private AlertMessage.Point point(Finding finding, IdentitySummary identity) {
+        // What was approved is not what the identity could do before.
+        boolean drifted = finding.type() == FindingType.DRIFTED;
+        List<String> reasons = new ArrayList<>(finding.reasons());
+        if (drifted && !finding.before().isEmpty()) {
+            reasons.addFirst("Approved: %s.".formatted(String.join("; ", finding.before())));
+        }
         return new AlertMessage.Point(
                 finding.headline(),
-                finding.before(),
+                drifted ? List.of() : finding.before(),
                 finding.after(),
                 finding.cause().toOptional().map(personNames),
                 WHEN.format(finding.foundAt()),
-                finding.reasons(),
+                reasons,
                 finding.advice(),
                 finding.basis()
                         .map(basis -> BasisText.forOwner(basis, providerNames.apply(identity.provider())))

@@ -23,17 +23,22 @@ import io.grantkeeper.identity.store.StorePage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Records a decision about an approval of record. A decision that permits access closes the findings that it answers:
- * drift from the earlier approval, and unapproved AI. Every step can be repeated; a repeated decision is stored once.
+ * drift from the earlier approval, unapproved AI, and access that nobody confirmed in a review. Every step can be repeated; a repeated decision is stored once.
  */
 public final class RecordApproval {
     private static final int PAGE = 200;
+    /** The types of findings that a decision to permit access answers. */
+    private static final Set<FindingType> ANSWERED =
+            EnumSet.of(FindingType.DRIFTED, FindingType.SHADOW_AI, FindingType.UNREVIEWED);
 
     private final ApprovalOfRecordStore approvals;
     private final AccessStore access;
@@ -134,7 +139,7 @@ public final class RecordApproval {
         if (recorded.permitsAt(now)) {
             for (Finding finding :
                     findings.openByIdentity(tenant, outline.identity().content().id())) {
-                if (finding.type() == FindingType.DRIFTED || finding.type() == FindingType.SHADOW_AI) {
+                if (ANSWERED.contains(finding.type())) {
                     findings.close(tenant, finding.identity(), finding.key(), now);
                 }
             }

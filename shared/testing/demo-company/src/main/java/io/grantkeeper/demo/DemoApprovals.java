@@ -1,5 +1,6 @@
 package io.grantkeeper.demo;
 
+import io.grantkeeper.detection.GrantAccessEvaluator;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ResourceReach;
@@ -17,6 +18,7 @@ import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.owners.approvals.RecordApproval;
+import io.grantkeeper.permissions.PermissionVocabularies;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -70,7 +73,7 @@ final class DemoApprovals {
                         case REACH -> DemoApprovals::forSelectedResources;
                         case PEOPLE -> DemoApprovals::forOnePerson;
                         case PUBLISHER -> DemoApprovals::ofOtherPublisher;
-                        case OWNER -> DemoApprovals::ofFormerOwner;
+                        case OWNER -> (identityRecord, scope) -> ofFormerOwner(identityRecord, scope, identities);
                         case CREDENTIAL -> DemoApprovals::withCertificate;
                         case ENDED -> (_, scope) -> scope.grants().isEmpty() ? Optional.empty() : Optional.of(scope);
                     };
@@ -109,16 +112,16 @@ final class DemoApprovals {
     }
 
     private static Optional<ApprovedScope> withFewerPermissions(IdentityRecord identityRecord, ApprovedScope scope) {
-        boolean several = scope.grants().stream().anyMatch(grant -> grant.scopes().size() > 2);
+        boolean several =
+                scope.grants().stream().anyMatch(grant -> grant.scopes().size() > 2);
         return several
                 ? Optional.of(withGrants(
                         scope,
                         scope.grants().stream()
                                 .map(grant -> withScopes(
                                         grant,
-                                        new TreeSet<>(grant.scopes().stream()
-                                                .limit(1)
-                                                .toList())))
+                                        new TreeSet<>(
+                                                grant.scopes().stream().limit(1).toList())))
                                 .toList()))
                 : Optional.empty();
     }
@@ -141,7 +144,9 @@ final class DemoApprovals {
     }
 
     private static Optional<ApprovedScope> forSelectedResources(IdentityRecord identityRecord, ApprovedScope scope) {
-        boolean all = scope.grants().stream().anyMatch(grant -> grant.reach() == ResourceReach.ALL);
+        boolean all = scope.grants().stream()
+                .anyMatch(grant -> grant.reach() == ResourceReach.ALL
+                        && grant.provider().value().equals("github"));
         return all
                 ? Optional.of(withGrants(
                         scope,
@@ -182,17 +187,25 @@ final class DemoApprovals {
                         new TreeSet<>(List.of("Brightwave Labs"))));
     }
 
-    private static Optional<ApprovedScope> ofFormerOwner(IdentityRecord identityRecord, ApprovedScope scope) {
-        return scope.owners().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ApprovedScope(
+    private static Optional<ApprovedScope> ofFormerOwner(
+            IdentityRecord identityRecord, ApprovedScope scope, List<IdentitySummary> identities) {
+        Set<PersonId> candidates = new HashSet<>();
+        identityRecord
+                .summary()
+                .ifPresent(summary -> summary.owners().forEach(candidate -> candidates.add(candidate.person())));
+        return scope.owners().stream()
+                .flatMap(owner -> identities.stream()
+                        .flatMap(summary -> summary.owner().stream())
+                        .filter(person ->
+                                person.connection().equals(owner.connection()) && !candidates.contains(person)))
+                .findFirst()
+                .map(former -> new ApprovedScope(
                         scope.grants(),
                         scope.abilities(),
                         scope.anyone(),
                         scope.people(),
                         scope.credentials(),
-                        new TreeSet<>(List.of(
-                                new PersonId(scope.owners().first().connection(), "priya.shah"))),
+                        new TreeSet<>(List.of(former)),
                         scope.publishers()));
     }
 
@@ -211,17 +224,17 @@ final class DemoApprovals {
                 : Optional.empty();
     }
 
-    private static ApprovedGrant withScopes(ApprovedGrant grant, TreeSet<String> scopes) {
-        return new ApprovedGrant(
-                grant.provider(), grant.permissionKind(), grant.wholeTenant(), grant.reach(), scopes);
+    private static ApprovedGrant withScopes(ApprovedGrant grant, SortedSet<String> scopes) {
+        return new ApprovedGrant(grant.provider(), grant.permissionKind(), grant.wholeTenant(), grant.reach(), scopes);
     }
 
     private static ApprovedScope withGrants(ApprovedScope scope, List<ApprovedGrant> grants) {
+        GrantAccessEvaluator access = new GrantAccessEvaluator(PermissionVocabularies.standard());
         return new ApprovedScope(
                 grants,
-                scope.abilities().stream()
-                        .filter(words -> !words.contains(MAIL))
-                        .limit(2)
+                grants.stream()
+                        .flatMap(grant -> access.of(grant).stream())
+                        .flatMap(found -> found.inPlainWords().stream())
                         .toList(),
                 scope.anyone(),
                 scope.people(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.detection.Product;
+import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.local.doubles.LocalMailServer;
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,20 @@ class DemoIT {
                 .anyMatch(text ->
                         text.contains("has not used") && text.contains("There is no recorded use of its permission to"))
                 .anyMatch(text -> text.contains("no recommendation on"));
+    }
+
+    @Test
+    void showsEveryKindOfDriftWithBothSides() {
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.type() == FindingType.DRIFTED)
+                .allSatisfy(finding -> {
+                    assertThat(finding.headline()).contains("but was");
+                    assertThat(finding.before()).isNotEmpty();
+                    assertThat(finding.after()).isNotEmpty();
+                })
+                .extracting(finding -> finding.key().split("/", -1)[1])
+                .contains(Stream.of(DriftKind.values()).map(DriftKind::code).toArray(String[]::new));
+        assertThat(printed).contains("Drift from what was approved", "approvals from last year's review");
     }
 
     @Test
