@@ -28,6 +28,7 @@ import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.OfflineProviderSession;
 import io.grantkeeper.owners.reviews.ReviewScope;
 import io.grantkeeper.owners.revocation.FullListingSince;
@@ -39,6 +40,8 @@ import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplate;
 import io.grantkeeper.property.testkit.SentenceTemplates;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.InMemoryRevocationStore;
@@ -156,14 +159,17 @@ class AnswerSentencesTest {
                 QuestionRecipient.planned("Dana", "dana@acme.example", RecipientRole.OWNER, List.of(), NOON);
         questions.open(TENANT, OwnerQuestion.about("q", NOTES, List.of("f"), row.campaign(), "state", dana, NOON));
         questions.save(TENANT, questions.find(TENANT, "q").orElseThrow().concluded(row.end(), Optional.of(NOON)));
+        ManualClock clock = new ManualClock(NOON);
         SettleAnswer settle = new SettleAnswer(
                 questions,
                 findings,
                 access,
                 new AnswerRecorder((_, _) -> true, new InMemorySaltStore()),
+                new RecordApproval(
+                        new InMemoryApprovalOfRecordStore(), access, new InMemoryAliasStore(), findings, clock),
                 (_, _) -> Optional.empty(),
                 AnswerTimeouts.standard(),
-                new ManualClock(NOON));
+                clock);
         List<String> texts = new ArrayList<>();
         settle.settle(TENANT, "q").flatMap(OwnerQuestion::conclusion).ifPresent(end -> texts.addAll(end.results()));
         findings.openByIdentity(TENANT, NOTES).forEach(finding -> texts.add(finding.headline()));
