@@ -122,11 +122,7 @@ final class UseSignals {
                     Family.DORMANCY,
                     5,
                     "%s was used for the first time after %d days. Its longest pause in %d uses before was %d days."
-                            .formatted(
-                                    identity.name(),
-                                    gap,
-                                    profile.total(),
-                                    profile.longestGapDays()));
+                            .formatted(identity.name(), gap, profile.total(), profile.longestGapDays()));
         }
     }
 
@@ -174,9 +170,9 @@ final class UseSignals {
         long network = EventKeys.of(place.network());
         boolean newNetwork = profile.networks.add(network, day);
         boolean newCountry = !place.country().isEmpty() && profile.countries.add(EventKeys.of(place.country()), day);
-        boolean newKind = place.kind() != PlaceKind.UNKNOWN && profile.kinds.add(place.kind().key(), day);
-        boolean newPerson = !scene.personKey().isEmpty()
-                && profile.people.add(EventKeys.of(scene.personKey()), day);
+        boolean newKind = place.kind() != PlaceKind.UNKNOWN
+                && profile.kinds.add(place.kind().key(), day);
+        boolean newPerson = !scene.personKey().isEmpty() && profile.people.add(EventKeys.of(scene.personKey()), day);
         if (newNetwork) {
             scene.state().share("network " + place.network());
         }
@@ -188,8 +184,8 @@ final class UseSignals {
                 return;
             }
             networkBits = person.profile.surprise(person.profile.networks, day);
-            newCountry = !place.country().isEmpty()
-                    && !person.profile.countries.contains(EventKeys.of(place.country()));
+            newCountry =
+                    !place.country().isEmpty() && !person.profile.countries.contains(EventKeys.of(place.country()));
             countryBits = person.profile.surprise(person.profile.countries, day);
         }
         if (!newNetwork || !profile.isMature(day)) {
@@ -275,7 +271,8 @@ final class UseSignals {
         int day = scene.day();
         double operationBits = profile.surprise(profile.operations, day);
         double classBits = profile.surprise(profile.classes, day);
-        boolean newOperation = profile.operations.add(EventKeys.of(scene.activity().operation()), day);
+        boolean newOperation =
+                profile.operations.add(EventKeys.of(scene.activity().operation()), day);
         boolean newClass = profile.classes.add(EventKeys.of(activityClass.toString()), day);
         int peers = scene.state().sharers("class " + activityClass);
         if (newClass) {

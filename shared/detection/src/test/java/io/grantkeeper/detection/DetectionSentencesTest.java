@@ -207,17 +207,23 @@ class DetectionSentencesTest {
                                         danas(MAIL).withLastUsed(Timestamp.at(MONDAY.minus(Duration.ofDays(200)))),
                                         MONDAY))),
                         this::onElapsed)
-                .scene("an expiring credential", new Elapsed(withCredentials(key("ends with 1f2e", soon))), this::onElapsed)
-                .scene("a credential due for rotation", new Elapsed(withCredentials(created(CredentialType.TOKEN, 200))), this::onElapsed)
+                .scene(
+                        "an expiring credential",
+                        new Elapsed(withCredentials(key("ends with 1f2e", soon))),
+                        this::onElapsed)
+                .scene(
+                        "a credential due for rotation",
+                        new Elapsed(withCredentials(created(CredentialType.TOKEN, 200))),
+                        this::onElapsed)
                 .scene(
                         "a credential due for another rotation",
-                        new Elapsed(withCredentials(
-                                created(CredentialType.TOKEN, 900)
+                        new Elapsed(withCredentials(created(CredentialType.TOKEN, 900)
                                 .withLastRotated(Timestamp.at(TUESDAY.minus(Duration.ofDays(300)))))),
                         this::onElapsed)
                 .scene(
                         "two credentials of the same type",
-                        new Elapsed(withCredentials(created(CredentialType.TOKEN, 40), created(CredentialType.TOKEN, 60))),
+                        new Elapsed(
+                                withCredentials(created(CredentialType.TOKEN, 40), created(CredentialType.TOKEN, 60))),
                         this::onElapsed,
                         List.of(new Elapsed(withCredentials(
                                 created(CredentialType.SECRET, 40), created(CredentialType.SECRET, 60)))))

@@ -108,13 +108,12 @@ class HostileNamesInTerminalTest {
         JoinedEvidence evidence =
                 JoinedEvidence.of(access.identityRecord(TENANT, id).orElseThrow(), List.of());
         IdentityStatements statements = IdentityStatements.of(evidence, List.of());
-        assertHarmless(
-                printed(terminal -> IdentityReport.print(terminal, evidence, statements, APPROVAL, inventory)));
+        assertHarmless(printed(terminal -> IdentityReport.print(terminal, evidence, statements, APPROVAL, inventory)));
         assertHarmless(
                 printed(terminal -> ReportTables.identities(terminal, inventory.identities(Set.of(ACME)), _ -> name)));
         assertHarmless(printed(terminal -> ReportTables.findings(terminal, inventory.findings(), inventory::name)));
-        String json = ModelJson.mapper()
-                .writeValueAsString(IdentityJsonReport.of(evidence, statements, List.of(), APPROVAL));
+        String json =
+                ModelJson.mapper().writeValueAsString(IdentityJsonReport.of(evidence, statements, List.of(), APPROVAL));
         String shown = printed(terminal -> terminal.json(json));
         assertThat(HostileNames.firstHarmful(shown.replaceAll("[\u031b\u0321\u0322\u0334\u0335]", "")))
                 .isEmpty();

@@ -1,8 +1,8 @@
 package io.grantkeeper.functions.detectchanges;
 
 import io.grantkeeper.detection.Detector;
-import io.grantkeeper.detection.LifecycleChanges;
 import io.grantkeeper.detection.Drift;
+import io.grantkeeper.detection.LifecycleChanges;
 import io.grantkeeper.detection.RowChange;
 import io.grantkeeper.detection.UsageAssessment;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;

@@ -163,8 +163,7 @@ public record DetectionConfig(
             throw new IllegalArgumentException("'%s' is %d, but must be 1 or more".formatted(member, days));
         }
         if (days > MAX_DAYS) {
-            throw new IllegalArgumentException(
-                    "'%s' is %d, but must be %d or less".formatted(member, days, MAX_DAYS));
+            throw new IllegalArgumentException("'%s' is %d, but must be %d or less".formatted(member, days, MAX_DAYS));
         }
         return Duration.ofDays(days);
     }

@@ -148,8 +148,7 @@ class FindingOrderTest {
                         byKey(stored.credentials(), Credential::key));
             }
 
-            private static <T> Map<String, StoredRecord<T>> byKey(
-                    List<StoredRecord<T>> rows, Function<T, String> key) {
+            private static <T> Map<String, StoredRecord<T>> byKey(List<StoredRecord<T>> rows, Function<T, String> key) {
                 return rows.stream().collect(toMap(row -> key.apply(row.content()), row -> row));
             }
         }
@@ -227,11 +226,7 @@ class FindingOrderTest {
     Arbitrary<Sweep> sweeps() {
         Arbitrary<NonHumanIdentity> identities = Combinators.combine(
                         Arbitraries.of("Otter.ai", "Acme Payroll"), Arbitraries.of(ProviderStatus.class))
-                .as((name, standing) -> NonHumanIdentity.of(
-                                ID,
-                                new ProviderId("google"),
-                                "oauth-client",
-                                name)
+                .as((name, standing) -> NonHumanIdentity.of(ID, new ProviderId("google"), "oauth-client", name)
                         .withStanding(standing));
         return Combinators.combine(
                         identities,

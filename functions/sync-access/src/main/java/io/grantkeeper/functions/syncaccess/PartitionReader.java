@@ -84,10 +84,7 @@ final class PartitionReader {
         }
         if (from.isBeginning()) {
             Instant startedAt = interrupted
-                    .since(
-                            listingName(work),
-                            pageName(from, digest, from.cursor(), Instant.EPOCH),
-                            provider.session())
+                    .since(listingName(work), pageName(from, digest, from.cursor(), Instant.EPOCH), provider.session())
                     .orElseGet(clock::instant);
             return read(
                     provider,
@@ -146,7 +143,9 @@ final class PartitionReader {
         while (true) {
             PartitionCursor current = cursor;
             String name = pageName(from, digest, current, listing.startedAt());
-            Instant askedAt = interrupted.since(listingName(work), name, provider.session()).orElseGet(clock::instant);
+            Instant askedAt = interrupted
+                    .since(listingName(work), name, provider.session())
+                    .orElseGet(clock::instant);
             StreamPage page;
             try {
                 page = interrupted.read(

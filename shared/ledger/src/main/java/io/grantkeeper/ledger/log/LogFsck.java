@@ -6,7 +6,6 @@ import io.grantkeeper.ledger.ProofFailedException;
 import io.grantkeeper.ledger.entry.EntryIds;
 import io.grantkeeper.ledger.entry.LedgerEntry;
 import io.grantkeeper.ledger.entry.LedgerEntryJson;
-import io.grantkeeper.ledger.entry.LedgerEvent;
 import io.grantkeeper.ledger.merkle.Sha256Hash;
 import io.grantkeeper.ledger.merkle.TreeFrontier;
 import io.grantkeeper.ledger.note.Checkpoint;

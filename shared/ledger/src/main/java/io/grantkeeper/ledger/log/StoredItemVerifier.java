@@ -272,7 +272,8 @@ final class StoredItemVerifier {
     }
 
     private static boolean records(LedgerEntry entry, DecisionBatch batch) {
-        return entry.what().equals(new LedgerEvent.DecisionsMade(batch.decisions().size(), batch.root()))
+        return entry.what()
+                        .equals(new LedgerEvent.DecisionsMade(batch.decisions().size(), batch.root()))
                 && entry.policy().equals(Optional.of(batch.version()))
                 && entry.at().equals(batch.at());
     }

@@ -63,7 +63,9 @@ final class GoogleUsersStream {
     }
 
     private static String segmentOf(Observation observation) {
-        return observation instanceof PersonObserved(Person person) ? person.id().externalId() : "";
+        return observation instanceof PersonObserved(Person person)
+                ? person.id().externalId()
+                : "";
     }
 
     /** Returns the partition of one person; empty for an address, which an earlier release stored as the segment. */

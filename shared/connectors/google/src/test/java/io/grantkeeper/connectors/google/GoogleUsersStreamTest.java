@@ -143,13 +143,13 @@ class GoogleUsersStreamTest {
 
     private PartitionDigest digestOf(List<PersonObserved> people) {
         return new PartitionDigest(
-                1, PartitionDigest.empty().compare(rows(people), Optional.empty()).after());
+                1,
+                PartitionDigest.empty().compare(rows(people), Optional.empty()).after());
     }
 
     private List<ListedRow> rows(List<PersonObserved> people) {
         return people.stream()
-                .map(person ->
-                        new ListedRow(person.key(), stream.segmentOf(person), ModelJson.contentHash(person)))
+                .map(person -> new ListedRow(person.key(), stream.segmentOf(person), ModelJson.contentHash(person)))
                 .toList();
     }
 
@@ -171,8 +171,7 @@ class GoogleUsersStreamTest {
                         "{\"kind\":\"admin#directory#users\",\"users\":[{\"id\":\"1000002\",\"primaryEmail\":\"renamed@acme.test\"}]}");
         assertThat(StreamSweep.of(stream, script, direct).of(PersonObserved.class))
                 .singleElement()
-                .satisfies(
-                        found -> assertThat(found.person().employment()).isEqualTo(EmploymentStatus.LEFT));
+                .satisfies(found -> assertThat(found.person().employment()).isEqualTo(EmploymentStatus.LEFT));
     }
 
     /** An earlier release stored the address as the segment. */

@@ -103,9 +103,10 @@ class RecordedStoresTest {
                 .extracting(entry -> ((LedgerEvent.FindingOpened) entry.what()).severity())
                 .containsExactlyInAnyOrder(Severity.LOW, Severity.HIGH);
         String stored = new Pseudonyms(saltStore).of(tenant, high.identity(), ModelJson.write(high));
-        assertThat(entries).anySatisfy(entry -> assertThat(entry.evidence())
-                .extracting(EntryEvidence::digest)
-                .containsExactly(stored));
+        assertThat(entries)
+                .anySatisfy(entry -> assertThat(entry.evidence())
+                        .extracting(EntryEvidence::digest)
+                        .containsExactly(stored));
     }
 
     @Test
@@ -123,8 +124,8 @@ class RecordedStoresTest {
                     }
                     return method.invoke(findings, arguments);
                 });
-        assertThatThrownBy(() ->
-                        new RecordedFindingStore(dying, ledger, saltStore).open(tenant, high, Optional.empty()))
+        assertThatThrownBy(
+                        () -> new RecordedFindingStore(dying, ledger, saltStore).open(tenant, high, Optional.empty()))
                 .isInstanceOf(ProcessCrashedError.class);
         assertThat(recordedKinds()).containsExactly("FINDING_OPENED", "FINDING_OPENED");
         assertThat(recorded.open(tenant, high, Optional.empty())).isTrue();

@@ -30,7 +30,6 @@ import io.grantkeeper.store.testkit.witness.WitnessDouble.Exchange;
 import io.grantkeeper.store.testkit.witness.WitnessDouble.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
