@@ -14,18 +14,21 @@ public enum ListingOrder {
      */
     FIXED {
         @Override
-        ListingProof undisturbed(ListingWalk walk) {
+        ListingProof undisturbed(ListingWalk walk, boolean hasNewRows) {
             return ListingProof.REMOVED;
         }
     },
     /**
      * Rows may move to another page: pages are numbered, or the provider documents no order. A row that is missing has
-     * been removed only if a single response contained the whole listing, or if the provider's own count agrees.
+     * been removed only if a single response contained the whole listing, or if the provider's own count agrees and no
+     * row was added. If one row is removed and another one added while the pages between them are read, the count
+     * agrees although a third row moved to a page that had already been read.
      */
     SHIFTING {
         @Override
-        ListingProof undisturbed(ListingWalk walk) {
-            return !walk.continued() || walk.total().isPresent() ? ListingProof.REMOVED : ListingProof.UNCONFIRMED;
+        ListingProof undisturbed(ListingWalk walk, boolean hasNewRows) {
+            boolean isCounted = walk.total().isPresent() && !hasNewRows;
+            return !walk.continued() || isCounted ? ListingProof.REMOVED : ListingProof.UNCONFIRMED;
         }
     },
     /**
@@ -34,20 +37,28 @@ public enum ListingOrder {
      */
     PLANNED {
         @Override
-        ListingProof undisturbed(ListingWalk walk) {
+        ListingProof undisturbed(ListingWalk walk, boolean hasNewRows) {
             return ListingProof.UNCONFIRMED;
         }
     };
 
-    /** Returns what a complete listing proves about missing rows, whatever segments they belong to. */
-    public ListingProof proof(ListingWalk walk) {
-        return walk.isContradicted() ? ListingProof.NOTHING : undisturbed(walk);
+    /**
+     * Returns what a complete listing proves about missing rows, whatever segments they belong to.
+     *
+     * @param hasNewRows whether the listing contains a row that the previous one did not contain
+     */
+    public ListingProof proof(ListingWalk walk, boolean hasNewRows) {
+        return walk.isContradicted() ? ListingProof.NOTHING : undisturbed(walk, hasNewRows);
     }
 
-    /** Returns what a complete read of one segment proves about missing rows of that segment. */
-    public ListingProof proofOfSegment(ListingWalk walk) {
-        return this == PLANNED ? SHIFTING.proof(walk) : proof(walk);
+    /**
+     * Returns what a complete read of one segment proves about missing rows of that segment.
+     *
+     * @param hasNewRows whether the segment contains a row that it did not contain before
+     */
+    public ListingProof proofOfSegment(ListingWalk walk, boolean hasNewRows) {
+        return this == PLANNED ? SHIFTING.proof(walk, hasNewRows) : proof(walk, hasNewRows);
     }
 
-    abstract ListingProof undisturbed(ListingWalk walk);
+    abstract ListingProof undisturbed(ListingWalk walk, boolean hasNewRows);
 }

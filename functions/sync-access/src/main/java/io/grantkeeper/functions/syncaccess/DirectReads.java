@@ -86,7 +86,7 @@ final class DirectReads {
                 return removed;
             }
             try {
-                removed.addAll(findRemoved(segment.getValue(), direct.get(), listing));
+                removed.addAll(findRemoved(segment.getValue(), direct.get(), digest, listing));
             } catch (ConnectorException e) {
                 if (affectsAllCalls(e.problem())) {
                     return removed;
@@ -96,13 +96,15 @@ final class DirectReads {
         return removed;
     }
 
-    private Set<Long> findRemoved(Set<Long> missing, Partition direct, PartitionListing listing)
+    private Set<Long> findRemoved(
+            Set<Long> missing, Partition direct, PartitionDigest digest, PartitionListing listing)
             throws ConnectorException {
         Instant askedAt = clock.instant();
         SegmentRows rows = read(direct);
         listing.add(rows.items(), askedAt);
         Set<Long> removed = new HashSet<>();
-        if (stream.order().proofOfSegment(rows.walk()) == ListingProof.REMOVED) {
+        boolean hasNewRows = rows.items().stream().anyMatch(row -> digest.isNew(row.key()));
+        if (stream.order().proofOfSegment(rows.walk(), hasNewRows) == ListingProof.REMOVED) {
             removed.addAll(missing);
             rows.items().forEach(row -> removed.remove(RowHashes.of(row.key())));
         }

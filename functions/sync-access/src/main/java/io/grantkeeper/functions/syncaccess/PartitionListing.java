@@ -176,8 +176,10 @@ final class PartitionListing {
     private PartitionDigestComparison withoutUnprovenRemovals(Set<Long> missing, DirectReads directReads) {
         PartitionDigest digest = writer.digest();
         boolean segment = work.partition().segment().isPresent();
-        ListingProof proof =
-                segment ? stream.order().proofOfSegment(walk) : stream.order().proof(walk);
+        boolean hasNewRows = rows.stream().anyMatch(row -> digest.isNew(row.key()));
+        ListingProof proof = segment
+                ? stream.order().proofOfSegment(walk, hasNewRows)
+                : stream.order().proof(walk, hasNewRows);
         Set<Long> unproven = missing.stream()
                 .filter(key -> !isProven(proof, digest.rows().get(key)))
                 .collect(Collectors.toCollection(HashSet::new));

@@ -26,6 +26,7 @@ class MovingRowsTest {
     private static final Observation B = granted("b", DANA, "mail");
     private static final Observation C = granted("c", ERIN, "mail");
     private static final Observation D = granted("d", ERIN, "mail");
+    private static final Observation E = granted("e", ERIN, "mail");
     private static final String[] ALL = {
         "a/user/dana: mail", "b/user/dana: mail", "c/user/erin: mail", "d/user/erin: mail"
     };
@@ -187,6 +188,31 @@ class MovingRowsTest {
             sweep();
             assertThat(fixture.grants()).hasSize(3);
             assertThat(awaiting()).isZero();
+        }
+
+        /** B is removed and E is added, so that C moves to the first page, and the count is the same again. */
+        @Test
+        void provesNothingWithAgreeingCountIfRowWasAddedToo() {
+            fixture.tokens.state(Optional.of(4L));
+            listAfterFirstPage(A, C, D, E);
+            sweep();
+            assertThat(fixture.grants()).contains(ALL).contains("e/user/erin: mail");
+            assertThat(awaiting()).isEqualTo(1);
+            sweep();
+            assertThat(fixture.grants()).doesNotContain("b/user/dana: mail").contains("c/user/erin: mail");
+            assertThat(awaiting()).isZero();
+        }
+
+        @Test
+        void provesNothingWithAgreeingCountIfRowWasAddedBeforeListingWasSuspended() {
+            bench.remaining = Duration.ofSeconds(1);
+            fixture.tokens.state(Optional.of(5L));
+            list(A, B, E, C, D);
+            bench.connector
+                    .script()
+                    .at(bench.connector.script().calls() + 3, () -> list(A, E, C, D, granted("f", ERIN, "mail")));
+            sweep();
+            assertThat(fixture.grants()).contains(ALL).contains("e/user/erin: mail");
         }
 
         @Test

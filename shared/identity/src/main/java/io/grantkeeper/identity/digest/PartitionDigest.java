@@ -1,5 +1,6 @@
 package io.grantkeeper.identity.digest;
 
+import io.grantkeeper.identity.RowKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -86,6 +87,15 @@ public record PartitionDigest(long version, Map<Long, RowDigest> rows) {
         byKey(listed).forEach((key, row) -> marked.put(key, row.digestRow().asUncertain()));
         known.forEach(key -> marked.computeIfPresent(key, (_, row) -> row.asUncertain()));
         return new PartitionDigest(newVersion, marked);
+    }
+
+    /**
+     * Returns whether a listed row may be missing from the previous listing. That also applies to an uncertain row: it
+     * was marked when this listing was suspended, or its write may not have completed.
+     */
+    public boolean isNew(RowKey row) {
+        RowDigest known = rows.get(RowHashes.of(row));
+        return known == null || known.isUncertain();
     }
 
     /** Returns the number of rows whose removal awaits confirmation. */

@@ -44,7 +44,7 @@ class GitHubListingStreamTest {
         github.answer(200, next(2), page(2, 1)).answer(200, Map.of(), page(2, 3));
         ListingWalk walk = read(PartitionCursor.start()).count().addTo(ListingWalk.start(), true);
         walk = read(PartitionCursor.at("2")).count().addTo(walk, false);
-        assertThat(ListingOrder.SHIFTING.proof(walk)).isEqualTo(ListingProof.REMOVED);
+        assertThat(ListingOrder.SHIFTING.proof(walk, false)).isEqualTo(ListingProof.REMOVED);
     }
 
     @Test
