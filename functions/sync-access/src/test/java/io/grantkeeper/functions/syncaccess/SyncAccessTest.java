@@ -55,6 +55,18 @@ class SyncAccessTest {
         }
 
         @Test
+        void storesTheStreamThatEachRowWasReadFrom() {
+            fixture.deliver(fixture.sweep("r1"));
+            assertThat(bench.access
+                            .identityRecord(FunctionTestbed.TENANT, ModelSamples.appId("a"))
+                            .orElseThrow()
+                            .grants())
+                    .isNotEmpty()
+                    .allSatisfy(grant -> assertThat(grant.stream())
+                            .contains(fixture.state().orElseThrow().ref().stream()));
+        }
+
+        @Test
         void leavesDigestUnchangedIfNoRowChanges() {
             fixture.deliver(fixture.sweep("r1"));
             long version = digestVersion();

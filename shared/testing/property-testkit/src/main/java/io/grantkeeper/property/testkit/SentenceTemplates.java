@@ -36,7 +36,7 @@ import javax.tools.ToolProvider;
  */
 public final class SentenceTemplates {
     private static final Pattern SPECIFIER = Pattern.compile("%(?:\\d+\\$)?[-,0-9.]*[a-zA-Z]");
-    private static final Pattern WORDS = Pattern.compile("\\p{L}{2,} | \\p{L}{2,}");
+    private static final Pattern WORDS = Pattern.compile("\\p{L}\\p{L} | \\p{L}\\p{L}");
     private static final Pattern MARKUP = Pattern.compile("=\"|=\\\\\"|^\\s*<|;\\s*$|href=|^[a-z-]+:");
 
     private SentenceTemplates() {}
