@@ -83,7 +83,7 @@ public final class PathRules {
         return allowed != null && (allowed.contains("*") || allowed.containsAll(roles));
     }
 
-    /** Returns whether the text matches a pattern in which * stands for any text, in linear time. */
+    /** Returns whether the text matches a pattern in which * matches any text, in linear time. */
     static boolean matches(String pattern, String text) {
         String[] pieces = pattern.split("\\*", -1);
         if (!text.startsWith(pieces[0])) {
