@@ -125,8 +125,8 @@ public final class TenantGraphBuilder {
                     .computeIfAbsent(provider, k -> new TreeSet<>())
                     .add(
                             provider.equals("aws")
-                                    ? PermissionNames.canonical(provider, name)
-                                    : PermissionNames.role(provider, name));
+                                    ? CanonicalNames.canonical(provider, name)
+                                    : CanonicalNames.role(provider, name));
         }
         roles.put(person.id(), byProvider);
         if (person.active()) {
@@ -565,7 +565,7 @@ public final class TenantGraphBuilder {
                                 || isActive(grant.person().get()))
                         .anyMatch(grant -> rule.selects(
                                 grant.permissions().stream()
-                                        .map(name -> PermissionNames.canonical(identity.provider(), name))
+                                        .map(name -> CanonicalNames.canonical(identity.provider(), name))
                                         .toList(),
                                 grant.reach().isEmpty()));
                 if (selected) {
