@@ -3,7 +3,7 @@ package io.grantkeeper.paths;
 import java.util.Arrays;
 
 /**
- * A directed graph in arrays. Nodes are numbers from 0; an edge from A to B means that whoever controls A can get
+ * A directed graph in arrays. Nodes are numbers from 0; an edge from A to B means that anyone who controls A can get
  * control of B. Each edge has a cost and may belong to a revocable grant, which is also a number.
  */
 public final class AccessGraph {

@@ -47,7 +47,7 @@ public enum PathEffect {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns what the holder gets, as words that follow "the holder". */
+    /** Returns what it opens, as words that follow "the identity or person". */
     public String meaning() {
         return meaning;
     }

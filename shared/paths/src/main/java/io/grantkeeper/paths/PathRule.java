@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What a permission or a role opens, with its source.
  *
- * @param permissions canonical names ({@link PermissionNames}) of the permissions and roles
+ * @param permissions canonical names ({@link CanonicalNames}) of the permissions and roles
  * @param holderRoles the canonical roles one of which the acting person, or an Okta service app, must have; empty if
  *         none is needed
  * @param phrase what the permission allows, as words that follow "can"

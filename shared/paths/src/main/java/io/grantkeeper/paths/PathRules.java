@@ -25,7 +25,7 @@ public final class PathRules {
     private PathRules() {
         for (String[] cell : PathDataFiles.rows("rules.tsv")) {
             List<String> permissions = Arrays.stream(cell[1].split(",", -1))
-                    .map(name -> PermissionNames.canonical(cell[0], name))
+                    .map(name -> CanonicalNames.canonical(cell[0], name))
                     .toList();
             Set<String> holders = cell[2].equals("-") ? Set.of() : new HashSet<>(Arrays.asList(cell[2].split(",", -1)));
             PathRule rule = new PathRule(
@@ -83,7 +83,7 @@ public final class PathRules {
         return allowed != null && (allowed.contains("*") || allowed.containsAll(roles));
     }
 
-    /** Returns whether the text matches a pattern in which * stands for any text, in linear time. */
+    /** Returns whether the text matches a pattern in which * matches any text, in linear time. */
     static boolean matches(String pattern, String text) {
         String[] pieces = pattern.split("\\*", -1);
         if (!text.startsWith(pieces[0])) {

@@ -1,7 +1,7 @@
 package io.grantkeeper.paths;
 
 /**
- * A trust in one direction: whoever controls {@code from} becomes {@code to}.
+ * A trust in one direction: anyone who controls {@code from} becomes {@code to}.
  *
  * @param from a place, such as {@code github:deploy} or {@code okta:aws-console}, or an identity
  * @param by how the trust works, for example {@code oidc}

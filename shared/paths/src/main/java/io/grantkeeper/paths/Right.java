@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A rule that applies to a permission that an identity or a person effectively has.
  *
  * @param permission the canonical name of the permission or role
- * @param actingRoles the canonical roles with which the holder acts at the provider; an empty name stands for none
+ * @param actingRoles the canonical roles with which it acts at the provider; an empty name means none
  * @param person the person on whose behalf the holder acts; empty if it acts for the whole tenant
  * @param reach the resources that limit the right; empty for all
  * @param grant the key of the grant within its identity; empty if the right does not come from a grant

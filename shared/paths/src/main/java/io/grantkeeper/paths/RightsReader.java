@@ -42,7 +42,7 @@ final class RightsReader {
         for (PathGrant grant : identity.grants()) {
             if (grant.active()) {
                 for (String written : grant.permissions()) {
-                    String permission = PermissionNames.canonical(identity.provider(), written);
+                    String permission = CanonicalNames.canonical(identity.provider(), written);
                     if (permission.startsWith(ROLE)) {
                         ownRoles.add(permission.substring(ROLE.length()));
                     }
@@ -78,7 +78,7 @@ final class RightsReader {
             return;
         }
         for (String written : grant.permissions()) {
-            String permission = PermissionNames.canonical(identity.provider(), written);
+            String permission = CanonicalNames.canonical(identity.provider(), written);
             if (permission.equals("*") && person.isPresent()) {
                 actsAs.put(person.get(), true);
             } else if (permission.equals("*") && !identity.provider().equals("aws")) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 
-/** A tenant's access graph, with the nodes and reasons that its numbers stand for. */
+/** A tenant's access graph, with the nodes and reasons that its numbers represent. */
 public final class TenantGraph {
     private final List<AccessNode> nodes;
     private final List<EdgeFact> facts;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantGraphBuilder {
     /** The cost of becoming another identity or person. It outweighs any number of places on the way. */
-    private static final int HOP = 1_000;
+    private static final int STEP = 1_000;
 
     private static final String PERSON = "person:";
 
@@ -96,7 +96,7 @@ public final class TenantGraphBuilder {
         int cost = source.name().equals(target.name()) && source.kind() == target.kind()
                 ? 0
                 : switch (target.kind()) {
-                    case IDENTITY, PERSON -> HOP + 1;
+                    case IDENTITY, PERSON -> STEP + 1;
                     case PLACE, CREDENTIAL -> 1;
                     case JUNCTION -> 0;
                 };
@@ -125,8 +125,8 @@ public final class TenantGraphBuilder {
                     .computeIfAbsent(provider, k -> new TreeSet<>())
                     .add(
                             provider.equals("aws")
-                                    ? PermissionNames.canonical(provider, name)
-                                    : PermissionNames.role(provider, name));
+                                    ? CanonicalNames.canonical(provider, name)
+                                    : CanonicalNames.role(provider, name));
         }
         roles.put(person.id(), byProvider);
         if (person.active()) {
@@ -273,14 +273,14 @@ public final class TenantGraphBuilder {
         }
         if (identity.provider().equals("okta")) {
             places.app(identity.id())
-                    .ifPresent(place -> addEdge(node, place, "app", "{from} is the app that {to} stands for."));
+                    .ifPresent(place -> addEdge(node, place, "app", "{from} is the app that {to} represents."));
         }
     }
 
     private void addCredential(int place, String id, PathIdentity identity) {
         int credential = addNode(AccessNode.Kind.CREDENTIAL, id);
         addEdge(place, credential, "stored secret", "{from} contains the credential {to}.");
-        addEdge(credential, nodeOf(identity), "credential", "Whoever has {from} acts as {to}.");
+        addEdge(credential, nodeOf(identity), "credential", "Anyone who has {from} acts as {to}.");
     }
 
     private void addOwner(String written, PathIdentity owned) {
@@ -344,7 +344,7 @@ public final class TenantGraphBuilder {
 
     // What rights open
 
-    private void open(int node, String provider, String holder, Right right) {
+    private void open(int node, String provider, String actor, Right right) {
         switch (right.rule().effect()) {
             case CONTROL, ACT_AS_PERSON -> throw new IllegalArgumentException("handled by the caller");
             case RESET_PASSWORD, RESET_SIGN_IN -> openAccounts(node, provider, right);
@@ -360,7 +360,7 @@ public final class TenantGraphBuilder {
             case READ_CHAT -> openPersonal(node, provider, right, places::chat);
             case READ_FILE -> openPlaces(node, right, "files", places.files(right.reach()));
             case RUN_CODE -> {
-                openCode(node, holder, right);
+                openCode(node, actor, right);
                 openPlaces(node, right.reading(), "files", places.files(right.reach()));
             }
             case READ_VAULT -> openPlaces(node, right, "vaults", places.vaults(right.reach()));
@@ -373,7 +373,7 @@ public final class TenantGraphBuilder {
                         node,
                         provider,
                         right,
-                        holder,
+                        actor,
                         limited ? "unprivileged" : "any",
                         identity -> isApp(identity) && !(limited && hasRole(identity)));
             }
@@ -382,7 +382,7 @@ public final class TenantGraphBuilder {
                         node,
                         provider,
                         right,
-                        holder,
+                        actor,
                         "named",
                         identity -> right.reach().isPresent());
             case SERVICE_ACCOUNT ->
@@ -390,7 +390,7 @@ public final class TenantGraphBuilder {
                         node,
                         provider,
                         right,
-                        holder,
+                        actor,
                         "service",
                         identity -> identity.kind().contains("service"));
         }
@@ -453,8 +453,8 @@ public final class TenantGraphBuilder {
         }
     }
 
-    /** Opens the repositories whose workflows the holder can change, by pushing to any branch or a new one. */
-    private void openCode(int node, String holder, Right right) {
+    /** Opens the repositories whose workflows an actor can change, by pushing to any branch or a new one. */
+    private void openCode(int node, String actor, Right right) {
         List<Integer> repositories = places.repositories(right.reach());
         Set<BranchProtection.Ability> abilities = right.permission().startsWith("administration")
                 ? Set.of(BranchProtection.Ability.EDIT_PROTECTIONS)
@@ -463,8 +463,8 @@ public final class TenantGraphBuilder {
                 .filter(place -> tenant.protections().stream()
                         .filter(rule -> nodes.get(place).name().equals("github:" + rule.repository()))
                         .anyMatch(rule -> rule.pattern().equals("*")
-                                && !rule.allowsPush(holder, abilities)
-                                && !rule.allowsNewBranch(holder, abilities)))
+                                && !rule.allowsPush(actor, abilities)
+                                && !rule.allowsNewBranch(actor, abilities)))
                 .toList();
         if (closed.isEmpty()) {
             openPlaces(node, right, "code", repositories);
@@ -509,13 +509,13 @@ public final class TenantGraphBuilder {
     }
 
     private void openIdentities(
-            int node, String provider, Right right, String holder, String kind, Predicate<PathIdentity> included) {
+            int node, String provider, Right right, String actor, String kind, Predicate<PathIdentity> included) {
         Predicate<PathIdentity> targets =
                 identity -> identity.active() && identity.provider().equals(provider) && included.test(identity);
         if (right.reach().isPresent()) {
             identities.values().stream()
                     .filter(targets)
-                    .filter(identity -> !identity.id().equals(holder) && right.covers(identity.id(), null))
+                    .filter(identity -> !identity.id().equals(actor) && right.covers(identity.id(), null))
                     .forEach(identity -> addEdge(node, nodeOf(identity), right));
             return;
         }
@@ -565,7 +565,7 @@ public final class TenantGraphBuilder {
                                 || isActive(grant.person().get()))
                         .anyMatch(grant -> rule.selects(
                                 grant.permissions().stream()
-                                        .map(name -> PermissionNames.canonical(identity.provider(), name))
+                                        .map(name -> CanonicalNames.canonical(identity.provider(), name))
                                         .toList(),
                                 grant.reach().isEmpty()));
                 if (selected) {
@@ -595,7 +595,7 @@ public final class TenantGraphBuilder {
         for (int source : sources) {
             for (int target : targets) {
                 if (source != target) {
-                    addEdge(source, target, by, "Whoever controls {from} becomes {to} (" + by + ").");
+                    addEdge(source, target, by, "Anyone who controls {from} becomes {to} (" + by + ").");
                 }
             }
         }

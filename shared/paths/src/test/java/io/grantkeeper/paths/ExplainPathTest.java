@@ -438,7 +438,7 @@ class ExplainPathTest {
         assertThat(step.get("sentence").asString())
                 .isEqualTo("ci can change what runs in the workflows of github:deploy, because it has contents:write.");
         assertThat(first.get("steps").get(2).get("sentence").asString())
-                .isEqualTo("Whoever has key-1 acts as crown. crown can do anything in the account.");
+                .isEqualTo("Anyone who has key-1 acts as crown. crown can do anything in the account.");
     }
 
     @Test

@@ -46,7 +46,7 @@ class PathsDocumentTest {
     @Test
     void statesEveryEffect() throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("| effect | the holder |");
+        lines.add("| effect | the identity or person |");
         lines.add("|---|---|");
         for (PathEffect effect : PathEffect.values()) {
             lines.add("| %s | %s |".formatted(effect.wireName(), effect.meaning()));

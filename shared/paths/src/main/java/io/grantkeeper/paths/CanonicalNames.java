@@ -9,11 +9,11 @@ import java.util.Map;
  * Canonical names of permissions and roles, so that every way in which a vendor writes a permission matches its rule: an
  * address, an id, another case, or a role's display name.
  */
-final class PermissionNames {
+final class CanonicalNames {
     private static final String ROLE = "role:";
     private static final Map<String, String> ROLES = roles();
 
-    private PermissionNames() {}
+    private CanonicalNames() {}
 
     /** Returns the canonical name of a permission as a vendor writes it. */
     static String canonical(String provider, String written) {
