@@ -106,6 +106,16 @@ final class ChangeSignals {
         if (target == null) {
             return;
         }
+        if (!known && acting == null) {
+            if (!scene.personKey().isEmpty() && target.owners.size() < 16) {
+                target.owners.add(scene.personKey());
+            }
+            scene.report(target, new Signal(
+                    "credential-added",
+                    isStrange(scene) ? SignalSeverity.MEDIUM : SignalSeverity.LOW,
+                    "T1098.001",
+                    "%s created %s, which is new.".formatted(actor(scene), target.name())));
+        }
         boolean routine = isRoutine(scene);
         boolean owner = target.owners.contains(scene.personKey());
         boolean stranger = isStrange(scene) || (!routine && !owner && known && acting == null && hasHistory(scene));

@@ -49,9 +49,11 @@ final class KnownNames {
         if (known != null && known.identity() != newcomer && !known.stem().equals(stem)) {
             return Optional.of(known.identity().name());
         }
-        if (stem.length() >= LONG && known == null) {
+        if (stem.length() >= LONG) {
             for (Known other : bySkeleton.values()) {
-                if (other.stem().length() >= LONG && differByOneLetter(other.stem(), stem)) {
+                if (other.identity() != newcomer
+                        && other.stem().length() >= LONG
+                        && differByOneLetter(other.stem(), stem)) {
                     return Optional.of(other.identity().name());
                 }
             }

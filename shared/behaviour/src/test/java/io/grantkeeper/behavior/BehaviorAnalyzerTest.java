@@ -208,6 +208,16 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
+    void reportsTokenThatIsUsedFromTwoNetworksByTurns() {
+        learn(30);
+        List<ScriptedActivity> turns = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            turns.add(usual().onDay(30).after(Duration.ofMinutes(i * 10L)).from(i % 2 == 0 ? OTHER_CLOUD : ScriptedActivity.SERVER));
+        }
+        assertThat(alerts(turns)).extracting(Signal::type).containsExactly("new-place");
+    }
+
+    @Test
     void keepsSecondIdentityOfMigrationSilent() {
         ActivityParty second = ActivityParty.of(Kind.APP, "app/sync-2", "Sync 2");
         learn(30);

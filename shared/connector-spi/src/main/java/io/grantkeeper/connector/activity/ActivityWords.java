@@ -20,7 +20,7 @@ public final class ActivityWords {
     private static final Set<String> OFF = Set.of(
             "disable", "disabled", "deactivate", "deactivated", "delete", "deleted", "destroy", "destroyed", "remove",
             "removed", "off", "stop", "stopped", "suspend", "bypass", "bypassed", "unenforce", "weaken", "weakened",
-            "dismiss", "disallow", "paused", "archived", "revoke", "revoked", "override");
+            "disallow", "paused", "archived", "revoke", "revoked");
     private static final Set<String> ADD = Set.of(
             "create", "created", "add", "added", "generate", "generated", "new", "mint", "minted", "issue", "issued",
             "regenerate", "regenerated", "rollover", "rotate", "rotated", "activate", "upload", "uploaded", "grant",
@@ -36,8 +36,8 @@ public final class ActivityWords {
             Set.of("audit", "log", "logs", "logging", "streaming", "siem", "telemetry", "diagnostic", "diagnostics");
     private static final Set<String> PROTECTION = Set.of(
             "mfa", "2fa", "2sv", "sso", "saml", "firewall", "allowlist", "whitelist", "protection", "protected",
-            "scanning", "security", "policy", "authenticator", "zone", "ruleset", "conditional", "enforcement", "dlp",
-            "vulnerability", "restrictions", "threat", "strong", "verification");
+            "scanning", "security", "policy", "authenticator", "zone", "ruleset", "conditional", "enforcement", "dlp", "factor",
+            "vulnerability", "restriction", "restrictions", "threat", "strong", "verification");
 
     /** The resource class by word. The first word of a name that has one decides. */
     private static final Map<String, String> RESOURCES = Map.ofEntries(
