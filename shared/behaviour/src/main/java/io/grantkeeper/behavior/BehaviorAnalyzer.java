@@ -73,7 +73,8 @@ public final class BehaviorAnalyzer {
         if (scene.signals().isEmpty()) {
             return Optional.empty();
         }
-        boolean notifies = scene.signals().stream().anyMatch(signal -> signal.severity().notifies());
+        boolean notifies =
+                scene.signals().stream().anyMatch(signal -> signal.severity().notifies());
         List<String> keys = new ArrayList<>(4);
         keys.add("identity " + scene.state().connection + " " + scene.subject());
         TrackedIdentity about = scene.about();

@@ -38,9 +38,22 @@ final class ChangeSignals {
                 case PersonDisabled disabled -> disabled(scene, disabled.person());
                 case PersonEnabled enabled -> enabled(scene, enabled.person());
                 case OwnerAdded owner -> ownerAdded(scene, owner);
-                case LoggingDisabled disabled -> weakened(scene, "logging-disabled", "T1562.008", SignalSeverity.HIGH, disabled.what(), "switched off");
+                case LoggingDisabled disabled ->
+                    weakened(
+                            scene,
+                            "logging-disabled",
+                            "T1562.008",
+                            SignalSeverity.HIGH,
+                            disabled.what(),
+                            "switched off");
                 case ProtectionWeakened weakened ->
-                    weakened(scene, "protection-weakened", "T1562.001", scene.acting() == null ? SignalSeverity.MEDIUM : SignalSeverity.HIGH, weakened.what(), "weakened");
+                    weakened(
+                            scene,
+                            "protection-weakened",
+                            "T1562.001",
+                            scene.acting() == null ? SignalSeverity.MEDIUM : SignalSeverity.HIGH,
+                            weakened.what(),
+                            "weakened");
                 case ThreatReported threat -> threat(scene, threat);
             }
         }
@@ -66,7 +79,9 @@ final class ChangeSignals {
             return acting.profile.operations.days(operation) >= 2;
         }
         TrackedPerson person = scene.person();
-        return person != null && person.administers.days(operation) >= 1 && person.administers.lastDay(operation) < scene.day();
+        return person != null
+                && person.administers.days(operation) >= 1
+                && person.administers.lastDay(operation) < scene.day();
     }
 
     /** Returns whether a person acts from a network and a country where they never were, although they are well known. */
@@ -80,7 +95,8 @@ final class ChangeSignals {
                 && (scene.place().kind() == PlaceKind.HOSTING
                         || scene.place().kind() == PlaceKind.TOR
                         || (!scene.place().country().isEmpty()
-                                && !person.profile.countries.contains(EventKeys.of(scene.place().country()))));
+                                && !person.profile.countries.contains(
+                                        EventKeys.of(scene.place().country()))));
     }
 
     private static boolean isSelf(Scene scene, @Nullable TrackedIdentity target) {
@@ -110,42 +126,60 @@ final class ChangeSignals {
             if (!scene.personKey().isEmpty() && target.owners.size() < 16) {
                 target.owners.add(scene.personKey());
             }
-            scene.report(target, new Signal(
-                    "credential-added",
-                    isStrange(scene) ? SignalSeverity.MEDIUM : SignalSeverity.LOW,
-                    "T1098.001",
-                    "%s created %s, which is new.".formatted(actor(scene), target.name())));
+            scene.report(
+                    target,
+                    new Signal(
+                            "credential-added",
+                            isStrange(scene) ? SignalSeverity.MEDIUM : SignalSeverity.LOW,
+                            "T1098.001",
+                            "%s created %s, which is new.".formatted(actor(scene), target.name())));
         }
         boolean routine = isRoutine(scene);
         boolean owner = target.owners.contains(scene.personKey());
         boolean stranger = isStrange(scene) || (!routine && !owner && known && acting == null && hasHistory(scene));
         target.credentialAdded(added.credential(), scene.second(), stranger);
         if (isSelf(scene, target)) {
-            scene.report(target, new Signal(
-                    "self-credential",
-                    routine ? SignalSeverity.LOW : SignalSeverity.HIGH,
-                    "T1098.001",
-                    "%s added a credential to itself. %s".formatted(
-                            target.name(), routine ? "It has done so before." : "It had never done so before.")));
+            scene.report(
+                    target,
+                    new Signal(
+                            "self-credential",
+                            routine ? SignalSeverity.LOW : SignalSeverity.HIGH,
+                            "T1098.001",
+                            "%s added a credential to itself. %s"
+                                    .formatted(
+                                            target.name(),
+                                            routine ? "It has done so before." : "It had never done so before.")));
         } else if (acting != null) {
-            scene.report(acting, new Signal(
-                    "credential-added",
-                    routine ? SignalSeverity.LOW : SignalSeverity.MEDIUM,
-                    "T1098.001",
-                    "%s added a credential to %s. %s".formatted(
-                            acting.name(),
-                            target.name(),
-                            routine ? "It does so regularly." : "It had never added a credential before.")));
+            scene.report(
+                    acting,
+                    new Signal(
+                            "credential-added",
+                            routine ? SignalSeverity.LOW : SignalSeverity.MEDIUM,
+                            "T1098.001",
+                            "%s added a credential to %s. %s"
+                                    .formatted(
+                                            acting.name(),
+                                            target.name(),
+                                            routine
+                                                    ? "It does so regularly."
+                                                    : "It had never added a credential before.")));
         } else if (known) {
             boolean alarming = isStrange(scene);
-            scene.report(target, new Signal(
-                    "credential-added",
-                    alarming ? SignalSeverity.MEDIUM : SignalSeverity.LOW,
-                    "T1098.001",
-                    "%s added a credential to %s%s.".formatted(
-                            actor(scene),
-                            target.name(),
-                            alarming ? " from %s, where that person never was before".formatted(scene.place().text()) : "")));
+            scene.report(
+                    target,
+                    new Signal(
+                            "credential-added",
+                            alarming ? SignalSeverity.MEDIUM : SignalSeverity.LOW,
+                            "T1098.001",
+                            "%s added a credential to %s%s."
+                                    .formatted(
+                                            actor(scene),
+                                            target.name(),
+                                            alarming
+                                                    ? " from %s, where that person never was before"
+                                                            .formatted(scene.place()
+                                                                    .text())
+                                                    : "")));
         }
         if (known) {
             target.story.add(
@@ -166,20 +200,20 @@ final class ChangeSignals {
     private static void minted(Scene scene, @Nullable TrackedIdentity target) {
         TrackedIdentity acting = scene.acting();
         TrackedPerson person = scene.person();
-        RateTrack track = acting != null
-                ? acting.profile.track("minted")
-                : person != null ? person.minted : null;
+        RateTrack track = acting != null ? acting.profile.track("minted") : person != null ? person.minted : null;
         if (track == null) {
             return;
         }
         track.add(scene.second() / 3_600, 1);
         if (track.inHour() >= MANY_KEYS && track.inHour() > 2 * track.largestHour()) {
-            scene.report(acting != null ? acting : target, new Signal(
-                    "bulk-keys",
-                    SignalSeverity.HIGH,
-                    "T1098.001",
-                    "%s created %d keys within an hour; the most before was %d.".formatted(
-                            actor(scene), track.inHour(), Math.round(track.largestHour()))));
+            scene.report(
+                    acting != null ? acting : target,
+                    new Signal(
+                            "bulk-keys",
+                            SignalSeverity.HIGH,
+                            "T1098.001",
+                            "%s created %d keys within an hour; the most before was %d."
+                                    .formatted(actor(scene), track.inHour(), Math.round(track.largestHour()))));
         }
     }
 
@@ -202,11 +236,14 @@ final class ChangeSignals {
         boolean self = isSelf(scene, target) && !scene.isConsent();
         String access = granted.access().isEmpty() ? "access" : granted.access();
         if (self) {
-            scene.report(target, new Signal(
-                    "self-grant",
-                    SignalSeverity.HIGH,
-                    "T1098.003",
-                    "%s granted itself %s. An identity should never widen its own access.".formatted(target.name(), access)));
+            scene.report(
+                    target,
+                    new Signal(
+                            "self-grant",
+                            SignalSeverity.HIGH,
+                            "T1098.003",
+                            "%s granted itself %s. An identity should never widen its own access."
+                                    .formatted(target.name(), access)));
             return;
         }
         if (!isNew) {
@@ -216,16 +253,20 @@ final class ChangeSignals {
         boolean routine = isRoutine(scene);
         SignalSeverity severity = granted.weight() == Weight.HIGH && !routine
                 ? (acting != null ? SignalSeverity.HIGH : SignalSeverity.MEDIUM)
-                : granted.weight() != Weight.LOW && acting != null && !routine ? SignalSeverity.MEDIUM : SignalSeverity.LOW;
+                : granted.weight() != Weight.LOW && acting != null && !routine
+                        ? SignalSeverity.MEDIUM
+                        : SignalSeverity.LOW;
         if (isStrange(scene)) {
             severity = SignalSeverity.MEDIUM;
         }
-        scene.report(target, new Signal(
-                "new-access",
-                severity,
-                "T1528",
-                "%s granted %s to %s; it had %d grants before.".formatted(
-                        actor(scene), access, target.name(), target.accesses.size() - 1)));
+        scene.report(
+                target,
+                new Signal(
+                        "new-access",
+                        severity,
+                        "T1528",
+                        "%s granted %s to %s; it had %d grants before."
+                                .formatted(actor(scene), access, target.name(), target.accesses.size() - 1)));
         imitation(scene, target, granted.weight());
         target.story.add(
                 Family.CONSENT,
@@ -239,14 +280,17 @@ final class ChangeSignals {
         if (!target.profile.isEmpty()) {
             return;
         }
-        scene.state().names().imitated(target.name(), target).ifPresent(original -> scene.report(
-                target,
-                new Signal(
-                        "look-alike",
-                        weight == Weight.LOW ? SignalSeverity.MEDIUM : SignalSeverity.HIGH,
-                        "T1036.005",
-                        "%s gave access to %s, a new app whose name looks like %s but is not the same. It was never used before."
-                                .formatted(actor(scene), target.name(), original))));
+        scene.state()
+                .names()
+                .imitated(target.name(), target)
+                .ifPresent(original -> scene.report(
+                        target,
+                        new Signal(
+                                "look-alike",
+                                weight == Weight.LOW ? SignalSeverity.MEDIUM : SignalSeverity.HIGH,
+                                "T1036.005",
+                                "%s gave access to %s, a new app whose name looks like %s but is not the same. It was never used before."
+                                        .formatted(actor(scene), target.name(), original))));
     }
 
     private static void roleGranted(Scene scene, RoleGranted granted) {
@@ -257,30 +301,41 @@ final class ChangeSignals {
             SignalSeverity severity = self || granted.weight() == Weight.HIGH
                     ? SignalSeverity.HIGH
                     : granted.weight() == Weight.MEDIUM ? SignalSeverity.MEDIUM : SignalSeverity.LOW;
-            scene.report(target, new Signal(
-                    self ? "self-role" : "role-granted",
-                    severity,
-                    "T1098.003",
-                    "%s gave %s the role %s. No such grant was seen before.".formatted(
-                            actor(scene), self ? "itself" : target.name(), granted.role())));
+            scene.report(
+                    target,
+                    new Signal(
+                            self ? "self-role" : "role-granted",
+                            severity,
+                            "T1098.003",
+                            "%s gave %s the role %s. No such grant was seen before."
+                                    .formatted(actor(scene), self ? "itself" : target.name(), granted.role())));
             target.story.add(
                     Family.CONSENT, 4, scene.second(), "It had received the role %s.".formatted(granted.role()));
         } else if (acting != null) {
             boolean routine = isRoutine(scene);
-            scene.report(acting, new Signal(
-                    "role-granted",
-                    routine ? SignalSeverity.LOW : granted.weight() == Weight.HIGH ? SignalSeverity.HIGH : SignalSeverity.MEDIUM,
-                    "T1098.003",
-                    "%s gave a person the role %s. %s".formatted(
-                            acting.name(),
-                            granted.role(),
-                            routine ? "It does so regularly." : "It had never granted a role before.")));
+            scene.report(
+                    acting,
+                    new Signal(
+                            "role-granted",
+                            routine
+                                    ? SignalSeverity.LOW
+                                    : granted.weight() == Weight.HIGH ? SignalSeverity.HIGH : SignalSeverity.MEDIUM,
+                            "T1098.003",
+                            "%s gave a person the role %s. %s"
+                                    .formatted(
+                                            acting.name(),
+                                            granted.role(),
+                                            routine
+                                                    ? "It does so regularly."
+                                                    : "It had never granted a role before.")));
         } else {
-            scene.report(null, new Signal(
-                    "role-granted",
-                    isStrange(scene) ? SignalSeverity.MEDIUM : SignalSeverity.LOW,
-                    "T1098.003",
-                    "%s gave a person the role %s.".formatted(actor(scene), granted.role())));
+            scene.report(
+                    null,
+                    new Signal(
+                            "role-granted",
+                            isStrange(scene) ? SignalSeverity.MEDIUM : SignalSeverity.LOW,
+                            "T1098.003",
+                            "%s gave a person the role %s.".formatted(actor(scene), granted.role())));
         }
     }
 
@@ -305,8 +360,13 @@ final class ChangeSignals {
         if (target != null && target.owners.size() < 16) {
             target.owners.add(scene.state().personKey(added.owner()));
             if (isSelf(scene, target)) {
-                scene.report(target, new Signal(
-                        "self-owner", SignalSeverity.HIGH, "T1098", "%s changed its own owners.".formatted(target.name())));
+                scene.report(
+                        target,
+                        new Signal(
+                                "self-owner",
+                                SignalSeverity.HIGH,
+                                "T1098",
+                                "%s changed its own owners.".formatted(target.name())));
             }
         }
     }
@@ -314,15 +374,20 @@ final class ChangeSignals {
     private static void weakened(
             Scene scene, String type, String technique, SignalSeverity severity, String what, String verb) {
         boolean routine = isRoutine(scene) && scene.acting() == null;
-        scene.report(scene.about(), new Signal(
-                type,
-                routine && severity == SignalSeverity.MEDIUM ? SignalSeverity.LOW : severity,
-                technique,
-                "%s %s %s. %s".formatted(
-                        actor(scene),
-                        verb,
-                        what,
-                        routine ? "This has happened before." : "This has not been seen from them before.")));
+        scene.report(
+                scene.about(),
+                new Signal(
+                        type,
+                        routine && severity == SignalSeverity.MEDIUM ? SignalSeverity.LOW : severity,
+                        technique,
+                        "%s %s %s. %s"
+                                .formatted(
+                                        actor(scene),
+                                        verb,
+                                        what,
+                                        routine
+                                                ? "This has happened before."
+                                                : "This has not been seen from them before.")));
     }
 
     private static void threat(Scene scene, ThreatReported threat) {
@@ -332,11 +397,13 @@ final class ChangeSignals {
                     case MEDIUM -> SignalSeverity.MEDIUM;
                     case LOW -> SignalSeverity.LOW;
                 };
-        scene.report(scene.about(), new Signal(
-                "vendor-verdict",
-                severity,
-                "T1078",
-                "%s itself reports %s. This is the vendor's verdict, not Grantkeeper's.".formatted(
-                        threat.source(), threat.what())));
+        scene.report(
+                scene.about(),
+                new Signal(
+                        "vendor-verdict",
+                        severity,
+                        "T1078",
+                        "%s itself reports %s. This is the vendor's verdict, not Grantkeeper's."
+                                .formatted(threat.source(), threat.what())));
     }
 }

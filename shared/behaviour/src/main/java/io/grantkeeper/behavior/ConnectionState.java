@@ -112,7 +112,9 @@ final class ConnectionState {
      * identity.
      */
     void rotate(ActivityParty created, String person) {
-        if (!created.isIdentity() || person.isEmpty() || identities.containsKey(created.ids().getFirst())) {
+        if (!created.isIdentity()
+                || person.isEmpty()
+                || identities.containsKey(created.ids().getFirst())) {
             return;
         }
         List<TrackedIdentity> tokens = tokensByPerson.getOrDefault(person, List.of());
@@ -188,7 +190,8 @@ final class ConnectionState {
         for (Mover mover : movers.getOrDefault(network, new ArrayDeque<>())) {
             if (mover.identity() != identity && Math.abs(second - mover.second()) < 21 * 86_400L) {
                 boolean related = mover.identity().owners.stream().anyMatch(identity.owners::contains)
-                        || (identity.stem().length() > 3 && identity.stem().equals(mover.identity().stem()));
+                        || (identity.stem().length() > 3
+                                && identity.stem().equals(mover.identity().stem()));
                 count += related ? 2 : 1;
             }
         }

@@ -18,9 +18,33 @@ final class KnownNames {
 
     /** Vendors that consent pages are often made to look like. */
     private static final List<String> VENDORS = List.of(
-            "microsoft", "google", "slack", "zoom", "docusign", "salesforce", "github", "dropbox", "atlassian", "notion",
-            "okta", "adobe", "openai", "anthropic", "zendesk", "hubspot", "sharepoint", "onedrive", "outlook", "teams",
-            "workday", "servicenow", "snowflake", "asana", "calendly", "grammarly", "linkedin");
+            "microsoft",
+            "google",
+            "slack",
+            "zoom",
+            "docusign",
+            "salesforce",
+            "github",
+            "dropbox",
+            "atlassian",
+            "notion",
+            "okta",
+            "adobe",
+            "openai",
+            "anthropic",
+            "zendesk",
+            "hubspot",
+            "sharepoint",
+            "onedrive",
+            "outlook",
+            "teams",
+            "workday",
+            "servicenow",
+            "snowflake",
+            "asana",
+            "calendly",
+            "grammarly",
+            "linkedin");
 
     private record Known(String stem, TrackedIdentity identity) {}
 

@@ -29,8 +29,7 @@ public final class PlaceBook {
     private static final int V4_OFFSET = 96;
 
     /** Blocks by length, the longest first. */
-    private final TreeMap<Integer, Map<IpAddress, Block>> blocks =
-            new TreeMap<>(java.util.Comparator.reverseOrder());
+    private final TreeMap<Integer, Map<IpAddress, Block>> blocks = new TreeMap<>(java.util.Comparator.reverseOrder());
 
     private final Map<Long, Block> systems = new HashMap<>();
     private final List<String> faults = new ArrayList<>();

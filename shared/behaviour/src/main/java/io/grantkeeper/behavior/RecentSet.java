@@ -87,7 +87,12 @@ final class RecentSet {
         Arrays.sort(sorted);
         for (long key : sorted) {
             int at = find(key);
-            text.append(key).append(':').append(first[at]).append('-').append(last[at]).append(' ');
+            text.append(key)
+                    .append(':')
+                    .append(first[at])
+                    .append('-')
+                    .append(last[at])
+                    .append(' ');
         }
         return text.toString();
     }
@@ -107,7 +112,9 @@ final class RecentSet {
         for (int i = 0; i < size; i++) {
             order[i] = i;
         }
-        Arrays.sort(order, (a, b) -> last[a] == last[b] ? Long.compare(keys[b], keys[a]) : Integer.compare(last[b], last[a]));
+        Arrays.sort(
+                order,
+                (a, b) -> last[a] == last[b] ? Long.compare(keys[b], keys[a]) : Integer.compare(last[b], last[a]));
         long[] keptKeys = new long[keys.length];
         int[] keptFirst = new int[keys.length];
         int[] keptLast = new int[keys.length];

@@ -66,7 +66,8 @@ final class Story {
         double total = 0;
         List<Family> parts = new ArrayList<>();
         for (Map.Entry<Family, Evidence> entry : evidence.entrySet()) {
-            if (!isOver(entry.getKey(), entry.getValue(), second) && entry.getValue().bits() > 0) {
+            if (!isOver(entry.getKey(), entry.getValue(), second)
+                    && entry.getValue().bits() > 0) {
                 total += entry.getValue().bits();
                 parts.add(entry.getKey());
             }
@@ -80,7 +81,8 @@ final class Story {
         }
         alerted = severity;
         alertedAt = second;
-        parts.sort(Comparator.comparing((Family part) -> !added.contains(part)).thenComparingDouble(part -> -bits(part)));
+        parts.sort(
+                Comparator.comparing((Family part) -> !added.contains(part)).thenComparingDouble(part -> -bits(part)));
         StringBuilder sentence = new StringBuilder();
         for (Family part : parts) {
             String each = sentence(part);
@@ -118,9 +120,8 @@ final class Story {
     }
 
     private static boolean isConjunction(List<Family> parts) {
-        boolean cause = parts.contains(Family.CREDENTIAL)
-                || parts.contains(Family.CONSENT)
-                || parts.contains(Family.DORMANCY);
+        boolean cause =
+                parts.contains(Family.CREDENTIAL) || parts.contains(Family.CONSENT) || parts.contains(Family.DORMANCY);
         boolean effect = parts.contains(Family.PLACE)
                 || parts.contains(Family.CLIENT)
                 || parts.contains(Family.OPERATION)

@@ -104,7 +104,8 @@ final class UseSignals {
     }
 
     private void creatorLeft(Scene scene, TrackedIdentity identity, String owner) {
-        long left = Math.min(whereabouts.leftAt(owner, scene.state()), scene.state().leftAt(owner));
+        long left =
+                Math.min(whereabouts.leftAt(owner, scene.state()), scene.state().leftAt(owner));
         if (left != Long.MAX_VALUE && scene.second() > left + LATE) {
             scene.report(
                     identity,
@@ -139,11 +140,7 @@ final class UseSignals {
                     Family.DORMANCY,
                     5,
                     "%s was used for the first time after %d days. Its longest pause in %d uses before was %d days."
-                            .formatted(
-                                    identity.name(),
-                                    gap,
-                                    profile.total(),
-                                    profile.longestGapDays()));
+                            .formatted(identity.name(), gap, profile.total(), profile.longestGapDays()));
         }
     }
 
@@ -191,9 +188,9 @@ final class UseSignals {
         long network = EventKeys.of(place.network());
         boolean newNetwork = profile.networks.add(network, day);
         boolean newCountry = !place.country().isEmpty() && profile.countries.add(EventKeys.of(place.country()), day);
-        boolean newKind = place.kind() != PlaceKind.UNKNOWN && profile.kinds.add(place.kind().key(), day);
-        boolean newPerson = !scene.personKey().isEmpty()
-                && profile.people.add(EventKeys.of(scene.personKey()), day);
+        boolean newKind = place.kind() != PlaceKind.UNKNOWN
+                && profile.kinds.add(place.kind().key(), day);
+        boolean newPerson = !scene.personKey().isEmpty() && profile.people.add(EventKeys.of(scene.personKey()), day);
         if (newNetwork) {
             scene.state().share("network " + place.network());
         }
@@ -205,8 +202,8 @@ final class UseSignals {
                 return;
             }
             networkBits = person.profile.surprise(person.profile.networks, day);
-            newCountry = !place.country().isEmpty()
-                    && !person.profile.countries.contains(EventKeys.of(place.country()));
+            newCountry =
+                    !place.country().isEmpty() && !person.profile.countries.contains(EventKeys.of(place.country()));
             countryBits = person.profile.surprise(person.profile.countries, day);
         }
         if (!newNetwork) {
@@ -279,10 +276,7 @@ final class UseSignals {
                     Family.PLACE,
                     Math.max(8, identity.places.bits() + 4),
                     "%s is used from %s and from its usual network by turns. Before, it used one network at a time for %d days, and nobody else uses the new one."
-                            .formatted(
-                                    identity.name(),
-                                    identity.places.network(),
-                                    identity.profile.age(scene.day())));
+                            .formatted(identity.name(), identity.places.network(), identity.profile.age(scene.day())));
         }
     }
 
@@ -323,7 +317,8 @@ final class UseSignals {
         int day = scene.day();
         double operationBits = profile.surprise(profile.operations, day);
         double classBits = profile.surprise(profile.classes, day);
-        boolean newOperation = profile.operations.add(EventKeys.of(scene.activity().operation()), day);
+        boolean newOperation =
+                profile.operations.add(EventKeys.of(scene.activity().operation()), day);
         boolean newClass = profile.classes.add(EventKeys.of(activityClass.toString()), day);
         int peers = scene.state().sharers("class " + activityClass);
         if (newClass) {

@@ -79,7 +79,8 @@ final class Whereabouts {
     long leftAt(String person, ConnectionState state) {
         Departure departure = person.isEmpty() ? null : departed.get(person);
         boolean applies = departure != null
-                && (departure.connection().equals(state.connection) || !departure.provider().equals(state.provider));
+                && (departure.connection().equals(state.connection)
+                        || !departure.provider().equals(state.provider));
         return departure != null && applies ? departure.second() : Long.MAX_VALUE;
     }
 }

@@ -58,14 +58,16 @@ class BehaviorAnalyzerTest {
     @Test
     void staysSilentDuringTheFirstFourteenDays() {
         learn(10);
-        assertThat(alerts(see(usual().onDay(11).from(OTHER_CLOUD).using("curl/8").calling("mail.read", "mail", "read"))))
+        assertThat(alerts(
+                        see(usual().onDay(11).from(OTHER_CLOUD).using("curl/8").calling("mail.read", "mail", "read"))))
                 .isEmpty();
     }
 
     @Test
     void reportsStolenTokenOnItsFirstUse() {
         learn(30);
-        Analysis stolen = see(usual().onDay(30).from(OTHER_CLOUD).using("curl/8").on("opportunities"));
+        Analysis stolen =
+                see(usual().onDay(30).from(OTHER_CLOUD).using("curl/8").on("opportunities"));
         assertThat(alerts(stolen)).singleElement().satisfies(signal -> {
             assertThat(signal.severity()).isGreaterThanOrEqualTo(SignalSeverity.MEDIUM);
             assertThat(signal.sentence()).contains("Other Cloud", "150 uses", "30 days");
@@ -78,8 +80,13 @@ class BehaviorAnalyzerTest {
         learn(30);
         List<SignalSeverity> seen = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            ScriptedActivity read = usual().onDay(30).after(Duration.ofSeconds(i * 5L)).from(OTHER_CLOUD).using("curl/8");
-            see(read.calling("query", "crm", "read").on("record " + i)).signals().forEach(signal -> seen.add(signal.severity()));
+            ScriptedActivity read = usual().onDay(30)
+                    .after(Duration.ofSeconds(i * 5L))
+                    .from(OTHER_CLOUD)
+                    .using("curl/8");
+            see(read.calling("query", "crm", "read").on("record " + i))
+                    .signals()
+                    .forEach(signal -> seen.add(signal.severity()));
         }
         assertThat(seen).contains(SignalSeverity.CRITICAL);
     }
@@ -125,7 +132,9 @@ class BehaviorAnalyzerTest {
     @Test
     void keepsRotationByAdministratorQuiet() {
         learn(30);
-        assertThat(alerts(see(change(new ActivityEffect.CredentialAdded(SYNC, "key-2")).onDay(30)))).isEmpty();
+        assertThat(alerts(see(change(new ActivityEffect.CredentialAdded(SYNC, "key-2"))
+                        .onDay(30))))
+                .isEmpty();
         assertThat(alerts(usual().with("key-2").daily(40).subList(151, 200))).isEmpty();
     }
 
@@ -140,7 +149,9 @@ class BehaviorAnalyzerTest {
     @Test
     void reportsDormantIdentityThatUsesAnotherResource() {
         learn(30);
-        assertThat(alerts(see(usual().onDay(90).on("payroll")))).extracting(Signal::type).containsExactly("conjunction");
+        assertThat(alerts(see(usual().onDay(90).on("payroll"))))
+                .extracting(Signal::type)
+                .containsExactly("conjunction");
     }
 
     @Test
@@ -187,8 +198,11 @@ class BehaviorAnalyzerTest {
     @Test
     void reportsAppThatActsForLeaver() {
         usual().forPerson("dana@acme.test").daily(20).forEach(this::see);
-        see(change(new ActivityEffect.PersonDisabled(new ActivityPerson("", "dana@acme.test"))).onDay(20));
-        assertThat(alerts(see(usual().forPerson("dana@acme.test").onDay(21)))).extracting(Signal::type).containsExactly("leaver");
+        see(change(new ActivityEffect.PersonDisabled(new ActivityPerson("", "dana@acme.test")))
+                .onDay(20));
+        assertThat(alerts(see(usual().forPerson("dana@acme.test").onDay(21))))
+                .extracting(Signal::type)
+                .containsExactly("leaver");
     }
 
     @Test
@@ -204,7 +218,8 @@ class BehaviorAnalyzerTest {
         app.daily(30).forEach(this::see);
         ActivityParty dana = ActivityParty.of(Kind.PERSON, "person/dana", "dana");
         see(app.onDay(30).by(dana).from("203.0.114.7"));
-        assertThat(alerts(see(app.onDay(30).after(Duration.ofMinutes(5)).from("203.0.114.7")))).isEmpty();
+        assertThat(alerts(see(app.onDay(30).after(Duration.ofMinutes(5)).from("203.0.114.7"))))
+                .isEmpty();
     }
 
     @Test
@@ -212,7 +227,9 @@ class BehaviorAnalyzerTest {
         learn(30);
         List<ScriptedActivity> turns = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            turns.add(usual().onDay(30).after(Duration.ofMinutes(i * 10L)).from(i % 2 == 0 ? OTHER_CLOUD : ScriptedActivity.SERVER));
+            turns.add(usual().onDay(30)
+                    .after(Duration.ofMinutes(i * 10L))
+                    .from(i % 2 == 0 ? OTHER_CLOUD : ScriptedActivity.SERVER));
         }
         assertThat(alerts(turns)).extracting(Signal::type).containsExactly("new-place");
     }
@@ -237,7 +254,9 @@ class BehaviorAnalyzerTest {
     @Test
     void reportsVendorsVerdictAsEvidenceWithItsSource() {
         Analysis verdict = see(usual().effecting(new ActivityEffect.ThreatReported("Okta", "a leak", Weight.HIGH)));
-        assertThat(alerts(verdict)).singleElement().satisfies(signal -> assertThat(signal.sentence()).contains("Okta", "not Grantkeeper's"));
+        assertThat(alerts(verdict))
+                .singleElement()
+                .satisfies(signal -> assertThat(signal.sentence()).contains("Okta", "not Grantkeeper's"));
     }
 
     @Test
@@ -245,7 +264,8 @@ class BehaviorAnalyzerTest {
         List<Signal> seen = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             ActivityParty key = ActivityParty.of(Kind.TOKEN, "key/" + i, "");
-            ScriptedActivity mint = change(new ActivityEffect.CredentialAdded(key, "" + i)).after(Duration.ofMinutes(i));
+            ScriptedActivity mint =
+                    change(new ActivityEffect.CredentialAdded(key, "" + i)).after(Duration.ofMinutes(i));
             seen.addAll(alerts(see(mint)));
         }
         assertThat(seen).extracting(Signal::type).contains("bulk-keys");
@@ -257,14 +277,22 @@ class BehaviorAnalyzerTest {
         ActivityParty other = ActivityParty.of(Kind.APP, "app/other", "Other");
         usual().by(other).daily(30).forEach(activity -> analyzer.analyze("google", "two", activity.activity()));
         Analysis first = see(usual().onDay(30).from(HOME));
-        Analysis second = analyzer.analyze("google", "two", usual().by(other).onDay(30).after(Duration.ofHours(1)).from(HOME).activity());
+        Analysis second = analyzer.analyze(
+                "google",
+                "two",
+                usual().by(other)
+                        .onDay(30)
+                        .after(Duration.ofHours(1))
+                        .from(HOME)
+                        .activity());
         assertThat(first.incident()).isPresent().isEqualTo(second.incident());
     }
 
     @Test
     void keepsConnectionsSeparate() {
         learn(30);
-        Analysis other = analyzer.analyze("okta", "two", usual().onDay(30).from(HOME).activity());
+        Analysis other =
+                analyzer.analyze("okta", "two", usual().onDay(30).from(HOME).activity());
         assertThat(other.signals()).isEmpty();
         assertThat(ADMIN.isIdentity()).isFalse();
     }

@@ -29,13 +29,14 @@ class PlaceBookTest {
 
     @Test
     void findsTheLongestBlock() {
-        PlaceBook book = book(
-                """
+        PlaceBook book = book("""
                 {"prefix":"192.0.2.0/24","asn":64500,"org":"Wide","country":"de","kind":"isp"}
                 {"prefix":"192.0.2.128/25","asn":64501,"org":"Narrow","country":"FR","kind":"hosting"}
                 {"prefix":"2001:db8::/32","asn":64502,"org":"Six","country":"NL","kind":"corporate"}
                 """);
-        assertThat(book.locate(at("192.0.2.1"))).extracting(Place::network, Place::country).containsExactly("AS64500", "DE");
+        assertThat(book.locate(at("192.0.2.1")))
+                .extracting(Place::network, Place::country)
+                .containsExactly("AS64500", "DE");
         assertThat(book.locate(at("192.0.2.129")).org()).isEqualTo("Narrow");
         assertThat(book.locate(at("2001:DB8:0:0::1")).kind()).isEqualTo(PlaceKind.CORPORATE);
         assertThat(book.locate(at("::ffff:192.0.2.129")).org()).isEqualTo("Narrow");
@@ -59,8 +60,7 @@ class PlaceBookTest {
 
     @Test
     void namesBrokenLinesAndKeepsTheRest() {
-        PlaceBook book = book(
-                """
+        PlaceBook book = book("""
                 nonsense
                 {"prefix":"192.0.2.0/99"}
                 {"asn":"x"}
@@ -73,13 +73,30 @@ class PlaceBookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.2.3.4, 1.2.3.4", "1.2.3.4:443, 1.2.3.4", "[2001:db8::1]:443, 2001:db8:0:0:0:0:0:1", "fe80::1%eth0, fe80:0:0:0:0:0:0:1"})
+    @CsvSource({
+        "1.2.3.4, 1.2.3.4",
+        "1.2.3.4:443, 1.2.3.4",
+        "[2001:db8::1]:443, 2001:db8:0:0:0:0:0:1",
+        "fe80::1%eth0, fe80:0:0:0:0:0:0:1"
+    })
     void readsAddresses(String written, String address) {
         assertThat(IpAddress.parse(written)).map(IpAddress::toString).contains(address);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1.2.3", "1.2.3.256", "1.2.3.4.5", ":::", "1::2::3", "12345::", "g::1", "example.test", "1:2:3:4:5:6:7:8:9"})
+    @ValueSource(
+            strings = {
+                "",
+                "1.2.3",
+                "1.2.3.256",
+                "1.2.3.4.5",
+                ":::",
+                "1::2::3",
+                "12345::",
+                "g::1",
+                "example.test",
+                "1:2:3:4:5:6:7:8:9"
+            })
     void rejectsOtherTexts(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
     }

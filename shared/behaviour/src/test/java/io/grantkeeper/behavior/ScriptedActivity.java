@@ -33,8 +33,7 @@ record ScriptedActivity(
     static final String OTHER_CLOUD = "198.51.100.10";
     static final String HOME = "203.0.113.10";
     static final String TOR = "203.0.113.200";
-    static final String PLACES =
-            """
+    static final String PLACES = """
             {"prefix":"192.0.2.0/24","asn":64500,"org":"Usual Cloud","country":"DE","kind":"hosting"}
             {"prefix":"198.51.100.0/24","asn":64501,"org":"Other Cloud","country":"US","kind":"hosting"}
             {"prefix":"203.0.113.0/25","asn":64502,"org":"Home Net","country":"FR","kind":"isp"}
@@ -78,7 +77,17 @@ record ScriptedActivity(
 
     ScriptedActivity after(Duration time) {
         return new ScriptedActivity(
-                at.plus(time), actor, about, person, credential, operation, activityClass, resource, address, client, effects);
+                at.plus(time),
+                actor,
+                about,
+                person,
+                credential,
+                operation,
+                activityClass,
+                resource,
+                address,
+                client,
+                effects);
     }
 
     ScriptedActivity onDay(int day) {
@@ -92,7 +101,16 @@ record ScriptedActivity(
 
     ScriptedActivity forPerson(String email) {
         return new ScriptedActivity(
-                at, actor, about, new ActivityPerson("", email), credential, operation, activityClass, resource, address, client,
+                at,
+                actor,
+                about,
+                new ActivityPerson("", email),
+                credential,
+                operation,
+                activityClass,
+                resource,
+                address,
+                client,
                 effects);
     }
 
@@ -103,7 +121,16 @@ record ScriptedActivity(
 
     ScriptedActivity calling(String other, String resourceClass, String action) {
         return new ScriptedActivity(
-                at, actor, about, person, credential, other, new ActivityClass(resourceClass, action), resource, address, client,
+                at,
+                actor,
+                about,
+                person,
+                credential,
+                other,
+                new ActivityClass(resourceClass, action),
+                resource,
+                address,
+                client,
                 effects);
     }
 
@@ -124,7 +151,17 @@ record ScriptedActivity(
 
     ScriptedActivity effecting(ActivityEffect... others) {
         return new ScriptedActivity(
-                at, actor, about, person, credential, operation, activityClass, resource, address, client, List.of(others));
+                at,
+                actor,
+                about,
+                person,
+                credential,
+                operation,
+                activityClass,
+                resource,
+                address,
+                client,
+                List.of(others));
     }
 
     Activity activity() {

@@ -51,7 +51,8 @@ public record ConnectorParts(
     }
 
     public ConnectorParts withDefinition(ConnectorDefinition other) {
-        return new ConnectorParts(other, authenticator, errors, streams, revoker, webhooks, pushChannel, bus, activities);
+        return new ConnectorParts(
+                other, authenticator, errors, streams, revoker, webhooks, pushChannel, bus, activities);
     }
 
     public ConnectorParts withStreams(List<? extends AccessStream> all) {
@@ -80,7 +81,15 @@ public record ConnectorParts(
 
     public ConnectorParts withBus(EventBusDecoder part) {
         return new ConnectorParts(
-                definition, authenticator, errors, streams, revoker, webhooks, pushChannel, Optional.of(part), activities);
+                definition,
+                authenticator,
+                errors,
+                streams,
+                revoker,
+                webhooks,
+                pushChannel,
+                Optional.of(part),
+                activities);
     }
 
     public ConnectorParts withActivities(ActivityMapper part) {

@@ -103,6 +103,7 @@ public final class ActivityRowReader {
         } catch (DateTimeException _) {
             // Reported below, without the value: a row can contain anything.
         }
-        throw new UnreadableRowException(name + " must be an ISO 8601 time with an offset, such as 2026-11-20T10:00:00Z");
+        throw new UnreadableRowException(
+                name + " must be an ISO 8601 time with an offset, such as 2026-11-20T10:00:00Z");
     }
 }

@@ -18,26 +18,130 @@ public final class ActivityWords {
     private static final Map<String, ActivityWords> CACHE = new ConcurrentHashMap<>();
 
     private static final Set<String> OFF = Set.of(
-            "disable", "disabled", "deactivate", "deactivated", "delete", "deleted", "destroy", "destroyed", "remove",
-            "removed", "off", "stop", "stopped", "suspend", "bypass", "bypassed", "unenforce", "weaken", "weakened",
-            "disallow", "paused", "archived", "revoke", "revoked");
+            "disable",
+            "disabled",
+            "deactivate",
+            "deactivated",
+            "delete",
+            "deleted",
+            "destroy",
+            "destroyed",
+            "remove",
+            "removed",
+            "off",
+            "stop",
+            "stopped",
+            "suspend",
+            "bypass",
+            "bypassed",
+            "unenforce",
+            "weaken",
+            "weakened",
+            "disallow",
+            "paused",
+            "archived",
+            "revoke",
+            "revoked");
     private static final Set<String> ADD = Set.of(
-            "create", "created", "add", "added", "generate", "generated", "new", "mint", "minted", "issue", "issued",
-            "regenerate", "regenerated", "rollover", "rotate", "rotated", "activate", "upload", "uploaded", "grant",
-            "granted", "install", "installed", "approve", "approved", "authorize", "authorized", "assign", "assigned");
+            "create",
+            "created",
+            "add",
+            "added",
+            "generate",
+            "generated",
+            "new",
+            "mint",
+            "minted",
+            "issue",
+            "issued",
+            "regenerate",
+            "regenerated",
+            "rollover",
+            "rotate",
+            "rotated",
+            "activate",
+            "upload",
+            "uploaded",
+            "grant",
+            "granted",
+            "install",
+            "installed",
+            "approve",
+            "approved",
+            "authorize",
+            "authorized",
+            "assign",
+            "assigned");
     private static final Set<String> READ = Set.of(
-            "read", "view", "viewed", "get", "list", "download", "downloaded", "clone", "fetch", "export", "exported",
-            "search", "searched", "query", "queried", "access", "accessed", "preview", "print", "opened", "retrieved",
-            "pull", "copy", "copied", "exports", "report");
+            "read",
+            "view",
+            "viewed",
+            "get",
+            "list",
+            "download",
+            "downloaded",
+            "clone",
+            "fetch",
+            "export",
+            "exported",
+            "search",
+            "searched",
+            "query",
+            "queried",
+            "access",
+            "accessed",
+            "preview",
+            "print",
+            "opened",
+            "retrieved",
+            "pull",
+            "copy",
+            "copied",
+            "exports",
+            "report");
     private static final Set<String> CREDENTIAL = Set.of(
-            "token", "tokens", "key", "keys", "secret", "secrets", "credential", "credentials", "certificate",
-            "certificates", "password", "jwk", "pat");
+            "token",
+            "tokens",
+            "key",
+            "keys",
+            "secret",
+            "secrets",
+            "credential",
+            "credentials",
+            "certificate",
+            "certificates",
+            "password",
+            "jwk",
+            "pat");
     private static final Set<String> LOGGING =
             Set.of("audit", "log", "logs", "logging", "streaming", "siem", "telemetry", "diagnostic", "diagnostics");
     private static final Set<String> PROTECTION = Set.of(
-            "mfa", "2fa", "2sv", "sso", "saml", "firewall", "allowlist", "whitelist", "protection", "protected",
-            "scanning", "security", "policy", "authenticator", "zone", "ruleset", "conditional", "enforcement", "dlp", "factor",
-            "vulnerability", "restriction", "restrictions", "threat", "strong", "verification");
+            "mfa",
+            "2fa",
+            "2sv",
+            "sso",
+            "saml",
+            "firewall",
+            "allowlist",
+            "whitelist",
+            "protection",
+            "protected",
+            "scanning",
+            "security",
+            "policy",
+            "authenticator",
+            "zone",
+            "ruleset",
+            "conditional",
+            "enforcement",
+            "dlp",
+            "factor",
+            "vulnerability",
+            "restriction",
+            "restrictions",
+            "threat",
+            "strong",
+            "verification");
 
     /** The resource class by word. The first word of a name that has one decides. */
     private static final Map<String, String> RESOURCES = Map.ofEntries(
@@ -190,7 +294,22 @@ public final class ActivityWords {
         if (hasAny(ADD)) {
             return "create";
         }
-        if (hasAny(Set.of("update", "updated", "change", "changed", "reset", "unlock", "activate", "enable", "edit", "push", "set", "write", "merge", "rename", "move"))) {
+        if (hasAny(Set.of(
+                "update",
+                "updated",
+                "change",
+                "changed",
+                "reset",
+                "unlock",
+                "activate",
+                "enable",
+                "edit",
+                "push",
+                "set",
+                "write",
+                "merge",
+                "rename",
+                "move"))) {
             return "write";
         }
         return "run";

@@ -40,7 +40,8 @@ final class AnthropicActivityMapper implements ActivityMapper {
         Instant at = time(row, "created_at");
         String type = text(row, "type");
         if (type.isEmpty()) {
-            throw new UnreadableRowException("type is missing; the row is not an activity of Anthropic's Compliance API");
+            throw new UnreadableRowException(
+                    "type is missing; the row is not an activity of Anthropic's Compliance API");
         }
         JsonNode actor = row.path("actor");
         ActivityPerson person = new ActivityPerson(text(actor, "user_id"), text(actor, "email_address"));
@@ -102,22 +103,26 @@ final class AnthropicActivityMapper implements ActivityMapper {
             return ActivityClass.SESSION;
         }
         if (type.contains("role_assignment") || type.contains("service_account") || type.contains("federation_rule")) {
-            return new ActivityClass("identity-administration", words.activityClass().action());
+            return new ActivityClass(
+                    "identity-administration", words.activityClass().action());
         }
         return type.contains("claude_chat") || type.contains("conversation")
                 ? new ActivityClass("chat", words.activityClass().action())
                 : words.activityClass();
     }
 
-    private static List<ActivityEffect> effects(
-            String type, ActivityWords words, JsonNode row, ActivityParty target) {
+    private static List<ActivityEffect> effects(String type, ActivityWords words, JsonNode row, ActivityParty target) {
         List<ActivityEffect> effects = new ArrayList<>(1);
         String user = text(row, "user_id");
         ActivityPerson person = new ActivityPerson(user, first(text(row, "user_email"), text(row, "email_address")));
-        if (type.equals("org_user_deleted") || type.equals("org_user_left") || type.equals("org_user_removed")
-                || type.equals("org_user_deactivated") || type.equals("account_deleted")) {
+        if (type.equals("org_user_deleted")
+                || type.equals("org_user_left")
+                || type.equals("org_user_removed")
+                || type.equals("org_user_deactivated")
+                || type.equals("account_deleted")) {
             effects.add(new ActivityEffect.PersonDisabled(person));
-        } else if (type.equals("role_assignment_granted") || type.contains("role_updated")
+        } else if (type.equals("role_assignment_granted")
+                || type.contains("role_updated")
                 || (type.contains("workspace_member_added") && target.isKnown())) {
             String role = first(text(row, "role"), text(row, "new_role"), text(row, "workspace_role"), "role");
             Weight weight = role.contains("owner") ? Weight.HIGH : role.contains("admin") ? Weight.MEDIUM : Weight.LOW;

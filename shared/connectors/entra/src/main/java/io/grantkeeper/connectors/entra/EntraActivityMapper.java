@@ -140,8 +140,7 @@ final class EntraActivityMapper implements ActivityMapper {
         JsonNode user = row.path("initiatedBy").path("user");
         JsonNode app = row.path("initiatedBy").path("app");
         ActivityPerson person = new ActivityPerson(text(user, "id"), text(user, "userPrincipalName"));
-        ActivityParty acting = principal(
-                text(app, "servicePrincipalId"), text(app, "appId"), text(app, "displayName"));
+        ActivityParty acting = principal(text(app, "servicePrincipalId"), text(app, "appId"), text(app, "displayName"));
         String machine = text(app, "displayName");
         if (!acting.isKnown() && !machine.isEmpty() && !person.isKnown()) {
             acting = ActivityParty.of(Kind.VENDOR, "service/" + machine, machine);
@@ -174,8 +173,11 @@ final class EntraActivityMapper implements ActivityMapper {
     }
 
     private static ActivityClass activityClass(String operation) {
-        if (operation.contains("role") || operation.contains("consent") || operation.contains("credential")
-                || operation.contains("permission grant") || operation.contains("secrets management")) {
+        if (operation.contains("role")
+                || operation.contains("consent")
+                || operation.contains("credential")
+                || operation.contains("permission grant")
+                || operation.contains("secrets management")) {
             return new ActivityClass("identity-administration", operation.startsWith("remove") ? "delete" : "write");
         }
         return ActivityWords.of(operation).activityClass();
@@ -276,27 +278,30 @@ final class EntraActivityMapper implements ActivityMapper {
         List<ActivityEffect> effects = new ArrayList<>(1);
         ActivityPerson user = user(targets);
         String accountEnabled = changes.getOrDefault("accountenabled", "").toLowerCase(Locale.ROOT);
-        if (operation.contains("secrets management") || operation.contains("credential")
+        if (operation.contains("secrets management")
+                || operation.contains("credential")
                 || changes.containsKey("keydescription")) {
             credential(operation, changes, target, effects);
-        } else if (operation.startsWith("consent to application") || operation.startsWith("add delegated permission")
+        } else if (operation.startsWith("consent to application")
+                || operation.startsWith("add delegated permission")
                 || operation.startsWith("add app role assignment to service principal")
                 || operation.startsWith("add oauth2permissiongrant")) {
             String access = access(changes);
             effects.add(new ActivityEffect.AccessGranted(target, access, ActivityWords.weightOf(access)));
         } else if (operation.contains("member to role") && operation.startsWith("add")) {
             role(changes, targets, target, user, effects);
-        } else if (user.isKnown() && (operation.equals("disable account") || operation.equals("delete user")
-                || operation.equals("hard delete user")
-                || (operation.equals("update user") && accountEnabled.contains("false")))) {
+        } else if (user.isKnown()
+                && (operation.equals("disable account")
+                        || operation.equals("delete user")
+                        || operation.equals("hard delete user")
+                        || (operation.equals("update user") && accountEnabled.contains("false")))) {
             effects.add(new ActivityEffect.PersonDisabled(user));
         } else if (user.isKnown() && (operation.equals("enable account") || operation.equals("restore user"))) {
             effects.add(new ActivityEffect.PersonEnabled(user));
         } else if (operation.startsWith("add owner to")) {
             effects.add(new ActivityEffect.OwnerAdded(target, user));
         } else if (operation.contains("confirm") && operation.contains("compromised")) {
-            effects.add(new ActivityEffect.ThreatReported(
-                    "Microsoft Entra", "a confirmed compromise", Weight.HIGH));
+            effects.add(new ActivityEffect.ThreatReported("Microsoft Entra", "a confirmed compromise", Weight.HIGH));
         } else {
             setting(operation, changes, effects);
         }
@@ -327,7 +332,9 @@ final class EntraActivityMapper implements ActivityMapper {
             return "";
         }
         int end = description.indexOf(',', start);
-        return description.substring(start + 14, end < 0 ? description.length() : end).strip();
+        return description
+                .substring(start + 14, end < 0 ? description.length() : end)
+                .strip();
     }
 
     private static String access(Map<String, String> changes) {
@@ -363,8 +370,10 @@ final class EntraActivityMapper implements ActivityMapper {
     private static void setting(String operation, Map<String, String> changes, List<ActivityEffect> effects) {
         ActivityWords words = ActivityWords.of(operation);
         boolean disabled = operation.contains("conditional access policy")
-                && changes.values().stream().anyMatch(value -> value.contains("\"disabled\"") || value.equals("disabled"));
-        if (disabled || operation.startsWith("disable strong authentication")
+                && changes.values().stream()
+                        .anyMatch(value -> value.contains("\"disabled\"") || value.equals("disabled"));
+        if (disabled
+                || operation.startsWith("disable strong authentication")
                 || operation.startsWith("set federation settings")
                 || operation.startsWith("set domain authentication")
                 || operation.startsWith("disable security defaults")) {

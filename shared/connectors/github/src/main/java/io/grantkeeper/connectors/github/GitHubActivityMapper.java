@@ -81,8 +81,8 @@ final class GitHubActivityMapper implements ActivityMapper {
         List<String> ids = new ArrayList<>(3);
         addId(ids, "app/", first(text(row, "application_client_id"), text(row, "oauth_application_client_id")));
         addId(ids, "oauth-app/", text(row, "oauth_application_id"));
-        String name = first(
-                text(row, "integration"), text(row, "application_name"), text(row, "oauth_application_name"));
+        String name =
+                first(text(row, "integration"), text(row, "application_name"), text(row, "oauth_application_name"));
         boolean bot = actor.endsWith(BOT) || text(row, "actor_is_bot").equals("true");
         boolean appToken = access.contains("App") || access.contains("OAuth");
         if (bot) {
@@ -96,14 +96,15 @@ final class GitHubActivityMapper implements ActivityMapper {
         }
         String hash = text(row, "hashed_token");
         String tokenId = text(row, "token_id");
-        if (access.isEmpty() && hash.isEmpty() && tokenId.isEmpty() && !text(row, "actor_is_agent").equals("true")) {
+        if (access.isEmpty()
+                && hash.isEmpty()
+                && tokenId.isEmpty()
+                && !text(row, "actor_is_agent").equals("true")) {
             return ActivityParty.of(Kind.PERSON, actor.isEmpty() ? "" : "person/" + actor, actor);
         }
         String named = text(row, "user_programmatic_access_name");
         String kind = access.isEmpty() ? "token" : access.toLowerCase(Locale.ROOT);
-        String id = !named.isEmpty()
-                ? actor + "/" + named
-                : !tokenId.isEmpty() ? tokenId : actor + "/" + kind;
+        String id = !named.isEmpty() ? actor + "/" + named : !tokenId.isEmpty() ? tokenId : actor + "/" + kind;
         String of = actor.isEmpty() ? "" : " of " + actor;
         return ActivityParty.of(Kind.TOKEN, "token/" + id, first(named, kind + of));
     }
@@ -125,7 +126,9 @@ final class GitHubActivityMapper implements ActivityMapper {
                 ? ActivityPerson.NONE
                 : new ActivityPerson(
                         actor,
-                        first(text(row, "external_identity_nameid"), text(row, "external_identity_username"),
+                        first(
+                                text(row, "external_identity_nameid"),
+                                text(row, "external_identity_username"),
                                 text(row, "actor_email")));
     }
 
@@ -134,8 +137,8 @@ final class GitHubActivityMapper implements ActivityMapper {
         List<String> ids = new ArrayList<>(3);
         addId(ids, "app/", text(row, "application_client_id"));
         addId(ids, "oauth-app/", text(row, "oauth_application_id"));
-        String name = first(
-                text(row, "integration"), text(row, "oauth_application_name"), text(row, "application_name"));
+        String name =
+                first(text(row, "integration"), text(row, "oauth_application_name"), text(row, "application_name"));
         addId(ids, "slug/", slug(name));
         if (!ids.isEmpty()) {
             return new ActivityParty(Kind.APP, ids, name);
@@ -160,8 +163,13 @@ final class GitHubActivityMapper implements ActivityMapper {
         String user = first(text(row, "user"), text(row, "invitee"));
         ActivityPerson person = new ActivityPerson(user, text(row, "user_email"));
         switch (action) {
-            case "org.remove_member", "org.remove_outside_collaborator", "business.remove_member", "user.suspend",
-                    "user.delete", "user.destroy", "external_identity.deprovision" -> {
+            case "org.remove_member",
+                    "org.remove_outside_collaborator",
+                    "business.remove_member",
+                    "user.suspend",
+                    "user.delete",
+                    "user.destroy",
+                    "external_identity.deprovision" -> {
                 if (person.isKnown()) {
                     effects.add(new ActivityEffect.PersonDisabled(person));
                 }
@@ -172,15 +180,27 @@ final class GitHubActivityMapper implements ActivityMapper {
                 }
                 role(row, user, effects);
             }
-            case "org.update_member", "repo.add_member", "repo.update_member", "team.add_member", "org.invite_member",
-                    "business.add_admin", "organization_role.assign" -> role(row, user, effects);
-            case "oauth_authorization.create", "org.oauth_app_access_approved", "integration_installation.create",
-                    "integration_installation.version_updated", "integration_installation.repositories_added",
-                    "org_credential_authorization.grant", "personal_access_token.access_granted", "hook.create" -> {
+            case "org.update_member",
+                    "repo.add_member",
+                    "repo.update_member",
+                    "team.add_member",
+                    "org.invite_member",
+                    "business.add_admin",
+                    "organization_role.assign" -> role(row, user, effects);
+            case "oauth_authorization.create",
+                    "org.oauth_app_access_approved",
+                    "integration_installation.create",
+                    "integration_installation.version_updated",
+                    "integration_installation.repositories_added",
+                    "org_credential_authorization.grant",
+                    "personal_access_token.access_granted",
+                    "hook.create" -> {
                 String access = access(row);
                 effects.add(new ActivityEffect.AccessGranted(target, access, ActivityWords.weightOf(access)));
             }
-            case "oauth_authorization.destroy", "integration_installation.destroy", "org_credential_authorization.revoke",
+            case "oauth_authorization.destroy",
+                    "integration_installation.destroy",
+                    "org_credential_authorization.revoke",
                     "personal_access_token.access_revoked" ->
                 effects.add(new ActivityEffect.CredentialRemoved(target, text(row, "hashed_token")));
             case "secret_scanning_alert.create", "secret_scanning_alert.publicly_leaked" ->
@@ -232,7 +252,9 @@ final class GitHubActivityMapper implements ActivityMapper {
     private static String access(JsonNode row) {
         JsonNode permissions = row.path("permissions");
         return permissions.isContainer()
-                ? permissions.toString().substring(0, Math.min(300, permissions.toString().length()))
+                ? permissions
+                        .toString()
+                        .substring(0, Math.min(300, permissions.toString().length()))
                 : first(text(row, "token_scopes"), text(row, "scopes"), text(row, "permissions_upgraded"));
     }
 }

@@ -69,10 +69,7 @@ final class GoogleActivityMapper implements ActivityMapper {
                 "",
                 operation,
                 activityClass(stream, name, api, method, parameters),
-                first(
-                        parameters.getOrDefault("doc_id", ""),
-                        parameters.getOrDefault("shared_drive_id", ""),
-                        api),
+                first(parameters.getOrDefault("doc_id", ""), parameters.getOrDefault("shared_drive_id", ""), api),
                 place(row),
                 first(text(row, "userAgent"), parameters.getOrDefault("user_agent", "")),
                 outcome(name),
@@ -88,8 +85,8 @@ final class GoogleActivityMapper implements ActivityMapper {
     }
 
     private static ActivityParty acting(String stream, JsonNode row, Map<String, String> parameters) {
-        String client = first(
-                text(row, "actor", "applicationInfo", "oauthClientId"), parameters.getOrDefault("client_id", ""));
+        String client =
+                first(text(row, "actor", "applicationInfo", "oauthClientId"), parameters.getOrDefault("client_id", ""));
         String name = first(
                 text(row, "actor", "applicationInfo", "applicationName"), parameters.getOrDefault("app_name", ""));
         if (!client.isEmpty()) {
@@ -97,7 +94,8 @@ final class GoogleActivityMapper implements ActivityMapper {
         }
         String agent = text(row, "actor", "agentAttributionInfo", "agentId");
         if (!agent.isEmpty()) {
-            return ActivityParty.of(Kind.APP, "agent/" + agent, text(row, "actor", "agentAttributionInfo", "agentName"));
+            return ActivityParty.of(
+                    Kind.APP, "agent/" + agent, text(row, "actor", "agentAttributionInfo", "agentName"));
         }
         String email = text(row, "actor", "email");
         if (email.endsWith(SERVICE_ACCOUNT)) {
@@ -187,8 +185,14 @@ final class GoogleActivityMapper implements ActivityMapper {
 
     private static String drive(String name) {
         return switch (name) {
-            case "view", "download", "preview", "print", "copy", "source_copy", "access_item_content", "sync_item_content" ->
-                "read";
+            case "view",
+                    "download",
+                    "preview",
+                    "print",
+                    "copy",
+                    "source_copy",
+                    "access_item_content",
+                    "sync_item_content" -> "read";
             case "create", "upload" -> "create";
             case "trash", "delete", "untrash" -> "delete";
             default ->
@@ -261,15 +265,16 @@ final class GoogleActivityMapper implements ActivityMapper {
         ActivityPerson person = new ActivityPerson("", parameters.getOrDefault("USER_EMAIL", ""));
         ActivityParty client = target(parameters);
         switch (name) {
-            case "SUSPEND_USER", "DELETE_USER", "ARCHIVE_USER" -> effects.add(new ActivityEffect.PersonDisabled(person));
+            case "SUSPEND_USER", "DELETE_USER", "ARCHIVE_USER" ->
+                effects.add(new ActivityEffect.PersonDisabled(person));
             case "UNSUSPEND_USER", "UNDELETE_USER" -> effects.add(new ActivityEffect.PersonEnabled(person));
             case "AUTHORIZE_API_CLIENT_ACCESS" -> {
                 String scopes = first(parameters.getOrDefault("API_SCOPES", ""), "domain-wide delegation");
                 effects.add(new ActivityEffect.AccessGranted(client, scopes, Weight.HIGH));
             }
             case "ASSIGN_ROLE", "ADD_PRIVILEGE", "GRANT_ADMIN_PRIVILEGE", "GRANT_DELEGATED_ADMIN_PRIVILEGES" -> {
-                String holder = first(
-                        parameters.getOrDefault("USER_EMAIL", ""), parameters.getOrDefault("ASSIGNED_TO", ""));
+                String holder =
+                        first(parameters.getOrDefault("USER_EMAIL", ""), parameters.getOrDefault("ASSIGNED_TO", ""));
                 String role = first(parameters.getOrDefault("ROLE_NAME", ""), "administrator");
                 boolean machine = holder.endsWith(SERVICE_ACCOUNT);
                 Weight weight = ActivityWords.weightOf(role);
@@ -292,8 +297,12 @@ final class GoogleActivityMapper implements ActivityMapper {
     private static void adminSetting(String name, Map<String, String> parameters, List<ActivityEffect> effects) {
         String value = parameters.getOrDefault("NEW_VALUE", "").toLowerCase(Locale.ROOT);
         String setting = first(parameters.getOrDefault("SETTING_NAME", ""), name);
-        boolean off = value.equals("false") || value.equals("off") || value.contains("disabled")
-                || value.contains("not_enforced") || value.contains("unenforced") || value.equals("optional");
+        boolean off = value.equals("false")
+                || value.equals("off")
+                || value.contains("disabled")
+                || value.contains("not_enforced")
+                || value.contains("unenforced")
+                || value.equals("optional");
         ActivityWords words = ActivityWords.of(name + "_" + setting);
         boolean protection = words.has("verification")
                 || words.has("authentication")
@@ -309,7 +318,9 @@ final class GoogleActivityMapper implements ActivityMapper {
             effects.add(new ActivityEffect.LoggingDisabled(setting));
         } else if ((protection && off) || name.contains("TURN_OFF_2_STEP") || name.contains("DISABLE_2SV")) {
             effects.add(new ActivityEffect.ProtectionWeakened(setting));
-        } else if (ActivityWords.of(name).weakening(name).isPresent() && !name.contains("USER") && !name.contains("OAUTH2")) {
+        } else if (ActivityWords.of(name).weakening(name).isPresent()
+                && !name.contains("USER")
+                && !name.contains("OAUTH2")) {
             effects.addAll(ActivityWords.of(name).weakening(name).stream().toList());
         }
     }

@@ -224,7 +224,8 @@ final class OktaActivityMapper implements ActivityMapper {
         if (!person.isKnown()) {
             return;
         }
-        if (type.contains("deactivate") || (type.contains("suspend") && !type.contains("unsuspend"))
+        if (type.contains("deactivate")
+                || (type.contains("suspend") && !type.contains("unsuspend"))
                 || type.contains("delete")) {
             effects.add(new ActivityEffect.PersonDisabled(person));
         } else if (type.contains("activate") || type.contains("unsuspend")) {
@@ -235,14 +236,16 @@ final class OktaActivityMapper implements ActivityMapper {
     private static ActivityEffect role(JsonNode row, List<JsonNode> targets, ActivityParty identity) {
         String role = text(row, "debugContext", "debugData", "privilegeGranted");
         for (JsonNode target : targets) {
-            if (role.isEmpty() && text(target, "type").toUpperCase(java.util.Locale.ROOT).contains("ROLE")) {
+            if (role.isEmpty()
+                    && text(target, "type").toUpperCase(java.util.Locale.ROOT).contains("ROLE")) {
                 role = text(target, "displayName");
             }
         }
         ActivityParty holder = identity;
         if (!holder.isKnown()) {
             ActivityPerson person = user(targets);
-            holder = ActivityParty.of(Kind.PERSON, person.id().isEmpty() ? "" : "person/" + person.id(), person.email());
+            holder =
+                    ActivityParty.of(Kind.PERSON, person.id().isEmpty() ? "" : "person/" + person.id(), person.email());
         }
         String name = first(role, "administrator role");
         Weight weight = ActivityWords.weightOf(name.replace(' ', '_'));

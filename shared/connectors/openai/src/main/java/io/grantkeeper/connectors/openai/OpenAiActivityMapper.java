@@ -103,7 +103,8 @@ final class OpenAiActivityMapper implements ActivityMapper {
             return ActivityClass.SESSION;
         }
         return type.startsWith("role") || type.startsWith("service_account.") || type.startsWith("workload_identity")
-                ? new ActivityClass("identity-administration", words.activityClass().action())
+                ? new ActivityClass(
+                        "identity-administration", words.activityClass().action())
                 : words.activityClass();
     }
 

@@ -64,12 +64,15 @@ final class SlackActivityMapper implements ActivityMapper {
     private static ActivityParty acting(JsonNode row) {
         JsonNode user = row.path("actor").path("user");
         for (JsonNode app : List.of(
-                row.path("context").path("app"), row.path("actor").path("app"), row.path("details").path("app"))) {
+                row.path("context").path("app"),
+                row.path("actor").path("app"),
+                row.path("details").path("app"))) {
             if (app(app).isKnown()) {
                 return app(app);
             }
         }
-        String appId = first(text(row, "context", "app_id"), text(row, "details", "app_id"), text(row, "actor", "app_id"));
+        String appId =
+                first(text(row, "context", "app_id"), text(row, "details", "app_id"), text(row, "actor", "app_id"));
         if (!appId.isEmpty()) {
             return ActivityParty.of(Kind.APP, "app/" + appId, text(row, "details", "app_name"));
         }
@@ -91,7 +94,8 @@ final class SlackActivityMapper implements ActivityMapper {
     }
 
     private static ActivityPerson person(JsonNode user) {
-        boolean bot = text(user, "is_bot").equals("true") || text(user, "account_type").contains("bot");
+        boolean bot = text(user, "is_bot").equals("true")
+                || text(user, "account_type").contains("bot");
         return bot ? ActivityPerson.NONE : new ActivityPerson(text(user, "id"), text(user, "email"));
     }
 
@@ -114,9 +118,7 @@ final class SlackActivityMapper implements ActivityMapper {
     private static String resource(JsonNode row) {
         JsonNode entity = row.path("entity");
         String type = text(entity, "type");
-        return type.equals("user") || type.equals("app") || type.isEmpty()
-                ? ""
-                : type + "/" + text(entity, type, "id");
+        return type.equals("user") || type.equals("app") || type.isEmpty() ? "" : type + "/" + text(entity, type, "id");
     }
 
     private static List<ActivityEffect> effects(
@@ -130,18 +132,21 @@ final class SlackActivityMapper implements ActivityMapper {
             effects.add(new ActivityEffect.PersonDisabled(user));
         } else if (action.startsWith("user_reactivated")) {
             effects.add(new ActivityEffect.PersonEnabled(user));
-        } else if (action.startsWith("role_change_to_admin") || action.startsWith("role_change_to_owner")
-                || action.equals("role_assigned") || action.startsWith("owner_transferred")) {
+        } else if (action.startsWith("role_change_to_admin")
+                || action.startsWith("role_change_to_owner")
+                || action.equals("role_assigned")
+                || action.startsWith("owner_transferred")) {
             String id = text(row, "entity", "user", "id");
             effects.add(new ActivityEffect.RoleGranted(
-                    target.isKnown()
-                            ? target
-                            : ActivityParty.of(Kind.PERSON, id.isEmpty() ? "" : "person/" + id, id),
+                    target.isKnown() ? target : ActivityParty.of(Kind.PERSON, id.isEmpty() ? "" : "person/" + id, id),
                     action.contains("owner") ? "owner" : "admin",
                     action.contains("owner") ? Weight.HIGH : Weight.MEDIUM));
-        } else if (action.equals("app_installed") || action.equals("org_app_installed")
-                || action.equals("app_scopes_expanded") || action.equals("app_resources_added")
-                || action.equals("app_resources_granted") || action.equals("app_approved")) {
+        } else if (action.equals("app_installed")
+                || action.equals("org_app_installed")
+                || action.equals("app_scopes_expanded")
+                || action.equals("app_resources_added")
+                || action.equals("app_resources_granted")
+                || action.equals("app_approved")) {
             String access = scopes(row);
             effects.add(new ActivityEffect.AccessGranted(
                     target.isKnown() ? target : acting, access, ActivityWords.weightOf(access)));
@@ -159,15 +164,23 @@ final class SlackActivityMapper implements ActivityMapper {
         return effects;
     }
 
-    private static void preference(
-            String action, ActivityWords words, JsonNode row, List<ActivityEffect> effects) {
+    private static void preference(String action, ActivityWords words, JsonNode row, List<ActivityEffect> effects) {
         String value = first(text(row, "details", "new_value"), text(row, "details", "new_value", "type"));
         boolean unstated = value.isEmpty() && !action.contains("session") && !action.contains("approval");
-        boolean off = unstated || value.equals("false") || value.contains("off") || value.contains("disabled")
-                || value.contains("optional") || value.equals("0");
-        boolean protection = action.contains("two_factor") || action.contains("sso") || action.contains("saml")
-                || action.contains("whitelist") || action.contains("approval") || action.contains("session")
-                || action.contains("dlp") || action.contains("mfa");
+        boolean off = unstated
+                || value.equals("false")
+                || value.contains("off")
+                || value.contains("disabled")
+                || value.contains("optional")
+                || value.equals("0");
+        boolean protection = action.contains("two_factor")
+                || action.contains("sso")
+                || action.contains("saml")
+                || action.contains("whitelist")
+                || action.contains("approval")
+                || action.contains("session")
+                || action.contains("dlp")
+                || action.contains("mfa");
         if (off && (words.has("audit") || words.has("log") || words.has("logging"))) {
             effects.add(new ActivityEffect.LoggingDisabled(action));
         } else if (off && protection) {
