@@ -280,6 +280,17 @@ final class ChangeSignals {
         if (!target.profile.isEmpty()) {
             return;
         }
+        if (weight != Weight.LOW && scene.state().names().isTaken(target)) {
+            scene.report(
+                    target,
+                    new Signal(
+                            "look-alike",
+                            SignalSeverity.HIGH,
+                            "T1036.005",
+                            "%s gave access to %s, a new app with the name of another one that is in use. It was never used before."
+                                    .formatted(actor(scene), target.name())));
+            return;
+        }
         scene.state()
                 .names()
                 .imitated(target.name(), target)

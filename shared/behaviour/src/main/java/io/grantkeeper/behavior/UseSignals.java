@@ -227,10 +227,12 @@ final class UseSignals {
         if (newKind && (place.kind().isPersonal() || (place.kind() == PlaceKind.HOSTING && !machine))) {
             bits += Math.min(4, kindBits);
         }
-        if (newCountry && person != null && whereabouts.isTracked(scene.personKey())) {
+        // A server that moves says nothing about the person for whom it acts.
+        boolean server = place.kind() == PlaceKind.HOSTING && !isPersonal(profile);
+        if (newCountry && !server && person != null && whereabouts.isTracked(scene.personKey())) {
             bits += 2;
         }
-        if (newCountry && person != null && person.wasElsewhere(place, scene.second())) {
+        if (newCountry && !server && person != null && person.wasElsewhere(place, scene.second())) {
             bits += 3;
         }
         int movers = scene.state().otherMovers(place.network(), identity, scene.second());
