@@ -122,6 +122,18 @@ final class ChangeSignals {
         if (target == null) {
             return;
         }
+        if (!known && acting == null) {
+            if (!scene.personKey().isEmpty() && target.owners.size() < 16) {
+                target.owners.add(scene.personKey());
+            }
+            scene.report(
+                    target,
+                    new Signal(
+                            "credential-added",
+                            isStrange(scene) ? SignalSeverity.MEDIUM : SignalSeverity.LOW,
+                            "T1098.001",
+                            "%s created %s, which is new.".formatted(actor(scene), target.name())));
+        }
         boolean routine = isRoutine(scene);
         boolean owner = target.owners.contains(scene.personKey());
         boolean stranger = isStrange(scene) || (!routine && !owner && known && acting == null && hasHistory(scene));
@@ -266,6 +278,17 @@ final class ChangeSignals {
     /** Reports a new app whose name imitates that of a known app or vendor. */
     private static void imitation(Scene scene, TrackedIdentity target, Weight weight) {
         if (!target.profile.isEmpty()) {
+            return;
+        }
+        if (weight != Weight.LOW && scene.state().names().isTaken(target)) {
+            scene.report(
+                    target,
+                    new Signal(
+                            "look-alike",
+                            SignalSeverity.HIGH,
+                            "T1036.005",
+                            "%s gave access to %s, a new app with the name of another one that is in use. It was never used before."
+                                    .formatted(actor(scene), target.name())));
             return;
         }
         scene.state()

@@ -152,6 +152,12 @@ final class ConnectionState {
         return known;
     }
 
+    /** Returns when the account of a person with this key was disabled, or {@link Long#MAX_VALUE}. */
+    long leftAt(String person) {
+        TrackedPerson known = people.get(person);
+        return known == null ? Long.MAX_VALUE : known.disabledAt;
+    }
+
     /** Counts one more identity that shows a value. */
     void share(String value) {
         if (sharers.size() < MOST_SHARED || sharers.containsKey(value)) {

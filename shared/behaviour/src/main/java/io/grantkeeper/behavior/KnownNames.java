@@ -49,17 +49,25 @@ final class KnownNames {
     private record Known(String stem, TrackedIdentity identity) {}
 
     private final Map<String, Known> bySkeleton = new HashMap<>();
+    private final Map<String, TrackedIdentity> byName = new HashMap<>();
 
     /** Remembers an identity's name; the first identity with a skeleton is the original. */
     void add(TrackedIdentity identity) {
         if (!identity.hasUnlistedName() || bySkeleton.size() >= MOST_NAMES) {
             return;
         }
+        byName.putIfAbsent(identity.name().toLowerCase(Locale.ROOT), identity);
         String stem = identity.stem().toLowerCase(Locale.ROOT);
         if (stem.length() >= SHORTEST) {
             bySkeleton.putIfAbsent(skeleton(stem), new Known(stem, identity));
-            identity.nameIsListed();
         }
+        identity.nameIsListed();
+    }
+
+    /** Returns whether another app that is in use has exactly the same name. */
+    boolean isTaken(TrackedIdentity newcomer) {
+        TrackedIdentity original = byName.get(newcomer.name().toLowerCase(Locale.ROOT));
+        return original != null && original != newcomer && !original.profile.isEmpty();
     }
 
     /** Returns the known name that a new app's name imitates. */
@@ -73,9 +81,11 @@ final class KnownNames {
         if (known != null && known.identity() != newcomer && !known.stem().equals(stem)) {
             return Optional.of(known.identity().name());
         }
-        if (stem.length() >= LONG && known == null) {
+        if (stem.length() >= LONG) {
             for (Known other : bySkeleton.values()) {
-                if (other.stem().length() >= LONG && differByOneLetter(other.stem(), stem)) {
+                if (other.identity() != newcomer
+                        && other.stem().length() >= LONG
+                        && differByOneLetter(other.stem(), stem)) {
                     return Optional.of(other.identity().name());
                 }
             }

@@ -14,6 +14,7 @@ final class TrackedIdentity {
     final boolean token;
     final Profile profile = new Profile();
     final Story story = new Story();
+    final PlaceAlternation places = new PlaceAlternation();
     final Set<String> owners = new HashSet<>();
     final Set<String> accesses = new HashSet<>();
     private final Map<String, Long> reported = new HashMap<>();

@@ -86,6 +86,9 @@ final class UseSignals {
                             "%s acted for a person whose account was disabled %s earlier. An account that is disabled should no longer be used by anything."
                                     .formatted(identity.name(), duration(scene.second() - left))));
         }
+        if (left == Long.MAX_VALUE && identity.token && identity.owners.size() == 1) {
+            creatorLeft(scene, identity, identity.owners.iterator().next());
+        }
         String credential = scene.activity().credential();
         long removed = credential.isEmpty() ? Long.MAX_VALUE : identity.removedAt(credential);
         if (removed != Long.MAX_VALUE && scene.second() > removed + LATE) {
@@ -97,6 +100,21 @@ final class UseSignals {
                             "T1550.001",
                             "%s was used with a credential that was revoked %s earlier. Nothing should be able to use it."
                                     .formatted(identity.name(), duration(scene.second() - removed))));
+        }
+    }
+
+    private void creatorLeft(Scene scene, TrackedIdentity identity, String owner) {
+        long left =
+                Math.min(whereabouts.leftAt(owner, scene.state()), scene.state().leftAt(owner));
+        if (left != Long.MAX_VALUE && scene.second() > left + LATE) {
+            scene.report(
+                    identity,
+                    new Signal(
+                            "leaver",
+                            SignalSeverity.MEDIUM,
+                            "T1078.004",
+                            "%s is a key of a person whose account was disabled %s earlier. It should have a new owner or be revoked."
+                                    .formatted(identity.name(), duration(scene.second() - left))));
         }
     }
 
@@ -137,7 +155,7 @@ final class UseSignals {
         if (!isNew || !profile.isMature(scene.day()) || surprise < 2) {
             return;
         }
-        boolean announced = scene.second() - identity.lastAdded < 14 * 86_400L && identity.lastAdded != Long.MIN_VALUE;
+        boolean announced = scene.second() - identity.lastAdded < 30 * 86_400L && identity.lastAdded != Long.MIN_VALUE;
         double bits = announced ? (identity.addedByStranger ? 4 : 2) : 3;
         boolean sibling = identity.lastRemoved != Long.MIN_VALUE
                 && scene.second() - identity.lastRemoved < 7 * 86_400L
@@ -147,7 +165,7 @@ final class UseSignals {
                 scene,
                 identity,
                 Family.CREDENTIAL,
-                sibling ? bits + 3 : bits,
+                sibling ? 8 : bits,
                 "%s used a credential for the first time%s. It had used %d in %d days."
                         .formatted(
                                 identity.name(),
@@ -188,7 +206,11 @@ final class UseSignals {
                     !place.country().isEmpty() && !person.profile.countries.contains(EventKeys.of(place.country()));
             countryBits = person.profile.surprise(person.profile.countries, day);
         }
-        if (!newNetwork || !profile.isMature(day)) {
+        if (!newNetwork) {
+            alternation(scene, identity);
+            return;
+        }
+        if (!profile.isMature(day)) {
             return;
         }
         scene.placeIsNew();
@@ -205,10 +227,12 @@ final class UseSignals {
         if (newKind && (place.kind().isPersonal() || (place.kind() == PlaceKind.HOSTING && !machine))) {
             bits += Math.min(4, kindBits);
         }
-        if (newCountry && person != null && whereabouts.isTracked(scene.personKey())) {
+        // A server that moves says nothing about the person for whom it acts.
+        boolean server = place.kind() == PlaceKind.HOSTING && !isPersonal(profile);
+        if (newCountry && !server && person != null && whereabouts.isTracked(scene.personKey())) {
             bits += 2;
         }
-        if (newCountry && person != null && person.wasElsewhere(place, scene.second())) {
+        if (newCountry && !server && person != null && person.wasElsewhere(place, scene.second())) {
             bits += 3;
         }
         int movers = scene.state().otherMovers(place.network(), identity, scene.second());
@@ -218,6 +242,13 @@ final class UseSignals {
             bits = Math.min(bits, 3);
         }
         scene.state().moved(place.network(), identity, scene.second());
+        boolean unknownToTenant = scene.state().sharers("network " + place.network()) <= 1 && movers == 0;
+        if (unknownToTenant && scene.state().identities() >= 20) {
+            bits += 1;
+        }
+        if (!shared && unknownToTenant && profile.networks.size() <= 4) {
+            identity.places.opened(place.network(), bits, scene.second());
+        }
         add(
                 scene,
                 identity,
@@ -232,6 +263,23 @@ final class UseSignals {
                                 Math.max(1, profile.networks.size() - 1),
                                 profile.networks.size() == 2 ? "network" : "networks",
                                 Math.max(0, scene.state().sharers("network " + place.network()) - 1)));
+    }
+
+    /** Reports one identity that is used from a new and an old network by turns: a move ends the use of the old one. */
+    private static void alternation(Scene scene, TrackedIdentity identity) {
+        if (!identity.places.alternates(scene.place().network(), scene.second())) {
+            return;
+        }
+        int movers = scene.state().otherMovers(identity.places.network(), identity, scene.second());
+        if (movers == 0) {
+            add(
+                    scene,
+                    identity,
+                    Family.PLACE,
+                    Math.max(8, identity.places.bits() + 4),
+                    "%s is used from %s and from its usual network by turns. Before, it used one network at a time for %d days, and nobody else uses the new one."
+                            .formatted(identity.name(), identity.places.network(), identity.profile.age(scene.day())));
+        }
     }
 
     /** Returns whether an app is used from people's own networks rather than from its servers. */

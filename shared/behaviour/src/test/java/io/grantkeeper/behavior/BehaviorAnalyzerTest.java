@@ -223,6 +223,18 @@ class BehaviorAnalyzerTest {
     }
 
     @Test
+    void reportsTokenThatIsUsedFromTwoNetworksByTurns() {
+        learn(30);
+        List<ScriptedActivity> turns = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            turns.add(usual().onDay(30)
+                    .after(Duration.ofMinutes(i * 10L))
+                    .from(i % 2 == 0 ? OTHER_CLOUD : ScriptedActivity.SERVER));
+        }
+        assertThat(alerts(turns)).extracting(Signal::type).containsExactly("new-place");
+    }
+
+    @Test
     void keepsSecondIdentityOfMigrationSilent() {
         ActivityParty second = ActivityParty.of(Kind.APP, "app/sync-2", "Sync 2");
         learn(30);
@@ -283,5 +295,25 @@ class BehaviorAnalyzerTest {
                 analyzer.analyze("okta", "two", usual().onDay(30).from(HOME).activity());
         assertThat(other.signals()).isEmpty();
         assertThat(ADMIN.isIdentity()).isFalse();
+    }
+
+    @Test
+    void reportsNewAppWithTheNameOfAnotherOrOneThatLooksLikeIt() {
+        usual().by(ActivityParty.of(Kind.APP, "app/mail", "Mail Assistant")).daily(2).forEach(this::see);
+        int app = 0;
+        for (String name : List.of("Mail Assistant", "Mall Asslstant", "Maill Assistant")) {
+            ActivityParty imitation = ActivityParty.of(Kind.APP, "app/new-" + app++, name);
+            ScriptedActivity consent =
+                    change(new ActivityEffect.AccessGranted(imitation, "mail.read", Weight.MEDIUM)).onDay(3);
+            assertThat(alerts(see(consent))).extracting(Signal::type).as(name).containsExactly("look-alike");
+        }
+    }
+
+    @Test
+    void keepsNewAppWithItsOwnNameQuiet() {
+        usual().by(ActivityParty.of(Kind.APP, "app/mail", "Mail Assistant")).daily(2).forEach(this::see);
+        ActivityParty other = ActivityParty.of(Kind.APP, "app/other", "Expense Reports");
+        assertThat(alerts(see(change(new ActivityEffect.AccessGranted(other, "mail.read", Weight.MEDIUM)).onDay(3))))
+                .isEmpty();
     }
 }

@@ -19,14 +19,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Answers lines of activities. Lines that are waiting are parsed in parallel and answered in their order; if no line
- * waits, each is answered at once.
+ * Answers lines of activities. Two threads parse, one answers in the order of the lines. If no line waits, each is
+ * answered at once.
  */
 final class ActivityLines {
-    private static final int MOST_AT_ONCE = 4_096;
+    private static final int MOST_AT_ONCE = 1_024;
+    private static final int MOST_BATCHES = 8;
+    private static final int PARSERS = 2;
 
     private ActivityLines() {}
 
@@ -50,18 +57,42 @@ final class ActivityLines {
             places.faults().forEach(messages::line);
         }
         ActivityExplainer explainer = new ActivityExplainer(mappers(), places, clock);
-        Terminal out = Terminal.documents();
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), 1 << 20)) {
+        BlockingQueue<Future<List<Reading>>> parsed = new ArrayBlockingQueue<>(MOST_BATCHES);
+        try (ExecutorService workers = Executors.newFixedThreadPool(PARSERS + 1);
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), 1 << 20)) {
+            Future<Integer> written = workers.submit(() -> write(explainer, parsed));
             long number = 0;
-            for (List<String> lines = waiting(in); !lines.isEmpty(); lines = waiting(in)) {
-                for (Reading reading : read(explainer, number, lines)) {
-                    out.json(explainer.answer(reading));
-                }
+            List<String> lines;
+            do {
+                lines = waiting(in);
+                List<String> batch = lines;
+                long before = number;
+                parsed.put(workers.submit(() -> read(explainer, before, batch)));
                 number += lines.size();
+            } while (!lines.isEmpty());
+            return written.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Answers batches in their order until an empty one ends the input. */
+    private static int write(ActivityExplainer explainer, BlockingQueue<Future<List<Reading>>> parsed)
+            throws InterruptedException, ExecutionException {
+        Terminal out = Terminal.documents();
+        for (List<Reading> batch = parsed.take().get(); !batch.isEmpty(); batch = parsed.take().get()) {
+            for (Reading reading : batch) {
+                out.json(explainer.answer(reading));
+            }
+            if (parsed.isEmpty()) {
                 out.flush();
             }
         }
+        out.flush();
         return 0;
     }
 
@@ -89,9 +120,10 @@ final class ActivityLines {
     }
 
     private static List<Reading> read(ActivityExplainer explainer, long before, List<String> lines) {
-        IntStream numbers = IntStream.range(0, lines.size());
-        return (lines.size() > 64 ? numbers.parallel() : numbers)
-                .mapToObj(index -> explainer.read(before + index + 1, lines.get(index)))
-                .toList();
+        List<Reading> readings = new ArrayList<>(lines.size());
+        for (String line : lines) {
+            readings.add(explainer.read(before + readings.size() + 1, line));
+        }
+        return readings;
     }
 }

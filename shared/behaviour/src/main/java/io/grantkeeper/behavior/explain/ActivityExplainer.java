@@ -79,6 +79,8 @@ public final class ActivityExplainer {
             return new Reading.Fault(number, "the line is not valid JSON");
         } catch (UnreadableRowException e) {
             return new Reading.Fault(number, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return unexpected(number, e);
         }
     }
 
@@ -86,8 +88,22 @@ public final class ActivityExplainer {
     public String answer(Reading reading) {
         return switch (reading) {
             case Reading.Fault fault -> fault(fault.number(), fault.message());
-            case Reading.Row row -> answer(row);
+            case Reading.Row row -> {
+                try {
+                    yield answer(row);
+                } catch (RuntimeException e) {
+                    Reading.Fault fault = unexpected(row.number(), e);
+                    yield fault(fault.number(), fault.message());
+                }
+            }
         };
+    }
+
+    /** Returns the fault of a row for which the code is not prepared, so that one row never ends a run of millions. */
+    private static Reading.Fault unexpected(long number, RuntimeException problem) {
+        return new Reading.Fault(
+                number,
+                "the row has an unexpected form (%s); please report it".formatted(problem.getClass().getSimpleName()));
     }
 
     private String answer(Reading.Row row) {

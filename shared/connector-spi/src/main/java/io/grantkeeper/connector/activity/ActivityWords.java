@@ -37,13 +37,11 @@ public final class ActivityWords {
             "unenforce",
             "weaken",
             "weakened",
-            "dismiss",
             "disallow",
             "paused",
             "archived",
             "revoke",
-            "revoked",
-            "override");
+            "revoked");
     private static final Set<String> ADD = Set.of(
             "create",
             "created",
@@ -137,7 +135,9 @@ public final class ActivityWords {
             "conditional",
             "enforcement",
             "dlp",
+            "factor",
             "vulnerability",
+            "restriction",
             "restrictions",
             "threat",
             "strong",

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.Authenticator;
 import io.grantkeeper.connector.Connector;
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.http.ProviderErrorMapper;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.connector.webhook.EventBusDecoder;
@@ -81,7 +82,8 @@ class NamingTest {
                 Arguments.of(Revoker.class, "Revoker"),
                 Arguments.of(WebhookVerifier.class, "Webhooks"),
                 Arguments.of(PushChannel.class, "PushChannel"),
-                Arguments.of(EventBusDecoder.class, "EventBusDecoder"));
+                Arguments.of(EventBusDecoder.class, "EventBusDecoder"),
+                Arguments.of(ActivityMapper.class, "ActivityMapper"));
     }
 
     /** Tests the table in docs/connectors/writing-a-connector.md. */

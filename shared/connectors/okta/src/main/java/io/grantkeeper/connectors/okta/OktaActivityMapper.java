@@ -201,6 +201,8 @@ final class OktaActivityMapper implements ActivityMapper {
         } else if (words.removesCredential() && !type.contains("password")) {
             effects.add(new ActivityEffect.CredentialRemoved(
                     identity, first(credential(targets), textOfType(targets, "Token"))));
+        } else if (type.startsWith("system.idp.lifecycle.") && (type.endsWith("create") || type.endsWith("activate"))) {
+            effects.add(new ActivityEffect.ProtectionWeakened("sign-in, with another identity provider"));
         } else if (type.startsWith("user.mfa.factor.reset_all")) {
             effects.add(new ActivityEffect.ProtectionWeakened(type));
         } else if (!type.startsWith("user.") && !type.startsWith("application.") && !type.startsWith("group.")) {

@@ -166,7 +166,9 @@ final class SlackActivityMapper implements ActivityMapper {
 
     private static void preference(String action, ActivityWords words, JsonNode row, List<ActivityEffect> effects) {
         String value = first(text(row, "details", "new_value"), text(row, "details", "new_value", "type"));
-        boolean off = value.equals("false")
+        boolean unstated = value.isEmpty() && !action.contains("session") && !action.contains("approval");
+        boolean off = unstated
+                || value.equals("false")
                 || value.contains("off")
                 || value.contains("disabled")
                 || value.contains("optional")
