@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -61,6 +63,46 @@ class NewConnectorIT {
                         .content()
                         .containsAnyOf("connector-acmenotes", "new AcmeNotesConnector()"));
         assertThat(copy.resolve("pom.xml")).content().contains("<module>shared/connectors/acmenotes</module>");
+        Events tests = runContract();
+        assertThat(tests.failed().list()).isEmpty();
+        assertThat(tests.succeeded().count()).isGreaterThan(20);
+    }
+
+    @Test
+    void contractFailsIfGeneratedStreamIgnoresProviderCount() throws Exception {
+        assertThat(failuresAfterChange(
+                        ".withCount(ListingCount.NONE.withTotal(ids, body.optionalNumber(\"total\")))",
+                        ".withCount(ListingCount.NONE)"))
+                .contains("proves no removal if the provider counts more rows than it lists");
+    }
+
+    @Test
+    void contractFailsIfGeneratedStreamReadsEverythingInsteadOfOneApp() throws Exception {
+        assertThat(failuresAfterChange("if (segment.isPresent()) {", "if (segment.isPresent() && ID == null) {"))
+                .contains("reads a segment directly with the same result as the listing");
+    }
+
+    @Test
+    void contractFailsIfGeneratedStreamClaimsToContainAllRowsOnEachPage() throws Exception {
+        assertThat(failuresAfterChange("ListingCount.NONE.withTotal(", "ListingCount.NONE.asStart().withTotal("))
+                .contains("proves no removal of a row that moves to a page already read");
+    }
+
+    /** Makes the generated stream naive, and returns the names of the checks that it then fails. */
+    private Set<String> failuresAfterChange(String text, String naive) throws Exception {
+        assertThat(run("acme-notes", "--no-format")).contains("registered in");
+        Path stream = copy.resolve("shared/connectors/acmenotes/src/main/java/io/grantkeeper/connectors/acmenotes/"
+                + "AcmeNotesAppsStream.java");
+        String generated = Files.readString(stream, StandardCharsets.UTF_8);
+        assertThat(generated).contains(text);
+        Files.writeString(stream, generated.replace(text, naive), StandardCharsets.UTF_8);
+        return runContract()
+                .failed()
+                .map(event -> event.getTestDescriptor().getParent().orElseThrow().getDisplayName())
+                .collect(Collectors.toSet());
+    }
+
+    private Events runContract() throws Exception {
         Path classes = compile();
         String basedir = System.getProperty("basedir", "");
         System.setProperty(
@@ -68,12 +110,10 @@ class NewConnectorIT {
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
             Class<?> contract = loader.loadClass("io.grantkeeper.connectors.acmenotes.AcmeNotesContractTest");
-            Events tests = EngineTestKit.engine("junit-jupiter")
+            return EngineTestKit.engine("junit-jupiter")
                     .selectors(DiscoverySelectors.selectClass(contract))
                     .execute()
                     .testEvents();
-            assertThat(tests.failed().list()).isEmpty();
-            assertThat(tests.succeeded().count()).isGreaterThan(20);
         } finally {
             System.setProperty("basedir", basedir);
         }

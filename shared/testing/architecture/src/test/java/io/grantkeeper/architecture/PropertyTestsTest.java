@@ -41,7 +41,8 @@ class PropertyTestsTest {
             "RateBudgetStoreContract",
             "RightSizeVerbTest",
             "StoredItemTamperingIT",
-            "ThrottledTable");
+            "ThrottledTable",
+            "TruthCampaignIT");
 
     @Test
     void onlyCampaignsDrawRandomValuesThemselves() throws IOException {

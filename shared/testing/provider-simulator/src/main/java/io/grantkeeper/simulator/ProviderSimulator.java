@@ -13,6 +13,7 @@ import io.grantkeeper.simulator.google.SimulatedPushChannels;
 import io.grantkeeper.simulator.http.AnsweredCallLog;
 import io.grantkeeper.simulator.http.FaultSchedule;
 import io.grantkeeper.simulator.http.HttpListener;
+import io.grantkeeper.simulator.http.ListingTraps;
 import io.grantkeeper.simulator.http.QuotaWindows;
 import io.grantkeeper.simulator.okta.OktaDouble;
 import io.grantkeeper.simulator.openai.OpenAiDouble;
@@ -37,6 +38,7 @@ public final class ProviderSimulator implements AutoCloseable {
 
     private final Company company;
     private final FaultSchedule faults = new FaultSchedule();
+    private final ListingTraps traps = new ListingTraps();
     private final AnsweredCallLog calls = new AnsweredCallLog();
     private final QuotaWindows quotas;
     private final GitHubDouble gitHub;
@@ -60,18 +62,18 @@ public final class ProviderSimulator implements AutoCloseable {
         this.gitHub = new GitHubDouble(company, options.plan(), options.appPermissions(), Keys.GITHUB_APP, quotas);
         this.google = new GoogleDouble(company, options.delegatedScopes(), Keys.SERVICE_ACCOUNT, quotas);
         this.gitHubListener =
-                HttpListener.start("github", options.gitHubPort(), gitHub, faults, calls, company.clock());
+                HttpListener.start("github", options.gitHubPort(), traps.around(gitHub), faults, calls, company.clock());
         this.googleListener =
-                HttpListener.start("google", options.googlePort(), google, faults, calls, company.clock());
+                HttpListener.start("google", options.googlePort(), traps.around(google), faults, calls, company.clock());
         this.openAi = new OpenAiDouble(company, quotas);
-        this.openAiListener = HttpListener.start("openai", 0, openAi, faults, calls, company.clock());
+        this.openAiListener = HttpListener.start("openai", 0, traps.around(openAi), faults, calls, company.clock());
         this.anthropic = new AnthropicDouble(company, quotas);
-        this.anthropicListener = HttpListener.start("anthropic", 0, anthropic, faults, calls, company.clock());
-        this.slack = SlackSimulator.start(company, SlackOptions.defaults(), faults, calls);
+        this.anthropicListener = HttpListener.start("anthropic", 0, traps.around(anthropic), faults, calls, company.clock());
+        this.slack = SlackSimulator.start(company, SlackOptions.defaults(), faults, calls, traps);
         this.okta = new OktaDouble(company, options.okta(), quotas);
-        this.oktaListener = HttpListener.start("okta", 0, okta, faults, calls, company.clock());
+        this.oktaListener = HttpListener.start("okta", 0, traps.around(okta), faults, calls, company.clock());
         this.entra = new EntraDouble(company, quotas);
-        this.entraListener = HttpListener.start("entra", 0, entra, faults, calls, company.clock());
+        this.entraListener = HttpListener.start("entra", 0, traps.around(entra), faults, calls, company.clock());
     }
 
     public static ProviderSimulator start(Company company) {
@@ -241,6 +243,11 @@ public final class ProviderSimulator implements AutoCloseable {
     /** Returns the schedule of faults to inject into calls to any provider. */
     public FaultSchedule faults() {
         return faults;
+    }
+
+    /** Returns the traps in the listings of all providers. */
+    public ListingTraps traps() {
+        return traps;
     }
 
     /** Returns the log of all calls to all providers. */

@@ -1,5 +1,8 @@
 package io.grantkeeper.aws.dynamodb;
 
+import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.StoredRecord;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,41 @@ public final class StreamImages {
         return Optional.ofNullable(image)
                 .map(all -> all.get(TableAttributes.CAUSE))
                 .map(cause -> cause.getS());
+    }
+
+    /**
+     * Encodes a row as the image that a Lambda event contains after the row was written: the inverse of {@link
+     * #ofLambda}. Only tests need it, to deliver the writes of a store that has no DynamoDB stream.
+     */
+    public static Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> toLambda(
+            TenantId tenant, RowKey key, StoredRecord<?> row) {
+        EncodedRow encoded = EncodedRow.of(tenant, key, row.content());
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put(TableAttributes.PK, TableAttributes.text(encoded.key().pk()));
+        item.put(TableAttributes.SK, TableAttributes.text(encoded.key().sk()));
+        item.put(TableAttributes.TYPE, ItemType.of(key.type()).value());
+        item.put(TableAttributes.BODY, TableAttributes.text(encoded.body()));
+        item.put(TableAttributes.FIRST_SEEN, TableAttributes.instant(row.firstSeen()));
+        item.put(TableAttributes.OBSERVED_AT, TableAttributes.instant(row.observedAt()));
+        item.put(TableAttributes.BASELINE, TableAttributes.flag(row.baseline()));
+        row.removedAt().ifPresent(at -> item.put(TableAttributes.REMOVED_AT, TableAttributes.instant(at)));
+        if (row.listed()) {
+            item.put(TableAttributes.LISTED, TableAttributes.flag(true));
+        }
+        encoded.owner().ifPresent(id -> item.put(ItemCodec.OWNER, TableAttributes.text(id)));
+        Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image =
+                HashMap.newHashMap(item.size());
+        item.forEach((name, value) -> image.put(name, scalar(value)));
+        return image;
+    }
+
+    private static com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue scalar(
+            AttributeValue value) {
+        var scalar = new com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue();
+        scalar.setS(value.s());
+        scalar.setN(value.n());
+        scalar.setBOOL(value.bool());
+        return scalar;
     }
 
     private static Map<String, AttributeValue> attributes(

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import io.grantkeeper.aws.local.LocalDynamoDb;
+import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
@@ -39,6 +40,15 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 @DisplayName("Images in the table's stream")
 class StreamImagesTest {
     private final TenantId tenant = freshTenant();
+
+    @Test
+    void decodesWhatItEncodes() {
+        StoredRecord<Grant> row =
+                new StoredRecord<>(grant(DANA, "a"), minute(0), minute(1), Optional.of(minute(2)), true);
+        RowKey key = RowKey.grant(appId("notes"), "user/dana");
+        assertThat(StreamImages.ofLambda(StreamImages.toLambda(tenant, key, row)))
+                .contains(new StoredRow.GrantRow(tenant, appId("notes"), row));
+    }
 
     @Test
     void decodesImagesBeforeAndAfterChange() {

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -9,6 +10,7 @@ import io.grantkeeper.connector.http.ProviderRequest.Body;
 import io.grantkeeper.connector.http.ProviderRequest.Method;
 import io.grantkeeper.connector.http.RequestUri;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** A client for Anthropic's admin and compliance APIs that serves one connection. */
@@ -50,6 +52,12 @@ final class AnthropicClient {
 
     JsonNodeReader get(RequestUri address, String limit, String credential) throws ConnectorException {
         return JsonNodeReader.of(session.http().send(ProviderRequest.get(address.uri(), limit, credential)));
+    }
+
+    /** Reads one object. Returns an empty list if it does not exist. */
+    List<JsonNodeReader> find(RequestUri object) throws ConnectorException {
+        return NotFoundTolerantCall.find(() -> get(object, AnthropicRateLimits.ADMIN)).stream()
+                .toList();
     }
 
     /** Reads a page of a listing with the paging scheme that the listing uses. */

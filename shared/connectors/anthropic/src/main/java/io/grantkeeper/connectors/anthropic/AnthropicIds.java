@@ -4,6 +4,8 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 
@@ -19,6 +21,8 @@ record AnthropicIds(ConnectionId connection) {
     static final String WORKSPACE = "workspace";
     static final String WORKSPACE_NAME = "workspace-name";
     static final String ROLE_SCHEME = "anthropic-role";
+    private static final String FEDERATION = "federation/";
+    private static final String INVITE = "invite/";
 
     /** Returns the identity id of an API key or an admin key; Anthropic's ids of the two never collide. */
     IdentityId key(String id) {
@@ -31,11 +35,34 @@ record AnthropicIds(ConnectionId connection) {
 
     /** Returns the identity id of a federation rule, which gives an external workload access without a key. */
     IdentityId federationRule(String id) {
-        return new IdentityId(connection, IdentityKind.SERVICE_ACCOUNT, "federation/" + id);
+        return new IdentityId(connection, IdentityKind.SERVICE_ACCOUNT, FEDERATION + id);
     }
 
     PersonId person(String id) {
         return new PersonId(connection, id);
+    }
+
+    PersonId invitee(String invite) {
+        return person(INVITE + invite);
+    }
+
+    /** Returns the id of the object at Anthropic that an observation describes; empty for events and usage. */
+    static String objectId(Observation observation) {
+        return switch (observation) {
+            case Observation.IdentityObserved(NonHumanIdentity identity) ->
+                withoutPrefix(identity.id().externalId(), FEDERATION);
+            case Observation.GrantObserved(NonHumanIdentity identity, var _) ->
+                withoutPrefix(identity.id().externalId(), FEDERATION);
+            case Observation.CredentialObserved(NonHumanIdentity identity, var _) ->
+                withoutPrefix(identity.id().externalId(), FEDERATION);
+            case Observation.PersonObserved(Person person) ->
+                withoutPrefix(person.id().externalId(), INVITE);
+            case Observation.EventObserved _, Observation.UsageObserved _ -> "";
+        };
+    }
+
+    private static String withoutPrefix(String id, String prefix) {
+        return id.startsWith(prefix) ? id.substring(prefix.length()) : id;
     }
 
     NonHumanIdentity identity(IdentityId id, String form, String displayName) {

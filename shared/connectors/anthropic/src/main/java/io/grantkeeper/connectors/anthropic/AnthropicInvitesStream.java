@@ -35,7 +35,7 @@ final class AnthropicInvitesStream {
         Set<Alias> aliases = new TreeSet<>(AnthropicUsersStream.role(row));
         aliases.add(new Alias(SCHEME, status));
         return List.of(new PersonObserved(Person.of(
-                        ids.person("invite/" + id),
+                        ids.invitee(id),
                         email.orElse(id),
                         Knowledge.ofNullable(email.orElse(null)),
                         EmploymentStatus.UNKNOWN)

@@ -2,14 +2,21 @@ package io.grantkeeper.connectors.anthropic;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.StreamDefinition;
+import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.StreamId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Streams that list one kind of object in the organization. */
+/**
+ * Streams that list one kind of object in the organization. Each object is a segment of its own, because Anthropic also
+ * has a call that retrieves one object by its id (Admin API reference, "Get user", "Get invite", "Get service account",
+ * "Get federation rule").
+ */
 final class AnthropicListingStream {
     private AnthropicListingStream() {}
 
@@ -31,8 +38,13 @@ final class AnthropicListingStream {
                 .readBy(request -> {
                     AnthropicClient client = new AnthropicClient(request.session());
                     AnthropicIds ids = new AnthropicIds(request.connection());
-                    return client.page(client.inOrganization(path), paging, request.token())
-                            .toPage(row -> reader.read(ids, row));
-                });
+                    Optional<String> object = request.partition().segment();
+                    return object.isPresent()
+                            ? StreamPage.last(RowPage.read(
+                                    client.find(client.inOrganization(path, object.get())), row -> reader.read(ids, row)))
+                            : client.page(client.inOrganization(path), paging, request.token())
+                                    .toPage(row -> reader.read(ids, row));
+                })
+                .withSegments(AnthropicIds::objectId);
     }
 }

@@ -11,7 +11,8 @@ final class AnthropicStreams {
             StreamDefinition.listing(AnthropicKeysStream.ID, "Workspace API keys")
                     .withScopes(AnthropicScopes.ADMIN)
                     .withFreshFor(Duration.ofHours(6))
-                    .readBy(AnthropicKeysStream::read),
+                    .readBy(AnthropicKeysStream::read)
+                    .withSegments(AnthropicIds::objectId),
             AnthropicListingStream.stream(
                     AnthropicServiceAccountsStream.ID,
                     "Service accounts",

@@ -81,6 +81,14 @@ final class GitHubDeployKeysStream {
         };
     }
 
+    /**
+     * Returns the partition that reads a repository's keys again. GitHub reads keys by the repository's name, which is
+     * unknown if planning missed the repository.
+     */
+    static Optional<Partition> directRead(Partition whole, String repository) {
+        return GitHubRepositoryPartitions.onlyRepository(whole, repository);
+    }
+
     /** A position in the listing: a repository and the next page of its keys, written as {@code 42/1}. */
     private record Position(long repository, int page) {
         static final Position START = new Position(Long.MIN_VALUE, 1);

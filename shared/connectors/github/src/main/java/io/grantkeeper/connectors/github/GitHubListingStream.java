@@ -1,7 +1,8 @@
 package io.grantkeeper.connectors.github;
 
-import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.DeclaredStream;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.ListingCount;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.RowPage;
@@ -75,7 +76,7 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
         return new GitHubListingStream(path, query, credential, Optional.of(new Wrapper(rows, total, id)));
     }
 
-    AccessStream stream(StreamDefinition definition, RowReader reader) {
+    DeclaredStream stream(StreamDefinition definition, RowReader reader) {
         return definition.readBy(request -> read(request, reader));
     }
 
@@ -86,6 +87,10 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
                     .formatted(request.definition().title(), credential));
         }
         GitHubClient api = new GitHubClient(request.session());
+        Optional<String> segment = request.partition().segment();
+        if (segment.isPresent()) {
+            return StreamPage.last(readOne(api, segment.get(), reader, new GitHubIds(request.connection())));
+        }
         int page = page(request.from());
         Map<String, String> parameters = new TreeMap<>(query);
         parameters.put("page", Integer.toString(page));
@@ -95,6 +100,14 @@ record GitHubListingStream(String path, Map<String, String> query, String creden
         List<Observation> items = RowPage.read(rows(body), row -> reader.read(ids, row));
         Optional<Integer> next = GitHubPageNumber.after(page, response);
         return StreamPage.of(items, next.map(Object::toString)).withCount(count(page, body));
+    }
+
+    /** Reads one row by its id. Returns nothing if it does not exist. */
+    private List<Observation> readOne(GitHubClient api, String id, RowReader reader, GitHubIds ids)
+            throws ConnectorException {
+        Optional<JsonNodeReader> row = NotFoundTolerantCall.find(() -> JsonNodeReader.of(
+                api.page(api.inOrganization(path + "/" + GitHubClient.encodeSegment(id)), Map.of(), credential)));
+        return row.isPresent() ? reader.read(ids, row.get()) : List.of();
     }
 
     /**

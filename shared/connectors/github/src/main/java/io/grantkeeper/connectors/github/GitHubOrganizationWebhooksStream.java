@@ -35,6 +35,13 @@ final class GitHubOrganizationWebhooksStream {
 
     private GitHubOrganizationWebhooksStream() {}
 
+    /** Returns the id of the webhook that an observation describes. */
+    static String hookId(Observation observation) {
+        return observation instanceof GrantObserved(var _, Grant grant) && grant.key().startsWith(KEY)
+                ? grant.key().substring(KEY.length())
+                : "";
+    }
+
     static List<Observation> read(GitHubIds ids, JsonNodeReader row) throws ConnectorException {
         String id = row.id("id");
         ProviderStatus providerStatus = row.optionalFlag("active")

@@ -64,6 +64,17 @@ final class GitHubRepositoryPartitions {
                 .onlySegment(Long.toString(id), Map.of(REPOSITORIES, format(new TreeMap<>(Map.of(id, name)))));
     }
 
+    /**
+     * Returns the partition that reads only one of a partition's repositories; empty if the repository is not one of
+     * them.
+     */
+    static Optional<Partition> onlyRepository(Partition whole, String repository) {
+        return of(whole).entrySet().stream()
+                .filter(entry -> entry.getKey().toString().equals(repository))
+                .map(entry -> singleRepository(whole.stream(), entry.getKey(), entry.getValue()))
+                .findFirst();
+    }
+
     /** Returns the names of a partition's repositories, keyed by repository id. */
     static SortedMap<Long, String> of(Partition partition) {
         SortedMap<Long, String> repositories = new TreeMap<>();

@@ -6,7 +6,6 @@ import io.grantkeeper.connector.StreamDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The connector's streams: which scope each requires, how often each is due, and what reads its rows. */
 final class GitHubStreams {
@@ -49,13 +48,15 @@ final class GitHubStreams {
                     .readBy(GitHubDeployKeysStream::read)
                     .withPartitions(GitHubDeployKeysStream::partitions)
                     .withSegments(GitHubDeployKeysStream::segmentOf)
-                    // Keys are read by the repository's name, which is unknown if planning missed the repository.
-                    .withDirectReads((_, _) -> Optional.empty()),
-            GitHubListingStream.at("/hooks").stream(
-                    StreamDefinition.listing(GitHubOrganizationWebhooksStream.ID, "Organization webhooks")
-                            .withScopes("organization_hooks:read")
-                            .withFreshFor(Duration.ofHours(12)),
-                    GitHubOrganizationWebhooksStream::read),
+                    .withDirectReads(GitHubDeployKeysStream::directRead),
+            // A webhook can also be read by its id (REST API, "Get an organization webhook").
+            GitHubListingStream.at("/hooks")
+                    .stream(
+                            StreamDefinition.listing(GitHubOrganizationWebhooksStream.ID, "Organization webhooks")
+                                    .withScopes("organization_hooks:read")
+                                    .withFreshFor(Duration.ofHours(12)),
+                            GitHubOrganizationWebhooksStream::read)
+                    .withSegments(GitHubOrganizationWebhooksStream::hookId),
             GitHubListingStream.at("/copilot/billing/seats")
                     .wrappedIn("seats", "total_seats", GitHubCopilotSeatsStream::userId)
                     .stream(

@@ -42,6 +42,12 @@ final class OktaAiAgentsStream extends OktaListingStream {
                 .with("limit", "20");
     }
 
+    /** Okta's API reference, "Retrieve an AI agent". */
+    @Override
+    OktaClient.Call single(String id) {
+        return agentCall(OktaScopes.AI_AGENTS, "", id);
+    }
+
     /** @param ids the agent's id, followed by the ids of the objects below it */
     static OktaClient.Call agentCall(String scope, String below, String... ids) {
         return new OktaClient.Call(

@@ -45,6 +45,13 @@ final class OktaApiTokensStream extends OktaListingStream {
         return new OktaClient.Call(OktaScopes.API_TOKENS, OktaRateLimits.OTHER, "/api/v1/api-tokens");
     }
 
+    /** Okta's API reference, "Retrieve an API token metadata". */
+    @Override
+    OktaClient.Call single(String id) {
+        return new OktaClient.Call(
+                OktaScopes.API_TOKENS, OktaRateLimits.OTHER, OktaClient.path("/api/v1/api-tokens/%s", id));
+    }
+
     static IdentityId id(ConnectionId connection, String tokenId) {
         return new IdentityId(connection, IdentityKind.API_KEY, tokenId);
     }

@@ -8,16 +8,21 @@ import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.connector.http.ProviderResponse;
+import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A stream that reads a listing page by page and, for each row, the objects below it. */
+/**
+ * A stream that reads a listing page by page and, for each row, the objects below it. Each row is a segment of its own,
+ * because Okta also has a call that retrieves one object by its id.
+ */
 abstract class OktaListingStream implements AccessStream {
     private final StreamDefinition definition;
 
@@ -27,6 +32,9 @@ abstract class OktaListingStream implements AccessStream {
 
     /** Returns the call that reads the listing. */
     abstract OktaClient.Call listing(Partition partition);
+
+    /** Returns the call that reads one row of the listing by its id. */
+    abstract OktaClient.Call single(String id);
 
     /** Returns the observations from one row and from the listings of the objects below it. */
     abstract List<? extends Observation> observe(OktaClient api, Partition partition, JsonNodeReader row)
@@ -46,10 +54,32 @@ abstract class OktaListingStream implements AccessStream {
                 .toList();
     }
 
+    /** Returns the id of the object that an observation describes. */
     @Override
-    public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
+    public String segmentOf(Observation observation) {
+        return switch (observation) {
+            case Observation.IdentityObserved(NonHumanIdentity identity) -> objectId(identity);
+            case Observation.GrantObserved(NonHumanIdentity identity, var _) -> objectId(identity);
+            case Observation.CredentialObserved(NonHumanIdentity identity, var _) -> objectId(identity);
+            case Observation.PersonObserved _, Observation.EventObserved _, Observation.UsageObserved _ -> "";
+        };
+    }
+
+    /** Returns the id of an identity's object at Okta. */
+    String objectId(NonHumanIdentity identity) {
+        return identity.id().externalId();
+    }
+
+    /** Reads a page of the listing, or only the object that the partition's segment names. */
+    @Override
+    public final StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
             throws ConnectorException {
         OktaClient api = new OktaClient(session);
+        if (partition.segment().isPresent()) {
+            Optional<JsonNodeReader> row =
+                    api.find(single(partition.segment().get()));
+            return StreamPage.last(row.isPresent() ? List.copyOf(observe(api, partition, row.get())) : List.of());
+        }
         ProviderResponse response = api.page(listing(partition).at(from));
         // A row that moves to another page during the read appears twice.
         Set<Observation> items = new LinkedHashSet<>();

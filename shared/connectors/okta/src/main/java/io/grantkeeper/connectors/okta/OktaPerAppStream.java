@@ -1,22 +1,12 @@
 package io.grantkeeper.connectors.okta;
 
 import io.grantkeeper.connector.ConnectorException;
-import io.grantkeeper.connector.PartitionCursor;
-import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
-import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Observation;
-import io.grantkeeper.identity.Observation.CredentialObserved;
-import io.grantkeeper.identity.Observation.EventObserved;
-import io.grantkeeper.identity.Observation.GrantObserved;
-import io.grantkeeper.identity.Observation.IdentityObserved;
-import io.grantkeeper.identity.Observation.PersonObserved;
-import io.grantkeeper.identity.Observation.UsageObserved;
 import io.grantkeeper.identity.work.Partition;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A stream that reads the listing of apps and, for each app that uses OAuth, the objects below it. Okta documents no
@@ -39,30 +29,13 @@ abstract class OktaPerAppStream extends OktaListingStream {
             throws ConnectorException;
 
     @Override
-    public final String segmentOf(Observation observation) {
-        return switch (observation) {
-            case IdentityObserved(NonHumanIdentity app) -> appId(app);
-            case GrantObserved(NonHumanIdentity app, var _) -> appId(app);
-            case CredentialObserved(NonHumanIdentity app, var _) -> appId(app);
-            case PersonObserved _, EventObserved _, UsageObserved _ -> "";
-        };
-    }
-
-    private static String appId(NonHumanIdentity app) {
+    final String objectId(NonHumanIdentity app) {
         return app.attributes().getOrDefault(OktaAppMapper.APP_ID, "");
     }
 
-    /** Reads a page of the listing, or only the app that the partition's segment names. */
     @Override
-    public final StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
-            throws ConnectorException {
-        if (partition.segment().isEmpty()) {
-            return super.read(session, partition, from);
-        }
-        OktaClient api = new OktaClient(session);
-        Optional<JsonNodeReader> app =
-                api.find(OktaAppMapper.single(partition.segment().get()));
-        return StreamPage.last(app.isPresent() ? observe(api, partition, app.get()) : List.of());
+    final OktaClient.Call single(String id) {
+        return OktaAppMapper.single(id);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
@@ -9,6 +10,7 @@ import io.grantkeeper.connector.http.ProviderRequest.Body;
 import io.grantkeeper.connector.http.ProviderRequest.Method;
 import io.grantkeeper.connector.http.RequestUri;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,12 @@ final class OpenAiClient {
 
     JsonNodeReader get(RequestUri address, String limit) throws ConnectorException {
         return JsonNodeReader.of(session.http().send(ProviderRequest.get(address.uri(), limit, ADMIN_KEY)));
+    }
+
+    /** Reads one object. Returns an empty list if it does not exist. */
+    List<JsonNodeReader> find(RequestUri object) throws ConnectorException {
+        return NotFoundTolerantCall.find(() -> get(object, OpenAiRateLimits.ADMINISTRATION)).stream()
+                .toList();
     }
 
     /** Reads a page of a listing. The page starts after the row that the cursor points to. */

@@ -4,6 +4,8 @@ import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 
@@ -21,6 +23,7 @@ record OpenAiIds(ConnectionId connection) {
     static final String PROJECT_NAME = "project-name";
     static final String ROLE = "role";
     static final String ROLE_SCHEME = "openai-role";
+    private static final String INVITE = "invite/";
 
     IdentityId key(String id) {
         return new IdentityId(connection, IdentityKind.API_KEY, id);
@@ -36,6 +39,27 @@ record OpenAiIds(ConnectionId connection) {
 
     PersonId person(String id) {
         return new PersonId(connection, id);
+    }
+
+    PersonId invitee(String invite) {
+        return person(INVITE + invite);
+    }
+
+    /** Returns the id of the object at OpenAI that an observation describes; empty for events and usage. */
+    static String objectId(Observation observation) {
+        return switch (observation) {
+            case Observation.IdentityObserved(NonHumanIdentity identity) ->
+                identity.id().externalId();
+            case Observation.GrantObserved(NonHumanIdentity identity, var _) ->
+                identity.id().externalId();
+            case Observation.CredentialObserved(NonHumanIdentity identity, var _) ->
+                identity.id().externalId();
+            case Observation.PersonObserved(Person person) -> {
+                String id = person.id().externalId();
+                yield id.startsWith(INVITE) ? id.substring(INVITE.length()) : id;
+            }
+            case Observation.EventObserved _, Observation.UsageObserved _ -> "";
+        };
     }
 
     NonHumanIdentity identity(IdentityId id, String form, String displayName) {

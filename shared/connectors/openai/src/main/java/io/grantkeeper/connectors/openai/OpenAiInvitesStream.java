@@ -35,7 +35,7 @@ final class OpenAiInvitesStream {
         Set<Alias> aliases = new TreeSet<>(OpenAiUsersStream.role(row));
         aliases.add(new Alias(SCHEME, status));
         return List.of(new PersonObserved(Person.of(
-                        ids.person("invite/" + id),
+                        ids.invitee(id),
                         email.orElse(id),
                         Knowledge.ofNullable(email.orElse(null)),
                         EmploymentStatus.UNKNOWN)

@@ -2,12 +2,18 @@ package io.grantkeeper.connectors.openai;
 
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.StreamDefinition;
+import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.http.JsonNodeReader;
 import io.grantkeeper.identity.Observation;
 import java.util.List;
+import java.util.Optional;
 
-/** Streams that list one kind of object in the whole organization. */
+/**
+ * Streams that list one kind of object in the whole organization. Each object is a segment of its own, because OpenAI
+ * also has a call that retrieves one object by its id (API reference, "Administration": "Retrieve …").
+ */
 final class OpenAiListingStream {
     private OpenAiListingStream() {}
 
@@ -19,10 +25,17 @@ final class OpenAiListingStream {
 
     /** @param path the path below the organization: {@code users} */
     static AccessStream stream(StreamDefinition definition, String path, RowReader reader) {
-        return definition.readBy(request -> {
-            OpenAiClient client = new OpenAiClient(request.session());
-            OpenAiIds ids = new OpenAiIds(request.connection());
-            return client.page(client.inOrganization(path), request.token()).toPage(row -> reader.read(ids, row));
-        });
+        return definition
+                .readBy(request -> {
+                    OpenAiClient client = new OpenAiClient(request.session());
+                    OpenAiIds ids = new OpenAiIds(request.connection());
+                    Optional<String> id = request.partition().segment();
+                    return id.isPresent()
+                            ? StreamPage.last(RowPage.read(
+                                    client.find(client.inOrganization(path, id.get())), row -> reader.read(ids, row)))
+                            : client.page(client.inOrganization(path), request.token())
+                                    .toPage(row -> reader.read(ids, row));
+                })
+                .withSegments(OpenAiIds::objectId);
     }
 }

@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.openai;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
+import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.StreamDefinition;
 import io.grantkeeper.connector.StreamPage;
 import io.grantkeeper.connector.StreamPageRequest;
@@ -19,7 +20,9 @@ import java.util.TreeMap;
 
 /**
  * Streams that read a listing below each project, with one partition per project. A project that was read earlier and
- * has been archived since is read again, because only reading it shows that its rows were removed.
+ * has been archived since is read again, because only reading it shows that its rows were removed. Each
+ * object is a segment of its own, because OpenAI also has a call that retrieves one object of a project by its id (API
+ * reference, "Retrieve project API key" and "Retrieve project service account").
  */
 final class OpenAiPerProjectStream {
     private OpenAiPerProjectStream() {}
@@ -37,7 +40,8 @@ final class OpenAiPerProjectStream {
     static AccessStream stream(StreamDefinition definition, String path, Map<String, String> query, RowReader reader) {
         return definition
                 .readBy(request -> read(request, path, query, reader))
-                .withPartitions((session, known) -> partitions(definition.id(), session, known));
+                .withPartitions((session, known) -> partitions(definition.id(), session, known))
+                .withSegments(OpenAiIds::objectId);
     }
 
     private static List<Partition> partitions(StreamId stream, ProviderSession session, Set<String> known)
@@ -57,9 +61,15 @@ final class OpenAiPerProjectStream {
         if (project.isEmpty()) {
             return StreamPage.last(List.of());
         }
+        OpenAiIds ids = new OpenAiIds(request.connection());
+        Optional<String> id = request.partition().segment();
+        if (id.isPresent()) {
+            return StreamPage.last(RowPage.read(
+                    api.find(api.inOrganization("projects", request.partition().id(), path, id.get())),
+                    row -> reader.read(ids, project.get(), row)));
+        }
         RequestUri listing = api.inOrganization("projects", request.partition().id(), path);
         query.forEach(listing::with);
-        OpenAiIds ids = new OpenAiIds(request.connection());
         return api.page(listing, request.token()).toPage(row -> reader.read(ids, project.get(), row));
     }
 }

@@ -253,6 +253,18 @@ public abstract class ConnectorContract {
         }
 
         @TestFactory
+        @DisplayName("reads a segment directly with the same result as the listing")
+        Stream<DynamicTest> readsSegmentsDirectly() {
+            return forEachStream(new DirectReadCheck(run)::agreesWithListing);
+        }
+
+        @TestFactory
+        @DisplayName("proves with a direct read that a segment does not exist")
+        Stream<DynamicTest> provesWithDirectReadThatSegmentDoesNotExist() {
+            return forEachStream(new DirectReadCheck(run)::provesThatMissingSegmentDoesNotExist);
+        }
+
+        @TestFactory
         @DisplayName("returns the same partitions in every sweep, including those already known")
         Stream<DynamicTest> returnsSamePartitionsInEverySweep() {
             return forEachStream(new PagingCheck(run)::partitionsAreStable);

@@ -10,8 +10,10 @@ import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.http.SimulatorResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** The routes of the Admin API and of the Compliance API's activity feed. */
 final class AnthropicOrganizationRoutes {
@@ -24,10 +26,19 @@ final class AnthropicOrganizationRoutes {
     static List<ScopedRoute<AnthropicCall>> all() {
         return List.of(
                 AnthropicRoute.ofAdmin("GET", "/api_keys", AnthropicOrganizationRoutes::keys),
+                one("/api_keys/{id}", (tenant, id) -> tenant.keys().find(id).map(AnthropicShapes::key)),
                 AnthropicRoute.ofAdmin("POST", "/api_keys/{key}", AnthropicOrganizationRoutes::updateKey),
                 AnthropicRoute.ofAdmin("GET", "/workspaces", AnthropicOrganizationRoutes::workspaces),
                 AnthropicRoute.ofAdmin("GET", "/users", AnthropicOrganizationRoutes::members),
+                one("/users/{id}", (tenant, id) -> tenant.members().find(id).map(AnthropicShapes::member)),
                 AnthropicRoute.ofAdmin("GET", "/invites", AnthropicOrganizationRoutes::invites),
+                one("/invites/{id}", (tenant, id) -> tenant.invites().find(id).map(AnthropicShapes::invite)),
+                one("/service_accounts/{id}", (tenant, id) -> tenant.serviceAccounts()
+                        .find(id)
+                        .map(AnthropicShapes::serviceAccount)),
+                one("/federation_rules/{id}", (tenant, id) -> tenant.federationRules()
+                        .find(id)
+                        .map(AnthropicShapes::federationRule)),
                 AnthropicRoute.ofAdmin("GET", "/service_accounts", AnthropicOrganizationRoutes::serviceAccounts),
                 AnthropicRoute.ofAdmin(
                         "POST", "/service_accounts/{id}/archive", AnthropicOrganizationRoutes::archiveAccount),
@@ -40,6 +51,15 @@ final class AnthropicOrganizationRoutes {
                         "/v1/compliance/activities",
                         AnthropicRoute.ACTIVITIES,
                         AnthropicOrganizationRoutes::activities));
+    }
+
+    /** Returns the route that reads one object by its id. */
+    private static ScopedRoute<AnthropicCall> one(
+            String template, BiFunction<AnthropicTenant, String, Optional<? extends Map<String, ?>>> find) {
+        return AnthropicRoute.ofAdmin("GET", template, call -> {
+            Optional<? extends Map<String, ?>> found = find.apply(call.tenant(), call.variable("id"));
+            return found.isPresent() ? SimulatorResponse.json(200, found.get()) : AnthropicError.notFound();
+        });
     }
 
     private static SimulatorResponse keys(AnthropicCall call) {

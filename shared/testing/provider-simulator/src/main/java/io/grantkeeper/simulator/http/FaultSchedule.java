@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -32,7 +33,8 @@ public final class FaultSchedule {
         }
     }
 
-    private record Recurring(int every, long after, BooleanSupplier holds, SimulatedFault fault) {}
+    private record Recurring(
+            int every, long after, BooleanSupplier holds, Function<SimulatorRequest, SimulatedFault> fault) {}
 
     /** Schedules a fault for the n-th call from now, whatever its method and path; 1 is the next call. */
     public synchronized void onCall(long n, SimulatedFault fault) {
@@ -59,7 +61,18 @@ public final class FaultSchedule {
      *
      * @param holds evaluated at each n-th call
      */
-    public synchronized void onEveryCall(int n, BooleanSupplier holds, SimulatedFault fault) {
+    public void onEveryCall(int n, BooleanSupplier holds, SimulatedFault fault) {
+        onEveryCall(n, holds, _ -> fault);
+    }
+
+    /**
+     * Schedules faults that depend on the call, such as each vendor's own refusal, for every n-th call from now, for as
+     * long as a condition holds.
+     *
+     * @param holds evaluated at each n-th call
+     */
+    public synchronized void onEveryCall(
+            int n, BooleanSupplier holds, Function<SimulatorRequest, SimulatedFault> fault) {
         recurring.add(new Recurring(n, calls, holds, fault));
     }
 
@@ -97,7 +110,7 @@ public final class FaultSchedule {
         Optional<SimulatedFault> again = recurring.stream()
                 .filter(fault -> (calls - fault.after()) % fault.every() == 0)
                 .filter(fault -> fault.holds().getAsBoolean())
-                .map(Recurring::fault)
+                .map(fault -> fault.fault().apply(request))
                 .findFirst();
         injected += again.isPresent() ? 1 : 0;
         return again;

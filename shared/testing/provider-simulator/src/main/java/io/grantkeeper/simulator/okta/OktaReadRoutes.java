@@ -56,6 +56,11 @@ final class OktaReadRoutes {
                         Bucket.OTHER,
                         call -> list(call, ApiToken.class, _ -> true, OktaShapes::apiToken)),
                 get(
+                        "/api/v1/api-tokens/{apiTokenId}",
+                        "okta.apiTokens.read",
+                        Bucket.OTHER,
+                        call -> one(call, ApiToken.class, "apiTokenId", OktaShapes::apiToken)),
+                get(
                         "/api/v1/apps",
                         "okta.apps.read",
                         Bucket.APPS,
@@ -96,6 +101,11 @@ final class OktaReadRoutes {
                         Bucket.OTHER,
                         call -> list(call, ApiService.class, _ -> true, OktaShapes::apiService)),
                 get(
+                        SERVICE,
+                        "okta.oauthIntegrations.read",
+                        Bucket.OTHER,
+                        call -> one(call, ApiService.class, "apiServiceId", OktaShapes::apiService)),
+                get(
                         SERVICE + "/credentials/secrets",
                         "okta.oauthIntegrations.read",
                         Bucket.OTHER,
@@ -121,6 +131,16 @@ final class OktaReadRoutes {
                                 Account.class,
                                 account -> account.oktaUser().isEmpty(),
                                 (_, account) -> OktaShapes.account(account))),
+                licensed(
+                        "/privileged-access/api/v1/service-accounts/{id}",
+                        "okta.serviceAccounts.read",
+                        OktaOptions.PRIVILEGED_ACCESS,
+                        call -> one(call, Account.class, "id", (_, account) -> OktaShapes.account(account))),
+                licensed(
+                        "/privileged-access/api/v1/okta-service-accounts/{id}",
+                        "okta.serviceAccounts.okta.read",
+                        OktaOptions.PRIVILEGED_ACCESS,
+                        call -> one(call, Account.class, "id", (_, account) -> OktaShapes.account(account))),
                 licensed(
                         "/privileged-access/api/v1/okta-service-accounts",
                         "okta.serviceAccounts.okta.read",
@@ -237,6 +257,14 @@ final class OktaReadRoutes {
         return call.organization().find(App.class, call.variable("appId")).isEmpty()
                 ? OktaErrorResponse.notFound(call.variable("appId") + " (AppInstance)")
                 : list(call, type, which, shape);
+    }
+
+    private static <T extends Row> SimulatorResponse one(
+            OktaCall call, Class<T> type, String variable, BiFunction<OktaShapes, T, Map<String, ?>> shape) {
+        return call.organization()
+                .find(type, call.variable(variable))
+                .map(row -> SimulatorResponse.json(200, shape.apply(new OktaShapes(call), row)))
+                .orElseGet(() -> OktaErrorResponse.notFound(call.variable(variable)));
     }
 
     private static <T extends Row> SimulatorResponse list(

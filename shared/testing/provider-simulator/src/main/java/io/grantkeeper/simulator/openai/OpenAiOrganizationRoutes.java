@@ -12,8 +12,10 @@ import io.grantkeeper.simulator.openai.OpenAiTenant.Invite;
 import io.grantkeeper.simulator.openai.OpenAiTenant.User;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 
 /** The routes at the organization level. */
@@ -23,11 +25,19 @@ final class OpenAiOrganizationRoutes {
     static List<ScopedRoute<OpenAiCall>> all() {
         return List.of(
                 OpenAiRoute.reading("/admin_api_keys", OpenAiOrganizationRoutes::adminKeys),
+                one("/admin_api_keys/{id}", "admin API key", OpenAiOrganizationRoutes::adminKey),
                 OpenAiRoute.changing("DELETE", "/admin_api_keys/{key}", OpenAiOrganizationRoutes::deleteAdminKey),
                 OpenAiRoute.reading(
                         "/users", call -> call.page(call.tenant().users().all(), User::id, OpenAiShapes::user)),
+                one("/users/{id}", "user", (tenant, id) -> tenant.users().find(id).map(OpenAiShapes::user)),
                 OpenAiRoute.reading(
                         "/invites", call -> call.page(call.tenant().invites().all(), Invite::id, OpenAiShapes::invite)),
+                one("/invites/{id}", "invite", (tenant, id) -> tenant.invites()
+                        .find(id)
+                        .map(OpenAiShapes::invite)),
+                one("/certificates/{id}", "certificate", (tenant, id) -> tenant.certificates()
+                        .find(id)
+                        .map(OpenAiShapes::certificate)),
                 OpenAiRoute.reading(
                         "/certificates",
                         call -> call.page(
@@ -40,6 +50,23 @@ final class OpenAiOrganizationRoutes {
                         OpenAiOrganizationRoutes::auditLog),
                 new ScopedRoute<>(
                         "GET", "/v1/organization/usage/{kind}", OpenAiRoute.USAGE, OpenAiUsageReport::answer));
+    }
+
+    /** Returns the route that reads one object by its id. */
+    private static ScopedRoute<OpenAiCall> one(
+            String template, String what, BiFunction<OpenAiTenant, String, Optional<? extends Map<String, ?>>> find) {
+        return OpenAiRoute.reading(template, call -> found(what, find.apply(call.tenant(), call.variable("id"))));
+    }
+
+    static SimulatorResponse found(String what, Optional<? extends Map<String, ?>> object) {
+        return object.isPresent() ? SimulatorResponse.json(200, object.get()) : OpenAiError.notFound(what);
+    }
+
+    private static Optional<? extends Map<String, ?>> adminKey(OpenAiTenant tenant, String id) {
+        return tenant.keys()
+                .find(id)
+                .filter(key -> key.project().isEmpty())
+                .map(key -> OpenAiShapes.adminKey(tenant, key));
     }
 
     private static SimulatorResponse adminKeys(OpenAiCall call) {

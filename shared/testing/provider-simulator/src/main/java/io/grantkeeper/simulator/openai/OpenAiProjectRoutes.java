@@ -17,8 +17,11 @@ final class OpenAiProjectRoutes {
                 OpenAiRoute.reading("/projects", OpenAiProjectRoutes::projects),
                 OpenAiRoute.reading("/projects/{project}", OpenAiProjectRoutes::project),
                 OpenAiRoute.reading("/projects/{project}/api_keys", OpenAiProjectRoutes::keys),
+                OpenAiRoute.reading("/projects/{project}/api_keys/{key}", OpenAiProjectRoutes::key),
                 OpenAiRoute.changing("DELETE", "/projects/{project}/api_keys/{key}", OpenAiProjectRoutes::deleteKey),
                 OpenAiRoute.reading("/projects/{project}/service_accounts", OpenAiProjectRoutes::accounts),
+                OpenAiRoute.reading(
+                        "/projects/{project}/service_accounts/{account}", OpenAiProjectRoutes::account),
                 OpenAiRoute.changing(
                         "DELETE",
                         "/projects/{project}/service_accounts/{account}",
@@ -56,6 +59,28 @@ final class OpenAiProjectRoutes {
                 .filter(key -> access.equals("any") || key.ownerHasAccess() == access.equals("active"))
                 .toList();
         return call.page(keys, ApiKey::id, key -> OpenAiShapes.projectKey(call.tenant(), key));
+    }
+
+    private static SimulatorResponse key(OpenAiCall call) {
+        return OpenAiOrganizationRoutes.found(
+                "API key",
+                activeProject(call)
+                        .flatMap(project -> call.tenant()
+                                .keys()
+                                .find(call.variable("key"))
+                                .filter(key -> key.project().equals(Optional.of(project.id()))))
+                        .map(key -> OpenAiShapes.projectKey(call.tenant(), key)));
+    }
+
+    private static SimulatorResponse account(OpenAiCall call) {
+        return OpenAiOrganizationRoutes.found(
+                "service account",
+                activeProject(call)
+                        .flatMap(project -> call.tenant()
+                                .serviceAccounts()
+                                .find(call.variable("account"))
+                                .filter(account -> account.project().equals(project.id())))
+                        .map(OpenAiShapes::serviceAccount));
     }
 
     private static SimulatorResponse deleteKey(OpenAiCall call) {

@@ -4,6 +4,7 @@ import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.http.AnsweredCallLog;
 import io.grantkeeper.simulator.http.FaultSchedule;
 import io.grantkeeper.simulator.http.HttpListener;
+import io.grantkeeper.simulator.http.ListingTraps;
 import io.grantkeeper.simulator.http.QuotaWindows;
 import java.net.URI;
 
@@ -16,27 +17,39 @@ public final class SlackSimulator implements AutoCloseable {
     private final SlackEvents events;
     private final HttpListener listener;
 
-    private SlackSimulator(Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls) {
+    private SlackSimulator(
+            Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls, ListingTraps traps) {
         this.company = company;
         this.issuer = new SlackTokenIssuer(company.clock());
         this.quotas = new QuotaWindows(company.clock(), options.enforceLimits());
         this.events = new SlackEvents(company, options.plan() == SlackOptions.Plan.ENTERPRISE);
         this.listener = HttpListener.start(
-                "slack", 0, new SlackWebApi(company, options, issuer, quotas), faults, calls, company.clock());
+                "slack",
+                0,
+                traps.around(new SlackWebApi(company, options, issuer, quotas)),
+                faults,
+                calls,
+                company.clock());
     }
 
     /** Starts the double without doubles of other vendors. */
     public static SlackSimulator start(Company company, SlackOptions options) {
-        return start(company, options, new FaultSchedule(), new AnsweredCallLog());
+        return start(company, options, new FaultSchedule(), new AnsweredCallLog(), new ListingTraps());
+    }
+
+    /** Starts the double with a fault schedule and a call log that it shares with other doubles. */
+    public static SlackSimulator start(
+            Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls) {
+        return start(company, options, faults, calls, new ListingTraps());
     }
 
     /**
-     * Starts the double with a fault schedule and a call log that it shares with the doubles of the company's
+     * Starts the double with a fault schedule, a call log and listing traps that it shares with the doubles of the company's
      * other vendors.
      */
     public static SlackSimulator start(
-            Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls) {
-        return new SlackSimulator(company, options, faults, calls);
+            Company company, SlackOptions options, FaultSchedule faults, AnsweredCallLog calls, ListingTraps traps) {
+        return new SlackSimulator(company, options, faults, calls, traps);
     }
 
     /** Returns the URI of the test double for {@code https://slack.com/api}. */

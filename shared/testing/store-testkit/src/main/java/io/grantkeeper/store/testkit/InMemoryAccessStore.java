@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 /** An {@code AccessStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryAccessStore implements AccessStore {
     private final InMemoryFindingStore findings;
+    private final RowWriteListener listener;
     private final Map<TenantId, InMemoryRows> rows = new HashMap<>();
     private final Map<TenantId, SortedMap<IdentityId, IdentitySummary>> summaries = new HashMap<>();
 
@@ -51,7 +52,17 @@ public final class InMemoryAccessStore implements AccessStore {
      * @param findings the store of the findings that identity records include
      */
     public InMemoryAccessStore(InMemoryFindingStore findings) {
+        this(findings, (_, _, _, _) -> {});
+    }
+
+    /**
+     * Creates an empty store whose writes are observed.
+     *
+     * @param findings the store of the findings that identity records include
+     */
+    public InMemoryAccessStore(InMemoryFindingStore findings, RowWriteListener listener) {
         this.findings = findings;
+        this.listener = listener;
     }
 
     @Override
@@ -217,7 +228,7 @@ public final class InMemoryAccessStore implements AccessStore {
     }
 
     private InMemoryRows rows(TenantId tenant) {
-        return rows.computeIfAbsent(tenant, _ -> new InMemoryRows());
+        return rows.computeIfAbsent(tenant, id -> new InMemoryRows(id, listener));
     }
 
     private SortedMap<IdentityId, IdentitySummary> summaries(TenantId tenant) {

@@ -2,6 +2,7 @@ package io.grantkeeper.store.testkit;
 
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.RowType;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.ApplyOutcome;
@@ -25,6 +26,13 @@ final class InMemoryRows {
     private static final long MAX_ROW = 400 * 1024;
 
     private final TreeMap<RowKey, StoredRecord<?>> rows = new TreeMap<>();
+    private final TenantId tenant;
+    private final RowWriteListener listener;
+
+    InMemoryRows(TenantId tenant, RowWriteListener listener) {
+        this.tenant = tenant;
+        this.listener = listener;
+    }
 
     /**
      * Applies an observation of a row.
@@ -47,16 +55,19 @@ final class InMemoryRows {
     }
 
     private void markListed(RowKey key) {
-        rows.computeIfPresent(
-                key,
-                (_, row) -> new StoredRecord<>(
-                        row.content(),
-                        row.firstSeen(),
-                        row.observedAt(),
-                        row.removedAt(),
-                        row.baseline(),
-                        true,
-                        row.stream()));
+        StoredRecord<?> row = rows.get(key);
+        if (row != null && !row.listed()) {
+            replace(
+                    key,
+                    new StoredRecord<>(
+                            row.content(),
+                            row.firstSeen(),
+                            row.observedAt(),
+                            row.removedAt(),
+                            row.baseline(),
+                            true,
+                            row.stream()));
+        }
     }
 
     /**
@@ -77,7 +88,7 @@ final class InMemoryRows {
         if (old == null || !listed || !old.isLive() || old.observedAt().isAfter(at)) {
             return false;
         }
-        rows.put(
+        replace(
                 key,
                 new StoredRecord<>(
                         old.content(),
@@ -131,11 +142,16 @@ final class InMemoryRows {
         Instant firstSeen = old == null ? batch.observedAt() : old.firstSeen();
         boolean baseline = old == null ? batch.baseline() : old.baseline();
         boolean listed = old != null && old.listed();
-        rows.put(
+        replace(
                 key,
                 new StoredRecord<>(
                         content, firstSeen, batch.observedAt(), Optional.empty(), baseline, listed, batch.stream()));
         return WRITTEN;
+    }
+
+    private void replace(RowKey key, StoredRecord<?> after) {
+        StoredRecord<?> before = rows.put(key, after);
+        listener.written(tenant, key, Optional.ofNullable(before), after);
     }
 
     private static void requireSize(RowKey key, Object content) {

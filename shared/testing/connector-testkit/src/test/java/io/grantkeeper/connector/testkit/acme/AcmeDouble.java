@@ -124,6 +124,11 @@ final class AcmeDouble implements ProviderDouble {
                 reply(exchange, there ? 204 : 404, there ? "" : "{}");
                 return;
             }
+            if (!id.equals("integrations")) {
+                String found = integrations.get(id);
+                reply(exchange, found == null ? 404 : 200, found == null ? "{}" : found);
+                return;
+            }
             List<String> ids =
                     List.copyOf(integrations.tailMap(after(exchange), false).keySet());
             List<String> page = ids.subList(0, Math.min(PER_PAGE, ids.size()));

@@ -6,6 +6,7 @@ import io.grantkeeper.connector.ConnectorProblem.RateLimited;
 import io.grantkeeper.connector.ConnectorProblem.Unavailable;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.connector.ListingCount;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.StreamDefinition;
@@ -54,10 +55,32 @@ final class AcmeIntegrations implements AccessStream {
         return List.of(Partition.whole(ID));
     }
 
+    /** Returns the id of the integration, which can be read on its own. */
+    @Override
+    public String segmentOf(Observation observation) {
+        return observation instanceof Observation.GrantObserved(NonHumanIdentity identity, var _)
+                ? identity.id().externalId()
+                : "";
+    }
+
+    private StreamPage readOne(ProviderSession session, String id) throws ConnectorException {
+        NotFoundTolerantCall<JsonNodeReader> call = () -> JsonNodeReader.of(session.http()
+                .send(ProviderRequest.get(
+                        AcmeConnector.uri(session, "/integrations/" + id), AcmeConnector.LIMIT, AcmeConnector.TOKEN)));
+        Optional<JsonNodeReader> item = defect == ConnectorFlaw.FAILS_IF_A_ROW_IS_GONE
+                ? Optional.of(call.make())
+                : NotFoundTolerantCall.find(call);
+        return StreamPage.last(
+                item.isPresent() ? List.of(observation(session.connection(), item.get())) : List.of());
+    }
+
     /** Reads a page. The cursor is the link to the next page, because the parts of Acme's links are opaque. */
     @Override
     public StreamPage read(ProviderSession session, Partition partition, PartitionCursor from)
             throws ConnectorException {
+        if (partition.segment().isPresent() && defect != ConnectorFlaw.READS_EVERYTHING_INSTEAD_OF_ONE_ROW) {
+            return readOne(session, partition.segment().get());
+        }
         URI uri = from.token().map(URI::create).orElseGet(() -> AcmeConnector.uri(session, "/integrations"));
         URI relative = AcmeConnector.uri(session, "").resolve(uri);
         List<Observation> items = new ArrayList<>();

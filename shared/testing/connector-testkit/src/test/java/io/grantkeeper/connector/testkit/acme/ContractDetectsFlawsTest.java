@@ -30,6 +30,8 @@ class ContractDetectsFlawsTest {
             new Expected(RepeatsIds.class, "Reading", "givesEachRowUniqueIdWithinConnection"),
             new Expected(IgnoresTheProvidersCount.class, "Reading", "provesNoRemovalIfCountDisagrees"),
             new Expected(ClaimsThatPagesStartAListing.class, "Reading", "provesNoRemovalOfMovedRows"),
+            new Expected(ReadsEverythingInsteadOfOneRow.class, "Reading", "readsSegmentsDirectly"),
+            new Expected(FailsIfRowIsGone.class, "Reading", "provesWithDirectReadThatSegmentDoesNotExist"),
             new Expected(RejectsUnknownValues.class, "Reading", "preservesUnknownValues"),
             new Expected(FormatsInTheDefaultLocale.class, "Reading", "ignoresTimeZoneAndLocale"),
             new Expected(DeclaresTooFewScopes.class, "Declarations", "readsEveryStreamWithDeclaredScopes"),
@@ -134,6 +136,18 @@ class ContractDetectsFlawsTest {
     static class ClaimsThatPagesStartAListing extends AcmeContract {
         ClaimsThatPagesStartAListing() {
             super(ConnectorFlaw.CLAIMS_THAT_PAGES_START_A_LISTING);
+        }
+    }
+
+    static class ReadsEverythingInsteadOfOneRow extends AcmeContract {
+        ReadsEverythingInsteadOfOneRow() {
+            super(ConnectorFlaw.READS_EVERYTHING_INSTEAD_OF_ONE_ROW);
+        }
+    }
+
+    static class FailsIfRowIsGone extends AcmeContract {
+        FailsIfRowIsGone() {
+            super(ConnectorFlaw.FAILS_IF_A_ROW_IS_GONE);
         }
     }
 

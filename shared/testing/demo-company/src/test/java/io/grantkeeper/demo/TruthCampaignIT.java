@@ -1,0 +1,183 @@
+package io.grantkeeper.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.property.testkit.Campaigns;
+import io.grantkeeper.simulator.company.CompanyPerson;
+import io.grantkeeper.store.testkit.kill.KillSwitch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Watches random companies for random days, in random row order and with random faults: refusals and limits in each
+ * provider's format, server errors, truncated and unreadable responses, refusals inside batches, rows that move, are
+ * repeated or disagree with totals, lost and duplicated webhooks, and restarts. After the last undisturbed sweep, the
+ * stored access must equal the tenants', and the findings must be exactly what changed.
+ *
+ * <p>The seed of a company is in the name of its test. To repeat one company, run the test with {@code
+ * -Dgrantkeeper.campaign.seed=17}.
+ */
+@DisplayName("The truth about a random company")
+class TruthCampaignIT {
+    private static final int PROVIDERS = 3;
+    private static final int COMPANIES = 200;
+    private static final int SAMPLE = 3;
+
+    static LongStream seeds() {
+        OptionalLong only = Stream.ofNullable(Long.getLong("grantkeeper.campaign.seed"))
+                .mapToLong(Long::longValue)
+                .findFirst();
+        return only.isPresent()
+                ? LongStream.of(only.getAsLong())
+                : LongStream.range(0, Campaigns.times(COMPANIES, SAMPLE));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void isStoredAndReported(long seed) {
+        Random random = new Random(seed);
+        try (CampaignCompany company = new CampaignCompany(random, PROVIDERS)) {
+            new WatchedCompany(company, random).days();
+        }
+    }
+
+    /** A company that is watched for some days, with the history of its tenants. */
+    private static final class WatchedCompany {
+        private final CampaignCompany company;
+        private final Random random;
+        private final CampaignDays days;
+        private final CampaignFaults faults;
+        private final Map<DemoTenant, AccessHistory> histories = new LinkedHashMap<>();
+        private final Map<DemoTenant, Set<String>> known = new LinkedHashMap<>();
+
+        WatchedCompany(CampaignCompany company, Random random) {
+            this.company = company;
+            this.random = random;
+            this.days = new CampaignDays(company.simulator, random);
+            this.faults = new CampaignFaults(company.simulator, random);
+            company.tenants.forEach(tenant -> histories.put(tenant, new AccessHistory(provider(tenant))));
+        }
+
+        void days() {
+            for (DemoTenant tenant : company.tenants) {
+                for (int rows = random.nextInt(40); rows > 0; rows--) {
+                    days.remove(provider(tenant));
+                }
+            }
+            company.simulator.company().takeGitHubEvents();
+            remember();
+            faults.shuffle();
+            company.sweep();
+            histories.values().forEach(AccessHistory::begin);
+            requireTruth();
+            for (int day = 1 + random.nextInt(3); day > 0; day--) {
+                passDay();
+                disturbedSweep();
+                passDay();
+                faults.shuffle();
+                company.sweep();
+                requireTruth();
+            }
+        }
+
+        private void passDay() {
+            company.clock().advance(Duration.ofMinutes(1 + random.nextInt(48 * 60)));
+            for (int changes = random.nextInt(8); changes > 0; changes--) {
+                change();
+                if (random.nextInt(4) == 0) {
+                    company.deliverWebhooks();
+                    if (random.nextBoolean()) {
+                        company.work();
+                    }
+                }
+            }
+            switch (random.nextInt(3)) {
+                case 0 -> company.deliverWebhooks();
+                case 1 -> {} // delivered late
+                default -> company.simulator.webhooks().loseAll();
+            }
+        }
+
+        private void disturbedSweep() {
+            faults.schedule(this::change);
+            if (random.nextBoolean()) {
+                company.killBy(KillSwitch.at(
+                        1 + random.nextInt(600),
+                        random.nextBoolean() ? KillSwitch.Effect.LOST : KillSwitch.Effect.DONE));
+            }
+            company.sweep();
+            if (random.nextBoolean()) {
+                company.deliverWebhooks();
+                company.work();
+            }
+            faults.end();
+        }
+
+        private void change() {
+            days.change(provider(company.tenants.get(random.nextInt(company.tenants.size()))));
+            remember();
+        }
+
+        private void remember() {
+            histories.forEach((tenant, history) ->
+                    history.add(SimulatedAccess.of(company.simulator, provider(tenant))));
+        }
+
+        private void requireTruth() {
+            Set<String> inactive = company.simulator.company().people().all().stream()
+                    .filter(person -> !person.active())
+                    .map(CompanyPerson::id)
+                    .collect(Collectors.toSet());
+            List<String> errors = new ArrayList<>(company.problems());
+            histories.forEach((tenant, history) -> {
+                StoredAccess stored = new StoredAccess(company.ports, tenant);
+                errors.addAll(differences(
+                        stored.live(inactive), SimulatedAccess.of(company.simulator, provider(tenant))));
+                List<Finding> since = newFindings(tenant, stored.findings());
+                errors.addAll(history.invented(since));
+                history.requireReported(since);
+                errors.addAll(history.missing());
+            });
+            assertThat(errors).isEmpty();
+        }
+
+        /** Returns the findings that did not exist at the last check. */
+        private List<Finding> newFindings(DemoTenant tenant, List<Finding> all) {
+            Set<String> before = known.computeIfAbsent(tenant, _ -> new HashSet<>());
+            return all.stream()
+                    .filter(finding -> before.add(finding.identity() + " " + finding.key()))
+                    .toList();
+        }
+
+        private static List<String> differences(SortedSet<AccessFact> stored, SortedSet<AccessFact> real) {
+            SortedSet<AccessFact> lost = new TreeSet<>(real);
+            lost.removeAll(stored);
+            SortedSet<AccessFact> invented = new TreeSet<>(stored);
+            invented.removeAll(real);
+            List<String> differences = new ArrayList<>();
+            lost.forEach(fact -> differences.add("not stored: " + fact));
+            invented.forEach(fact -> differences.add("stored, but not real: " + fact));
+            return differences;
+        }
+
+        private static String provider(DemoTenant tenant) {
+            return tenant.connection().provider().value();
+        }
+    }
+}
