@@ -347,7 +347,7 @@ final class SimulatedAccess {
 
     private static Collection<Map<?, ?>> maps(@Nullable Object list) {
         return list instanceof List<?> items
-                ? items.stream().map(item -> (Map<?, ?>) item).toList()
+                ? items.stream().<Map<?, ?>>map(item -> (Map<?, ?>) item).toList()
                 : List.of();
     }
 
