@@ -150,7 +150,16 @@ final class AccessHistory {
             case CREDENTIAL_ADDED -> added(new AccessFact(provider, AccessFact.Type.CREDENTIAL, id, key, ""));
             case SCOPES_EXPANDED, REACH_EXPANDED -> expanded(grant);
             case LIFETIME_EXTENDED -> 0;
-            case SHADOW_AI, OWNER_LEFT, ACCESS_REQUESTED, UNREVIEWED, EXPIRING, FELL_SILENT, OVER_PRIVILEGED -> -1;
+            case SHADOW_AI,
+                    OWNER_LEFT,
+                    ACCESS_REQUESTED,
+                    UNREVIEWED,
+                    EXPIRING,
+                    ROTATION_DUE,
+                    DUPLICATE_CREDENTIAL,
+                    FELL_SILENT,
+                    OVER_PRIVILEGED,
+                    DRIFTED -> -1;
         };
     }
 
