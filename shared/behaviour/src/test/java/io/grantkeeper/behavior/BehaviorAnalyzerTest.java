@@ -299,21 +299,26 @@ class BehaviorAnalyzerTest {
 
     @Test
     void reportsNewAppWithTheNameOfAnotherOrOneThatLooksLikeIt() {
-        usual().by(ActivityParty.of(Kind.APP, "app/mail", "Mail Assistant")).daily(2).forEach(this::see);
+        usual().by(ActivityParty.of(Kind.APP, "app/mail", "Mail Assistant"))
+                .daily(2)
+                .forEach(this::see);
         int app = 0;
         for (String name : List.of("Mail Assistant", "Mall Asslstant", "Maill Assistant")) {
             ActivityParty imitation = ActivityParty.of(Kind.APP, "app/new-" + app++, name);
-            ScriptedActivity consent =
-                    change(new ActivityEffect.AccessGranted(imitation, "mail.read", Weight.MEDIUM)).onDay(3);
+            ScriptedActivity consent = change(new ActivityEffect.AccessGranted(imitation, "mail.read", Weight.MEDIUM))
+                    .onDay(3);
             assertThat(alerts(see(consent))).extracting(Signal::type).as(name).containsExactly("look-alike");
         }
     }
 
     @Test
     void keepsNewAppWithItsOwnNameQuiet() {
-        usual().by(ActivityParty.of(Kind.APP, "app/mail", "Mail Assistant")).daily(2).forEach(this::see);
+        usual().by(ActivityParty.of(Kind.APP, "app/mail", "Mail Assistant"))
+                .daily(2)
+                .forEach(this::see);
         ActivityParty other = ActivityParty.of(Kind.APP, "app/other", "Expense Reports");
-        assertThat(alerts(see(change(new ActivityEffect.AccessGranted(other, "mail.read", Weight.MEDIUM)).onDay(3))))
+        assertThat(alerts(see(change(new ActivityEffect.AccessGranted(other, "mail.read", Weight.MEDIUM))
+                        .onDay(3))))
                 .isEmpty();
     }
 }

@@ -84,7 +84,9 @@ final class ActivityLines {
     private static int write(ActivityExplainer explainer, BlockingQueue<Future<List<Reading>>> parsed)
             throws InterruptedException, ExecutionException {
         Terminal out = Terminal.documents();
-        for (List<Reading> batch = parsed.take().get(); !batch.isEmpty(); batch = parsed.take().get()) {
+        for (List<Reading> batch = parsed.take().get();
+                !batch.isEmpty();
+                batch = parsed.take().get()) {
             for (Reading reading : batch) {
                 out.json(explainer.answer(reading));
             }

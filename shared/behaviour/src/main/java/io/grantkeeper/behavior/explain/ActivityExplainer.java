@@ -103,7 +103,8 @@ public final class ActivityExplainer {
     private static Reading.Fault unexpected(long number, RuntimeException problem) {
         return new Reading.Fault(
                 number,
-                "the row has an unexpected form (%s); please report it".formatted(problem.getClass().getSimpleName()));
+                "the row has an unexpected form (%s); please report it"
+                        .formatted(problem.getClass().getSimpleName()));
     }
 
     private String answer(Reading.Row row) {
