@@ -92,7 +92,7 @@ final class LifecycleRules {
                             expirySeverity(stage),
                             "has %s in %s".formatted(expiry.what(), days(left)),
                             List.of("The date is %s.".formatted(date(expiry.end()))),
-                            "Renew it if it is still needed. Otherwise let it expire.",
+                            "Renew it if it is still needed. If not, let it expire.",
                             now));
         });
     }
