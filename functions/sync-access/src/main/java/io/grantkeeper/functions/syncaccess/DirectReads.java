@@ -96,8 +96,7 @@ final class DirectReads {
         return removed;
     }
 
-    private Set<Long> findRemoved(
-            Set<Long> missing, Partition direct, PartitionDigest digest, PartitionListing listing)
+    private Set<Long> findRemoved(Set<Long> missing, Partition direct, PartitionDigest digest, PartitionListing listing)
             throws ConnectorException {
         Instant askedAt = clock.instant();
         SegmentRows rows = read(direct);

@@ -62,8 +62,8 @@ class SyncAccessTest {
                             .orElseThrow()
                             .grants())
                     .isNotEmpty()
-                    .allSatisfy(grant -> assertThat(grant.stream())
-                            .contains(fixture.state().orElseThrow().ref().stream()));
+                    .allSatisfy(
+                            grant -> assertThat(grant.stream()).contains(fixture.state().orElseThrow().ref().stream()));
         }
 
         @Test

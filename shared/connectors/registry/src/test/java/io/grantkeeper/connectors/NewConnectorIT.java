@@ -98,7 +98,8 @@ class NewConnectorIT {
         Files.writeString(stream, generated.replace(text, naive), StandardCharsets.UTF_8);
         return runContract()
                 .failed()
-                .map(event -> event.getTestDescriptor().getParent().orElseThrow().getDisplayName())
+                .map(event ->
+                        event.getTestDescriptor().getParent().orElseThrow().getDisplayName())
                 .collect(Collectors.toSet());
     }
 

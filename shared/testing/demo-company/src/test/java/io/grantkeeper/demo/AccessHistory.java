@@ -95,12 +95,10 @@ final class AccessHistory {
     }
 
     private void requireAnyAppearance(AccessFact fact, List<Finding> since) {
-        if (since.stream()
-                .filter(finding -> isAbout(finding, fact))
-                .noneMatch(finding -> switch (finding.type()) {
-                    case IDENTITY_APPEARED, GRANT_APPEARED, CREDENTIAL_ADDED -> true;
-                    default -> false;
-                })) {
+        if (since.stream().filter(finding -> isAbout(finding, fact)).noneMatch(finding -> switch (finding.type()) {
+            case IDENTITY_APPEARED, GRANT_APPEARED, CREDENTIAL_ADDED -> true;
+            default -> false;
+        })) {
             missing.add("no appearance of " + fact);
         }
     }
@@ -129,10 +127,10 @@ final class AccessHistory {
         List<String> invented = new ArrayList<>();
         for (Finding finding : findings) {
             int happened = happened(finding);
-            int times = reported.merge(
-                    finding.identity() + " " + finding.type() + " " + key(finding), 1, Integer::sum);
+            int times = reported.merge(finding.identity() + " " + finding.type() + " " + key(finding), 1, Integer::sum);
             if (happened >= 0 && times > happened) {
-                invented.add("%s %s is report %d of %d changes".formatted(finding.identity(), finding.key(), times, happened));
+                invented.add("%s %s is report %d of %d changes"
+                        .formatted(finding.identity(), finding.key(), times, happened));
             }
         }
         return invented;
@@ -166,7 +164,9 @@ final class AccessHistory {
     private int appearances(String identity) {
         return states.getFirst().stream().anyMatch(fact -> isAccessOf(fact, identity))
                 ? 0
-                : states.stream().anyMatch(state -> state.stream().anyMatch(fact -> isAccessOf(fact, identity))) ? 1 : 0;
+                : states.stream().anyMatch(state -> state.stream().anyMatch(fact -> isAccessOf(fact, identity)))
+                        ? 1
+                        : 0;
     }
 
     private static boolean isAccessOf(AccessFact fact, String identity) {

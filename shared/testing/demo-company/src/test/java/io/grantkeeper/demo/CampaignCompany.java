@@ -119,7 +119,8 @@ final class CampaignCompany implements AutoCloseable {
             untilDone(() -> {
                 var _ = functions
                         .function(PLAN)
-                        .apply(new PlanSweepRequest(connection.tenant(), connection.id(), clock.instant(), false, true));
+                        .apply(new PlanSweepRequest(
+                                connection.tenant(), connection.id(), clock.instant(), false, true));
                 return true;
             });
         }

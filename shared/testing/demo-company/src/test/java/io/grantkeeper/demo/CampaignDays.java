@@ -144,7 +144,8 @@ final class CampaignDays {
                                 && !one.permissions().containsKey("secrets"))
                         .ifPresent(one -> on.acceptPermissions(one, Map.of("secrets", "write"), member.login(), now())),
                 () -> pick(tenant.installations().all())
-                        .filter(one -> !one.allRepositories() && one.suspendedAt().isEmpty())
+                        .filter(one ->
+                                !one.allRepositories() && one.suspendedAt().isEmpty())
                         .ifPresent(one -> on.widenToAllRepositories(one, member.login(), now())),
                 () -> on.grantToken(token(id, member)),
                 () -> on.requestToken(new TokenRequest(
@@ -173,8 +174,7 @@ final class CampaignDays {
                                 Optional.empty()),
                         repository),
                 () -> on.addHook(
-                        new OrganizationHook(
-                                id, "https://hooks.example/" + id, List.of("push"), true, now(), now()),
+                        new OrganizationHook(id, "https://hooks.example/" + id, List.of("push"), true, now(), now()),
                         member.login()));
     }
 
@@ -229,11 +229,9 @@ final class CampaignDays {
                         .ifPresent(grant -> on.consentReportedLate(
                                 person, grant.app(), grant.scopes(), now(), Duration.ofHours(3))),
                 () -> pick(tenant.grantsOf(person.id()))
-                        .ifPresent(grant ->
-                                on.consent(person, grant.app(), toggled(grant.scopes(), "google"), now())),
+                        .ifPresent(grant -> on.consent(person, grant.app(), toggled(grant.scopes(), "google"), now())),
                 () -> on.addAppPassword(
-                        person,
-                        new AppPassword(person.id(), 1_000 + made, "campaign", now(), Optional.empty())));
+                        person, new AppPassword(person.id(), 1_000 + made, "campaign", now(), Optional.empty())));
     }
 
     private Optional<GoogleGrant> anyGrant() {
@@ -278,11 +276,7 @@ final class CampaignDays {
                 () -> installed(workspace.id())
                         .filter(one -> !one.scopes().contains(EXPANDING.get("slack")))
                         .ifPresent(one -> on.expand(
-                                workspace,
-                                one,
-                                List.of(EXPANDING.getOrDefault("slack", "")),
-                                administrator(),
-                                now())),
+                                workspace, one, List.of(EXPANDING.getOrDefault("slack", "")), administrator(), now())),
                 () -> on.publish(
                         new SlackTenant.Workflow(
                                 "Wf" + newId(""),
@@ -319,13 +313,17 @@ final class CampaignDays {
                 () -> installed(workspace.id())
                         .ifPresent(app -> on.uninstall(workspace.id(), app, administrator(), now())),
                 () -> pick(tenant.approved().all())
-                        .ifPresent(row -> tenant.approved().remove(row.place() + '/' + row.app().id())),
+                        .ifPresent(row -> tenant.approved()
+                                .remove(row.place() + '/' + row.app().id())),
                 () -> pick(tenant.restricted().all())
-                        .ifPresent(row -> tenant.restricted().remove(row.place() + '/' + row.app().id())),
-                () -> pick(tenant.requests().all()).ifPresent(row -> tenant.requests().remove(row.id())),
+                        .ifPresent(row -> tenant.restricted()
+                                .remove(row.place() + '/' + row.app().id())),
+                () -> pick(tenant.requests().all())
+                        .ifPresent(row -> tenant.requests().remove(row.id())),
                 () -> pick(tenant.bots().all())
                         .ifPresent(bot -> tenant.bots().remove(bot.workspace() + '/' + bot.userId())),
-                () -> pick(tenant.workflows().all()).ifPresent(row -> tenant.workflows().remove(row.id())));
+                () -> pick(tenant.workflows().all())
+                        .ifPresent(row -> tenant.workflows().remove(row.id())));
     }
 
     private List<Runnable> oktaAdditions() {
@@ -333,9 +331,11 @@ final class CampaignDays {
         CompanyPerson person = person();
         return List.of(
                 () -> okta.createApiToken("campaign " + made, person, now()),
-                () -> service().ifPresent(app -> okta.put(new OktaObjects.Secret(okta.newId("ocs"), app.id(), true, now()))),
-                () -> service().ifPresent(app -> okta.put(new OktaObjects.SigningKey(
-                        okta.newId("pks"), app.id(), "campaign" + made, true, now()))),
+                () -> service()
+                        .ifPresent(app -> okta.put(new OktaObjects.Secret(okta.newId("ocs"), app.id(), true, now()))),
+                () -> service()
+                        .ifPresent(app -> okta.put(new OktaObjects.SigningKey(
+                                okta.newId("pks"), app.id(), "campaign" + made, true, now()))),
                 () -> service()
                         .filter(app -> okta.all(
                                         OktaObjects.ScopeGrant.class,
@@ -343,10 +343,10 @@ final class CampaignDays {
                                                 && grant.scope().equals(EXPANDING.get("okta")))
                                 .isEmpty())
                         .ifPresent(app -> okta.put(scope(app, Optional.empty(), EXPANDING.getOrDefault("okta", "")))),
-                () -> webApp().ifPresent(app ->
-                        okta.put(scope(app, Optional.of(OktaOrganization.userId(person)), "profile"))),
-                () -> okta.put(new OktaObjects.App(
-                        okta.newId("0oa"), "Campaign " + made, "service", true, now(), List.of())));
+                () -> webApp().ifPresent(
+                                app -> okta.put(scope(app, Optional.of(OktaOrganization.userId(person)), "profile"))),
+                () -> okta.put(
+                        new OktaObjects.App(okta.newId("0oa"), "Campaign " + made, "service", true, now(), List.of())));
     }
 
     private OktaObjects.ScopeGrant scope(OktaObjects.App app, Optional<String> user, String scope) {
@@ -362,13 +362,15 @@ final class CampaignDays {
     }
 
     private Optional<OktaObjects.App> service() {
-        return pick(simulator.oktaDouble()
+        return pick(simulator
+                .oktaDouble()
                 .organization()
                 .all(OktaObjects.App.class, app -> app.kind().equals("service") && !isOwn(app)));
     }
 
     private Optional<OktaObjects.App> webApp() {
-        return pick(simulator.oktaDouble()
+        return pick(simulator
+                .oktaDouble()
                 .organization()
                 .all(OktaObjects.App.class, app -> app.kind().equals("web")));
     }
@@ -384,8 +386,10 @@ final class CampaignDays {
                         .ifPresent(token -> okta.remove(OktaObjects.ApiToken.class, token.id())),
                 () -> pick(okta.all(OktaObjects.Secret.class, _ -> true))
                         .ifPresent(secret -> okta.remove(OktaObjects.Secret.class, secret.id())),
-                () -> pick(okta.all(OktaObjects.ScopeGrant.class, grant -> !grant.appId()
-                                .equals(simulator.oktaDouble().clientId())))
+                () -> pick(okta.all(
+                                OktaObjects.ScopeGrant.class,
+                                grant -> !grant.appId()
+                                        .equals(simulator.oktaDouble().clientId())))
                         .ifPresent(grant -> okta.remove(OktaObjects.ScopeGrant.class, grant.id())),
                 () -> pick(okta.all(OktaObjects.RefreshToken.class, _ -> true))
                         .ifPresent(token -> okta.remove(OktaObjects.RefreshToken.class, token.id())),
@@ -411,9 +415,10 @@ final class CampaignDays {
         OpenAiTenant tenant = simulator.openAiDouble().tenant();
         return List.of(
                 () -> simulator.openAiDouble().createKey("campaign " + made, person(), now()),
-                () -> project().ifPresent(project -> tenant.serviceAccounts()
-                        .put(new OpenAiTenant.ServiceAccount(
-                                newId("user-sa"), project.id(), "campaign", "member", now()))),
+                () -> project()
+                        .ifPresent(project -> tenant.serviceAccounts()
+                                .put(new OpenAiTenant.ServiceAccount(
+                                        newId("user-sa"), project.id(), "campaign", "member", now()))),
                 () -> pick(tenant.serviceAccounts().all())
                         .ifPresent(account -> tenant.serviceAccounts()
                                 .put(new OpenAiTenant.ServiceAccount(
@@ -445,8 +450,7 @@ final class CampaignDays {
         OpenAiTenant tenant = simulator.openAiDouble().tenant();
         return List.of(
                 () -> pick(tenant.keys().all()).ifPresent(key -> tenant.keys().remove(key.id())),
-                () -> pick(tenant.serviceAccounts().all())
-                        .ifPresent(account -> removeOpenAiAccount(tenant, account)),
+                () -> pick(tenant.serviceAccounts().all()).ifPresent(account -> removeOpenAiAccount(tenant, account)),
                 () -> pick(tenant.certificates().all())
                         .ifPresent(certificate -> tenant.certificates().remove(certificate.id())),
                 () -> project()
@@ -531,13 +535,14 @@ final class CampaignDays {
                                 .set(
                                         String.valueOf(grant.get("id")),
                                         "scope",
-                                        ' ' + String.join(
-                                                " ",
-                                                toggled(
-                                                        List.of(String.valueOf(grant.get("scope"))
-                                                                .strip()
-                                                                .split(" +")),
-                                                        "microsoft")))),
+                                        ' '
+                                                + String.join(
+                                                        " ",
+                                                        toggled(
+                                                                List.of(String.valueOf(grant.get("scope"))
+                                                                        .strip()
+                                                                        .split(" +")),
+                                                                "microsoft")))),
                 () -> pick(tenant.applications().all())
                         .ifPresent(application -> simulator
                                 .entraDouble()

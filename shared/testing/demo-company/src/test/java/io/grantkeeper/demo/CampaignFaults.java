@@ -40,7 +40,9 @@ final class CampaignFaults {
             simulator.faults().onCall(1 + random.nextInt(120), broken());
         }
         if (random.nextInt(3) == 0) {
-            simulator.entraDouble().throttleInBatches(2 + random.nextInt(9), Duration.ofSeconds(1 + random.nextInt(60)));
+            simulator
+                    .entraDouble()
+                    .throttleInBatches(2 + random.nextInt(9), Duration.ofSeconds(1 + random.nextInt(60)));
         }
         traps(change);
     }
@@ -106,16 +108,17 @@ final class CampaignFaults {
                     ? SimulatedFault.gitHubSecondaryLimit(Duration.ofSeconds(seconds))
                     : answer(
                             403,
-                            Map.of("x-ratelimit-limit", "5000", "x-ratelimit-remaining", "0", "x-ratelimit-reset", reset),
+                            Map.of(
+                                    "x-ratelimit-limit",
+                                    "5000",
+                                    "x-ratelimit-remaining",
+                                    "0",
+                                    "x-ratelimit-reset",
+                                    reset),
                             "{\"message\":\"API rate limit exceeded\"}");
         }
         if (isAt(base, simulator.google())) {
-            return seconds % 2 == 0
-                    ? SimulatedFault.googleUnavailable()
-                    : answer(
-                            403,
-                            Map.of(),
-                            """
+            return seconds % 2 == 0 ? SimulatedFault.googleUnavailable() : answer(403, Map.of(), """
                             {"error":{"code":403,"message":"Rate limit","errors":[
                             {"message":"Rate limit","domain":"usageLimits","reason":"rateLimitExceeded"}]}}""");
         }

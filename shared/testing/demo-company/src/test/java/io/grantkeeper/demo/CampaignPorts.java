@@ -118,8 +118,8 @@ final class CampaignPorts implements BeanRegistrar {
         Map<String, DemoTenant> byConnection = tenants.stream()
                 .collect(Collectors.toMap(tenant -> tenant.connection().id().toString(), Function.identity()));
         var sessions = new SessionFactory(
-                (connection, slot) -> Optional.ofNullable(byConnection.get(
-                                connection.id().toString()))
+                (connection, slot) -> Optional.ofNullable(
+                                byConnection.get(connection.id().toString()))
                         .map(tenant -> tenant.secrets().get(slot))
                         .map(Secret::of),
                 connection -> RateBudget.shared(budgets, connection, clock),

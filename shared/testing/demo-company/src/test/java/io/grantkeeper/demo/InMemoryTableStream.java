@@ -32,7 +32,8 @@ final class InMemoryTableStream implements RowWriteListener {
             TenantId tenant, RowKey key, Optional<StoredRecord<?>> before, StoredRecord<?> after) {
         StreamRecord image = new StreamRecord();
         image.setSequenceNumber(Long.toString(++sequence));
-        image.setOldImage(before.map(row -> StreamImages.toLambda(tenant, key, row)).orElse(null));
+        image.setOldImage(
+                before.map(row -> StreamImages.toLambda(tenant, key, row)).orElse(null));
         image.setNewImage(StreamImages.toLambda(tenant, key, after));
         DynamodbStreamRecord record = new DynamodbStreamRecord();
         record.setDynamodb(image);

@@ -63,7 +63,9 @@ final class SimulatedAccess {
                         "github",
                         installation.clientId(),
                         "installation/" + installation.id(),
-                        with(levels(installation.permissions()), installation.allRepositories() ? "ALL" : "SELECTED"))));
+                        with(
+                                levels(installation.permissions()),
+                                installation.allRepositories() ? "ALL" : "SELECTED"))));
         tenant.tokens().all().forEach(token -> {
             facts.add(gitHubToken(token, "pat/" + token.id()));
             facts.add(AccessFact.credential("github", "token/" + token.tokenId(), "pat/" + token.id()));
@@ -95,7 +97,10 @@ final class SimulatedAccess {
                         "github", "copilot", "copilot-seat/" + seat.assignee().login(), List.of())));
         if (!tenant.codingAgent().enabledRepositories().equals("none")) {
             facts.add(AccessFact.grant(
-                    "github", "copilot-coding-agent", "coding-agent", List.of("contents:write", "pull_requests:write")));
+                    "github",
+                    "copilot-coding-agent",
+                    "coding-agent",
+                    List.of("contents:write", "pull_requests:write")));
         }
     }
 
@@ -128,8 +133,8 @@ final class SimulatedAccess {
                     .company()
                     .google()
                     .grantsOf(person.id())
-                    .forEach(grant -> facts.add(AccessFact.grant(
-                            "google", grant.app().clientId(), "user/" + person.id(), grant.scopes())));
+                    .forEach(grant -> facts.add(
+                            AccessFact.grant("google", grant.app().clientId(), "user/" + person.id(), grant.scopes())));
             simulator
                     .company()
                     .google()
@@ -141,8 +146,7 @@ final class SimulatedAccess {
                 simulator.company().google().serviceAccounts().all()) {
             if (PROJECTS.contains(account.projectId())) {
                 facts.add(AccessFact.identity("google", account.uniqueId()));
-                account.keys()
-                        .forEach(key -> facts.add(AccessFact.credential("google", account.uniqueId(), key.id())));
+                account.keys().forEach(key -> facts.add(AccessFact.credential("google", account.uniqueId(), key.id())));
             }
         }
     }
@@ -156,7 +160,10 @@ final class SimulatedAccess {
             if (key.project().filter(active.negate()).isEmpty()) {
                 facts.add(AccessFact.credential("openai", key.id(), "key/" + key.id()));
                 facts.add(AccessFact.grant(
-                        "openai", key.id(), "key/" + key.id(), List.of(key.project().isEmpty() ? "owner" : "member")));
+                        "openai",
+                        key.id(),
+                        "key/" + key.id(),
+                        List.of(key.project().isEmpty() ? "owner" : "member")));
             }
         }
         tenant.serviceAccounts().all().stream()
@@ -178,8 +185,8 @@ final class SimulatedAccess {
         }
         tenant.serviceAccounts().all().stream()
                 .filter(account -> account.archived().isEmpty())
-                .forEach(account -> facts.add(AccessFact.grant(
-                        "anthropic", account.id(), "organization-role", List.of(account.role()))));
+                .forEach(account -> facts.add(
+                        AccessFact.grant("anthropic", account.id(), "organization-role", List.of(account.role()))));
         tenant.federationRules().all().stream()
                 .filter(rule -> rule.archived().isEmpty())
                 .forEach(rule -> {
@@ -200,7 +207,8 @@ final class SimulatedAccess {
             facts.add(AccessFact.grant(
                     "okta", token.id(), "owner-rights", roles.getOrDefault(token.userId(), List.of())));
         });
-        for (OktaObjects.App app : organization.all(OktaObjects.App.class, app -> !app.kind().equals("saml"))) {
+        for (OktaObjects.App app :
+                organization.all(OktaObjects.App.class, app -> !app.kind().equals("saml"))) {
             oktaApp(organization, app);
         }
         organization.all(OktaObjects.ApiService.class, _ -> true).forEach(service -> {
@@ -216,8 +224,8 @@ final class SimulatedAccess {
         });
         organization
                 .all(OktaObjects.Link.class, _ -> true)
-                .forEach(link -> facts.add(
-                        AccessFact.grant("okta", link.agentId(), "connection/" + link.id(), link.scopes())));
+                .forEach(link ->
+                        facts.add(AccessFact.grant("okta", link.agentId(), "connection/" + link.id(), link.scopes())));
     }
 
     private void oktaApp(OktaOrganization organization, OktaObjects.App app) {
@@ -225,18 +233,19 @@ final class SimulatedAccess {
         secrets(organization, app.id());
         keys(organization, app.id());
         Map<String, List<String>> grants = new TreeMap<>();
-        for (OktaObjects.ScopeGrant grant :
-                organization.all(OktaObjects.ScopeGrant.class, grant -> grant.appId().equals(app.id()))) {
+        for (OktaObjects.ScopeGrant grant : organization.all(
+                OktaObjects.ScopeGrant.class, grant -> grant.appId().equals(app.id()))) {
             String key = grant.userId()
-                    .map(user -> "user/" + user + grant.server().map(server -> "/" + server).orElse(""))
+                    .map(user -> "user/" + user
+                            + grant.server().map(server -> "/" + server).orElse(""))
                     .orElse("api-scopes");
             grants.computeIfAbsent(key, _ -> new ArrayList<>()).add(grant.scope());
         }
         grants.forEach((key, scopes) -> facts.add(AccessFact.grant("okta", app.id(), key, scopes)));
         organization
                 .all(OktaObjects.RefreshToken.class, token -> token.appId().equals(app.id()))
-                .forEach(token -> facts.add(
-                        AccessFact.grant("okta", app.id(), "refresh-token/" + token.id(), token.scopes())));
+                .forEach(token ->
+                        facts.add(AccessFact.grant("okta", app.id(), "refresh-token/" + token.id(), token.scopes())));
         organization
                 .all(OktaObjects.Role.class, role -> role.holder().equals(app.id()))
                 .forEach(role -> facts.add(
@@ -259,15 +268,24 @@ final class SimulatedAccess {
         tenant.approved()
                 .all()
                 .forEach(row -> facts.add(AccessFact.grant(
-                        "slack", row.app().id(), "approved/" + row.place(), row.app().scopes())));
+                        "slack",
+                        row.app().id(),
+                        "approved/" + row.place(),
+                        row.app().scopes())));
         tenant.restricted()
                 .all()
                 .forEach(row -> facts.add(AccessFact.grant(
-                        "slack", row.app().id(), "restricted/" + row.place(), row.app().scopes())));
+                        "slack",
+                        row.app().id(),
+                        "restricted/" + row.place(),
+                        row.app().scopes())));
         tenant.requests().all().forEach(row -> {
             for (String place : List.of(row.workspace(), tenant.organization())) {
                 facts.add(AccessFact.grant(
-                        "slack", row.app().id(), "request/" + place + "/" + row.id(), row.app().scopes()));
+                        "slack",
+                        row.app().id(),
+                        "request/" + place + "/" + row.id(),
+                        row.app().scopes()));
             }
         });
         tenant.bots()
@@ -290,8 +308,7 @@ final class SimulatedAccess {
                 installed.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(row.scopes());
             }
         }
-        installed.forEach(
-                (id, scopes) -> facts.add(AccessFact.grant("slack", id, "installed/" + workspace, scopes)));
+        installed.forEach((id, scopes) -> facts.add(AccessFact.grant("slack", id, "installed/" + workspace, scopes)));
     }
 
     /** An app is identified by its application id, which its registration and its service principal share. */
@@ -310,8 +327,8 @@ final class SimulatedAccess {
                 roles.computeIfAbsent(text(assignment, "resourceId"), _ -> new ArrayList<>())
                         .add(roleName(tenant, text(assignment, "resourceId"), text(assignment, "appRoleId")));
             }
-            roles.forEach((resource, names) ->
-                    facts.add(AccessFact.grant("microsoft", app, "roles/" + resource, names)));
+            roles.forEach(
+                    (resource, names) -> facts.add(AccessFact.grant("microsoft", app, "roles/" + resource, names)));
         }
         for (Map<String, ?> grant : tenant.grants().all()) {
             facts.add(AccessFact.grant(
@@ -328,12 +345,10 @@ final class SimulatedAccess {
                     .forEach(credential ->
                             facts.add(AccessFact.credential("microsoft", app, text(credential, "keyId"))));
             maps(application.get("~federated"))
-                    .forEach(credential -> facts.add(
-                            AccessFact.credential("microsoft", app, "federated/" + text(credential, "id"))));
+                    .forEach(credential ->
+                            facts.add(AccessFact.credential("microsoft", app, "federated/" + text(credential, "id"))));
         }
-        tenant.agentUsers()
-                .all()
-                .forEach(user -> facts.add(AccessFact.identity("microsoft", text(user, "id"))));
+        tenant.agentUsers().all().forEach(user -> facts.add(AccessFact.identity("microsoft", text(user, "id"))));
     }
 
     private static String roleName(EntraTenant tenant, String resource, String roleId) {
@@ -353,6 +368,8 @@ final class SimulatedAccess {
 
     private static String text(Map<?, ?> object, String member) {
         Object value = object.get(member);
-        return value instanceof Optional<?> optional ? optional.map(String::valueOf).orElse("") : String.valueOf(value);
+        return value instanceof Optional<?> optional
+                ? optional.map(String::valueOf).orElse("")
+                : String.valueOf(value);
     }
 }

@@ -74,6 +74,8 @@ final class StoredAccess {
     }
 
     List<Finding> findings() {
-        return identities.stream().flatMap(identity -> identity.findings().stream()).toList();
+        return identities.stream()
+                .flatMap(identity -> identity.findings().stream())
+                .toList();
     }
 }

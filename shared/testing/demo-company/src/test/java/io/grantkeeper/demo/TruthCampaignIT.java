@@ -135,8 +135,8 @@ class TruthCampaignIT {
         }
 
         private void remember() {
-            histories.forEach((tenant, history) ->
-                    history.add(SimulatedAccess.of(company.simulator, provider(tenant))));
+            histories.forEach(
+                    (tenant, history) -> history.add(SimulatedAccess.of(company.simulator, provider(tenant))));
         }
 
         private void requireTruth() {
@@ -147,8 +147,8 @@ class TruthCampaignIT {
             List<String> errors = new ArrayList<>(company.problems());
             histories.forEach((tenant, history) -> {
                 StoredAccess stored = new StoredAccess(company.ports, tenant);
-                errors.addAll(differences(
-                        stored.live(inactive), SimulatedAccess.of(company.simulator, provider(tenant))));
+                errors.addAll(
+                        differences(stored.live(inactive), SimulatedAccess.of(company.simulator, provider(tenant))));
                 List<Finding> since = newFindings(tenant, stored.findings());
                 errors.addAll(history.invented(since));
                 history.requireReported(since);

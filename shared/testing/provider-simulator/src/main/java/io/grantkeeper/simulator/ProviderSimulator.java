@@ -61,14 +61,15 @@ public final class ProviderSimulator implements AutoCloseable {
         this.quotas = new QuotaWindows(company.clock(), options.enforceQuotas());
         this.gitHub = new GitHubDouble(company, options.plan(), options.appPermissions(), Keys.GITHUB_APP, quotas);
         this.google = new GoogleDouble(company, options.delegatedScopes(), Keys.SERVICE_ACCOUNT, quotas);
-        this.gitHubListener =
-                HttpListener.start("github", options.gitHubPort(), traps.around(gitHub), faults, calls, company.clock());
-        this.googleListener =
-                HttpListener.start("google", options.googlePort(), traps.around(google), faults, calls, company.clock());
+        this.gitHubListener = HttpListener.start(
+                "github", options.gitHubPort(), traps.around(gitHub), faults, calls, company.clock());
+        this.googleListener = HttpListener.start(
+                "google", options.googlePort(), traps.around(google), faults, calls, company.clock());
         this.openAi = new OpenAiDouble(company, quotas);
         this.openAiListener = HttpListener.start("openai", 0, traps.around(openAi), faults, calls, company.clock());
         this.anthropic = new AnthropicDouble(company, quotas);
-        this.anthropicListener = HttpListener.start("anthropic", 0, traps.around(anthropic), faults, calls, company.clock());
+        this.anthropicListener =
+                HttpListener.start("anthropic", 0, traps.around(anthropic), faults, calls, company.clock());
         this.slack = SlackSimulator.start(company, SlackOptions.defaults(), faults, calls, traps);
         this.okta = new OktaDouble(company, options.okta(), quotas);
         this.oktaListener = HttpListener.start("okta", 0, traps.around(okta), faults, calls, company.clock());

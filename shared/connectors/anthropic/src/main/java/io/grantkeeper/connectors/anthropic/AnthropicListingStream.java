@@ -41,7 +41,8 @@ final class AnthropicListingStream {
                     Optional<String> object = request.partition().segment();
                     return object.isPresent()
                             ? StreamPage.last(RowPage.read(
-                                    client.find(client.inOrganization(path, object.get())), row -> reader.read(ids, row)))
+                                    client.find(client.inOrganization(path, object.get())),
+                                    row -> reader.read(ids, row)))
                             : client.page(client.inOrganization(path), paging, request.token())
                                     .toPage(row -> reader.read(ids, row));
                 })

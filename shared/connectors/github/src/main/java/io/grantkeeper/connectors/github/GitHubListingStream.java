@@ -2,8 +2,8 @@ package io.grantkeeper.connectors.github;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.DeclaredStream;
-import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.ListingCount;
+import io.grantkeeper.connector.NotFoundTolerantCall;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.RowPage;
 import io.grantkeeper.connector.StreamDefinition;

@@ -37,7 +37,8 @@ final class GitHubOrganizationWebhooksStream {
 
     /** Returns the id of the webhook that an observation describes. */
     static String hookId(Observation observation) {
-        return observation instanceof GrantObserved(var _, Grant grant) && grant.key().startsWith(KEY)
+        return observation instanceof GrantObserved(var _, Grant grant)
+                        && grant.key().startsWith(KEY)
                 ? grant.key().substring(KEY.length())
                 : "";
     }

@@ -51,8 +51,7 @@ final class GitHubStreams {
                     .withSegments(GitHubDeployKeysStream::segmentOf)
                     .withDirectReads(GitHubDeployKeysStream::directRead),
             // A webhook can also be read by its id (REST API, "Get an organization webhook").
-            GitHubListingStream.at("/hooks")
-                    .stream(
+            GitHubListingStream.at("/hooks").stream(
                             StreamDefinition.listing(GitHubOrganizationWebhooksStream.ID, "Organization webhooks")
                                     .withScopes("organization_hooks:read")
                                     .withFreshFor(Duration.ofHours(12)),

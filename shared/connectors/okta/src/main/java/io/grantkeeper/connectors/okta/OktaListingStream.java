@@ -76,8 +76,7 @@ abstract class OktaListingStream implements AccessStream {
             throws ConnectorException {
         OktaClient api = new OktaClient(session);
         if (partition.segment().isPresent()) {
-            Optional<JsonNodeReader> row =
-                    api.find(single(partition.segment().get()));
+            Optional<JsonNodeReader> row = api.find(single(partition.segment().get()));
             return StreamPage.last(row.isPresent() ? List.copyOf(observe(api, partition, row.get())) : List.of());
         }
         ProviderResponse response = api.page(listing(partition).at(from));

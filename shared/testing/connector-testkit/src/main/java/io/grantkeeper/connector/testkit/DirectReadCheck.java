@@ -78,8 +78,8 @@ final class DirectReadCheck {
             existing.remove("");
             Optional<String> segment = existing.keySet().stream().sorted().findFirst();
             if (segment.isPresent()) {
-                Optional<Partition> direct = fresh.directRead(
-                        existing.get(segment.get()), other(segment.get(), existing.keySet()));
+                Optional<Partition> direct =
+                        fresh.directRead(existing.get(segment.get()), other(segment.get(), existing.keySet()));
                 if (direct.isPresent()) {
                     Rows rows = read(fresh, connected, direct.get());
                     assertThat(rows.items())

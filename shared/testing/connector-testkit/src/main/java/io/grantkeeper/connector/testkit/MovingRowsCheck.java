@@ -116,8 +116,7 @@ final class MovingRowsCheck {
     }
 
     private static Set<RowKey> removed(AccessStream stream, PartitionWalk before, PartitionWalk after) {
-        Set<RowKey> known =
-                before.items().stream().map(Observation::key).collect(Collectors.toSet());
+        Set<RowKey> known = before.items().stream().map(Observation::key).collect(Collectors.toSet());
         boolean hasNewRows = after.items().stream().anyMatch(item -> !known.contains(item.key()));
         ListingProof proof = stream.order().proof(after.walk(), hasNewRows);
         Set<RowKey> removed = new HashSet<>();

@@ -33,12 +33,12 @@ final class AnthropicOrganizationRoutes {
                 one("/users/{id}", (tenant, id) -> tenant.members().find(id).map(AnthropicShapes::member)),
                 AnthropicRoute.ofAdmin("GET", "/invites", AnthropicOrganizationRoutes::invites),
                 one("/invites/{id}", (tenant, id) -> tenant.invites().find(id).map(AnthropicShapes::invite)),
-                one("/service_accounts/{id}", (tenant, id) -> tenant.serviceAccounts()
-                        .find(id)
-                        .map(AnthropicShapes::serviceAccount)),
-                one("/federation_rules/{id}", (tenant, id) -> tenant.federationRules()
-                        .find(id)
-                        .map(AnthropicShapes::federationRule)),
+                one(
+                        "/service_accounts/{id}",
+                        (tenant, id) -> tenant.serviceAccounts().find(id).map(AnthropicShapes::serviceAccount)),
+                one(
+                        "/federation_rules/{id}",
+                        (tenant, id) -> tenant.federationRules().find(id).map(AnthropicShapes::federationRule)),
                 AnthropicRoute.ofAdmin("GET", "/service_accounts", AnthropicOrganizationRoutes::serviceAccounts),
                 AnthropicRoute.ofAdmin(
                         "POST", "/service_accounts/{id}/archive", AnthropicOrganizationRoutes::archiveAccount),

@@ -31,7 +31,8 @@ public final class ListingTraps {
 
     /** Paths of logs and reports, whose rows have an order that the vendor documents. */
     private static final Pattern LOGS = Pattern.compile(
-            "audit|/logs|/reports/|activit|/usage|integrationLogs|signIns|signInActivit|/oauth|/token", Pattern.CASE_INSENSITIVE);
+            "audit|/logs|/reports/|activit|/usage|integrationLogs|signIns|signInActivit|/oauth|/token",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SIZE = Pattern.compile("(?:(?<=^)|(?<=&))([^&=]+)=(\\d+)(?=&|$)");
     private static final Set<String> TOTALS = Set.of("total_count", "total", "total_results", "totalResults");
@@ -118,9 +119,7 @@ public final class ListingTraps {
                 request.path(),
                 shortened(request.query()),
                 request.headers(),
-                isForm(request)
-                        ? shortened(request.bodyText()).getBytes(StandardCharsets.UTF_8)
-                        : request.body(),
+                isForm(request) ? shortened(request.bodyText()).getBytes(StandardCharsets.UTF_8) : request.body(),
                 request.baseUri());
     }
 

@@ -29,15 +29,20 @@ final class OpenAiOrganizationRoutes {
                 OpenAiRoute.changing("DELETE", "/admin_api_keys/{key}", OpenAiOrganizationRoutes::deleteAdminKey),
                 OpenAiRoute.reading(
                         "/users", call -> call.page(call.tenant().users().all(), User::id, OpenAiShapes::user)),
-                one("/users/{id}", "user", (tenant, id) -> tenant.users().find(id).map(OpenAiShapes::user)),
+                one(
+                        "/users/{id}",
+                        "user",
+                        (tenant, id) -> tenant.users().find(id).map(OpenAiShapes::user)),
                 OpenAiRoute.reading(
                         "/invites", call -> call.page(call.tenant().invites().all(), Invite::id, OpenAiShapes::invite)),
-                one("/invites/{id}", "invite", (tenant, id) -> tenant.invites()
-                        .find(id)
-                        .map(OpenAiShapes::invite)),
-                one("/certificates/{id}", "certificate", (tenant, id) -> tenant.certificates()
-                        .find(id)
-                        .map(OpenAiShapes::certificate)),
+                one(
+                        "/invites/{id}",
+                        "invite",
+                        (tenant, id) -> tenant.invites().find(id).map(OpenAiShapes::invite)),
+                one(
+                        "/certificates/{id}",
+                        "certificate",
+                        (tenant, id) -> tenant.certificates().find(id).map(OpenAiShapes::certificate)),
                 OpenAiRoute.reading(
                         "/certificates",
                         call -> call.page(

@@ -20,8 +20,7 @@ final class OpenAiProjectRoutes {
                 OpenAiRoute.reading("/projects/{project}/api_keys/{key}", OpenAiProjectRoutes::key),
                 OpenAiRoute.changing("DELETE", "/projects/{project}/api_keys/{key}", OpenAiProjectRoutes::deleteKey),
                 OpenAiRoute.reading("/projects/{project}/service_accounts", OpenAiProjectRoutes::accounts),
-                OpenAiRoute.reading(
-                        "/projects/{project}/service_accounts/{account}", OpenAiProjectRoutes::account),
+                OpenAiRoute.reading("/projects/{project}/service_accounts/{account}", OpenAiProjectRoutes::account),
                 OpenAiRoute.changing(
                         "DELETE",
                         "/projects/{project}/service_accounts/{account}",

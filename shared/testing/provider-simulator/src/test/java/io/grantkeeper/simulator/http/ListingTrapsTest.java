@@ -81,9 +81,11 @@ class ListingTrapsTest {
     void repeatsRowIfEarlierRowAppears() {
         String repeated = member(9);
         traps.pagesOf(10);
-        traps.changeBetweenPages(
-                1, () -> simulator.company().gitHub().members().put(new GitHubAccount(1, "0-first")));
-        assertThat(members()).doesNotContain("0-first").filteredOn(repeated::equals).hasSize(2);
+        traps.changeBetweenPages(1, () -> simulator.company().gitHub().members().put(new GitHubAccount(1, "0-first")));
+        assertThat(members())
+                .doesNotContain("0-first")
+                .filteredOn(repeated::equals)
+                .hasSize(2);
     }
 
     @Test

@@ -70,8 +70,7 @@ final class AcmeIntegrations implements AccessStream {
         Optional<JsonNodeReader> item = defect == ConnectorFlaw.FAILS_IF_A_ROW_IS_GONE
                 ? Optional.of(call.make())
                 : NotFoundTolerantCall.find(call);
-        return StreamPage.last(
-                item.isPresent() ? List.of(observation(session.connection(), item.get())) : List.of());
+        return StreamPage.last(item.isPresent() ? List.of(observation(session.connection(), item.get())) : List.of());
     }
 
     /** Reads a page. The cursor is the link to the next page, because the parts of Acme's links are opaque. */
