@@ -6,6 +6,7 @@ import io.grantkeeper.connector.StreamDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The connector's streams: which scope each requires, how often each is due, and what reads its rows. */
 final class GitHubStreams {
