@@ -76,10 +76,12 @@ final class DirectReadCheck {
                         .forEach(item -> existing.putIfAbsent(fresh.segmentOf(item), partition));
             }
             existing.remove("");
-            Optional<String> segment = existing.keySet().stream().sorted().findFirst();
+            Optional<Map.Entry<String, Partition>> segment =
+                    existing.entrySet().stream().min(Map.Entry.comparingByKey());
             if (segment.isPresent()) {
                 Optional<Partition> direct =
-                        fresh.directRead(existing.get(segment.get()), other(segment.get(), existing.keySet()));
+                        fresh.directRead(
+                        segment.get().getValue(), other(segment.get().getKey(), existing.keySet()));
                 if (direct.isPresent()) {
                     Rows rows = read(fresh, connected, direct.get());
                     assertThat(rows.items())
