@@ -213,8 +213,8 @@ final class AccessHistory {
 
     private boolean expands(AccessFact before, AccessFact after) {
         String expanding = CampaignDays.EXPANDING.getOrDefault(provider, "");
-        return contains(after, expanding) && !contains(before, expanding)
-                || contains(after, "ALL") && contains(before, "SELECTED");
+        return (contains(after, expanding) && !contains(before, expanding))
+                || (contains(after, "ALL") && contains(before, "SELECTED"));
     }
 
     private static boolean contains(AccessFact fact, String scope) {

@@ -79,8 +79,7 @@ final class DirectReadCheck {
             Optional<Map.Entry<String, Partition>> segment =
                     existing.entrySet().stream().min(Map.Entry.comparingByKey());
             if (segment.isPresent()) {
-                Optional<Partition> direct =
-                        fresh.directRead(
+                Optional<Partition> direct = fresh.directRead(
                         segment.get().getValue(), other(segment.get().getKey(), existing.keySet()));
                 if (direct.isPresent()) {
                     Rows rows = read(fresh, connected, direct.get());
