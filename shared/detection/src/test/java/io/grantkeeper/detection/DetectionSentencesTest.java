@@ -11,6 +11,23 @@ import static io.grantkeeper.detection.DetectionSamples.identityRecord;
 import static io.grantkeeper.detection.DetectionSamples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.DailyUsage;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.OwnerEvidenceItem;
+import io.grantkeeper.identity.OwnerRole;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.UsageHistory;
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
+import io.grantkeeper.identity.approval.ApprovalSubject;
+import io.grantkeeper.identity.store.ApprovableAccess;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.TreeSet;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.EmploymentStatus;
@@ -52,6 +69,9 @@ class DetectionSentencesTest {
             StoredRecord<Credential> after) {}
 
     private record Elapsed(IdentityRecord stored) {}
+
+    /** An identity as it was approved and as it is now. */
+    private record Drifting(IdentityRecord shown, ApprovalDecision decision, IdentityRecord stored) {}
 
     private record Leaving(IdentitySummary identity, StoredRecord<Person> leaver, boolean owned) {}
 
@@ -95,6 +115,80 @@ class DetectionSentencesTest {
     private List<String> onElapsed(Elapsed elapsed) {
         IdentitySummary summary = detector.summary(elapsed.stored(), TUESDAY);
         return texts(detector.lifecycle(elapsed.stored(), summary, TUESDAY).toOpen().stream());
+    }
+
+    private List<String> onDrift(Drifting row) {
+        IdentityRecord shown = summarized(row.shown());
+        IdentityRecord stored = summarized(row.stored());
+        ApprovalOfRecord approval = ApprovalOfRecord.first(
+                        new ApprovalSubject.OneIdentity(PAYROLL.id()), row.decision().at())
+                .decided(row.decision(), Optional.of(ApprovableAccess.scopeOf(shown)), ApprovalConditions.none());
+        List<Drift> drift = detector.drift(stored, approval, PersonId::externalId, TUESDAY);
+        List<String> texts = new ArrayList<>(
+                texts(detector.driftFindings(stored, approval, drift, TUESDAY).stream()));
+        texts.add(DriftText.basis(approval, TUESDAY));
+        return texts;
+    }
+
+    private IdentityRecord summarized(IdentityRecord rows) {
+        return new IdentityRecord(
+                rows.identity(),
+                rows.grants(),
+                rows.credentials(),
+                rows.events(),
+                rows.usage(),
+                Optional.of(detector.summary(rows, TUESDAY)),
+                rows.findings());
+    }
+
+    private static ApprovalDecision approvedOnMonday() {
+        return approvedAt(MONDAY);
+    }
+
+    private static ApprovalDecision approvedAt(Instant at) {
+        return ApprovalDecision.of(
+                ApprovalState.APPROVED, "dana@acme.example", ApprovalDecision.Source.ANSWER, at, "pilot");
+    }
+
+    private static IdentityRecord held(NonHumanIdentity identity, Grant... grants) {
+        return identityRecord(
+                identity, Stream.of(grants).map(grant -> seen(grant, MONDAY)).toList());
+    }
+
+    private static Grant from(String person, String... scopes) {
+        return Grant.of(
+                        "user/" + person,
+                        GrantSubject.person(new PersonId(DetectionSamples.GOOGLE, person)),
+                        "google",
+                        PermissionKind.OAUTH_SCOPE,
+                        List.of(scopes))
+                .withStanding(ProviderStatus.ACTIVE);
+    }
+
+    private static NonHumanIdentity ownedBy(String person) {
+        return PAYROLL.withOwnerClues(Set.of(new OwnerEvidenceItem(
+                new PersonId(DetectionSamples.GOOGLE, person), OwnerRole.DECLARED_OWNER, Timestamp.at(MONDAY))));
+    }
+
+    private static NonHumanIdentity publishedBy(String publisher) {
+        return PAYROLL.withPublisher(Knowledge.known(publisher), Set.of());
+    }
+
+    private static IdentityRecord used(Grant grant, String person, String... calls) {
+        IdentityRecord rows = held(PAYROLL, grant);
+        return new IdentityRecord(
+                rows.identity(),
+                rows.grants(),
+                List.of(),
+                List.of(),
+                List.of(UsageHistory.of(new DailyUsage(
+                        PAYROLL.id(),
+                        Knowledge.known(new PersonId(DetectionSamples.GOOGLE, person)),
+                        LocalDate.parse("2026-11-24"),
+                        TUESDAY,
+                        new TreeSet<>(List.of(calls))))),
+                Optional.empty(),
+                List.of());
     }
 
     private List<String> onLeaving(Leaving leaving) {
@@ -227,6 +321,87 @@ class DetectionSentencesTest {
                         this::onElapsed,
                         List.of(new Elapsed(withCredentials(
                                 created(CredentialType.SECRET, 40), created(CredentialType.SECRET, 60)))))
+                .scene(
+                        "access beyond the approval",
+                        new Drifting(
+                                held(PAYROLL, from("dana", CALENDAR_READ)),
+                                approvedOnMonday(),
+                                held(PAYROLL, from("dana", CALENDAR_READ, MAIL, "zzqqy"))),
+                        this::onDrift)
+                .scene(
+                        "access of an identity that was approved without any",
+                        new Drifting(
+                                withCredentials(key("ends with 1f2e", Timestamp.never())),
+                                approvedOnMonday(),
+                                held(PAYROLL, from("dana", CALENDAR_READ))),
+                        this::onDrift,
+                        List.of(new Drifting(
+                                held(PAYROLL, from("dana")),
+                                approvedOnMonday(),
+                                used(from("dana"), "dana", "gmail.users.messages.send"))))
+                .scene(
+                        "an approval that has ended",
+                        new Drifting(
+                                held(PAYROLL, from("dana", CALENDAR_READ)),
+                                approvedAt(MONDAY.minus(Duration.ofDays(60)))
+                                        .withUntil(Optional.of(MONDAY.minus(Duration.ofDays(10)))),
+                                held(PAYROLL, from("dana", CALENDAR_READ))),
+                        this::onDrift)
+                .scene(
+                        "an approval that ends later",
+                        new Drifting(
+                                held(PAYROLL, from("dana", CALENDAR_READ)),
+                                approvedOnMonday().withUntil(Optional.of(TUESDAY.plusSeconds(60))),
+                                held(PAYROLL, from("dana", CALENDAR_READ))),
+                        this::onDrift)
+                .scene(
+                        "more people than approved",
+                        new Drifting(
+                                held(PAYROLL, from("dana", CALENDAR_READ)),
+                                approvedOnMonday(),
+                                held(
+                                        PAYROLL,
+                                        from("erin", CALENDAR_READ),
+                                        from("max", CALENDAR_READ),
+                                        from("noa", CALENDAR_READ),
+                                        from("olu", CALENDAR_READ),
+                                        from("pia", CALENDAR_READ))),
+                        this::onDrift)
+                .scene(
+                        "another publisher",
+                        new Drifting(
+                                held(publishedBy("Otter.ai, Inc."), from("dana", CALENDAR_READ)),
+                                approvedOnMonday(),
+                                held(publishedBy("Owl Holdings"), from("dana", CALENDAR_READ))),
+                        this::onDrift)
+                .scene(
+                        "another owner",
+                        new Drifting(
+                                held(ownedBy("dana"), from("dana", CALENDAR_READ)),
+                                approvedOnMonday(),
+                                held(ownedBy("erin"), from("dana", CALENDAR_READ))),
+                        this::onDrift)
+                .scene(
+                        "another kind of credential",
+                        new Drifting(
+                                withCredentials(created(CredentialType.TOKEN, 40)),
+                                approvedOnMonday(),
+                                withCredentials(created(CredentialType.SECRET, 40))),
+                        this::onDrift)
+                .scene(
+                        "use beyond the approval",
+                        new Drifting(
+                                held(PAYROLL, from("dana", CALENDAR_READ)),
+                                approvedOnMonday(),
+                                used(from("dana", CALENDAR_READ), "dana", "calendar.events.list", "gmail.users.messages.send")),
+                        this::onDrift)
+                .scene(
+                        "use for another person",
+                        new Drifting(
+                                held(PAYROLL, from("dana", CALENDAR_READ)),
+                                approvedOnMonday(),
+                                used(from("dana", CALENDAR_READ), "erin", "calendar.events.list")),
+                        this::onDrift)
                 .scene(
                         "an owner who left",
                         new Leaving(

@@ -8,9 +8,9 @@ public enum PathEffect {
     CONTROL("takes control of the provider"),
     /** Sets the password of people with at most the roles in {@code resets.tsv}. */
     RESET_PASSWORD(
-            "becomes people who sign in with only a password, if their roles are no higher than resets.tsv allows"),
+            "becomes people who sign in with only a password, if their roles are no higher than the table of resets allows"),
     /** Sets the password and the other factors of such people. */
-    RESET_SIGN_IN("becomes people, however they sign in, if their roles are no higher than resets.tsv allows"),
+    RESET_SIGN_IN("becomes people, however they sign in, if their roles are no higher than the table of resets allows"),
     /** Adds a credential to apps of the provider. */
     APP_CREDENTIAL("becomes the provider's apps; an Okta app administrator only apps without an administrator role"),
     /** Adds a credential to the identities that the grant names. */
@@ -20,19 +20,19 @@ public enum PathEffect {
     /** Reads a mailbox that receives reset mails. */
     READ_MAIL("becomes the mailbox's owner at other providers where that person signs in with only a password"),
     /** Reads a person's files. */
-    READ_DRIVE("opens google:drive/PERSON"),
+    READ_DRIVE("opens `google:drive/PERSON`"),
     /** Reads a person's direct messages. */
-    READ_CHAT("opens slack:dm/PERSON; a bot reads only its own conversations"),
+    READ_CHAT("opens `slack:dm/PERSON`; a bot reads only its own conversations"),
     /** Reads files of a repository, but not its Actions secrets. */
-    READ_FILE("opens github:REPO/path, but not the Actions secrets"),
+    READ_FILE("opens `github:REPO/path`, but not the Actions secrets"),
     /** Changes what a repository's workflows run, and reads its files. */
-    RUN_CODE("opens github:REPO and github:REPO/path, and becomes what trusts the repository"),
+    RUN_CODE("opens `github:REPO` and `github:REPO/path`, and becomes what trusts the repository"),
     /** Reads the values of a vault's secrets. */
-    READ_VAULT("opens microsoft:VAULT"),
+    READ_VAULT("opens `microsoft:VAULT`"),
     /** Reads the values of a store's secrets. */
-    READ_STORE("opens aws:STORE"),
+    READ_STORE("opens `aws:STORE`"),
     /** Changes how people sign in through an app of the identity provider. */
-    APP_SETTINGS("opens okta:APP, and becomes what trusts the app"),
+    APP_SETTINGS("opens `okta:APP`, and becomes what trusts the app"),
     /** Does whatever its person may do at the provider. */
     ACT_AS_PERSON("has the roles of its person at the provider");
 

@@ -8,6 +8,7 @@ import io.grantkeeper.simulator.company.Company;
 import io.grantkeeper.simulator.http.SimulatorJson;
 import io.grantkeeper.simulator.okta.OktaObjects.Agent;
 import io.grantkeeper.simulator.okta.OktaObjects.ApiService;
+import io.grantkeeper.simulator.okta.OktaObjects.ApiToken;
 import io.grantkeeper.simulator.okta.OktaObjects.App;
 import io.grantkeeper.simulator.okta.OktaObjects.Row;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +43,7 @@ class OktaShapesIT {
             Map.entry("/api/v1/users/{userId}/roles", "StandardRole"),
             Map.entry("/oauth2/v1/clients/{clientId}/roles", "StandardRole"),
             Map.entry("/api/v1/api-tokens", "ApiToken"),
+            Map.entry("/api/v1/api-tokens/{apiTokenId}", "ApiToken"),
             Map.entry("/api/v1/apps", "by its signOnMode"),
             Map.entry("/api/v1/apps/{appId}", "by its signOnMode"),
             Map.entry("/api/v1/apps/{appId}/grants", "OAuth2ScopeConsentGrant"),
@@ -48,12 +51,15 @@ class OktaShapesIT {
             Map.entry("/api/v1/apps/{appId}/credentials/jwks", "any"),
             Map.entry("/api/v1/apps/{appId}/tokens", "OAuth2RefreshToken"),
             Map.entry("/integrations/api/v1/api-services", "APIServiceIntegrationInstance"),
+            Map.entry("/integrations/api/v1/api-services/{apiServiceId}", "APIServiceIntegrationInstance"),
             Map.entry(
                     "/integrations/api/v1/api-services/{apiServiceId}/credentials/secrets",
                     "APIServiceIntegrationInstanceSecret"),
             Map.entry("/api/v1/logs", "LogEvent"),
             Map.entry("/privileged-access/api/v1/service-accounts", "AppServiceAccount"),
+            Map.entry("/privileged-access/api/v1/service-accounts/{id}", "AppServiceAccount"),
             Map.entry("/privileged-access/api/v1/okta-service-accounts", "any"),
+            Map.entry("/privileged-access/api/v1/okta-service-accounts/{id}", "any"),
             Map.entry("/workload-principals/api/v1/ai-agents", "AIAgent"),
             Map.entry("/workload-principals/api/v1/ai-agents/{agentId}", "AIAgent"),
             Map.entry("/workload-principals/api/v1/ai-agents/{agentId}/credentials/jwks", "any"),
@@ -177,20 +183,24 @@ class OktaShapesIT {
         return template.replace("{appId}", app)
                         .replace("{clientId}", id(App.class, "Terraform"))
                         .replace("{userId}", person)
+                        .replace("{apiTokenId}", first(ApiToken.class, _ -> true))
+                        .replace("okta-service-accounts/{id}", "okta-service-accounts/" + account(true))
+                        .replace("service-accounts/{id}", "service-accounts/" + account(false))
                         .replace("{id}", person)
                         .replace("{apiServiceId}", id(ApiService.class, "Posture Cloud"))
                         .replace("{agentId}", id(Agent.class, "Support triage agent"))
                 + (template.endsWith("/logs") ? since : "");
     }
 
+    private String account(boolean isOktaUser) {
+        return first(OktaObjects.Account.class, account -> account.oktaUser().isPresent() == isOktaUser);
+    }
+
     private <T extends Row> String id(Class<T> type, String name) {
-        return simulator
-                .oktaDouble()
-                .organization()
-                .all(type, row -> row.toString().contains(name))
-                .stream()
-                .map(Row::id)
-                .findFirst()
-                .orElseThrow();
+        return first(type, row -> row.toString().contains(name));
+    }
+
+    private <T extends Row> String first(Class<T> type, Predicate<T> condition) {
+        return simulator.oktaDouble().organization().all(type, condition).getFirst().id();
     }
 }
