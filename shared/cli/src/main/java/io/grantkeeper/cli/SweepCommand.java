@@ -49,6 +49,12 @@ final class SweepCommand extends WorkspaceCommand {
         ConnectionsConfig config = workspace().config();
         List<Connection> connections = chosen.of(config);
         try (LocalSuite suite = LocalSuite.start(workspace().options(config, connections, Optional.empty()))) {
+            return sweep(config, connections, suite);
+        }
+    }
+
+    private int sweep(ConnectionsConfig config, List<Connection> connections, LocalSuite suite) {
+        try {
             workspace().recordConfiguration(config, suite.stores());
             List<String> problems = new ArrayList<>();
             for (Connection connection : reachable(connections, problems)) {
@@ -73,6 +79,9 @@ final class SweepCommand extends WorkspaceCommand {
                             && result.deadLetters().isEmpty()
                     ? 0
                     : 1;
+        } catch (RuntimeException e) {
+            suite.requireDiskSpace(); // the database does not name a full disk as the cause of a failure
+            throw e;
         }
     }
 

@@ -124,7 +124,7 @@ final class ProcessScene implements AutoCloseable {
     }
 
     /** Returns the command line of a process that runs a command on the folder. */
-    private static List<String> commandLine(CommandRunner folder, String... command) {
+    private static List<String> commandLine(CommandRunner folder, Path data, String... command) {
         List<String> line = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -138,7 +138,7 @@ final class ProcessScene implements AutoCloseable {
                 "--config",
                 folder.config().toString(),
                 "--data",
-                folder.data().toString(),
+                data.toString(),
                 "--ledger-keys",
                 folder.keys().toString()));
         return line;
@@ -146,7 +146,18 @@ final class ProcessScene implements AutoCloseable {
 
     /** Starts a process that runs a command on the folder. */
     static Process start(CommandRunner folder, String... command) throws IOException {
-        return start(folder, commandLine(folder, command));
+        return start(folder, commandLine(folder, folder.data(), command));
+    }
+
+    /**
+     * Starts a process that runs a command on another data folder.
+     *
+     * @param within the command line of the program that starts the process
+     */
+    static Process start(CommandRunner folder, List<String> within, Path data, String... command) throws IOException {
+        List<String> line = new ArrayList<>(within);
+        line.addAll(commandLine(folder, data, command));
+        return start(folder, line);
     }
 
     private static Process start(CommandRunner folder, List<String> line) throws IOException {

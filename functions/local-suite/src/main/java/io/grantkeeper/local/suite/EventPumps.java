@@ -32,18 +32,26 @@ final class EventPumps implements AutoCloseable {
     private final QueuePump answers;
     private final StreamPump stream;
     private final Runnable seal;
+    private final DataFolderSpace space;
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().name("suite-", 0).daemon().factory());
     private final AtomicLong looksInVain = new AtomicLong();
     private final AtomicLong looksThatFound = new AtomicLong();
     private volatile long lastSeal = System.nanoTime();
 
-    EventPumps(QueuePump sync, QueuePump alerts, QueuePump answers, StreamPump stream, Runnable seal) {
+    EventPumps(
+            QueuePump sync,
+            QueuePump alerts,
+            QueuePump answers,
+            StreamPump stream,
+            Runnable seal,
+            DataFolderSpace space) {
         this.sync = sync;
         this.alerts = alerts;
         this.answers = answers;
         this.stream = stream;
         this.seal = seal;
+        this.space = space;
     }
 
     int waiting() {
@@ -63,6 +71,7 @@ final class EventPumps implements AutoCloseable {
             long found = looksThatFound.get();
             long inVain = looksInVain.get();
             while (quiet < QUIET_ROUNDS && System.nanoTime() < deadline) {
+                space.require();
                 int waiting = waiting();
                 watcher.accept(waiting);
                 // Only a completed read counts, because a read that is in progress may still be processing a long
@@ -108,9 +117,13 @@ final class EventPumps implements AutoCloseable {
     }
 
     void runWhile(BooleanSupplier shouldContinue) {
-        List<Future<?>> running = startAll(shouldContinue);
-        running.add(workers.submit(() -> loop(shouldContinue, this::sealPeriodically)));
+        BooleanSupplier canContinue = () -> shouldContinue.getAsBoolean() && space.isSufficient();
+        List<Future<?>> running = startAll(canContinue);
+        running.add(workers.submit(() -> loop(canContinue, this::sealPeriodically)));
         running.forEach(EventPumps::await);
+        if (shouldContinue.getAsBoolean()) {
+            space.require();
+        }
     }
 
     private List<Future<?>> startSync(BooleanSupplier shouldContinue) {

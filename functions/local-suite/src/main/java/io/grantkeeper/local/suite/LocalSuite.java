@@ -51,6 +51,7 @@ public final class LocalSuite implements AutoCloseable {
     private final Function<RunReviewRequest, RunReviewResult> runReview;
     private final Function<EscalateRequest, EscalateResult> escalate;
     private final Function<PublishSignalsRequest, PublishSignalsResult> publishSignals;
+    private final DataFolderSpace space;
     private final EventPumps pumps;
     private final List<Runnable> closing = new CopyOnWriteArrayList<>();
 
@@ -74,6 +75,7 @@ public final class LocalSuite implements AutoCloseable {
         this.escalate = functions.function("escalate", EscalateRequest.class, EscalateResult.class);
         this.publishSignals =
                 functions.function("publish-signals", PublishSignalsRequest.class, PublishSignalsResult.class);
+        this.space = new DataFolderSpace(options.data());
         this.pumps = new EventPumps(
                 new QueuePump(
                         infrastructure.sqs(),
@@ -92,7 +94,8 @@ public final class LocalSuite implements AutoCloseable {
                         infrastructure.streamArn(),
                         functions.function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
                         new StreamPosition(options.data())),
-                this::sealAndPublish);
+                this::sealAndPublish,
+                space);
         new UnsentFindings(stores().findings(), new SqsWorkQueue<>(infrastructure.sqs(), infrastructure.alertQueue()))
                 .requeue(options.tenant(), options.clock().instant());
         server.ifPresent(door -> door.serve(
@@ -102,8 +105,13 @@ public final class LocalSuite implements AutoCloseable {
                 functions.function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
 
-    /** Starts the suite. */
+    /**
+     * Starts the suite.
+     *
+     * @throws IllegalStateException if the data folder's disk is almost full; the message says what to do
+     */
     public static LocalSuite start(LocalSuiteOptions options) {
+        new DataFolderSpace(options.data()).require();
         EmbeddedInfrastructure infrastructure = EmbeddedInfrastructure.start(options.data());
         return new LocalSuite(options, infrastructure, options.port().map(LocalHttpApi::bind));
     }
@@ -243,12 +251,18 @@ public final class LocalSuite implements AutoCloseable {
     }
 
     /**
-     * Processes queues and the stream, and seals the ledger periodically, for as long as a condition is true.
+     * Processes queues and the stream, and seals the ledger periodically, for as long as a condition is true. Stops with
+     * an exception if the data folder's disk is almost full.
      *
      * @param shouldContinue returns whether to continue
      */
     public void runWhile(BooleanSupplier shouldContinue) {
         pumps.runWhile(shouldContinue);
+    }
+
+    /** @throws IllegalStateException if the data folder's disk is almost full; the message says what to do */
+    public void requireDiskSpace() {
+        space.require();
     }
 
     /** Returns the reason for each message in the parking queue, without removing the messages. */
