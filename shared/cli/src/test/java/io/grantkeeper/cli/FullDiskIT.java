@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.grantkeeper.cli.CommandRunner.Ran;
 import io.grantkeeper.local.doubles.LocalMailServer;
-import io.grantkeeper.property.testkit.Campaigns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  * which a user may mount in a mount namespace of its own.
  */
 @DisplayName("The process of the command line, on a full disk")
+@EnabledIfSystemProperty(named = "grantkeeper.campaigns", matches = "full", disabledReason = "runs with --campaigns")
 class FullDiskIT {
-    private static final int TIMES = Campaigns.times(10, 1);
+    private static final int TIMES = 3;
     /** The size of the file system in megabytes: an empty installation and what must be free. */
     private static final int SIZE = 32;
 

@@ -15,6 +15,7 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -158,20 +159,35 @@ class AnswerSentencesTest {
         QuestionRecipient dana =
                 QuestionRecipient.planned("Dana", "dana@acme.example", RecipientRole.OWNER, List.of(), NOON);
         questions.open(TENANT, OwnerQuestion.about("q", NOTES, List.of("f"), row.campaign(), "state", dana, NOON));
-        questions.save(TENANT, questions.find(TENANT, "q").orElseThrow().concluded(row.end(), Optional.of(NOON)));
+        QuestionOutcome end = row.end();
+        String shown = IdentityStateDigest.of(access.identityRecord(TENANT, NOTES).orElseThrow());
+        QuestionOutcome asShown = new QuestionOutcome(
+                end.type(),
+                end.answer(),
+                end.by(),
+                end.through(),
+                end.at(),
+                end.until(),
+                shown,
+                end.settledAt(),
+                end.results());
+        questions.save(TENANT, questions.find(TENANT, "q").orElseThrow().concluded(asShown, Optional.of(NOON)));
+        InMemoryApprovalOfRecordStore approvals = new InMemoryApprovalOfRecordStore();
         ManualClock clock = new ManualClock(NOON);
         SettleAnswer settle = new SettleAnswer(
                 questions,
                 findings,
                 access,
                 new AnswerRecorder((_, _) -> true, new InMemorySaltStore()),
-                new RecordApproval(
-                        new InMemoryApprovalOfRecordStore(), access, new InMemoryAliasStore(), findings, clock),
+                new RecordApproval(approvals, access, new InMemoryAliasStore(), findings, clock),
                 (_, _) -> Optional.empty(),
                 AnswerTimeouts.standard(),
                 clock);
         List<String> texts = new ArrayList<>();
-        settle.settle(TENANT, "q").flatMap(OwnerQuestion::conclusion).ifPresent(end -> texts.addAll(end.results()));
+        settle.settle(TENANT, "q").flatMap(OwnerQuestion::conclusion).ifPresent(settled -> texts.addAll(settled.results()));
+        approvals
+                .find(TENANT, new ApprovalSubject.OneIdentity(NOTES))
+                .ifPresent(approval -> texts.add(approval.current().why()));
         findings.openByIdentity(TENANT, NOTES).forEach(finding -> texts.add(finding.headline()));
         return texts;
     }
@@ -284,6 +300,13 @@ class AnswerSentencesTest {
                                 summary(Timestamp.unknown(), soon, Severity.LOW),
                                 kept(Duration.ofDays(90)),
                                 Optional.empty()),
+                        AnswerSentencesTest::settled)
+                .scene(
+                        "kept in a review",
+                        new Settled(
+                                summary(Timestamp.unknown(), Timestamp.unknown(), Severity.LOW),
+                                kept(Duration.ofDays(90)),
+                                Optional.of("agents-1")),
                         AnswerSentencesTest::settled)
                 .scene(
                         "unanswered",

@@ -36,6 +36,7 @@ class PropertyTestsTest {
             "LedgerTamperingIT",
             "LogTampering",
             "PipelineDisturbanceIT",
+            "FullDiskIT",
             "ProcessCampaignIT",
             "RandomPolicies",
             "RateBudgetStoreContract",

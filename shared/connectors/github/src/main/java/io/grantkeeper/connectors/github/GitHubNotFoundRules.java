@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 final class GitHubNotFoundRules {
     private static final Pattern IN_ORGANIZATION = Pattern.compile("/orgs/([^/]+)(/.*)?$");
 
+    /** The path of one object of an organization, which can be read directly after a listing did not contain it. */
+    private static final Pattern OBJECT = Pattern.compile("/hooks/[0-9]{1,20}");
+
     /**
      * A feature that is available only with certain plans, servers or settings.
      *
@@ -61,6 +64,9 @@ final class GitHubNotFoundRules {
             if (rest.startsWith(feature.path())) {
                 return new NotOffered("%s: needs %s".formatted(response, feature.words()));
             }
+        }
+        if (OBJECT.matcher(rest).matches()) {
+            return new NotFound(response + ": does not exist");
         }
         if (rest.equals("/installation")) {
             return new Misconfigured(
