@@ -30,4 +30,9 @@ interface PipelineDisturbance {
     default void requireExpected(DynamoDbException failure) {
         throw failure;
     }
+
+    /** Returns how many mails the disturbance can repeat, by interrupting a run between sending a mail and recording it. */
+    default int mostRepeatedMails() {
+        return 1;
+    }
 }

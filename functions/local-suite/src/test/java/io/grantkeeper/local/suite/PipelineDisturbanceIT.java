@@ -63,7 +63,7 @@ class PipelineDisturbanceIT {
             PipelineScenario scenario =
                     new PipelineScenario(pipeline, new DynamoDbTable(DATABASE.client(), PipelineScenario.TABLE));
             days.pass(scenario, pipeline);
-            return result(scenario, how);
+            return result(scenario, how, disturbance.mostRepeatedMails());
         } finally {
             DATABASE.client().deleteTable(request -> request.tableName(PipelineScenario.TABLE));
         }
@@ -74,8 +74,8 @@ class PipelineDisturbanceIT {
      * alerts about the same identity may have been merged, and coverage gaps, because an outage is a coverage gap until
      * it ends.
      */
-    private static List<String> result(PipelineScenario scenario, String how) {
-        List<String> lines = new ArrayList<>(scenario.end(how).timelessLines());
+    private static List<String> result(PipelineScenario scenario, String how, int mostRepeatedMails) {
+        List<String> lines = new ArrayList<>(scenario.end(how, mostRepeatedMails).timelessLines());
         Map<LedgerEntryType, Long> counts = new TreeMap<>(scenario.entryCounts());
         counts.remove(LedgerEntryType.ALERT_SENT);
         assertThat(counts.remove(LedgerEntryType.COVERAGE_GAP_OPENED))

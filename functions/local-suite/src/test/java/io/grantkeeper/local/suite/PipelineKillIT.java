@@ -49,7 +49,7 @@ class PipelineKillIT {
         scenario.firstDay();
         scenario.secondDay();
         PipelineEndState end =
-                scenario.end("killed at " + kill.crashedAt().orElse("nowhere")).comparable();
+                scenario.end("killed at " + kill.crashedAt().orElse("nowhere"), 1).comparable();
         repeatedMails.addAndGet(pipeline.ports.told.repeatedMails());
         return end;
     }

@@ -46,6 +46,7 @@ final class ThrottledTable implements PipelineDisturbance {
     private final int oneIn;
     private int left;
     private int throttled;
+    private int bursts;
 
     /**
      * Creates a table that throttles.
@@ -60,6 +61,12 @@ final class ThrottledTable implements PipelineDisturbance {
     /** Returns the number of calls that were throttled, completely or in part. */
     int throttled() {
         return throttled;
+    }
+
+    /** Returns the number of bursts: each can begin between the sending of a mail and its recording. */
+    @Override
+    public int mostRepeatedMails() {
+        return bursts;
     }
 
     @Override
@@ -109,6 +116,7 @@ final class ThrottledTable implements PipelineDisturbance {
     private boolean begins() {
         if (left == 0 && random.nextInt(oneIn) == 0) {
             left = 1 + random.nextInt(LONGEST_BURST);
+            bursts++;
         }
         if (left == 0) {
             return false;

@@ -1,5 +1,7 @@
 package io.grantkeeper.demo;
 
+import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
@@ -97,6 +99,7 @@ final class CampaignPorts implements BeanRegistrar {
         port(registry, AccessStore.class, kill.guard(AccessStore.class, access));
         port(registry, FindingStore.class, kill.guard(FindingStore.class, findings));
         port(registry, AliasStore.class, aliases);
+        port(registry, ApprovalOfRecordStore.class, new InMemoryApprovalOfRecordStore());
         port(registry, DigestStore.class, kill.guard(DigestStore.class, digests));
         port(registry, SweepStore.class, kill.guard(SweepStore.class, sweeps));
         port(registry, SubscriptionStore.class, subscriptions);
