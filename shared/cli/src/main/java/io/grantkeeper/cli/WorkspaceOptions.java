@@ -162,14 +162,18 @@ final class WorkspaceOptions {
                     errors.addAll(ConfigSection.invalidSections(text, READERS));
                 }
                 if (!errors.isEmpty()) {
-                    throw new IllegalArgumentException(
-                            "%s has errors:%n%s".formatted(config, new ConnectionsConfig.Invalid(errors).message()));
+                    throw invalid(config, new ConnectionsConfig.Invalid(errors));
                 }
                 yield parsed;
             }
-            case ConnectionsConfig.Invalid mistaken ->
-                throw new IllegalArgumentException("%s has errors:%n%s".formatted(config, mistaken.message()));
+            case ConnectionsConfig.Invalid mistaken -> throw invalid(config, mistaken);
         };
+    }
+
+    /** Returns the exception for an invalid configuration. Several errors are on a line each. */
+    private static IllegalArgumentException invalid(Path config, ConnectionsConfig.Invalid mistaken) {
+        String form = mistaken.mistakes().size() == 1 ? "%s, %s" : "%s has errors:%n%s";
+        return new IllegalArgumentException(form.formatted(config, mistaken.message()));
     }
 
     private static String text(Path config) {

@@ -264,7 +264,7 @@ class DecisionCommandsIT {
             {"decisions", "list", "--days", "0", "--days must be from 1"},
             {"decisions", "list", "--days", "99999999", "--days must be from 1"},
             {"decisions", "list", "--last", "-1", "--last must be 1 or more"},
-            {"decisions", "verify", "nowhere.json", "cannot read file nowhere.json"},
+            {"decisions", "verify", "nowhere.json", "nowhere.json does not exist"},
             {"decisions", "verify", empty.toString(), "is not a complete proof from 'decisions prove'"}
         }) {
             Ran result = run(Arrays.copyOf(wrong, wrong.length - 1));

@@ -5,7 +5,7 @@ import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import java.nio.file.Path;
 
-/** Copies DynamoDB Local's database file with SQLite's online backup. */
+/** Copies DynamoDB Local's database file with SQLite's online backup, and waits for writes to it. */
 final class DatabaseCopy {
     private static final int ALL_PAGES = -1;
     /** How long to wait for a write of the other process, in milliseconds. */
@@ -36,6 +36,23 @@ final class DatabaseCopy {
                     "the database %s cannot be copied: %s".formatted(database, e.getMessage()), e);
         } finally {
             from.dispose();
+        }
+    }
+
+    /**
+     * Waits until no other connection uses a database. DynamoDB Local returns from its shutdown before it has completed
+     * the last write, and opening the database meanwhile fails.
+     */
+    static void awaitWrites(Path database) {
+        SQLiteConnection connection = new SQLiteConnection(database.toFile());
+        try {
+            connection.open(false);
+            connection.setBusyTimeout(BUSY);
+            connection.exec("BEGIN EXCLUSIVE").exec("ROLLBACK");
+        } catch (SQLiteException _) {
+            // The next use of the database reports what is wrong with it.
+        } finally {
+            connection.dispose();
         }
     }
 }

@@ -58,7 +58,17 @@ public final class LocalDynamoDb implements AutoCloseable {
      */
     public static LocalDynamoDb in(Path folder) {
         FolderLock lock = FolderLock.on(OwnerOnlyFiles.folder(folder));
-        return new LocalDynamoDb(DynamoDBEmbedded.create(folder.resolve(FILE).toFile(), NO_TELEMETRY), lock);
+        Path database = folder.resolve(FILE);
+        try {
+            return new LocalDynamoDb(
+                    DynamoDBEmbedded.create(database.toFile(), NO_TELEMETRY),
+                    lock,
+                    () -> DatabaseCopy.awaitWrites(database),
+                    UnaryOperator.identity());
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /**
@@ -127,7 +137,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         client.close();
         streams.close();
         local.shutdownNow();
-        lock.close();
         afterwards.run();
+        lock.close();
     }
 }
