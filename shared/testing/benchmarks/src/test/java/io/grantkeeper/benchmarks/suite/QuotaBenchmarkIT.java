@@ -15,7 +15,7 @@ class QuotaBenchmarkIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"google, 5", "microsoft, 1"})
     void staysNearQuotaWithoutThrottlingAndRepeatsAtMostOnePageAfterOutage(String provider, int stop) {
-        var setting = new QuotaBenchmark.Setting(provider, Campaigns.times(2_000, 600));
+        var setting = new QuotaBenchmark.Setting(provider, Campaigns.times(2_000, 250));
         QuotaBenchmarkResult undisturbed = QuotaBenchmark.run(setting);
         assertThat(undisturbed.deadLetters()).isEmpty();
         assertThat(undisturbed.refused()).as("throttled calls").isZero();
