@@ -1,6 +1,5 @@
 package io.grantkeeper.demo;
 
-import io.grantkeeper.detection.DetectionSettings;
 import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
@@ -9,7 +8,6 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.simulator.company.SimulatedFact;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +17,6 @@ import java.util.TreeMap;
 
 /** Compares findings with the events that the simulator reports. */
 final class DemoScorecard {
-    private static final Duration SILENCE = DetectionSettings.standard().silence();
-
     private final TenantId tenant;
     private final AccessStore access;
     private final List<Finding> findings;
@@ -79,7 +75,7 @@ final class DemoScorecard {
         String otherwise =
                 switch (verdict) {
                     case YES, NO -> "no finding";
-                    case NOT_YET -> "inactivity is reported after %d days without use".formatted(SILENCE.toDays());
+                    case NOT_YET -> "inactivity is reported after a longer time without use";
                 };
         return new DemoReport.Noticed(
                 fact.summary(),
