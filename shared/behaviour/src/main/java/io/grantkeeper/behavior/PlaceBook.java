@@ -83,7 +83,7 @@ public final class PlaceBook {
         String named = line.path("kind").asString("");
         Optional<PlaceKind> kind = named.isEmpty() ? Optional.of(PlaceKind.UNKNOWN) : PlaceKind.named(named);
         if (kind.isEmpty()) {
-            fault(number, "has an unknown kind; use \"isp\", \"hosting\", \"tor\" or \"corporate\"");
+            fault(number, "has an unknown kind; use one of %s".formatted(PlaceKind.codes()));
         }
         String prefix = line.path("prefix").asString("");
         Block block = new Block(prefix, asn, org, country, kind.orElse(PlaceKind.UNKNOWN));

@@ -1,5 +1,7 @@
 package io.grantkeeper.behavior;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +14,13 @@ public enum PlaceKind {
     MOBILE,
     VPN,
     UNKNOWN;
+
+    /** Returns the names of the kinds in files of places. */
+    static List<String> codes() {
+        return Arrays.stream(values())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
 
     static Optional<PlaceKind> named(String name) {
         for (PlaceKind kind : values()) {
