@@ -66,7 +66,16 @@ class FullDiskIT {
     private static boolean canMount() throws IOException, InterruptedException {
         Path empty = Files.createDirectories(folder.resolve("mount"));
         try {
-            return new ProcessBuilder("unshare", "-rm", "mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", empty.toString())
+            return new ProcessBuilder(
+                                    "unshare",
+                                    "-rm",
+                                    "mount",
+                                    "-t",
+                                    "tmpfs",
+                                    "-o",
+                                    "size=1m",
+                                    "tmpfs",
+                                    empty.toString())
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()

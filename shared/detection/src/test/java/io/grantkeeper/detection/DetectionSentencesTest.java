@@ -11,45 +11,45 @@ import static io.grantkeeper.detection.DetectionSamples.identityRecord;
 import static io.grantkeeper.detection.DetectionSamples.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.Credential;
+import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.DailyUsage;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.OwnerEvidenceItem;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.UsageHistory;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.ApprovalSubject;
-import io.grantkeeper.identity.store.ApprovableAccess;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Set;
-import java.util.TreeSet;
-import io.grantkeeper.identity.Credential;
-import io.grantkeeper.identity.CredentialType;
-import io.grantkeeper.identity.EmploymentStatus;
-import io.grantkeeper.identity.Grant;
-import io.grantkeeper.identity.Knowledge;
-import io.grantkeeper.identity.NonHumanIdentity;
-import io.grantkeeper.identity.Person;
-import io.grantkeeper.identity.ProviderStatus;
-import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplates;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -121,11 +121,11 @@ class DetectionSentencesTest {
         IdentityRecord shown = summarized(row.shown());
         IdentityRecord stored = summarized(row.stored());
         ApprovalOfRecord approval = ApprovalOfRecord.first(
-                        new ApprovalSubject.OneIdentity(PAYROLL.id()), row.decision().at())
+                        new ApprovalSubject.OneIdentity(PAYROLL.id()),
+                        row.decision().at())
                 .decided(row.decision(), Optional.of(ApprovableAccess.scopeOf(shown)), ApprovalConditions.none());
         List<Drift> drift = detector.drift(stored, approval, PersonId::externalId, TUESDAY);
-        List<String> texts = new ArrayList<>(
-                texts(detector.driftFindings(stored, approval, drift, TUESDAY).stream()));
+        List<String> texts = new ArrayList<>(texts(detector.driftFindings(stored, approval, drift, TUESDAY).stream()));
         texts.add(DriftText.basis(approval, TUESDAY));
         return texts;
     }
@@ -393,7 +393,11 @@ class DetectionSentencesTest {
                         new Drifting(
                                 held(PAYROLL, from("dana", CALENDAR_READ)),
                                 approvedOnMonday(),
-                                used(from("dana", CALENDAR_READ), "dana", "calendar.events.list", "gmail.users.messages.send")),
+                                used(
+                                        from("dana", CALENDAR_READ),
+                                        "dana",
+                                        "calendar.events.list",
+                                        "gmail.users.messages.send")),
                         this::onDrift)
                 .scene(
                         "use for another person",

@@ -75,7 +75,8 @@ class PipelineDisturbanceIT {
      * it ends.
      */
     private static List<String> result(PipelineScenario scenario, String how, int mostRepeatedMails) {
-        List<String> lines = new ArrayList<>(scenario.end(how, mostRepeatedMails).timelessLines());
+        List<String> lines =
+                new ArrayList<>(scenario.end(how, mostRepeatedMails).timelessLines());
         Map<LedgerEntryType, Long> counts = new TreeMap<>(scenario.entryCounts());
         counts.remove(LedgerEntryType.ALERT_SENT);
         assertThat(counts.remove(LedgerEntryType.COVERAGE_GAP_OPENED))

@@ -48,8 +48,8 @@ class PipelineKillIT {
         PipelineScenario scenario = new PipelineScenario(pipeline, table);
         scenario.firstDay();
         scenario.secondDay();
-        PipelineEndState end =
-                scenario.end("killed at " + kill.crashedAt().orElse("nowhere"), 1).comparable();
+        PipelineEndState end = scenario.end("killed at " + kill.crashedAt().orElse("nowhere"), 1)
+                .comparable();
         repeatedMails.addAndGet(pipeline.ports.told.repeatedMails());
         return end;
     }

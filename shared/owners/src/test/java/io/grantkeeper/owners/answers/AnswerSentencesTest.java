@@ -160,7 +160,8 @@ class AnswerSentencesTest {
                 QuestionRecipient.planned("Dana", "dana@acme.example", RecipientRole.OWNER, List.of(), NOON);
         questions.open(TENANT, OwnerQuestion.about("q", NOTES, List.of("f"), row.campaign(), "state", dana, NOON));
         QuestionOutcome end = row.end();
-        String shown = IdentityStateDigest.of(access.identityRecord(TENANT, NOTES).orElseThrow());
+        String shown =
+                IdentityStateDigest.of(access.identityRecord(TENANT, NOTES).orElseThrow());
         QuestionOutcome asShown = new QuestionOutcome(
                 end.type(),
                 end.answer(),
@@ -184,7 +185,9 @@ class AnswerSentencesTest {
                 AnswerTimeouts.standard(),
                 clock);
         List<String> texts = new ArrayList<>();
-        settle.settle(TENANT, "q").flatMap(OwnerQuestion::conclusion).ifPresent(settled -> texts.addAll(settled.results()));
+        settle.settle(TENANT, "q")
+                .flatMap(OwnerQuestion::conclusion)
+                .ifPresent(settled -> texts.addAll(settled.results()));
         approvals
                 .find(TENANT, new ApprovalSubject.OneIdentity(NOTES))
                 .ifPresent(approval -> texts.add(approval.current().why()));

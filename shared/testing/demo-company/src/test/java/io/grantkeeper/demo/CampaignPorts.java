@@ -1,7 +1,5 @@
 package io.grantkeeper.demo;
 
-import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
-import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
@@ -16,6 +14,7 @@ import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -29,6 +28,7 @@ import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryDigestStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;

@@ -201,6 +201,11 @@ class OktaShapesIT {
     }
 
     private <T extends Row> String first(Class<T> type, Predicate<T> condition) {
-        return simulator.oktaDouble().organization().all(type, condition).getFirst().id();
+        return simulator
+                .oktaDouble()
+                .organization()
+                .all(type, condition)
+                .getFirst()
+                .id();
     }
 }
