@@ -112,7 +112,7 @@ class BranchProtectionTest {
     }
 
     @Test
-    void protectedSecretsAreOpenOnlyToWhoeverPasses() {
+    void opensProtectedSecretsOnlyToThoseWhoPassTheRules() {
         CompanyJson company = new CompanyJson();
         company.identity("ci", "github", "app", "tenant", "contents:write");
         company.identity("admin", "github", "app", "tenant", "administration:write");

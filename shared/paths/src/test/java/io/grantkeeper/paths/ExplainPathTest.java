@@ -26,7 +26,7 @@ class ExplainPathTest {
 
     /** https://docs.github.com/en/actions/reference/security/secure-use: write access reads every secret. */
     @Test
-    void whoeverWritesCodeReadsActionsSecrets() {
+    void lettingAnAppWriteCodeOpensActionsSecrets() {
         reach(company.identity("ci", "github", "app", "tenant", "contents:write"), "deploy");
         CompanyJson.credential(company.crown(), "key-1", "github:deploy");
 
@@ -58,7 +58,7 @@ class ExplainPathTest {
 
     @ParameterizedTest
     @CsvSource({"contents:read, true", "contents:write, true", "metadata:read, false", "secrets:read, false"})
-    void whoeverReadsFilesReadsACommittedSecret(String permission, boolean opens) {
+    void readingFilesOpensACommittedSecret(String permission, boolean opens) {
         company.identity("reader", "github", "app", "tenant", permission);
         CompanyJson.credential(company.crown(), "key-1", "github:deploy/config/prod.env");
 
@@ -192,7 +192,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void whoeverManagesAppsAddsACredentialToAPrivilegedOne() {
+    void managingAppsAllowsACredentialForAPrivilegedOne() {
         company.identity("manager", "microsoft", "app", "tenant", "role:Application Administrator");
         company.identity("managed", "microsoft", "managed-identity", "tenant", "RoleManagement.ReadWrite.Directory");
         company.identity("privileged", "microsoft", "app", "tenant", "RoleManagement.ReadWrite.Directory");
@@ -294,7 +294,7 @@ class ExplainPathTest {
     }
 
     @Test
-    void whoeverManagesAnAppControlsWhatTrustsIt() {
+    void managingAnAppControlsWhatTrustsIt() {
         company.identity("apps", "okta", "service-app", "tenant", "okta.apps.manage", "role:APP_ADMIN");
         company.identity("users", "okta", "service-app", "tenant", "okta.users.manage", "role:HELP_DESK_ADMIN");
         company.crown();
@@ -314,7 +314,7 @@ class ExplainPathTest {
     // Slack, OpenAI, Anthropic, AWS
 
     @Test
-    void directMessagesAreOpenToWhoeverReadsThem() {
+    void readingDirectMessagesOpensTheirSecrets() {
         company.identity("assistant", "slack", "app", "person:ana", "im:history");
         company.identity("other", "slack", "app", "person:ben", "im:history");
         company.identity("bot", "slack", "bot", "tenant", "im:history");

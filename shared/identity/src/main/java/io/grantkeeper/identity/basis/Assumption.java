@@ -32,7 +32,7 @@ public enum Assumption {
             StatementTopic.OWNER,
             Certainty.ASSUMED,
             "The provider names no owner, so Grantkeeper assumes that it is the person who uses it most."),
-    /** The only known person is the manager of somebody who is responsible for the identity. */
+    /** The only known person is the manager of a person who is responsible for the identity. */
     OWNER_BY_MANAGEMENT(
             StatementTopic.OWNER,
             Certainty.ASSUMED,

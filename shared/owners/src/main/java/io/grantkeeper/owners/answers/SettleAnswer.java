@@ -213,7 +213,7 @@ public final class SettleAnswer {
         return kept(end, summary);
     }
 
-    /** Returns what happens to access that somebody answered to keep, as far as it is known. */
+    /** Returns what happens to access that a person answered to keep, as far as it is known. */
     private static String kept(QuestionOutcome end, Optional<IdentitySummary> summary) {
         if (summary.filter(known -> known.status() == IdentityStatus.REQUESTED).isPresent()) {
             return "It has no access yet. Your answer does not approve the request.";

@@ -122,7 +122,7 @@ record DetectorRun(
         return judge(labels, alerts, loud, times, line, seconds);
     }
 
-    /** Returns a key for each signal that notifies somebody: its subject and its type. */
+    /** Returns a key for each signal that leads to a notification: its subject and its type. */
     private static List<String> notified(JsonNode answer) {
         List<String> keys = new ArrayList<>();
         for (JsonNode signal : answer.path("signals")) {

@@ -15,7 +15,7 @@ final class DetectorScore {
         runs.add(run);
     }
 
-    /** Returns the share of attacks about which the detector notified somebody. */
+    /** Returns the share of attacks that led to a notification. */
     double recall() {
         return share(DetectorRun.Outcome::attack, DetectorRun.Outcome::alerted);
     }

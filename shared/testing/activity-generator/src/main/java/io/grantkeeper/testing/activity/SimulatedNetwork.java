@@ -3,7 +3,7 @@ package io.grantkeeper.testing.activity;
 import java.util.Locale;
 
 /**
- * A network from which somebody acts.
+ * A network from which a person or an app acts.
  *
  * @param prefix the addresses that the simulation uses, as a CIDR block with a length of 16 (IPv4) or 32 (IPv6)
  * @param listed whether the file of places contains it; a real file is incomplete
