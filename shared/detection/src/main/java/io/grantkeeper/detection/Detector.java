@@ -113,10 +113,8 @@ public final class Detector {
      * @param identityRecord the identity with its open findings
      */
     public LifecycleChanges lifecycle(IdentityRecord identityRecord, IdentitySummary summary, Instant now) {
-        List<Finding> current = lifecycleRules.findings(identityRecord, summary, now).stream()
-                .map(finding -> finding.withBasis(FindingBases.of(finding, summary)))
-                .toList();
-        return LifecycleChanges.between(identityRecord.findings(), current);
+        return LifecycleChanges.between(
+                identityRecord.findings(), lifecycleRules.findings(identityRecord, summary, now));
     }
 
     /**

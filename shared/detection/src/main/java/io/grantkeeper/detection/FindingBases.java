@@ -55,19 +55,16 @@ final class FindingBases {
         return !finding.before().isEmpty() || !finding.after().isEmpty();
     }
 
-    /** Returns the basis of a finding that follows from elapsed time: what the provider states about use and expiry. */
-    static StatementBasis of(Finding finding, IdentitySummary summary) {
-        RowType row =
-                switch (finding.type()) {
-                    case ROTATION_DUE, DUPLICATE_CREDENTIAL -> RowType.CREDENTIAL;
-                    default -> RowType.GRANT;
-                };
-        EvidenceSource access = new EvidenceSource(
+    /**
+     * Returns the basis of a finding about a condition that arises because time passes.
+     *
+     * @param row the type of the rows that state the condition
+     */
+    static StatementBasis ofCondition(FindingType type, RowType row, IdentitySummary summary) {
+        EvidenceSource rows = new EvidenceSource(
                 EvidenceKind.INVENTORY, Optional.of(row), Optional.empty(), Optional.of(summary.changedAt()));
-        StatementBasis stated = StatementBasis.of(Certainty.REPORTED, List.of(access));
-        return finding.type() == FindingType.FELL_SILENT
-                ? stated.assuming(List.of(Assumption.ALL_USE_REPORTED))
-                : stated;
+        StatementBasis stated = StatementBasis.of(Certainty.REPORTED, List.of(rows));
+        return type == FindingType.FELL_SILENT ? stated.assuming(List.of(Assumption.ALL_USE_REPORTED)) : stated;
     }
 
     /** Returns the basis of a finding about access that the recorded usage did not need. */

@@ -4,6 +4,7 @@ import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
@@ -69,14 +70,14 @@ final class LifecycleRules {
     private Optional<Finding> expiring(
             IdentityRecord record, List<Credential> credentials, IdentitySummary summary, Instant now) {
         Stream<Expiry> ofCredentials = credentials.stream()
-                .flatMap(
-                        credential -> Expiry.of(credential.expires(), "a %s that expires".formatted(name(credential))));
+                .flatMap(credential -> Expiry.of(
+                        credential.expires(), RowType.CREDENTIAL, "a %s that expires".formatted(name(credential))));
         Stream<Expiry> ofGrants = record.grants().stream()
                 .filter(StoredRecord::isLive)
                 .map(StoredRecord::content)
                 .filter(grant -> isUsable(grant.standing()))
                 .map(Grant::expires)
-                .flatMap(expires -> Expiry.of(expires, "access that ends"));
+                .flatMap(expires -> Expiry.of(expires, RowType.GRANT, "access that ends"));
         Optional<Expiry> next = Stream.concat(ofCredentials, ofGrants)
                 .filter(expiry -> expiry.end().isAfter(now))
                 .min(Comparator.comparing(Expiry::end).thenComparing(Expiry::what));
@@ -88,6 +89,7 @@ final class LifecycleRules {
                     .map(stage -> finding(
                             summary,
                             FindingType.EXPIRING,
+                            expiry.row(),
                             "expiring/%s/%d".formatted(expiry.end(), stage.toDays()),
                             expirySeverity(stage),
                             "has %s in %s".formatted(expiry.what(), days(left)),
@@ -111,6 +113,7 @@ final class LifecycleRules {
                 .map(aged -> finding(
                         summary,
                         FindingType.ROTATION_DUE,
+                        RowType.CREDENTIAL,
                         "rotation-due/%s/%s".formatted(aged.credential().key(), aged.since()),
                         aged.age().compareTo(YEAR) > 0 && summary.severity().atLeast(Severity.HIGH)
                                 ? Severity.MEDIUM
@@ -155,6 +158,7 @@ final class LifecycleRules {
         return finding(
                 summary,
                 FindingType.DUPLICATE_CREDENTIAL,
+                RowType.CREDENTIAL,
                 "duplicate-credential/%s/%s".formatted(type.replace(' ', '-'), created.getLast()),
                 Severity.LOW,
                 "has %d credentials of the type %s".formatted(same.size(), type),
@@ -170,6 +174,7 @@ final class LifecycleRules {
             return Optional.of(finding(
                     summary,
                     FindingType.FELL_SILENT,
+                    RowType.GRANT,
                     "fell-silent/" + last,
                     summary.severity().atLeast(Severity.HIGH) ? Severity.MEDIUM : Severity.LOW,
                     "has no recorded use for " + days(Duration.between(last, now)),
@@ -183,6 +188,7 @@ final class LifecycleRules {
     private static Finding finding(
             IdentitySummary summary,
             FindingType type,
+            RowType row,
             String key,
             Severity severity,
             String headline,
@@ -204,7 +210,8 @@ final class LifecycleRules {
                 List.of(),
                 now,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(FindingBases.ofCondition(type, row, summary)));
     }
 
     private static boolean isUsable(ProviderStatus status) {
@@ -245,9 +252,9 @@ final class LifecycleRules {
     }
 
     /** What expires, as the object of "has", and when. */
-    private record Expiry(Instant end, String what) {
-        static Stream<Expiry> of(Timestamp expires, String what) {
-            return expires instanceof Timestamp.At(Instant end) ? Stream.of(new Expiry(end, what)) : Stream.of();
+    private record Expiry(Instant end, RowType row, String what) {
+        static Stream<Expiry> of(Timestamp expires, RowType row, String what) {
+            return expires instanceof Timestamp.At(Instant end) ? Stream.of(new Expiry(end, row, what)) : Stream.of();
         }
     }
 

@@ -19,7 +19,9 @@ import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.basis.EvidenceSource;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -114,6 +116,21 @@ class LifecycleRulesTest {
                             secret("wxyz", daysAgo(5))))
                     .extracting(Finding::headline)
                     .containsExactly("has a secret (…abcd) that expires in 3 days");
+        }
+
+        @Test
+        void restsOnTheRowThatExpires() {
+            Credential ending =
+                    secret("abcd", daysAgo(5)).withLifetime(Timestamp.at(daysAgo(5)), Timestamp.at(inDays(3)));
+            assertThat(with(ending).getFirst().restsOn().sources())
+                    .extracting(EvidenceSource::row)
+                    .containsExactly(Optional.of(RowType.CREDENTIAL));
+            assertThat(with(danas(MAIL).withExpires(Timestamp.at(inDays(3))))
+                            .getFirst()
+                            .restsOn()
+                            .sources())
+                    .extracting(EvidenceSource::row)
+                    .containsExactly(Optional.of(RowType.GRANT));
         }
 
         @Test
