@@ -204,12 +204,11 @@ final class UnknownAgentRegistrar {
                                                 names.size(),
                                                 quoted(caller),
                                                 names.size() > 1 ? "" : ", after many others on the same day")
-                                : String.format(
-                                        Locale.ENGLISH,
-                                        "asked to act: unknown agents, which caller %s named more than %,d times on %s (UTC)",
-                                        quoted(caller),
-                                        passed,
-                                        day.toString().substring(0, 10)),
+                                : "asked to act: unknown agents, which caller %s named more than %s times on %s (UTC)"
+                                        .formatted(
+                                                quoted(caller),
+                                                String.format(Locale.ENGLISH, "%,d", passed),
+                                                day.toString().substring(0, 10)),
                         "Enforcement points asked for decisions about more unknown agents than Grantkeeper registers individually. Some of the agents' names: %s."
                                 .formatted(String.join(", ", examples)),
                         "Ask the owner of this caller why it sends these names; the decision records contain all of them.",
