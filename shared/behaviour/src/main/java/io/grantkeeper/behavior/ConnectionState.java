@@ -26,7 +26,7 @@ final class ConnectionState {
     private final Map<String, TrackedPerson> people = new HashMap<>();
     private final Map<String, List<TrackedIdentity>> tokensByPerson = new HashMap<>();
     private final SeenEvents seen = new SeenEvents();
-    /** How many identities showed a value: networks, operations, classes. */
+    /** The number of identities that showed a value: a network, an operation or a class. */
     private final Map<String, Integer> sharers = new HashMap<>();
 
     private final Map<String, Deque<Mover>> movers = new HashMap<>();

@@ -2,7 +2,7 @@ package io.grantkeeper.behavior;
 
 /**
  * Whether an identity that started to use a new network returns to its old one and back. A move shows each network once;
- * a second user of the same credential shows both by turns.
+ * a second user of the same credential shows both alternately.
  */
 final class PlaceAlternation {
     private static final long WATCHED = 86_400L;
@@ -23,7 +23,7 @@ final class PlaceAlternation {
         turns = 0;
     }
 
-    /** Records a use, and returns whether it is the one that shows the use by turns. */
+    /** Records a use, and returns whether it completes an alternation. */
     boolean alternates(String used, long second) {
         if (network.isEmpty()) {
             return false;

@@ -50,7 +50,7 @@ final class Profile {
         return firstDay == Integer.MIN_VALUE ? 0 : day - firstDay;
     }
 
-    /** Returns whether the profile is old enough to judge by: 14 days, with activity on at least three and ten uses. */
+    /** Returns whether the profile is old enough to judge by: 14 days, activity on at least 3 of them, and 10 uses. */
     boolean isMature(int day) {
         return age(day) >= LEARNING_DAYS && activeDays >= 3 && total >= 10;
     }

@@ -1,6 +1,6 @@
 package io.grantkeeper.behavior;
 
-/** What is remembered about one person of one connection: from where they work, what they administer, and whether they left. */
+/** What is known about one person of one connection: where they work from, what they administer, and whether they left. */
 final class TrackedPerson {
     final Profile profile = new Profile();
     /** The operations with which the person changed identities, by day. */

@@ -265,7 +265,7 @@ final class UseSignals {
                                 Math.max(0, scene.state().sharers("network " + place.network()) - 1)));
     }
 
-    /** Reports one identity that is used from a new and an old network by turns: a move ends the use of the old one. */
+    /** Reports an identity that is used alternately from a new and an old network: a move ends the use of the old one. */
     private static void alternation(Scene scene, TrackedIdentity identity) {
         if (!identity.places.alternates(scene.place().network(), scene.second())) {
             return;
@@ -277,7 +277,7 @@ final class UseSignals {
                     identity,
                     Family.PLACE,
                     Math.max(8, identity.places.bits() + 4),
-                    "%s is used from %s and from its usual network by turns. Before, it used one network at a time for %d days, and nobody else uses the new one."
+                    "%s is used alternately from %s and from its usual network. Before, it used one network at a time for %d days, and nobody else uses the new one."
                             .formatted(identity.name(), identity.places.network(), identity.profile.age(scene.day())));
         }
     }

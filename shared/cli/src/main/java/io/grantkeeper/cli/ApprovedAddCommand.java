@@ -7,6 +7,7 @@ import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.approval.ApprovedScope;
 import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.policy.intent.NetworkRange;
+import io.grantkeeper.policy.intent.WeeklyHours;
 import io.grantkeeper.reports.ApprovalReport;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,10 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
     @Option(names = "--network", paramLabel = "RANGE", description = "Only from this network; repeat for more.")
     private List<String> networks = List.of();
 
-    @Option(names = "--hours", paramLabel = "TEXT", description = "Only at these times, in your own words.")
+    @Option(
+            names = "--hours",
+            paramLabel = "TIMES",
+            description = "Only at these times, such as 'mon-fri 08:00-18:00 Europe/Berlin'; without days, every day.")
     private Optional<String> hours = Optional.empty();
 
     @Override
@@ -52,6 +56,13 @@ final class ApprovedAddCommand extends ApprovedActionCommand {
         decision.check(workspace().clock().instant());
         networks.forEach(range -> {
             var _ = NetworkRange.parse(range);
+        });
+        hours.ifPresent(times -> {
+            if (WeeklyHours.parse(times).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "--hours is '%s', but must be days, times and a time zone such as 'mon-fri 08:00-18:00 Europe/Berlin'"
+                                .formatted(times));
+            }
         });
     }
 

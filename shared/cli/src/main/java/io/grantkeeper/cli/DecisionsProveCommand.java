@@ -1,6 +1,7 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.text.TextNormalization;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.LedgerCorruptedException;
 import io.grantkeeper.ledger.ProofFailedException;
@@ -41,8 +42,8 @@ final class DecisionsProveCommand implements Callable<Integer> {
 
     /** Returns the exception for a decision that is recorded but that no signed checkpoint covers yet. */
     private IllegalArgumentException notInLedgerYet() {
-        return new IllegalArgumentException(
-                "decision '%s' is recorded but not in the ledger yet; %s".formatted(id, LedgerOptions.NEXT_SEAL));
+        return new IllegalArgumentException("decision '%s' is recorded but not in the ledger yet; %s"
+                .formatted(TextNormalization.oneLine(id), LedgerOptions.NEXT_SEAL));
     }
 
     @Override
@@ -52,8 +53,9 @@ final class DecisionsProveCommand implements Callable<Integer> {
             String document = log.stores()
                     .decisions()
                     .document(log.tenant(), id)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "decision '%s' not found; see 'grantkeeper decisions list'".formatted(id)));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("decision '%s' not found; see 'grantkeeper decisions list'"
+                                    .formatted(TextNormalization.oneLine(id))));
             DecisionBatch batch =
                     log.stores().decisionBatches().batchOf(log.tenant(), id).orElseThrow(this::notInLedgerYet);
             long index = log.store()

@@ -5,6 +5,7 @@ import io.grantkeeper.ledger.log.LogFsck;
 import io.grantkeeper.ledger.note.SignedNote;
 import io.grantkeeper.ledger.note.TrustedKeys;
 import io.grantkeeper.ledger.proof.BundleVerifier;
+import io.grantkeeper.ledger.record.StoredApprovalVerifier;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "fsck",
-        description = "Rebuilds the tree from the stored entries, and compares it with everything stored or exported.")
+        description =
+                "Rebuilds the tree from the stored entries, and compares it with everything stored or exported, and with the approvals of record.")
 final class LedgerFsckCommand extends ReportCommand {
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
@@ -49,7 +51,15 @@ final class LedgerFsckCommand extends ReportCommand {
             List<String> notes = new ArrayList<>(ledger.exported(log.tenant()));
             kept.forEach((file, note) -> requireCheckpoint(file, note, log.keys()));
             notes.addAll(kept.values());
-            return new LogFsck(log.store(), log.keys(), log.stores().ledgerItems()).check(log.tenant(), notes);
+            LogFsck.Report report =
+                    new LogFsck(log.store(), log.keys(), log.stores().ledgerItems()).check(log.tenant(), notes);
+            List<String> problems = new ArrayList<>(report.problems());
+            problems.addAll(new StoredApprovalVerifier(
+                            log.stores().approvalsOfRecord(),
+                            log.store(),
+                            log.stores().saltStore())
+                    .problems(log.tenant()));
+            return new LogFsck.Report(report.entries(), report.checkpoints(), report.tiles(), report.items(), problems);
         }
     }
 

@@ -4,8 +4,10 @@ import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.kms.KmsNoteSigner;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.text.TextNormalization;
 import io.grantkeeper.ledger.ImmutableBytes;
 import io.grantkeeper.ledger.ProofFailedException;
+import io.grantkeeper.ledger.entry.LedgerEntryJson;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.log.StoredLogTiles;
 import io.grantkeeper.ledger.note.Checkpoint;
@@ -20,6 +22,7 @@ import io.grantkeeper.local.suite.LocalSuiteStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +35,9 @@ final class LedgerOptions {
     /** A clause for messages that says when a waiting entry will be added to the ledger. */
     static final String NEXT_SEAL =
             "in AWS, seal-ledger adds it within a minute; here, a running 'grantkeeper serve' adds it within 15 seconds, and otherwise the next 'grantkeeper sweep'";
+
+    /** The maximum number of waiting entries to search for an id; a ledger that is sealed every minute has far fewer. */
+    private static final int MAX_WAITING = 10_000;
 
     @Mixin
     private WorkspaceOptions workspace = new WorkspaceOptions();
@@ -100,14 +106,25 @@ final class LedgerOptions {
         }
 
         /**
-         * Returns the index of an entry.
+         * Returns the index of an entry that the latest checkpoint covers.
          *
-         * @throws IllegalArgumentException if no entry has this ID
+         * @throws IllegalArgumentException if no entry has this ID, or if no signed checkpoint covers the entry yet
          */
         long indexOf(String id) {
-            return store().indexOf(tenant, id)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "no entry with id '%s' in the log; see 'grantkeeper ledger show'".formatted(id)));
+            Optional<Long> index = store().indexOf(tenant, id);
+            if (index.isPresent() && index.get() < signedSize()) {
+                return index.get();
+            }
+            String shown = TextNormalization.oneLine(id);
+            throw new IllegalArgumentException(
+                    index.isPresent() || isWaiting(id)
+                            ? "entry '%s' is recorded but not in the ledger yet; %s".formatted(shown, NEXT_SEAL)
+                            : "no entry with id '%s' in the log; see 'grantkeeper ledger show'".formatted(shown));
+        }
+
+        private boolean isWaiting(String id) {
+            return store().pending(tenant, MAX_WAITING).stream()
+                    .anyMatch(leaf -> LedgerEntryJson.idOf(leaf).equals(id));
         }
 
         /** Returns a tlog-proof that the entry with this index is included in the log of the latest checkpoint. */

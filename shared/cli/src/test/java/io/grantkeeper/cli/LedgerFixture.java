@@ -48,7 +48,7 @@ final class LedgerFixture {
     }
 
     /** Returns one of ten entries: the registration of each of five agents, and a finding about each agent. */
-    private static LedgerEntry entry(int i) {
+    static LedgerEntry entry(int i) {
         LedgerEvent what = i % 2 == 0
                 ? new LedgerEvent.IdentityRegistered("oauth-client", false)
                 : new LedgerEvent.FindingOpened("sha256:%064d".formatted(i), FindingType.SHADOW_AI, Severity.HIGH);

@@ -6,6 +6,7 @@ import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.approval.ApprovedScope;
 import io.grantkeeper.identity.approval.DriftKind;
@@ -13,6 +14,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.IdentityRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,9 @@ import java.util.function.Function;
  * compares it with what a person approved. Attributes that are unknown on either side are not compared.
  */
 final class DriftDetector {
+    /** The time within which a refusal is expected to be carried out before the remaining access is reported. */
+    private static final Duration REFUSAL_CARRIED_OUT = Duration.ofDays(1);
+
     private final AccessInterpreter meaning;
     private final AccessDriftRule accessRule;
     private final UseDriftRule useRule;
@@ -48,7 +53,13 @@ final class DriftDetector {
             IdentityRecord identityRecord, ApprovalOfRecord approval, Function<PersonId, String> names, Instant now) {
         boolean hasAccess = !ApprovableAccess.grants(identityRecord).isEmpty()
                 || !ApprovableAccess.credentials(identityRecord).isEmpty();
-        if (!hasAccess || !approval.current().state().permits()) {
+        if (!hasAccess) {
+            return List.of();
+        }
+        if (approval.current().state() == ApprovalState.REFUSED) {
+            return refused(identityRecord, approval, now);
+        }
+        if (!approval.current().state().permits()) {
             return List.of();
         }
         if (approval.current().hasEnded(now)) {
@@ -67,6 +78,23 @@ final class DriftDetector {
         }
         credentials(identityRecord, scope).ifPresent(drift::add);
         return List.copyOf(drift);
+    }
+
+    /** Reports a refusal that nobody has carried out within {@link #REFUSAL_CARRIED_OUT}. */
+    private static List<Drift> refused(IdentityRecord identityRecord, ApprovalOfRecord approval, Instant now) {
+        if (now.isBefore(approval.current().at().plus(REFUSAL_CARRIED_OUT))) {
+            return List.of();
+        }
+        List<String> abilities =
+                identityRecord.summary().map(IdentitySummary::reaches).orElse(List.of());
+        String day = DriftText.day(approval.current().at());
+        return List.of(new Drift(
+                DriftKind.REFUSED,
+                Severity.max(Severity.HIGH, severity(identityRecord)),
+                "still has access, but was refused on " + day,
+                List.of("no access since " + day),
+                abilities.isEmpty() ? List.of("access that was refused") : abilities,
+                List.of(day)));
     }
 
     private static Drift ended(IdentityRecord identityRecord, ApprovalOfRecord approval) {

@@ -2,6 +2,7 @@ package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
@@ -31,9 +32,13 @@ final class DriftFindings {
                 drift.headline(),
                 drift.approved(),
                 drift.current(),
-                List.of("The approval was recorded on %s."
-                        .formatted(DriftText.day(approval.current().at()))),
-                "Approve what it has now, or have it reduced to what was approved.",
+                List.of("The %s was recorded on %s."
+                        .formatted(
+                                drift.kind() == DriftKind.REFUSED ? "refusal" : "approval",
+                                DriftText.day(approval.current().at()))),
+                drift.kind() == DriftKind.REFUSED
+                        ? "Revoke the access or block the app at its provider; if it may stay, record an approval."
+                        : "Approve what it has now, or have it reduced to what was approved.",
                 Knowledge.unknown(),
                 List.of(),
                 now,

@@ -145,6 +145,15 @@ class DetectionSentencesTest {
         return approvedAt(MONDAY);
     }
 
+    private static ApprovalDecision refusedBeforeMonday() {
+        return ApprovalDecision.of(
+                ApprovalState.REFUSED,
+                "dana@acme.example",
+                ApprovalDecision.Source.COMMAND_LINE,
+                MONDAY.minus(Duration.ofDays(2)),
+                "not for customer data");
+    }
+
     private static ApprovalDecision approvedAt(Instant at) {
         return ApprovalDecision.of(
                 ApprovalState.APPROVED, "dana@acme.example", ApprovalDecision.Source.ANSWER, at, "pilot");
@@ -366,6 +375,13 @@ class DetectionSentencesTest {
                                         from("noa", CALENDAR_READ),
                                         from("olu", CALENDAR_READ),
                                         from("pia", CALENDAR_READ))),
+                        this::onDrift)
+                .scene(
+                        "access that was refused",
+                        new Drifting(
+                                held(PAYROLL, from("dana", CALENDAR_READ)),
+                                refusedBeforeMonday(),
+                                held(PAYROLL, from("dana", CALENDAR_READ))),
                         this::onDrift)
                 .scene(
                         "another publisher",

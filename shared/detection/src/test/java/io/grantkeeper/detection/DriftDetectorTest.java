@@ -361,6 +361,34 @@ class DriftDetectorTest {
     }
 
     @Test
+    void reportsAccessThatRemainsOneDayAfterRefusal() {
+        ApprovalOfRecord refusal = ApprovalOfRecord.first(new ApprovalSubject.OneIdentity(otter().id()), MONDAY)
+                .decided(
+                        ApprovalDecision.of(
+                                ApprovalState.REFUSED,
+                                "dana",
+                                ApprovalDecision.Source.COMMAND_LINE,
+                                MONDAY,
+                                "not for customer data"),
+                        Optional.empty(),
+                        ApprovalConditions.none());
+        IdentityRecord live = recordOf(otter(), List.of(by(DANA, CALENDAR)));
+        assertThat(detector.drift(live, refusal, PersonId::externalId, MONDAY.plus(Duration.ofHours(23))))
+                .isEmpty();
+        List<Drift> drift = detector.drift(live, refusal, PersonId::externalId, MONDAY.plus(Duration.ofHours(24)));
+        assertThat(drift)
+                .extracting(Drift::kind, Drift::headline)
+                .containsExactly(tuple(
+                        DriftKind.REFUSED, "still has access, but was refused on %s".formatted(DriftText.day(MONDAY))));
+        assertThat(detector.driftFindings(live, refusal, drift, WEDNESDAY))
+                .singleElement()
+                .extracting(Finding::advice)
+                .isEqualTo("Revoke the access or block the app at its provider; if it may stay, record an approval.");
+        assertThat(detector.drift(recordOf(otter(), List.of()), refusal, PersonId::externalId, WEDNESDAY))
+                .isEmpty();
+    }
+
+    @Test
     void reportsEndOfApprovalAndNothingElse() {
         IdentityRecord shown = recordOf(otter(), List.of(by(DANA, CALENDAR)));
         ApprovalOfRecord approval = ApprovalOfRecord.first(new ApprovalSubject.OneIdentity(otter().id()), MONDAY)

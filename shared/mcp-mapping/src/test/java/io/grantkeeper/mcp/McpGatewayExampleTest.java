@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,10 @@ class McpGatewayExampleTest {
     private static final String TOOLS = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[{\"name\":\"weather\"},"
             + "{\"name\":\"send_mail\",\"inputSchema\":{\"x-authzen-mapping\":{\"evaluation\":{\"action\":{\"name\":\"send\"},"
             + "\"resource\":{\"type\":\"mail\",\"id\":\"$params.arguments.to\"}}}}}]}}";
+
+    /** Matches entries of the class path that only tests use. */
+    private static final Pattern TESTS_ONLY =
+            Pattern.compile("test-classes|testkit|junit|jqwik|assertj|opentest4j|apiguardian|byte-buddy|surefire");
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
@@ -68,14 +73,18 @@ class McpGatewayExampleTest {
                 .formatted(tool);
     }
 
-    /** Returns the last command of the README. The commands before it build what it runs. */
-    private static String documentedCommand() throws IOException {
-        List<String> commands = Files.readString(ROOT.resolve("docs/examples/mcp-gateway/README.md"))
+    private static List<String> commands() throws IOException {
+        return Files.readString(ROOT.resolve("docs/examples/mcp-gateway/README.md"))
                 .lines()
                 .dropWhile(line -> !line.equals("```sh"))
                 .skip(1)
                 .takeWhile(line -> !line.equals("```"))
                 .toList();
+    }
+
+    /** Returns the last command of the README. The commands before it build what it runs. */
+    private static String documentedCommand() throws IOException {
+        List<String> commands = commands();
         assertThat(commands)
                 .satisfiesExactly(
                         build -> assertThat(build)
@@ -93,14 +102,37 @@ class McpGatewayExampleTest {
         arguments.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ProcessBuilder process =
                 new ProcessBuilder(arguments).directory(ROOT.toFile()).redirectErrorStream(true);
-        process.environment().put("CLASSPATH", absolute(System.getProperty("java.class.path")));
+        process.environment().put("CLASSPATH", documentedClassPath());
         return process.start();
     }
 
-    private static String absolute(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+    /**
+     * Returns the class path that the commands of the README build: this module's classes and what its POM declares for
+     * run time, without the libraries of tests.
+     */
+    private static String documentedClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .filter(entry -> !TESTS_ONLY.matcher(entry).find())
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Test
+    void buildCommandNamesModuleOfParentPomAndGoalsThatWriteItsClassPath() throws Exception {
+        String build = commands().getFirst();
+        String module = build.replaceFirst(".* -pl (\\S+) .*", "$1");
+        assertThat(Files.readString(ROOT.resolve("pom.xml"))).contains("<module>" + module + "</module>");
+        assertThat(build)
+                .contains(
+                        " compile ", " dependency:build-classpath", "-DincludeScope=runtime", "-Dmaven.test.skip=true");
+        assertThat(commands().get(1)).contains(module + "/target/classes", module + "/target/classpath.txt");
+        assertThat(Files.readString(ROOT.resolve("docs/examples/mcp-gateway/McpGateway.java"))
+                        .lines()
+                        .filter(line -> line.startsWith("import io.grantkeeper."))
+                        .map(line ->
+                                line.replaceAll("import (?:static )?|;", "").replace('.', '/')))
+                .isNotEmpty()
+                .allMatch(name -> Files.exists(ROOT.resolve(module + "/src/main/java/" + name + ".java")));
     }
 
     @Test

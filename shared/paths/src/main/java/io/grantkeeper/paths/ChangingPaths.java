@@ -143,7 +143,7 @@ public final class ChangingPaths {
         return gained;
     }
 
-    /** Uses an edge if it makes its source nearer; an edge to a node that is still being recomputed is skipped. */
+    /** Uses an edge if it brings its source nearer to the zone. Skips an edge to a node that is still being recomputed. */
     private boolean improve(int edge, BitSet unknown, PriorityQueue<Entry> nearest) {
         int source = graph.from(edge);
         int target = graph.to(edge);

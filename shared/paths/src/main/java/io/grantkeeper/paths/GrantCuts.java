@@ -138,10 +138,10 @@ public final class GrantCuts {
     }
 
     /**
-     * Returns the fewest grants whose revocation closes all paths that can be closed: each remaining path must lose one
-     * of its grants, so a search over the grants of one path after the other finds them.
+     * Returns the smallest set of grants whose revocation closes all paths that can be closed. Each path must lose one of
+     * its grants, so the search takes one remaining path after another and tries its grants.
      *
-     * @param limit the most grants to consider; the time grows exponentially with it
+     * @param limit the maximum number of grants in the set; the time grows exponentially with it
      * @return the grants; empty if more than the limit are needed, or none helps
      */
     public Set<Integer> exact(int limit) {

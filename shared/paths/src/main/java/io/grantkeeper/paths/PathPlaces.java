@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
-/** The places that a tenant's credentials are stored in and that its trusts start from. */
+/** The places in which a tenant's credentials are stored, and from which its trusts start. */
 final class PathPlaces {
     private static final String GITHUB = "github:";
     private static final String VAULT = "microsoft:";

@@ -214,7 +214,7 @@ public final class TenantGraphBuilder {
         return Optional.empty();
     }
 
-    /** Returns the accounts whose password a mail to the person's mailbox at this provider resets, by provider. */
+    /** Returns, by provider, the accounts whose password a mail to the person's mailbox at this provider can reset. */
     private Map<String, Integer> resetByMail(PathPerson person, String mailProvider) {
         Map<String, Integer> targets = new LinkedHashMap<>();
         if (person.active() && person.mailbox().filter(mailProvider::equals).isPresent()) {
@@ -315,7 +315,11 @@ public final class TenantGraphBuilder {
         return person == null ? people.get(written) : person;
     }
 
-    /** Gives an identity what its person may do at the provider, and with everything also that person's data. */
+    /**
+     * Gives an identity the abilities of its person at the provider.
+     *
+     * @param everything whether the identity also gets the person's data
+     */
     private void actAs(PathIdentity identity, PathPerson person, boolean everything) {
         int node = nodeOf(identity);
         String provider = identity.provider();

@@ -349,7 +349,7 @@ class ExplainPathTest {
         "aws, role, s3:*, false",
         "aws, role, *, true"
     })
-    void keysAndPoliciesThatControlAnOrganization(String provider, String kind, String permission, boolean control) {
+    void onlySomeKeysAndPoliciesControlTheOrganization(String provider, String kind, String permission, boolean control) {
         company.identity("key", provider, kind, "tenant", permission);
 
         assertThat(company.tierZero().contains("key")).isEqualTo(control);

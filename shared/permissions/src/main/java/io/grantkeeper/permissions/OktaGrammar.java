@@ -4,10 +4,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The grammar of Okta scopes: {@code okta.<things>.read} and {@code okta.<things>.manage}. Every scope applies to the
- * whole organization.
+ * The grammar of Okta scopes and administrator roles. A scope is {@code okta.<things>.read} or {@code
+ * okta.<things>.manage} and applies to the whole organization. A role is {@code role:} and its type, for example {@code
+ * role:READ_ONLY_ADMIN}, or its label if it is a custom role. What a custom role allows is unknown.
  */
 final class OktaGrammar implements PermissionGrammar {
+    private static final String ROLE = "role:";
+    /** The end of the type of every standard role. */
+    private static final String STANDARD = "_admin";
+
+    /** Returns whether a text is one role, whose label may contain spaces and commas. */
+    static boolean isRole(String written) {
+        return written.regionMatches(true, 0, ROLE, 0, ROLE.length());
+    }
+
+    @Override
+    public String key(String lowerCase) {
+        return lowerCase.startsWith(ROLE) && lowerCase.endsWith(STANDARD)
+                ? lowerCase.substring(ROLE.length())
+                : lowerCase;
+    }
+
     @Override
     public boolean covers(String broader, String narrower) {
         return broader.equals(narrower)
@@ -22,6 +39,9 @@ final class OktaGrammar implements PermissionGrammar {
 
     @Override
     public Optional<PermissionInterpretation> read(String key, Optional<PermissionForm> kind, ProviderRules rules) {
+        if (isRole(key)) {
+            return Optional.empty();
+        }
         String bare = key.startsWith("okta.") ? key.substring("okta.".length()) : key;
         int dot = bare.lastIndexOf('.');
         String verb = bare.substring(dot + 1);
@@ -43,8 +63,10 @@ final class OktaGrammar implements PermissionGrammar {
 
     @Override
     public Optional<PermissionInterpretation> readStructure(String key, Optional<PermissionForm> kind) {
-        return PermissionWordGrammar.readStructure(
-                key.startsWith("okta.") ? key.substring("okta.".length()) : key, CapabilityReach.TENANT);
+        return isRole(key)
+                ? Optional.empty()
+                : PermissionWordGrammar.readStructure(
+                        key.startsWith("okta.") ? key.substring("okta.".length()) : key, CapabilityReach.TENANT);
     }
 
     private static PermissionInterpretation reading(

@@ -6,11 +6,13 @@ import java.util.Optional;
 
 /**
  * One of the committed lists that measure this module. Each list has an open half, against which rules may be compared
- * at any time, and a held-out half, which was scored once, after the last change. All facts come from vendors' pages.
+ * at any time, and a held-out half, which was scored once, after the last change. A third list contains only changes; it
+ * was compiled later, and scored before anything was corrected. All facts come from vendors' pages.
  */
 enum MeasuredList {
     OPEN("open"),
-    HELD_OUT("held-out");
+    HELD_OUT("held-out"),
+    THIRD("third");
 
     private final String suffix;
 

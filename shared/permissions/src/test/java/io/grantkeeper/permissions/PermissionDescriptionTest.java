@@ -184,4 +184,29 @@ class PermissionDescriptionTest {
         assertThat(permissions.implies(known, form, usual)).isTrue();
         assertThat(permissions.implies(known, usual, form)).isTrue();
     }
+
+    @Test
+    void describesStandardRolesOfOktaByWhatTheyAllow() {
+        assertThat(okta("role:READ_ONLY_ADMIN").inPlainWords())
+                .isNotEmpty()
+                .allMatch(words -> words.startsWith("read "));
+        assertThat(okta("role:READ_ONLY_ADMIN").escalation()).isNotEqualTo(Optional.of(Escalation.CONTROL));
+        assertThat(okta("role:SUPER_ADMIN").escalation()).contains(Escalation.CONTROL);
+        assertThat(okta("role:HELP_DESK_ADMIN").inPlainWords())
+                .contains(
+                        "change passwords and sign-in factors of people who are not administrators across the organization");
+    }
+
+    @Test
+    void readsLabelOfCustomRoleInOktaAsOneUnknownPermission() {
+        String role = "role:Reads users, and roles";
+        assertThat(PermissionProvider.OKTA.split(role)).containsExactly(role);
+        assertThat(PermissionProvider.OKTA.split("role:APP_ADMIN, okta.users.read role:Help desk"))
+                .containsExactly("role:APP_ADMIN", "okta.users.read", "role:Help desk");
+        assertThat(okta(role).source()).isEqualTo(InterpretationSource.UNKNOWN);
+    }
+
+    private PermissionDescription okta(String role) {
+        return permissions.describe(PermissionProvider.OKTA, role);
+    }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.reports;
 
+import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
@@ -48,7 +49,7 @@ public final class ReportTables {
      */
     public static void identities(
             Terminal terminal, List<IdentitySummary> identities, Function<IdentitySummary, String> owner) {
-        TextTable table = new TextTable("risk", "name", "kind", "owner", "can", "id").withIdsIn(5);
+        TextTable table = new TextTable("risk", "name", "kind", "approval", "owner", "can", "id").withIdsIn(6);
         for (IdentitySummary identity : identities) {
             table.styledRow(
                     text -> terminal.colored(identity.severity(), text),
@@ -56,11 +57,18 @@ public final class ReportTables {
                     DisplayNames.severity(identity.severity()),
                     identity.displayName().text(),
                     DisplayNames.kind(identity),
+                    identity.approval().map(ReportTables::approval).orElse("-"),
                     owner.apply(identity),
                     String.join("; ", identity.reaches()),
                     identity.id().toString());
         }
         table.orIfEmpty("No identities.").print(terminal);
+    }
+
+    /** Returns the state that the approval of record gave an identity, and whether the identity departs from it. */
+    private static String approval(ApprovalReview review) {
+        String state = review.state().displayName();
+        return review.drift().isEmpty() ? state : state + ", drifted";
     }
 
     /**

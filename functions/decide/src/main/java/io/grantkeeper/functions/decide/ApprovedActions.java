@@ -13,11 +13,17 @@ import io.grantkeeper.permissions.EffectiveAccess;
 import io.grantkeeper.policy.capability.CapabilityClass;
 import io.grantkeeper.policy.capability.RequestCapabilityMapping;
 import io.grantkeeper.policy.decision.AccessRequest;
+import io.grantkeeper.policy.decision.SubjectFacts;
+import io.grantkeeper.policy.engine.RequestFacts;
+import io.grantkeeper.policy.intent.NetworkRange;
+import io.grantkeeper.policy.intent.WeeklyHours;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * Compares a requested action with the actor's approval of record. An approval without a scope is not compared, and
@@ -55,7 +61,7 @@ final class ApprovedActions {
         try {
             return approvals
                     .find(tenant, review.subject())
-                    .flatMap(approval -> departure(request, approval, mapping, now));
+                    .flatMap(approval -> departure(request, approval, mapping, failClosed, now));
         } catch (RuntimeException e) {
             log.log(Level.ERROR, "an approval of record could not be read: {0}", ExceptionSummary.describe(e));
             return failClosed
@@ -65,9 +71,18 @@ final class ApprovedActions {
     }
 
     private Optional<String> departure(
-            AccessRequest request, ApprovalOfRecord approval, RequestCapabilityMapping mapping, Instant now) {
+            AccessRequest request,
+            ApprovalOfRecord approval,
+            RequestCapabilityMapping mapping,
+            boolean failClosed,
+            Instant now) {
         if (!approval.permitsAt(now) || approval.scope().isEmpty()) {
             return Optional.empty();
+        }
+        Optional<String> place = ofPlace(request, mapping, approval.conditions().networks(), failClosed);
+        Optional<String> time = approval.conditions().hours().flatMap(hours -> ofTime(request, hours, failClosed));
+        if (place.isPresent() || time.isPresent()) {
+            return place.or(() -> time);
         }
         if (!approval.conditions().tools().isEmpty()
                 && !approval.conditions().tools().contains(request.action())) {
@@ -87,6 +102,43 @@ final class ApprovedActions {
         }
         return Optional.of(
                 "asks to %s, but was approved %s".formatted(asked.get().inPlainWords(), only(scope.abilities())));
+    }
+
+    /**
+     * Compares the address in the request with the approved networks. An address that the caller does not state proves
+     * nothing; it counts as outside only if a policy depends on the comparison.
+     */
+    private static Optional<String> ofPlace(
+            AccessRequest request, RequestCapabilityMapping mapping, SortedSet<String> networks, boolean failClosed) {
+        if (networks.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<byte[]> address =
+                Optional.ofNullable(new RequestFacts(request, new SubjectFacts.Stranger(), mapping).address());
+        String approved = String.join(", ", networks);
+        if (address.isEmpty()) {
+            return failClosed
+                    ? Optional.of("asks to act from an unknown network, but was approved only from " + approved)
+                    : Optional.empty();
+        }
+        boolean inside = networks.stream().map(NetworkRange::parse).anyMatch(range -> range.contains(address.get()));
+        return inside
+                ? Optional.empty()
+                : Optional.of("asks to act from %s, but was approved only from %s"
+                        .formatted(NetworkRange.text(address.get()), approved));
+    }
+
+    /**
+     * Compares the time of the request with the approved hours. Earlier releases recorded hours in free text, which
+     * cannot be compared: they prove nothing, and count as not met only if a policy depends on the comparison.
+     */
+    private static Optional<String> ofTime(AccessRequest request, String text, boolean failClosed) {
+        Optional<WeeklyHours> hours = WeeklyHours.parse(text);
+        boolean outside = hours.map(known -> !known.contains(request.at())).orElse(failClosed);
+        return outside
+                ? Optional.of("asks to act at %s, but was approved only for %s"
+                        .formatted(request.at().truncatedTo(ChronoUnit.MINUTES), text))
+                : Optional.empty();
     }
 
     private static String only(List<String> abilities) {

@@ -33,17 +33,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Registers agents that ask for a decision but are not in the inventory. Adds each such agent to the inventory as seen
  * but not trusted, opens a finding, and alerts the security team at most once a day per agent.
  *
  * <p>A caller can invent any number of names. Therefore, the number of agents that are registered individually is
- * limited per call, per caller and day, and per day. All others share one finding per caller and day, which states
- * their number.
+ * limited per call, per caller and day, and per day. All others share one finding per caller and day. It states the
+ * number in the first call, and is replaced when the number of the whole day passes one of {@link #MILESTONES}.
  */
 final class UnknownAgentRegistrar {
     /** The maximum number of agents that one call adds to the inventory. */
@@ -52,6 +54,9 @@ final class UnknownAgentRegistrar {
     static final int PER_CALLER_AND_DAY = 50;
     /** The maximum number of agents that all callers together add to the inventory in 24 hours. */
     static final int PER_DAY = 200;
+
+    /** How often a caller must have named unknown agents in a day before its shared finding is replaced. */
+    static final List<Integer> MILESTONES = List.of(1_000, 10_000, 100_000, 1_000_000);
 
     private static final ProviderId PROVIDER = new ProviderId("decision-point");
     private static final Duration AGAIN = Duration.ofDays(1);
@@ -172,12 +177,13 @@ final class UnknownAgentRegistrar {
         var _ = handled.remember(tenant, SCOPE, name, at, at.plus(AGAIN));
     }
 
-    /** Registers agents under one identity per caller, with one finding and one alert a day. */
+    /** Registers agents under one identity per caller, with one finding for the day and its milestones. */
     private void registerTogether(String caller, List<String> names, Instant at) {
         log.log(Level.WARNING, "{0} unknown agents in one call are reported in one finding", names.size());
         Instant day = at.truncatedTo(ChronoUnit.DAYS);
         String key = "unknown-agents/%s/%s".formatted(digest(caller), day);
-        if (handled.seen(tenant, GROUP_SCOPE, key, at)) {
+        int passed = passedMilestone(caller, names.size(), day, at);
+        if (passed == 0 && handled.seen(tenant, GROUP_SCOPE, key, at)) {
             return;
         }
         // Names are stripped, so no agent has a name that starts with a space.
@@ -190,20 +196,65 @@ final class UnknownAgentRegistrar {
         var _ = findings.open(
                 tenant,
                 finding(
-                        "at-the-door/" + day,
+                        findingKey(day, passed),
                         id,
-                        "asked to act: %d unknown agents named by caller %s in one call%s"
-                                .formatted(
-                                        names.size(),
-                                        quoted(caller),
-                                        names.size() > 1 ? "" : ", after many others on the same day"),
+                        passed == 0
+                                ? "asked to act: %d unknown agents named by caller %s in one call%s"
+                                        .formatted(
+                                                names.size(),
+                                                quoted(caller),
+                                                names.size() > 1 ? "" : ", after many others on the same day")
+                                : "asked to act: unknown agents, which caller %s named more than %s times on %s (UTC)"
+                                        .formatted(
+                                                quoted(caller),
+                                                String.format(Locale.ENGLISH, "%,d", passed),
+                                                day.toString().substring(0, 10)),
                         "Enforcement points asked for decisions about more unknown agents than Grantkeeper registers individually. Some of the agents' names: %s."
                                 .formatted(String.join(", ", examples)),
                         "Ask the owner of this caller why it sends these names; the decision records contain all of them.",
                         at),
                 Optional.empty());
         alert(id, at);
+        Stream.concat(Stream.of(0), MILESTONES.stream())
+                .filter(earlier -> earlier < passed)
+                .forEach(earlier -> findings.close(tenant, id, findingKey(day, earlier), at));
         var _ = handled.remember(tenant, GROUP_SCOPE, key, at, at.plus(AGAIN));
+        if (passed > 0) {
+            var _ = handled.remember(tenant, GROUP_SCOPE, milestoneKey(key, passed), at, at.plus(AGAIN));
+        }
+    }
+
+    /**
+     * Adds to the number of times that a caller has named unknown agents in a day, and returns the largest milestone
+     * that the number has passed and that was not reported yet; 0 if there is none. Each milestone has a budget for what
+     * exceeds the one before, and is passed when the budget is exhausted.
+     */
+    private int passedMilestone(String caller, int named, Instant day, Instant at) {
+        String key = "unknown-agents/%s/%s".formatted(digest(caller), day);
+        int passed = 0;
+        int before = 0;
+        int rest = named;
+        for (int milestone : MILESTONES) {
+            if (!handled.seen(tenant, GROUP_SCOPE, milestoneKey(key, milestone), at)) {
+                int granted =
+                        lease("named/%s/%s/%d".formatted(digest(caller), day, milestone), milestone - before, rest, at);
+                if (granted == rest) {
+                    return passed;
+                }
+                rest -= granted;
+                passed = milestone;
+            }
+            before = milestone;
+        }
+        return passed;
+    }
+
+    private static String milestoneKey(String key, int milestone) {
+        return key + "/" + milestone;
+    }
+
+    private static String findingKey(Instant day, int milestone) {
+        return milestone == 0 ? "at-the-door/" + day : "at-the-door/%s/%d".formatted(day, milestone);
     }
 
     private void addToInventory(NonHumanIdentity identity, Instant at) {

@@ -56,6 +56,15 @@ class ApprovalOfRecordDecisionTest {
     private final DecideFixture fixture = new DecideFixture();
 
     private void approve(ApprovalState state, Optional<Instant> until, String tool, Set<DriftKind> drift) {
+        ApprovalConditions conditions = new ApprovalConditions(
+                Collections.emptySortedSet(),
+                Optional.empty(),
+                tool.isEmpty() ? Collections.emptySortedSet() : new TreeSet<>(List.of(tool)));
+        approve(state, until, conditions, drift);
+    }
+
+    private void approve(
+            ApprovalState state, Optional<Instant> until, ApprovalConditions conditions, Set<DriftKind> drift) {
         ApprovedScope scope = new ApprovedScope(
                 List.of(new ApprovedGrant(
                         ModelSamples.GOOGLE,
@@ -76,15 +85,7 @@ class ApprovalOfRecordDecisionTest {
                 .save(
                         TENANT,
                         ApprovalOfRecord.first(SUBJECT, ModelSamples.NOON)
-                                .decided(
-                                        decision,
-                                        Optional.of(scope),
-                                        new ApprovalConditions(
-                                                Collections.emptySortedSet(),
-                                                Optional.empty(),
-                                                tool.isEmpty()
-                                                        ? Collections.emptySortedSet()
-                                                        : new TreeSet<>(List.of(tool)))));
+                                .decided(decision, Optional.of(scope), conditions));
         IdentitySummary summary = fixture.access
                 .outline(TENANT, NOTES)
                 .flatMap(IdentityRecord::summary)
@@ -134,6 +135,62 @@ class ApprovalOfRecordDecisionTest {
         fixture.applyPolicy(ALLOW_ALL);
         assertThat(drift(decide("read", "calendar")))
                 .isEqualTo("It asks to use read, but was approved only with list.");
+    }
+
+    private void approveOnly(List<String> networks, Optional<String> hours) {
+        approve(
+                ApprovalState.APPROVED,
+                Optional.empty(),
+                new ApprovalConditions(new TreeSet<>(networks), hours, Collections.emptySortedSet()),
+                Set.of());
+    }
+
+    private JsonNode decideFrom(String address) {
+        String request = evaluationRequest("notes-client", "read", "calendar").strip();
+        return fixture.decide(
+                "%s,\"context\":{\"ip\":\"%s\"}}".formatted(request.substring(0, request.length() - 1), address));
+    }
+
+    @Test
+    void comparesAddressWithApprovedNetworks() {
+        approveOnly(List.of("10.0.0.0/8"), Optional.empty());
+        fixture.applyPolicy(ALLOW_ALL);
+        assertThat(drift(decideFrom("10.1.2.3"))).isEmpty();
+        assertThat(drift(decideFrom("203.0.113.7")))
+                .isEqualTo("It asks to act from 203.0.113.7, but was approved only from 10.0.0.0/8.");
+        assertThat(drift(decide("read", "calendar")))
+                .as("without an address, nothing is proved")
+                .isEmpty();
+        fixture.applyPolicy(FORBID_OUTSIDE);
+        assertThat(permitted(decideFrom("10.1.2.3"))).isTrue();
+        assertThat(permitted(decideFrom("203.0.113.7"))).isFalse();
+        JsonNode unknown = decide("read", "calendar");
+        assertThat(permitted(unknown)).isFalse();
+        assertThat(drift(unknown))
+                .isEqualTo("It asks to act from an unknown network, but was approved only from 10.0.0.0/8.");
+    }
+
+    @Test
+    void comparesTimeWithApprovedHours() {
+        approveOnly(List.of(), Optional.of("08:00-18:00 UTC"));
+        fixture.applyPolicy(ALLOW_ALL);
+        fixture.applyPolicy(FORBID_OUTSIDE);
+        assertThat(permitted(decide("read", "calendar"))).isTrue();
+        fixture.clock.advance(Duration.ofHours(10));
+        JsonNode late = decide("read", "calendar");
+        assertThat(permitted(late)).isFalse();
+        assertThat(drift(late))
+                .startsWith("It asks to act at ")
+                .endsWith(", but was approved only for 08:00-18:00 UTC.");
+    }
+
+    @Test
+    void countsHoursInFreeTextAsUnknown() {
+        approveOnly(List.of(), Optional.of("when the office is open"));
+        fixture.applyPolicy(ALLOW_ALL);
+        assertThat(drift(decide("read", "calendar"))).isEmpty();
+        fixture.applyPolicy(FORBID_OUTSIDE);
+        assertThat(permitted(decide("read", "calendar"))).isFalse();
     }
 
     @Test

@@ -96,6 +96,45 @@ class UnknownAgentsTest {
     }
 
     @Test
+    void countsWholeDayOfCallerInItsSharedFinding() {
+        ask("key-of-the-gateway", "first-", 1_000);
+        assertThat(sharedFindings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.headline())
+                        .contains("990 unknown agents named by caller \"gateway\" in one call"));
+        int alertsOfFirstCall = alerted().size();
+        ask("key-of-the-gateway", "second-", 1_000);
+        String day = fixture.clock.instant().toString().substring(0, 10);
+        assertThat(groupFindings())
+                .singleElement()
+                .extracting(Finding::headline)
+                .isEqualTo(
+                        "asked to act: unknown agents, which caller \"gateway\" named more than 1,000 times on %s (UTC)"
+                                .formatted(day));
+        ask("key-of-the-gateway", "third-", 1_000);
+        assertThat(groupFindings()).hasSize(1);
+        assertThat(alerted())
+                .as("10 agents in each call, and one milestone")
+                .hasSize(alertsOfFirstCall + 2 * UnknownAgentRegistrar.PER_CALL + 1);
+        for (int call = 0; call < 8; call++) {
+            ask("key-of-the-gateway", "more-%d-".formatted(call), 1_000);
+        }
+        assertThat(groupFindings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.headline()).contains("named more than 10,000 times on"));
+        fixture.clock.advance(Duration.ofHours(26));
+        ask("key-of-the-gateway", "tomorrow-", 100);
+        assertThat(sharedFindings()).as("the next day is counted on its own").hasSize(1);
+    }
+
+    /** Returns the open findings about callers, whatever they state. */
+    private List<Finding> groupFindings() {
+        return findings().stream()
+                .filter(finding -> finding.identity().externalId().startsWith(" unknown-agents/"))
+                .toList();
+    }
+
+    @Test
     void reportsFloodAlthoughCallerNamedAgentLikeItsGroup() {
         String digest = DecideFixture.sha256("gateway").substring(0, 32);
         String day = fixture.clock.instant().truncatedTo(ChronoUnit.DAYS).toString();

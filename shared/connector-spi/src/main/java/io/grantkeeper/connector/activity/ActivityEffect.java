@@ -2,7 +2,7 @@ package io.grantkeeper.connector.activity;
 
 /** What a row changed, as far as rules without a baseline need it. */
 public sealed interface ActivityEffect {
-    /** How much a grant, role or verdict weighs. */
+    /** The weight of a grant, a role or a verdict. */
     enum Weight {
         LOW,
         MEDIUM,

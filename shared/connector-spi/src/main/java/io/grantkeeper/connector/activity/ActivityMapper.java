@@ -11,8 +11,8 @@ public interface ActivityMapper {
     /**
      * Returns the activity of a row as the vendor's API returns it. Missing and null members are tolerated.
      *
-     * @throws UnreadableRowException if the row lacks what no activity can be without, such as its time; the message
-     *     names the member
+     * @throws UnreadableRowException if the row lacks a required member, such as its time; the message names the
+     *     member
      */
     Activity map(String stream, JsonNode row) throws UnreadableRowException;
 }

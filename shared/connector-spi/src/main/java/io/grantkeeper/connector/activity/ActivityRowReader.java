@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads members of a log row. Logs omit members, write null, and change types, so that every method returns an empty
+ * Reads members of a log row. Logs omit members, write null, and change types, so every method returns an empty
  * value instead of failing, except those that read the time.
  */
 public final class ActivityRowReader {

@@ -6,6 +6,7 @@ import io.grantkeeper.evidence.history.EntryTrails;
 import io.grantkeeper.evidence.history.LedgerPosition;
 import io.grantkeeper.evidence.history.PopulationItem;
 import io.grantkeeper.evidence.mapping.ControlMapping;
+import io.grantkeeper.evidence.report.CheckBasis;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.FrameworkReport;
 import io.grantkeeper.identity.text.TextNormalization;
@@ -56,6 +57,8 @@ public final class CsvWriter {
                 "exceptions accepted",
                 "verdict",
                 "because",
+                "certainty",
+                "basis",
                 "checkpoint size",
                 "checkpoint root");
         for (ControlReport control : report.controls()) {
@@ -71,6 +74,7 @@ public final class CsvWriter {
     }
 
     private void check(FrameworkReport report, ControlReport control, ControlMapping mapping, AuditCheckResult check) {
+        CheckBasis basis = CheckBasis.of(check, report);
         row(
                 report.framework().code(),
                 control.control().id(),
@@ -90,6 +94,8 @@ public final class CsvWriter {
                 String.valueOf(check.count(AuditException.State.ACCEPTED)),
                 control.verdict().word(),
                 String.join(" ", control.because()),
+                basis.certainty().word(),
+                basis.sentence(),
                 String.valueOf(report.log().size()),
                 report.log().root());
     }

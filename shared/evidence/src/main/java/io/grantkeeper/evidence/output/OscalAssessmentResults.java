@@ -6,6 +6,7 @@ import io.grantkeeper.evidence.history.EntryTrails;
 import io.grantkeeper.evidence.history.LedgerPosition;
 import io.grantkeeper.evidence.mapping.ControlMapping;
 import io.grantkeeper.evidence.mapping.FrameworkControl;
+import io.grantkeeper.evidence.report.CheckBasis;
 import io.grantkeeper.evidence.report.ControlReport;
 import io.grantkeeper.evidence.report.ControlVerdict;
 import io.grantkeeper.evidence.report.FrameworkReport;
@@ -160,21 +161,25 @@ public final class OscalAssessmentResults {
         ObjectNode observation = object();
         observation.put("uuid", uuid);
         observation.put("title", line(check.check().statement()));
+        CheckBasis basis = CheckBasis.of(check, report);
         observation.put(
                 "description",
-                "Population %d, sample %d, exceptions %d (open %d, ended %d, accepted %d)."
+                "Population %d, sample %d, exceptions %d (open %d, ended %d, accepted %d). %s"
                         .formatted(
                                 check.sample().population(),
                                 check.sample().drawn().size(),
                                 check.deviations().size(),
                                 check.count(AuditException.State.OPEN),
                                 check.count(AuditException.State.ENDED),
-                                check.count(AuditException.State.ACCEPTED)));
+                                check.count(AuditException.State.ACCEPTED),
+                                basis.sentence()));
         ArrayNode props = array().add(prop("check", check.check().code()))
                 .add(prop("capability", check.check().capability().code()))
                 .add(prop("population", String.valueOf(check.sample().population())))
                 .add(prop("sample", String.valueOf(check.sample().drawn().size())))
-                .add(prop("exceptions-open", String.valueOf(check.count(AuditException.State.OPEN))));
+                .add(prop("exceptions-open", String.valueOf(check.count(AuditException.State.OPEN))))
+                .add(prop("certainty", basis.certainty().word()))
+                .add(prop("coverage-gaps-open", String.valueOf(basis.openGaps())));
         check.ran()
                 .forEach((kind, count) ->
                         props.add(prop("ran", String.valueOf(count)).put("class", token(kind))));

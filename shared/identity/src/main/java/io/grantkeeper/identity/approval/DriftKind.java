@@ -19,7 +19,9 @@ public enum DriftKind {
     /** It can sign in with a type of credential that it did not have when it was approved. */
     CREDENTIAL,
     /** The approval has ended, and the access remains. */
-    ENDED;
+    ENDED,
+    /** It was refused, and the access remains. */
+    REFUSED;
 
     /** Returns the stable code used in keys of findings and in JSON, for example {@code access}. */
     public String code() {

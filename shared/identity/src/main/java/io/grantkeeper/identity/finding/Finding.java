@@ -86,6 +86,23 @@ public record Finding(
     }
 
     public Finding withStatus(FindingStatus newStatus, Optional<Instant> newClosedAt) {
+        return copy(newStatus, newClosedAt, sendId, basis);
+    }
+
+    public Finding withSendId(Optional<String> newSendId) {
+        return copy(status, closedAt, newSendId, basis);
+    }
+
+    /** Returns this finding with what it rests on. */
+    public Finding withBasis(StatementBasis newBasis) {
+        return copy(status, closedAt, sendId, Optional.of(newBasis));
+    }
+
+    private Finding copy(
+            FindingStatus newStatus,
+            Optional<Instant> newClosedAt,
+            Optional<String> newSendId,
+            Optional<StatementBasis> newBasis) {
         return new Finding(
                 key,
                 identity,
@@ -101,35 +118,8 @@ public record Finding(
                 affected,
                 foundAt,
                 newClosedAt,
-                sendId,
-                basis);
-    }
-
-    public Finding withSendId(Optional<String> newSendId) {
-        return new Finding(
-                key, identity, type, severity, status, headline, before, after, reasons, advice, cause, affected,
-                foundAt, closedAt, newSendId, basis);
-    }
-
-    /** Returns this finding with what it rests on. */
-    public Finding withBasis(StatementBasis newBasis) {
-        return new Finding(
-                key,
-                identity,
-                type,
-                severity,
-                status,
-                headline,
-                before,
-                after,
-                reasons,
-                advice,
-                cause,
-                affected,
-                foundAt,
-                closedAt,
-                sendId,
-                Optional.of(newBasis));
+                newSendId,
+                newBasis);
     }
 
     /** Returns what the finding rests on; unknown if it is not recorded. */

@@ -1,6 +1,7 @@
 package io.grantkeeper.ledger.record;
 
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalState;
@@ -27,6 +28,11 @@ import java.util.Optional;
  * came too late.
  */
 public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStore {
+    /** The kind of the evidence that is the digest of the approved scope. */
+    static final String SCOPE = "scope";
+    /** The kind of the evidence that is the digest of the conditions; entries of earlier releases have none. */
+    static final String CONDITIONS = "conditions";
+
     private final ApprovalOfRecordStore approvals;
     private final EntryStore entries;
     private final SaltStore saltStore;
@@ -61,27 +67,8 @@ public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStor
     private LedgerEntry entry(TenantId tenant, ApprovalOfRecord approval) {
         Pseudonyms names = new Pseudonyms(saltStore);
         ApprovalDecision decision = approval.current();
-        ApprovalState from = approval.earlier().stream()
-                .findFirst()
-                .map(ApprovalDecision::state)
-                .orElse(ApprovalState.NEW);
-        boolean oneIdentity = approval.subject() instanceof ApprovalSubject.OneIdentity;
         LedgerEntry entry = LedgerEntry.of(
-                        "approval.changed/%s/%d/%s/%s"
-                                .formatted(
-                                        approval.subject(),
-                                        approval.version(),
-                                        decision.state().code(),
-                                        decision.at()),
-                        tenant,
-                        decision.at(),
-                        new LedgerEvent.ApprovalChanged(
-                                oneIdentity ? "identity" : approval.subject().toString(),
-                                from.code(),
-                                decision.state().code(),
-                                decision.source().code(),
-                                decision.until().map(Instant::toString)),
-                        EntryActor.function("approvals"))
+                        entryId(approval), tenant, decision.at(), event(approval), EntryActor.function("approvals"))
                 .withCause(Optional.of(decision.by())
                         .filter(by -> !by.equals(ApprovalDecision.CLOCK))
                         .map(by -> names.ofAddress(tenant, by)))
@@ -91,12 +78,44 @@ public final class RecordedApprovalOfRecordStore implements ApprovalOfRecordStor
                 : entry;
     }
 
+    /**
+     * Returns the id of the entry of the current decision.
+     *
+     * @param approval the approval, with the version that it had before the decision was stored
+     */
+    static String entryId(ApprovalOfRecord approval) {
+        ApprovalDecision decision = approval.current();
+        return "approval.changed/%s/%d/%s/%s"
+                .formatted(
+                        approval.subject(), approval.version(), decision.state().code(), decision.at());
+    }
+
+    /** Returns the content of the entry of the current decision. */
+    static LedgerEvent.ApprovalChanged event(ApprovalOfRecord approval) {
+        ApprovalDecision decision = approval.current();
+        ApprovalState from = approval.earlier().stream()
+                .findFirst()
+                .map(ApprovalDecision::state)
+                .orElse(ApprovalState.NEW);
+        boolean oneIdentity = approval.subject() instanceof ApprovalSubject.OneIdentity;
+        return new LedgerEvent.ApprovalChanged(
+                oneIdentity ? "identity" : approval.subject().toString(),
+                from.code(),
+                decision.state().code(),
+                decision.source().code(),
+                decision.until().map(Instant::toString));
+    }
+
     private static List<EntryEvidence> evidence(TenantId tenant, Pseudonyms names, ApprovalOfRecord approval) {
         List<EntryEvidence> evidence = new ArrayList<>();
         ApprovalDecision decision = approval.current();
         approval.scope()
                 .ifPresent(scope ->
-                        evidence.add(new EntryEvidence("scope", names.ofInstallation(tenant, ModelJson.write(scope)))));
+                        evidence.add(new EntryEvidence(SCOPE, names.ofInstallation(tenant, ModelJson.write(scope)))));
+        if (!approval.conditions().equals(ApprovalConditions.none())) {
+            evidence.add(new EntryEvidence(
+                    CONDITIONS, names.ofInstallation(tenant, ModelJson.write(approval.conditions()))));
+        }
         decision.evidence()
                 .ifPresent(shown -> evidence.add(new EntryEvidence("shown", names.ofInstallation(tenant, shown))));
         if (!decision.why().isBlank()) {

@@ -4,6 +4,7 @@ import io.grantkeeper.identity.Knowledge;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.basis.Certainty;
@@ -162,8 +163,20 @@ public final class SettleAnswer {
                 summary.get().owner());
     }
 
-    /** Accepts the findings, and records that the access that the person was shown is approved. */
+    /**
+     * Accepts the findings, and records that the access that the person was shown is approved. A refusal stays in effect:
+     * an owner cannot approve what the company has refused.
+     */
     private RevocationScope.Result keep(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
+        Optional<ApprovalDecision> refusal = approvals
+                .effective(tenant, question.identity())
+                .map(ApprovalOfRecord::current)
+                .filter(decision -> decision.state() == ApprovalState.REFUSED);
+        if (refusal.isPresent()) {
+            return resultOf(
+                    "It was refused on %s, and your answer does not change that. Ask your security team if it needs its access."
+                            .formatted(DAY.format(refusal.get().at())));
+        }
         String kept = acceptFindings(tenant, question, end);
         Optional<IdentityRecord> identityRecord =
                 access.identityRecord(tenant, question.identity()).filter(IdentityStateDigest::holdsAccess);

@@ -89,6 +89,17 @@ public final class RecordApproval {
         return recorded;
     }
 
+    /** Returns the decision that applies to an identity now; empty if nobody has decided. */
+    public Optional<ApprovalOfRecord> effective(TenantId tenant, IdentityId identity) {
+        return access.outline(tenant, identity).flatMap(outline -> effective(tenant, outline, clock.instant()));
+    }
+
+    private Optional<ApprovalOfRecord> effective(TenantId tenant, IdentityRecord outline, Instant now) {
+        List<ApprovalSubject> subjects = ApprovalSubject.covering(
+                outline.identity().content(), outline.summary().flatMap(IdentitySummary::product));
+        return ApprovalOfRecord.effective(approvals.findAll(tenant, subjects), now);
+    }
+
     /** Returns the identities that a subject covers, including those that no longer have access. */
     public SequencedSet<IdentityId> covered(TenantId tenant, ApprovalSubject subject) {
         SequencedSet<IdentityId> covered = new TreeSet<>();
@@ -128,10 +139,7 @@ public final class RecordApproval {
 
     /** Applies the approval that is now in effect for an identity, which may be another one than was just decided. */
     private void apply(TenantId tenant, IdentityRecord outline, ApprovalOfRecord recorded, Instant now) {
-        List<ApprovalSubject> subjects = ApprovalSubject.covering(
-                outline.identity().content(), outline.summary().flatMap(IdentitySummary::product));
-        Optional<ApprovalOfRecord> effective = ApprovalOfRecord.effective(approvals.findAll(tenant, subjects), now);
-        if (effective
+        if (effective(tenant, outline, now)
                 .filter(found -> found.subject().equals(recorded.subject()))
                 .isEmpty()) {
             return;

@@ -15,6 +15,10 @@ import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.approval.ApprovalConditions;
+import io.grantkeeper.identity.approval.ApprovalDecision;
+import io.grantkeeper.identity.approval.ApprovalOfRecord;
+import io.grantkeeper.identity.approval.ApprovalState;
 import io.grantkeeper.identity.approval.ApprovalSubject;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
@@ -80,7 +84,17 @@ class AnswerSentencesTest {
 
     private record Removal(Response response, String detail, Duration retryAfter, List<String> people, Instant until) {}
 
-    private record Settled(IdentitySummary summary, QuestionOutcome end, Optional<String> campaign) {}
+    /**
+     * A question that is settled.
+     *
+     * @param refused when the company refused the identity; empty if it did not
+     */
+    private record Settled(
+            IdentitySummary summary, QuestionOutcome end, Optional<String> campaign, Optional<Instant> refused) {
+        Settled(IdentitySummary summary, QuestionOutcome end, Optional<String> campaign) {
+            this(summary, end, campaign, Optional.empty());
+        }
+    }
 
     private record Scope(String text) {}
 
@@ -174,6 +188,19 @@ class AnswerSentencesTest {
                 end.results());
         questions.save(TENANT, questions.find(TENANT, "q").orElseThrow().concluded(asShown, Optional.of(NOON)));
         InMemoryApprovalOfRecordStore approvals = new InMemoryApprovalOfRecordStore();
+        row.refused()
+                .ifPresent(at -> approvals.save(
+                        TENANT,
+                        ApprovalOfRecord.first(new ApprovalSubject.OneIdentity(NOTES), at)
+                                .decided(
+                                        ApprovalDecision.of(
+                                                ApprovalState.REFUSED,
+                                                "erin",
+                                                ApprovalDecision.Source.COMMAND_LINE,
+                                                at,
+                                                "not for customer data"),
+                                        Optional.empty(),
+                                        ApprovalConditions.none())));
         ManualClock clock = new ManualClock(NOON);
         SettleAnswer settle = new SettleAnswer(
                 questions,
@@ -290,6 +317,14 @@ class AnswerSentencesTest {
                                 "there is no call",
                                 "the provider is down"),
                         AnswerSentencesTest::previewed)
+                .scene(
+                        "an answer about an identity that was refused",
+                        new Settled(
+                                used(3, Severity.LOW),
+                                kept(Duration.ofDays(60)),
+                                Optional.empty(),
+                                Optional.of(NOON.minus(Duration.ofDays(5)))),
+                        AnswerSentencesTest::settled)
                 .scene(
                         "kept",
                         new Settled(

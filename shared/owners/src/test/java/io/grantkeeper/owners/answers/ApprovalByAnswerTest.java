@@ -4,6 +4,7 @@ import static io.grantkeeper.owners.answers.AnswersFixture.NOTES;
 import static io.grantkeeper.owners.answers.AnswersFixture.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
 import io.grantkeeper.identity.approval.ApprovalOfRecord;
 import io.grantkeeper.identity.approval.ApprovalState;
@@ -134,6 +135,31 @@ class ApprovalByAnswerTest {
                         .orElseThrow()
                         .state())
                 .isEqualTo(ApprovalState.APPROVED);
+    }
+
+    @Test
+    void doesNotOverrideRefusal() {
+        here.findings.open(TENANT, drift("drifted/refused/1"), Optional.empty());
+        here.ask("q", Optional.empty());
+        ApprovalOfRecord refused = here.approvals.save(
+                TENANT,
+                ApprovalOfRecord.first(SUBJECT, ModelSamples.NOON)
+                        .decided(
+                                ApprovalDecision.of(
+                                        ApprovalState.REFUSED,
+                                        "erin",
+                                        ApprovalDecision.Source.COMMAND_LINE,
+                                        ModelSamples.NOON,
+                                        "not for customer data"),
+                                Optional.empty(),
+                                ApprovalConditions.none()));
+        answer(OwnerAnswer.KEEP);
+        here.settle.settle(TENANT, "q");
+        assertThat(approval()).contains(refused);
+        assertThat(here.findings.openByIdentity(TENANT, NOTES)).isNotEmpty();
+        assertThat(here.question("q").conclusion().orElseThrow().results())
+                .containsExactly(
+                        "It was refused on 1 March 2026, and your answer does not change that. Ask your security team if it needs its access.");
     }
 
     @Test

@@ -75,7 +75,8 @@ final class DemoApprovals {
                         case PUBLISHER -> DemoApprovals::ofOtherPublisher;
                         case OWNER -> (identityRecord, scope) -> ofFormerOwner(identityRecord, scope, identities);
                         case CREDENTIAL -> DemoApprovals::withCertificate;
-                        case ENDED -> (_, scope) -> scope.grants().isEmpty() ? Optional.empty() : Optional.of(scope);
+                        case ENDED, REFUSED ->
+                            (_, scope) -> scope.grants().isEmpty() ? Optional.empty() : Optional.of(scope);
                     };
             recorded += record(identities, kind, past) ? 1 : 0;
         }
@@ -92,8 +93,9 @@ final class DemoApprovals {
                     .flatMap(identityRecord -> past.of(identityRecord, ApprovableAccess.scopeOf(identityRecord)));
             if (scope.isPresent()) {
                 used.add(summary.id().toString());
+                boolean refused = kind == DriftKind.REFUSED;
                 ApprovalDecision decision = ApprovalDecision.of(
-                                ApprovalState.APPROVED,
+                                refused ? ApprovalState.REFUSED : ApprovalState.APPROVED,
                                 "security@larkfield.example",
                                 ApprovalDecision.Source.IMPORT,
                                 now.minus(AGE),
@@ -103,7 +105,7 @@ final class DemoApprovals {
                         tenant,
                         new ApprovalSubject.OneIdentity(summary.id()),
                         decision,
-                        scope,
+                        refused ? Optional.empty() : scope,
                         ApprovalConditions.none());
                 return true;
             }

@@ -55,6 +55,10 @@ final class CampaignFaults {
         if (random.nextBoolean()) {
             simulator.traps().changeBetweenPages(1 + random.nextInt(9), change);
         }
+        if (random.nextBoolean()) {
+            simulator.traps().pagesOf(2 + random.nextInt(6));
+            simulator.traps().hideRows(1 + random.nextInt(3));
+        }
         if (random.nextInt(3) == 0) {
             simulator.traps().repeatRows(1 + random.nextInt(4));
         }

@@ -24,8 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Maps activities of the Compliance API. The actor is a person, an API key, an admin key or a service account; the
- * object is in members of the activity itself. Source: Anthropic's Compliance API reference, "Query compliance
- * activities".
+ * object is in members of the activity itself. Source: https://platform.claude.com/docs/en/api/compliance/activities
  */
 final class AnthropicActivityMapper implements ActivityMapper {
     private static final Set<String> STREAMS = Set.of("activities");

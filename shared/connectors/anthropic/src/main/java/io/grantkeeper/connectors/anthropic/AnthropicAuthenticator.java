@@ -10,7 +10,7 @@ import io.grantkeeper.connector.http.ProviderRequest;
  * renewal.
  */
 final class AnthropicAuthenticator implements Authenticator {
-    /** The only API version so far. Source: Anthropic's API reference, "Versioning". */
+    /** The only API version so far. Source: https://platform.claude.com/docs/en/api/versioning */
     private static final String VERSION = "2023-06-01";
 
     @Override

@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Classifies Anthropic's responses by status, headers and error type, never by the message. Source: Anthropic's API
- * reference, "Errors": 529 means that Anthropic is overloaded, not that this client calls too fast.
+ * Classifies Anthropic's responses by status, headers and error type, never by the message. Source:
+ * https://platform.claude.com/docs/en/api/errors. 529 means that Anthropic is overloaded, not that this client calls
+ * too fast.
  */
 final class AnthropicErrors implements ProviderErrorMapper {
     private static final Duration MIN_WITHOUT_A_HINT = Duration.ofSeconds(60);

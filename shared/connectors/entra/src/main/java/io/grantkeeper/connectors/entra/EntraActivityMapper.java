@@ -27,9 +27,10 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps Entra's sign-ins of service principals, managed identities and non-interactive users, and the directory audit.
- * A service principal has an object id and its app's id; a row can state either. Source: Microsoft Graph's reference of
- * {@code signIn} (beta) and {@code directoryAudit}.
+ * Maps Entra's sign-ins of service principals, managed identities and non-interactive users, and the directory audit. A
+ * service principal has an object id and its app's id; a row can state either. Sources:
+ * https://learn.microsoft.com/en-us/graph/api/resources/signin?view=graph-rest-beta and
+ * https://learn.microsoft.com/en-us/graph/api/resources/directoryaudit
  */
 final class EntraActivityMapper implements ActivityMapper {
     private static final Set<String> STREAMS = Set.of("sign-ins", "directory-audit");

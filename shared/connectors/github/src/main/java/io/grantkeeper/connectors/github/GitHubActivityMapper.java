@@ -27,8 +27,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Maps audit log entries. {@code programmatic_access_type} says with what kind of token an action was performed; the
  * entry names the app, or only the person whose token it was. Addresses are present only if the organization shows
- * them. Source: GitHub's "Audit log events for your enterprise" and "Identifying audit log events performed by an access
- * token".
+ * them. Sources:
+ * https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/audit-log-events-for-your-enterprise
+ * and identifying-audit-log-events-performed-by-an-access-token in the same folder
  */
 final class GitHubActivityMapper implements ActivityMapper {
     private static final Set<String> STREAMS = Set.of("audit-log");

@@ -43,8 +43,8 @@ final class GitHubErrors implements ProviderErrorMapper {
 
     /**
      * Returns the pauses of the limits that a secondary rate limit affects. It applies to the token, so all calls with
-     * an installation's or a person's token pause, whichever primary limit they count against. Source: docs.github.com,
-     * "Rate limits for the REST API", section "About secondary rate limits".
+     * an installation's or a person's token pause, whichever primary limit they count against. Source:
+     * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
      */
     @Override
     public List<RateLimited> pauses(ProviderResponse response, Instant now) {

@@ -27,7 +27,10 @@ import java.util.TreeMap;
  * webhook, and the channel does nothing.
  */
 final class GitHubPushChannel implements PushChannel {
-    /** The maximum age of a delivery that GitHub can redeliver. Source: docs.github.com, "Redelivering webhooks". */
+    /**
+     * The maximum age of a delivery that GitHub can redeliver. Source:
+     * https://docs.github.com/en/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks
+     */
     private static final Duration KEPT = Duration.ofDays(3);
     /**
      * The maximum number of attempts. A receiver that fails this often is broken, so only the listings are read again.

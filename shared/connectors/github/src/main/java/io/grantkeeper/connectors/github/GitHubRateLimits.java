@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * GitHub's rate limits for one account. Source: docs.github.com, "Rate limits for the REST API" and "Using the audit
- * log API". The figures are the lowest of any plan, so that the limits of a small organization are never exceeded.
- * Secondary limits (100 concurrent calls, 900 points a minute) are not budgeted: if a response reports one, all limits
- * that calls with the same token count against are blocked.
+ * GitHub's rate limits for one account. Sources:
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api and
+ * https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/using-the-audit-log-api-for-your-enterprise.
+ * The figures are the lowest of any plan, so that the limits of a small organization are never exceeded. Secondary
+ * limits (100 concurrent calls, 900 points a minute) are not budgeted: if a response reports one, all limits that calls
+ * with the same token count against are blocked.
  */
 final class GitHubRateLimits {
     /**

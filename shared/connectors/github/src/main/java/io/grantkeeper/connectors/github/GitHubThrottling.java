@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Detects throttling by GitHub. Primary and secondary limits are both reported with 403 or 429. The wait comes from
  * Retry-After or, without it, from the reset time of an exhausted quota. A secondary limit may state neither; the wait
- * is then one minute. Source: docs.github.com, "Rate limits for the REST API".
+ * is then one minute. Source: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 final class GitHubThrottling {
     private static final Duration MIN_WITHOUT_A_HINT = Duration.ofSeconds(60);

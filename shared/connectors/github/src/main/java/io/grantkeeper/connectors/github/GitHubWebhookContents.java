@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The members by which the bodies of the handled events can be told apart. They reveal a signed body that is sent again
- * with the name of another event in the header. Source: GitHub, "Webhook events and payloads".
+ * with the name of another event in the header. Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads
  */
 final class GitHubWebhookContents {
     /**

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Maps activities of the Reports API: the logs {@code token}, {@code login}, {@code admin} and {@code drive}. A row can
- * contain several events of one request; the first decides the operation, and all contribute effects. Source: Google's
- * "Admin SDK: Reports API" reference.
+ * contain several events of one request; the first decides the operation, and all contribute effects. Source:
+ * https://developers.google.com/workspace/admin/reports/reference/rest/v1/activities
  */
 final class GoogleActivityMapper implements ActivityMapper {
     private static final Set<String> STREAMS = Set.of("token", "login", "admin", "drive");

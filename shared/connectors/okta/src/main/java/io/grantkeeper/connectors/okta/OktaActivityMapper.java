@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Maps events of the system log. An OAuth client acts under its own name; an API token appears in the transaction's
- * details while the actor is the person to whom it belongs. Source: Okta's System Log API reference and its catalog of
- * event types.
+ * details while the actor is the person to whom it belongs. Sources:
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tag/SystemLog/ and
+ * https://developer.okta.com/docs/reference/api/event-types/
  */
 final class OktaActivityMapper implements ActivityMapper {
     private static final Set<String> STREAMS = Set.of("system-log");

@@ -25,7 +25,10 @@ final class OktaAdminRoles {
 
     private static final String CUSTOM = "CUSTOM";
     private static final String SUPER = "SUPER_ADMIN";
-    /** The standard roles that cover the whole organization. Source: Okta's list of standard roles. */
+    /**
+     * The standard roles that cover the whole organization. Source:
+     * https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
+     */
     private static final List<String> EVERYTHING = List.of(
             SUPER, "ORG_ADMIN", "READ_ONLY_ADMIN", "API_ACCESS_MANAGEMENT_ADMIN", "MOBILE_ADMIN", "REPORT_ADMIN");
 

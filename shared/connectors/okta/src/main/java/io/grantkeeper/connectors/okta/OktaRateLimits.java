@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Okta's rate limits per endpoint and minute. Source: developer.okta.com, "Rate limits", for a paid organization. By
- * default, an app or token may use half of each limit, so half is declared here. Okta's limit of 75 concurrent calls
- * per organization is not budgeted: if a response reports it, the limit that the call counted against is blocked.
+ * Okta's rate limits per endpoint and minute. Source: https://developer.okta.com/docs/reference/rate-limits/ for a paid
+ * organization. By default, an app or token may use half of each limit, so half is declared here. Okta's limit of 75
+ * concurrent calls per organization is not budgeted: if a response reports it, the limit that the call counted against
+ * is blocked.
  */
 final class OktaRateLimits {
     /** Users: 600 calls a minute for the listing, and the same number for single users. */

@@ -24,8 +24,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Maps audit log rows. A key of a service account acts as the account; a person's key acts as itself. Source: OpenAI's
- * Administration API reference, "Audit logs".
+ * Maps audit log rows. A key of a service account acts as the account; a person's key acts as itself. Source:
+ * https://platform.openai.com/docs/api-reference/audit-logs
  */
 final class OpenAiActivityMapper implements ActivityMapper {
     private static final Set<String> STREAMS = Set.of("audit");

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Classifies OpenAI's responses by status, headers and code, never by the message. Source: OpenAI's guide "Error
- * codes". A missing permission has been observed as 401 and as 403.
+ * Classifies OpenAI's responses by status, headers and code, never by the message. Source:
+ * https://platform.openai.com/docs/guides/error-codes. A missing permission has been observed as 401 and as 403.
  */
 final class OpenAiErrors implements ProviderErrorMapper {
     private static final Duration MIN_WITHOUT_A_HINT = Duration.ofSeconds(20);

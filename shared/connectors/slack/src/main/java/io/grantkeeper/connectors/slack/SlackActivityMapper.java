@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Maps audit entries. The actor is a user, which can be an app's bot; the app is in the context or in the details. An
- * action on an app by a person is about the app. Source: Slack's Audit Logs API reference.
+ * action on an app by a person is about the app. Source:
+ * https://docs.slack.dev/reference/audit-logs-api/methods-actions-reference
  */
 final class SlackActivityMapper implements ActivityMapper {
     private static final Set<String> STREAMS = Set.of("audit");

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * The methods that the connector calls. Slack limits each method separately, in tiers, so each has its own rate limit.
- * Sources: the Web API's page on rate limits; for each method's tier, its reference page and Slack's Java SDK.
+ * Sources: https://docs.slack.dev/apis/web-api/rate-limits; for each method's tier, its page under
+ * https://docs.slack.dev/reference/methods and Slack's Java SDK.
  */
 enum SlackMethod {
     AUTH_TEST("auth.test", Tier.HUNDREDS, Caller.USER),

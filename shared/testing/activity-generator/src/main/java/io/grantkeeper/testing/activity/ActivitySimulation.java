@@ -120,7 +120,7 @@ final class ActivitySimulation {
         }
     }
 
-    /** Signs people in, and lets administrators do a little every week. */
+    /** Signs people in, and has administrators perform a few actions each week. */
     private static void people(GeneratedCompany company, StoryStage stage, ActivityRandom random, LocalDate date) {
         for (GeneratedPerson person : company.people) {
             Instant at = date.atTime(random.between(8, 9), random.below(60), random.below(60))

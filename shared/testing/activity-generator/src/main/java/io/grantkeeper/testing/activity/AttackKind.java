@@ -36,7 +36,7 @@ enum AttackKind {
         this.conjunction = conjunction;
     }
 
-    /** Whether two things that are harmless alone make the attack. */
+    /** Returns whether the attack consists of two things that are harmless on their own. */
     boolean conjunction() {
         return conjunction;
     }

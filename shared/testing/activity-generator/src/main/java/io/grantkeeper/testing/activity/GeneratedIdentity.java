@@ -33,7 +33,7 @@ final class GeneratedIdentity {
             };
         }
 
-        /** Whether the identity acts for people, from the places where they are. */
+        /** Returns whether the identity acts for people, from the places where they are. */
         boolean actsForPeople() {
             return this == GOOGLE_APP || this == MICROSOFT_DELEGATED || this == SLACK_APP;
         }

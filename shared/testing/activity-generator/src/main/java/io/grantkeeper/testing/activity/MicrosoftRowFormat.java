@@ -16,7 +16,7 @@ final class MicrosoftRowFormat {
         this.random = random;
     }
 
-    /** Returns a sign-in: the only thing that this log shows of an app is which resource it asked for. */
+    /** Returns a sign-in. This log shows only which resource an app requested. */
     GeneratedRow write(GeneratedAct act) {
         GeneratedIdentity identity = act.identity();
         boolean delegated = identity.kind == GeneratedIdentity.Kind.MICROSOFT_DELEGATED;

@@ -63,7 +63,7 @@ final class StreamDelivery {
         return arrivals;
     }
 
-    /** Delivers the last hours of a stream again, as a reader does that lost its position. */
+    /** Delivers the last hours of a stream again, as a reader that lost its position does. */
     private static void redeliver(
             List<ActivityLog.Entry> behind, Instant at, PlantedStory backfill, List<Arrival> arrivals) {
         for (ActivityLog.Entry entry : behind.subList(Math.max(0, behind.size() - 300), behind.size())) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the listings of all providers as inconsistent as real ones: short pages, rows in any order, changes between two
- * pages, repeated rows, and totals that disagree with the rows. Without a trap, responses are unchanged.
+ * pages, rows that a walk misses, repeated rows, and totals that disagree with the rows. Without a trap, responses are
+ * unchanged.
  *
  * <p>A row moves between pages if a change adds or removes another row while a walk is between two pages: with numbered
  * pages, a removed row moves the later ones to the page before, and an added row moves them to the page after.
@@ -34,15 +36,22 @@ public final class ListingTraps {
             "audit|/logs|/reports/|activit|/usage|integrationLogs|signIns|signInActivit|/oauth|/token",
             Pattern.CASE_INSENSITIVE);
 
+    /** Paths of listings whose rows keep their position, as the vendor documents. */
+    private static final Pattern FIXED = Pattern.compile("/admin_api_keys");
+
     private static final Pattern SIZE = Pattern.compile("(?:(?<=^)|(?<=&))([^&=]+)=(\\d+)(?=&|$)");
     private static final Set<String> TOTALS = Set.of("total_count", "total", "total_results", "totalResults");
 
     private final Map<String, JsonNode> lastRows = new HashMap<>();
+    /** The rows that were hidden, so that each is hidden only once. */
+    private final Set<String> hidden = new HashSet<>();
+
     private int mostRows = Integer.MAX_VALUE;
     private Optional<Random> order = Optional.empty();
     private int repeatIn;
     private int disagreeIn;
     private int changeIn;
+    private int hideIn;
     private Runnable change = () -> {};
     private long laterPages;
     private long listings;
@@ -60,6 +69,14 @@ public final class ListingTraps {
     /** Makes every n-th page that continues a listing start with the last row of the page before. */
     public synchronized void repeatRows(int everyNth) {
         repeatIn = everyNth;
+    }
+
+    /**
+     * Makes every n-th page that continues a listing omit its first row, as if the row had moved to the page before while
+     * that page was read. Totals still count the row. Each row is omitted once, and no page becomes empty.
+     */
+    public synchronized void hideRows(int everyNth) {
+        hideIn = everyNth;
     }
 
     /** Makes every n-th page state one row more than the listing has, if it states a total. */
@@ -80,8 +97,10 @@ public final class ListingTraps {
         repeatIn = 0;
         disagreeIn = 0;
         changeIn = 0;
+        hideIn = 0;
         change = () -> {};
         lastRows.clear();
+        hidden.clear();
     }
 
     /** Returns a handler that answers as another one, but with these traps. */
@@ -90,7 +109,12 @@ public final class ListingTraps {
     }
 
     private synchronized boolean isSet() {
-        return mostRows != Integer.MAX_VALUE || order.isPresent() || repeatIn > 0 || disagreeIn > 0 || changeIn > 0;
+        return mostRows != Integer.MAX_VALUE
+                || order.isPresent()
+                || repeatIn > 0
+                || disagreeIn > 0
+                || changeIn > 0
+                || hideIn > 0;
     }
 
     private SimulatorResponse handle(RequestHandler provider, SimulatorRequest original) {
@@ -164,7 +188,9 @@ public final class ListingTraps {
         boolean changed = false;
         if (rows.isPresent()) {
             listings++;
-            changed = repeat(listing(request), continues, rows.get());
+            boolean mayMove = continues && !FIXED.matcher(request.path()).find();
+            changed = mayMove && hide(rows.get());
+            changed |= repeat(listing(request), continues, rows.get());
             changed |= shuffle(rows.get());
             changed |= disagreeIn > 0 && listings % disagreeIn == 0 && disagree(body);
         }
@@ -178,6 +204,17 @@ public final class ListingTraps {
         Map<String, String> kept = new LinkedHashMap<>(headers);
         kept.keySet().removeIf("etag"::equalsIgnoreCase);
         return kept;
+    }
+
+    private boolean hide(ArrayNode rows) {
+        if (hideIn == 0
+                || laterPages % hideIn != 0
+                || rows.size() < 2
+                || !hidden.add(rows.get(0).toString())) {
+            return false;
+        }
+        rows.remove(0);
+        return true;
     }
 
     private boolean repeat(String listing, boolean continues, ArrayNode rows) {

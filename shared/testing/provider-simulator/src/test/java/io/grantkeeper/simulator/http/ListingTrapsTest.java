@@ -69,6 +69,18 @@ class ListingTrapsTest {
     }
 
     @Test
+    void hidesEachRowOnceOnLaterPages() {
+        List<String> all = members();
+        traps.pagesOf(10);
+        traps.hideRows(1);
+        List<String> first = members();
+        List<String> second = members();
+        assertThat(all).containsAll(first).containsAll(second);
+        assertThat(first).hasSizeLessThan(all.size()).contains(member(0)).doesNotContain(member(10));
+        assertThat(second).contains(member(10));
+    }
+
+    @Test
     void movesRowToPageAlreadyReadIfEarlierRowDisappears() {
         String moved = member(10);
         GitHubAccount first = simulator.company().gitHub().members().all().getFirst();

@@ -1,0 +1,203 @@
+package io.grantkeeper.local.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.functions.decide.DecideConfig;
+import io.grantkeeper.functions.decide.DecideDependencies;
+import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.IdentityQuery;
+import io.grantkeeper.ledger.witness.Witnesses;
+import io.grantkeeper.local.doubles.LocalMailServer;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.AlertSettings;
+import io.grantkeeper.owners.alerts.EscalationDelays;
+import io.grantkeeper.owners.alerts.mail.MailChannel;
+import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.PolicyVersion;
+import io.grantkeeper.policy.store.AccessApproval;
+import io.grantkeeper.policy.store.StoredPolicy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The session that docs/decisions.md describes: an agent that no provider lists asks, appears in the inventory, requests
+ * access, and may act after a person has allowed it with the link in a mail. Nobody owns the agent, so the security team
+ * answers.
+ */
+@DisplayName("An unknown agent's request")
+class AgentRequestApprovalIT {
+    private static final TenantId TENANT = new TenantId("acme");
+    private static final String KEY = "key-of-the-gateway";
+    private static final String SECURITY = "security@acme.example";
+    private static final Pattern LINK = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\S{1,2000}");
+    private static final String POLICY = """
+            policy: mail-needs-approval
+            intent: An agent asks before it sends mail, known or not.
+            covers: {strangers: included}
+            rules:
+              - ask: send mail
+            stage: enforcement
+            """;
+    private static final String ASK =
+            "{\"subject\":{\"type\":\"agent\",\"id\":\"expense-bot\"},\"action\":{\"name\":\"send\"},\"resource\":{\"type\":\"mail\",\"id\":\"x\"}}";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private static LocalSuiteOptions options(LocalMailServer mail) {
+        Clock clock = Clock.systemUTC();
+        Secret key = Secret.of("a-key-of-at-least-32-characters-for-links");
+        return new LocalSuiteOptions(
+                TENANT,
+                List.of(),
+                (_, _) -> Optional.empty(),
+                new AlertChannelFactory(
+                        List.of(new MailChannel(new SmtpMailTransport(mail.address(), clock), "acme.example")),
+                        new AlertSettings(
+                                Severity.LOW,
+                                new AlertRecipient("Security", SECURITY, List.of()),
+                                Duration.ofMinutes(1),
+                                5)),
+                Optional.of(suite -> new AnswersConfig(
+                        new AnswerLinkFactory(suite, new TicketSigner(() -> List.of(key)), Duration.ofDays(1)),
+                        AnswerTimeouts.standard(),
+                        EscalationDelays.standard(),
+                        Optional.empty(),
+                        Set.of())),
+                ReviewsConfig.none(),
+                DetectionConfig.standard(),
+                clock,
+                Optional.empty(),
+                Optional.of(0),
+                Optional.empty(),
+                Witnesses.none(),
+                new DecideDependencies(
+                        TENANT,
+                        DecideConfig.withKey(
+                                "gateway", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
+                        List.of()),
+                Optional.empty());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode post(LocalSuite suite, String path, String body) throws Exception {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(URI.create(suite.address().orElseThrow() + path))
+                        .header("Content-Type", "application/json")
+                        .header("X-API-Key", KEY)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 202);
+        return new JsonMapper().readTree(response.body());
+    }
+
+    private boolean isPermitted(LocalSuite suite) throws Exception {
+        return post(suite, "/access/v1/evaluation", ASK).path("decision").booleanValue();
+    }
+
+    /** Runs the suite until a condition is met, for at most a minute. */
+    private static void runUntil(LocalSuite suite, BooleanSupplier condition) {
+        for (int second = 0; second < 60 && !condition.getAsBoolean(); second++) {
+            var _ = suite.runUntilQuiet(_ -> {}, Duration.ofSeconds(1));
+        }
+    }
+
+    private static List<String> inventory(LocalSuite suite) {
+        return suite
+                .stores()
+                .access()
+                .identities(TENANT, new IdentityQuery.OfConnection(ConnectionId.DECISION_POINT), 10, Optional.empty())
+                .items()
+                .stream()
+                .map(identity -> identity.id().toString())
+                .toList();
+    }
+
+    /** Returns the link in the mail that opens the page on which its recipient allows the request. */
+    private Optional<URI> linkToAllow(LocalMailServer mail) throws Exception {
+        for (LocalMailServer.Received received : mail.received()) {
+            for (String link : LINK.matcher(received.text())
+                    .results()
+                    .map(found -> found.group())
+                    .toList()) {
+                if (send(HttpRequest.newBuilder(URI.create(link)).GET()).body().contains("Yes, allow it")) {
+                    assertThat(received.to()).contains(SECURITY);
+                    return Optional.of(URI.create(link));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Test
+    void isDeniedAndListedAndPermittedOnceAPersonAllowsIt() throws Exception {
+        try (LocalMailServer mail = LocalMailServer.start();
+                LocalSuite suite = LocalSuite.start(options(mail))) {
+            suite.stores()
+                    .policies()
+                    .save(
+                            TENANT,
+                            new StoredPolicy(
+                                    "mail-needs-approval",
+                                    POLICY,
+                                    PolicyVersion.ofText(POLICY),
+                                    LadderStage.ENFORCEMENT,
+                                    Instant.now(),
+                                    0));
+            JsonNode denied = post(suite, "/access/v1/evaluation", ASK);
+            assertThat(denied.path("decision").booleanValue()).isFalse();
+            runUntil(suite, () -> !inventory(suite).isEmpty());
+            assertThat(inventory(suite)).containsExactly("decision-point/ai-agent/expense-bot");
+
+            String token = denied.at("/context/access_request/binding_token").stringValue();
+            String task = post(
+                            suite,
+                            "/access/v1/requests",
+                            ASK.replaceFirst("\\{", "{\"denial\":{\"binding_token\":\"%s\"},".formatted(token)))
+                    .at("/task/id")
+                    .stringValue();
+            assertThat(isPermitted(suite)).as("before anyone has answered").isFalse();
+            runUntil(suite, () -> !mail.received().isEmpty());
+
+            URI allow = linkToAllow(mail).orElseThrow();
+            assertThat(isPermitted(suite)).as("opening the link allows nothing").isFalse();
+            HttpResponse<String> answered = send(HttpRequest.newBuilder(allow)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.noBody()));
+            assertThat(answered.statusCode()).as(answered.body()).isEqualTo(200);
+            assertThat(answered.body()).contains("Allowed");
+
+            assertThat(isPermitted(suite)).isTrue();
+            AccessApproval approval =
+                    suite.stores().approvals().approval(TENANT, task).orElseThrow();
+            assertThat(approval.decidedBy())
+                    .hasValueSatisfying(by -> assertThat(by).contains("security"));
+        }
+    }
+}
