@@ -8,6 +8,7 @@ import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.approval.ApprovedGrant;
 import io.grantkeeper.identity.approval.ApprovedScope;
 import io.grantkeeper.identity.approval.DriftKind;
+import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -99,10 +100,7 @@ final class AccessDriftRule {
 
         /** Grants that differ only in their person or times are one: they give the same abilities. */
         void add(Grant grant, String permission) {
-            String shape = "%s %s %s"
-                    .formatted(
-                            grant.permissionKind(), grant.subject() instanceof GrantSubject.WholeTenant, grant.reach());
-            grants.merge(shape, with(grant, Set.of(permission)), (known, added) -> {
+            grants.merge(ApprovalReview.shape(grant), with(grant, Set.of(permission)), (known, added) -> {
                 Set<String> all = new TreeSet<>(known.scopes());
                 all.addAll(added.scopes());
                 return with(known.key().compareTo(added.key()) <= 0 ? known : added, all);
@@ -146,7 +144,7 @@ final class AccessDriftRule {
                         severity,
                         meaning.risk(identity, grant, meaning.recognize(identity, grant.scopes()))
                                 .severity());
-                grant.scopes().forEach(permission -> beyond.add(entry.getKey() + " " + permission));
+                grant.scopes().forEach(permission -> beyond.add(ApprovalReview.permission(grant, permission)));
             }
             List<String> current = List.copyOf(words);
             return Optional.of(new Drift(

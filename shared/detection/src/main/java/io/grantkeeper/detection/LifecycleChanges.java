@@ -2,6 +2,7 @@ package io.grantkeeper.detection;
 
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,8 +34,18 @@ public record LifecycleChanges(List<Finding> toOpen, List<Finding> ended) {
                 .collect(Collectors.toSet());
         return new LifecycleChanges(
                 current.stream()
-                        .filter(finding -> !handled.contains(finding.key()))
+                        .filter(finding -> !handled.contains(finding.key()) && !isLeftToEnd(stored, finding))
                         .toList(),
                 ended);
+    }
+
+    /** Returns whether the owner has decided to let it expire, so that later stages of the same date are not reported. */
+    private static boolean isLeftToEnd(List<Finding> stored, Finding finding) {
+        String date = finding.key().substring(0, finding.key().lastIndexOf('/') + 1);
+        return finding.type() == FindingType.EXPIRING
+                && stored.stream()
+                        .anyMatch(other -> other.type() == FindingType.EXPIRING
+                                && other.status() == FindingStatus.ACCEPTED
+                                && other.key().startsWith(date));
     }
 }

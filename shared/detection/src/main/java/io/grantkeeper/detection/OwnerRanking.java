@@ -95,7 +95,7 @@ final class OwnerRanking {
     /** Returns what the choice of the best candidate takes for granted. */
     static Set<Assumption> assumptions(Optional<OwnerRole> best) {
         return best.map(role -> switch (role) {
-                    case DECLARED_OWNER, SPONSOR -> Set.<Assumption>of();
+                    case AGREED_OWNER, DECLARED_OWNER, SPONSOR -> Set.<Assumption>of();
                     case INSTALLER, CREATOR, GRANTER, REQUESTER -> Set.of(Assumption.OWNER_BY_ACTION);
                     case MOST_ACTIVE_USER -> Set.of(Assumption.OWNER_BY_USE);
                     case MANAGER -> Set.of(Assumption.OWNER_BY_MANAGEMENT);

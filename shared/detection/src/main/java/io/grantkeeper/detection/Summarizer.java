@@ -66,9 +66,12 @@ final class Summarizer {
         AppRecognition recognition = meaning.recognize(identity, scopes(grants));
         SortedMap<String, Grant> shapes = new TreeMap<>();
         grants.forEach(grant -> shapes.putIfAbsent(shape(grant.content()), grant.content()));
-        Assessment assessment = assess(identity, recognition, shapes.values());
+        Assessment assessment = assess(identity, recognition, foremost(shapes.values()));
         OwnerRanking.Ranking owners =
-                OwnerRanking.rank(OwnerRanking.claims(identity, grants, OwnerEvidence.of(identityRecord)));
+                OwnerRanking.rank(Stream.concat(
+                                identityRecord.summary().flatMap(IdentitySummary::agreedOwner).stream(),
+                                OwnerRanking.claims(identity, grants, OwnerEvidence.of(identityRecord)).stream())
+                        .toList());
         RowAccess access = access(grants, credentials);
         boolean neverHeldAnything = identityRecord.grants().isEmpty()
                 && identityRecord.credentials().isEmpty();
@@ -101,12 +104,16 @@ final class Summarizer {
                         .map(RecognitionEvidence::sentence)
                         .limit(4)
                         .toList(),
-                assessment.reaches(),
+                // If a credential can be used, but no grant, none of the capabilities exists now.
+                access == RowAccess.USABLE && access(grants, List.of()) != RowAccess.USABLE
+                        ? List.of()
+                        : assessment.reaches(),
                 owners.candidates(),
                 lastUsed,
                 nextExpiry(grants, credentials, now),
                 summary.flatMap(IdentitySummary::use),
                 summary.flatMap(IdentitySummary::approval),
+                summary.flatMap(IdentitySummary::agreedOwner),
                 summary.isEmpty() ? Optional.of(now) : summary.flatMap(IdentitySummary::registeredAt),
                 identityRecord.identity().firstSeen(),
                 now,
@@ -145,8 +152,10 @@ final class Summarizer {
         if (newShape || !canAdd(basis, claims)) {
             return Optional.empty();
         }
-        OwnerRanking.Ranking owners = OwnerRanking.rank(
-                Stream.concat(basis.claims().stream(), claims.stream()).toList());
+        OwnerRanking.Ranking owners = OwnerRanking.rank(Stream.of(
+                        summary.agreedOwner().stream(), basis.claims().stream(), claims.stream())
+                .flatMap(claim -> claim)
+                .toList());
         if (owners.kept().size() > MAX_BASIS) {
             return Optional.empty();
         }
@@ -180,6 +189,18 @@ final class Summarizer {
                         .allMatch(claim -> claim.role() == OwnerRole.GRANTER || known.contains(claim.person()));
     }
 
+    /**
+     * Returns the grants whose severity and capabilities the summary states: those that can be used now. If there are
+     * none, those that were requested, or else those that are suspended; the summary's status then says so.
+     */
+    private static List<Grant> foremost(Collection<Grant> grants) {
+        RowAccess foremost =
+                grants.stream().map(grant -> access(grant.standing())).reduce(RowAccess.NO_ROWS, Summarizer::most);
+        return grants.stream()
+                .filter(grant -> access(grant.standing()) == foremost)
+                .toList();
+    }
+
     private record Assessment(Severity severity, List<String> reaches) {}
 
     private record AssessedAccess(Severity severity, List<String> words) {}
@@ -205,8 +226,9 @@ final class Summarizer {
      * app.
      */
     private static String shape(Grant grant) {
-        String text = "%s %s %s %s %s"
+        String text = "%s %s %s %s %s %s"
                 .formatted(
+                        access(grant.standing()),
                         grant.permissionKind(),
                         grant.subject().getClass().getSimpleName(),
                         grant.reach(),

@@ -13,6 +13,7 @@ import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.RevokerProvider;
 import io.grantkeeper.owners.revocation.FullListingSince;
 import io.grantkeeper.owners.revocation.RevocationStep;
@@ -464,8 +465,14 @@ public final class EnforcePolicies {
         private void warn(IdentityRecord identityRecord, PolicyViolation violation, Optional<Instant> due) {
             PolicyViolation dated = violation.warned(now, due);
             List<String> preview = due.isPresent()
-                    ? ViolationRevocation.preview(taking.plan(
-                            tenant, identityRecord, violation.target().part()))
+                    ? RevocationPreview.of(
+                                    identityRecord,
+                                    taking.plan(
+                                            tenant,
+                                            identityRecord,
+                                            violation.target().part()),
+                                    List.of())
+                            .summary()
                     : List.of();
             boolean told = warning.warn(
                     tenant,

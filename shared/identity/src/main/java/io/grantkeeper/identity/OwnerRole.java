@@ -2,6 +2,7 @@ package io.grantkeeper.identity;
 
 /** The reason why a person is an owner candidate for an identity, from the strongest claim to the weakest. */
 public enum OwnerRole {
+    AGREED_OWNER("agreed to own it"),
     DECLARED_OWNER("is named as its owner"),
     SPONSOR("sponsors it"),
     INSTALLER("installed it"),
@@ -27,7 +28,7 @@ public enum OwnerRole {
      */
     public boolean isOneTimeAction() {
         return switch (this) {
-            case INSTALLER, CREATOR, GRANTER, REQUESTER -> true;
+            case AGREED_OWNER, INSTALLER, CREATOR, GRANTER, REQUESTER -> true;
             case DECLARED_OWNER, SPONSOR, MOST_ACTIVE_USER, MANAGER -> false;
         };
     }

@@ -65,6 +65,7 @@ class BasisReportTest {
                         Timestamp.unknown(),
                         Optional.<UsageReview>empty(),
                         base.approval(),
+                        base.agreedOwner(),
                         base.registeredAt(),
                         base.firstSeen(),
                         base.changedAt(),

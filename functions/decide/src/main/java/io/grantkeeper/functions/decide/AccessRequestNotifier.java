@@ -21,8 +21,11 @@ import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.policy.store.AccessApproval;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,6 +33,10 @@ import java.util.Optional;
  * and queues the alert work that delivers the finding to the owner.
  */
 final class AccessRequestNotifier {
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private final AccessStore access;
     private final FindingStore findings;
     private final WorkQueue<AlertWork> alerts;
@@ -48,6 +55,8 @@ final class AccessRequestNotifier {
                 .flatMap(IdentitySummary::owner);
         List<String> reasons = new ArrayList<>();
         reasons.add("Policies that require approval: " + String.join(", ", request.policies()));
+        reasons.add("If you allow it, it may do this for %s. Answer before %s."
+                .formatted(formatDuration(request.holdsFor()), WHEN.format(request.requestExpires())));
         justification.ifPresent(why -> reasons.add("Its reason: " + why));
         Finding finding = new Finding(
                 AccessRequestFindings.key(request.id()),
@@ -62,7 +71,7 @@ final class AccessRequestNotifier {
                 "Allow this for %s or deny it, before %s. Answer here, or run 'grantkeeper approve %s' or 'grantkeeper deny %s'."
                         .formatted(
                                 formatDuration(request.holdsFor()),
-                                request.requestExpires(),
+                                WHEN.format(request.requestExpires()),
                                 request.id(),
                                 request.id()),
                 Knowledge.unknown(),
@@ -83,6 +92,10 @@ final class AccessRequestNotifier {
 
     private static String formatDuration(Duration length) {
         long minutes = Math.max(1, length.toMinutes());
-        return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
+        return minutes % 60 == 0 ? count(minutes / 60, "hour") : count(minutes, "minute");
+    }
+
+    private static String count(long number, String unit) {
+        return number == 1 ? "1 " + unit : number + " " + unit + "s";
     }
 }

@@ -230,14 +230,22 @@ final class DetectChanges {
     private static ApprovalReview review(
             ApprovalOfRecord approval, IdentitySummary summary, List<Drift> drift, Instant now) {
         SortedSet<DriftKind> kinds = new TreeSet<>();
-        drift.forEach(one -> kinds.add(one.kind()));
+        SortedSet<String> beyond = new TreeSet<>();
+        drift.forEach(one -> {
+            kinds.add(one.kind());
+            switch (one.kind()) {
+                case ACCESS, REACH, PEOPLE -> beyond.addAll(one.beyond());
+                case USE, PUBLISHER, OWNER, CREDENTIAL, ENDED -> {} // revoking a grant would not change these
+            }
+        });
         ApprovalState state = summary.status() == IdentityStatus.GONE ? ApprovalState.RETIRED : approval.stateAt(now);
         return new ApprovalReview(
                 approval.subject(),
                 state,
                 approval.current().until(),
                 approval.scope().isPresent(),
-                kinds);
+                kinds,
+                beyond);
     }
 
     private String name(TenantId tenant, PersonId person) {

@@ -10,6 +10,7 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.owners.answers.AnswerSettlement;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -37,16 +38,18 @@ final class AnswerPageActions {
     }
 
     /**
-     * Returns one or more sentences about what an answer would revoke, or a single sentence saying that this cannot be
-     * shown right now.
+     * Returns what an answer would do at the provider. Its summary has at least one sentence, even if this cannot be shown
+     * right now.
      */
-    List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
+    RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
         try {
-            List<String> preview = settlement.preview(tenant, question, answer);
-            return preview.isEmpty() ? List.of("It no longer has any access.") : preview;
+            RevocationPreview preview = settlement.preview(tenant, question, answer);
+            return preview.summary().isEmpty()
+                    ? new RevocationPreview(List.of("It no longer has any access."), List.of())
+                    : preview;
         } catch (RuntimeException e) {
             log.log(Level.WARNING, "the preview of an answer cannot be shown: {0}", ExceptionSummary.describe(e));
-            return NOT_NOW;
+            return new RevocationPreview(NOT_NOW, List.of());
         }
     }
 

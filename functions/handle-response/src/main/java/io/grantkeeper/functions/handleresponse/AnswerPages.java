@@ -4,8 +4,6 @@ import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
-import io.grantkeeper.identity.finding.IdentityStatus;
-import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
@@ -14,10 +12,14 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.text.HtmlWriter;
+import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerOption;
 import io.grantkeeper.owners.answers.AnswerOutcome;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
+import io.grantkeeper.owners.answers.AnswerTable;
 import io.grantkeeper.owners.answers.AnswerTicket;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.SubmitAnswer;
 import io.grantkeeper.owners.answers.TicketSigner;
 import java.time.Clock;
@@ -87,7 +89,7 @@ final class AnswerPages {
 
     private AnswerOutcome give(AnswerTicket ticket, HtmlForm form) {
         OwnerAnswer answer = ticket.answer().orElseThrow();
-        Optional<String> other = answer == OwnerAnswer.NOT_MINE
+        Optional<String> other = answer.passesOn()
                 ? form.get("to").map(address -> address.toLowerCase(java.util.Locale.ROOT))
                 : Optional.empty();
         return answers.submit(
@@ -118,6 +120,11 @@ final class AnswerPages {
                         : ended.question();
                 yield endedPage(ended, settled);
             }
+            case AnswerOutcome.OwnRequest _ ->
+                PageText.message(
+                        409,
+                        "Someone else must decide",
+                        "You made this request, so you cannot decide on it. Nothing was changed.");
             case AnswerOutcome.NoNextPerson _ ->
                 PageText.message(
                         409,
@@ -137,9 +144,17 @@ final class AnswerPages {
             IdentityRecord identityRecord,
             String state,
             boolean changed) {
+        AnswerFacts facts = words.answerFacts(identityRecord, question, clock.instant());
+        List<AnswerOption> options = AnswerTable.options(facts);
         OwnerAnswer answer = ticket.answer().orElseThrow();
-        String name = identityRecord.identity().content().displayName().text();
-        HtmlWriter content = new HtmlWriter().element("h1", PageText.questionTitle(answer, name));
+        AnswerOption chosen = options.stream()
+                .filter(option -> option.answer() == answer)
+                .findFirst()
+                .orElseGet(() -> new AnswerOption(
+                        answer, "Confirm: " + answer.displayName(), AnswerTable.sentence(facts, answer)));
+        String name = facts.name();
+        String title = facts.topic().question(name);
+        HtmlWriter content = new HtmlWriter().element("h1", title);
         content.element(
                 "p class=\"soft\"", "You are answering as %s. Nothing has happened yet.".formatted(person.name()));
         if (changed) {
@@ -163,20 +178,21 @@ final class AnswerPages {
                                         summary,
                                         findings,
                                         AnswerRecommendation.of(summary, findings, clock.instant()),
+                                        options,
                                         capabilities(ticket, identityRecord)))));
         content.element("h2", "What your answer will do");
-        content.list(consequences(ticket, question, answer, identityRecord.summary()));
+        content.add(consequences(ticket, question, chosen));
         String own = changed ? signFor(ticket, question, person, state, answer) : "";
-        content.element(form(changed ? links.answerPage(own) : ""), button(answer));
+        content.element(form(changed ? links.answerPage(own) : ""), button(chosen));
         HtmlWriter others = new HtmlWriter();
-        for (OwnerAnswer other : OwnerAnswer.values()) {
-            if (other != answer) {
-                String page = links.answerPage(signFor(ticket, question, person, state, other));
-                others.element("a class=\"button\" href=" + HtmlWriter.quoted(path(page)), PageText.verb(other));
+        for (AnswerOption other : options) {
+            if (other.answer() != answer) {
+                String page = links.answerPage(signFor(ticket, question, person, state, other.answer()));
+                others.element("a class=\"button\" href=" + HtmlWriter.quoted(path(page)), other.label());
             }
         }
-        content.element("h2", "Or").element("p", others);
-        return new HtmlPageResponse(changed ? 409 : 200, PageText.questionTitle(answer, name), content);
+        content.element("h2", "Or choose another answer").element("p", others);
+        return new HtmlPageResponse(changed ? 409 : 200, title, content);
     }
 
     /**
@@ -209,21 +225,26 @@ final class AnswerPages {
         return page.isEmpty() ? "form method=\"post\"" : "form method=\"post\" action=" + HtmlWriter.quoted(path(page));
     }
 
-    private static HtmlWriter button(OwnerAnswer answer) {
+    /** Returns the form's fields and its button. A revocation and an approval look alike: neither is urged. */
+    private static HtmlWriter button(AnswerOption chosen) {
         HtmlWriter form = new HtmlWriter();
-        if (answer == OwnerAnswer.NOT_MINE) {
+        if (chosen.answer().passesOn()) {
+            boolean required = chosen.answer() == OwnerAnswer.NAME_OWNER;
             form.element(
                     "p",
                     new HtmlWriter()
                             .element(
                                     "label for=\"to\"",
-                                    "Who is responsible for it? Enter their work email address, if you know it")
+                                    required
+                                            ? "Their work email address"
+                                            : "Who is responsible for it? Enter their work email address, if you know it")
                             .emptyElement("br")
                             .emptyElement(
-                                    "input type=\"email\" id=\"to\" name=\"to\" autocomplete=\"off\" maxlength=\"254\""));
+                                    "input type=\"email\" id=\"to\" name=\"to\" autocomplete=\"off\" maxlength=\"254\""
+                                            + (required ? " required" : "")));
         }
-        String look = answer == OwnerAnswer.REVOKE ? " class=\"grave\"" : "";
-        return form.element("button type=\"submit\"" + look, PageText.confirmLabel(answer));
+        String look = chosen.answer().revokes() ? " class=\"grave\"" : "";
+        return form.element("button type=\"submit\"" + look, chosen.label());
     }
 
     /** Returns what the statements about an identity's capabilities rest on. */
@@ -237,24 +258,14 @@ final class AnswerPages {
                 .basis(StatementTopic.CAPABILITIES);
     }
 
-    private List<String> consequences(
-            AnswerTicket ticket, OwnerQuestion question, OwnerAnswer answer, Optional<IdentitySummary> summary) {
-        return switch (answer) {
-            case KEEP -> List.of(keeping(summary), "Your name and today's date are recorded with your approval.");
-            case NOT_MINE -> List.of("Grantkeeper asks the next person who may be responsible. Nothing else changes.");
-            case REDUCE, REVOKE -> behind.preview(ticket.tenant(), question.id(), answer);
-        };
-    }
-
-    /** Returns what "keep" means for this identity. It neither approves a request nor extends what expires. */
-    static String keeping(Optional<IdentitySummary> summary) {
-        if (summary.filter(known -> known.status() == IdentityStatus.REQUESTED).isPresent()) {
-            return "It has no access yet, and your answer does not approve the request.";
-        }
-        return summary.flatMap(known -> known.nextExpiry().toOptional())
-                .map(end -> "It may keep its access, but your answer does not extend what expires on %s."
-                        .formatted(PageText.day(end)))
-                .orElse("It keeps its access. You will be asked again later.");
+    /** Returns what an answer will do: its sentence, and what the provider would do, as far as it can be told now. */
+    private HtmlWriter consequences(AnswerTicket ticket, OwnerQuestion question, AnswerOption chosen) {
+        boolean atProvider = chosen.answer().revokes() || chosen.answer() == OwnerAnswer.APPROVE_REQUEST;
+        return PageText.effects(
+                List.of(chosen.sentence(), "Your name and the date are recorded with your answer."),
+                atProvider
+                        ? behind.preview(ticket.tenant(), question.id(), chosen.answer())
+                        : new RevocationPreview(List.of(), List.of()));
     }
 
     private static HtmlPageResponse donePage(OwnerQuestion question) {

@@ -45,13 +45,13 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
                 .answers()
                 .<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
                         answers -> function(ports, answering, answers))
-                .orElse(_ -> PageText.invalidLink().response(true)));
+                .orElse(_ -> PageText.invalidLink().response(true, Optional.empty())));
     }
 
     private static HandleResponseFunction function(
             BeanRegistry.SupplierContext ports, AnswerServiceFactory answering, AnswersConfig answers) {
         Clock clock = ports.bean(Clock.class);
-        PageText words = new PageText(ProviderDisplayNames.standard());
+        PageText words = new PageText(ProviderDisplayNames.standard(), answers.settings());
         SubmitAnswer give = answering.give(answers);
         AnswerAccessRequest requests = answering.answerAccess();
         QuestionStore questions = ports.bean(QuestionStore.class);
@@ -86,7 +86,8 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
                         ports.bean(SweepStore.class),
                         words,
                         clock),
-                slack);
+                slack,
+                answers.sender());
     }
 
     /**

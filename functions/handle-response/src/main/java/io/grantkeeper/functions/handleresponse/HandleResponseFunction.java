@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.owners.alerts.MessageSender;
+import io.grantkeeper.owners.alerts.slack.SlackAppManifest;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,17 +18,23 @@ import java.util.function.Function;
  */
 final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     /** The path to which Slack sends clicks. */
-    static final String SLACK = "/slack/actions";
+    static final String SLACK = SlackAppManifest.ACTIONS;
 
     private final Logger log = FunctionLoggers.of(HandleResponseFunction.class);
     private final AnswerPages answers;
     private final ReviewPages reviews;
     private final Optional<SlackActionHandler> slack;
+    private final Optional<MessageSender> sender;
 
-    HandleResponseFunction(AnswerPages answers, ReviewPages reviews, Optional<SlackActionHandler> slack) {
+    HandleResponseFunction(
+            AnswerPages answers,
+            ReviewPages reviews,
+            Optional<SlackActionHandler> slack,
+            Optional<MessageSender> sender) {
         this.answers = answers;
         this.reviews = reviews;
         this.slack = slack;
+        this.sender = sender;
     }
 
     @Override
@@ -43,7 +51,7 @@ final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, AP
         } catch (IllegalArgumentException e) {
             log.log(Level.WARNING, "a request was rejected: {0}", ExceptionSummary.describe(e));
             return PageText.message(400, "This form could not be read", "Nothing was changed.")
-                    .response(true);
+                    .response(true, sender);
         } catch (RuntimeException e) {
             // The path contains the ticket, so it is not logged.
             log.log(Level.ERROR, "a request failed: {0}", ExceptionSummary.describe(e));
@@ -51,7 +59,7 @@ final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, AP
                             503,
                             "Something went wrong",
                             "Please try again in a minute. If your answer has already been recorded, trying again does no harm.")
-                    .response(true);
+                    .response(true, sender);
         }
     }
 
@@ -76,6 +84,6 @@ final class HandleResponseFunction implements Function<APIGatewayV2HTTPEvent, AP
         } else {
             page = PageText.invalidLink();
         }
-        return page.response(!request.method().equals("HEAD"));
+        return page.response(!request.method().equals("HEAD"), sender);
     }
 }

@@ -2,11 +2,13 @@ package io.grantkeeper.functions.handleresponse;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.grantkeeper.identity.text.HtmlWriter;
+import io.grantkeeper.owners.alerts.MessageSender;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A complete HTML page. Pages work without scripts, load nothing, are never cached or framed, and never disclose their
@@ -20,6 +22,8 @@ record HtmlPageResponse(int status, String title, HtmlWriter content) {
             body{margin:0;background:var(--back);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
             main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 4rem}
             .brand{color:var(--soft);font-size:.9rem;margin:0 0 1rem;letter-spacing:.02em}
+            .foot{border-top:1px solid var(--line);margin:2rem 0 0;padding-top:.75rem}
+            summary{cursor:pointer;padding:.35rem 0}
             h1{font-size:1.6rem;line-height:1.25;margin:0 0 .5rem}
             h2{font-size:1.15rem;margin:1.5rem 0 .35rem}
             .card h2{margin-top:0}
@@ -70,24 +74,37 @@ record HtmlPageResponse(int status, String title, HtmlWriter content) {
                 .build();
     }
 
-    APIGatewayV2HTTPResponse response(boolean withBody) {
+    /**
+     * Returns the response.
+     *
+     * @param sender in whose name the page asks; empty if answers are not configured
+     */
+    APIGatewayV2HTTPResponse response(boolean withBody, Optional<MessageSender> sender) {
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(HEADERS)
-                .withBody(withBody ? html() : "")
+                .withBody(withBody ? html(sender) : "")
                 .withIsBase64Encoded(false)
                 .build();
     }
 
-    String html() {
+    String html(Optional<MessageSender> sender) {
         HtmlWriter head = new HtmlWriter()
                 .emptyElement("meta charset=\"utf-8\"")
                 .emptyElement("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"")
                 .emptyElement("meta name=\"robots\" content=\"noindex\"")
                 .element("title", title + " · Grantkeeper")
                 .raw("<style>" + STYLE + "</style>");
-        HtmlWriter main =
-                new HtmlWriter().element("p class=\"brand\"", "Grantkeeper").add(content);
+        String brand = sender.flatMap(MessageSender::company)
+                .map(company -> company + " · Grantkeeper")
+                .orElse("Grantkeeper");
+        HtmlWriter main = new HtmlWriter().element("p class=\"brand\"", brand).add(content);
+        sender.ifPresent(known -> main.element(
+                "p class=\"brand foot\"",
+                new HtmlWriter()
+                        .text("%s asks you through Grantkeeper. Questions? Write to ".formatted(known.name()))
+                        .element("a href=" + HtmlWriter.quoted("mailto:" + known.contact()), known.contact())
+                        .text(".")));
         return new HtmlWriter()
                 .raw("<!doctype html>")
                 .open("html lang=\"en\"")

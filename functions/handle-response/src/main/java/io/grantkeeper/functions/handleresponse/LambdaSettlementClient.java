@@ -7,6 +7,7 @@ import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.work.AnswerSettlementRequest;
 import io.grantkeeper.identity.work.AnswerSettlementResult;
 import io.grantkeeper.owners.answers.AnswerSettlement;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,16 +48,19 @@ final class LambdaSettlementClient implements AnswerSettlement {
     }
 
     @Override
-    public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
-        return call(new AnswerSettlementRequest(tenant, question, AnswerSettlementRequest.Action.PREVIEW, answer));
+    public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
+        AnswerSettlementResult result =
+                call(new AnswerSettlementRequest(tenant, question, AnswerSettlementRequest.Action.PREVIEW, answer));
+        return new RevocationPreview(result.sentences(), result.details());
     }
 
     @Override
     public List<String> carryOut(TenantId tenant, String question, OwnerAnswer answer) {
-        return call(new AnswerSettlementRequest(tenant, question, AnswerSettlementRequest.Action.CARRY_OUT, answer));
+        return call(new AnswerSettlementRequest(tenant, question, AnswerSettlementRequest.Action.CARRY_OUT, answer))
+                .sentences();
     }
 
-    private List<String> call(AnswerSettlementRequest call) {
+    private AnswerSettlementResult call(AnswerSettlementRequest call) {
         // A page can need several calls. If the first calls use up the time, the remaining ones are not made.
         Duration left = time.left().minus(FOR_THE_PAGE);
         if (left.compareTo(SHORTEST) < 0) {
@@ -70,8 +74,7 @@ final class LambdaSettlementClient implements AnswerSettlement {
         if (response.functionError() != null) {
             throw new IllegalStateException(function + " failed; see its log for the cause");
         }
-        return ModelJson.read(response.payload().asUtf8String(), AnswerSettlementResult.class)
-                .sentences();
+        return ModelJson.read(response.payload().asUtf8String(), AnswerSettlementResult.class);
     }
 
     private synchronized LambdaClient client() {

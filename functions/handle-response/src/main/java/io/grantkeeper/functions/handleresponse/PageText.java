@@ -6,17 +6,25 @@ import io.grantkeeper.identity.basis.BasisText;
 import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.text.HtmlWriter;
+import io.grantkeeper.owners.answers.AnswerFacts;
+import io.grantkeeper.owners.answers.AnswerOption;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The texts that several pages share. */
 final class PageText {
@@ -25,8 +33,11 @@ final class PageText {
 
     private final Function<ProviderId, String> providers;
 
-    PageText(Function<ProviderId, String> providers) {
+    private final AnswerTimeouts settings;
+
+    PageText(Function<ProviderId, String> providers, AnswerTimeouts settings) {
         this.providers = providers;
+        this.settings = settings;
     }
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
@@ -54,49 +65,51 @@ final class PageText {
         return number == 1 ? "1 " + unit : number + " " + unit + "s";
     }
 
-    static String verb(OwnerAnswer answer) {
-        return switch (answer) {
-            case KEEP -> "Keep";
-            case REDUCE -> "Reduce";
-            case REVOKE -> "Revoke";
-            case NOT_MINE -> "Not mine";
-        };
+    /** Returns the facts on which the answers to a question depend. */
+    AnswerFacts answerFacts(IdentityRecord identityRecord, OwnerQuestion question, Instant now) {
+        return AnswerFacts.of(
+                identityRecord,
+                question.findings(),
+                question.campaign().isPresent(),
+                settings.approvalEnd(now),
+                now,
+                providers);
     }
 
-    static String questionTitle(OwnerAnswer answer, String name) {
-        return switch (answer) {
-            case KEEP -> "Keep the access of %s?".formatted(name);
-            case REDUCE -> "Reduce the access of %s?".formatted(name);
-            case REVOKE -> "Revoke the access of %s?".formatted(name);
-            case NOT_MINE -> "Are you sure that you are not responsible for %s?".formatted(name);
-        };
-    }
-
-    static String confirmLabel(OwnerAnswer answer) {
-        return switch (answer) {
-            case KEEP -> "Yes, keep it";
-            case REDUCE -> "Yes, reduce it";
-            case REVOKE -> "Yes, revoke it";
-            case NOT_MINE -> "Yes, I am sure";
-        };
+    /** Returns a list, and below it details that a page shows only on request. */
+    static HtmlWriter effects(List<String> sentences, RevocationPreview preview) {
+        HtmlWriter effects = new HtmlWriter()
+                .list(Stream.concat(sentences.stream(), preview.summary().stream())
+                        .toList());
+        if (!preview.details().isEmpty()) {
+            effects.element(
+                    "details",
+                    new HtmlWriter()
+                            .element("summary class=\"soft\"", "Technical details")
+                            .list(preview.details()));
+        }
+        return effects;
     }
 
     /**
      * Returns the part of a page that describes an identity: its findings, what it can do, what it used, and the
      * recommendation.
      *
+     * @param options the answers that are offered; a recommendation that is none of them is not shown
      * @param basis what the statements about the identity's capabilities rest on
      */
     HtmlWriter facts(
             IdentitySummary identity,
             List<Finding> findings,
             AnswerRecommendation recommendation,
+            List<AnswerOption> options,
             StatementBasis basis) {
         HtmlWriter facts = new HtmlWriter();
         facts.element(
                 "p class=\"soft\"",
-                "%s in %s · %s risk"
+                "%s risk · %s in %s"
                         .formatted(
+                                capital(identity.severity().name().toLowerCase(Locale.ROOT)),
                                 identity.ai() == AiVerdict.YES
                                         ? "AI "
                                                 + identity.id()
@@ -104,30 +117,35 @@ final class PageText {
                                                         .displayName()
                                                         .replace("AI ", "")
                                         : capital(identity.id().kind().displayName()),
-                                providers.apply(identity.provider()),
-                                identity.severity().name().toLowerCase(Locale.ROOT)));
+                                providers.apply(identity.provider())));
         if (!findings.isEmpty()) {
             facts.element("h3", "Findings");
             facts.list(findings.stream()
                     .map(finding -> sentence(finding, identity))
                     .toList());
         }
+        boolean nothingNow = identity.reaches().isEmpty() && identity.status() == IdentityStatus.REQUESTED;
         facts.element("h3", identity.reachesTitle());
-        facts.list(identity.reaches().isEmpty() ? List.of("Unknown.") : identity.reaches());
+        facts.list(
+                !identity.reaches().isEmpty()
+                        ? identity.reaches()
+                        : List.of(nothingNow ? "The request does not state it." : "Unknown."));
         facts.element("p class=\"soft\"", BasisText.forOwner(basis, providers.apply(identity.provider())));
         HtmlWriter used = new HtmlWriter();
         used.element("dt", "Last used").element("dd", used(identity.lastUsed()));
         used.element("dt", "Usage").element("dd", identity.usageSentence());
-        used.element("dt", "Recommendation")
-                .element(
-                        "dd",
-                        "%s. %s"
-                                .formatted(
-                                        recommendation
-                                                .answer()
-                                                .map(PageText::verb)
-                                                .orElse("None"),
-                                        recommendation.reason()));
+        Optional<AnswerOption> recommended = options.stream()
+                .filter(option -> recommendation.answer().equals(Optional.of(option.answer())))
+                .findFirst();
+        if (recommendation.answer().isEmpty() || recommended.isPresent()) {
+            used.element("dt", "Recommendation")
+                    .element(
+                            "dd",
+                            "%s. %s"
+                                    .formatted(
+                                            recommended.map(AnswerOption::label).orElse("None"),
+                                            recommendation.reason()));
+        }
         facts.element("dl", used);
         return facts;
     }

@@ -10,8 +10,10 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerOption;
 import io.grantkeeper.owners.answers.AnswerOutcome;
 import io.grantkeeper.owners.answers.AnswerTicket;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.SubmitAnswer;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.owners.reviews.ReviewItem;
@@ -85,7 +87,15 @@ final class ReviewPages {
     }
 
     private List<ReviewItem> items(AnswerTicket ticket, ReviewCampaign campaign) {
-        return ReviewItem.of(ticket.tenant(), campaign, ticket, questions, access, sweeps, clock.instant());
+        return ReviewItem.of(
+                ticket.tenant(),
+                campaign,
+                ticket,
+                questions,
+                access,
+                sweeps,
+                (identityRecord, question) -> words.answerFacts(identityRecord, question, clock.instant()),
+                clock.instant());
     }
 
     /** One answer that was chosen on the page. */
@@ -98,7 +108,7 @@ final class ReviewPages {
             return page(ticket, campaign, List.of("You did not choose anything, so nothing was changed."));
         }
         boolean takesAway = chosen.stream()
-                .anyMatch(choice -> choice.answer() == OwnerAnswer.REVOKE || choice.answer() == OwnerAnswer.REDUCE);
+                .anyMatch(choice -> choice.answer().revokes());
         if (takesAway && form.get(CONFIRMED).isEmpty()) {
             return confirm(ticket, chosen);
         }
@@ -115,7 +125,9 @@ final class ReviewPages {
         for (ReviewItem item : items) {
             String id = item.question().id();
             Optional<AnswerTicket> shown = form.get("t-" + id).flatMap(text -> readHiddenTicket(ticket, id, text));
-            Optional<OwnerAnswer> own = form.get("a-" + id).flatMap(OwnerAnswer::ofCode);
+            Optional<OwnerAnswer> own = form.get("a-" + id)
+                    .flatMap(OwnerAnswer::ofCode)
+                    .filter(answer -> item.option(answer).isPresent());
             boolean inBulk = bulk && isKeepRecommended(item);
             Optional<OwnerAnswer> answer = own.or(() -> inBulk ? Optional.of(OwnerAnswer.KEEP) : Optional.empty());
             if (shown.isPresent() && answer.isPresent()) {
@@ -156,7 +168,7 @@ final class ReviewPages {
                         choice.answer(),
                         choice.shown().state(),
                         "review",
-                        choice.answer() == OwnerAnswer.NOT_MINE ? choice.to() : Optional.empty()));
+                        choice.answer().passesOn() ? choice.to() : Optional.empty()));
         return switch (outcome) {
             case AnswerOutcome.Accepted taken -> {
                 List<String> results = behind.carryOut(ticket.tenant(), taken.question())
@@ -182,6 +194,7 @@ final class ReviewPages {
             case AnswerOutcome.Ended _ -> "it has already been answered or closed; nothing was changed.";
             case AnswerOutcome.NoNextPerson _ ->
                 "there is no one else to ask, or that address does not belong to anyone who works here. It stays with you.";
+            case AnswerOutcome.OwnRequest _ -> "you made this request, so someone else must decide on it.";
             case AnswerOutcome.NotAsked _, AnswerOutcome.NotFound _ -> "it can no longer be answered.";
             case AnswerOutcome.Open _ -> "nothing was changed.";
         };
@@ -201,16 +214,17 @@ final class ReviewPages {
                             "h2",
                             "%s: %s"
                                     .formatted(
-                                            PageText.verb(choice.answer()),
-                                            choice.item().identity().displayName()));
-            card.list(
-                    switch (choice.answer()) {
-                        case KEEP ->
-                            List.of(AnswerPages.keeping(
-                                    Optional.of(choice.item().identity())));
-                        case NOT_MINE -> List.of("Someone else will be asked.");
-                        case REDUCE, REVOKE -> behind.preview(ticket.tenant(), id, choice.answer());
-                    });
+                                            choice.item().identity().displayName(),
+                                            choice.item()
+                                                    .option(choice.answer())
+                                                    .map(AnswerOption::label)
+                                                    .orElse(choice.answer().displayName())));
+            card.add(PageText.effects(
+                    choice.item().option(choice.answer()).map(AnswerOption::sentence).stream()
+                            .toList(),
+                    choice.answer().revokes()
+                            ? behind.preview(ticket.tenant(), id, choice.answer())
+                            : new RevocationPreview(List.of(), List.of())));
             form.element("section class=\"card\"", card);
         }
         form.emptyElement(hidden(CONFIRMED, "yes"));
@@ -306,16 +320,18 @@ final class ReviewPages {
                         page.expires()));
         HtmlWriter card =
                 new HtmlWriter().element("h2", item.identity().displayName().text());
-        card.add(words.facts(item.identity(), item.open(), item.recommendation(), item.basis()));
+        card.add(words.facts(item.identity(), item.open(), item.recommendation(), item.options(), item.basis()));
         card.emptyElement(hidden("t-" + id, shown));
         HtmlWriter choices = new HtmlWriter();
-        for (OwnerAnswer answer : OwnerAnswer.values()) {
+        for (AnswerOption option : item.options()) {
             choices.element(
                     "label",
                     new HtmlWriter()
                             .emptyElement("input type=\"radio\" name=%s value=%s"
-                                    .formatted(HtmlWriter.quoted("a-" + id), HtmlWriter.quoted(answer.code())))
-                            .text(PageText.verb(answer)));
+                                    .formatted(
+                                            HtmlWriter.quoted("a-" + id),
+                                            HtmlWriter.quoted(option.answer().code())))
+                            .text(option.label()));
         }
         HtmlWriter fields = new HtmlWriter()
                 .element(

@@ -146,6 +146,9 @@ final class SlackActionHandler {
                                         changed.state(),
                                         ticket.answer(),
                                         clock.instant())));
+            case AnswerOutcome.OwnRequest _ ->
+                reply.replyPrivately(
+                        url, "You made this request, so someone else must decide on it. Nothing was changed.");
             case AnswerOutcome.NoNextPerson _ ->
                 reply.replyPrivately(url, "There is no one else to ask. The question stays with you: please decide.");
             case AnswerOutcome.NotAsked _ ->

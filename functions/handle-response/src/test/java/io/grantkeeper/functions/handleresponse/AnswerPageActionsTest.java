@@ -11,6 +11,7 @@ import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.owners.answers.AnswerSettlement;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ class AnswerPageActionsTest extends HandleResponseFixture {
     AnswerSettlement settling(BeanRegistry.SupplierContext ports) {
         return new AnswerSettlement() {
             @Override
-            public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
+            public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
                 throw new IllegalStateException("no response");
             }
 
@@ -45,7 +46,7 @@ class AnswerPageActionsTest extends HandleResponseFixture {
 
     @Test
     void showsPageWithNoticeThatPreviewIsUnavailable() {
-        for (OwnerAnswer answer : List.of(OwnerAnswer.REVOKE, OwnerAnswer.REDUCE)) {
+        for (OwnerAnswer answer : List.of(OwnerAnswer.REVOKE, OwnerAnswer.DENY_REQUEST)) {
             APIGatewayV2HTTPResponse page = get("/answers/" + ticket(answer));
             assertThat(page.getStatusCode()).isEqualTo(200);
             assertThat(page.getBody())

@@ -47,6 +47,7 @@ import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.owners.alerts.EscalationDelays;
+import io.grantkeeper.owners.alerts.MessageSender;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
@@ -160,7 +161,9 @@ abstract class HandleResponseFixture {
                             AnswerTimeouts.standard(),
                             EscalationDelays.standard(),
                             Optional.of(() -> SIGNING),
-                            Set.of("127.0.0.1")));
+                            Set.of("127.0.0.1"),
+                            Optional.of(new MessageSender(
+                                    Optional.of("Acme"), "Security", "security@acme.example"))));
             registry.registerBean(
                     AnswerSettlement.class, spec -> spec.lazyInit().supplier(this::settling));
             registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));

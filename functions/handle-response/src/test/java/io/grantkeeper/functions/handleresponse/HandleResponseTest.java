@@ -47,7 +47,7 @@ class HandleResponseTest extends HandleResponseFixture {
         @Test
         void showsIdentityAndConsequencesOfAnswer() {
             assertThat(get("/answers/" + ticket(OwnerAnswer.KEEP)).getBody())
-                    .contains("Keep the access of App notes?", "read all mail", "can now read all of your mail")
+                    .contains("Does App notes still need its access?", "read all mail", "can now read all of your mail")
                     .contains("Nothing has happened yet", "<form method=\"post\"")
                     .contains("Dana &lt;b&gt;")
                     .doesNotContain("Dana <b>", "<script", EMAIL);

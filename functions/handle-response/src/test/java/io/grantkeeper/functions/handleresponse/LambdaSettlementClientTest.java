@@ -29,7 +29,7 @@ class LambdaSettlementClientTest {
     private static final Duration PLENTY = Duration.ofSeconds(25);
 
     private Function<AnswerSettlementRequest, RecordingAwsService.Answer> answers =
-            _ -> new RecordingAwsService.Answer(200, JSON, "{\"sentences\":[\"It can no longer read mail.\"]}");
+            _ -> new RecordingAwsService.Answer(200, JSON, "{\"sentences\":[\"It can no longer read mail.\"],\"details\":[]}");
     private final RecordingAwsService lambda = new RecordingAwsService(
             request -> answers.apply(ModelJson.read(request.text(), AnswerSettlementRequest.class)));
     private final AwsClients clients = new AwsClients(lambda.environment(ENDPOINT));
@@ -53,7 +53,7 @@ class LambdaSettlementClientTest {
 
     @Test
     void invokesFunctionOncePerCall() {
-        assertThat(settling(PLENTY).preview(TENANT, "q", OwnerAnswer.REVOKE))
+        assertThat(settling(PLENTY).preview(TENANT, "q", OwnerAnswer.REVOKE).summary())
                 .containsExactly("It can no longer read mail.");
         settling(PLENTY).carryOut(TENANT, "q", OwnerAnswer.NOT_MINE);
         assertThat(lambda.requests()).allSatisfy(request -> {
@@ -105,7 +105,7 @@ class LambdaSettlementClientTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return new RecordingAwsService.Answer(200, JSON, "{\"sentences\":[]}");
+            return new RecordingAwsService.Answer(200, JSON, "{\"sentences\":[],\"details\":[]}");
         };
         assertThatThrownBy(previewWith(Duration.ofMillis(6_500))).isInstanceOf(RuntimeException.class);
         assertThat(lambda.requests()).hasSize(1);

@@ -34,6 +34,7 @@ import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.OwnerReassignment;
 import io.grantkeeper.owners.answers.SubmitAnswer;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.TicketSigner;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.intent.PolicySet;
@@ -118,13 +119,13 @@ class PageSentencesTest {
         /** The results of carrying out an answer. */
         private List<String> results = List.of();
 
-        private final PageText words = new PageText(provider -> "the product " + provider);
+        private final PageText words = new PageText(provider -> "the product " + provider, AnswerTimeouts.standard());
 
         private AnswerPageActions actions() {
             AnswerSettlement settlement = new AnswerSettlement() {
                 @Override
-                public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
-                    return List.of("something is revoked");
+                public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
+                    return new RevocationPreview(List.of("something is revoked"), List.of());
                 }
 
                 @Override
@@ -228,7 +229,7 @@ class PageSentencesTest {
     }
 
     private static List<String> texts(HtmlPageResponse page) {
-        return List.of(page.response(true).getBody());
+        return List.of(page.response(true, Optional.empty()).getBody());
     }
 
     private static List<String> shown(Question row) {
@@ -397,6 +398,7 @@ class PageSentencesTest {
                 .without(
                         "default-src 'none'; style-src '…'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
                         "a header")
+                .without("… asks you through Grantkeeper. Questions? Write to ", "the sender, which MessageSender names")
                 .without("label for=…", "markup")
                 .without("Nothing was changed: ….", "a reply in Slack, which HandleResponseTest checks")
                 .without(

@@ -76,7 +76,7 @@ class PagesIT extends HandleResponseFixture {
     void recordsAnswerAfterOneClickWithoutScripts() throws IOException {
         browser.size(1_100, 900);
         browser.open(address("/answers/" + ticket(OwnerAnswer.KEEP)));
-        assertThat(browser.text()).contains("Keep the access of App notes?", "Nothing has happened yet");
+        assertThat(browser.text()).contains("Does App notes still need its access?", "Nothing has happened yet");
         browser.screenshot(SHOTS.resolve("confirm-wide.png"));
         assertThat(conclusion()).isEmpty();
         browser.press("form button");

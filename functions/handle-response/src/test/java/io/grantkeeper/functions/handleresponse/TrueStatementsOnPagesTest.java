@@ -2,6 +2,7 @@ package io.grantkeeper.functions.handleresponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.RowType;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.basis.Assumption;
@@ -12,6 +13,7 @@ import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,16 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
 
     private String page(OwnerAnswer answer) {
         return get("/answers/" + ticket(answer)).getBody();
+    }
+
+    private void grantUntil(Instant end) {
+        access.apply(
+                TENANT,
+                ModelSamples.batch(
+                        ModelSamples.minute(1),
+                        new Observation.GrantObserved(
+                                ModelSamples.app("notes"),
+                                ModelSamples.grant(ModelSamples.DANA, "mail.read").withExpires(Timestamp.at(end)))));
     }
 
     private void summarize(IdentityStatus status, Timestamp lastUsed, Timestamp expiry, Assumption... assumptions) {
@@ -51,6 +63,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
                         expiry,
                         base.use(),
                         base.approval(),
+                        base.agreedOwner(),
                         base.registeredAt(),
                         base.firstSeen(),
                         base.changedAt(),
@@ -93,21 +106,21 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
 
     @Test
     void promiseNothingBeyondTheExpiryOfWhatIsKept() {
-        summarize(IdentityStatus.ACTIVE, Timestamp.unknown(), Timestamp.at(FIRST_OF_APRIL));
+        grantUntil(FIRST_OF_APRIL);
 
         assertThat(page(OwnerAnswer.KEEP))
-                .contains("your answer does not extend what expires on 1 April 2026")
-                .doesNotContain("It keeps its access. You will be asked again later.");
+                .contains("It keeps its access until 1 April 2026, when it expires.")
+                .doesNotContain("May 2026");
         String answered = post("/answers/" + ticket(OwnerAnswer.KEEP), "").getBody();
-        assertThat(answered).contains("but what expires on 1 April 2026 is not extended");
+        assertThat(answered)
+                .contains("It keeps its access until 1 April 2026, when it expires.")
+                .doesNotContain("May 2026");
+        assertThat(conclusion().flatMap(QuestionOutcome::until)).contains(FIRST_OF_APRIL);
     }
 
     @Test
     void promiseAccessUntilTheNextQuestionIfNothingExpiresBefore() {
-        summarize(
-                IdentityStatus.ACTIVE,
-                Timestamp.unknown(),
-                Timestamp.at(clock.instant().plus(Duration.ofDays(400))));
+        grantUntil(clock.instant().plus(Duration.ofDays(400)));
 
         assertThat(post("/answers/" + ticket(OwnerAnswer.KEEP), "").getBody())
                 .contains("It keeps its access until ")
@@ -121,9 +134,10 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
         assertThat(page(OwnerAnswer.KEEP))
                 .contains("What it could do if the request were approved")
                 .contains("It has no access yet, and your answer does not approve the request.")
+                .contains("Deny the request", "Approve the request")
                 .doesNotContain("Everything it can do now");
         assertThat(post("/answers/" + ticket(OwnerAnswer.KEEP), "").getBody())
-                .contains("It has no access yet. Your answer does not approve the request.")
+                .contains("It has no access yet, and your answer does not approve the request.")
                 .doesNotContain("It keeps its access");
     }
 

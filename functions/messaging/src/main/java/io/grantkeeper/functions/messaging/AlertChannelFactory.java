@@ -4,6 +4,7 @@ import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.outbound.OutboundHttpClients;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertSettings;
+import io.grantkeeper.owners.alerts.MessageSender;
 import io.grantkeeper.owners.alerts.mail.MailChannel;
 import io.grantkeeper.owners.alerts.mail.MailTransport;
 import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
@@ -45,21 +46,22 @@ public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings sett
     public static AlertChannelFactory of(
             AlertsConfig config, Function<String, Secret> secrets, Supplier<SesV2Client> ses, Clock clock) {
         List<AlertChannel> channels = new ArrayList<>();
-        config.slack().ifPresent(slack -> channels.add(slack(slack, secrets)));
+        config.slack().ifPresent(slack -> channels.add(slack(slack, config.sender(), secrets)));
         String from = config.from().orElseThrow();
         MailTransport mail = config.smtp()
                 .<MailTransport>map(smtp -> smtp(smtp, from, secrets, clock))
                 .orElseGet(() -> new SesMailTransport(ses, from));
-        channels.add(new MailChannel(mail, from.substring(from.indexOf('@') + 1)));
+        channels.add(new MailChannel(mail, from.substring(from.indexOf('@') + 1), Optional.of(config.sender())));
         return new AlertChannelFactory(
                 channels, new AlertSettings(config.leastSeverity(), config.fallbackRecipient(), LEASE, GIVE_UP_AFTER));
     }
 
-    private static AlertChannel slack(AlertsConfig.Slack slack, Function<String, Secret> secrets) {
+    private static AlertChannel slack(
+            AlertsConfig.Slack slack, MessageSender sender, Function<String, Secret> secrets) {
         String token = slack.token().orElseThrow();
         HttpClient http = OutboundHttpClients.client(CONNECT).build();
         URI base = slack.baseUrl().map(URI::create).orElse(SLACK);
-        return new SlackChannel(new SlackMessagingClient(http, base, () -> secrets.apply(token)));
+        return new SlackChannel(new SlackMessagingClient(http, base, () -> secrets.apply(token)), Optional.of(sender));
     }
 
     private static MailTransport smtp(

@@ -5,6 +5,7 @@ import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.text.SpellingSuggestion;
 import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.MessageSender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param slack the Slack workspace; people who are not in it, or all people if this member is omitted, get email
  * @param smtp the mail server; Amazon SES by default
  * @param answers where and how people answer; without this member, messages have no buttons and nothing is escalated
+ * @param company the company's name, which messages and pages show
  * @param escalation how long people have before the next person is asked; defaults apply to missing members
  */
 public record AlertsConfig(
@@ -30,7 +32,8 @@ public record AlertsConfig(
         Optional<Slack> slack,
         Optional<Smtp> smtp,
         Optional<Answering> answers,
-        Optional<Escalating> escalation) {
+        Optional<Escalating> escalation,
+        Optional<String> company) {
     private static final String SHAPE =
             "{\"securityTeam\": {\"name\": \"Security\", \"email\": \"security@example.com\"}, \"from\": \"grantkeeper@example.com\"}";
 
@@ -156,6 +159,13 @@ public record AlertsConfig(
         Team team = securityTeam.orElseThrow();
         return new AlertRecipient(
                 team.name().orElse("Security team"), team.email().orElseThrow().toLowerCase(Locale.ROOT), List.of());
+    }
+
+    /** Returns in whose name messages and pages ask. */
+    MessageSender sender() {
+        AlertRecipient team = fallbackRecipient();
+        return new MessageSender(
+                company.map(String::strip).filter(name -> !name.isEmpty()), team.name(), team.email());
     }
 
     Severity leastSeverity() {

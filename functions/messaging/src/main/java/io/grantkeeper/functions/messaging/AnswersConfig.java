@@ -2,6 +2,7 @@ package io.grantkeeper.functions.messaging;
 
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.owners.alerts.EscalationDelays;
+import io.grantkeeper.owners.alerts.MessageSender;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.TicketSigner;
@@ -20,13 +21,15 @@ import java.util.function.Supplier;
  * @param slackSigning the secret with which Slack signs the requests that it sends when a button is clicked; empty if
  *     clicks are not handled
  * @param slackHosts the hosts to which updates of Slack messages may be sent
+ * @param sender in whose name pages ask
  */
 public record AnswersConfig(
         AnswerLinkFactory links,
         AnswerTimeouts settings,
         EscalationDelays delays,
         Optional<Supplier<Secret>> slackSigning,
-        Set<String> slackHosts) {
+        Set<String> slackHosts,
+        Optional<MessageSender> sender) {
     private static final Duration LINK_LIFETIME = Duration.ofDays(30);
     /** The host of Slack's response URLs. */
     private static final String SLACK_HOOKS = "hooks.slack.com";
@@ -57,7 +60,8 @@ public record AnswersConfig(
                     config.slack()
                             .flatMap(AlertsConfig.Slack::baseUrl)
                             .map(base -> Set.of(URI.create(base).getHost()))
-                            .orElse(Set.of(SLACK_HOOKS)));
+                            .orElse(Set.of(SLACK_HOOKS)),
+                    Optional.of(config.sender()));
         });
     }
 

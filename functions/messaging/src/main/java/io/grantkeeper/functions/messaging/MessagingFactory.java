@@ -72,7 +72,9 @@ public final class MessagingFactory {
         return answers.map(found -> new AlertQuestion(
                 ports.bean(QuestionStore.class),
                 found.links(),
-                found.slackSigning().isPresent()));
+                found.slackSigning().isPresent(),
+                found.settings(),
+                ProviderDisplayNames.standard()));
     }
 
     public EscalationPath path() {
@@ -97,6 +99,7 @@ public final class MessagingFactory {
                         clock),
                 revokers(),
                 found.settings(),
+                ProviderDisplayNames.standard(),
                 clock);
     }
 

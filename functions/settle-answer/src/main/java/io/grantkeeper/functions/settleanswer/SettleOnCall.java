@@ -9,6 +9,7 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.owners.answers.AnswerSettlement;
+import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.RevocationScope;
 import io.grantkeeper.owners.answers.RevokerProvider;
 import java.util.List;
@@ -33,11 +34,13 @@ final class SettleOnCall implements AnswerSettlement {
     }
 
     @Override
-    public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
-        return access.identityRecord(tenant, requireQuestion(tenant, question).identity())
-                .map(identityRecord -> RevocationScope.plan(revokers, tenant, identityRecord, answer)
-                        .preview())
-                .orElse(List.of());
+    public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
+        OwnerQuestion asked = requireQuestion(tenant, question);
+        return access.identityRecord(tenant, asked.identity())
+                .map(identityRecord -> RevocationScope.plan(
+                                revokers, tenant, identityRecord, answer, asked.findings())
+                        .preview(identityRecord))
+                .orElseGet(() -> new RevocationPreview(List.of(), List.of()));
     }
 
     @Override
@@ -60,7 +63,7 @@ final class SettleOnCall implements AnswerSettlement {
     }
 
     private static boolean isRecorded(OwnerQuestion question, OwnerAnswer answer) {
-        return answer == OwnerAnswer.NOT_MINE
+        return answer.passesOn()
                 ? question.asked().stream().map(QuestionRecipient::passedAt).anyMatch(Optional::isPresent)
                 : question.conclusion().flatMap(QuestionOutcome::answer).equals(Optional.of(answer));
     }

@@ -3,6 +3,8 @@ package io.grantkeeper.functions.settleanswer;
 import io.grantkeeper.identity.work.AnswerSettlementRequest;
 import io.grantkeeper.identity.work.AnswerSettlementResult;
 import io.grantkeeper.owners.answers.AnswerSettlement;
+import io.grantkeeper.owners.answers.RevocationPreview;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +19,16 @@ final class SettleOnCallFunction implements Function<AnswerSettlementRequest, An
     @Override
     public AnswerSettlementResult apply(AnswerSettlementRequest call) {
         AnswerSettlementRequest checked = checked(call);
-        return new AnswerSettlementResult(
-                switch (checked.wanted()) {
-                    case PREVIEW -> settlement.preview(checked.tenant(), checked.question(), checked.answer());
-                    case CARRY_OUT -> settlement.carryOut(checked.tenant(), checked.question(), checked.answer());
-                });
+        return switch (checked.wanted()) {
+            case PREVIEW -> {
+                RevocationPreview preview =
+                        settlement.preview(checked.tenant(), checked.question(), checked.answer());
+                yield new AnswerSettlementResult(preview.summary(), preview.details());
+            }
+            case CARRY_OUT ->
+                new AnswerSettlementResult(
+                        settlement.carryOut(checked.tenant(), checked.question(), checked.answer()), List.of());
+        };
     }
 
     /** Returns the request if it is complete. A member that the event omits is null, even if its type is non-null. */

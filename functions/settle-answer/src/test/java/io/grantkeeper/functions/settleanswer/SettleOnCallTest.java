@@ -156,7 +156,8 @@ class SettleOnCallTest {
                 AnswerTimeouts.standard(),
                 EscalationDelays.standard(),
                 Optional.empty(),
-                Set.of());
+                Set.of(),
+                Optional.empty());
     }
 
     @BeforeEach
@@ -217,7 +218,13 @@ class SettleOnCallTest {
     void previewsRevocationAndChangesNothing() {
         OwnerQuestion before = question();
         assertThat(call(Action.PREVIEW, OwnerAnswer.REVOKE))
-                .containsExactly("It can no longer read mail.", "Grantkeeper cannot undo it. Call: DELETE /grant");
+                .containsExactly(
+                        "One person loses App notes.", "It cannot be undone: the access must be granted again.");
+        assertThat(functions
+                        .function(new SettleOnCallConfiguration())
+                        .apply(new AnswerSettlementRequest(TENANT, "q", Action.PREVIEW, OwnerAnswer.REVOKE))
+                        .details())
+                .containsExactly("It can no longer read mail.", "Call: DELETE /grant");
         assertThat(call(Action.PREVIEW, OwnerAnswer.KEEP)).isEmpty();
         assertThat(question()).isEqualTo(before);
         assertThat(revoked).isEmpty();

@@ -2,8 +2,9 @@ package io.grantkeeper.connector.revoke;
 
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
+import java.util.List;
 
-/** The part of a connector that revokes access. */
+/** The part of a connector that revokes access, and decides on requests for access that wait at the provider. */
 public interface Revoker {
     /** Returns what {@link #revoke} would do. This method makes no call that changes anything. */
     RevocationPlan plan(ProviderSession session, RevocationTarget target) throws ConnectorException;
@@ -14,4 +15,32 @@ public interface Revoker {
      * @throws ConnectorException if the access was not revoked; {@code NotOffered} if the plan is manual
      */
     void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException;
+
+    /**
+     * Revokes the target, or denies it if it is a request, and states the decision if the provider records or passes on a
+     * reason.
+     *
+     * @param by who decided, in readable form: an email address, an account or a policy
+     * @throws ConnectorException as {@link #revoke(ProviderSession, RevocationTarget)}
+     */
+    default void revoke(ProviderSession session, RevocationTarget target, String by) throws ConnectorException {
+        revoke(session, target);
+    }
+
+    /** Returns what {@link #approve} would do. This method makes no call that changes anything. */
+    default RevocationPlan planApproval(ProviderSession session, RevocationTarget request) throws ConnectorException {
+        return new RevocationPlan.Manual(
+                "Grantkeeper has no call to approve a request at this provider.",
+                List.of("Approve the request in the provider's own settings."));
+    }
+
+    /**
+     * Approves a request. A request that no longer exists counts as decided.
+     *
+     * @param by who decided, in readable form
+     * @throws ConnectorException if the request was not approved; {@code NotOffered} if the plan is manual
+     */
+    default void approve(ProviderSession session, RevocationTarget request, String by) throws ConnectorException {
+        throw ConnectorException.notOffered("this provider has no call to approve a request");
+    }
 }

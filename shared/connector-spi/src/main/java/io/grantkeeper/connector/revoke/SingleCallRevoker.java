@@ -9,6 +9,16 @@ public abstract class SingleCallRevoker implements Revoker {
     protected abstract Revocation revocation(ProviderSession session, RevocationTarget target)
             throws ConnectorException;
 
+    /**
+     * Returns how to revoke a target for someone. Providers that record a reason override this method.
+     *
+     * @param by who decided, in readable form
+     */
+    protected Revocation revocation(ProviderSession session, RevocationTarget target, String by)
+            throws ConnectorException {
+        return revocation(session, target);
+    }
+
     @Override
     public final RevocationPlan plan(ProviderSession session, RevocationTarget target) throws ConnectorException {
         return revocation(session, target).plan();
@@ -17,5 +27,10 @@ public abstract class SingleCallRevoker implements Revoker {
     @Override
     public final void revoke(ProviderSession session, RevocationTarget target) throws ConnectorException {
         revocation(session, target).execute(session);
+    }
+
+    @Override
+    public final void revoke(ProviderSession session, RevocationTarget target, String by) throws ConnectorException {
+        revocation(session, target, by).execute(session);
     }
 }

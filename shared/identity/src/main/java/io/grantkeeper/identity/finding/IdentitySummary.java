@@ -1,6 +1,7 @@
 package io.grantkeeper.identity.finding;
 
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.OwnerRole;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Timestamp;
@@ -9,6 +10,7 @@ import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.text.ExternalText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import java.util.TreeSet;
  * @param owners the owner candidates, best first
  * @param use the review of the identity's usage; empty if the usage was not reviewed
  * @param approval the comparison with the approval of record; empty if no approval covers the identity
+ * @param agreedOwner the person who agreed to own the identity, and when; empty if nobody did
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
  * @param basis what the summary keeps of the rows that it was derived from; empty if the next change requires reading
@@ -49,6 +52,7 @@ public record IdentitySummary(
         Timestamp nextExpiry,
         Optional<UsageReview> use,
         Optional<ApprovalReview> approval,
+        Optional<OwnerClaim> agreedOwner,
         Optional<Instant> registeredAt,
         Instant firstSeen,
         Instant changedAt,
@@ -94,6 +98,7 @@ public record IdentitySummary(
                 owners,
                 lastUsed,
                 nextExpiry,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -179,6 +184,50 @@ public record IdentitySummary(
                 nextExpiry,
                 use,
                 review,
+                agreedOwner,
+                registeredAt,
+                firstSeen,
+                at,
+                basis,
+                assumptions,
+                version);
+    }
+
+    /** Returns a copy of this summary in which a person who agreed to own the identity is the best owner candidate. */
+    public IdentitySummary withAgreedOwner(PersonId person, Instant at) {
+        OwnerClaim claim = new OwnerClaim(person, OwnerRole.AGREED_OWNER, Timestamp.at(at), Optional.empty());
+        List<OwnerCandidate> candidates = new ArrayList<>();
+        List<String> evidence = new ArrayList<>();
+        evidence.add("%s on %s"
+                .formatted(
+                        OwnerRole.AGREED_OWNER.description(),
+                        at.toString().substring(0, 10)));
+        for (OwnerCandidate candidate : owners) {
+            if (candidate.person().equals(person)) {
+                evidence.addAll(candidate.evidence());
+            } else {
+                candidates.add(candidate);
+            }
+        }
+        candidates.addFirst(
+                new OwnerCandidate(person, evidence.stream().distinct().toList()));
+        return new IdentitySummary(
+                id,
+                provider,
+                form,
+                displayName,
+                status,
+                severity,
+                ai,
+                product,
+                recognition,
+                reaches,
+                candidates,
+                lastUsed,
+                nextExpiry,
+                use,
+                approval,
+                Optional.of(claim),
                 registeredAt,
                 firstSeen,
                 at,
@@ -225,6 +274,7 @@ public record IdentitySummary(
                 expiry,
                 use,
                 approval,
+                agreedOwner,
                 registeredAt,
                 firstSeen,
                 at,
@@ -257,6 +307,7 @@ public record IdentitySummary(
                 nextExpiry,
                 review,
                 approval,
+                agreedOwner,
                 registeredAt,
                 firstSeen,
                 at,

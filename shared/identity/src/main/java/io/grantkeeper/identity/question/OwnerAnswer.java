@@ -4,20 +4,58 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The possible answers to a question. */
+/**
+ * The possible answers to a question. Each one has a single effect; which of them fit a question depends on what the
+ * question is about.
+ */
 public enum OwnerAnswer {
     /** The identity may keep its access for a limited time. */
-    KEEP,
+    KEEP("keep"),
     /** The identity keeps only the access that its usage needs. */
-    REDUCE,
+    REDUCE("reduce"),
     /** All of the identity's access is revoked. */
-    REVOKE,
+    REVOKE("revoke"),
     /** Someone else owns the identity. */
-    NOT_MINE;
+    NOT_MINE("not mine"),
+    /** The person will renew, replace or delete something. Nothing changes, and the findings stay open until then. */
+    WILL_ACT("take care of it"),
+    /** The findings are closed as accepted. Nothing is approved and nothing changes. */
+    ACCEPT("accept"),
+    /** The person becomes the identity's owner. */
+    OWN("own it"),
+    /** The person names someone, who is asked whether they own the identity. */
+    NAME_OWNER("name an owner"),
+    /** Access beyond the approval of record is revoked. */
+    TO_APPROVED("back to what was approved"),
+    /** The credential that the finding reports is revoked. */
+    REMOVE_ADDED("remove what was added"),
+    /** Access that was requested from the provider is approved there. */
+    APPROVE_REQUEST("approve the request"),
+    /** Access that was requested from the provider is denied there. */
+    DENY_REQUEST("deny the request");
+
+    private final String displayName;
+
+    OwnerAnswer(String displayName) {
+        this.displayName = displayName;
+    }
 
     /** Returns the answer in words, as shown to people. */
     public String displayName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return displayName;
+    }
+
+    /** Returns whether the answer passes the question on to another person instead of concluding it. */
+    public boolean passesOn() {
+        return this == NOT_MINE || this == NAME_OWNER;
+    }
+
+    /** Returns whether the answer revokes or denies access. */
+    public boolean revokes() {
+        return switch (this) {
+            case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST -> true;
+            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, OWN, NAME_OWNER, APPROVE_REQUEST -> false;
+        };
     }
 
     /** Returns the stable code used in links, forms and JSON, for example {@code not-mine}. */

@@ -6,9 +6,11 @@ import java.util.List;
  * The result of an {@link AnswerSettlementRequest}.
  *
  * @param sentences the access that would be revoked, or the results of the answer, in readable form
+ * @param details the calls and manual steps behind them; empty for the results of an answer
  */
-public record AnswerSettlementResult(List<String> sentences) {
+public record AnswerSettlementResult(List<String> sentences, List<String> details) {
     public AnswerSettlementResult {
         sentences = List.copyOf(sentences);
+        details = List.copyOf(details);
     }
 }

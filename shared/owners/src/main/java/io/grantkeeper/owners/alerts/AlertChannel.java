@@ -31,4 +31,14 @@ public interface AlertChannel {
      * @throws ChannelException if the channel does not accept the message
      */
     String deliver(AlertSend send, boolean mayHaveBeenSent) throws ChannelException;
+
+    /**
+     * Replaces a message by a text that says how its question ended, if the channel can change what it has delivered. If
+     * the channel cannot, or no longer finds the message, nothing happens.
+     *
+     * @param address the recipient's address in the channel
+     * @param send the id of the send with which the message was delivered
+     * @throws ChannelException if the channel is temporarily unable to replace the message
+     */
+    default void replace(String address, String send, String text) throws ChannelException {}
 }

@@ -6,14 +6,18 @@ import io.grantkeeper.identity.basis.BasisText;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Composes the message about an identity and its findings for one person. */
@@ -37,34 +41,48 @@ final class AlertComposer {
     }
 
     /**
-     * Composes the message.
+     * Composes the message. Each capability is stated once: with the finding that reports its change, or else in the list
+     * of everything that the identity can do.
      *
      * @param findings the findings to report; empty if the person is asked again without new findings
      * @param elsewhere the other identities of the same product
+     * @param asked the question and its answers
      */
     AlertMessage compose(
             AlertRecipient recipient,
             IdentitySummary identity,
             List<Finding> findings,
             List<IdentitySummary> elsewhere,
-            List<AnswerChoice> choices) {
+            AlertQuestion.Asked asked) {
         List<Finding> ordered = findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::key))
                 .toList();
         Severity highestSeverity =
                 ordered.stream().map(Finding::severity).reduce(Severity::max).orElse(identity.severity());
+        Set<String> stated = new HashSet<>();
+        List<AlertMessage.Point> points = new ArrayList<>();
+        for (Finding finding : ordered) {
+            points.add(point(finding, identity, points.isEmpty(), !asked.choices().isEmpty(), stated));
+        }
+        List<String> others =
+                identity.reaches().stream().filter(words -> !stated.contains(words)).toList();
         return new AlertMessage(
                 title(identity, ordered),
                 describe(identity),
                 highestSeverity,
                 why(recipient),
-                ordered.stream().map(finding -> point(finding, identity)).toList(),
-                identity.reaches(),
+                points,
+                others,
                 identity.usageSentence(),
                 elsewhere.stream().map(this::describeWithReach).toList(),
                 identity.id().toString(),
-                identity.reachesTitle(),
-                choices);
+                others.size() == identity.reaches().size() ? identity.reachesTitle() : "The rest of its access",
+                asked.choices(),
+                ordered.stream()
+                        .findFirst()
+                        .flatMap(first -> source(first, identity))
+                        .orElse(""),
+                asked.question());
     }
 
     private String describe(IdentitySummary identity) {
@@ -85,13 +103,22 @@ final class AlertComposer {
         if (findings.isEmpty()) {
             return "Does %s still need its access?".formatted(identity.displayName());
         }
-        String first = identity.displayName() + " " + findings.getFirst().headline();
+        Finding lead = findings.getFirst();
+        String risk = "%s %s%s".formatted(identity.displayName(), lead.headline(), ability(identity, lead));
         int others = findings.size() - 1;
         return switch (others) {
-            case 0 -> first;
-            case 1 -> first + ", and one more change";
-            default -> first + ", and " + others + " more changes";
+            case 0 -> risk;
+            case 1 -> risk + ". One more finding";
+            default -> risk + ". " + others + " more findings";
         };
+    }
+
+    /** Returns what makes an unapproved AI product a risk: the most severe thing that it can do. */
+    private static String ability(IdentitySummary identity, Finding lead) {
+        boolean canDoIt = identity.status() == IdentityStatus.ACTIVE && lead.type() == FindingType.SHADOW_AI;
+        return canDoIt && !identity.reaches().isEmpty()
+                ? ", and it can " + identity.reaches().getFirst()
+                : "";
     }
 
     private static String describeKind(IdentitySummary identity) {
@@ -112,23 +139,39 @@ final class AlertComposer {
                 : "You are asked because " + String.join(", and because ", recipient.why()) + ".";
     }
 
-    private AlertMessage.Point point(Finding finding, IdentitySummary identity) {
+    /**
+     * Describes a finding.
+     *
+     * @param lead whether the title and the top of the message state the finding's headline and source
+     * @param answerable whether the message offers answers, which then say what to do
+     * @param stated the capabilities that the message has stated; those of this finding are added
+     */
+    private AlertMessage.Point point(
+            Finding finding, IdentitySummary identity, boolean lead, boolean answerable, Set<String> stated) {
         // What was approved is not what the identity could do before.
         boolean drifted = finding.type() == FindingType.DRIFTED;
         List<String> reasons = new ArrayList<>(finding.reasons());
         if (drifted && !finding.before().isEmpty()) {
             reasons.addFirst("Approved: %s.".formatted(String.join("; ", finding.before())));
         }
+        List<String> before = drifted ? List.of() : finding.before();
+        boolean change = !finding.before().isEmpty();
+        List<String> after = finding.after().stream()
+                .filter(words -> change || !identity.reaches().contains(words))
+                .filter(words -> stated.add(words))
+                .toList();
         return new AlertMessage.Point(
-                finding.headline(),
-                drifted ? List.of() : finding.before(),
-                finding.after(),
+                lead ? "" : finding.headline(),
+                before,
+                after,
                 finding.cause().toOptional().map(personNames),
                 WHEN.format(finding.foundAt()),
                 reasons,
-                finding.advice(),
-                finding.basis()
-                        .map(basis -> BasisText.forOwner(basis, providerNames.apply(identity.provider())))
-                        .orElse(""));
+                answerable ? "" : finding.advice(),
+                lead ? "" : source(finding, identity).orElse(""));
+    }
+
+    private Optional<String> source(Finding finding, IdentitySummary identity) {
+        return finding.basis().map(basis -> BasisText.forOwner(basis, providerNames.apply(identity.provider())));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A message to one person about one identity, in plain language; channels format it.
  *
- * @param title one line, for example "Notely can now read all of your mail"
+ * @param title the risk in one sentence, for example "Notely can now read all of your mail"
  * @param subject the identity, for example "Notely, an AI app in Google Workspace"
  * @param why one sentence that says why this person is asked
  * @param points one per finding, most severe first
@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param identity the identity's id, with which the recipient can look it up
  * @param reachesTitle the heading of {@code reaches}, which says whether the identity has these capabilities now
  * @param choices the possible answers; empty if the message cannot be answered
+ * @param source what the first finding rests on, one sentence; empty if that is not recorded
+ * @param question the question that the choices answer; empty if there is none
  */
 public record AlertMessage(
         String title,
@@ -31,10 +33,42 @@ public record AlertMessage(
         List<String> elsewhere,
         String identity,
         String reachesTitle,
-        List<AnswerChoice> choices) {
+        List<AnswerChoice> choices,
+        String source,
+        String question) {
+    /** Creates a message without a source and a question. */
+    public AlertMessage(
+            String title,
+            String subject,
+            Severity severity,
+            String why,
+            List<Point> points,
+            List<String> reaches,
+            String use,
+            List<String> elsewhere,
+            String identity,
+            String reachesTitle,
+            List<AnswerChoice> choices) {
+        this(
+                title,
+                subject,
+                severity,
+                why,
+                points,
+                reaches,
+                use,
+                elsewhere,
+                identity,
+                reachesTitle,
+                choices,
+                "",
+                "");
+    }
+
     /**
      * One finding.
      *
+     * @param headline the finding without the identity's name; empty if the message's title says it
      * @param before the access before the change
      * @param after the access after the change
      * @param by the person who caused the change, if known
@@ -70,7 +104,37 @@ public record AlertMessage(
     /** Returns the same message with another title. */
     AlertMessage withTitle(String newTitle) {
         return new AlertMessage(
-                newTitle, subject, severity, why, points, reaches, use, elsewhere, identity, reachesTitle, choices);
+                newTitle,
+                subject,
+                severity,
+                why,
+                points,
+                reaches,
+                use,
+                elsewhere,
+                identity,
+                reachesTitle,
+                choices,
+                source,
+                question);
+    }
+
+    /** Returns the severity and the source, which channels show at the top. */
+    public String status() {
+        String risk =
+                switch (severity) {
+                    case UNKNOWN -> "Unknown risk.";
+                    case LOW -> "Low risk.";
+                    case MEDIUM -> "Medium risk.";
+                    case HIGH -> "High risk.";
+                    case CRITICAL -> "Critical risk.";
+                };
+        return source.isEmpty() ? risk : risk + " " + source;
+    }
+
+    /** Returns the question, or a heading if there is none. */
+    public String choicesTitle() {
+        return question.isEmpty() ? "Your answer" : question;
     }
 
     public AlertMessage {

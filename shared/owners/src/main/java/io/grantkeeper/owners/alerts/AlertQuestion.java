@@ -1,40 +1,75 @@
 package io.grantkeeper.owners.alerts;
 
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerOption;
+import io.grantkeeper.owners.answers.AnswerTable;
 import io.grantkeeper.owners.answers.AnswerTicket;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.IdentityStateDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Turns a message into a question by adding the possible answers.
  *
+ * @param settings how long an approval is valid
+ * @param providers returns a provider's display name
  * @param buttons whether Slack is configured to report clicks to Grantkeeper; if not, the buttons open the answer page
  */
-public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, boolean buttons) {
+public record AlertQuestion(
+        QuestionStore questions,
+        AnswerLinkFactory links,
+        boolean buttons,
+        AnswerTimeouts settings,
+        Function<ProviderId, String> providers) {
     private static final int MAX_REQUESTS = 5;
     private static final int MAX_LABEL = 70;
 
     /**
-     * Returns the possible answers to one question. First come two answers for each of the first five access requests,
-     * to allow and to refuse it. Then come the four answers about the identity's access, or only "not mine" if all
-     * findings are access requests.
+     * What a message asks, and the possible answers.
+     *
+     * @param question the question; empty if there is nothing to ask but access requests
+     */
+    record Asked(String question, List<AnswerChoice> choices) {
+        static final Asked NOTHING = new Asked("", List.of());
+
+        Asked {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /**
+     * Returns what to ask one person. First come two answers for each of the first five access requests, to allow and to
+     * refuse it. Then come the answers that fit the other findings, or only "not mine" if there are none.
      *
      * <p>Each answer is valid only for one person. The answers about the identity's access are also valid only for the
      * state that this person is shown.
      *
-     * @param state the digest of the identity's state
+     * @param about the keys of the findings that the question is about
+     * @param review whether the question belongs to an access review
      * @param told the findings in the message
      */
-    List<AnswerChoice> choices(
-            TenantId tenant, String question, String email, String state, List<Finding> told, Instant now) {
+    Asked ask(
+            TenantId tenant,
+            String question,
+            String email,
+            IdentityRecord identityRecord,
+            List<String> about,
+            boolean review,
+            List<Finding> told,
+            Instant now) {
         List<Finding> requests = told.stream()
                 .filter(finding -> AccessRequestFindings.requestId(finding).isPresent())
                 .sorted(Comparator.comparing(Finding::key))
@@ -49,28 +84,48 @@ public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, bo
             choices.add(choice(
                     "allow" + suffix,
                     truncate("Allow" + what),
-                    AnswerChoice.Weight.PRIMARY,
-                    links.request(tenant, AnswerTicket.Purpose.ALLOW, question, request, email, now)));
+                    AnswerChoice.Weight.PLAIN,
+                    links.request(tenant, AnswerTicket.Purpose.ALLOW, question, request, email, now),
+                    AnswerTable.sentence(AnswerTicket.Purpose.ALLOW),
+                    buttons));
             choices.add(choice(
                     "refuse" + suffix,
                     truncate("Refuse" + what),
                     AnswerChoice.Weight.PLAIN,
-                    links.request(tenant, AnswerTicket.Purpose.REFUSE, question, request, email, now)));
+                    links.request(tenant, AnswerTicket.Purpose.REFUSE, question, request, email, now),
+                    AnswerTable.sentence(AnswerTicket.Purpose.REFUSE),
+                    buttons));
         }
-        boolean only = !told.isEmpty() && requests.size() == told.size();
-        for (OwnerAnswer answer : only ? List.of(OwnerAnswer.NOT_MINE) : List.of(OwnerAnswer.values())) {
+        AnswerFacts facts =
+                AnswerFacts.of(identityRecord, about, review, settings.approvalEnd(now), now, providers);
+        String state = IdentityStateDigest.of(identityRecord);
+        for (AnswerOption option : AnswerTable.options(facts)) {
             choices.add(choice(
-                    answer.code(),
-                    label(answer),
-                    weight(answer),
-                    links.question(tenant, question, email, state, Optional.of(answer), now)));
+                    option.answer().code(),
+                    truncate(option.label()),
+                    weight(option.answer()),
+                    links.question(tenant, question, email, state, Optional.of(option.answer()), now),
+                    option.sentence(),
+                    buttons && option.answer() != OwnerAnswer.NAME_OWNER));
         }
-        return choices;
+        return new Asked(facts.topic().question(facts.name()), choices);
     }
 
-    private AnswerChoice choice(String code, String label, AnswerChoice.Weight weight, String ticket) {
+    /**
+     * Creates a choice.
+     *
+     * @param button whether a click on the button answers; otherwise it opens the page, for example because the answer
+     *     needs an address
+     */
+    private AnswerChoice choice(
+            String code, String label, AnswerChoice.Weight weight, String ticket, String effect, boolean button) {
         return new AnswerChoice(
-                code, label, weight, buttons ? Optional.of(ticket) : Optional.empty(), links.answerPage(ticket));
+                code,
+                label,
+                weight,
+                button ? Optional.of(ticket) : Optional.empty(),
+                links.answerPage(ticket),
+                effect);
     }
 
     /** Truncates a label to 70 characters, because Slack allows at most 75. */
@@ -78,20 +133,15 @@ public record AlertQuestion(QuestionStore questions, AnswerLinkFactory links, bo
         return label.length() <= MAX_LABEL ? label : label.substring(0, MAX_LABEL - 1) + "…";
     }
 
-    private static String label(OwnerAnswer answer) {
-        return switch (answer) {
-            case KEEP -> "Keep it";
-            case REDUCE -> "Reduce it";
-            case REVOKE -> "Revoke it";
-            case NOT_MINE -> "Not mine";
-        };
-    }
-
+    /**
+     * Returns how the button of an answer looks. No answer that keeps or gives access stands out, so that nobody keeps
+     * something critical because its button is the most prominent one.
+     */
     private static AnswerChoice.Weight weight(OwnerAnswer answer) {
         return switch (answer) {
-            case KEEP -> AnswerChoice.Weight.PRIMARY;
-            case REDUCE, NOT_MINE -> AnswerChoice.Weight.PLAIN;
-            case REVOKE -> AnswerChoice.Weight.GRAVE;
+            case WILL_ACT, OWN, TO_APPROVED -> AnswerChoice.Weight.PRIMARY;
+            case KEEP, REDUCE, NOT_MINE, ACCEPT, NAME_OWNER, APPROVE_REQUEST -> AnswerChoice.Weight.PLAIN;
+            case REVOKE, REMOVE_ADDED, DENY_REQUEST -> AnswerChoice.Weight.GRAVE;
         };
     }
 }

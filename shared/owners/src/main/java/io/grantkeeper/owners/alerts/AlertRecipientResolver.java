@@ -10,10 +10,14 @@ import io.grantkeeper.identity.finding.OwnerCandidate;
 import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.owners.answers.AnswerFacts;
+import io.grantkeeper.owners.answers.Requesters;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +51,7 @@ final class AlertRecipientResolver {
     }
 
     private AlertRecipient recipient(TenantId tenant, IdentitySummary identity, Finding finding) {
-        return chain(tenant, identity, finding.cause().toOptional())
+        return chain(tenant, identity, finding.cause().toOptional(), List.of(finding.key()))
                 .findFirst()
                 .map(Candidate::recipient)
                 .orElse(securityTeam);
@@ -61,8 +65,12 @@ final class AlertRecipientResolver {
      * each person is looked up only when the stream reaches them.
      *
      * @param cause the person who caused the change, if known
+     * @param findings the keys of the findings that the person is asked about. If they are about a request that waits at
+     *     the provider, the people who made it are left out: nobody decides on their own request
      */
-    Stream<Candidate> chain(TenantId tenant, IdentitySummary identity, Optional<PersonId> cause) {
+    Stream<Candidate> chain(
+            TenantId tenant, IdentitySummary identity, Optional<PersonId> cause, Collection<String> findings) {
+        Set<String> requesters = requesters(tenant, identity, findings);
         List<OwnerCandidate> candidates = new ArrayList<>();
         cause.ifPresent(person -> candidates.add(new OwnerCandidate(person, List.of("made the change"))));
         candidates.addAll(identity.owners());
@@ -70,15 +78,27 @@ final class AlertRecipientResolver {
         Stream<Candidate> owners = candidates.stream()
                 .flatMap(candidate -> reachable(tenant, candidate.person(), candidate.evidence()).stream())
                 .filter(person -> !seen.contains(person.email()))
+                .filter(person -> !isRequester(requesters, person))
                 .map(person -> new Candidate(person, seen.isEmpty() ? RecipientRole.OWNER : RecipientRole.BACKUP))
                 .peek(link -> seen.add(link.recipient().email()));
         Stream<Candidate> managers = candidates.stream()
                 .flatMap(candidate -> manager(tenant, candidate.person()).stream())
-                .filter(person -> seen.add(person.email()))
+                .filter(person -> !isRequester(requesters, person) && seen.add(person.email()))
                 .map(person -> new Candidate(person, RecipientRole.MANAGER));
         Stream<Candidate> team = Stream.of(new Candidate(securityTeam, RecipientRole.SECURITY_TEAM))
                 .filter(link -> seen.add(link.recipient().email()));
         return Stream.of(owners, managers, team).flatMap(Function.identity());
+    }
+
+    private static boolean isRequester(Set<String> requesters, AlertRecipient person) {
+        return requesters.contains(person.email().toLowerCase(Locale.ROOT));
+    }
+
+    private Set<String> requesters(TenantId tenant, IdentitySummary identity, Collection<String> findings) {
+        return access.identityRecord(tenant, identity.id())
+                .filter(identityRecord -> AnswerFacts.isPending(identityRecord, findings))
+                .map(identityRecord -> Requesters.emails(access, tenant, identityRecord))
+                .orElse(Set.of());
     }
 
     /**
@@ -110,7 +130,9 @@ final class AlertRecipientResolver {
     private Optional<AlertRecipient> manager(TenantId tenant, PersonId person) {
         return accounts(tenant, person).stream()
                 .flatMap(account -> account.manager().toOptional().stream().flatMap(manager -> {
-                    String why = "manage " + account.displayName() + ", who was its owner";
+                    String why = isInactive(account)
+                            ? "manage %s, who was responsible for it".formatted(account.displayName())
+                            : "manage %s, who may be responsible for it".formatted(account.displayName());
                     return reachable(tenant, manager, List.of(why)).stream();
                 }))
                 .findFirst();

@@ -177,6 +177,7 @@ public final class EscalateQuestions {
         if (read.isUnsettled()) {
             question = settle.settle(tenant, read.id()).orElse(read);
             sendReceipt(tenant, question, tally);
+            replaceMessages(tenant, question);
         }
         if (!question.isUnsettled()
                 && question.nextAt().filter(at -> !at.isAfter(now())).isPresent()) {
@@ -207,6 +208,43 @@ public final class EscalateQuestions {
                     question.identity(),
                     way.get(),
                     NoticeText.receipt(end.get(), identity.get())));
+        }
+    }
+
+    /**
+     * Replaces the messages in channels that can change what they delivered, so that nobody sees a question that is
+     * answered. A message in which the answer was given is replaced by the function that handles the click.
+     */
+    private void replaceMessages(TenantId tenant, OwnerQuestion question) {
+        Optional<QuestionOutcome> end = question.conclusion()
+                .filter(known -> known.type() == QuestionOutcome.Type.ANSWERED
+                        && known.settledAt().isPresent());
+        Optional<IdentitySummary> identity = summary(tenant, question);
+        if (end.isEmpty() || identity.isEmpty() || question.campaign().isPresent()) {
+            return;
+        }
+        String text = NoticeText.answered(question, end.get(), identity.get());
+        for (int place = 0; place < question.asked().size(); place++) {
+            QuestionRecipient person = question.asked().get(place);
+            boolean clicked =
+                    end.get().through().equals(person.channel().orElse(""))
+                            && end.get().by().equals(Optional.of(person.email()));
+            if (person.toldAt().isPresent() && !clicked) {
+                for (String send : List.of(
+                        question.id(),
+                        ShortDigests.of("ask", question.id(), String.valueOf(place)),
+                        ShortDigests.of("remind", question.id(), String.valueOf(place)))) {
+                    replace(person, send, text);
+                }
+            }
+        }
+    }
+
+    private void replace(QuestionRecipient person, String send, String text) {
+        try {
+            delivery.replace(person.channel().orElse(""), person.address().orElse(""), send, text);
+        } catch (ChannelException e) {
+            log.log(Level.WARNING, "a message about an answered question was not replaced: {0}", e.reason());
         }
     }
 
@@ -295,16 +333,23 @@ public final class EscalateQuestions {
             passOver(tenant, question, place);
             return;
         }
-        String state = access.identityRecord(tenant, question.identity())
-                .map(IdentityStateDigest::of)
-                .orElse(question.state());
         List<Finding> told = openFindings(tenant, question);
         AlertMessage message = composer.compose(
                 recipient,
                 summary(tenant, question).orElseThrow(),
                 told,
                 List.of(),
-                asking.choices(tenant, question.id(), person.email(), state, told, now()));
+                access.identityRecord(tenant, question.identity())
+                        .map(identityRecord -> asking.ask(
+                                tenant,
+                                question.id(),
+                                person.email(),
+                                identityRecord,
+                                question.findings(),
+                                question.campaign().isPresent(),
+                                told,
+                                now()))
+                        .orElse(AlertQuestion.Asked.NOTHING));
         AlertMessage titled = again ? message.withTitle("Reminder: " + message.title()) : message;
         String id = ShortDigests.of(again ? "remind" : "ask", question.id(), String.valueOf(place));
         Optional<Boolean> out = deliver(tenant, id, question.identity(), way.get(), titled);

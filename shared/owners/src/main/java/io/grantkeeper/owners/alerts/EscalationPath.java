@@ -35,7 +35,7 @@ public final class EscalationPath implements OwnerReassignment {
 
     /** Returns whom to ask first about an identity. */
     public QuestionRecipient first(TenantId tenant, IdentitySummary identity) {
-        return router.chain(tenant, identity, Optional.empty())
+        return router.chain(tenant, identity, Optional.empty(), List.of())
                 .map(this::planned)
                 .findFirst()
                 .orElseThrow(); // the security team is always in the path
@@ -77,7 +77,8 @@ public final class EscalationPath implements OwnerReassignment {
         Optional<IdentitySummary> summary =
                 access.outline(tenant, question.identity()).flatMap(IdentityRecord::summary);
         return summary.stream()
-                .flatMap(identity -> router.chain(tenant, identity, cause(tenant, question)))
+                .flatMap(identity -> router.chain(
+                        tenant, identity, cause(tenant, question), question.findings()))
                 .filter(link -> question.asked(link.recipient().email()).isEmpty());
     }
 

@@ -74,6 +74,15 @@ final class ExactlyOnceDelivery {
         return sends.takeOver(tenant, unsent.get(), now, now.plus(lease)) && deliver(tenant, way, unsent.get(), true);
     }
 
+    /** Replaces a message that was sent, if its channel is still configured and can change it. */
+    void replace(String channel, String address, String send, String text) throws ChannelException {
+        for (AlertChannel candidate : channels) {
+            if (candidate.name().equals(channel)) {
+                candidate.replace(address, send, text);
+            }
+        }
+    }
+
     private boolean deliver(TenantId tenant, Route way, AlertSend send, boolean mayHaveBeenSent)
             throws ChannelException {
         String receipt = way.channel().deliver(send, mayHaveBeenSent);

@@ -2,6 +2,7 @@ package io.grantkeeper.owners.alerts;
 
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
@@ -113,6 +114,19 @@ final class NoticeText {
                 List.of());
     }
 
+    /** Returns the text that replaces a message whose question was answered. */
+    static String answered(OwnerQuestion question, QuestionOutcome end, IdentitySummary identity) {
+        String by = end.by()
+                .flatMap(question::asked)
+                .map(QuestionRecipient::name)
+                .or(end::by)
+                .orElse("someone");
+        String answer = end.answer().map(OwnerAnswer::displayName).orElse("");
+        return "%s: answered by %s on %s with \"%s\". %s"
+                .formatted(
+                        identity.displayName(), by, day(end.at()), answer, String.join(" ", end.results()));
+    }
+
     /** Returns why the question is asked again after an earlier answer. */
     static List<String> whyAgain(QuestionOutcome end) {
         String on = day(end.at());
@@ -125,7 +139,16 @@ final class NoticeText {
                         "its access has not changed, although the answer on %s was to reduce it".formatted(on);
                     case REVOKE ->
                         "it still has access, although the answer on %s was to revoke all of it".formatted(on);
-                    case NOT_MINE -> "it has no owner";
+                    case TO_APPROVED ->
+                        "its access has not changed, although the answer on %s was to go back to what was approved"
+                                .formatted(on);
+                    case REMOVE_ADDED ->
+                        "nothing was removed, although the answer on %s was to remove what was added".formatted(on);
+                    case DENY_REQUEST ->
+                        "the request is still open, although the answer on %s was to deny it".formatted(on);
+                    case APPROVE_REQUEST ->
+                        "the request is still open, although the answer on %s was to approve it".formatted(on);
+                    case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, OWN -> "it has no owner";
                 })
                 .orElse("nobody answered when it was reviewed"));
     }

@@ -68,8 +68,9 @@ final class RevocationFollowUp {
         return switch (end.answer().get()) {
             case KEEP -> true;
             case REVOKE -> IdentityStateDigest.hasUsableAccess(identityRecord);
-            case REDUCE -> IdentityStateDigest.of(identityRecord).equals(end.state());
-            case NOT_MINE -> false;
+            case REDUCE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST, APPROVE_REQUEST ->
+                IdentityStateDigest.of(identityRecord).equals(end.state());
+            case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, OWN -> false;
         };
     }
 

@@ -162,7 +162,7 @@ public final class SendOwnerAlerts {
                 List<String> keys = told.stream().map(Finding::key).sorted().toList();
                 Instant now = clock.instant();
                 String id = sendId(channel.name(), address.get(), identity.id(), keys);
-                List<AnswerChoice> choices = choices(tenant, insteadOf.orElse(id), recipient, identity.id(), told);
+                AlertQuestion.Asked asked = asked(tenant, insteadOf.orElse(id), recipient, identity.id(), told, now);
                 return new AlertSend(
                         id,
                         identity.id(),
@@ -170,7 +170,7 @@ public final class SendOwnerAlerts {
                         address.get(),
                         keys,
                         channel.render(
-                                composer.compose(recipient, identity, told, elsewhere(tenant, identity), choices)),
+                                composer.compose(recipient, identity, told, elsewhere(tenant, identity), asked)),
                         now,
                         now.plus(settings.lease()),
                         Optional.empty(),
@@ -181,11 +181,24 @@ public final class SendOwnerAlerts {
                 "no channel can reach %s; configure email or Slack".formatted(recipient.name()));
     }
 
-    private List<AnswerChoice> choices(
-            TenantId tenant, String question, AlertRecipient recipient, IdentityId identity, List<Finding> told) {
-        return asking.map(ask -> ask.choices(
-                        tenant, question, recipient.email(), state(tenant, identity), told, clock.instant()))
-                .orElse(List.of());
+    private AlertQuestion.Asked asked(
+            TenantId tenant,
+            String question,
+            AlertRecipient recipient,
+            IdentityId identity,
+            List<Finding> told,
+            Instant now) {
+        return asking.flatMap(ask -> access.identityRecord(tenant, identity)
+                        .map(identityRecord -> ask.ask(
+                                tenant,
+                                question,
+                                recipient.email(),
+                                identityRecord,
+                                told.stream().map(Finding::key).toList(),
+                                false,
+                                told,
+                                now)))
+                .orElse(AlertQuestion.Asked.NOTHING);
     }
 
     private String state(TenantId tenant, IdentityId identity) {

@@ -38,6 +38,9 @@ public sealed interface AnswerOutcome {
         }
     }
 
+    /** The person requested the access in question, so someone else must decide. Nothing is done. */
+    record OwnRequest(OwnerQuestion question, QuestionRecipient person) implements AnswerOutcome {}
+
     /** There is nobody to pass the question on to. Nothing is done, and the question remains with this person. */
     record NoNextPerson(OwnerQuestion question, QuestionRecipient person) implements AnswerOutcome {}
 

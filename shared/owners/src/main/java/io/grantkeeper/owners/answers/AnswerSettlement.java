@@ -10,10 +10,8 @@ import java.util.List;
  * continues without a result.
  */
 public interface AnswerSettlement {
-    /**
-     * Returns what an answer would revoke and what would stop working, one sentence each, without changing anything.
-     */
-    List<String> preview(TenantId tenant, String question, OwnerAnswer answer);
+    /** Returns what an answer would revoke and what would stop working, without changing anything. */
+    RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer);
 
     /**
      * Carries out a stored answer; if the answer was "not mine", asks the next person. Calling this method twice has

@@ -18,17 +18,18 @@ public record AnswerTimeouts(Duration keepFor, Duration reduceWithin, Duration r
         return new AnswerTimeouts(Duration.ofDays(90), Duration.ofDays(14), Duration.ofDays(1));
     }
 
-    Optional<Instant> until(OwnerAnswer answer, Instant now) {
-        return answer == OwnerAnswer.KEEP ? Optional.of(now.plus(keepFor)) : Optional.empty();
+    /** Returns when an approval that is given now ends, regardless of what ends earlier. */
+    public Instant approvalEnd(Instant now) {
+        return now.plus(keepFor);
     }
 
     /** Returns when to check whether an answer had the intended effect; empty if there is nothing to check. */
     Optional<Instant> followUp(QuestionOutcome end) {
         return end.answer().flatMap(answer -> switch (answer) {
             case KEEP -> end.until();
-            case REDUCE -> Optional.of(end.at().plus(reduceWithin));
-            case REVOKE -> Optional.of(end.at().plus(revokeWithin));
-            case NOT_MINE -> Optional.empty();
+            case REDUCE, TO_APPROVED -> Optional.of(end.at().plus(reduceWithin));
+            case REVOKE, REMOVE_ADDED, DENY_REQUEST, APPROVE_REQUEST -> Optional.of(end.at().plus(revokeWithin));
+            case NOT_MINE, NAME_OWNER, WILL_ACT, ACCEPT, OWN -> Optional.empty();
         });
     }
 }

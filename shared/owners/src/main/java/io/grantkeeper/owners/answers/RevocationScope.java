@@ -1,12 +1,15 @@
 package io.grantkeeper.owners.answers;
 
-import io.grantkeeper.connector.revoke.RevocationPlan;
+import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.ApprovalReview;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.store.ApprovableAccess;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.RevocationAttempt;
 import io.grantkeeper.owners.revocation.RevocationRequest;
@@ -14,6 +17,7 @@ import io.grantkeeper.owners.revocation.RevocationStep;
 import io.grantkeeper.owners.revocation.RevokeAccess;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +38,90 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
         advice = List.copyOf(advice);
     }
 
-    /** Plans the revocation, without changing anything. */
+    /**
+     * Plans what an answer revokes, denies or approves at the provider, without changing anything.
+     *
+     * @param findings the keys of the findings that the question is about
+     */
     public static RevocationScope plan(
-            RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord, OwnerAnswer answer) {
+            RevokerProvider revokers,
+            TenantId tenant,
+            IdentityRecord identityRecord,
+            OwnerAnswer answer,
+            Collection<String> findings) {
         return switch (answer) {
-            case KEEP, NOT_MINE -> new RevocationScope(Optional.empty(), List.of(), List.of());
+            case KEEP, NOT_MINE, WILL_ACT, ACCEPT, OWN, NAME_OWNER ->
+                new RevocationScope(Optional.empty(), List.of(), List.of());
             case REVOKE -> planRevocation(revokers, tenant, identityRecord, Set.of(), List.of());
             case REDUCE -> reduce(revokers, tenant, identityRecord);
+            case TO_APPROVED -> toApproved(revokers, tenant, identityRecord);
+            case REMOVE_ADDED -> revokeOnly(revokers, tenant, identityRecord, addedCredential(identityRecord, findings));
+            case DENY_REQUEST -> revokeOnly(revokers, tenant, identityRecord, requests(identityRecord));
+            case APPROVE_REQUEST -> approve(revokers, tenant, identityRecord);
         };
+    }
+
+    private static RevocationScope revokeOnly(
+            RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord, Set<String> keys) {
+        return keys.isEmpty()
+                ? new RevocationScope(Optional.empty(), List.of(), List.of("It no longer exists, so nothing is revoked."))
+                : planRevocation(revokers, tenant, identityRecord, keys, List.of());
+    }
+
+    private static RevocationScope approve(RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord) {
+        Optional<RevokeAccess> through =
+                revokers.of(tenant, identityRecord.identity().content().id().connection());
+        return through.map(access -> new RevocationScope(
+                        through, access.planApproval(identityRecord, requests(identityRecord)), List.of()))
+                .orElseGet(() -> new RevocationScope(
+                        through,
+                        List.of(),
+                        List.of("Grantkeeper cannot approve requests at this provider. Approve it in the provider's own settings.")));
+    }
+
+    /** Returns the keys of the grants and credentials that were requested and not given yet. */
+    private static Set<String> requests(IdentityRecord identityRecord) {
+        Set<String> keys = new LinkedHashSet<>();
+        IdentityStateDigest.live(identityRecord.grants()).stream()
+                .filter(grant -> grant.standing() == ProviderStatus.REQUESTED)
+                .forEach(grant -> keys.add(grant.key()));
+        IdentityStateDigest.live(identityRecord.credentials()).stream()
+                .filter(credential -> credential.standing() == ProviderStatus.REQUESTED)
+                .forEach(credential -> keys.add(credential.key()));
+        return keys;
+    }
+
+    private static Set<String> addedCredential(IdentityRecord identityRecord, Collection<String> findings) {
+        return IdentityStateDigest.live(identityRecord.credentials()).stream()
+                .map(Credential::key)
+                .filter(key -> findings.stream().anyMatch(finding -> finding.startsWith("credential-added/" + key + "/")))
+                .collect(Collectors.toSet());
+    }
+
+    /** Revokes the grants that are entirely beyond the approval of record; a person must reduce the others. */
+    private static RevocationScope toApproved(
+            RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord) {
+        Optional<ApprovalReview> approval =
+                identityRecord.summary().flatMap(IdentitySummary::approval).filter(ApprovalReview::scopeRecorded);
+        List<Grant> grants = ApprovableAccess.grants(identityRecord);
+        Set<String> beyond = grants.stream()
+                .filter(grant -> approval.filter(known -> known.isBeyond(grant)).isPresent())
+                .map(Grant::key)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        boolean partly = grants.stream()
+                .anyMatch(grant ->
+                        approval.filter(known -> known.isPartlyBeyond(grant)).isPresent());
+        List<String> nextSteps = partly
+                ? List.of(
+                        "A part of its access contains both approved and other permissions. Remove the others where its access was granted.")
+                : List.of();
+        if (beyond.isEmpty()) {
+            return new RevocationScope(
+                    Optional.empty(),
+                    List.of(),
+                    partly ? nextSteps : List.of("It no longer has access beyond what was approved."));
+        }
+        return planRevocation(revokers, tenant, identityRecord, beyond, nextSteps);
     }
 
     private static RevocationScope reduce(RevokerProvider revokers, TenantId tenant, IdentityRecord identityRecord) {
@@ -120,30 +200,25 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
         return new RevocationScope(through, List.of(), more);
     }
 
-    /** Returns what would be revoked and what would stop working, one sentence each. */
-    public List<String> preview() {
-        List<String> lines = new ArrayList<>();
+    /** Returns what the revocation would do. */
+    public RevocationPreview preview(IdentityRecord identityRecord) {
+        return RevocationPreview.of(identityRecord, steps, advice);
+    }
+
+    /**
+     * Approves the requests that are planned.
+     *
+     * @param by who decided
+     */
+    Result approve(String by) {
+        List<String> results = new ArrayList<>(advice);
         for (RevocationStep step : steps) {
-            switch (step) {
-                case RevocationStep.Planned(
-                        var _,
-                        RevocationPlan.Automatic(var calls, var consequences, var reversible)) -> {
-                    lines.addAll(consequences);
-                    lines.add("%s. Call: %s"
-                            .formatted(
-                                    reversible ? "It can be undone" : "Grantkeeper cannot undo it",
-                                    String.join("; ", calls)));
-                }
-                case RevocationStep.Planned(var _, RevocationPlan.Manual(var reason, var byHand)) -> {
-                    lines.add("By hand: " + reason);
-                    lines.addAll(byHand);
-                }
-                case RevocationStep.Unplannable(var _, var _, var problem) ->
-                    lines.add("This part cannot be planned at the moment: " + problem.message());
-            }
+            results.add(through.orElseThrow()
+                    .approve(step, by)
+                    .map(problem -> "Not approved at the provider: " + problem)
+                    .orElse("Approved at the provider."));
         }
-        lines.addAll(advice);
-        return lines.stream().distinct().toList();
+        return new Result(results.stream().distinct().toList(), Optional.empty());
     }
 
     /**

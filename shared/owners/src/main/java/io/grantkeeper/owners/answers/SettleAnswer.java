@@ -1,6 +1,8 @@
 package io.grantkeeper.owners.answers;
 
 import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.approval.ApprovalConditions;
 import io.grantkeeper.identity.approval.ApprovalDecision;
@@ -26,18 +28,19 @@ import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.ledger.record.AnswerRecorder;
 import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.revocation.RevocationRequest;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Carries out the outcome of a question: records the outcome in the ledger, accepts findings or revokes access, and
@@ -47,6 +50,8 @@ public final class SettleAnswer {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
+    private static final int RACES = 5;
+
     private final QuestionStore questions;
     private final FindingStore findings;
     private final AccessStore access;
@@ -54,8 +59,14 @@ public final class SettleAnswer {
     private final RecordApproval approvals;
     private final RevokerProvider revokers;
     private final AnswerTimeouts settings;
+    private final Function<ProviderId, String> providers;
     private final Clock clock;
 
+    /**
+     * Creates an instance.
+     *
+     * @param providers returns a provider's display name
+     */
     public SettleAnswer(
             QuestionStore questions,
             FindingStore findings,
@@ -64,6 +75,7 @@ public final class SettleAnswer {
             RecordApproval approvals,
             RevokerProvider revokers,
             AnswerTimeouts settings,
+            Function<ProviderId, String> providers,
             Clock clock) {
         this.questions = questions;
         this.findings = findings;
@@ -72,6 +84,7 @@ public final class SettleAnswer {
         this.approvals = approvals;
         this.revokers = revokers;
         this.settings = settings;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -120,8 +133,16 @@ public final class SettleAnswer {
         OwnerAnswer answer = end.answer().get();
         return switch (answer) {
             case KEEP -> keep(tenant, question, end);
-            case REDUCE, REVOKE -> revoke(tenant, question, end, answer);
-            case NOT_MINE -> new RevocationScope.Result(List.of(), Optional.empty());
+            case REDUCE, REVOKE, TO_APPROVED, REMOVE_ADDED, DENY_REQUEST -> revoke(tenant, question, end, answer);
+            case APPROVE_REQUEST -> approveRequest(tenant, question, end);
+            case OWN -> own(tenant, question, end);
+            case ACCEPT -> {
+                Optional<FindingType> type = QuestionTopic.of(types(question), false).type();
+                acceptFindings(tenant, question, end, other -> type.equals(Optional.of(other)));
+                yield resultOf(sentence(tenant, question, end, answer));
+            }
+            case WILL_ACT -> resultOf(sentence(tenant, question, end, answer));
+            case NOT_MINE, NAME_OWNER -> new RevocationScope.Result(List.of(), Optional.empty());
         };
     }
 
@@ -177,10 +198,16 @@ public final class SettleAnswer {
                     "It was refused on %s, and your answer does not change that. Ask your security team if it needs its access."
                             .formatted(DAY.format(refusal.get().at())));
         }
-        String kept = acceptFindings(tenant, question, end);
+        String kept = sentence(tenant, question, end, OwnerAnswer.KEEP);
+        // An approval does not settle that something expires: the owner is still reminded.
+        acceptFindings(tenant, question, end, type -> type != FindingType.EXPIRING);
         Optional<IdentityRecord> identityRecord =
                 access.identityRecord(tenant, question.identity()).filter(IdentityStateDigest::holdsAccess);
-        if (identityRecord.isEmpty() || end.by().isEmpty()) {
+        boolean requested = identityRecord
+                .flatMap(IdentityRecord::summary)
+                .filter(summary -> summary.status() == IdentityStatus.REQUESTED)
+                .isPresent();
+        if (identityRecord.isEmpty() || end.by().isEmpty() || requested) {
             return resultOf(kept);
         }
         boolean isAsShown = IdentityStateDigest.ignoringRemovalsSince(identityRecord.get(), end.at())
@@ -214,29 +241,97 @@ public final class SettleAnswer {
         return resultOf(kept);
     }
 
-    private String acceptFindings(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
-        Set<String> open = findings.openByIdentity(tenant, question.identity()).stream()
-                .map(Finding::key)
-                .collect(Collectors.toSet());
-        question.findings().stream()
-                .filter(open::contains)
-                .forEach(key -> findings.accept(tenant, question.identity(), key, end.at()));
-        Optional<IdentitySummary> summary =
-                access.outline(tenant, question.identity()).flatMap(IdentityRecord::summary);
-        return kept(end, summary);
+    /**
+     * Accepts the question's open findings.
+     *
+     * @param settled tests whether the answer settles findings of a type
+     */
+    private void acceptFindings(
+            TenantId tenant, OwnerQuestion question, QuestionOutcome end, Predicate<FindingType> settled) {
+        findings.openByIdentity(tenant, question.identity()).stream()
+                .filter(finding -> question.findings().contains(finding.key()))
+                .filter(finding -> settled.test(finding.type()))
+                .forEach(finding -> findings.accept(tenant, question.identity(), finding.key(), end.at()));
     }
 
-    /** Returns what happens to access that a person answered to keep, as far as it is known. */
-    private static String kept(QuestionOutcome end, Optional<IdentitySummary> summary) {
-        if (summary.filter(known -> known.status() == IdentityStatus.REQUESTED).isPresent()) {
-            return "It has no access yet. Your answer does not approve the request.";
+    private static List<FindingType> types(OwnerQuestion question) {
+        return question.findings().stream()
+                .flatMap(key -> QuestionTopic.typeOf(key).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Returns what an answer did, as far as it is known: the sentence that the person was shown. */
+    private String sentence(TenantId tenant, OwnerQuestion question, QuestionOutcome end, OwnerAnswer answer) {
+        return access.identityRecord(tenant, question.identity())
+                .map(identityRecord -> AnswerFacts.of(
+                        identityRecord,
+                        question.findings(),
+                        question.campaign().isPresent(),
+                        settings.approvalEnd(end.at()),
+                        end.at(),
+                        providers))
+                .map(facts -> AnswerTable.sentence(facts, answer))
+                .orElse("It no longer has any access.");
+    }
+
+    /** Makes the person who answered the owner, and closes the findings about the earlier owner. */
+    private RevocationScope.Result own(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
+        Optional<PersonId> person = end.by().flatMap(email -> account(tenant, question, email));
+        Optional<IdentitySummary> summary =
+                access.outline(tenant, question.identity()).flatMap(IdentityRecord::summary);
+        if (person.isEmpty() || summary.isEmpty()) {
+            return resultOf("No owner was recorded, because the directory has no account with this email address.");
         }
-        String until = end.until().map(at -> " until " + DAY.format(at)).orElse("");
-        Optional<Instant> expiry = summary.flatMap(known -> known.nextExpiry().toOptional())
-                .filter(at -> end.until().filter(at::isAfter).isEmpty());
-        return expiry.map(at -> "It may keep its access%s, but what expires on %s is not extended."
-                        .formatted(until, DAY.format(at)))
-                .orElse("It keeps its access%s.".formatted(until));
+        for (int race = 0; !isSaved(tenant, question, person.get(), end); race++) {
+            if (race >= RACES) {
+                throw new ConcurrentWriteException("the summary of an identity changes faster than its owner can be stored");
+            }
+        }
+        findings.openByIdentity(tenant, question.identity()).stream()
+                .filter(finding -> finding.type() == FindingType.OWNER_LEFT)
+                .filter(finding -> question.findings().contains(finding.key()))
+                .forEach(finding -> findings.close(tenant, finding.identity(), finding.key(), end.at()));
+        return resultOf(sentence(tenant, question, end, OwnerAnswer.OWN));
+    }
+
+    private boolean isSaved(TenantId tenant, OwnerQuestion question, PersonId owner, QuestionOutcome end) {
+        Optional<IdentitySummary> summary =
+                access.outline(tenant, question.identity()).flatMap(IdentityRecord::summary);
+        if (summary.isEmpty()) {
+            return true;
+        }
+        try {
+            access.saveSummary(tenant, summary.get().withAgreedOwner(owner, end.at()));
+            return true;
+        } catch (ConcurrentWriteException _) {
+            return false;
+        }
+    }
+
+    /** Returns a person's account: one in the identity's connection if there is one. */
+    private Optional<PersonId> account(TenantId tenant, OwnerQuestion question, String email) {
+        return access.peopleByEmail(tenant, email).stream()
+                .filter(StoredRecord::isLive)
+                .map(stored -> stored.content().id())
+                .min(Comparator.<PersonId, Boolean>comparing(
+                                id -> !id.connection().equals(question.identity().connection()))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Approves the requests at the provider in the name of the person who answered. */
+    private RevocationScope.Result approveRequest(TenantId tenant, OwnerQuestion question, QuestionOutcome end) {
+        Optional<IdentityRecord> identityRecord = access.identityRecord(tenant, question.identity());
+        if (identityRecord.isEmpty()
+                || !IdentityStateDigest.ignoringRemovalsSince(identityRecord.get(), end.at())
+                        .equals(end.state())) {
+            return resultOf("The request has changed since the answer, so nothing was approved.");
+        }
+        RevocationScope.Result done = RevocationScope.plan(
+                        revokers, tenant, identityRecord.get(), OwnerAnswer.APPROVE_REQUEST, question.findings())
+                .approve(end.by().orElse("its owner"));
+        acceptFindings(tenant, question, end, _ -> true);
+        return done.results().isEmpty() ? resultOf("The request no longer exists, so nothing was approved.") : done;
     }
 
     private RevocationScope.Result revoke(
@@ -255,7 +350,7 @@ public final class SettleAnswer {
         boolean isAsAnswered = IdentityStateDigest.ignoringRemovalsSince(identityRecord.get(), end.at())
                 .equals(end.state());
         RevocationScope removal = isAsAnswered
-                ? RevocationScope.plan(revokers, tenant, identityRecord.get(), answer)
+                ? RevocationScope.plan(revokers, tenant, identityRecord.get(), answer, question.findings())
                 : RevocationScope.planRemainder(revokers, tenant, identityRecord.get(), request);
         // If steps are still waiting when the result is checked, the question is asked again, as it is for any other
         // step that was not completed.

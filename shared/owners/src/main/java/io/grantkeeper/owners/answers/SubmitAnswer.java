@@ -1,5 +1,6 @@
 package io.grantkeeper.owners.answers;
 
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
@@ -11,6 +12,7 @@ import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.QuestionStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -45,7 +47,8 @@ public final class SubmitAnswer {
      *
      * @param state the digest of the identity's state that the person was shown
      * @param through where the person answered: {@code slack}, {@code email}, {@code review} or {@code cli}
-     * @param reassignTo for {@link OwnerAnswer#NOT_MINE}: the email address of the owner, if the person knows it
+     * @param reassignTo for {@link OwnerAnswer#NAME_OWNER}, and for {@link OwnerAnswer#NOT_MINE} if the person knows it:
+     *     the email address of the owner
      */
     public record Submission(OwnerAnswer answer, String state, String through, Optional<String> reassignTo) {
         public static Submission of(OwnerAnswer answer, String state, String through) {
@@ -76,7 +79,10 @@ public final class SubmitAnswer {
                 return stand;
             }
             try {
-                return given.answer() == OwnerAnswer.NOT_MINE
+                if (!given.answer().passesOn() && isOwnRequest(tenant, open)) {
+                    return new AnswerOutcome.OwnRequest(open.question(), open.person());
+                }
+                return given.answer().passesOn()
                         ? passOn(tenant, open, given)
                         : conclude(tenant, open, given);
             } catch (ConcurrentWriteException e) {
@@ -85,6 +91,13 @@ public final class SubmitAnswer {
                 }
             }
         }
+    }
+
+    /** Returns whether the question is about a request that waits at the provider, and this person made the request. */
+    private boolean isOwnRequest(TenantId tenant, AnswerOutcome.Open open) {
+        return AnswerFacts.isPending(open.dossier(), open.question().findings())
+                && Requesters.emails(access, tenant, open.dossier())
+                        .contains(open.person().email().toLowerCase(Locale.ROOT));
     }
 
     private AnswerOutcome evaluate(
@@ -118,11 +131,23 @@ public final class SubmitAnswer {
                 open.person().email(),
                 given.through(),
                 now,
-                settings.until(given.answer(), now),
+                given.answer() == OwnerAnswer.KEEP ? Optional.of(approvalEnd(open, now)) : Optional.empty(),
                 given.state());
         // The question is due immediately, so that escalation carries out the answer if this run is interrupted.
         OwnerQuestion saved = questions.save(tenant, open.question().concluded(end, Optional.of(now)));
         return new AnswerOutcome.Accepted(saved, open.person(), end);
+    }
+
+    /** Returns when the approval ends: with the access itself, if that ends earlier. */
+    private Instant approvalEnd(AnswerOutcome.Open open, Instant now) {
+        return AnswerFacts.of(
+                        open.dossier(),
+                        open.question().findings(),
+                        open.question().campaign().isPresent(),
+                        settings.approvalEnd(now),
+                        now,
+                        ProviderId::value)
+                .approvalEnd();
     }
 
     private AnswerOutcome passOn(TenantId tenant, AnswerOutcome.Open open, Submission given) {
@@ -133,9 +158,13 @@ public final class SubmitAnswer {
         boolean othersAreWaitedFor = passed.asked().stream().anyMatch(QuestionRecipient::isWaitedFor);
         Optional<QuestionRecipient> next = given.reassignTo()
                 .flatMap(email -> people.byEmail(tenant, email, open.person().name()))
-                .filter(person -> question.asked(person.email()).isEmpty());
-        if (next.isEmpty() && (given.reassignTo().isPresent() || !othersAreWaitedFor)) {
-            next = given.reassignTo().isPresent() ? Optional.empty() : people.next(tenant, passed);
+                .filter(person -> question.asked(person.email()).isEmpty())
+                .filter(person -> !AnswerFacts.isPending(open.dossier(), question.findings())
+                        || !Requesters.emails(access, tenant, open.dossier())
+                                .contains(person.email().toLowerCase(Locale.ROOT)));
+        boolean named = given.reassignTo().isPresent() || given.answer() == OwnerAnswer.NAME_OWNER;
+        if (next.isEmpty() && (named || !othersAreWaitedFor)) {
+            next = named ? Optional.empty() : people.next(tenant, passed);
             if (next.isEmpty()) {
                 return new AnswerOutcome.NoNextPerson(question, open.person());
             }

@@ -7,16 +7,21 @@ import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.ReviewCampaign;
 import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.IdentityStatements;
 import io.grantkeeper.identity.store.PartitionStatus;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.owners.answers.AnswerFacts;
+import io.grantkeeper.owners.answers.AnswerOption;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
+import io.grantkeeper.owners.answers.AnswerTable;
 import io.grantkeeper.owners.answers.AnswerTicket;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import java.time.Instant;
@@ -25,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -33,6 +39,7 @@ import java.util.function.Function;
  * @param state the digest of the identity's current state; an answer is valid only for this state
  * @param open the identity's open findings
  * @param basis what the statements about the identity's capabilities rest on
+ * @param options the answers that the person can give
  */
 public record ReviewItem(
         OwnerQuestion question,
@@ -41,14 +48,18 @@ public record ReviewItem(
         String state,
         List<Finding> open,
         StatementBasis basis,
-        AnswerRecommendation recommendation) {
+        AnswerRecommendation recommendation,
+        List<AnswerOption> options) {
     public ReviewItem {
+        options = List.copyOf(options);
         open = List.copyOf(open);
     }
 
     /**
      * Returns everything that this person was asked in a review: first the items that the person can still answer, then
      * the others. Both parts are ordered by severity, most severe first.
+     *
+     * @param facts returns what the answers to a question depend on
      */
     public static List<ReviewItem> of(
             TenantId tenant,
@@ -57,12 +68,13 @@ public record ReviewItem(
             QuestionStore questions,
             AccessStore access,
             SweepStore sweeps,
+            BiFunction<IdentityRecord, OwnerQuestion, AnswerFacts> facts,
             Instant now) {
         Map<ConnectionId, List<PartitionStatus>> partitions = new HashMap<>();
         Function<ConnectionId, List<PartitionStatus>> read = connection -> partitions.computeIfAbsent(
                 connection, one -> sweeps.state(tenant, one).partitions());
         return StorePage.readAll(from -> questions.byCampaign(tenant, campaign.id(), RunReviews.PAGE, from)).stream()
-                .flatMap(question -> item(tenant, question, ticket, access, read, now).stream())
+                .flatMap(question -> item(tenant, question, ticket, access, read, facts, now).stream())
                 .sorted(Comparator.comparing(ReviewItem::isWaiting)
                         .thenComparing(item -> item.identity().severity())
                         .reversed()
@@ -77,6 +89,7 @@ public record ReviewItem(
             AnswerTicket ticket,
             AccessStore access,
             Function<ConnectionId, List<PartitionStatus>> partitions,
+            BiFunction<IdentityRecord, OwnerQuestion, AnswerFacts> facts,
             Instant now) {
         Optional<QuestionRecipient> person = question.asked().reversed().stream()
                 .filter(asked -> ticket.isFor(asked.email()))
@@ -99,8 +112,14 @@ public record ReviewItem(
                                             identityRecord,
                                             partitions.apply(summary.id().connection()))
                                     .basis(StatementTopic.CAPABILITIES),
-                            AnswerRecommendation.of(summary, open, now));
+                            AnswerRecommendation.of(summary, open, now),
+                            AnswerTable.options(facts.apply(identityRecord, question)));
                 }));
+    }
+
+    /** Returns what an answer will do; empty if the answer is not offered. */
+    public Optional<AnswerOption> option(OwnerAnswer answer) {
+        return options.stream().filter(option -> option.answer() == answer).findFirst();
     }
 
     /** Returns whether this person can still answer. */

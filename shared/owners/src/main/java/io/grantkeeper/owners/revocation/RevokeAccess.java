@@ -134,6 +134,50 @@ public final class RevokeAccess {
     }
 
     /**
+     * Plans the approval of requests that wait at the provider, without changing anything.
+     *
+     * @param keys the keys of the requests
+     */
+    public List<RevocationStep> planApproval(IdentityRecord identityRecord, Set<String> keys) {
+        List<RevocationStep> steps = new ArrayList<>();
+        for (CurrentAccess held : keys.isEmpty() ? List.<CurrentAccess>of() : CurrentAccess.of(identityRecord, keys)) {
+            try {
+                steps.add(new RevocationStep.Planned(List.of(held), revoker.planApproval(session, held.target())));
+            } catch (ConnectorException e) {
+                steps.add(unplannable(held, e.problem()));
+            } catch (IllegalArgumentException e) {
+                steps.add(unplannable(held, new Misconfigured(String.valueOf(e.getMessage()))));
+            }
+        }
+        return steps;
+    }
+
+    /**
+     * Approves a request for which {@link #planApproval} returned a plan. Repeating this is safe: a request that no
+     * longer exists counts as decided.
+     *
+     * @param by who decided
+     * @return why the request was not approved, or what a person must do; empty if it was approved
+     */
+    public Optional<String> approve(RevocationStep step, String by) {
+        return switch (step) {
+            case RevocationStep.Planned(var held, RevocationPlan.Automatic _) -> {
+                try {
+                    for (CurrentAccess request : held) {
+                        revoker.approve(session, request.target(), by);
+                    }
+                    yield Optional.empty();
+                } catch (ConnectorException e) {
+                    yield Optional.of(describe(e.problem()));
+                }
+            }
+            case RevocationStep.Planned(var _, RevocationPlan.Manual(var _, var steps)) ->
+                Optional.of(String.join(" ", steps));
+            case RevocationStep.Unplannable(var _, var _, var problem) -> Optional.of(describe(problem));
+        };
+    }
+
+    /**
      * The progress of a revocation request.
      *
      * @param begun all access whose revocation was started
@@ -225,7 +269,7 @@ public final class RevokeAccess {
                     attempt = attempt.with(earlierTaken);
                     continue;
                 }
-                revoke(held.target());
+                revoke(held.target(), request.by());
                 attempt = attempt.with(new RevokedTarget(held.key(), clock.instant()));
                 if (!held.equals(step.held().getLast())) {
                     records.record(tenant, attempt);
@@ -266,10 +310,10 @@ public final class RevokeAccess {
         return gone;
     }
 
-    private void revoke(RevocationTarget target) throws ConnectorException {
+    private void revoke(RevocationTarget target, String by) throws ConnectorException {
         for (int waits = 0; ; waits++) {
             try {
-                revoker.revoke(session, target);
+                revoker.revoke(session, target, by);
                 return;
             } catch (ConnectorException e) {
                 boolean again = waits < MAX_WAITS

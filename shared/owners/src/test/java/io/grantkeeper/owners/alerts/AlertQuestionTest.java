@@ -2,6 +2,7 @@ package io.grantkeeper.owners.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
@@ -9,7 +10,10 @@ import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.owners.answers.AnswerLinkFactory;
 import io.grantkeeper.owners.answers.AnswerTicket;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryQuestionStore;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.net.URI;
@@ -20,29 +24,54 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A message offers")
 class AlertQuestionTest {
-    private static final Finding OTHER = ModelSamples.finding(ModelSamples.appId("notes"), "f1", Severity.HIGH);
+    private static final Finding OTHER = ModelSamples.finding(ModelSamples.appId("notes"), "scopes-expanded/1", Severity.HIGH);
     private final TicketSigner tickets =
             new TicketSigner(() -> List.of(Secret.of("a test key, which protects nothing at all")));
     private final AlertQuestion question = new AlertQuestion(
             new InMemoryQuestionStore(),
             new AnswerLinkFactory(URI.create("https://grantkeeper.acme.example"), tickets, Duration.ofDays(30)),
-            true);
+            true,
+            AnswerTimeouts.standard(),
+            ProviderId::value);
 
     private static Finding request(String id, String sentence) {
         return ModelSamples.accessRequest(ModelSamples.appId("notes"), AccessRequestFindings.key(id), sentence);
     }
 
     private List<AnswerChoice> choices(Finding... told) {
-        return question.choices(
-                new TenantId("acme"), "q", "dana@acme.example", "00ff", List.of(told), ModelSamples.NOON);
+        return asked(told).choices();
+    }
+
+    private AlertQuestion.Asked asked(Finding... told) {
+        TenantId tenant = new TenantId("acme");
+        InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
+        access.apply(
+                tenant,
+                ModelSamples.batch(ModelSamples.NOON, ModelSamples.granted("notes", ModelSamples.DANA, "mail.read")));
+        return question.ask(
+                tenant,
+                "q",
+                "dana@acme.example",
+                access.identityRecord(tenant, ModelSamples.appId("notes")).orElseThrow(),
+                List.of(told).stream().map(Finding::key).toList(),
+                false,
+                List.of(told),
+                ModelSamples.NOON);
     }
 
     @Test
-    void offersFourAnswersAboutAccess() {
+    void offersOnlyAnswersThatFitTheQuestion() {
+        assertThat(asked(OTHER).question()).isEqualTo("Does App notes need its new access?");
+        assertThat(choices(OTHER)).extracting(AnswerChoice::code).containsExactly("keep", "revoke", "not-mine");
+        assertThat(choices()).extracting(AnswerChoice::code).containsExactly("keep", "revoke", "not-mine");
+    }
+
+    @Test
+    void urgesNobodyToKeepAccess() {
         assertThat(choices(OTHER))
-                .extracting(AnswerChoice::code)
-                .containsExactly("keep", "reduce", "revoke", "not-mine");
-        assertThat(choices()).extracting(AnswerChoice::code).containsExactly("keep", "reduce", "revoke", "not-mine");
+                .filteredOn(choice -> choice.code().equals("keep"))
+                .extracting(AnswerChoice::weight)
+                .containsExactly(AnswerChoice.Weight.PLAIN);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
@@ -68,6 +69,8 @@ class AlertSentencesTest {
 
     private record Asked(OwnerQuestion question) {}
 
+    private record Answered(OwnerQuestion question, QuestionOutcome end, IdentitySummary identity) {}
+
     private record Invitation(ReviewCampaign campaign, List<String> names, QuestionRecipient person, boolean again) {}
 
     private record Receipt(QuestionOutcome end, IdentitySummary identity) {}
@@ -85,6 +88,26 @@ class AlertSentencesTest {
         return ModelSamples.finding(NOTES, key, Severity.HIGH);
     }
 
+    private static Finding unapproved() {
+        Finding found = finding("shadow-ai");
+        return new Finding(
+                found.key(),
+                found.identity(),
+                FindingType.SHADOW_AI,
+                found.severity(),
+                found.status(),
+                "is an AI app that nobody has approved",
+                List.of(),
+                List.of(),
+                List.of(),
+                found.advice(),
+                found.cause(),
+                found.affected(),
+                found.foundAt(),
+                found.closedAt(),
+                found.sendId());
+    }
+
     private static List<String> texts(AlertMessage message) {
         List<String> texts = new ArrayList<>(List.of(message.title(), message.subject(), message.why(), message.use()));
         texts.addAll(message.reaches());
@@ -98,7 +121,7 @@ class AlertSentencesTest {
 
     private static List<String> alert(Alert alert) {
         return texts(new AlertComposer(provider -> "the product " + provider, PersonId::externalId)
-                .compose(alert.recipient(), alert.identity(), alert.findings(), alert.elsewhere(), List.of()));
+                .compose(alert.recipient(), alert.identity(), alert.findings(), alert.elsewhere(), AlertQuestion.Asked.NOTHING));
     }
 
     private static List<String> why(Asked asked) {
@@ -171,7 +194,7 @@ class AlertSentencesTest {
 
     private static List<String> chain(Leadership leadership) {
         return new AlertRecipientResolver(people(leadership.owner(), leadership.manager()), TEAM)
-                .chain(TENANT, leadership.identity(), Optional.empty())
+                .chain(TENANT, leadership.identity(), Optional.empty(), List.of())
                 .flatMap(candidate -> candidate.recipient().why().stream())
                 .toList();
     }
@@ -285,6 +308,22 @@ class AlertSentencesTest {
                         "receipt",
                         new Receipt(outcome(OwnerAnswer.KEEP), app),
                         receipt -> texts(NoticeText.receipt(receipt.end(), receipt.identity())))
+                .scene(
+                        "unapproved AI",
+                        new Alert(dana, app, List.of(unapproved()), List.of()),
+                        AlertSentencesTest::alert)
+                .scene(
+                        "sender",
+                        new MessageSender(Optional.of("Acme"), "Security", "security@acme.example"),
+                        sender -> List.of(sender.sentence()))
+                .scene(
+                        "answered",
+                        new Answered(asked(recipient("Dana")).question(), outcome(OwnerAnswer.KEEP), app),
+                        row -> List.of(NoticeText.answered(row.question(), row.end(), row.identity())))
+                .scene("not back", outcome(OwnerAnswer.TO_APPROVED), NoticeText::whyAgain)
+                .scene("not removed", outcome(OwnerAnswer.REMOVE_ADDED), NoticeText::whyAgain)
+                .scene("not denied", outcome(OwnerAnswer.DENY_REQUEST), NoticeText::whyAgain)
+                .scene("not approved", outcome(OwnerAnswer.APPROVE_REQUEST), NoticeText::whyAgain)
                 .scene("kept", outcome(OwnerAnswer.KEEP), NoticeText::whyAgain)
                 .scene("reduced", outcome(OwnerAnswer.REDUCE), NoticeText::whyAgain)
                 .scene("revoked", outcome(OwnerAnswer.REVOKE), NoticeText::whyAgain)

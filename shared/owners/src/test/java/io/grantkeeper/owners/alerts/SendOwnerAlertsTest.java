@@ -165,7 +165,7 @@ class SendOwnerAlertsTest {
             assertThat(send.recipient()).isEqualTo("dana@acme.test");
             assertThat(send.findings()).containsExactly("a", "b");
             assertThat(send.body())
-                    .contains("Otter.ai can now read all of your mail, and one more change")
+                    .contains("Otter.ai can now read all of your mail. One more finding")
                     .contains("Otter.ai, an AI app in Google Workspace")
                     .contains("You are asked because you installed it.");
         });
@@ -203,7 +203,7 @@ class SendOwnerAlertsTest {
         openFinding("a", Severity.HIGH, Knowledge.unknown());
         handleWork();
         assertThat(channel.delivered).extracting(AlertSend::recipient).containsExactly("max@acme.test");
-        assertThat(channel.delivered.getFirst().body()).contains("because you manage Dana, who was its owner");
+        assertThat(channel.delivered.getFirst().body()).contains("because you manage Dana, who was responsible for it");
     }
 
     @Test

@@ -37,7 +37,7 @@ class TrueStatementsTest {
                         identity,
                         List.of(finding),
                         List.of(),
-                        List.of());
+                        AlertQuestion.Asked.NOTHING);
     }
 
     private static IdentitySummary summary(IdentityStatus status) {
@@ -52,7 +52,7 @@ class TrueStatementsTest {
     void sayInOneSentenceWhatTheFindingRestsOn() {
         AlertMessage message = message(summary(IdentityStatus.ACTIVE), finding().withBasis(SEEN));
 
-        assertThat(message.points().getFirst().basis())
+        assertThat(message.source())
                 .isEqualTo("Seen in Google Workspace's list of app access on 22 November 2026.");
     }
 
@@ -62,7 +62,7 @@ class TrueStatementsTest {
         AlertMessage message =
                 message(summary(IdentityStatus.ACTIVE), finding().withBasis(SEEN.assuming(List.of(assumption))));
 
-        assertThat(message.points().getFirst().basis())
+        assertThat(message.source())
                 .endsWith(assumption.sentence().substring(1));
     }
 

@@ -11,8 +11,14 @@ import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PermissionKind;
 import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderStatus;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.approval.ApprovalConditions;
@@ -59,6 +65,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +91,8 @@ class AnswerSentencesTest {
 
     private record Removal(Response response, String detail, Duration retryAfter, List<String> people, Instant until) {}
 
+    private record Lost(String name, List<String> people, List<String> keys, boolean everyone, Set<String> only) {}
+
     /**
      * A question that is settled.
      *
@@ -104,12 +113,12 @@ class AnswerSentencesTest {
     }
 
     private static List<String> reduced(Held row) {
-        return RevocationScope.plan((_, _) -> Optional.empty(), TENANT, row.identityRecord(), OwnerAnswer.REDUCE)
+        return RevocationScope.plan((_, _) -> Optional.empty(), TENANT, row.identityRecord(), OwnerAnswer.REDUCE, List.of())
                 .advice();
     }
 
     private static List<String> previewed(Planned row) {
-        return new RevocationScope(
+        RevocationPreview preview = new RevocationScope(
                         Optional.empty(),
                         List.of(
                                 new RevocationStep.Planned(
@@ -121,11 +130,50 @@ class AnswerSentencesTest {
                                 new RevocationStep.Unplannable(
                                         NOTES, List.of(), new ConnectorProblem.Unavailable(row.problem()))),
                         List.of())
-                .preview();
+                .preview(holding(Optional.empty()).identityRecord());
+        return Stream.concat(preview.summary().stream(), preview.details().stream())
+                .toList();
+    }
+
+    private static List<String> lost(Lost row) {
+        InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
+        NonHumanIdentity app = NonHumanIdentity.of(NOTES, ModelSamples.GOOGLE, "oauth-client", row.name());
+        row.people().forEach(person -> {
+            Grant grant = ModelSamples.grant(new PersonId(ModelSamples.ACME, person), "mail.read");
+            access.apply(TENANT, ModelSamples.batch(NOON, new Observation.GrantObserved(app, grant)));
+        });
+        row.keys().forEach(key -> access.apply(
+                TENANT, ModelSamples.batch(NOON, new Observation.CredentialObserved(app, ModelSamples.key(key)))));
+        if (row.everyone()) {
+            Grant grant = Grant.of("all", new GrantSubject.WholeTenant(), "google", PermissionKind.DELEGATED, List.of("mail.read"));
+            access.apply(TENANT, ModelSamples.batch(NOON, new Observation.GrantObserved(app, grant)));
+        }
+        IdentityRecord held = access.identityRecord(TENANT, NOTES).orElseThrow();
+        RevokeAccess revoke = revoking(new Removal(Response.DONE, "", Duration.ZERO, List.of(), NOON));
+        List<RevocationStep> steps = revoke.plan(held, row.only());
+        return RevocationPreview.of(held, steps, List.of()).summary();
+    }
+
+    private static List<String> notApproved(Removal row) {
+        InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
+        access.apply(
+                TENANT,
+                ModelSamples.batch(
+                        NOON,
+                        new Observation.GrantObserved(
+                                ModelSamples.app("notes"),
+                                ModelSamples.grant(DANA, "mail.read").withStanding(ProviderStatus.REQUESTED))));
+        return RevocationScope.plan(
+                        (_, _) -> Optional.of(revoking(row)),
+                        TENANT,
+                        access.identityRecord(TENANT, NOTES).orElseThrow(),
+                        OwnerAnswer.APPROVE_REQUEST,
+                        List.of())
+                .approve("dana@acme.example")
+                .results();
     }
 
     private static List<String> removed(Removal row) {
-        ManualClock clock = new ManualClock(NOON);
         InMemoryAccessStore access = new InMemoryAccessStore(new InMemoryFindingStore());
         row.people()
                 .forEach(person -> access.apply(
@@ -133,12 +181,31 @@ class AnswerSentencesTest {
                         ModelSamples.batch(
                                 NOON,
                                 ModelSamples.granted("notes", new PersonId(ModelSamples.ACME, person), "mail.read"))));
+        IdentityRecord held = access.identityRecord(TENANT, NOTES).orElseThrow();
+        return RevocationScope.plan((_, _) -> Optional.of(revoking(row)), TENANT, held, OwnerAnswer.REVOKE, List.of())
+                .carryOut(TENANT, held, new RevocationRequest("dana@acme.example", NOON), Optional.of(row.until()))
+                .results();
+    }
+
+    private static RevokeAccess revoking(Removal row) {
+        ManualClock clock = new ManualClock(NOON);
         Revoker revoker = new Revoker() {
             @Override
             public RevocationPlan plan(ProviderSession session, RevocationTarget target) {
                 return row.response() == Response.BY_HAND
                         ? new RevocationPlan.Manual(row.detail(), List.of(row.detail()))
                         : new RevocationPlan.Automatic(List.of("DELETE /grants"), List.of(), false);
+            }
+
+            @Override
+            public RevocationPlan planApproval(ProviderSession session, RevocationTarget request) {
+                return new RevocationPlan.Automatic(List.of("POST /requests"), List.of(), false);
+            }
+
+            @Override
+            public void approve(ProviderSession session, RevocationTarget request, String by)
+                    throws ConnectorException {
+                throw new ConnectorException(new ConnectorProblem.UnexpectedResponse(row.detail()));
             }
 
             @Override
@@ -151,17 +218,13 @@ class AnswerSentencesTest {
                 }
             }
         };
-        RevokeAccess revoke = new RevokeAccess(
+        return new RevokeAccess(
                 revoker,
                 OfflineProviderSession.ofGoogle(TENANT, clock),
                 new InMemoryRevocationStore(),
                 FullListingSince.UNKNOWN,
                 clock,
                 RateLimitWait.NONE);
-        IdentityRecord held = access.identityRecord(TENANT, NOTES).orElseThrow();
-        return RevocationScope.plan((_, _) -> Optional.of(revoke), TENANT, held, OwnerAnswer.REVOKE)
-                .carryOut(TENANT, held, new RevocationRequest("dana@acme.example", NOON), Optional.of(row.until()))
-                .results();
     }
 
     private static List<String> settled(Settled row) {
@@ -210,6 +273,7 @@ class AnswerSentencesTest {
                 new RecordApproval(approvals, access, new InMemoryAliasStore(), findings, clock),
                 (_, _) -> Optional.empty(),
                 AnswerTimeouts.standard(),
+                provider -> "the product " + provider,
                 clock);
         List<String> texts = new ArrayList<>();
         settle.settle(TENANT, "q")
@@ -361,6 +425,30 @@ class AnswerSentencesTest {
                         "department",
                         new Scope("department:Sales"),
                         scope -> List.of(ReviewScope.parse(scope.text()).words()));
+        List<String> people = List.of("dana", "erin");
+        sentences
+                .scene("people lose it", new Lost("Notes", people, List.of(), false, Set.of()), AnswerSentencesTest::lost)
+                .scene(
+                        "one person loses it",
+                        new Lost("Notes", List.of("dana"), List.of(), false, Set.of()),
+                        AnswerSentencesTest::lost)
+                .scene(
+                        "everyone loses it",
+                        new Lost("Notes", List.of(), List.of(), true, Set.of()),
+                        AnswerSentencesTest::lost)
+                .scene(
+                        "a part is lost",
+                        new Lost("Notes", people, List.of(), false, Set.of("user/dana")),
+                        AnswerSentencesTest::lost)
+                .scene(
+                        "a key stops working",
+                        new Lost("Notes", List.of(), List.of("k1"), false, Set.of()),
+                        AnswerSentencesTest::lost)
+                .scene(
+                        "keys stop working",
+                        new Lost("Notes", List.of(), List.of("k1", "k2"), false, Set.of()),
+                        AnswerSentencesTest::lost)
+                .scene("not approved", removal(Response.FAILED), AnswerSentencesTest::notApproved);
         for (Response response : Response.values()) {
             sentences.scene("revoke: " + response, removal(response), AnswerSentencesTest::removed);
         }

@@ -10,6 +10,7 @@ import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.Revoker;
 import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -68,6 +69,9 @@ final class AnswersFixture {
     final InMemoryRevocationStore revocations = new InMemoryRevocationStore();
     final Map<String, LedgerEntry> told = new LinkedHashMap<>();
     final Set<String> revoked = new TreeSet<>();
+    final Set<String> approved = new TreeSet<>();
+    /** Who decided, as the provider was told. */
+    final Set<String> decidedBy = new TreeSet<>();
     /** The number of calls that the provider's rate limit still allows. */
     int room = Integer.MAX_VALUE;
 
@@ -125,6 +129,7 @@ final class AnswersFixture {
                         clock),
                 revokers,
                 AnswerTimeouts.standard(),
+                ProviderId::value,
                 clock);
     }
 
@@ -184,6 +189,24 @@ final class AnswersFixture {
         public RevocationPlan plan(ProviderSession session, RevocationTarget target) {
             return new RevocationPlan.Automatic(
                     List.of("DELETE /grants/" + part(target)), List.of("It can no longer read mail."), false);
+        }
+
+        @Override
+        public void revoke(ProviderSession session, RevocationTarget target, String by) throws ConnectorException {
+            decidedBy.add(by);
+            revoke(session, target);
+        }
+
+        @Override
+        public RevocationPlan planApproval(ProviderSession session, RevocationTarget request) {
+            return new RevocationPlan.Automatic(
+                    List.of("POST /requests/" + part(request)), List.of("It can read mail."), false);
+        }
+
+        @Override
+        public void approve(ProviderSession session, RevocationTarget request, String by) {
+            approved.add(part(request));
+            decidedBy.add(by);
         }
 
         @Override

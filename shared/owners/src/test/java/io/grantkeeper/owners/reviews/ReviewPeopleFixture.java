@@ -10,6 +10,7 @@ import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.RowKey;
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -129,8 +130,10 @@ final class ReviewPeopleFixture {
                         clock),
                 revokers,
                 AnswerTimeouts.standard(),
+                ProviderId::value,
                 clock);
-        AlertQuestion question = new AlertQuestion(asked, links, false);
+        AlertQuestion question =
+                new AlertQuestion(asked, links, false, AnswerTimeouts.standard(), ProviderId::value);
         alertOwner = new SendOwnerAlerts(
                 access, found, sends, List.of(channel), _ -> "Google", settings, Optional.of(question), clock);
         escalation = new EscalateQuestions(

@@ -17,6 +17,7 @@ import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.owners.alerts.EscalationDelays;
+import io.grantkeeper.owners.alerts.MessageSender;
 import io.grantkeeper.owners.alerts.mail.MailChannel;
 import io.grantkeeper.owners.alerts.mail.SmtpMailTransport;
 import io.grantkeeper.owners.alerts.slack.SlackChannel;
@@ -194,12 +195,20 @@ final class DemoCompany implements AutoCloseable {
                 AnswerTimeouts.standard(),
                 EscalationDelays.standard(),
                 Optional.of(() -> slackSigningSecret),
-                Set.of(slack.base().getHost()));
+                Set.of(slack.base().getHost()),
+                Optional.of(sender()));
     }
 
     /** Returns the secret with which Slack signs the requests that it sends when a button is clicked. */
     Secret slackSigningSecret() {
         return slackSigningSecret;
+    }
+
+    private MessageSender sender() {
+        return new MessageSender(
+                Optional.of(simulator.company().name()),
+                "Security",
+                "security@" + simulator.company().domain());
     }
 
     private AlertChannelFactory alerts() {
@@ -208,10 +217,12 @@ final class DemoCompany implements AutoCloseable {
         return new AlertChannelFactory(
                 List.of(
                         new SlackChannel(new SlackMessagingClient(
-                                HttpClient.newHttpClient(), slack.base(), () -> Secret.of(slackToken))),
+                                HttpClient.newHttpClient(), slack.base(), () -> Secret.of(slackToken)),
+                                Optional.of(sender())),
                         new MailChannel(
                                 new SmtpMailTransport(outbox.address(), simulator.clock()),
-                                simulator.company().domain())),
+                                simulator.company().domain(),
+                                Optional.of(sender()))),
                 new AlertSettings(Severity.MEDIUM, securityTeam, Duration.ofSeconds(30), 5));
     }
 

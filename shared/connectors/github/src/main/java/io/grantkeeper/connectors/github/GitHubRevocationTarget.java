@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.github;
 import io.grantkeeper.connector.http.ProviderRequest.Method;
 import io.grantkeeper.connector.revoke.Revocation;
 import io.grantkeeper.connector.revoke.RevocationTarget;
+import io.grantkeeper.identity.json.JsonTrees;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -13,22 +14,19 @@ import java.util.Optional;
  */
 final class GitHubRevocationTarget {
     private static final String REVOKE = "{\"action\":\"revoke\"}";
-    private static final String DENY = "{\"action\":\"deny\",\"reason\":\"Denied by the security team.\"}";
+    /** The maximum length of a reason. Source: https://docs.github.com/en/rest/orgs/personal-access-tokens */
+    private static final int MAX_REASON = 1_024;
 
     private GitHubRevocationTarget() {}
 
-    static Revocation of(GitHubClient api, RevocationTarget target) {
-        String key =
-                switch (target) {
-                    case RevocationTarget.GrantTarget(var _, var grant) -> grant.key();
-                    case RevocationTarget.CredentialTarget(var _, var credential) -> credential.key();
-                };
+    static Revocation of(GitHubClient api, RevocationTarget target, String by) {
+        String key = key(target);
         int slash = key.indexOf('/');
         String kind = key.substring(0, slash + 1);
         String id = GitHubClient.encodeSegment(key.substring(slash + 1));
         return switch (kind) {
             case GitHubFineGrainedTokensStream.KEY -> token(api, id);
-            case GitHubTokenRequestsStream.KEY -> request(api, id);
+            case GitHubTokenRequestsStream.KEY -> request(api, id, by);
             case GitHubCredentialAuthorizationsStream.KEY -> authorizedCredential(api, id);
             case GitHubDeployKeyMapper.KEY -> deployKey(api, target, id);
             case GitHubOrganizationWebhooksStream.KEY -> hook(api, id);
@@ -49,12 +47,48 @@ final class GitHubRevocationTarget {
                 "The token's owner keeps it and can request access again.");
     }
 
-    private static Revocation request(GitHubClient api, String id) {
+    /**
+     * Returns how to approve a token request.
+     *
+     * @param by who decided
+     */
+    static Revocation approval(GitHubClient api, RevocationTarget target, String by) {
+        String key = key(target);
+        if (!key.startsWith(GitHubTokenRequestsStream.KEY)) {
+            return new Revocation.Manual(
+                    "GitHub has no call to approve '%s'.".formatted(key),
+                    List.of("Look for it in the organization's settings, under Third-party Access."));
+        }
+        return call(
+                api,
+                Method.POST,
+                api.inOrganization("/personal-access-token-requests/"
+                        + GitHubClient.encodeSegment(key.substring(key.indexOf('/') + 1))),
+                Optional.of(review("approve", "Approved", by)),
+                GitHubCredentials.AS_INSTALLATION,
+                "The token gets the requested access.",
+                "GitHub notifies the token's owner.");
+    }
+
+    /** Returns the body that decides on a request and names the person who decided. */
+    private static String review(String action, String decided, String by) {
+        String reason = "%s by %s through Grantkeeper.".formatted(decided, by);
+        return JsonTrees.object()
+                .put("action", action)
+                .put("reason", reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON))
+                .toString();
+    }
+
+    private static String key(RevocationTarget target) {
+        return target.map((_, grant) -> grant.key(), (_, credential) -> credential.key());
+    }
+
+    private static Revocation request(GitHubClient api, String id, String by) {
         return call(
                 api,
                 Method.POST,
                 api.inOrganization("/personal-access-token-requests/" + id),
-                Optional.of(DENY),
+                Optional.of(review("deny", "Denied", by)),
                 GitHubCredentials.AS_INSTALLATION,
                 "The token does not get the requested access. Its existing access does not change.",
                 "GitHub notifies the token's owner, who can request access again.");

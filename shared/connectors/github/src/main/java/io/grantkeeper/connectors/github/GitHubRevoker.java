@@ -3,6 +3,7 @@ package io.grantkeeper.connectors.github;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.revoke.Revocation;
+import io.grantkeeper.connector.revoke.RevocationPlan;
 import io.grantkeeper.connector.revoke.RevocationTarget;
 import io.grantkeeper.connector.revoke.SingleCallRevoker;
 
@@ -12,8 +13,32 @@ import io.grantkeeper.connector.revoke.SingleCallRevoker;
  * because then nothing would have been listed.
  */
 final class GitHubRevoker extends SingleCallRevoker {
+    /** The person in a plan, which nobody has decided on yet. */
+    private static final String NOBODY = "…";
+
     @Override
     protected Revocation revocation(ProviderSession session, RevocationTarget target) throws ConnectorException {
-        return GitHubRevocationTarget.of(new GitHubClient(session), target);
+        return GitHubRevocationTarget.of(new GitHubClient(session), target, NOBODY);
+    }
+
+    @Override
+    protected Revocation revocation(ProviderSession session, RevocationTarget target, String by)
+            throws ConnectorException {
+        return GitHubRevocationTarget.of(new GitHubClient(session), target, by);
+    }
+
+    @Override
+    public RevocationPlan planApproval(ProviderSession session, RevocationTarget request) throws ConnectorException {
+        return approval(session, request, NOBODY).plan();
+    }
+
+    @Override
+    public void approve(ProviderSession session, RevocationTarget request, String by) throws ConnectorException {
+        approval(session, request, by).execute(session);
+    }
+
+    private static Revocation approval(ProviderSession session, RevocationTarget request, String by)
+            throws ConnectorException {
+        return GitHubRevocationTarget.approval(new GitHubClient(session), request, by);
     }
 }

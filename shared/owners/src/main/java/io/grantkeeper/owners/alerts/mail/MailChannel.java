@@ -6,6 +6,7 @@ import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.ChannelException;
+import io.grantkeeper.owners.alerts.MessageSender;
 import java.util.Optional;
 
 /**
@@ -15,15 +16,23 @@ import java.util.Optional;
 public final class MailChannel implements AlertChannel {
     private final MailTransport transport;
     private final String idDomain;
+    private final Optional<MessageSender> sender;
+
+    /** Creates a channel whose messages do not say in whose name they are sent. */
+    public MailChannel(MailTransport transport, String idDomain) {
+        this(transport, idDomain, Optional.empty());
+    }
 
     /**
      * Creates the channel.
      *
      * @param idDomain the domain after the {@code @} in Message-IDs: one of the sender's domains
+     * @param sender in whose name the messages are sent
      */
-    public MailChannel(MailTransport transport, String idDomain) {
+    public MailChannel(MailTransport transport, String idDomain, Optional<MessageSender> sender) {
         this.transport = transport;
         this.idDomain = idDomain;
+        this.sender = sender;
     }
 
     @Override
@@ -38,8 +47,8 @@ public final class MailChannel implements AlertChannel {
 
     @Override
     public String render(AlertMessage message) {
-        return ModelJson.write(
-                new MailMessage(message.title(), MailTextRenderer.render(message), MailHtmlRenderer.render(message)));
+        return ModelJson.write(new MailMessage(
+                message.title(), MailTextRenderer.render(message, sender), MailHtmlRenderer.render(message, sender)));
     }
 
     @Override

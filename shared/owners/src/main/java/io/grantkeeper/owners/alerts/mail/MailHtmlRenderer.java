@@ -4,104 +4,192 @@ import io.grantkeeper.identity.text.HtmlWriter;
 import io.grantkeeper.identity.text.ShellQuoting;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AnswerChoice;
+import io.grantkeeper.owners.alerts.MessageSender;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Renders a message as HTML that looks the same in all mail clients. The HTML uses no style sheets or images, and its
- * only links are for answers.
+ * Renders a message as HTML for mail clients. Outlook for Windows renders mail with Word, which knows neither flexible
+ * boxes nor padding of links, and Gmail drops style sheets that it does not understand. So the layout consists of tables
+ * of at most 600 pixels, every style that matters is inline, and a button is a table cell with a color. The style sheet
+ * only adapts the colors to dark mode and the margins to phones. The mail loads nothing; its only links are for answers.
  */
 final class MailHtmlRenderer {
-    private static final String BUTTON =
-            "display:inline-block;padding:10px 16px;margin:0 8px 8px 0;border-radius:6px;text-decoration:none;font-weight:bold;";
+    private static final String FONT = "font-family:Arial,Helvetica,sans-serif;";
+    private static final String TEXT = FONT + "font-size:16px;line-height:24px;color:#1f2933;";
+    private static final String SOFT = FONT + "font-size:14px;line-height:20px;color:#52606d;";
+    /** The colors have a contrast of at least 4.5 to 1 in both modes. */
+    private static final String STYLE =
+            "@media (prefers-color-scheme:dark){.back{background-color:#161b22!important}.card{background-color:#1f262e!important}"
+                    + ".ink{color:#f0f4f8!important}.soft{color:#b8c4ce!important}.line{border-color:#4a5763!important}"
+                    + ".plain{background-color:#1f262e!important}.grave{background-color:#1f262e!important}"
+                    + ".plaintext{color:#f0f4f8!important}.gravetext{color:#ff8a80!important}}"
+                    + "@media (max-width:480px){.pad{padding-left:16px!important;padding-right:16px!important}}";
+
+    private static final String TABLE = "table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
 
     private MailHtmlRenderer() {}
 
-    static String render(AlertMessage message) {
-        HtmlWriter html = new HtmlWriter()
-                .raw("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"></head>")
-                .open("body style=\"font-family:sans-serif;max-width:40em\"")
-                .element("h2", message.title())
-                .open("p")
-                .element("strong", message.subject())
-                .emptyElement("br")
-                .text(message.why())
-                .close("p");
-        message.points().forEach(point -> point(html, point));
-        list(html, message.reachesTitle(), message.reaches());
-        choices(html, message.choices());
+    static String render(AlertMessage message, Optional<MessageSender> sender) {
+        HtmlWriter rows = new HtmlWriter();
+        row(
+                rows,
+                new HtmlWriter()
+                        .element(
+                                "h1 class=\"ink\" style=\"margin:0 0 8px;%sfont-size:22px;line-height:28px;color:#1f2933\""
+                                        .formatted(FONT),
+                                message.title())
+                        .element(soft(), message.status()));
+        HtmlWriter about = new HtmlWriter().element(ink("font-weight:bold;"), message.subject());
+        if (!message.why().isEmpty()) {
+            about.element(ink(""), message.why());
+        }
+        row(rows, about);
+        message.points().forEach(point -> row(rows, point(point)));
+        if (!message.choices().isEmpty()) {
+            row(rows, choices(message));
+        }
+        if (!message.reaches().isEmpty()) {
+            row(rows, list(message.reachesTitle(), message.reaches()));
+        }
         if (!message.use().isEmpty()) {
-            html.open("p")
-                    .element("strong", "Usage")
-                    .emptyElement("br")
-                    .text(message.use())
-                    .close("p");
+            row(rows, heading("Usage").element(ink(""), message.use()));
         }
-        list(html, "The same product elsewhere", message.elsewhere());
-        html.open("p style=\"color:#595959\"")
-                .text("Severity: " + message.severity().name().toLowerCase(Locale.ROOT));
+        if (!message.elsewhere().isEmpty()) {
+            row(rows, list("The same product elsewhere", message.elsewhere()));
+        }
+        HtmlWriter footer = new HtmlWriter();
+        sender.ifPresent(known -> footer.element(soft(), known.sentence()));
         if (!message.identity().isEmpty()) {
-            html.emptyElement("br")
-                    .text("Look it up: ")
-                    .element("code", "grantkeeper show " + ShellQuoting.argument(message.identity()));
+            footer.element(
+                    soft(),
+                    "For the security team: grantkeeper show " + ShellQuoting.argument(message.identity()));
         }
-        return html.raw("</p></body></html>").toString();
+        row(rows, footer);
+        return document(message.title(), rows);
     }
 
-    private static void choices(HtmlWriter html, List<AnswerChoice> choices) {
-        if (choices.isEmpty()) {
-            return;
-        }
-        html.open("p");
-        for (AnswerChoice choice : choices) {
-            html.element(
-                    "a href=%s style=\"%s%s\""
-                            .formatted(HtmlWriter.quoted(choice.page()), BUTTON, style(choice.weight())),
-                    choice.label());
-        }
-        html.close("p")
+    private static String document(String title, HtmlWriter rows) {
+        HtmlWriter card = new HtmlWriter()
                 .element(
-                        "p style=\"color:#595959\"",
-                        "Each link opens a page that asks for confirmation before anything changes. The links are for you only. Do not forward this message.");
+                        TABLE
+                                + " width=\"600\" class=\"card\" bgcolor=\"#ffffff\" style=\"width:100%;max-width:600px;background-color:#ffffff\"",
+                        rows);
+        HtmlWriter cell = new HtmlWriter().element("td align=\"center\" style=\"padding:16px 8px\"", card);
+        HtmlWriter back = new HtmlWriter()
+                .element(
+                        TABLE
+                                + " width=\"100%\" class=\"back\" bgcolor=\"#f5f7fa\" style=\"width:100%;background-color:#f5f7fa\"",
+                        new HtmlWriter().element("tr", cell));
+        return new HtmlWriter()
+                .raw("<!doctype html>")
+                .open("html lang=\"en\"")
+                .element(
+                        "head",
+                        new HtmlWriter()
+                                .emptyElement("meta charset=\"utf-8\"")
+                                .emptyElement("meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"")
+                                .emptyElement("meta name=\"color-scheme\" content=\"light dark\"")
+                                .emptyElement("meta name=\"supported-color-schemes\" content=\"light dark\"")
+                                .element("title", title)
+                                .element("style", STYLE))
+                .element(
+                        "body class=\"back\" style=\"margin:0;padding:0;background-color:#f5f7fa;overflow-wrap:break-word;word-break:break-word\"",
+                        back)
+                .close("html")
+                .toString();
     }
 
-    /** Returns the button style for an answer; its colors have a contrast ratio of at least 4.5 to 1. */
-    private static String style(AnswerChoice.Weight weight) {
-        return switch (weight) {
-            case PRIMARY -> "background:#0b6b46;color:#ffffff;border:1px solid #0b6b46";
-            case PLAIN -> "background:#ffffff;color:#1f2933;border:1px solid #697586";
-            case GRAVE -> "background:#ffffff;color:#a61b1b;border:1px solid #a61b1b";
-        };
+    private static void row(HtmlWriter rows, HtmlWriter content) {
+        rows.element(
+                "tr",
+                new HtmlWriter().element("td class=\"pad\" style=\"padding:16px 24px 0 24px\"", content));
     }
 
-    private static void list(HtmlWriter html, String title, List<String> lines) {
-        if (!lines.isEmpty()) {
-            html.element("h3", title).list(lines);
+    private static String ink(String more) {
+        return "p class=\"ink\" style=\"margin:0 0 4px;%s%s\"".formatted(TEXT, more);
+    }
+
+    private static String soft() {
+        return "p class=\"soft\" style=\"margin:0 0 8px;%s\"".formatted(SOFT);
+    }
+
+    private static HtmlWriter heading(String title) {
+        return new HtmlWriter()
+                .element(
+                        "h2 class=\"ink\" style=\"margin:0 0 4px;%sfont-size:17px;line-height:24px;color:#1f2933\""
+                                .formatted(FONT),
+                        title);
+    }
+
+    private static HtmlWriter list(String title, List<String> lines) {
+        HtmlWriter list = heading(title);
+        lines.forEach(line -> list.element(ink("padding-left:12px;"), "•\u00a0" + line));
+        return list;
+    }
+
+    /** Returns a question with one button for each answer, and below each button what it does. */
+    private static HtmlWriter choices(AlertMessage message) {
+        HtmlWriter choices = heading(message.choicesTitle());
+        for (AnswerChoice choice : message.choices()) {
+            choices.element(TABLE + " style=\"margin:12px 0 0\"", new HtmlWriter().element("tr", button(choice)));
+            if (!choice.effect().isEmpty()) {
+                choices.element(soft(), choice.effect());
+            }
         }
+        return choices.element("p class=\"soft\" style=\"margin:12px 0 0;%s\"".formatted(SOFT), MailTextRenderer.LINKS);
     }
 
-    private static void point(HtmlWriter html, AlertMessage.Point point) {
-        html.element("h3", "It " + point.headline()).open("table cellpadding=\"4\"");
-        row(html, "Before", point.before());
-        row(html, "Now", point.after());
-        row(html, "By", point.by().stream().toList());
-        row(html, "Detected", List.of(point.when()));
-        row(html, "Source", point.basis().isEmpty() ? List.of() : List.of(point.basis()));
-        row(html, "Why it matters", point.reasons());
-        row(html, "What to do", List.of(point.advice()));
-        html.close("table");
+    /** Returns a button that Outlook shows too: the cell has the color and the padding, and the link fills it. */
+    private static HtmlWriter button(AnswerChoice choice) {
+        Look look =
+                switch (choice.weight()) {
+                    case PRIMARY -> new Look("primary", "#0b6b46", "#ffffff", "#0b6b46");
+                    case PLAIN -> new Look("plain", "#ffffff", "#1f2933", "#697586");
+                    case GRAVE -> new Look("grave", "#ffffff", "#a61b1b", "#a61b1b");
+                };
+        return new HtmlWriter()
+                .element(
+                        "td class=\"%s line\" align=\"center\" bgcolor=\"%s\" style=\"background-color:%s;border:1px solid %s;border-radius:6px;mso-padding-alt:10px 18px\""
+                                .formatted(look.name(), look.back(), look.back(), look.border()),
+                        new HtmlWriter()
+                                .element(
+                                        "a href=%s class=\"%stext\" style=\"display:inline-block;padding:10px 18px;%sfont-size:16px;line-height:20px;font-weight:bold;color:%s;text-decoration:none\""
+                                                .formatted(
+                                                        HtmlWriter.quoted(choice.page()),
+                                                        look.name(),
+                                                        FONT,
+                                                        look.ink()),
+                                        choice.label()));
     }
 
-    private static void row(HtmlWriter html, String label, List<String> values) {
-        if (!values.isEmpty()) {
-            html.open("tr")
-                    .open("td valign=\"top\"")
-                    .element("strong", label)
-                    .close("td")
-                    .open("td");
-            html.text(values.getFirst());
-            values.stream().skip(1).forEach(value -> html.emptyElement("br").text(value));
-            html.close("td").close("tr");
+    private record Look(String name, String back, String ink, String border) {}
+
+    private static HtmlWriter point(AlertMessage.Point point) {
+        HtmlWriter content = point.headline().isEmpty() ? new HtmlWriter() : heading("It " + point.headline() + ".");
+        HtmlWriter facts = new HtmlWriter();
+        fact(facts, "Before", String.join("; ", point.before()));
+        fact(facts, "Now", String.join("; ", point.after()));
+        fact(facts, "By", point.by().orElse(""));
+        fact(facts, "Detected", point.when());
+        fact(facts, "Source", point.basis());
+        fact(facts, "Why it matters", String.join(" ", point.reasons()));
+        fact(facts, "What to do", point.advice());
+        return content.element(TABLE + " width=\"100%\"", facts);
+    }
+
+    private static void fact(HtmlWriter facts, String label, String value) {
+        if (!value.isEmpty()) {
+            facts.element(
+                    "tr",
+                    new HtmlWriter()
+                            .element(
+                                    "td valign=\"top\" width=\"120\" class=\"soft\" style=\"width:120px;padding:2px 12px 2px 0;%s\""
+                                            .formatted(SOFT),
+                                    label)
+                            .element(
+                                    "td valign=\"top\" class=\"ink\" style=\"padding:2px 0;%s\"".formatted(TEXT),
+                                    value));
         }
     }
 }

@@ -3,22 +3,34 @@ package io.grantkeeper.owners.alerts.mail;
 import io.grantkeeper.identity.text.ShellQuoting;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AnswerChoice;
+import io.grantkeeper.owners.alerts.MessageSender;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** Renders a message as wrapped plain text. */
 final class MailTextRenderer {
+    /** What both forms of a mail say about its links. */
+    static final String LINKS =
+            "Each link opens a page that asks for confirmation before anything changes. The links are for you only. Do not forward this message.";
+
     private static final int WIDTH = 76;
 
     private MailTextRenderer() {}
 
-    static String render(AlertMessage message) {
+    static String render(AlertMessage message, Optional<MessageSender> sender) {
         StringBuilder text = new StringBuilder();
+        paragraph(text, "", message.title());
+        paragraph(text, "", message.status());
+        text.append('\n');
         paragraph(text, "", message.subject());
-        paragraph(text, "", message.why());
+        if (!message.why().isEmpty()) {
+            paragraph(text, "", message.why());
+        }
         for (AlertMessage.Point point : message.points()) {
             text.append('\n');
-            paragraph(text, "", "It " + point.headline() + ".");
+            if (!point.headline().isEmpty()) {
+                paragraph(text, "", "It " + point.headline() + ".");
+            }
             line(text, "Before:         ", String.join("; ", point.before()));
             line(text, "Now:            ", String.join("; ", point.after()));
             line(text, "By:             ", point.by().orElse(""));
@@ -27,33 +39,35 @@ final class MailTextRenderer {
             line(text, "Why it matters: ", String.join(" ", point.reasons()));
             line(text, "What to do:     ", point.advice());
         }
-        choices(text, message.choices());
+        choices(text, message);
         list(text, message.reachesTitle() + ":", message.reaches());
-        text.append('\n');
-        line(text, "Usage:          ", message.use());
+        if (!message.use().isEmpty()) {
+            text.append('\n');
+            line(text, "Usage:          ", message.use());
+        }
         list(text, "The same product elsewhere:", message.elsewhere());
         text.append('\n');
-        line(text, "Severity:       ", message.severity().name().toLowerCase(Locale.ROOT));
+        sender.ifPresent(known -> paragraph(text, "", known.sentence()));
         if (!message.identity().isEmpty()) {
-            line(text, "Look it up:     ", "grantkeeper show " + ShellQuoting.argument(message.identity()));
+            line(text, "For the security team: ", "grantkeeper show " + ShellQuoting.argument(message.identity()));
         }
         return text.toString();
     }
 
     /** Appends the possible answers. Each link is on a line by itself and is never wrapped. */
-    private static void choices(StringBuilder text, List<AnswerChoice> choices) {
-        if (choices.isEmpty()) {
+    private static void choices(StringBuilder text, AlertMessage message) {
+        if (message.choices().isEmpty()) {
             return;
         }
-        text.append("\nYour answer (each page asks for confirmation before anything changes):\n");
-        for (AnswerChoice choice : choices) {
-            text.append("  ")
-                    .append(choice.label())
-                    .append(":\n    ")
-                    .append(choice.page())
-                    .append('\n');
+        text.append('\n');
+        paragraph(text, "", message.choicesTitle());
+        for (AnswerChoice choice : message.choices()) {
+            text.append("\n  ").append(choice.label()).append(":\n");
+            line(text, "    ", choice.effect());
+            text.append("    ").append(choice.page()).append('\n');
         }
-        text.append("These links are for you only. Do not forward this message.\n");
+        text.append('\n');
+        paragraph(text, "", LINKS);
     }
 
     private static void list(StringBuilder text, String title, List<String> lines) {

@@ -3,9 +3,10 @@ package io.grantkeeper.owners.alerts.slack;
 import io.grantkeeper.identity.json.JsonTrees;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AnswerChoice;
+import io.grantkeeper.owners.alerts.MessageSender;
 import io.grantkeeper.owners.answers.slack.SlackButtonClick;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,25 +17,27 @@ import tools.jackson.databind.node.ObjectNode;
 final class SlackBlockRenderer {
     private static final int MAX_HEADER = 150;
     private static final int MAX_BUTTON = 75;
+    private static final int MAX_BUTTONS = 25;
     private static final int MAX_CONFIRM_TITLE = 100;
     private static final int MAX_CONFIRM_TEXT = 300;
     private static final int MAX_CONFIRM_BUTTON = 30;
-    private static final int MAX_POINTS = 20;
+    private static final int MAX_POINTS = 17;
     private static final int MAX_REACHES = 10;
 
     private SlackBlockRenderer() {}
 
     /** Returns {@code {"text": …, "blocks": […]}}. Slack uses the text for notifications and screen readers. */
-    static ObjectNode render(AlertMessage message) {
+    static ObjectNode render(AlertMessage message, Optional<MessageSender> sender) {
         ObjectNode root = JsonTrees.object();
         root.put("text", SlackMarkdown.escape(message.title()));
         ArrayNode blocks = root.putArray("blocks");
         header(blocks, message.title());
+        context(blocks, message.status());
         section(blocks, new SlackMarkdown().bold(message.subject()).newLine().text(message.why()));
         message.points().stream().limit(MAX_POINTS).forEach(point -> point(blocks, point));
         countOmitted(blocks, message.points().size() - MAX_POINTS, "more changes");
+        choices(blocks, message);
         if (!message.reaches().isEmpty()) {
-            blocks.addObject().put("type", "divider");
             section(blocks, bullets(message.reachesTitle(), message.reaches()));
         }
         if (!message.use().isEmpty()) {
@@ -43,19 +46,23 @@ final class SlackBlockRenderer {
         if (!message.elsewhere().isEmpty()) {
             section(blocks, bullets("The same product elsewhere", message.elsewhere()));
         }
-        choices(blocks, message.choices());
-        context(
-                blocks,
-                "Severity: %s%s"
-                        .formatted(
-                                message.severity().name().toLowerCase(Locale.ROOT),
-                                message.identity().isEmpty() ? "" : "  ·  " + message.identity()));
+        SlackMarkdown footer = new SlackMarkdown();
+        sender.ifPresent(known -> footer.text(known.sentence()));
+        if (!message.identity().isEmpty()) {
+            (footer.isEmpty() ? footer : footer.newLine()).text("For the security team: " + message.identity());
+        }
+        if (!footer.isEmpty()) {
+            blocks.addObject().put("type", "context").putArray("elements").add(footer.toTextObject());
+        }
         return root;
     }
 
     private static void point(ArrayNode blocks, AlertMessage.Point point) {
         blocks.addObject().put("type", "divider");
-        SlackMarkdown text = new SlackMarkdown().bold("It " + point.headline());
+        SlackMarkdown text = new SlackMarkdown();
+        if (!point.headline().isEmpty()) {
+            text.bold("It " + point.headline());
+        }
         fact(text, "Before:", String.join("; ", point.before()));
         fact(text, "Now:", String.join("; ", point.after()));
         fact(text, "By:", point.by().orElse(""));
@@ -68,17 +75,26 @@ final class SlackBlockRenderer {
 
     private static void fact(SlackMarkdown text, String label, String value) {
         if (!value.isEmpty()) {
-            text.newLine().bold(label).text(" " + value);
+            (text.isEmpty() ? text : text.newLine()).bold(label).text(" " + value);
         }
     }
 
     /**
-     * Adds the buttons. Slack allows at most 25 elements per actions block, and 2,000 characters in a button's value.
+     * Adds the question, what each answer does, and the buttons. Slack allows at most 25 elements in an actions block,
+     * and 2,000 characters in a button's value.
      */
-    private static void choices(ArrayNode blocks, List<AnswerChoice> choices) {
+    private static void choices(ArrayNode blocks, AlertMessage message) {
+        List<AnswerChoice> choices =
+                message.choices().stream().limit(MAX_BUTTONS).toList();
         if (choices.isEmpty()) {
             return;
         }
+        blocks.addObject().put("type", "divider");
+        SlackMarkdown question = new SlackMarkdown().bold(message.choicesTitle());
+        choices.stream()
+                .filter(choice -> !choice.effect().isEmpty())
+                .forEach(choice -> question.newLine().text("• " + choice.label() + ": " + choice.effect()));
+        section(blocks, question);
         ArrayNode elements = blocks.addObject()
                 .put("type", "actions")
                 .put("block_id", "answers")
@@ -97,20 +113,16 @@ final class SlackBlockRenderer {
                 }
             }
             if (choice.weight() == AnswerChoice.Weight.GRAVE && choice.ticket().isPresent()) {
-                confirm(button);
+                confirm(button, choice);
             }
         }
     }
 
-    private static void confirm(ObjectNode button) {
+    private static void confirm(ObjectNode button, AnswerChoice choice) {
         ObjectNode confirm = button.putObject("confirm");
-        confirm.set("title", SlackMarkdown.plainText("Revoke its access?", MAX_CONFIRM_TITLE));
-        confirm.set(
-                "text",
-                SlackMarkdown.plainText(
-                        "All of its access will be revoked at the provider. Anything that uses this access will stop working.",
-                        MAX_CONFIRM_TEXT));
-        confirm.set("confirm", SlackMarkdown.plainText("Revoke it", MAX_CONFIRM_BUTTON));
+        confirm.set("title", SlackMarkdown.plainText(choice.label() + "?", MAX_CONFIRM_TITLE));
+        confirm.set("text", SlackMarkdown.plainText(choice.effect(), MAX_CONFIRM_TEXT));
+        confirm.set("confirm", SlackMarkdown.plainText("Yes, do it", MAX_CONFIRM_BUTTON));
         confirm.set("deny", SlackMarkdown.plainText("Go back", MAX_CONFIRM_BUTTON));
     }
 

@@ -6,22 +6,34 @@ import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.ChannelException;
+import io.grantkeeper.owners.alerts.MessageSender;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends direct messages as a Slack bot, which needs the scopes {@code chat:write}, {@code im:write}, {@code im:history}
- * and {@code users:read.email}. Each message contains the id of its send as message metadata. After an interruption,
+ * Sends direct messages as a Slack bot, which needs the scopes in {@link SlackAppManifest}. Each message contains the id of its send as message metadata. After an interruption,
  * the channel uses this id to check whether the message was sent.
  */
 public final class SlackChannel implements AlertChannel {
     private static final String EVENT_TYPE = "grantkeeper_alert";
     private static final int LOOK_BACK = 100;
     private final SlackMessagingClient api;
+    private final Optional<MessageSender> sender;
 
+    /** Creates a channel whose messages do not say in whose name they are sent. */
     public SlackChannel(SlackMessagingClient api) {
+        this(api, Optional.empty());
+    }
+
+    /**
+     * Creates the channel.
+     *
+     * @param sender in whose name the messages are sent
+     */
+    public SlackChannel(SlackMessagingClient api, Optional<MessageSender> sender) {
         this.api = api;
+        this.sender = sender;
     }
 
     @Override
@@ -31,7 +43,7 @@ public final class SlackChannel implements AlertChannel {
 
     @Override
     public Optional<String> addressOf(AlertRecipient recipient) throws ChannelException {
-        SlackMessagingClient.Answer answer = api.get("users.lookupByEmail", "email", recipient.email());
+        SlackMessagingClient.Answer answer = api.get(SlackMessagingMethod.LOOK_UP_USER, "email", recipient.email());
         return switch (answer) {
             case SlackMessagingClient.Answer.Good(JsonNode body) ->
                 body.path("user").path("deleted").asBoolean(false)
@@ -41,14 +53,14 @@ public final class SlackChannel implements AlertChannel {
                 if (error.equals("users_not_found")) {
                     yield Optional.empty();
                 }
-                throw rejected("users.lookupByEmail", error);
+                throw rejected(SlackMessagingMethod.LOOK_UP_USER, error);
             }
         };
     }
 
     @Override
     public String render(AlertMessage message) {
-        return SlackBlockRenderer.render(message).toString();
+        return SlackBlockRenderer.render(message, sender).toString();
     }
 
     @Override
@@ -66,13 +78,26 @@ public final class SlackChannel implements AlertChannel {
         request.put("unfurl_media", false);
         ObjectNode metadata = request.putObject("metadata").put("event_type", EVENT_TYPE);
         metadata.putObject("event_payload").put("send_id", send.id());
-        JsonNode posted = requireOk("chat.postMessage", api.post("chat.postMessage", request));
+        JsonNode posted = requireOk(SlackMessagingMethod.POST_MESSAGE, api.post(SlackMessagingMethod.POST_MESSAGE, request));
         return conversation + "/" + posted.path("ts").asString("");
+    }
+
+    @Override
+    public void replace(String address, String send, String text) throws ChannelException {
+        String conversation = open(address);
+        Optional<String> sent = find(conversation, send);
+        if (sent.isPresent()) {
+            ObjectNode request = SlackResponseUrl.message(text);
+            request.put("channel", conversation);
+            request.put("ts", sent.get().substring(sent.get().lastIndexOf('/') + 1));
+            var _ = requireOk(
+                    SlackMessagingMethod.UPDATE_MESSAGE, api.post(SlackMessagingMethod.UPDATE_MESSAGE, request));
+        }
     }
 
     private String open(String user) throws ChannelException {
         ObjectNode request = JsonTrees.object().put("users", user);
-        return requireOk("conversations.open", api.post("conversations.open", request))
+        return requireOk(SlackMessagingMethod.OPEN_CONVERSATION, api.post(SlackMessagingMethod.OPEN_CONVERSATION, request))
                 .path("channel")
                 .path("id")
                 .asString("");
@@ -80,9 +105,9 @@ public final class SlackChannel implements AlertChannel {
 
     private Optional<String> find(String conversation, String sendId) throws ChannelException {
         JsonNode history = requireOk(
-                "conversations.history",
+                SlackMessagingMethod.READ_HISTORY,
                 api.get(
-                        "conversations.history",
+                        SlackMessagingMethod.READ_HISTORY,
                         "channel",
                         conversation,
                         "include_all_metadata",
@@ -101,19 +126,19 @@ public final class SlackChannel implements AlertChannel {
         return Optional.empty();
     }
 
-    private static JsonNode requireOk(String method, SlackMessagingClient.Answer answer) throws ChannelException {
+    private static JsonNode requireOk(SlackMessagingMethod method, SlackMessagingClient.Answer answer) throws ChannelException {
         return switch (answer) {
             case SlackMessagingClient.Answer.Good(JsonNode body) -> body;
             case SlackMessagingClient.Answer.Refused(String error) -> throw rejected(method, error);
         };
     }
 
-    private static ChannelException rejected(String method, String error) {
+    private static ChannelException rejected(SlackMessagingMethod method, String error) {
         String hint =
                 switch (error) {
                     case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired" ->
                         "; check the credential of the Slack alert channel";
-                    case "missing_scope" -> "; the bot needs chat:write, im:write, im:history and users:read.email";
+                    case "missing_scope" -> "; the bot needs the scopes of the app manifest in docs/examples/slack";
                     default -> "";
                 };
         return ChannelException.rejected("Slack rejected %s with '%s'%s".formatted(method, error, hint));

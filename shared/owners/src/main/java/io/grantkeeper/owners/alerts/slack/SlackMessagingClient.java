@@ -46,7 +46,7 @@ public final class SlackMessagingClient {
         record Refused(String error) implements Answer {}
     }
 
-    Answer get(String method, String... namesAndValues) throws ChannelException {
+    Answer get(SlackMessagingMethod method, String... namesAndValues) throws ChannelException {
         StringBuilder query = new StringBuilder("?");
         for (int i = 0; i < namesAndValues.length; i += 2) {
             query.append(i == 0 ? "" : "&")
@@ -54,13 +54,13 @@ public final class SlackMessagingClient {
                     .append('=')
                     .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
         }
-        return send(method, request(method + query).GET().build());
+        return send(method, request(method.toString() + query).GET().build());
     }
 
-    Answer post(String method, JsonNode body) throws ChannelException {
+    Answer post(SlackMessagingMethod method, JsonNode body) throws ChannelException {
         return send(
                 method,
-                request(method)
+                request(method.toString())
                         .header("Content-Type", "application/json; charset=utf-8")
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                         .build());
@@ -72,7 +72,7 @@ public final class SlackMessagingClient {
                 .header("Authorization", "Bearer " + token.get().reveal());
     }
 
-    private Answer send(String method, HttpRequest request) throws ChannelException {
+    private Answer send(SlackMessagingMethod method, HttpRequest request) throws ChannelException {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() == 429 || response.statusCode() >= 500) {

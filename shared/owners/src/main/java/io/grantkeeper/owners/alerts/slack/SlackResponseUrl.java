@@ -53,7 +53,7 @@ public final class SlackResponseUrl {
     }
 
     /** Returns a message with one section; Slack shows the message's top-level text only in notifications. */
-    private static ObjectNode message(String text) {
+    static ObjectNode message(String text) {
         ObjectNode message = JsonTrees.object().put("text", SlackMarkdown.escape(text));
         message.putArray("blocks")
                 .addObject()

@@ -90,6 +90,9 @@ class MailChannelTest {
         MimeMultipart parts = (MimeMultipart) received.getContent();
         String text = parts.getBodyPart(0).getContent().toString().replace("\r\n", "\n");
         assertThat(text).isEqualTo("""
+                Notely can now read all of your mail
+                High risk.
+
                 Notely, an AI app in Google Workspace
                 You are asked because you installed it.
 
@@ -114,10 +117,9 @@ class MailChannelTest {
                 The same product elsewhere:
                   - notely, a GitHub App in GitHub: it can read code
 
-                Severity:       high
-                Look it up:     grantkeeper show google-acme/oauth-client/1
+                For the security team: grantkeeper show google-acme/oauth-client/1
                 """);
-        assertThat(parts.getBodyPart(1).getContent().toString()).contains("<h2>Notely can now read all of your mail");
+        assertThat(parts.getBodyPart(1).getContent().toString()).contains(">Notely can now read all of your mail</h1>");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.grantkeeper.owners.alerts.slack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,8 +13,11 @@ import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.ChannelException;
 import io.grantkeeper.simulator.slack.SlackDouble;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -122,12 +126,43 @@ class SlackChannelTest {
     }
 
     @Test
+    void replacesAnsweredMessage() throws ChannelException {
+        AlertSend send = send();
+        channel.deliver(send, false);
+        channel.replace(send.recipient(), "another send", "Something else.");
+        channel.replace(send.recipient(), send.id(), "Notely: answered by Erin. It <keeps> its access.");
+        assertThat(slack.posted()).singleElement().satisfies(posted -> {
+            assertThat(posted.path("text").asString())
+                    .isEqualTo("Notely: answered by Erin. It &lt;keeps&gt; its access.");
+            assertThat(posted.path("blocks").toString()).doesNotContain("button");
+        });
+        assertThat(channel.deliver(send, true)).as("the replaced message is still found").isNotEmpty();
+        assertThat(slack.posted()).hasSize(1);
+    }
+
+    /** Run with -Dgrantkeeper.approve=true to write the manifest. */
+    @Test
+    void manifestInTheRepositoryDeclaresWhatTheCodeNeeds() throws IOException {
+        Path file = Path.of("../../docs/examples/slack/manifest.json");
+        String manifest = ModelJson.mapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(SlackAppManifest.of(URI.create("https://grantkeeper.example.com")))
+                        .replace(System.lineSeparator(), "\n")
+                + "\n";
+        if (Boolean.getBoolean("grantkeeper.approve")) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, manifest, UTF_8);
+        }
+        assertThat(Files.readString(file, UTF_8)).isEqualTo(manifest);
+    }
+
+    @Test
     void staysWithinSlackLimits() {
         JsonNode rendered = ModelJson.mapper().readTree(channel.render(message("N".repeat(400), 80)));
         assertThat(rendered.path("blocks").size()).isLessThanOrEqualTo(50);
         assertThat(rendered.path("blocks").get(0).path("text").path("text").asString())
                 .hasSize(150);
-        assertThat(rendered.toString()).contains("and 60 more changes");
+        assertThat(rendered.toString()).contains("and 63 more changes");
     }
 
     @Test

@@ -161,6 +161,7 @@ public final class SlackDouble implements AutoCloseable {
             case "users.lookupByEmail" -> lookup(query.getOrDefault("email", ""));
             case "conversations.open" -> open(JSON.readTree(request));
             case "chat.postMessage" -> post(JSON.readTree(request));
+            case "chat.update" -> change(JSON.readTree(request));
             case "conversations.history" -> history(query.getOrDefault("channel", ""));
             default -> error("unknown_method");
         };
@@ -194,6 +195,23 @@ public final class SlackDouble implements AutoCloseable {
         kept.put("ts", "17%08d.000100".formatted(posted.size()));
         posted.add(kept);
         return ok().put("ts", kept.path("ts").asString());
+    }
+
+    /** Replaces the text and the blocks of a message. Like Slack, keeps the metadata unless the request contains other. */
+    private ObjectNode change(JsonNode request) {
+        String ts = request.path("ts").asString("");
+        for (int i = 0; i < posted.size(); i++) {
+            JsonNode message = posted.get(i);
+            if (message.path("ts").asString("").equals(ts)
+                    && message.path("channel").equals(request.path("channel"))) {
+                ObjectNode changed = message.deepCopy().asObject();
+                changed.set("text", request.path("text"));
+                changed.set("blocks", request.path("blocks"));
+                posted.set(i, changed);
+                return ok().put("ts", ts);
+            }
+        }
+        return error("message_not_found");
     }
 
     private ObjectNode history(String channel) {

@@ -1,0 +1,319 @@
+package io.grantkeeper.owners.answers;
+
+import static io.grantkeeper.owners.answers.AnswerCondition.ADDED_CREDENTIAL;
+import static io.grantkeeper.owners.answers.AnswerCondition.ALWAYS;
+import static io.grantkeeper.owners.answers.AnswerCondition.BEYOND_APPROVAL;
+import static io.grantkeeper.owners.answers.AnswerCondition.ENDS_FIRST;
+import static io.grantkeeper.owners.answers.AnswerCondition.END_KNOWN;
+import static io.grantkeeper.owners.answers.AnswerCondition.LESS_SUFFICES;
+import static io.grantkeeper.owners.answers.AnswerCondition.NO_ACCESS;
+import static io.grantkeeper.owners.answers.AnswerCondition.PART_ENDS_FIRST;
+import static io.grantkeeper.owners.answers.AnswerCondition.REQUESTED;
+import static io.grantkeeper.owners.answers.AnswerCondition.SUSPENDED;
+
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.owners.answers.AnswerRow.AnswerCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The questions to owners and their answers: which answers fit which question, what each does, and the sentence that
+ * says so. Messages, pages, reviews and the handling of answers read this table; {@code docs/reviews.md} shows it.
+ */
+public final class AnswerTable {
+    private static final String REVOKED =
+            "Grantkeeper revokes all of its access, and lists the steps for what it cannot revoke.";
+    private static final String REDUCED =
+            "Grantkeeper revokes what its recorded use did not need, and lists the steps for what it cannot revoke.";
+    private static final String NOT_MINE =
+            "Grantkeeper asks the next person who may be responsible. Nothing else changes.";
+
+    private static final List<AnswerRow> ROWS = Stream.of(
+                    rows(
+                            QuestionTopic.PENDING_REQUEST,
+                            row(
+                                    OwnerAnswer.DENY_REQUEST,
+                                    "Deny the request",
+                                    "It does not get the requested access. Grantkeeper denies the request and tells {provider} who"
+                                            + " decided, or lists the steps if {provider} has no call for it."),
+                            row(
+                                    OwnerAnswer.APPROVE_REQUEST,
+                                    "Approve the request",
+                                    "Grantkeeper approves the request in your name, or lists the steps if {provider} has no call for"
+                                            + " it."),
+                            notMine()),
+                    rows(
+                            QuestionTopic.DRIFTED,
+                            row(
+                                    OwnerAnswer.TO_APPROVED,
+                                    BEYOND_APPROVAL,
+                                    "Back to what was approved",
+                                    "Grantkeeper revokes the access that was not approved, and lists the steps for what it cannot"
+                                            + " revoke. What was approved stays."),
+                            keep("Approve what it has now"),
+                            revoke("Revoke all of its access"),
+                            notMine()),
+                    rows(QuestionTopic.SHADOW_AI, keep("Approve it"), reduce(), revoke("Revoke it"), notMine()),
+                    rows(
+                            QuestionTopic.SCOPES_EXPANDED,
+                            keep("Approve the new access"),
+                            reduce(),
+                            revoke("Revoke all of its access"),
+                            notMine()),
+                    rows(
+                            QuestionTopic.REACH_EXPANDED,
+                            keep("Approve the wider access"),
+                            reduce(),
+                            revoke("Revoke all of its access"),
+                            notMine()),
+                    rows(QuestionTopic.IDENTITY_APPEARED, keepArrival("Approve it"), reduce(), revoke("Revoke it"), notMine()),
+                    rows(
+                            QuestionTopic.GRANT_APPEARED,
+                            keepArrival("Approve the new access"),
+                            reduce(),
+                            revoke("Revoke all of its access"),
+                            notMine()),
+                    rows(
+                            QuestionTopic.CREDENTIAL_ADDED,
+                            keep("We added it: approve it"),
+                            row(
+                                    OwnerAnswer.REMOVE_ADDED,
+                                    ADDED_CREDENTIAL,
+                                    "Remove what was added",
+                                    "Grantkeeper removes the added key or password, or lists the steps if it cannot. Everything else"
+                                            + " stays."),
+                            revoke("Revoke all of its access"),
+                            notMine()),
+                    rows(
+                            QuestionTopic.OWNER_LEFT,
+                            row(
+                                    OwnerAnswer.OWN,
+                                    "I'll own it",
+                                    "You become its owner: questions about it come to you first. Its access does not change."),
+                            row(
+                                    OwnerAnswer.NAME_OWNER,
+                                    "Name someone",
+                                    "Grantkeeper asks the person whom you name whether they own it. Nothing else changes."),
+                            revoke("Revoke it"),
+                            notMine()),
+                    rows(QuestionTopic.UNREVIEWED, keep("Approve it"), reduce(), revoke("Revoke it"), notMine()),
+                    rows(
+                            QuestionTopic.OVER_PRIVILEGED,
+                            reduce(),
+                            keep("It needs all of it: approve it"),
+                            revoke("Revoke all of its access"),
+                            notMine()),
+                    rows(
+                            QuestionTopic.LIFETIME_EXTENDED,
+                            keep("Approve it"),
+                            reduce(),
+                            revoke("Revoke it"),
+                            notMine()),
+                    rows(
+                            QuestionTopic.FELL_SILENT,
+                            revoke("Revoke it"),
+                            keep("I still need it: approve it"),
+                            notMine()),
+                    rows(
+                            QuestionTopic.EXPIRING,
+                            row(
+                                    OwnerAnswer.WILL_ACT,
+                                    END_KNOWN,
+                                    "I'll renew it",
+                                    "Nothing changes: it ends on {announced} unless you renew it. You may be reminded before then."),
+                            row(
+                                    OwnerAnswer.WILL_ACT,
+                                    "I'll renew it",
+                                    "Nothing changes until you renew it. The finding stays open."),
+                            row(
+                                    OwnerAnswer.ACCEPT,
+                                    END_KNOWN,
+                                    "Let it end",
+                                    "It ends on {announced}. You get no more reminders of this date."),
+                            row(
+                                    OwnerAnswer.ACCEPT,
+                                    "Let it end",
+                                    "Nothing changes now. The finding is closed."),
+                            revoke("Revoke it now"),
+                            notMine()),
+                    rows(
+                            QuestionTopic.ROTATION_DUE,
+                            row(
+                                    OwnerAnswer.WILL_ACT,
+                                    "I'll replace it",
+                                    "Nothing changes until you replace it. The finding stays open until then."),
+                            revoke("Revoke all of its access"),
+                            notMine()),
+                    rows(
+                            QuestionTopic.DUPLICATE_CREDENTIAL,
+                            row(
+                                    OwnerAnswer.WILL_ACT,
+                                    "I'll delete those that are not used",
+                                    "Nothing changes until you delete them. The finding stays open until then."),
+                            row(
+                                    OwnerAnswer.ACCEPT,
+                                    "All of them are needed",
+                                    "Nothing changes. The finding is closed."),
+                            revoke("Revoke all of its access"),
+                            notMine()),
+                    rows(
+                            QuestionTopic.GRANT_VANISHED,
+                            row(OwnerAnswer.ACCEPT, "That is all right", "Nothing changes. The finding is closed."),
+                            notMine()),
+                    rows(
+                            QuestionTopic.ACCESS_REQUESTED,
+                            request(
+                                    AnswerTicket.Purpose.ALLOW,
+                                    "Allow",
+                                    "This agent, and no other, may perform exactly this action, for the time that the request states."),
+                            request(
+                                    AnswerTicket.Purpose.REFUSE,
+                                    "Refuse",
+                                    "The action stays blocked. The agent can ask again."),
+                            notMine()),
+                    rows(QuestionTopic.REVIEW, keep("Keep it"), reduce(), revoke("Revoke it"), notMine()))
+            .flatMap(List::stream)
+            .toList();
+
+    private AnswerTable() {}
+
+    /** A row before it is assigned to a topic. */
+    private record Entry(AnswerCode answer, AnswerCondition when, String label, String sentence) {}
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static List<AnswerRow> rows(QuestionTopic topic, List<Entry>... entries) {
+        List<AnswerRow> rows = new ArrayList<>();
+        for (List<Entry> same : entries) {
+            same.forEach(entry ->
+                    rows.add(new AnswerRow(topic, entry.answer(), entry.when(), entry.label(), entry.sentence())));
+        }
+        return rows;
+    }
+
+    private static List<Entry> row(OwnerAnswer answer, String label, String sentence) {
+        return row(answer, ALWAYS, label, sentence);
+    }
+
+    private static List<Entry> row(OwnerAnswer answer, AnswerCondition when, String label, String sentence) {
+        return List.of(new Entry(new AnswerCode.ToQuestion(answer), when, label, sentence));
+    }
+
+    private static List<Entry> request(AnswerTicket.Purpose purpose, String label, String sentence) {
+        return List.of(new Entry(new AnswerCode.ToRequest(purpose), ALWAYS, label, sentence));
+    }
+
+    /** Returns the answer that approves what the person was shown. It promises no access beyond its known end. */
+    private static List<Entry> keep(String label) {
+        List<Entry> rows = new ArrayList<>(row(
+                OwnerAnswer.KEEP,
+                REQUESTED,
+                label,
+                "It has no access yet, and your answer does not approve the request."));
+        rows.addAll(keepArrival(label));
+        return rows;
+    }
+
+    /** Returns the same answer about access that arrived. If it was only requested, the question is another one. */
+    private static List<Entry> keepArrival(String label) {
+        return Stream.of(
+                        row(
+                                OwnerAnswer.KEEP,
+                                NO_ACCESS,
+                                label,
+                                "It has no access now, so your answer only closes what is reported."),
+                        row(
+                                OwnerAnswer.KEEP,
+                                SUSPENDED,
+                                until(label, "{approval}"),
+                                "It stays suspended at {provider}: your answer does not reactivate it."),
+                        row(
+                                OwnerAnswer.KEEP,
+                                ENDS_FIRST,
+                                until(label, "{end}"),
+                                "It keeps its access until {end}, when it expires. Your answer does not extend it."),
+                        row(
+                                OwnerAnswer.KEEP,
+                                PART_ENDS_FIRST,
+                                until(label, "{until}"),
+                                "It keeps its access until {until}, except for what expires on {next}: your answer does not extend"
+                                        + " that. Then you are asked again."),
+                        row(
+                                OwnerAnswer.KEEP,
+                                until(label, "{until}"),
+                                "It keeps its access until {until}. Then you are asked again."))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static String until(String label, String end) {
+        return String.join(" until ", label, end);
+    }
+
+    private static List<Entry> reduce() {
+        return row(OwnerAnswer.REDUCE, LESS_SUFFICES, "Reduce it to what it uses", REDUCED);
+    }
+
+    private static List<Entry> revoke(String label) {
+        return row(OwnerAnswer.REVOKE, label, REVOKED);
+    }
+
+    private static List<Entry> notMine() {
+        return row(OwnerAnswer.NOT_MINE, "Not mine", NOT_MINE);
+    }
+
+    /** Returns all rows, in the order in which answers are offered. */
+    static List<AnswerRow> all() {
+        return ROWS;
+    }
+
+    /** Returns the answers that fit a question, in the order in which they are offered. */
+    public static List<AnswerOption> options(AnswerFacts facts) {
+        List<AnswerOption> options = new ArrayList<>();
+        for (AnswerRow row : ROWS) {
+            boolean offered = options.stream()
+                    .map(AnswerOption::answer)
+                    .anyMatch(answer -> row.ownerAnswer().equals(Optional.of(answer)));
+            if (row.topic() == facts.topic()
+                    && row.ownerAnswer().isPresent()
+                    && !offered
+                    && row.when().applies(facts)) {
+                options.add(row.option(facts));
+            }
+        }
+        return List.copyOf(options);
+    }
+
+    /** Returns one answer to a question; empty if it does not fit. */
+    public static Optional<AnswerOption> option(AnswerFacts facts, OwnerAnswer answer) {
+        return options(facts).stream()
+                .filter(option -> option.answer() == answer)
+                .findFirst();
+    }
+
+    /**
+     * Returns what an answer does, also if it does not fit the question, as an answer from a link of an earlier version may
+     * not.
+     */
+    public static String sentence(AnswerFacts facts, OwnerAnswer answer) {
+        return option(facts, answer)
+                .map(AnswerOption::sentence)
+                .or(() -> ROWS.stream()
+                        .filter(row -> row.ownerAnswer().equals(Optional.of(answer))
+                                && row.when().applies(facts))
+                        .map(row -> row.option(facts).sentence())
+                        .findFirst())
+                .orElse("Nothing else changes.");
+    }
+
+    /** Returns what the answer to an access request does. */
+    public static String sentence(AnswerTicket.Purpose purpose) {
+        return ROWS.stream()
+                .filter(row -> row.answer().equals(new AnswerCode.ToRequest(purpose)))
+                .map(AnswerRow::sentence)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,84 @@
+package io.grantkeeper.owners.answers;
+
+import io.grantkeeper.identity.finding.FindingType;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a question is about: a type of finding, a request that waits at the provider, or an item of a review. If a
+ * message reports several findings, the first constant that one of them has is the topic: a question that decides about
+ * all of the access comes before one that decides about a part of it.
+ */
+public enum QuestionTopic {
+    PENDING_REQUEST("Should {name} get the access that was requested?"),
+    DRIFTED(FindingType.DRIFTED, "Is it right that {name} departs from what was approved?"),
+    SHADOW_AI(FindingType.SHADOW_AI, "Do you need {name} for your work?"),
+    SCOPES_EXPANDED(FindingType.SCOPES_EXPANDED, "Does {name} need its new access?"),
+    REACH_EXPANDED(FindingType.REACH_EXPANDED, "Does {name} need its wider access?"),
+    IDENTITY_APPEARED(FindingType.IDENTITY_APPEARED, "Do you know {name}, and do you need it?"),
+    GRANT_APPEARED(FindingType.GRANT_APPEARED, "Does {name} need the access that it was given?"),
+    CREDENTIAL_ADDED(FindingType.CREDENTIAL_ADDED, "Did you or your team add this way to sign in to {name}?"),
+    OWNER_LEFT(FindingType.OWNER_LEFT, "Who takes over {name}?"),
+    UNREVIEWED(FindingType.UNREVIEWED, "Is {name} still needed?"),
+    OVER_PRIVILEGED(FindingType.OVER_PRIVILEGED, "Does {name} need the access that it does not use?"),
+    LIFETIME_EXTENDED(FindingType.LIFETIME_EXTENDED, "Does {name} need its access for longer?"),
+    FELL_SILENT(FindingType.FELL_SILENT, "Do you still need {name}?"),
+    EXPIRING(FindingType.EXPIRING, "Will you renew it, or let it end?"),
+    ROTATION_DUE(FindingType.ROTATION_DUE, "Will you replace the old key or password of {name}?"),
+    DUPLICATE_CREDENTIAL(FindingType.DUPLICATE_CREDENTIAL, "Does {name} need all of these keys or passwords?"),
+    GRANT_VANISHED(FindingType.GRANT_VANISHED, "{name} has lost access. Is that all right?"),
+    ACCESS_REQUESTED(FindingType.ACCESS_REQUESTED, "May {name} do this?"),
+    REVIEW("Does {name} still need its access?");
+
+    private final Optional<FindingType> type;
+    private final String question;
+
+    QuestionTopic(String question) {
+        this.type = Optional.empty();
+        this.question = question;
+    }
+
+    QuestionTopic(FindingType type, String question) {
+        this.type = Optional.of(type);
+        this.question = question;
+    }
+
+    /** Returns the type of finding; empty for a request that waits at the provider and for an item of a review. */
+    public Optional<FindingType> type() {
+        return type;
+    }
+
+    /** Returns the question with the identity's name. */
+    public String question(String name) {
+        return question.replace("{name}", name);
+    }
+
+    /** Returns the question as it is in the table, with a placeholder for the name. */
+    String template() {
+        return question;
+    }
+
+    /** Returns the topic of a question about findings; a review's if there are none. */
+    static QuestionTopic of(Collection<FindingType> types, boolean pending) {
+        boolean arrival = types.contains(FindingType.IDENTITY_APPEARED) || types.contains(FindingType.GRANT_APPEARED);
+        if (pending && (types.isEmpty() || arrival)) {
+            return PENDING_REQUEST;
+        }
+        return Arrays.stream(values())
+                .filter(topic -> topic.type.filter(types::contains).isPresent())
+                .findFirst()
+                .orElse(REVIEW);
+    }
+
+    /** Returns the type of the finding with this key, which begins with the type; empty if it begins otherwise. */
+    static Optional<FindingType> typeOf(String key) {
+        int slash = key.indexOf('/');
+        String code = slash < 0 ? key : key.substring(0, slash);
+        return Arrays.stream(FindingType.values())
+                .filter(type ->
+                        type.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(code))
+                .findFirst();
+    }
+}
