@@ -1,6 +1,8 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.detectchanges.DetectionConfig;
+import io.grantkeeper.functions.detectchanges.ZoneConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Person;
@@ -19,6 +21,7 @@ import io.grantkeeper.paths.PathRules;
 import io.grantkeeper.paths.PathStep;
 import io.grantkeeper.paths.PathSvg;
 import io.grantkeeper.paths.PathTenant;
+import io.grantkeeper.paths.PathZone;
 import io.grantkeeper.paths.StoredTenant;
 import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
@@ -54,7 +57,10 @@ final class PathsCommand extends StoresCommand {
             description = "Only the path of this identity: connection/kind/externalId.")
     private @Nullable String id;
 
-    @Option(names = "--to", paramLabel = "ZONE|ID", description = "The goal: tier-zero (default) or an identity's id.")
+    @Option(
+            names = "--to",
+            paramLabel = "ZONE|ID",
+            description = "The goal: tier-zero (default), another zone, or an identity's id.")
     private String to = TIER_ZERO;
 
     @Option(names = "--choke-points", description = "Only the nodes that all paths pass.")
@@ -94,7 +100,8 @@ final class PathsCommand extends StoresCommand {
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
         StoredTenant stored = new StoredTenant(providers(config), asOf());
-        PathTenant tenant = stored.convert(config.tenant(), identities(config, stores), people(config, stores));
+        PathTenant tenant = stored.convert(config.tenant(), identities(config, stores), people(config, stores))
+                .withZones(zones(config));
         TenantGraph whole = TenantGraphBuilder.build(PathRules.standard(), withoutGrants(tenant), problem -> {});
         TenantGraph graph = to.equals(TIER_ZERO) ? whole : whole.toward(to);
         Optional<String> only = Optional.ofNullable(id);
@@ -102,8 +109,12 @@ final class PathsCommand extends StoresCommand {
             throw new IllegalArgumentException(
                     "identity '%s' is not stored, or cannot be used now; see 'grantkeeper inventory'".formatted(id));
         }
-        PathReport report = PathReport.of(graph, to, only, stored.notCollected());
-        write(svg, PathSvg.draw(report.paths()));
+        PathReport report = PathReport.of(graph, to, only, StoredTenant.notCollected());
+        Map<String, String> names = new HashMap<>();
+        tenant.identities().forEach(identity -> names.put(identity.id(), identity.name()));
+        List<PathReport.ExposedPath> drawn = new ArrayList<>(report.paths());
+        drawn.addAll(report.possiblePaths());
+        write(svg, PathSvg.draw(drawn, name -> names.getOrDefault(name, name)));
         write(openGraph, OpenGraphDocument.of(graph));
         if (chokePoints) {
             output().print(
@@ -113,6 +124,15 @@ final class PathsCommand extends StoresCommand {
             output().print(report, terminal -> print(terminal, graph, report));
         }
         return 0;
+    }
+
+    private static List<PathZone> zones(ConnectionsConfig config) {
+        Map<String, List<String>> tags =
+                config.decisions().map(ZoneConfig::tags).orElse(Map.of());
+        return config.detection()
+                .map(DetectionConfig::parse)
+                .map(detection -> detection.pathZones(tags))
+                .orElse(List.of());
     }
 
     private static Map<ConnectionId, String> providers(ConnectionsConfig config) {
@@ -162,7 +182,7 @@ final class PathsCommand extends StoresCommand {
                     "--without %s is not a stored grant; name one as IDENTITY#KEY, as --json does"
                             .formatted(String.join(", ", unknown)));
         }
-        return new PathTenant(tenant.tenant(), kept, tenant.people(), tenant.trusts(), tenant.protections());
+        return tenant.withIdentities(kept);
     }
 
     private static void write(@Nullable Path file, String text) {
@@ -183,6 +203,8 @@ final class PathsCommand extends StoresCommand {
         terminal.line("");
         terminal.line("Exposure: %d of %d other identities reach %s"
                 .formatted(report.exposed(), report.identities(), report.zone()));
+        terminal.line("Possible only if a condition is true that is not known: %d more, by %d steps with a condition"
+                .formatted(report.possiblyExposed(), report.possibleEdges()));
         terminal.line(
                 report.chokePoints().isEmpty()
                         ? "Choke points: none"
@@ -193,6 +215,14 @@ final class PathsCommand extends StoresCommand {
         for (PathReport.ExposedPath path : report.paths()) {
             terminal.line("");
             terminal.line(path.identity());
+            int number = 1;
+            for (PathStep step : path.steps()) {
+                terminal.line("  " + number++ + ". " + step.sentence());
+            }
+        }
+        for (PathReport.ExposedPath path : report.possiblePaths()) {
+            terminal.line("");
+            terminal.line(path.identity() + " (possible)");
             int number = 1;
             for (PathStep step : path.steps()) {
                 terminal.line("  " + number++ + ". " + step.sentence());

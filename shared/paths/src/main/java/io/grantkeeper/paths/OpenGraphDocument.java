@@ -1,6 +1,7 @@
 package io.grantkeeper.paths;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,17 +45,45 @@ public final class OpenGraphDocument {
                 ObjectNode row = edges.addObject().put("kind", PREFIX + "Controls");
                 row.putObject("start").put("match_by", "id").put("value", id(from));
                 row.putObject("end").put("match_by", "id").put("value", id(to));
-                ObjectNode properties = row.putObject("properties");
-                String by = graph.fact(edge).by();
-                if (!by.isEmpty()) {
-                    properties.put("by", by);
-                }
+                ObjectNode properties = facts(row.putObject("properties"), graph.fact(edge));
+                properties.put("revocable", graph.graph().grant(edge) != AccessGraph.NO_GRANT);
                 if (graph.graph().grant(edge) != AccessGraph.NO_GRANT) {
                     properties.put("grant", graph.grant(graph.graph().grant(edge)));
                 }
             }
         }
+        // Nothing that depends on a condition is traversable, so it has a kind of its own.
+        for (PossibleEdge edge : graph.possible()) {
+            AccessNode from = graph.node(edge.from());
+            AccessNode to = graph.node(edge.to());
+            if (!from.equals(to)) {
+                ObjectNode row = edges.addObject().put("kind", PREFIX + "CouldControl");
+                row.putObject("start").put("match_by", "id").put("value", id(from));
+                row.putObject("end").put("match_by", "id").put("value", id(to));
+                ObjectNode properties = facts(row.putObject("properties"), edge.fact());
+                properties.put(
+                        "condition",
+                        edge.fact()
+                                .condition()
+                                .orElse("")
+                                .replace("{from}", from.name())
+                                .replace("{to}", to.name()));
+                if (edge.grant() != AccessGraph.NO_GRANT) {
+                    properties.put("grant", graph.grant(edge.grant()));
+                }
+            }
+        }
         return document.toString();
+    }
+
+    private static ObjectNode facts(ObjectNode properties, EdgeFact fact) {
+        if (!fact.by().isEmpty()) {
+            properties.put("by", fact.by());
+        }
+        properties.put("evidence", fact.evidence().name().toLowerCase(Locale.ROOT));
+        properties.put("certain", fact.condition().isEmpty());
+        fact.since().ifPresent(since -> properties.put("since", since.toString()));
+        return properties;
     }
 
     private static String id(AccessNode node) {

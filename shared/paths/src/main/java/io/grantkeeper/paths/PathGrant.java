@@ -1,5 +1,6 @@
 package io.grantkeeper.paths;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +12,34 @@ import java.util.Set;
  * @param person the id of the person on whose behalf the identity acts; empty if it acts for the whole tenant
  * @param reach the resources that the grant covers; empty if it covers all
  * @param active whether the grant can be used: not suspended, requested, revoked or expired
+ * @param reachKnown whether the reach is known; if not, what the grant opens depends on the condition that it covers it
+ * @param since when the grant was first observed
  */
 public record PathGrant(
-        String key, List<String> permissions, Optional<String> person, Optional<Set<String>> reach, boolean active) {
+        String key,
+        List<String> permissions,
+        Optional<String> person,
+        Optional<Set<String>> reach,
+        boolean active,
+        boolean reachKnown,
+        Optional<Instant> since) {
     public PathGrant {
         permissions = List.copyOf(permissions);
         reach = reach.map(Set::copyOf);
+    }
+
+    /** Returns the same grant with other permissions. */
+    PathGrant withPermissions(List<String> others) {
+        return new PathGrant(key, others, person, reach, active, reachKnown, since);
+    }
+
+    /** Creates a grant whose reach is known and whose age is not. */
+    public PathGrant(
+            String key,
+            List<String> permissions,
+            Optional<String> person,
+            Optional<Set<String>> reach,
+            boolean active) {
+        this(key, permissions, person, reach, active, true, Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * An identity as the access graph needs it.
  *
+ * @param name the name to display
  * @param provider the provider's wire name
  * @param kind what the identity is, for example {@code service-app}; may be empty
  * @param active whether the identity can be used: not suspended, disabled, revoked or expired
@@ -12,6 +13,7 @@ import java.util.List;
  */
 public record PathIdentity(
         String id,
+        String name,
         String provider,
         String kind,
         boolean active,
@@ -24,8 +26,25 @@ public record PathIdentity(
         credentials = List.copyOf(credentials);
     }
 
+    /** Creates an identity whose name is its id. */
+    public PathIdentity(
+            String id,
+            String provider,
+            String kind,
+            boolean active,
+            List<PathGrant> grants,
+            List<String> owners,
+            List<PathCredential> credentials) {
+        this(id, id, provider, kind, active, grants, owners, credentials);
+    }
+
+    /** Returns the same identity with another name. */
+    PathIdentity withName(String other) {
+        return new PathIdentity(id, other, provider, kind, active, grants, owners, credentials);
+    }
+
     /** Returns the same identity with other grants. */
     public PathIdentity withGrants(List<PathGrant> others) {
-        return new PathIdentity(id, provider, kind, active, others, owners, credentials);
+        return new PathIdentity(id, name, provider, kind, active, others, owners, credentials);
     }
 }

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param signIn how the person signs in, by provider; a provider that is absent is unknown
  * @param mailbox the provider of the person's mailbox, if known
  * @param active whether the person can sign in
+ * @param rolesUnknownAt the providers at which the person's roles are not known. There, what depends on a role is
+ *     possible, but not certain
  */
 public record PathPerson(
         String id,
@@ -20,11 +22,24 @@ public record PathPerson(
         Map<String, String> accounts,
         Map<String, SignIn> signIn,
         Optional<String> mailbox,
-        boolean active) {
+        boolean active,
+        Set<String> rolesUnknownAt) {
     public PathPerson {
+        rolesUnknownAt = Set.copyOf(rolesUnknownAt);
         roles = Set.copyOf(roles);
         accounts = Map.copyOf(accounts);
         signIn = Map.copyOf(signIn);
+    }
+
+    /** Creates a person whose roles are all known. */
+    public PathPerson(
+            String id,
+            Set<String> roles,
+            Map<String, String> accounts,
+            Map<String, SignIn> signIn,
+            Optional<String> mailbox,
+            boolean active) {
+        this(id, roles, accounts, signIn, mailbox, active, Set.of());
     }
 
     /** How a person signs in to a provider. */

@@ -46,6 +46,12 @@ final class PathPlaces {
             add(trust.from());
             add(trust.to());
         }
+        // A place of a zone is a goal, even if no secret is known to be stored there.
+        tenant.zones()
+                .forEach(zone -> zone.members().stream()
+                        .filter(name -> !name.endsWith("*"))
+                        .sorted()
+                        .forEach(this::add));
     }
 
     private void findRepositories(PathTenant tenant) {
@@ -60,6 +66,11 @@ final class PathPlaces {
             if (trust.from().startsWith(GITHUB)) {
                 repositories.add(withoutPrefix(trust.from()));
             }
+        }
+        for (PathZone zone : tenant.zones()) {
+            zone.members().stream()
+                    .filter(name -> name.startsWith(GITHUB) && !name.contains("/") && !name.endsWith("*"))
+                    .forEach(name -> repositories.add(withoutPrefix(name)));
         }
     }
 

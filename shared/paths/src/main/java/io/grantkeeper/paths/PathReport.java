@@ -18,6 +18,9 @@ import java.util.TreeMap;
  * @param identities how many identities outside the zone can be used
  * @param paths the shortest path of each exposed identity, shortest first
  * @param chokePoints the nodes without which no other identity reaches the zone
+ * @param possiblyExposed how many further identities could reach it if conditions are true that the facts leave open
+ * @param possibleEdges how many steps depend on such a condition
+ * @param possiblePaths the paths of such identities with the fewest conditions
  * @param cut the grants to revoke first, and how many identities still reach the zone after each
  * @param notCollected what the stored facts do not contain
  */
@@ -28,10 +31,16 @@ public record PathReport(
         int identities,
         List<ExposedPath> paths,
         List<String> chokePoints,
+        int possiblyExposed,
+        int possibleEdges,
+        List<ExposedPath> possiblePaths,
         List<CutGrant> cut,
         List<String> notCollected) {
     private static final int CUT = 5;
     private static final int CANDIDATES = 20;
+
+    /** How many of the paths that depend on a condition a report shows. */
+    private static final int POSSIBLE = 20;
 
     /** The shortest path of one identity. */
     public record ExposedPath(String identity, List<PathStep> steps) {}
@@ -42,6 +51,7 @@ public record PathReport(
     public PathReport {
         members = Collections.unmodifiableMap(new TreeMap<>(members));
         paths = List.copyOf(paths);
+        possiblePaths = List.copyOf(possiblePaths);
         chokePoints = List.copyOf(chokePoints);
         cut = List.copyOf(cut);
         notCollected = List.copyOf(notCollected);
@@ -70,6 +80,10 @@ public record PathReport(
                 .greedy(CUT, CANDIDATES).stream()
                         .map(one -> new CutGrant(graph.grant(one.grant()), one.reachingAfter()))
                         .toList();
+        TenantGraph possible = graph.withPossibleEdges();
+        ZonePaths possiblePaths = ZonePaths.into(possible.graph(), goals);
+        Map<String, Integer> possiblyReaching = possible.reaching(possiblePaths);
+        possiblyReaching.keySet().removeAll(reaching.keySet());
         return new PathReport(
                 zone,
                 members,
@@ -79,6 +93,16 @@ public record PathReport(
                         .map(entry -> new ExposedPath(entry.getKey(), graph.steps(paths, entry.getValue())))
                         .toList(),
                 graph.chokePoints(paths),
+                possiblyReaching.size(),
+                graph.possibleEdges(),
+                possiblyReaching.entrySet().stream()
+                        .filter(entry -> only.isEmpty() || only.get().equals(entry.getKey()))
+                        .sorted(Map.Entry.<String, Integer>comparingByValue(
+                                        (a, b) -> Long.compare(possiblePaths.distance(a), possiblePaths.distance(b)))
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(POSSIBLE)
+                        .map(entry -> new ExposedPath(entry.getKey(), possible.steps(possiblePaths, entry.getValue())))
+                        .toList(),
                 cut,
                 notCollected);
     }

@@ -2,38 +2,60 @@ package io.grantkeeper.paths;
 
 import io.grantkeeper.identity.text.HtmlWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Draws paths from left to right, one step per column. Identities with the same next step are folded into one box, and at
- * most 30 boxes are drawn, so that the drawing stays legible in print.
+ * most 30 boxes are drawn, so that the drawing stays legible in print. Steps that depend on a condition are dashed.
  */
 public final class PathSvg {
     static final int MOST_BOXES = 30;
-    private static final int WIDTH = 210;
+    private static final int WIDTH = 220;
     private static final int HEIGHT = 44;
-    private static final int COLUMN = 300;
+    private static final int COLUMN = 360;
     private static final int ROW = 62;
     private static final int MARGIN = 20;
-    private static final int LETTERS = 30;
+    private static final int LETTERS = 32;
+    private static final int LABEL_LETTERS = 27;
+    private static final String LEGEND = "Dashed: possible only if a condition is true that is not known.";
 
-    private record Box(String label, int column) {}
+    /**
+     * A box.
+     *
+     * @param detail a second line; empty if there is none
+     */
+    private record Box(String label, String detail, int column) {}
 
-    private record Arrow(String from, String to, String by) {}
+    private record Arrow(String from, String to, String by, boolean possible) {}
 
     private final Map<String, Box> boxes = new LinkedHashMap<>();
     private final Set<Arrow> arrows = new LinkedHashSet<>();
+    private final UnaryOperator<String> names;
 
-    private PathSvg() {}
+    private PathSvg(UnaryOperator<String> names) {
+        this.names = names;
+    }
 
     /** Returns the drawing of the shortest paths as an SVG document. */
     public static String draw(List<PathReport.ExposedPath> paths) {
-        PathSvg drawing = new PathSvg();
+        return draw(paths, name -> name);
+    }
+
+    /**
+     * Returns the drawing of the shortest paths as an SVG document.
+     *
+     * @param names returns the name to display for an identity's id
+     */
+    public static String draw(List<PathReport.ExposedPath> paths, UnaryOperator<String> names) {
+        PathSvg drawing = new PathSvg(names);
         drawing.add(paths);
         return drawing.write();
     }
@@ -47,7 +69,7 @@ public final class PathSvg {
         for (PathReport.ExposedPath path : paths) {
             if (!path.steps().isEmpty() && !inner.contains(path.identity())) {
                 PathStep first = path.steps().getFirst();
-                fans.computeIfAbsent(new Arrow("", first.to(), first.by()), k -> new ArrayList<>())
+                fans.computeIfAbsent(new Arrow("", first.to(), first.by(), isPossible(first)), k -> new ArrayList<>())
                         .add(path);
             }
         }
@@ -63,45 +85,103 @@ public final class PathSvg {
             }
             String start = members.size() == 1
                     ? members.getFirst().identity()
-                    : members.size() + " identities with " + fan.getKey().by();
+                    : members.size() + " identities with " + fan.getKey().by() + " to "
+                            + fan.getKey().to();
             int column = columns - steps.size();
-            boxes.put(start, new Box(members.size() == 1 ? start : members.size() + " identities", column));
+            boxes.put(start, members.size() == 1 ? box(start, column) : fold(members, column));
             String from = start;
             for (PathStep step : steps) {
                 column++;
-                boxes.putIfAbsent(step.to(), new Box(step.to(), column));
-                arrows.add(new Arrow(from, step.to(), step.by()));
+                int next = column;
+                boxes.computeIfAbsent(step.to(), name -> box(name, next));
+                arrows.add(new Arrow(from, step.to(), step.by(), isPossible(step)));
                 from = step.to();
             }
         }
         if (left > 0) {
-            boxes.put("left", new Box(left + " more are not drawn", 0));
+            boxes.put("left", new Box(left + " more are not drawn", "", 0));
         }
         if (boxes.isEmpty()) {
-            boxes.put("none", new Box("No path", 0));
+            boxes.put("none", new Box("No path", "", 0));
         }
     }
 
+    private static boolean isPossible(PathStep step) {
+        return step.condition().isPresent();
+    }
+
+    private Box box(String id, int column) {
+        String name = names.apply(id);
+        return name.equals(id)
+                ? new Box(shortenStart(id), "", column)
+                : new Box(shortenEnd(name, LETTERS), shortenStart(id), column);
+    }
+
+    private Box fold(List<PathReport.ExposedPath> members, int column) {
+        List<String> all =
+                members.stream().map(path -> names.apply(path.identity())).toList();
+        return new Box(members.size() + " identities", shortenEnd(String.join(", ", all), LETTERS + 8), column);
+    }
+
+    /** Returns the vertical position of each box: a box is level with the boxes that it leads to, as far as possible. */
+    private Map<String, Integer> rows() {
+        Map<String, List<String>> next = new HashMap<>();
+        arrows.forEach(arrow ->
+                next.computeIfAbsent(arrow.from(), k -> new ArrayList<>()).add(arrow.to()));
+        Map<String, Integer> rows = new HashMap<>();
+        int last = boxes.values().stream().mapToInt(Box::column).max().orElse(0);
+        for (int column = last; column >= 0; column--) {
+            int at = column;
+            List<String> names = boxes.entrySet().stream()
+                    .filter(box -> box.getValue().column() == at)
+                    .map(Map.Entry::getKey)
+                    .sorted(Comparator.comparingDouble(name -> wanted(name, next, rows)))
+                    .toList();
+            int free = MARGIN;
+            for (String name : names) {
+                double wanted = wanted(name, next, rows);
+                int row = wanted == Double.MAX_VALUE ? free : Math.max(free, (int) wanted);
+                rows.put(name, row);
+                free = row + ROW;
+            }
+        }
+        return rows;
+    }
+
+    private static double wanted(String name, Map<String, List<String>> next, Map<String, Integer> rows) {
+        return next.getOrDefault(name, List.of()).stream()
+                .flatMap(to -> Optional.ofNullable(rows.get(to)).stream())
+                .mapToInt(row -> row)
+                .average()
+                .orElse(Double.MAX_VALUE);
+    }
+
     private String write() {
-        Map<Integer, Integer> rows = new TreeMap<>();
+        Map<String, Integer> rows = rows();
         Map<String, int[]> places = new LinkedHashMap<>();
-        boxes.forEach((name, box) -> {
-            int row = rows.merge(box.column(), 1, Integer::sum) - 1;
-            places.put(name, new int[] {MARGIN + box.column() * COLUMN, MARGIN + row * ROW});
-        });
+        boxes.forEach((name, box) ->
+                places.put(name, new int[] {MARGIN + box.column() * COLUMN, rows.getOrDefault(name, MARGIN)}));
+        boolean legend = arrows.stream().anyMatch(Arrow::possible);
         int width = 2 * MARGIN
                 + WIDTH
-                + rows.keySet().stream().mapToInt(column -> column).max().orElse(0) * COLUMN;
-        int height = 2 * MARGIN
-                + rows.values().stream().mapToInt(count -> count).max().orElse(1) * ROW;
+                + boxes.values().stream().mapToInt(Box::column).max().orElse(0) * COLUMN;
+        int height =
+                MARGIN + rows.values().stream().mapToInt(row -> row).max().orElse(0) + HEIGHT + (legend ? MARGIN : 0);
         HtmlWriter svg = new HtmlWriter();
         svg.open(
                 "svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"11\""
                         .formatted(width, height, width, height));
         for (Arrow arrow : arrows) {
-            write(svg, arrow, place(places, arrow.from()), place(places, arrow.to()));
+            writeLine(svg, arrow, place(places, arrow.from()), place(places, arrow.to()));
         }
         boxes.forEach((name, box) -> write(svg, box, place(places, name)));
+        // Labels are last, so that no line crosses them.
+        for (Arrow arrow : arrows) {
+            writeLabel(svg, arrow, place(places, arrow.from()));
+        }
+        if (legend) {
+            svg.element("text x=\"%d\" y=\"%d\" font-size=\"10\"".formatted(MARGIN, height - 6), LEGEND);
+        }
         return svg.close("svg").toString();
     }
 
@@ -113,27 +193,46 @@ public final class PathSvg {
         return place;
     }
 
-    private static void write(HtmlWriter svg, Arrow arrow, int[] from, int[] to) {
+    private static void writeLine(HtmlWriter svg, Arrow arrow, int[] from, int[] to) {
         int startX = from[0] + WIDTH;
         int startY = from[1] + HEIGHT / 2;
-        int endX = to[0];
+        int endX = to[0] - 7;
         int endY = to[1] + HEIGHT / 2;
-        svg.open("line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#444\" /"
-                .formatted(startX, startY, endX - 6, endY));
-        svg.open("circle cx=\"%d\" cy=\"%d\" r=\"3\" fill=\"#444\" /".formatted(endX - 4, endY));
-        // Labels are near the start of an arrow, because arrows meet at their ends.
+        // Level at first, so that the label has room, then curved toward the end.
+        int bend = startX + (endX - startX) * 3 / 4;
+        svg.open("path d=\"M %d %d C %d %d %d %d %d %d\" fill=\"none\" stroke=\"#444\"%s /"
+                .formatted(
+                        startX,
+                        startY,
+                        bend,
+                        startY,
+                        bend,
+                        endY,
+                        endX,
+                        endY,
+                        arrow.possible() ? " stroke-dasharray=\"5 4\"" : ""));
+        svg.open("path d=\"M %d %d l -7 -4 v 8 z\" fill=\"#444\" /".formatted(to[0], endY));
+    }
+
+    private static void writeLabel(HtmlWriter svg, Arrow arrow, int[] from) {
         svg.element(
                 "text x=\"%d\" y=\"%d\" font-size=\"9\" fill=\"#444\""
-                        .formatted(startX + 4, startY + (endY - startY) / 4 - 4),
-                shortenEnd(arrow.by()));
+                        .formatted(from[0] + WIDTH + 4, from[1] + HEIGHT / 2 - 4),
+                shortenEnd(arrow.by(), LABEL_LETTERS));
     }
 
     private static void write(HtmlWriter svg, Box box, int[] at) {
         svg.open("rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"4\" fill=\"#fff\" stroke=\"#222\" /"
                 .formatted(at[0], at[1], WIDTH, HEIGHT));
-        svg.element(
-                "text x=\"%d\" y=\"%d\" text-anchor=\"middle\"".formatted(at[0] + WIDTH / 2, at[1] + HEIGHT / 2 + 4),
-                shortenStart(box.label()));
+        int middle = at[0] + WIDTH / 2;
+        int baseline = at[1] + HEIGHT / 2 + (box.detail().isEmpty() ? 4 : -3);
+        svg.element("text x=\"%d\" y=\"%d\" text-anchor=\"middle\"".formatted(middle, baseline), box.label());
+        if (!box.detail().isEmpty()) {
+            svg.element(
+                    "text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-size=\"9\" fill=\"#555\""
+                            .formatted(middle, baseline + 15),
+                    box.detail());
+        }
     }
 
     private static String shortenStart(String text) {
@@ -142,8 +241,7 @@ public final class PathSvg {
                 : "…" + text.substring(text.offsetByCodePoints(text.length(), -(LETTERS - 1)));
     }
 
-    private static String shortenEnd(String text) {
-        int letters = 16;
+    private static String shortenEnd(String text, int letters) {
         return text.codePointCount(0, text.length()) <= letters
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";

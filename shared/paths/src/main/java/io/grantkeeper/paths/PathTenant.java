@@ -7,13 +7,25 @@ import java.util.List;
  *
  * @param trusts what becomes what: for example, a repository whose workflows can assume a cloud role
  * @param protections the branch protection of repositories; a repository without any is not protected
+ * @param zones the zones that the operator has defined
  */
 public record PathTenant(
         String tenant,
         List<PathIdentity> identities,
         List<PathPerson> people,
         List<PathTrust> trusts,
-        List<BranchProtection> protections) {
+        List<BranchProtection> protections,
+        List<PathZone> zones) {
+    /** Creates facts without zones. */
+    public PathTenant(
+            String tenant,
+            List<PathIdentity> identities,
+            List<PathPerson> people,
+            List<PathTrust> trusts,
+            List<BranchProtection> protections) {
+        this(tenant, identities, people, trusts, protections, List.of());
+    }
+
     /** Creates facts without branch protection. */
     public PathTenant(String tenant, List<PathIdentity> identities, List<PathPerson> people, List<PathTrust> trusts) {
         this(tenant, identities, people, trusts, List.of());
@@ -24,5 +36,16 @@ public record PathTenant(
         people = List.copyOf(people);
         trusts = List.copyOf(trusts);
         protections = List.copyOf(protections);
+        zones = List.copyOf(zones);
+    }
+
+    /** Returns the same facts with other zones. */
+    public PathTenant withZones(List<PathZone> others) {
+        return new PathTenant(tenant, identities, people, trusts, protections, others);
+    }
+
+    /** Returns the same facts with other identities. */
+    public PathTenant withIdentities(List<PathIdentity> others) {
+        return new PathTenant(tenant, others, people, trusts, protections, zones);
     }
 }

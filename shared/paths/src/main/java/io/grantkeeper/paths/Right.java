@@ -1,5 +1,6 @@
 package io.grantkeeper.paths;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param person the person on whose behalf the holder acts; empty if it acts for the whole tenant
  * @param reach the resources that limit the right; empty for all
  * @param grant the key of the grant within its identity; empty if the right does not come from a grant
+ * @param condition what must be the case for the right to exist, as words that follow "if", in which {@code {to}} stands
+ *     for what it opens; empty if it is certain
+ * @param since when the grant was first observed, if known
  */
 record Right(
         PathRule rule,
@@ -20,7 +24,20 @@ record Right(
         Set<String> actingRoles,
         Optional<PathPerson> person,
         Optional<Set<String>> reach,
-        String grant) {
+        String grant,
+        Optional<String> condition,
+        Optional<Instant> since) {
+    /** Creates a certain right. */
+    Right(
+            PathRule rule,
+            String permission,
+            Set<String> actingRoles,
+            Optional<PathPerson> person,
+            Optional<Set<String>> reach,
+            String grant) {
+        this(rule, permission, actingRoles, person, reach, grant, Optional.empty(), Optional.empty());
+    }
+
     /** Returns the part of a right to change code that reads files. */
     Right reading() {
         PathRule reads = new PathRule(
@@ -31,7 +48,20 @@ record Right(
                 rule.scope(),
                 "read {to}",
                 rule.source());
-        return new Right(reads, permission, actingRoles, person, reach, grant);
+        return new Right(reads, permission, actingRoles, person, reach, grant, condition, since);
+    }
+
+    /** Returns the same right under a condition. */
+    Right onlyIf(String newCondition) {
+        return new Right(
+                rule,
+                permission,
+                actingRoles,
+                person,
+                reach,
+                grant,
+                condition.or(() -> Optional.of(newCondition)),
+                since);
     }
 
     /** Returns the permission as reports show it. */

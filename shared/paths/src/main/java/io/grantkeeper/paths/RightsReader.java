@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -106,14 +107,41 @@ final class RightsReader {
             if (bounded
                     && !rule.holderRoles().isEmpty()
                     && rule.holderRoles().stream().noneMatch(acting::contains)) {
+                person.filter(one -> one.rolesUnknownAt().contains(identity.provider()))
+                        .ifPresent(one -> addPossible(rule, written, acting, one, grant));
                 continue;
             }
             if (rule.effect() == PathEffect.ACT_AS_PERSON) {
                 person.ifPresent(one -> actsAs.putIfAbsent(one, false));
             } else if (applies(rule, grant)) {
                 Optional<Set<String>> reach = rule.scope() == PathRule.Scope.TENANT ? Optional.empty() : grant.reach();
-                rights.add(new Right(rule, written, acting, person, reach, grant.key()));
+                boolean certain = grant.reachKnown() || rule.scope() == PathRule.Scope.TENANT;
+                rights.add(new Right(
+                        rule,
+                        written,
+                        acting,
+                        person,
+                        reach,
+                        grant.key(),
+                        certain ? Optional.empty() : Optional.of("its grant covers {to}"),
+                        grant.since()));
             }
+        }
+    }
+
+    /** Adds a right that the identity has if its person has a role that is not known. */
+    private void addPossible(PathRule rule, String written, Set<String> acting, PathPerson person, PathGrant grant) {
+        if (rule.effect() != PathEffect.ACT_AS_PERSON && applies(rule, grant)) {
+            rights.add(new Right(
+                    rule,
+                    written,
+                    acting,
+                    Optional.of(person),
+                    rule.scope() == PathRule.Scope.TENANT ? Optional.empty() : grant.reach(),
+                    grant.key(),
+                    Optional.of("%s has the role %s"
+                            .formatted(person.id(), String.join(" or ", new TreeSet<>(rule.holderRoles())))),
+                    grant.since()));
         }
     }
 

@@ -2,7 +2,6 @@ package io.grantkeeper.paths;
 
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
-import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.NonHumanIdentity;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Converts stored rows to the facts of an access graph. Accounts with the same work address are one person. A row counts
@@ -38,40 +38,88 @@ public final class StoredTenant {
             "trusts between systems, such as the cloud roles that a repository can assume",
             "branch protection, rulesets, conditional access and other conditions");
 
-    private final Map<ConnectionId, String> providers;
+    private final Map<String, String> providers = new HashMap<>();
     private final Instant asOf;
-    private final Map<PersonId, String> personIds = new HashMap<>();
 
     /**
      * Creates a converter.
      *
-     * @param providers the provider of each connection, by the name that connectors use
+     * @param providers the provider of each connection, by the name that connectors use. The provider of a connection
+     *     that is missing is taken from its identities
      */
     public StoredTenant(Map<ConnectionId, String> providers, Instant asOf) {
-        this.providers = new HashMap<>();
-        providers.forEach((connection, name) -> this.providers.put(
-                connection,
-                PermissionProvider.named(name).map(PermissionProvider::wireName).orElse(name)));
+        providers.forEach((connection, name) -> this.providers.put(connection.value(), wireName(name)));
         this.asOf = asOf;
     }
 
+    static String wireName(String provider) {
+        return PermissionProvider.named(provider)
+                .map(PermissionProvider::wireName)
+                .orElse(provider);
+    }
+
     /** Returns what the stored facts do not contain, one clause each. */
-    public List<String> notCollected() {
+    public static List<String> notCollected() {
         return NEVER_COLLECTED;
     }
 
     /** Converts the rows of a tenant. */
     public PathTenant convert(
             TenantId tenant, Collection<IdentityRecord> identities, Collection<StoredRecord<Person>> people) {
-        List<PathPerson> persons = people(people);
-        return new PathTenant(
+        return convert(
                 tenant.toString(),
                 identities.stream()
                         .filter(one -> wasLive(one.identity()))
                         .map(this::identity)
                         .toList(),
-                persons,
+                people.stream().filter(this::wasLive).map(PathAccount::of).toList());
+    }
+
+    /**
+     * Combines identities and accounts to a tenant.
+     *
+     * @param identities identities whose owners, and the people of whose grants, are ids of accounts
+     */
+    public PathTenant convert(String tenant, Collection<PathIdentity> identities, Collection<PathAccount> accounts) {
+        identities.forEach(identity -> providers.putIfAbsent(connection(identity.id()), identity.provider()));
+        Map<String, String> personOf = new HashMap<>();
+        accounts.forEach(account -> personOf.put(account.account(), account.person()));
+        return new PathTenant(
+                tenant,
+                identities.stream()
+                        .map(identity -> withPeople(identity, personOf))
+                        .toList(),
+                people(accounts),
                 List.of());
+    }
+
+    private static String connection(String id) {
+        int slash = id.indexOf('/');
+        return slash < 0 ? id : id.substring(0, slash);
+    }
+
+    private static PathIdentity withPeople(PathIdentity identity, Map<String, String> personOf) {
+        return new PathIdentity(
+                identity.id(),
+                identity.name(),
+                identity.provider(),
+                identity.kind(),
+                identity.active(),
+                identity.grants().stream()
+                        .map(grant -> new PathGrant(
+                                grant.key(),
+                                grant.permissions(),
+                                grant.person().map(account -> personOf.getOrDefault(account, account)),
+                                grant.reach(),
+                                grant.active(),
+                                grant.reachKnown(),
+                                grant.since()))
+                        .toList(),
+                identity.owners().stream()
+                        .map(account -> personOf.getOrDefault(account, account))
+                        .distinct()
+                        .toList(),
+                identity.credentials());
     }
 
     private boolean wasLive(StoredRecord<?> row) {
@@ -79,51 +127,48 @@ public final class StoredTenant {
                 && row.removedAt().filter(removed -> !removed.isAfter(asOf)).isEmpty();
     }
 
-    private String provider(ConnectionId connection) {
-        return providers.getOrDefault(connection, connection.value());
-    }
-
-    private List<PathPerson> people(Collection<StoredRecord<Person>> rows) {
-        Map<String, List<Person>> byAddress = new LinkedHashMap<>();
-        for (StoredRecord<Person> row : rows) {
-            if (wasLive(row)) {
-                Person person = row.content();
-                String id = person.email().toOptional().orElse(person.id().toString());
-                personIds.put(person.id(), id);
-                byAddress.computeIfAbsent(id, k -> new ArrayList<>()).add(person);
-            }
-        }
+    private List<PathPerson> people(Collection<PathAccount> accounts) {
+        Map<String, List<PathAccount>> byPerson = new LinkedHashMap<>();
+        accounts.forEach(account -> byPerson.computeIfAbsent(account.person(), k -> new ArrayList<>())
+                .add(account));
         List<PathPerson> people = new ArrayList<>();
-        byAddress.forEach((id, accounts) -> {
+        byPerson.forEach((id, own) -> {
             Map<String, String> names = new LinkedHashMap<>();
-            accounts.forEach(account -> names.putIfAbsent(
-                    provider(account.id().connection()), account.id().externalId()));
+            Map<String, PathPerson.SignIn> signIn = new LinkedHashMap<>();
+            Set<String> roles = new TreeSet<>();
+            Set<String> unknown = new TreeSet<>();
+            for (PathAccount account : own) {
+                String provider = providers.getOrDefault(connection(account.account()), connection(account.account()));
+                int slash = account.account().indexOf('/');
+                names.putIfAbsent(provider, account.account().substring(slash + 1));
+                account.signIn().ifPresent(how -> signIn.put(provider, how));
+                account.roles().forEach(role -> roles.add(provider + ":" + role));
+                if (!account.rolesKnown()) {
+                    unknown.add(provider);
+                }
+            }
             Optional<String> mailbox = List.of("google", "microsoft").stream()
                     .filter(names::containsKey)
                     .findFirst();
-            boolean active = accounts.stream()
-                    .map(Person::employment)
-                    .noneMatch(one -> one == EmploymentStatus.LEFT || one == EmploymentStatus.SUSPENDED);
-            people.add(new PathPerson(id, Set.of(), names, Map.of(), mailbox, active));
+            people.add(new PathPerson(
+                    id, roles, names, signIn, mailbox, own.stream().allMatch(PathAccount::active), unknown));
         });
         return people;
     }
 
-    private PathIdentity identity(IdentityRecord row) {
+    /** Converts an identity with the rows that were live. Owners and people of grants are ids of accounts. */
+    public PathIdentity identity(IdentityRecord row) {
         NonHumanIdentity identity = row.identity().content();
         return new PathIdentity(
                 identity.id().toString(),
-                provider(identity.id().connection()),
+                identity.displayName().text(),
+                wireName(identity.provider().toString()),
                 identity.form(),
-                isUsable(identity.standing()),
-                row.grants().stream()
-                        .filter(this::wasLive)
-                        .map(StoredRecord::content)
-                        .map(this::grant)
-                        .toList(),
+                wasLive(row.identity()) && isUsable(identity.standing()),
+                row.grants().stream().filter(this::wasLive).map(this::grant).toList(),
                 identity.ownerClues().stream()
                         .filter(clue -> clue.role() == OwnerRole.DECLARED_OWNER)
-                        .map(clue -> person(clue.person()))
+                        .map(clue -> clue.person().toString())
                         .distinct()
                         .toList(),
                 row.credentials().stream()
@@ -133,24 +178,27 @@ public final class StoredTenant {
                         .toList());
     }
 
-    private String person(PersonId id) {
-        return personIds.getOrDefault(id, id.toString());
-    }
-
-    private PathGrant grant(Grant grant) {
+    private PathGrant grant(StoredRecord<Grant> row) {
+        Grant grant = row.content();
         Optional<String> person = grant.subject() instanceof GrantSubject.OnePerson(PersonId id)
-                ? Optional.of(person(id))
+                ? Optional.of(id.toString())
                 : Optional.empty();
-        // A selected reach is stored without names, so it covers no place whose name is known.
+        // Which resources were selected is not stored, so what the grant opens is a condition.
         Optional<Set<String>> reach =
                 switch (grant.reach()) {
-                    case ALL, UNKNOWN -> Optional.empty();
-                    case SELECTED -> Optional.of(Set.of(grant.resource()));
+                    case ALL, UNKNOWN, SELECTED -> Optional.empty();
                     case NONE -> Optional.of(Set.of());
                 };
         boolean usable =
                 isUsable(grant.standing()) && !hasExpired(grant.expires()) && grant.reach() != ResourceReach.NONE;
-        return new PathGrant(grant.key(), List.copyOf(grant.scopes()), person, reach, usable);
+        return new PathGrant(
+                grant.key(),
+                List.copyOf(grant.scopes()),
+                person,
+                reach,
+                usable,
+                grant.reach() != ResourceReach.SELECTED,
+                Optional.of(row.firstSeen()));
     }
 
     private PathCredential credential(Credential credential) {

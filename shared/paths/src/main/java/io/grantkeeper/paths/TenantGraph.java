@@ -1,5 +1,7 @@
 package io.grantkeeper.paths;
 
+import io.grantkeeper.identity.EvidenceKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -9,13 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** A tenant's access graph, with the nodes and reasons that its numbers represent. */
 public final class TenantGraph {
+    private static final int CONDITION = 100_000;
+
     private final List<AccessNode> nodes;
     private final List<EdgeFact> facts;
     private final AccessGraph graph;
+    private final List<PossibleEdge> possible;
     private final Map<Integer, String> tierZero;
     private final Map<String, Integer> identities;
     private final List<String> grants;
@@ -26,6 +33,7 @@ public final class TenantGraph {
             List<AccessNode> nodes,
             List<EdgeFact> facts,
             AccessGraph graph,
+            List<PossibleEdge> possible,
             Map<Integer, String> tierZero,
             Map<String, Integer> identities,
             List<String> grants,
@@ -33,6 +41,7 @@ public final class TenantGraph {
         this.nodes = List.copyOf(nodes);
         this.facts = List.copyOf(facts);
         this.graph = graph;
+        this.possible = List.copyOf(possible);
         this.tierZero = Map.copyOf(tierZero);
         this.identities = new LinkedHashMap<>(identities);
         this.grants = List.copyOf(grants);
@@ -43,6 +52,40 @@ public final class TenantGraph {
     /** Returns the name of a grant: its identity's id and its own key. */
     public static String grantName(String identity, String key) {
         return identity + "#" + key;
+    }
+
+    /**
+     * Returns the graph with the edges that exist only if a condition is true. Their numbers follow those of the certain
+     * edges. Nothing that is derived from it is certain.
+     */
+    public TenantGraph withPossibleEdges() {
+        if (possible.isEmpty()) {
+            return this;
+        }
+        AccessGraph.Builder all = new AccessGraph.Builder();
+        for (int node = 0; node < graph.nodes(); node++) {
+            all.addNode();
+        }
+        for (int edge = 0; edge < graph.edges(); edge++) {
+            all.addEdge(graph.from(edge), graph.to(edge), graph.cost(edge), graph.grant(edge));
+        }
+        List<EdgeFact> allFacts = new ArrayList<>(facts);
+        for (PossibleEdge edge : possible) {
+            // A condition costs more than any certain step, so that a path depends on as few of them as possible.
+            all.addEdge(edge.from(), edge.to(), edge.cost() + CONDITION, edge.grant());
+            allFacts.add(edge.fact());
+        }
+        return new TenantGraph(nodes, allFacts, all.build(), List.of(), tierZero, identities, grants, zones);
+    }
+
+    /** Returns how many edges exist only if a condition is true. */
+    public int possibleEdges() {
+        return possible.size();
+    }
+
+    /** Returns the edges that exist only if a condition is true. */
+    List<PossibleEdge> possible() {
+        return possible;
     }
 
     /** Returns the name of the grant with this number in the graph. */
@@ -69,7 +112,12 @@ public final class TenantGraph {
         } else {
             goals.put(identity, "be used");
         }
-        return new TenantGraph(nodes, facts, graph, goals, identities, grants, zones);
+        return new TenantGraph(nodes, facts, graph, possible, goals, identities, grants, zones);
+    }
+
+    /** Returns the names of the zones besides tier zero. */
+    public Set<String> zoneNames() {
+        return new TreeSet<>(zones.keySet());
     }
 
     /** Returns the node of an identity; empty if there is no such identity or it cannot be used. */
@@ -125,35 +173,82 @@ public final class TenantGraph {
 
     /** Describes the path from a node as steps between visible nodes. */
     public List<PathStep> steps(ZonePaths paths, int source) {
+        return steps(paths, source, name -> name);
+    }
+
+    /**
+     * Describes the path from a node as steps between visible nodes.
+     *
+     * @param names returns the name to display for the name of a node
+     */
+    public List<PathStep> steps(ZonePaths paths, int source, UnaryOperator<String> names) {
         List<PathStep> steps = new ArrayList<>();
         String from = node(source).name();
-        String by = "";
-        StringBuilder text = new StringBuilder();
+        OpenStep open = new OpenStep();
         int at = source;
         for (int edge : paths.path(source)) {
-            EdgeFact fact = facts.get(edge);
-            by = fact.by().isEmpty() ? by : fact.by();
-            text.append(fact.text());
+            open.add(facts.get(edge), graph.grant(edge) != AccessGraph.NO_GRANT);
             at = graph.to(edge);
             String to = node(at).name();
             if (node(at).isVisible() && !to.equals(from)) {
-                steps.add(step(from, to, by, text.toString()));
+                steps.add(open.close(names.apply(from), names.apply(to)));
                 from = to;
-                by = "";
-                text.setLength(0);
+                open = new OpenStep();
             }
+        }
+        OpenStep rest = open;
+        String ends = names.apply(from);
+        if (rest.condition.isPresent()) {
+            steps.add(rest.close(ends, node(at).name()));
+            return steps;
         }
         if (!steps.isEmpty()) {
             PathStep last = steps.removeLast();
-            String end = last.sentence() + " " + fill(text + "{to} can ", from, from)
+            String end = last.sentence() + " "
+                    + fill(rest.text + "{to} can ", ends, ends)
                     + tierZero.getOrDefault(at, "do what it wants") + ".";
-            steps.add(new PathStep(last.from(), last.to(), last.by(), end.replace("  ", " ")));
+            steps.add(new PathStep(
+                    last.from(),
+                    last.to(),
+                    last.by(),
+                    end.replace("  ", " "),
+                    last.evidence(),
+                    last.condition(),
+                    last.since(),
+                    last.revocable()));
         }
         return steps;
     }
 
-    private static PathStep step(String from, String to, String by, String text) {
-        return new PathStep(from, to, by, fill(text, from, to).strip());
+    /** A step whose end is not reached yet: its edges so far. */
+    private static final class OpenStep {
+        private final StringBuilder text = new StringBuilder();
+        private String by = "";
+        private EvidenceKind evidence = EvidenceKind.INVENTORY;
+        private Optional<String> condition = Optional.empty();
+        private Optional<Instant> since = Optional.empty();
+        private boolean revocable;
+
+        void add(EdgeFact fact, boolean ofGrant) {
+            by = fact.by().isEmpty() ? by : fact.by();
+            text.append(fact.text());
+            evidence = fact.evidence();
+            condition = fact.condition().or(() -> condition);
+            since = fact.since().or(() -> since);
+            revocable |= ofGrant;
+        }
+
+        PathStep close(String from, String to) {
+            return new PathStep(
+                    from,
+                    to,
+                    by,
+                    fill(text.toString(), from, to).strip(),
+                    evidence,
+                    condition.map(words -> fill(words, from, to)),
+                    since,
+                    revocable);
+        }
     }
 
     private static String fill(String text, String from, String to) {

@@ -1,5 +1,6 @@
 package io.grantkeeper.paths;
 
+import io.grantkeeper.identity.EvidenceKind;
 import io.grantkeeper.permissions.PermissionProvider;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +44,7 @@ public final class TenantGraphBuilder {
     private final Map<String, Integer> grants = new LinkedHashMap<>();
     private final Map<String, Map<Integer, String>> zones = new LinkedHashMap<>();
     private final PathPlaces places;
+    private final List<PossibleEdge> possible = new ArrayList<>();
 
     private TenantGraphBuilder(PathRules rules, PathTenant tenant, Consumer<String> problems) {
         this.rules = rules;
@@ -67,8 +69,9 @@ public final class TenantGraphBuilder {
         identities.values().stream().filter(PathIdentity::active).forEach(this::addIdentityEdges);
         tenant.trusts().forEach(this::addTrust);
         ZoneRules.standard().all().forEach(this::addMembers);
+        tenant.zones().forEach(this::addMembers);
         return new TenantGraph(
-                nodes, facts, graph.build(), tierZero, identityNodes, List.copyOf(grants.keySet()), zones);
+                nodes, facts, graph.build(), possible, tierZero, identityNodes, List.copyOf(grants.keySet()), zones);
     }
 
     private int addNode(AccessNode.Kind kind, String name) {
@@ -87,21 +90,49 @@ public final class TenantGraphBuilder {
             String name = TenantGraph.grantName(source.name(), right.grant());
             grant = grants.computeIfAbsent(name, k -> grants.size());
         }
-        addEdge(from, to, right.by(), sentence(right), grant);
+        if (right.condition().isPresent()) {
+            String text = "{from} could " + right.rule().phrase() + " with " + right.by() + ", if "
+                    + right.condition().get() + ". ";
+            addPossible(
+                    from,
+                    to,
+                    new EdgeFact(right.by(), text, EvidenceKind.INVENTORY, right.condition(), right.since()),
+                    grant);
+        } else {
+            graph.addEdge(from, to, cost(from, to), grant);
+            facts.add(
+                    new EdgeFact(right.by(), sentence(right), EvidenceKind.INVENTORY, Optional.empty(), right.since()));
+        }
     }
 
     private void addEdge(int from, int to, String by, String text, int grant) {
+        graph.addEdge(from, to, cost(from, to), grant);
+        facts.add(by.isEmpty() && text.isEmpty() ? EdgeFact.NONE : new EdgeFact(by, text));
+    }
+
+    /** Adds an edge that exists only if a condition is true that the facts leave open. No certain path uses it. */
+    private void addPossible(int from, int to, EdgeFact fact, int grant) {
+        possible.add(new PossibleEdge(from, to, cost(from, to), grant, fact));
+    }
+
+    private void addPossible(int from, int to, String by, String text, String condition) {
+        addPossible(
+                from,
+                to,
+                new EdgeFact(by, text, EvidenceKind.INVENTORY, Optional.of(condition), Optional.empty()),
+                AccessGraph.NO_GRANT);
+    }
+
+    private int cost(int from, int to) {
         AccessNode source = nodes.get(from);
         AccessNode target = nodes.get(to);
-        int cost = source.name().equals(target.name()) && source.kind() == target.kind()
+        return source.name().equals(target.name()) && source.kind() == target.kind()
                 ? 0
                 : switch (target.kind()) {
                     case IDENTITY, PERSON -> STEP + 1;
                     case PLACE, CREDENTIAL -> 1;
                     case JUNCTION -> 0;
                 };
-        graph.addEdge(from, to, cost, grant);
-        facts.add(by.isEmpty() && text.isEmpty() ? EdgeFact.NONE : new EdgeFact(by, text));
     }
 
     // People
@@ -191,6 +222,14 @@ public final class TenantGraphBuilder {
             resetByMail(person, provider)
                     .forEach((other, target) -> addEdge(
                             account, target, "reset mail", "The mailbox receives a reset mail for " + other + ". "));
+            resetByMailPerhaps(person, provider)
+                    .forEach((other, target) -> addPossible(
+                            account,
+                            target,
+                            "reset mail",
+                            "The mailbox could receive a reset mail for " + other + ", if " + onlyPassword(other)
+                                    + ". ",
+                            onlyPassword(other)));
         });
         identityProvider(person)
                 .ifPresent(source -> own.forEach((provider, account) -> {
@@ -227,6 +266,23 @@ public final class TenantGraphBuilder {
         return targets;
     }
 
+    /** Returns the accounts that such a mail may reset, because it is not known how the person signs in there. */
+    private Map<String, Integer> resetByMailPerhaps(PathPerson person, String mailProvider) {
+        Map<String, Integer> targets = new LinkedHashMap<>();
+        if (person.active() && person.mailbox().filter(mailProvider::equals).isPresent()) {
+            accounts.getOrDefault(person.id(), Map.of()).forEach((provider, account) -> {
+                if (!provider.equals(mailProvider) && !person.signIn().containsKey(provider)) {
+                    targets.put(provider, account);
+                }
+            });
+        }
+        return targets;
+    }
+
+    private static String onlyPassword(String provider) {
+        return "the account at " + provider + " signs in with only a password";
+    }
+
     // Identities
 
     private void addIdentity(PathIdentity identity) {
@@ -250,7 +306,11 @@ public final class TenantGraphBuilder {
         RightsReader reader = new RightsReader(rules, identity, people, this::rolesOf, problems);
         for (Right right : reader.rights()) {
             if (right.rule().effect() == PathEffect.CONTROL) {
-                tierZero.putIfAbsent(node, right.rule().phrase());
+                if (right.condition().isPresent()) {
+                    addEdge(node, controlOf(identity.provider(), right.rule().phrase()), right);
+                } else {
+                    tierZero.putIfAbsent(node, right.rule().phrase());
+                }
             } else {
                 open(node, identity.provider(), identity.id(), right);
             }
@@ -275,6 +335,13 @@ public final class TenantGraphBuilder {
             places.app(identity.id())
                     .ifPresent(place -> addEdge(node, place, "app", "{from} is the app that {to} represents."));
         }
+    }
+
+    /** Returns the node for control of a provider, to which only possible edges lead. */
+    private int controlOf(String provider, String phrase) {
+        int node = junction("control of " + provider, junction -> {});
+        tierZero.putIfAbsent(node, phrase);
+        return node;
     }
 
     private void addCredential(int place, String id, PathIdentity identity) {
@@ -422,7 +489,8 @@ public final class TenantGraphBuilder {
 
     private Optional<Integer> mailbox(PathPerson person, String provider) {
         Map<String, Integer> targets = resetByMail(person, provider);
-        if (targets.isEmpty()) {
+        Map<String, Integer> perhaps = resetByMailPerhaps(person, provider);
+        if (targets.isEmpty() && perhaps.isEmpty()) {
             return Optional.empty();
         }
         Integer existing = mailboxes.get(person.id());
@@ -433,6 +501,12 @@ public final class TenantGraphBuilder {
         mailboxes.put(person.id(), box);
         targets.forEach((other, account) ->
                 addEdge(box, account, "", "A reset mail then sets a new password for {to} at " + other + ". "));
+        perhaps.forEach((other, account) -> addPossible(
+                box,
+                account,
+                "",
+                "A reset mail could then set a new password for {to}, if " + onlyPassword(other) + ". ",
+                onlyPassword(other)));
         return Optional.of(box);
     }
 
@@ -480,25 +554,43 @@ public final class TenantGraphBuilder {
     }
 
     private void openAccounts(int node, String provider, Right right) {
-        Predicate<PathPerson> resettable = person -> person.active()
+        Predicate<PathPerson> allowed = person -> person.active()
                 && accounts.getOrDefault(person.id(), Map.of()).containsKey(provider)
                 && resists(person, provider, right.rule().effect())
                 && right.actingRoles().stream()
                         .anyMatch(role -> rules.canReset(provider, role, rolesOf(person.id(), provider)));
+        Predicate<PathPerson> unknown = person -> person.rolesUnknownAt().contains(provider);
+        Predicate<PathPerson> resettable = allowed.and(unknown.negate());
+        Predicate<PathPerson> perhaps = allowed.and(unknown);
+        String condition = "{to} has no higher administrator role";
         if (right.reach().isPresent()) {
             people.values().stream()
                     .filter(resettable)
                     .filter(person ->
                             right.covers(person.id(), person.accounts().get(provider)))
                     .forEach(person -> addEdge(node, account(person.id(), provider), right));
+            people.values().stream()
+                    .filter(perhaps)
+                    .filter(person ->
+                            right.covers(person.id(), person.accounts().get(provider)))
+                    .forEach(person -> addEdge(node, account(person.id(), provider), right.onlyIf(condition)));
             return;
         }
         String kind = provider + ' ' + right.rule().effect() + ' ' + new TreeSet<>(right.actingRoles());
         int all = junction(
                 kind,
-                junction -> people.values().stream()
-                        .filter(resettable)
-                        .forEach(person -> addEdge(junction, account(person.id(), provider), "", "")));
+                junction -> people.values().forEach(person -> {
+                    if (resettable.test(person)) {
+                        addEdge(junction, account(person.id(), provider), "", "");
+                    } else if (perhaps.test(person)) {
+                        addPossible(
+                                junction,
+                                account(person.id(), provider),
+                                "",
+                                "That is possible if " + condition + ". ",
+                                condition);
+                    }
+                }));
         addEdge(node, all, right);
     }
 
@@ -575,6 +667,27 @@ public final class TenantGraphBuilder {
                 if (selected) {
                     members.putIfAbsent(nodeOf(identity), rule.reason());
                 }
+            }
+        }
+    }
+
+    private void addMembers(PathZone zone) {
+        Map<Integer, String> members = zones.computeIfAbsent(zone.name(), k -> new LinkedHashMap<>());
+        for (int node = 0; node < nodes.size(); node++) {
+            AccessNode one = nodes.get(node);
+            if ((one.kind() == AccessNode.Kind.IDENTITY || one.kind() == AccessNode.Kind.PLACE)
+                    && zone.names(one.name())) {
+                members.put(node, "belongs to the zone");
+            }
+        }
+        if (zone.capabilities().isEmpty()) {
+            return;
+        }
+        for (PathIdentity identity : identities.values()) {
+            if (identity.active()) {
+                ZoneCapabilities.first(identity, zone.capabilities())
+                        .ifPresent(capability ->
+                                members.putIfAbsent(nodeOf(identity), "can " + capability + " of the whole tenant"));
             }
         }
     }

@@ -30,7 +30,7 @@ class PathSvgTest {
         Document svg = parse(PathSvg.draw(List.of(path("a", "b", "zero"), path("c", "b", "zero"), path("d", "zero"))));
 
         assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(4);
-        assertThat(svg.getElementsByTagName("line").getLength()).isEqualTo(3);
+        assertThat(svg.getElementsByTagName("path").getLength()).isEqualTo(2 * 3);
         assertThat(svg.getDocumentElement().getTextContent()).contains("2 identities", "b", "zero", "d");
     }
 

@@ -2,6 +2,7 @@ package io.grantkeeper.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.identity.Alias;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.EmploymentStatus;
 import io.grantkeeper.identity.Grant;
@@ -17,6 +18,7 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.ResourceReach;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.store.IdentityRecord;
@@ -74,7 +76,8 @@ class StoredTenantTest {
     }
 
     private void company() {
-        people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
+        people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)
+                .withAliases(Set.of(new Alias("entra-role", "member")))));
         app("desk", Set.of(), List.of(row(grant("User-PasswordProfile.ReadWrite.All"))));
         app(
                 "roles",
@@ -95,6 +98,66 @@ class StoredTenantTest {
         assertThat(report.cut())
                 .containsExactly(new PathReport.CutGrant(
                         "entra-acme/oauth-client/desk#g-User-PasswordProfile.ReadWrite.All", 0));
+    }
+
+    @Test
+    void aStepThatDependsOnAnUnknownRoleIsPossibleButNotCertain() {
+        company();
+        people.set(0, row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
+        PathReport report = report(graph(NOW));
+
+        assertThat(report.exposed()).isZero();
+        assertThat(report.paths()).isEmpty();
+        assertThat(report.possiblyExposed()).isEqualTo(1);
+        assertThat(report.possibleEdges()).isEqualTo(1);
+        assertThat(report.possiblePaths().getFirst().steps().getFirst().condition())
+                .contains("person:ana@acme.example has no higher administrator role");
+        assertThat(PathSvg.draw(report.possiblePaths())).contains("stroke-dasharray", "Dashed:");
+        assertThat(OpenGraphDocument.of(graph(NOW))).contains("GK_CouldControl", "has no higher administrator role");
+    }
+
+    @Test
+    void aDelegatedPermissionWithoutAKnownRoleCouldControlTheProvider() {
+        people.add(row(Person.of(ANA, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE)));
+        Grant delegated = Grant.of(
+                        "user",
+                        GrantSubject.person(ANA),
+                        "graph",
+                        PermissionKind.DELEGATED,
+                        Set.of("RoleManagement.ReadWrite.Directory"))
+                .withStanding(ProviderStatus.ACTIVE);
+        app("helper", Set.of(), List.of(row(delegated)));
+        PathReport report = report(graph(NOW));
+
+        assertThat(report.members()).isEmpty();
+        assertThat(report.exposed()).isZero();
+        assertThat(report.possiblePaths().getFirst().steps()).singleElement().satisfies(step -> {
+            assertThat(step.to()).isEqualTo("control of microsoft");
+            assertThat(step.sentence())
+                    .startsWith(
+                            "entra-acme/oauth-client/helper could make itself or anyone else a Global Administrator")
+                    .endsWith("if ana@acme.example has the role globaladmin or privilegedroleadmin.");
+            assertThat(step.since()).contains(NOW.minusSeconds(3600));
+            assertThat(step.revocable()).isTrue();
+        });
+    }
+
+    @Test
+    void aGrantForSelectedResourcesOpensNothingForCertain() {
+        Grant selected = Grant.of(
+                        "x",
+                        GrantSubject.tenant(),
+                        "graph",
+                        PermissionKind.APPLICATION,
+                        Set.of("Application.ReadWrite.All"))
+                .withStanding(ProviderStatus.ACTIVE)
+                .withReach(ResourceReach.SELECTED);
+        app("few", Set.of(), List.of(row(selected)));
+        app("roles", Set.of(), List.of(row(grant("RoleManagement.ReadWrite.Directory"))));
+        PathReport report = report(graph(NOW));
+
+        assertThat(report.exposed()).isZero();
+        assertThat(report.possiblyExposed()).isEqualTo(1);
     }
 
     @Test

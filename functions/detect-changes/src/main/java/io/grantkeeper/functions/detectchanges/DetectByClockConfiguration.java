@@ -1,12 +1,17 @@
 package io.grantkeeper.functions.detectchanges;
 
 import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.StorePage;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -31,14 +36,24 @@ public final class DetectByClockConfiguration extends FunctionModule<DetectByClo
     private static DetectByClockResult checkAll(
             DetectByClockRequest request, AccessStore access, DetectChanges detectChanges) {
         int identities = 0;
+        Map<String, String> facts = new HashMap<>();
+        Set<ConnectionId> connections = new HashSet<>();
         Optional<String> next = Optional.empty();
         do {
             StorePage<IdentitySummary> slice =
                     access.identities(request.tenant(), new IdentityQuery.OfStatus(IdentityStatus.ACTIVE), PAGE, next);
-            slice.items().forEach(summary -> detectChanges.handleElapsedTime(request.tenant(), summary));
+            slice.items().forEach(summary -> {
+                detectChanges
+                        .handleElapsedTime(request.tenant(), summary)
+                        .ifPresent(pathFacts -> facts.put(summary.id().toString(), pathFacts));
+                connections.add(summary.id().connection());
+            });
             identities += slice.items().size();
             next = slice.next();
         } while (next.isPresent());
+        if (identities > 0) {
+            detectChanges.reconcilePaths(request.tenant(), facts, connections);
+        }
         return new DetectByClockResult(identities);
     }
 }

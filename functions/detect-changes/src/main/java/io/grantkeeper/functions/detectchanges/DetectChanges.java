@@ -7,6 +7,7 @@ import io.grantkeeper.detection.RowChange;
 import io.grantkeeper.detection.UsageAssessment;
 import io.grantkeeper.functions.observability.EmbeddedMetrics;
 import io.grantkeeper.functions.observability.MetricName;
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
@@ -36,15 +37,19 @@ import io.grantkeeper.identity.store.FindingRank;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.paths.PathRules;
+import io.grantkeeper.paths.PathZone;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,10 +82,13 @@ final class DetectChanges {
     private final Detector detector;
     private final Duration grouping;
     private final Clock clock;
+    private final DetectPaths paths;
 
     /**
      * Creates the use case.
      *
+     * @param pathFacts where the facts are stored from which paths are derived
+     * @param zones the zones that the operator has defined
      * @param grouping how long an alert waits for further findings about the same identity
      */
     DetectChanges(
@@ -92,6 +100,8 @@ final class DetectChanges {
             WorkQueue<AlertWork> alerts,
             Detector detector,
             Duration grouping,
+            PathFactStore pathFacts,
+            List<PathZone> zones,
             Clock clock) {
         this.access = access;
         this.aliases = aliases;
@@ -102,18 +112,40 @@ final class DetectChanges {
         this.detector = detector;
         this.grouping = grouping;
         this.clock = clock;
+        this.paths = new DetectPaths(pathFacts, access, PathRules.standard(), zones, reports(), clock);
+    }
+
+    private DetectPaths.Reports reports() {
+        return new DetectPaths.Reports() {
+            @Override
+            public void open(TenantId tenant, IdentityId identity, List<Finding> found) {
+                openFindings(
+                        tenant,
+                        identity,
+                        found,
+                        access.outline(tenant, identity).flatMap(IdentityRecord::summary));
+            }
+
+            @Override
+            public void close(TenantId tenant, IdentityId identity, String key) {
+                findings.close(tenant, identity, key, clock.instant());
+            }
+        };
     }
 
     /**
      * Handles the changes to one identity.
      *
+     * @return the path facts to examine after the whole batch, by {@link #examinePaths}
      * @throws IdentityNotStoredException if the identity's own row does not exist yet; the batch must be retried
      */
-    void handleIdentity(IdentityChangeBatch batch) {
+    Optional<String> handleIdentity(IdentityChangeBatch batch) {
         Optional<IdentityRecord> overview = access.outline(batch.tenant(), batch.identity());
         if (overview.isEmpty()) {
             if (batch.changes().isEmpty()) {
-                return; // evidence about an identity that no inventory lists: it is stored, but nothing can be derived
+                return Optional
+                        .empty(); // evidence about an identity that no inventory lists: it is stored, but nothing can
+                                  // be derived
                 // from it
             }
             throw new IdentityNotStoredException(batch.identity());
@@ -131,9 +163,25 @@ final class DetectChanges {
                 summary);
         closeFindingsAboutEndedGrants(batch);
         saveSummary(batch, identity, summary, now);
-        if (!isBaseline(batch)) {
+        boolean baseline = isBaseline(batch);
+        if (!baseline) {
             reviewApproval(batch.tenant(), identity.content(), now);
         }
+        return paths.record(batch, identity, baseline);
+    }
+
+    /**
+     * Examines which paths the recorded changes of a batch opened and closed.
+     *
+     * @param keys the path facts that {@link #handleIdentity} and {@link #handlePerson} returned
+     */
+    void examinePaths(TenantId tenant, Collection<String> keys) {
+        paths.examine(tenant, keys);
+    }
+
+    /** Returns the use case that examines paths, for the daily run. */
+    DetectPaths paths() {
+        return paths;
     }
 
     /**
@@ -316,13 +364,16 @@ final class DetectChanges {
     /**
      * Handles a change to a person's row. If the person has become a leaver, opens findings for the identities that
      * they owned and the usable access that they granted. If a leaver has returned, closes these findings.
+     *
+     * @return the path facts to examine after the whole batch, by {@link #examinePaths}
      */
-    void handlePerson(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
+    Optional<String> handlePerson(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after) {
         if (detector.becameLeaver(before, after)) {
             openLeaverFindings(tenant, after);
         } else if (detector.returned(before, after)) {
             closeLeaverFindings(tenant, after.content().id());
         }
+        return paths.record(tenant, before, after);
     }
 
     private void openLeaverFindings(TenantId tenant, StoredRecord<Person> after) {
@@ -412,10 +463,13 @@ final class DetectChanges {
     /**
      * Opens the findings about one identity that arise only because time has passed, and closes those whose condition
      * has ended.
+     *
+     * @return the facts about the identity for {@link #reconcilePaths}; empty if it is not stored
      */
-    void handleElapsedTime(TenantId tenant, IdentitySummary summary) {
+    Optional<String> handleElapsedTime(TenantId tenant, IdentitySummary summary) {
         Instant now = clock.instant();
-        access.identityRecord(tenant, summary.id()).ifPresent(identityRecord -> {
+        Optional<IdentityRecord> stored = access.identityRecord(tenant, summary.id());
+        stored.ifPresent(identityRecord -> {
             LifecycleChanges changes = detector.lifecycle(identityRecord, summary, now);
             close(tenant, summary.id(), changes.ended());
             openFindings(tenant, summary.id(), changes.toOpen(), Optional.of(summary));
@@ -426,6 +480,23 @@ final class DetectChanges {
             access.identityRecord(tenant, summary.id())
                     .ifPresent(identityRecord -> reviewUsage(tenant, identityRecord));
         }
+        return stored.map(paths::factsOf);
+    }
+
+    /**
+     * Examines paths that opened or ended without an event, because a grant expired or an examination was interrupted.
+     *
+     * @param identities the facts about active identities, by id
+     * @param connections the connections whose people count
+     */
+    void reconcilePaths(TenantId tenant, Map<String, String> identities, Set<ConnectionId> connections) {
+        Map<String, String> people = new HashMap<>();
+        for (ConnectionId connection : connections) {
+            StorePage.forEach(
+                    from -> access.people(tenant, connection, PAGE, from),
+                    person -> people.put(person.content().id().toString(), paths.factsOf(person)));
+        }
+        paths.reconcile(tenant, identities, people);
     }
 
     /**
@@ -597,7 +668,8 @@ final class DetectChanges {
                     DUPLICATE_CREDENTIAL,
                     FELL_SILENT,
                     OVER_PRIVILEGED,
-                    DRIFTED -> false;
+                    DRIFTED,
+                    PATH_OPENED -> false;
         };
     }
 }

@@ -7,14 +7,19 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import io.grantkeeper.functions.observability.CorrelationId;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.work.ParkingQueue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -46,21 +51,45 @@ final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEven
                         NAME, keys(record), "the record's images cannot be parsed: " + ExceptionSummary.describe(e));
             }
         }
-        Optional<String> failedFrom = batch.bySubject().entrySet().stream()
-                .flatMap(entry -> handle(entry).stream())
-                .min(Comparator.comparing(BigInteger::new));
+        Map<TenantId, SortedMap<String, String>> pathFacts = new HashMap<>();
+        List<String> failures = new ArrayList<>();
+        batch.bySubject().entrySet().forEach(entry -> handle(entry, pathFacts).ifPresent(failures::add));
+        pathFacts.forEach((tenant, keys) -> examinePaths(tenant, keys).ifPresent(failures::add));
         return new StreamsEventResponse(
-                failedFrom.map(BatchItemFailure::new).stream().toList());
+                failures.stream().min(Comparator.comparing(BigInteger::new)).map(BatchItemFailure::new).stream()
+                        .toList());
+    }
+
+    /**
+     * Examines the paths that all changes of the batch opened and closed. The facts of a tenant are read once for the
+     * batch.
+     *
+     * @param keys the recorded facts, with the sequence number to redeliver from
+     * @return the sequence number to redeliver from; empty if handling succeeded
+     */
+    private Optional<String> examinePaths(TenantId tenant, SortedMap<String, String> keys) {
+        try {
+            detectChanges.examinePaths(tenant, keys.keySet());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            log.log(Level.WARNING, "{0}: requesting redelivery: {1}", NAME, ExceptionSummary.describe(e));
+            return keys.values().stream().min(Comparator.comparing(BigInteger::new));
+        }
     }
 
     /**
      * Handles all changes to one subject.
      *
+     * @param pathFacts receives the path facts that were recorded
      * @return the sequence number to redeliver from; empty if handling succeeded
      */
-    private Optional<String> handle(Map.Entry<StreamRecordBatch.Subject, StreamRecordBatch.Collected> entry) {
+    private Optional<String> handle(
+            Map.Entry<StreamRecordBatch.Subject, StreamRecordBatch.Collected> entry,
+            Map<TenantId, SortedMap<String, String>> pathFacts) {
         try {
-            CorrelationId.current().of(entry.getValue().cause()).run(() -> detect(entry.getKey(), entry.getValue()));
+            CorrelationId.current()
+                    .of(entry.getValue().cause())
+                    .run(() -> detect(entry.getKey(), entry.getValue(), pathFacts));
             return Optional.empty();
         } catch (RuntimeException e) {
             log.log(Level.WARNING, "{0}: requesting redelivery: {1}", NAME, ExceptionSummary.describe(e));
@@ -68,13 +97,21 @@ final class DetectChangesFunction implements Function<DynamodbEvent, StreamsEven
         }
     }
 
-    private void detect(StreamRecordBatch.Subject subject, StreamRecordBatch.Collected collected) {
-        switch (subject) {
-            case StreamRecordBatch.Subject.OneIdentity identity ->
-                detectChanges.handleIdentity(collected.toIdentityChanges(identity));
-            case StreamRecordBatch.Subject.OnePerson(var tenant, var before, var after) ->
-                detectChanges.handlePerson(tenant, before, after);
-        }
+    private void detect(
+            StreamRecordBatch.Subject subject,
+            StreamRecordBatch.Collected collected,
+            Map<TenantId, SortedMap<String, String>> pathFacts) {
+        TenantId tenant = subject.tenant();
+        Optional<String> recorded =
+                switch (subject) {
+                    case StreamRecordBatch.Subject.OneIdentity identity ->
+                        detectChanges.handleIdentity(collected.toIdentityChanges(identity));
+                    case StreamRecordBatch.Subject.OnePerson(var _, var before, var after) ->
+                        detectChanges.handlePerson(tenant, before, after);
+                };
+        recorded.ifPresent(key -> pathFacts
+                .computeIfAbsent(tenant, _ -> new TreeMap<>())
+                .putIfAbsent(key, collected.firstSequenceNumber()));
     }
 
     /** Returns only the record's keys, because its images contain people's names. */

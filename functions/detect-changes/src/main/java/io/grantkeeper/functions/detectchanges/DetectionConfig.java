@@ -6,6 +6,7 @@ import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.identity.CredentialType;
 import io.grantkeeper.identity.IdentityKind;
 import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.paths.PathZone;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param rotationDays after how many days credentials of a type, such as {@code secret}, are due for rotation; 0 for
  *     never
  * @param useDays how many days of usage must be visible before access is reported as over-privileged
+ * @param zones goals of paths besides tier zero, such as production secrets
  * @param groupingSeconds how long an alert waits for further findings about the same identity
  */
 public record DetectionConfig(
@@ -37,12 +39,14 @@ public record DetectionConfig(
         Optional<Map<String, Integer>> silenceDaysByKind,
         Optional<Map<String, Integer>> rotationDays,
         Optional<Integer> useDays,
+        Optional<List<ZoneConfig>> zones,
         Optional<Integer> groupingSeconds) {
     private static final int DEFAULT_GROUPING_SECONDS = 60;
     private static final int MAX_DAYS = 3650;
 
     public static DetectionConfig standard() {
         return new DetectionConfig(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -69,6 +73,7 @@ public record DetectionConfig(
     /** Reports a wrong kind, type or number of days together with the section. */
     private DetectionConfig requireValid() {
         settings();
+        ZoneConfig.toZones(zones.orElse(List.of()), Map.of());
         groupingSeconds.filter(number -> number < 0).ifPresent(number -> {
             throw new IllegalArgumentException("'groupingSeconds' is %d, but must be 0 or more".formatted(number));
         });
@@ -84,6 +89,7 @@ public record DetectionConfig(
                 silenceDaysByKind,
                 rotationDays,
                 useDays,
+                zones,
                 groupingSeconds);
     }
 
@@ -96,7 +102,17 @@ public record DetectionConfig(
                 silenceDaysByKind,
                 rotationDays,
                 useDays,
+                zones,
                 Optional.of(value));
+    }
+
+    /**
+     * Returns the zones.
+     *
+     * @param tags the identities with each tag, from the member {@code decisions.tags}
+     */
+    public List<PathZone> pathZones(Map<String, List<String>> tags) {
+        return ZoneConfig.toZones(zones.orElse(List.of()), tags);
     }
 
     ApprovedIdentities approvals() {

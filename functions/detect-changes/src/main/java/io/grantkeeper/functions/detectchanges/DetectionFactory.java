@@ -7,8 +7,11 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.BeanRegistry;
 
 /** Builds the objects that both functions of this module share. */
@@ -26,7 +29,17 @@ final class DetectionFactory {
                 ports.bean(PortNames.ALERT_QUEUE),
                 Detector.standard(config.approvals(), config.settings()),
                 config.grouping(),
+                ports.bean(PathFactStore.class),
+                config.pathZones(tags(ports)),
                 ports.bean(Clock.class));
+    }
+
+    private static Map<String, List<String>> tags(BeanRegistry.SupplierContext ports) {
+        ConnectionsConfig connections =
+                ports.beanProvider(ConnectionsConfig.class).getIfAvailable();
+        return connections == null
+                ? Map.of()
+                : connections.decisions().map(ZoneConfig::tags).orElse(Map.of());
     }
 
     private static DetectionConfig readConfig(BeanRegistry.SupplierContext ports) {

@@ -28,6 +28,8 @@ final class StreamRecordBatch {
 
     /** The subject of a record: one identity, or one write of a person's row. */
     sealed interface Subject {
+        TenantId tenant();
+
         record OneIdentity(TenantId tenant, IdentityId identity) implements Subject {}
 
         record OnePerson(TenantId tenant, Optional<StoredRecord<Person>> before, StoredRecord<Person> after)

@@ -49,6 +49,7 @@ import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
+import io.grantkeeper.store.testkit.InMemoryPathFactStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import java.time.Clock;
@@ -100,6 +101,8 @@ class DetectChangesTest {
                 alerts,
                 Detector.standard(approvals, DetectionSettings.standard()),
                 Duration.ZERO,
+                new InMemoryPathFactStore(),
+                List.of(),
                 clock);
     }
 

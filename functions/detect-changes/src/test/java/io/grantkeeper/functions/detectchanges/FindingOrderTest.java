@@ -35,6 +35,7 @@ import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryLogStore;
+import io.grantkeeper.store.testkit.InMemoryPathFactStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import java.time.Clock;
@@ -170,6 +171,8 @@ class FindingOrderTest {
                     new InMemoryWorkQueue<AlertWork>(clock),
                     Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard()),
                     Duration.ZERO,
+                    new InMemoryPathFactStore(),
+                    List.of(),
                     clock);
         }
 

@@ -9,6 +9,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPathFactStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
@@ -31,6 +32,7 @@ import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
@@ -127,6 +129,7 @@ final class KillablePorts implements BeanRegistrar {
                 registry, SweepStore.class, new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         FunctionTestbed.port(
                 registry, SendStore.class, new RecordedSendStore(new DynamoDbSendStore(table), entries, saltStore));
+        FunctionTestbed.port(registry, PathFactStore.class, new DynamoDbPathFactStore(table));
         FunctionTestbed.port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
         FunctionTestbed.port(registry, IdempotencyStore.class, handled);
         FunctionTestbed.port(registry, ParkingQueue.class, kill.guard(ParkingQueue.class, deadLetters));

@@ -12,6 +12,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReader;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbPathFactStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
@@ -35,6 +36,7 @@ import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
+import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RateBudgetStore;
 import io.grantkeeper.identity.store.RevocationStore;
@@ -157,6 +159,7 @@ public final class AwsPortFactory implements BeanRegistrar {
                         ports.bean(EntryStore.class),
                         ports.bean(SaltStore.class)));
         store(registry, SubscriptionStore.class, DynamoDbSubscriptionStore::new);
+        store(registry, PathFactStore.class, DynamoDbPathFactStore::new);
         store(registry, SignalStore.class, DynamoDbSignalStore::new);
         bean(
                 registry,

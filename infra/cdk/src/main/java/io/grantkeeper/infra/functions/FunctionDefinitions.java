@@ -124,6 +124,7 @@ public final class FunctionDefinitions {
                             TablePartition.IDENTITY,
                             TablePartition.ALIAS,
                             TablePartition.SALT,
+                            TablePartition.PATH_FACTS,
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ALERT_QUEUE, PARKED)
@@ -134,7 +135,11 @@ public final class FunctionDefinitions {
                             new FunctionTrigger.Schedule("rate(1 day)"))
                     .inBundle("detect-changes")
                     .withTimeout(Duration.ofMinutes(15))
-                    .writes(TablePartition.IDENTITY, TablePartition.SALT, TablePartition.LEDGER_ENTRY)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.SALT,
+                            TablePartition.PATH_FACTS,
+                            TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ALERT_QUEUE)
                     .reads(CONFIG),
@@ -218,7 +223,8 @@ public final class FunctionDefinitions {
                     .sendsMessages(),
             FunctionDefinition.of(
                             "enforce",
-                            "Compares the inventory with the policies, warns owners, and revokes access where a policy requires it",
+                            "Compares the inventory with the policies, warns owners, and revokes access where a policy"
+                                    + " requires it",
                             new FunctionTrigger.Schedule("rate(1 hour)"))
                     .withTimeout(Duration.ofMinutes(15))
                     .writes(
@@ -321,7 +327,8 @@ public final class FunctionDefinitions {
                     .reads(CONFIG, ANSWER_SECRETS),
             FunctionDefinition.of(
                             "settle-on-call",
-                            "Shows what an answer would revoke, and carries out the answer, while a user waits for the page",
+                            "Shows what an answer would revoke, and carries out the answer, while a user waits for the"
+                                    + " page",
                             new FunctionTrigger.FunctionInvocation("handle-response"))
                     .inBundle("settle-answer")
                     // Shorter than the time that a page waits, so that nothing is carried out after the user has given

@@ -26,6 +26,7 @@ final class EvidenceText {
             case ACCESS_REQUESTED -> "it was denied access that its owner can allow, and requested it";
             case UNREVIEWED -> "it was in an access review, but nobody answered";
             case DRIFTED -> "it departs from what was approved";
+            case PATH_OPENED -> "a change opened a path on which it leads into a zone such as tier zero";
         };
     }
 

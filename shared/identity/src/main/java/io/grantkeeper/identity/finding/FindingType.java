@@ -30,5 +30,7 @@ public enum FindingType {
      * The identity departs from its approval of record: in its access, its use or its origin, or because the approval has
      * ended.
      */
-    DRIFTED
+    DRIFTED,
+    /** A change opened a path by which the identity, or others through it, can get control of a zone. */
+    PATH_OPENED
 }

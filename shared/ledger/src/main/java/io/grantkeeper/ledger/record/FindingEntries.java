@@ -63,7 +63,8 @@ final class FindingEntries {
                     GRANT_VANISHED,
                     FELL_SILENT,
                     OVER_PRIVILEGED,
-                    DRIFTED -> ChangeRecorder.RECORDER;
+                    DRIFTED,
+                    PATH_OPENED -> ChangeRecorder.RECORDER;
             case ACCESS_REQUESTED -> EntryActor.function("decide");
             case UNREVIEWED -> EntryActor.function("settle-answer");
         };

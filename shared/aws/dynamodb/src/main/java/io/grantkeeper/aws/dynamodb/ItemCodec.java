@@ -76,7 +76,8 @@ final class ItemCodec {
                     APPROVAL_POINTER,
                     APPROVAL_OF_RECORD,
                     DECISION,
-                    DECISION_BATCH -> new StoredRow.Other(tenant, TableAttributes.text(item, TableAttributes.TYPE));
+                    DECISION_BATCH,
+                    PATH_FACTS -> new StoredRow.Other(tenant, TableAttributes.text(item, TableAttributes.TYPE));
         };
     }
 

@@ -48,7 +48,8 @@ enum ItemType {
     APPROVAL_POINTER,
     APPROVAL_OF_RECORD,
     DECISION,
-    DECISION_BATCH;
+    DECISION_BATCH,
+    PATH_FACTS;
 
     static ItemType of(RowType row) {
         return switch (row) {

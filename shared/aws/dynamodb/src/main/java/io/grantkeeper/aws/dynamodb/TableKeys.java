@@ -294,6 +294,15 @@ final class TableKeys {
         return list(tenant, "APPROVED");
     }
 
+    /** Returns the partition of all path facts of a tenant. One partition is enough, because only rows that open something have facts. */
+    static String pathFacts(TenantId tenant) {
+        return pk(tenant, TablePartition.PATH_FACTS, "");
+    }
+
+    static PrimaryKey pathFacts(TenantId tenant, String key) {
+        return new PrimaryKey(pathFacts(tenant), sk("FACTS#" + key));
+    }
+
     /**
      * Returns the key of a decision. Each decision has a separate partition, which distributes a burst of decisions.
      */

@@ -37,6 +37,8 @@ public enum TablePartition {
     APPROVAL_POINTER("APPROVAL#"),
     /** What the company has decided about identities. Separate, so that few functions can approve anything. */
     APPROVAL_OF_RECORD("APPROVED#"),
+    /** The facts from which paths are derived, in one partition, because they are read together. */
+    PATH_FACTS("PATHS"),
     DECISION("DEC#"),
     DECISION_BATCH("DECBATCH#"),
     OPEN_DECISION_BATCH("DECBATCH"),

@@ -1,0 +1,363 @@
+package io.grantkeeper.functions.detectchanges;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grantkeeper.detection.ApprovedIdentities;
+import io.grantkeeper.detection.DetectionSettings;
+import io.grantkeeper.detection.Detector;
+import io.grantkeeper.detection.RowChange;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.Grant;
+import io.grantkeeper.identity.GrantSubject;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.IdentityKind;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.NonHumanIdentity;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.PermissionKind;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.ProviderStatus;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.Timestamp;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.PathFactRow;
+import io.grantkeeper.identity.store.StoredRecord;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.ledger.record.ChangeRecorder;
+import io.grantkeeper.paths.PathZone;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryLogStore;
+import io.grantkeeper.store.testkit.InMemoryPathFactStore;
+import io.grantkeeper.store.testkit.InMemorySaltStore;
+import io.grantkeeper.store.testkit.InMemoryWorkQueue;
+import io.grantkeeper.store.testkit.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Findings about paths")
+class DetectPathsTest {
+    private static final Instant MONDAY = Instant.parse("2026-11-23T09:00:00Z");
+    private static final TenantId ACME = new TenantId("acme");
+    private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
+    private static final String MINTS = "roles/iam.serviceAccountTokenCreator";
+    private static final String CONTROLS = "https://www.googleapis.com/auth/admin.directory.rolemanagement";
+
+    private final ManualClock clock = new ManualClock(MONDAY);
+    private final InMemoryFindingStore findings = new InMemoryFindingStore();
+    private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    private final InMemoryPathFactStore facts = new InMemoryPathFactStore();
+    private final InMemoryWorkQueue<AlertWork> alerts = new InMemoryWorkQueue<>(clock);
+    private DetectChanges detect = detect(List.of());
+
+    private DetectChanges detect(List<PathZone> zones) {
+        return new DetectChanges(
+                access,
+                new InMemoryAliasStore(),
+                new ChangeRecorder(new InMemoryLogStore(), new InMemorySaltStore(), findings),
+                findings,
+                new InMemoryApprovalOfRecordStore(),
+                alerts,
+                Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard()),
+                Duration.ZERO,
+                facts,
+                zones,
+                clock);
+    }
+
+    private static NonHumanIdentity app(String name) {
+        return NonHumanIdentity.of(
+                        new IdentityId(GOOGLE, IdentityKind.SERVICE_ACCOUNT, name),
+                        new ProviderId("google"),
+                        "service-account",
+                        name)
+                .withStanding(ProviderStatus.ACTIVE);
+    }
+
+    private static Grant role(String permission) {
+        return Grant.of(
+                        "role/" + permission,
+                        GrantSubject.tenant(),
+                        "google",
+                        PermissionKind.APPLICATION,
+                        List.of(permission))
+                .withStanding(ProviderStatus.ACTIVE);
+    }
+
+    private Optional<IdentityRecord> rows(NonHumanIdentity app) {
+        return access.identityRecord(ACME, app.id());
+    }
+
+    private static Optional<StoredRecord<Grant>> grant(Optional<IdentityRecord> rows, String key) {
+        return rows.stream()
+                .flatMap(one -> one.grants().stream())
+                .filter(row -> row.content().key().equals(key))
+                .findFirst();
+    }
+
+    /** Stores a grant of an app and returns the batch that the stream delivers. */
+    private IdentityChangeBatch store(NonHumanIdentity app, Grant grant, boolean baseline) {
+        clock.advance(Duration.ofMinutes(1));
+        Optional<IdentityRecord> before = rows(app);
+        access.apply(
+                ACME,
+                new ObservationBatch(clock.instant(), baseline, List.of(new Observation.GrantObserved(app, grant))));
+        return batch(app, before, grant.key());
+    }
+
+    private IdentityChangeBatch remove(NonHumanIdentity app, Grant grant) {
+        clock.advance(Duration.ofMinutes(1));
+        Optional<IdentityRecord> before = rows(app);
+        access.remove(ACME, List.of(new Observation.GrantObserved(app, grant).key()), clock.instant());
+        return batch(app, before, grant.key());
+    }
+
+    private IdentityChangeBatch batch(NonHumanIdentity app, Optional<IdentityRecord> before, String key) {
+        IdentityRecord after = rows(app).orElseThrow();
+        List<RowChange> changes = new ArrayList<>();
+        if (!before.map(IdentityRecord::identity).equals(Optional.of(after.identity()))) {
+            changes.add(new RowChange.OfIdentity(before.map(IdentityRecord::identity), after.identity()));
+        }
+        changes.add(new RowChange.OfGrant(
+                grant(before, key), grant(Optional.of(after), key).orElseThrow()));
+        return new IdentityChangeBatch(ACME, app.id(), changes, Timestamp.unknown(), List.of());
+    }
+
+    private void handle(IdentityChangeBatch batch) {
+        detect.examinePaths(ACME, detect.handleIdentity(batch).stream().toList());
+    }
+
+    private List<Finding> open(NonHumanIdentity app) {
+        return findings.openByIdentity(ACME, app.id()).stream()
+                .filter(finding -> finding.type() == FindingType.PATH_OPENED)
+                .toList();
+    }
+
+    private int openPathFindings(NonHumanIdentity... apps) {
+        int count = 0;
+        for (NonHumanIdentity app : apps) {
+            count += open(app).size();
+        }
+        return count;
+    }
+
+    private static final NonHumanIdentity CROWN = app("crown");
+    private static final NonHumanIdentity HELPER = app("helper");
+    private static final NonHumanIdentity SECOND = app("second");
+
+    @Test
+    void reportsTheChangeThePathAndTheCut() {
+        handle(store(CROWN, role(CONTROLS), true));
+        handle(store(HELPER, role(MINTS), false));
+
+        assertThat(open(HELPER)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(finding.headline()).isEqualTo("can now get control of a whole provider (tier zero) in one step");
+            assertThat(finding.after())
+                    .singleElement()
+                    .asString()
+                    .startsWith("1. helper can create tokens or keys for crown, because it has " + MINTS + ".");
+            assertThat(finding.reasons())
+                    .contains("helper received " + MINTS + ".")
+                    .contains("To close it, revoke " + MINTS + " from helper.")
+                    .anyMatch(reason -> reason.startsWith("Not collected"));
+            assertThat(finding.advice()).startsWith("Revoke " + MINTS + " from helper");
+        });
+        assertThat(alerts.pending()).extracting(AlertWork::identity).contains(HELPER.id());
+    }
+
+    @Test
+    void endsWhenThePathEnds() {
+        handle(store(CROWN, role(CONTROLS), true));
+        handle(store(HELPER, role(MINTS), false));
+        handle(remove(HELPER, role(MINTS)));
+        assertThat(open(HELPER)).isEmpty();
+
+        handle(store(HELPER, role(MINTS), false));
+        assertThat(open(HELPER)).as("the same path opened again").hasSize(1);
+    }
+
+    @Test
+    void endsWhenItsGoalLosesItsPower() {
+        handle(store(CROWN, role(CONTROLS), true));
+        handle(store(HELPER, role(MINTS), false));
+        handle(remove(CROWN, role(CONTROLS)));
+        assertThat(open(HELPER)).isEmpty();
+    }
+
+    @Test
+    void foldsAllIdentitiesThatOneChangeExposes() {
+        handle(store(HELPER, role(MINTS), true));
+        handle(store(SECOND, role(MINTS), true));
+        handle(store(CROWN, role(CONTROLS), false));
+
+        assertThat(openPathFindings(HELPER, SECOND)).isZero();
+        assertThat(open(CROWN)).singleElement().satisfies(finding -> {
+            assertThat(finding.headline())
+                    .isEqualTo("lets 2 other identities get control of a whole provider (tier zero)");
+            assertThat(finding.reasons()).contains("It opens the way for 2 other identities: helper, second.");
+        });
+        handle(remove(HELPER, role(MINTS)));
+        assertThat(open(CROWN)).as("the other identity still reaches it").hasSize(1);
+        handle(remove(SECOND, role(MINTS)));
+        assertThat(open(CROWN)).isEmpty();
+    }
+
+    @Test
+    void aFirstSweepOpensNothing() {
+        handle(store(CROWN, role(CONTROLS), true));
+        handle(store(HELPER, role(MINTS), true));
+        assertThat(openPathFindings(CROWN, HELPER)).isZero();
+    }
+
+    @Test
+    void reportsAChangeOnceHoweverOftenItIsDelivered() {
+        handle(store(CROWN, role(CONTROLS), true));
+        IdentityChangeBatch batch = store(HELPER, role(MINTS), false);
+        handle(batch);
+        handle(batch);
+        assertThat(open(HELPER)).hasSize(1);
+
+        handle(remove(HELPER, role(MINTS)));
+        handle(batch);
+        assertThat(open(HELPER)).as("a late duplicate").isEmpty();
+    }
+
+    @Test
+    void anInterruptedExaminationIsRepeated() {
+        handle(store(CROWN, role(CONTROLS), true));
+        IdentityChangeBatch batch = store(HELPER, role(MINTS), false);
+        detect.handleIdentity(batch); // interrupted before the examination
+        assertThat(open(HELPER)).isEmpty();
+        handle(batch);
+        assertThat(open(HELPER)).hasSize(1);
+        assertThat(facts.all(ACME)).noneMatch(PathFactRow::isPending);
+    }
+
+    @Test
+    void twoChangesThatOpenAPathTogetherLeadToOneFindingInAnyOrder() {
+        for (boolean reversed : new boolean[] {false, true}) {
+            NonHumanIdentity crown = app("crown-" + reversed);
+            NonHumanIdentity helper = app("helper-" + reversed);
+            List<Optional<String>> recorded = new ArrayList<>();
+            recorded.add(detect.handleIdentity(store(crown, role(CONTROLS), false)));
+            recorded.add(detect.handleIdentity(store(helper, role(MINTS), false)));
+            List<String> keys =
+                    new ArrayList<>(recorded.stream().flatMap(Optional::stream).toList());
+            if (reversed) {
+                keys.sort(Comparator.reverseOrder());
+            }
+            keys.forEach(key -> detect.examinePaths(ACME, List.of(key)));
+            assertThat(openPathFindings(crown, helper)).isEqualTo(1);
+            handle(remove(helper, role(MINTS)));
+            handle(remove(crown, role(CONTROLS)));
+        }
+    }
+
+    @Test
+    void theDailyRunEndsWhatExpiresAndAdoptsWhatAnEarlierReleaseStored() {
+        store(CROWN, role(CONTROLS), false);
+        store(HELPER, role(MINTS).withExpires(Timestamp.at(clock.instant().plus(Duration.ofDays(2)))), false);
+        assertThat(facts.all(ACME)).isEmpty();
+        reconcile();
+        assertThat(openPathFindings(CROWN, HELPER)).as("it was there before").isZero();
+
+        handle(store(
+                SECOND, role(MINTS).withExpires(Timestamp.at(clock.instant().plus(Duration.ofDays(1)))), false));
+        assertThat(open(SECOND)).hasSize(1);
+        clock.advance(Duration.ofDays(1));
+        reconcile();
+        assertThat(open(SECOND)).isEmpty();
+    }
+
+    private void reconcile() {
+        Map<String, String> identities = new TreeMap<>();
+        for (NonHumanIdentity app : List.of(CROWN, HELPER, SECOND)) {
+            rows(app)
+                    .ifPresent(row ->
+                            identities.put(app.id().toString(), detect.paths().factsOf(row)));
+        }
+        detect.paths().reconcile(ACME, identities, Map.of());
+    }
+
+    @Test
+    void namesTheOwnerThatOpensAPath() {
+        PersonId ana = new PersonId(GOOGLE, "ana");
+        handle(store(CROWN, role(CONTROLS), true));
+        Person person = Person.of(ana, "Ana", Knowledge.known("ana@acme.example"), EmploymentStatus.ACTIVE);
+        access.apply(
+                ACME, new ObservationBatch(clock.instant(), true, List.of(new Observation.PersonObserved(person))));
+        detect.examinePaths(
+                ACME,
+                detect
+                        .handlePerson(
+                                ACME, Optional.empty(), access.person(ACME, ana).orElseThrow())
+                        .stream()
+                        .toList());
+        assertThat(facts.find(ACME, "person/" + ana)).isPresent();
+        assertThat(openPathFindings(CROWN))
+                .as("people are no identities outside the zone")
+                .isZero();
+    }
+
+    @Test
+    void reportsZonesOfTheOperator() {
+        detect = detect(List.of(new PathZone("finance-mail", Set.of(), Set.of("read mail"))));
+        handle(store(CROWN, role("https://www.googleapis.com/auth/gmail.readonly"), true));
+        handle(store(HELPER, role(MINTS), false));
+        assertThat(open(HELPER)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+            assertThat(finding.headline()).isEqualTo("can now get control of the zone finance-mail in one step");
+            assertThat(finding.key()).startsWith("path-opened/finance-mail/");
+        });
+    }
+
+    @Test
+    void keepsFactsOnlyAboutWhatOpensSomething() {
+        handle(store(app("reader"), role("openid"), false));
+        assertThat(facts.all(ACME)).isEmpty();
+    }
+
+    @Test
+    void rejectsZonesWithFieldAndFix() {
+        assertThatThrownBy(() -> DetectionConfig.parse("{\"zones\": [{\"name\": \"Production\"}]}"))
+                .hasMessageContaining("zones[0]")
+                .hasMessageContaining("'name' must be lowercase letters");
+        assertThatThrownBy(
+                        () -> DetectionConfig.parse("{\"zones\": [{\"name\": \"tier-zero\", \"members\": [\"a\"]}]}"))
+                .hasMessageContaining("which Grantkeeper defines");
+        assertThatThrownBy(() -> DetectionConfig.parse("{\"zones\": [{\"name\": \"mail\"}]}"))
+                .hasMessageContaining("at least one must select something");
+        assertThatThrownBy(() ->
+                        DetectionConfig.parse("{\"zones\": [{\"name\": \"mail\", \"capabilities\": [\"mail\"]}]}"))
+                .hasMessageContaining("such as 'read mail'");
+        DetectionConfig config = DetectionConfig.parse("{\"zones\": [{\"name\": \"prod\", \"tags\": [\"prod\"]}]}");
+        assertThat(config.pathZones(Map.of("prod", List.of("a"))))
+                .containsExactly(new PathZone("prod", Set.of("a"), Set.of()));
+        assertThatThrownBy(() -> config.pathZones(Map.of("other", List.of("a"))))
+                .hasMessageContaining("not a member of 'decisions.tags'");
+        assertThat(new TreeSet<>(
+                        ZoneConfig.tags("{\"tags\": {\"prod\": [\"a\"]}}").keySet()))
+                .containsExactly("prod");
+    }
+}

@@ -1,0 +1,60 @@
+package io.grantkeeper.identity.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The facts of one identity or account from which paths are derived, and what was concluded from them.
+ *
+ * @param key {@code identity/ID} or {@code person/ID}
+ * @param facts the facts as text, in the format of the module that derives paths; empty if the row opens nothing
+ * @param examined the facts for which the paths were last examined. If it differs from {@code facts}, the examination is
+ *     still to be done, or to be repeated after an interruption
+ * @param opened the paths that changes of this row opened and that have not ended
+ * @param changedAt when the change that led to {@code facts} was observed
+ * @param version incremented with each write; zero means "not stored yet"
+ */
+public record PathFactRow(
+        String key, String facts, String examined, List<OpenedPath> opened, Instant changedAt, long version) {
+    /**
+     * A path that a change opened.
+     *
+     * @param zone the zone into which it leads
+     * @param identity the id of the identity that the finding is about
+     * @param finding the finding's key
+     * @param sources the ids of the identities that the change exposed
+     */
+    public record OpenedPath(String zone, String identity, String finding, List<String> sources) {
+        public OpenedPath {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    public PathFactRow {
+        opened = List.copyOf(opened);
+    }
+
+    /** Returns whether the paths are still to be examined. */
+    public boolean isPending() {
+        return !facts.equals(examined);
+    }
+
+    /** Returns the row with other facts. */
+    public PathFactRow withFacts(String newFacts, Instant at) {
+        return new PathFactRow(key, newFacts, examined, opened, at, version);
+    }
+
+    /** Returns the row after its facts were examined. */
+    public PathFactRow afterExamination() {
+        return new PathFactRow(key, facts, facts, opened, changedAt, version);
+    }
+
+    /** Returns the row with other opened paths. */
+    public PathFactRow withOpened(List<OpenedPath> paths) {
+        return new PathFactRow(key, facts, examined, paths, changedAt, version);
+    }
+
+    public PathFactRow withVersion(long newVersion) {
+        return new PathFactRow(key, facts, examined, opened, changedAt, newVersion);
+    }
+}

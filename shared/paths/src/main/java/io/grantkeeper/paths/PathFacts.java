@@ -1,0 +1,113 @@
+package io.grantkeeper.paths;
+
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StoredRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The facts of one row from which paths are derived, as text. Facts that open nothing are left out, so that the facts of
+ * a whole tenant are read in a few calls. An empty text means that the row opens nothing.
+ */
+public final class PathFacts {
+    /**
+     * How much text about the grants of one identity counts. An app to which thousands of people have consented opens
+     * much the same to each of them.
+     */
+    private static final int MOST_CHARACTERS = 60_000;
+
+    /** The size of a grant without its permissions, in characters. */
+    private static final int GRANT_SIZE = 160;
+
+    private final PathRules rules;
+    private final List<PathZone> zones;
+
+    public PathFacts(PathRules rules, List<PathZone> zones) {
+        this.rules = rules;
+        this.zones = List.copyOf(zones);
+    }
+
+    /** Returns the facts about an identity, as they are at an instant. */
+    public String of(IdentityRecord row, Instant now) {
+        PathIdentity identity = new StoredTenant(Map.of(), now).identity(row);
+        List<PathGrant> grants = new ArrayList<>();
+        int size = 0;
+        for (PathGrant grant : inOrder(identity.grants())) {
+            List<String> permissions = grant.permissions().stream()
+                    .filter(permission -> isRelevant(identity.provider(), permission))
+                    .toList();
+            size += permissions.stream().mapToInt(String::length).sum() + GRANT_SIZE;
+            if (!permissions.isEmpty() && size <= MOST_CHARACTERS) {
+                grants.add(grant.withPermissions(permissions));
+            }
+        }
+        boolean named = zones.stream().anyMatch(zone -> zone.names(identity.id()));
+        boolean mintsKeys = identity.kind().contains("admin") && identity.kind().contains("key");
+        return identity.active() && (!grants.isEmpty() || named || mintsKeys)
+                ? ModelJson.write(identity.withGrants(grants))
+                : "";
+    }
+
+    /** Returns the usable grants, those for the whole tenant first. */
+    private static List<PathGrant> inOrder(List<PathGrant> grants) {
+        return grants.stream()
+                .filter(PathGrant::active)
+                .sorted(Comparator.comparing((PathGrant grant) -> grant.person().isPresent())
+                        .thenComparing(PathGrant::key))
+                .toList();
+    }
+
+    /** Returns the facts about an account; empty if it cannot be used. */
+    public String of(StoredRecord<Person> row) {
+        PathAccount account = PathAccount.of(row);
+        return account.active() ? ModelJson.write(account) : "";
+    }
+
+    /** Returns whether one of a grant's permissions can open anything, so that a change of it must be examined. */
+    public boolean areRelevant(String provider, Collection<String> permissions) {
+        String known = StoredTenant.wireName(provider);
+        return permissions.stream().anyMatch(permission -> isRelevant(known, permission));
+    }
+
+    private boolean isRelevant(String provider, String permission) {
+        return zones.stream().anyMatch(zone -> !zone.capabilities().isEmpty()) || opens(provider, permission);
+    }
+
+    private boolean opens(String provider, String permission) {
+        String canonical = CanonicalNames.canonical(provider, permission);
+        return canonical.equals("*")
+                || canonical.startsWith("role:")
+                || !rules.of(provider, canonical).isEmpty();
+    }
+
+    /** Returns whether two texts differ in nothing but names to display. */
+    public static boolean openTheSame(String facts, String others) {
+        if (facts.isEmpty() || others.isEmpty()) {
+            return facts.equals(others);
+        }
+        if (isAccount(facts)) {
+            return account(facts).withName("").equals(account(others).withName(""));
+        }
+        return identity(facts).withName("").equals(identity(others).withName(""));
+    }
+
+    private static boolean isAccount(String facts) {
+        return facts.startsWith("{\"account\"");
+    }
+
+    /** Reads the facts about an identity. */
+    public static PathIdentity identity(String facts) {
+        return ModelJson.read(facts, PathIdentity.class);
+    }
+
+    /** Reads the facts about an account. */
+    public static PathAccount account(String facts) {
+        return ModelJson.read(facts, PathAccount.class);
+    }
+}

@@ -1,0 +1,20 @@
+package io.grantkeeper.paths;
+
+import java.util.List;
+
+/**
+ * What a change opened: paths into one zone.
+ *
+ * @param zone {@code tier-zero}, or the name of a zone that the operator has defined
+ * @param sources the identities that could not reach the zone before, the one with the shortest path first
+ * @param steps the shortest path of the first of them, with names to display
+ * @param cut permissions whose revocation closes all of these paths, each as words that follow "revoke"; empty if no
+ *     revocation of a grant does
+ */
+public record PathOpening(String zone, List<String> sources, List<PathStep> steps, List<String> cut) {
+    public PathOpening {
+        sources = List.copyOf(sources);
+        steps = List.copyOf(steps);
+        cut = List.copyOf(cut);
+    }
+}

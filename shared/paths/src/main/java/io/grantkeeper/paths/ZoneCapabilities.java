@@ -1,0 +1,90 @@
+package io.grantkeeper.paths;
+
+import io.grantkeeper.permissions.AccessGrant;
+import io.grantkeeper.permissions.Capability;
+import io.grantkeeper.permissions.CapabilityAction;
+import io.grantkeeper.permissions.PermissionProvider;
+import io.grantkeeper.permissions.PermissionVocabularies;
+import io.grantkeeper.permissions.ResourceClass;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+
+/** The capabilities by which a zone selects its identities: an action and a class of resources. */
+public final class ZoneCapabilities {
+    private record Wanted(String written, CapabilityAction action, ResourceClass resource) {
+        boolean isIn(Capability capability) {
+            return capability.resource() == resource && capability.action().includes(action);
+        }
+    }
+
+    private ZoneCapabilities() {}
+
+    /**
+     * Checks how a capability is written.
+     *
+     * @throws IllegalArgumentException if it is not an action and a class of resources; the message describes a valid value
+     */
+    public static String requireValid(String written) {
+        parse(written);
+        return written;
+    }
+
+    private static Wanted parse(String written) {
+        String[] words = written.strip().split(" ", -1);
+        Optional<CapabilityAction> action = List.of(CapabilityAction.values()).stream()
+                .filter(one -> words.length == 2 && one.wireName().equals(words[0]))
+                .findFirst();
+        Optional<ResourceClass> resource = List.of(ResourceClass.values()).stream()
+                .filter(one -> words.length == 2 && one.wireName().equals(words[1]))
+                .findFirst();
+        if (action.isEmpty() || resource.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'capabilities' has the entry '%s', but each must be an action (%s) and a class of resources (%s), such as 'read mail'"
+                            .formatted(
+                                    written,
+                                    names(
+                                            CapabilityAction.values().length,
+                                            i -> CapabilityAction.values()[i].wireName()),
+                                    names(ResourceClass.values().length, i -> ResourceClass.values()[i].wireName())));
+        }
+        return new Wanted(written.strip().toLowerCase(Locale.ROOT), action.get(), resource.get());
+    }
+
+    private static String names(int count, IntFunction<String> name) {
+        TreeSet<String> names = new TreeSet<>();
+        for (int i = 0; i < count; i++) {
+            names.add(name.apply(i));
+        }
+        return String.join(", ", names);
+    }
+
+    /** Returns the first of the capabilities that a grant for the whole tenant gives to the identity. */
+    static Optional<String> first(PathIdentity identity, Set<String> capabilities) {
+        Optional<PermissionProvider> provider = PermissionProvider.named(identity.provider());
+        if (provider.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Wanted> wanted =
+                capabilities.stream().sorted().map(ZoneCapabilities::parse).toList();
+        for (PathGrant grant : identity.grants()) {
+            if (grant.active() && grant.person().isEmpty()) {
+                AccessGrant access =
+                        AccessGrant.unknown().withScopes(grant.permissions()).withSubject(AccessGrant.Subject.TENANT);
+                for (Capability capability : PermissionVocabularies.standard()
+                        .effectiveAccess(provider.get(), access)
+                        .capabilities()) {
+                    for (Wanted one : wanted) {
+                        if (one.isIn(capability)) {
+                            return Optional.of(one.written());
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
