@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
  *     never
  * @param useDays how many days of usage must be visible before access is reported as over-privileged
  * @param groupingSeconds how long an alert waits for further findings about the same identity
+ * @param alertBudget how many alerts about behavior per week and 1,000 identities people receive; {@code watch-activity}
+ *     applies it
  */
 public record DetectionConfig(
         Optional<List<String>> approved,
@@ -37,12 +39,14 @@ public record DetectionConfig(
         Optional<Map<String, Integer>> silenceDaysByKind,
         Optional<Map<String, Integer>> rotationDays,
         Optional<Integer> useDays,
-        Optional<Integer> groupingSeconds) {
+        Optional<Integer> groupingSeconds,
+        Optional<Integer> alertBudget) {
     private static final int DEFAULT_GROUPING_SECONDS = 60;
     private static final int MAX_DAYS = 3650;
 
     public static DetectionConfig standard() {
         return new DetectionConfig(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -72,6 +76,9 @@ public record DetectionConfig(
         groupingSeconds.filter(number -> number < 0).ifPresent(number -> {
             throw new IllegalArgumentException("'groupingSeconds' is %d, but must be 0 or more".formatted(number));
         });
+        alertBudget.filter(number -> number < 0).ifPresent(number -> {
+            throw new IllegalArgumentException("'alertBudget' is %d, but must be 0 or more".formatted(number));
+        });
         return this;
     }
 
@@ -84,7 +91,8 @@ public record DetectionConfig(
                 silenceDaysByKind,
                 rotationDays,
                 useDays,
-                groupingSeconds);
+                groupingSeconds,
+                alertBudget);
     }
 
     public DetectionConfig withGroupingSeconds(int value) {
@@ -96,7 +104,8 @@ public record DetectionConfig(
                 silenceDaysByKind,
                 rotationDays,
                 useDays,
-                Optional.of(value));
+                Optional.of(value),
+                alertBudget);
     }
 
     ApprovedIdentities approvals() {

@@ -26,6 +26,7 @@ final class EvidenceText {
             case ACCESS_REQUESTED -> "it was denied access that its owner can allow, and requested it";
             case UNREVIEWED -> "it was in an access review, but nobody answered";
             case DRIFTED -> "it departs from what was approved";
+            case UNUSUAL_ACTIVITY -> "it did something that is out of character for it";
         };
     }
 

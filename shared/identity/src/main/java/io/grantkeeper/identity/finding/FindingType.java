@@ -30,5 +30,7 @@ public enum FindingType {
      * The identity departs from its approval of record: in its access, its use or its origin, or because the approval has
      * ended.
      */
-    DRIFTED
+    DRIFTED,
+    /** The identity did something that is out of character for it, or that needs no comparison to be suspicious. */
+    UNUSUAL_ACTIVITY
 }

@@ -43,7 +43,8 @@ public final class FindingRank {
                     OVER_PRIVILEGED,
                     ACCESS_REQUESTED,
                     UNREVIEWED,
-                    DRIFTED -> Optional.empty();
+                    DRIFTED,
+                    UNUSUAL_ACTIVITY -> Optional.empty();
         };
     }
 

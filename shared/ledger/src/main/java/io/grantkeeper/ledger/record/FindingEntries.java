@@ -64,6 +64,7 @@ final class FindingEntries {
                     FELL_SILENT,
                     OVER_PRIVILEGED,
                     DRIFTED -> ChangeRecorder.RECORDER;
+            case UNUSUAL_ACTIVITY -> EntryActor.function("watch-activity");
             case ACCESS_REQUESTED -> EntryActor.function("decide");
             case UNREVIEWED -> EntryActor.function("settle-answer");
         };

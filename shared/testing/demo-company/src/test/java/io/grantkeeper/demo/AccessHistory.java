@@ -157,7 +157,8 @@ final class AccessHistory {
                     DUPLICATE_CREDENTIAL,
                     FELL_SILENT,
                     OVER_PRIVILEGED,
-                    DRIFTED -> -1;
+                    DRIFTED,
+                    UNUSUAL_ACTIVITY -> -1;
         };
     }
 

@@ -48,7 +48,11 @@ enum ItemType {
     APPROVAL_POINTER,
     APPROVAL_OF_RECORD,
     DECISION,
-    DECISION_BATCH;
+    DECISION_BATCH,
+    ACTIVITY,
+    PROFILE,
+    INCIDENT,
+    INCIDENT_LINK;
 
     static ItemType of(RowType row) {
         return switch (row) {

@@ -37,6 +37,13 @@ public enum TablePartition {
     APPROVAL_POINTER("APPROVAL#"),
     /** What the company has decided about identities. Separate, so that few functions can approve anything. */
     APPROVAL_OF_RECORD("APPROVED#"),
+    /** Activities that wait until they are compared with profiles, and expire soon after. */
+    ACTIVITY("ACTIVITY#"),
+    /** What is normal for an identity, a person or a connection. */
+    PROFILE("PROFILE#"),
+    INCIDENT("INCIDENT#"),
+    /** Which incident a key belongs to. */
+    INCIDENT_LINK("STORY#"),
     DECISION("DEC#"),
     DECISION_BATCH("DECBATCH#"),
     OPEN_DECISION_BATCH("DECBATCH"),
