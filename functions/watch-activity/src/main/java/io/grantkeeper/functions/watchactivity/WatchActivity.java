@@ -95,8 +95,7 @@ final class WatchActivity {
                 report(tenant, found);
             }
         }
-        int written = batch.save();
-        EmbeddedMetrics.count(MetricName.PROFILES_WRITTEN, written);
+        var _ = batch.save();
     }
 
     private void report(TenantId tenant, Found found) {
