@@ -27,8 +27,7 @@ public final class BehaviorAnalyzer {
 
     /** Returns what is unusual about an activity, and learns from it. A row that was read before has no signals. */
     public Analysis analyze(String provider, String connection, Activity activity) {
-        ConnectionState state = connections.computeIfAbsent(
-                provider + "\n" + connection, _ -> new ConnectionState(provider, connection));
+        ConnectionState state = state(provider, connection);
         TrackedIdentity acting = state.identity(activity.actor());
         TrackedIdentity about = acting != null ? acting : state.identity(activity.about());
         String subject = about != null ? about.subject : subject(provider, activity.actor());
@@ -43,7 +42,21 @@ public final class BehaviorAnalyzer {
             uses.examine(scene);
         }
         learnPerson(scene);
-        return new Analysis(subject, scene.signals(), incident(scene));
+        if (scene.signals().isEmpty()) {
+            return new Analysis(subject, List.of(), Optional.empty());
+        }
+        List<String> keys = incidentKeys(scene);
+        return new Analysis(
+                subject, scene.signals(), incidents.join(keys, scene.second(), isWorthAnIncident(scene)), keys);
+    }
+
+    ConnectionState state(String provider, String connection) {
+        return connections.computeIfAbsent(
+                provider + "\n" + connection, _ -> new ConnectionState(provider, connection));
+    }
+
+    Whereabouts whereabouts() {
+        return whereabouts;
     }
 
     private static String subject(String provider, ActivityParty party) {
@@ -69,12 +82,12 @@ public final class BehaviorAnalyzer {
         }
     }
 
-    private Optional<String> incident(Scene scene) {
-        if (scene.signals().isEmpty()) {
-            return Optional.empty();
-        }
-        boolean notifies =
-                scene.signals().stream().anyMatch(signal -> signal.severity().notifies());
+    private static boolean isWorthAnIncident(Scene scene) {
+        return scene.signals().stream().anyMatch(signal -> signal.severity().notifies());
+    }
+
+    /** Returns what connects the signals of an activity with those of others. */
+    private static List<String> incidentKeys(Scene scene) {
         List<String> keys = new ArrayList<>(4);
         keys.add("identity " + scene.state().connection + " " + scene.subject());
         TrackedIdentity about = scene.about();
@@ -86,9 +99,9 @@ public final class BehaviorAnalyzer {
         if (scene.isPlaceNew() && scene.place().isKnown()) {
             keys.add("network " + scene.place().prefix());
         }
-        if (notifies && !scene.personKey().isEmpty()) {
+        if (isWorthAnIncident(scene) && !scene.personKey().isEmpty()) {
             keys.add("person " + scene.personKey());
         }
-        return incidents.join(keys, scene.second(), notifies);
+        return keys;
     }
 }

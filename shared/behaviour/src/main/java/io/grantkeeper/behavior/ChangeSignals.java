@@ -229,9 +229,9 @@ final class ChangeSignals {
         if (target == null) {
             return;
         }
-        boolean isNew = !target.accesses.contains(granted.access());
+        boolean isNew = !target.accesses.contains(EventKeys.of(granted.access()));
         if (isNew && target.accesses.size() < MOST_ACCESSES) {
-            target.accesses.add(granted.access());
+            target.accesses.add(EventKeys.of(granted.access()));
         }
         boolean self = isSelf(scene, target) && !scene.isConsent();
         String access = granted.access().isEmpty() ? "access" : granted.access();
@@ -353,7 +353,7 @@ final class ChangeSignals {
     private void disabled(Scene scene, ActivityPerson who) {
         TrackedPerson person = scene.state().person(who);
         if (person != null) {
-            person.disabledAt = Math.min(person.disabledAt, scene.second());
+            person.disabled(scene.second());
         }
         whereabouts.left(who.email(), scene.state(), scene.second());
     }
@@ -361,9 +361,9 @@ final class ChangeSignals {
     private void enabled(Scene scene, ActivityPerson who) {
         TrackedPerson person = scene.state().person(who);
         if (person != null) {
-            person.disabledAt = Long.MAX_VALUE;
+            person.enabled(scene.second());
         }
-        whereabouts.returned(who.email());
+        whereabouts.returned(who.email(), scene.state(), scene.second());
     }
 
     private static void ownerAdded(Scene scene, OwnerAdded added) {

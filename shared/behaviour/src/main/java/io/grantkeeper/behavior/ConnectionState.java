@@ -1,5 +1,8 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.StoredProfile;
 import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.connector.activity.ActivityParty;
 import io.grantkeeper.connector.activity.ActivityPerson;
@@ -27,16 +30,21 @@ final class ConnectionState {
     private final Map<String, List<TrackedIdentity>> tokensByPerson = new HashMap<>();
     private final SeenEvents seen = new SeenEvents();
     /** The number of identities that showed a value: a network, an operation or a class. */
-    private final Map<String, Integer> sharers = new HashMap<>();
+    private final Map<Long, Integer> sharers = new HashMap<>();
 
-    private final Map<String, Deque<Mover>> movers = new HashMap<>();
-    private final Map<String, Double> largestHours = new HashMap<>();
-    private final Map<String, double[]> typicalHours = new HashMap<>();
+    private final Map<Long, Deque<Mover>> movers = new HashMap<>();
+    private final Map<Long, Double> largestHours = new HashMap<>();
+    private final Map<Long, double[]> typicalHours = new HashMap<>();
     private final KnownNames names = new KnownNames();
+    private final byte[] sketch = new byte[256];
     private int distinct;
+    /** How many identities the connection had, according to what is stored; 0 if nothing was loaded. */
+    private int stored;
 
-    /** An identity that recently started to use a network. */
-    private record Mover(TrackedIdentity identity, long second) {}
+    private boolean changed;
+
+    /** An identity that recently started to use a network. Its owners may become known later. */
+    private record Mover(String subject, String stem, Set<String> owners, long second) {}
 
     ConnectionState(String provider, String connection) {
         this.provider = provider;
@@ -62,6 +70,7 @@ final class ConnectionState {
             known = new TrackedIdentity(
                     provider + ":" + party.ids().getFirst(), party.kind() == ActivityParty.Kind.TOKEN, party.name());
             distinct++;
+            count(known.subject);
         }
         for (String id : party.ids()) {
             if (identities.putIfAbsent(id, known) == null) {
@@ -103,6 +112,10 @@ final class ConnectionState {
             List<TrackedIdentity> tokens = tokensByPerson.computeIfAbsent(person, _ -> new ArrayList<>(1));
             if (tokens.size() < 64) {
                 tokens.add(token);
+            }
+            TrackedPerson owner = people.get(person);
+            if (owner != null) {
+                owner.tokens.add(token.subject.substring(provider.length() + 1));
             }
         }
     }
@@ -160,13 +173,15 @@ final class ConnectionState {
 
     /** Counts one more identity that shows a value. */
     void share(String value) {
-        if (sharers.size() < MOST_SHARED || sharers.containsKey(value)) {
-            sharers.merge(value, 1, Integer::sum);
+        long key = EventKeys.of(value);
+        if (sharers.size() < MOST_SHARED || sharers.containsKey(key)) {
+            sharers.merge(key, 1, Integer::sum);
+            changed = true;
         }
     }
 
     int sharers(String value) {
-        return sharers.getOrDefault(value, 0);
+        return sharers.getOrDefault(EventKeys.of(value), 0);
     }
 
     /** Remembers that an identity started to use a network. */
@@ -174,11 +189,12 @@ final class ConnectionState {
         if (movers.size() > MOST_SHARED) {
             return;
         }
-        Deque<Mover> recent = movers.computeIfAbsent(network, _ -> new ArrayDeque<>(2));
+        Deque<Mover> recent = movers.computeIfAbsent(EventKeys.of(network), _ -> new ArrayDeque<>(2));
         if (recent.size() >= 64) {
             recent.removeFirst();
         }
-        recent.addLast(new Mover(identity, second));
+        recent.addLast(new Mover(identity.subject, identity.stem(), identity.owners, second));
+        changed = true;
     }
 
     /**
@@ -187,11 +203,10 @@ final class ConnectionState {
      */
     int otherMovers(String network, TrackedIdentity identity, long second) {
         int count = 0;
-        for (Mover mover : movers.getOrDefault(network, new ArrayDeque<>())) {
-            if (mover.identity() != identity && Math.abs(second - mover.second()) < 21 * 86_400L) {
-                boolean related = mover.identity().owners.stream().anyMatch(identity.owners::contains)
-                        || (identity.stem().length() > 3
-                                && identity.stem().equals(mover.identity().stem()));
+        for (Mover mover : movers.getOrDefault(EventKeys.of(network), new ArrayDeque<>())) {
+            if (!mover.subject().equals(identity.subject) && Math.abs(second - mover.second()) < 21 * 86_400L) {
+                boolean related = mover.owners().stream().anyMatch(identity.owners::contains)
+                        || (identity.stem().length() > 3 && identity.stem().equals(mover.stem()));
                 count += related ? 2 : 1;
             }
         }
@@ -204,21 +219,25 @@ final class ConnectionState {
      * @param sample whether to count it for the typical hour, once for each hour of each identity
      */
     void largestHour(String track, double count, boolean sample) {
-        largestHours.merge(track, count, Math::max);
+        long key = EventKeys.of(track);
+        Double before = largestHours.put(key, Math.max(count, largestHours.getOrDefault(key, 0.0)));
+        if (before == null || before < count) {
+            changed = true;
+        }
         if (sample && count > 0) {
-            double[] mean = typicalHours.computeIfAbsent(track, _ -> new double[2]);
+            double[] mean = typicalHours.computeIfAbsent(key, _ -> new double[2]);
             mean[0] += count;
             mean[1]++;
         }
     }
 
     double largestHour(String track) {
-        return largestHours.getOrDefault(track, 0.0);
+        return largestHours.getOrDefault(EventKeys.of(track), 0.0);
     }
 
     /** Returns the mean of the identities' largest hours. */
     double typicalHour(String track) {
-        double[] mean = typicalHours.get(track);
+        double[] mean = typicalHours.get(EventKeys.of(track));
         return mean == null ? 0 : mean[0] / mean[1];
     }
 
@@ -227,6 +246,119 @@ final class ConnectionState {
     }
 
     int identities() {
-        return distinct;
+        return stored > 0 ? Math.max(distinct, estimate()) : distinct;
+    }
+
+    private void count(String subject) {
+        long hash = EventKeys.of(subject);
+        int bucket = (int) (hash & 0xFF);
+        byte zeros = (byte) (Long.numberOfTrailingZeros(hash >>> 8 | 1L << 50) + 1);
+        if (zeros > sketch[bucket]) {
+            sketch[bucket] = zeros;
+            changed = true;
+        }
+    }
+
+    /** Returns the number of identities that the sketch contains (HyperLogLog, with linear counting for small numbers). */
+    private int estimate() {
+        double sum = 0;
+        int empty = 0;
+        for (byte zeros : sketch) {
+            sum += Math.pow(2, -zeros);
+            empty += zeros == 0 ? 1 : 0;
+        }
+        double many = sketch.length;
+        double estimate = 0.7182 * many * many / sum;
+        return (int) Math.round(estimate < 2.5 * many && empty > 0 ? many * Math.log(many / empty) : estimate);
+    }
+
+    /** Returns whether this state differs from what was loaded in more than averages. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** Returns the stored form, without names. */
+    StoredProfile save() {
+        StoredProfile.Builder profile = StoredProfile.builder();
+        sharers.forEach((key, count) -> profile.add(ProfileSection.SHARERS, key, Register.of(count)));
+        movers.forEach((network, recent) -> recent.forEach(mover -> profile.add(
+                ProfileSection.MOVERS,
+                EventKeys.of(network + " " + mover.subject()),
+                Register.of(
+                        mover.subject() + "\n" + mover.stem() + "\n" + String.join("\n", mover.owners()),
+                        mover.second(),
+                        network))));
+        largestHours.forEach((key, count) ->
+                profile.add(ProfileSection.LARGEST_HOURS, key, Register.of(Double.doubleToLongBits(count))));
+        typicalHours.forEach((key, mean) -> profile.add(
+                ProfileSection.TYPICAL_HOURS, key, Register.of((long) mean[1], Double.doubleToLongBits(mean[0]))));
+        for (int bucket = 0; bucket < sketch.length; bucket++) {
+            if (sketch[bucket] > 0) {
+                profile.add(ProfileSection.IDENTITY_SKETCH, bucket, Register.of(sketch[bucket]));
+            }
+        }
+        return profile.build();
+    }
+
+    /** Adds what is stored about the connection. */
+    void load(StoredProfile profile) {
+        profile.section(ProfileSection.SHARERS).forEach((key, value) -> sharers.put(key, (int) value.number(0)));
+        profile.section(ProfileSection.MOVERS).values().stream().sorted().forEach(value -> {
+            String[] parts = value.text().split("\n", -1);
+            Set<String> owners = new HashSet<>(List.of(parts).subList(Math.min(2, parts.length), parts.length));
+            owners.remove("");
+            movers.computeIfAbsent(value.number(1), _ -> new ArrayDeque<>(2))
+                    .addLast(new Mover(parts[0], parts.length > 1 ? parts[1] : "", owners, value.number(0)));
+        });
+        profile.section(ProfileSection.LARGEST_HOURS)
+                .forEach((key, value) -> largestHours.put(key, Double.longBitsToDouble(value.number(0))));
+        profile.section(ProfileSection.TYPICAL_HOURS)
+                .forEach((key, value) -> typicalHours.put(
+                        key, new double[] {Double.longBitsToDouble(value.number(1)), value.number(0)}));
+        profile.section(ProfileSection.IDENTITY_SKETCH)
+                .forEach((bucket, value) -> sketch[bucket.intValue() & 0xFF] = (byte) value.number(0));
+        stored = estimate();
+    }
+
+    /** Adds an identity that is stored, under all its ids. */
+    void load(TrackedIdentity identity, Iterable<String> ids) {
+        for (String id : ids) {
+            identities.put(id, identity);
+            idKinds.computeIfAbsent(identity.subject, _ -> new HashSet<>()).add(kind(id));
+        }
+        if (identity.token) {
+            identity.owners.forEach(owner -> tokensByPerson
+                    .computeIfAbsent(owner, _ -> new ArrayList<>(1))
+                    .add(identity));
+        }
+        identity.nameIsListed();
+    }
+
+    /** Adds a person who is stored, under the id and the email address. */
+    void load(TrackedPerson person, Iterable<String> ids) {
+        for (String id : ids) {
+            people.put(id, person);
+        }
+    }
+
+    /** Puts the earlier state of an identity in the place of the current one. */
+    void replace(TrackedIdentity current, TrackedIdentity earlier) {
+        identities.replaceAll((_, each) -> each == current ? earlier : each);
+        tokensByPerson.values().forEach(tokens -> tokens.replaceAll(each -> each == current ? earlier : each));
+    }
+
+    /** Puts the earlier state of a person in the place of the current one. */
+    void replace(TrackedPerson current, TrackedPerson earlier) {
+        people.replaceAll((_, each) -> each == current ? earlier : each);
+    }
+
+    /** Returns the identities by each id under which they are known. */
+    Map<String, TrackedIdentity> identitiesById() {
+        return identities;
+    }
+
+    /** Returns the people by each id under which they are known. */
+    Map<String, TrackedPerson> peopleById() {
+        return people;
     }
 }

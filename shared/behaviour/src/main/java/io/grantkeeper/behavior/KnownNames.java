@@ -1,11 +1,15 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.StoredProfile;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of known apps, by their skeleton: what remains if characters that look alike are replaced by one of them. Two
@@ -46,28 +50,70 @@ final class KnownNames {
             "grammarly",
             "linkedin");
 
-    private record Known(String stem, TrackedIdentity identity) {}
+    /** A name, and whether it is in use; the identity is null if it was loaded from a store. */
+    private record Known(String stem, String subject, String name, @Nullable TrackedIdentity identity) {
+        /** Returns whether the app was ever used. What is stored counts as used. */
+        boolean isInUse() {
+            return identity == null || !identity.profile.isEmpty();
+        }
+    }
 
     private final Map<String, Known> bySkeleton = new HashMap<>();
-    private final Map<String, TrackedIdentity> byName = new HashMap<>();
+    private final Map<String, Known> byName = new HashMap<>();
+    private boolean changed;
 
     /** Remembers an identity's name; the first identity with a skeleton is the original. */
     void add(TrackedIdentity identity) {
         if (!identity.hasUnlistedName() || bySkeleton.size() >= MOST_NAMES) {
             return;
         }
-        byName.putIfAbsent(identity.name().toLowerCase(Locale.ROOT), identity);
         String stem = identity.stem().toLowerCase(Locale.ROOT);
-        if (stem.length() >= SHORTEST) {
-            bySkeleton.putIfAbsent(skeleton(stem), new Known(stem, identity));
-        }
+        add(new Known(stem, identity.subject, identity.name(), identity));
         identity.nameIsListed();
+        changed = true;
+    }
+
+    private void add(Known known) {
+        byName.putIfAbsent(known.name().toLowerCase(Locale.ROOT), known);
+        if (known.stem().length() >= SHORTEST) {
+            bySkeleton.putIfAbsent(skeleton(known.stem()), known);
+        }
+    }
+
+    /** Returns whether names were added since this object was loaded. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** Returns the stored form. */
+    StoredProfile save() {
+        StoredProfile.Builder stored = StoredProfile.builder();
+        byName.values().stream()
+                .filter(Known::isInUse)
+                .forEach(known -> stored.add(
+                        ProfileSection.NAMES,
+                        EventKeys.of(known.subject()),
+                        Register.of(known.subject() + "\n" + known.name())));
+        return stored.build();
+    }
+
+    /** Adds the names of a stored profile. */
+    void load(StoredProfile stored) {
+        stored.section(ProfileSection.NAMES).values().forEach(value -> {
+            int end = value.text().indexOf('\n');
+            String name = value.text().substring(end + 1);
+            add(new Known(
+                    TrackedIdentity.stem(name).toLowerCase(Locale.ROOT),
+                    value.text().substring(0, Math.max(0, end)),
+                    name,
+                    null));
+        });
     }
 
     /** Returns whether another app that is in use has exactly the same name. */
     boolean isTaken(TrackedIdentity newcomer) {
-        TrackedIdentity original = byName.get(newcomer.name().toLowerCase(Locale.ROOT));
-        return original != null && original != newcomer && !original.profile.isEmpty();
+        Known original = byName.get(newcomer.name().toLowerCase(Locale.ROOT));
+        return original != null && !original.subject().equals(newcomer.subject) && original.isInUse();
     }
 
     /** Returns the known name that a new app's name imitates. */
@@ -78,15 +124,15 @@ final class KnownNames {
         }
         String skeleton = skeleton(stem);
         Known known = bySkeleton.get(skeleton);
-        if (known != null && known.identity() != newcomer && !known.stem().equals(stem)) {
-            return Optional.of(known.identity().name());
+        if (known != null && !known.subject().equals(newcomer.subject) && !known.stem().equals(stem)) {
+            return Optional.of(known.name());
         }
         if (stem.length() >= LONG) {
             for (Known other : bySkeleton.values()) {
-                if (other.identity() != newcomer
+                if (!other.subject().equals(newcomer.subject)
                         && other.stem().length() >= LONG
                         && differByOneLetter(other.stem(), stem)) {
-                    return Optional.of(other.identity().name());
+                    return Optional.of(other.name());
                 }
             }
         }

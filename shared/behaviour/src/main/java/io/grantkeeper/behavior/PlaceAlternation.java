@@ -1,5 +1,9 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.StoredProfile;
+
 /**
  * Whether an identity that started to use a new network returns to its old one and back. A move shows each network once;
  * a second user of the same credential shows both alternately.
@@ -7,6 +11,7 @@ package io.grantkeeper.behavior;
 final class PlaceAlternation {
     private static final long WATCHED = 86_400L;
     private static final int TURNS = 3;
+    private static final long WATCH = 15;
 
     private String network = "";
     private double bits;
@@ -39,6 +44,25 @@ final class PlaceAlternation {
             return turns == TURNS;
         }
         return false;
+    }
+
+    void save(StoredProfile.Builder stored) {
+        if (!network.isEmpty()) {
+            stored.add(
+                    ProfileSection.SCALARS,
+                    WATCH,
+                    Register.of(network, since, turns, onNew ? 1 : 0, Double.doubleToLongBits(bits)));
+        }
+    }
+
+    void load(StoredProfile stored) {
+        stored.find(ProfileSection.SCALARS, WATCH).ifPresent(value -> {
+            network = value.text();
+            since = value.number(0);
+            turns = (int) value.number(1);
+            onNew = value.number(2) == 1;
+            bits = Double.longBitsToDouble(value.number(3));
+        });
     }
 
     String network() {

@@ -1,6 +1,10 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +16,15 @@ final class Profile {
     static final int LEARNING_DAYS = 14;
 
     private static final int MOST_TRACKS = 16;
+    private static final int MOST_STORED_TRACKS = 6;
+
+    /** The keys of single values in the stored form. */
+    private static final long FIRST_DAY = 1;
+
+    private static final long LAST_DAY = 2;
+    private static final long LONGEST_GAP = 3;
+    private static final long ACTIVE_DAYS = 4;
+    private static final long TOTAL = 5;
 
     final RecentSet networks = new RecentSet(24);
     final RecentSet countries = new RecentSet(12);
@@ -126,6 +139,65 @@ final class Profile {
         int news = values.firstSeenBetween(firstDay + 2, day - 1);
         double p = Math.min(1, (news + 0.5) / (observed + 1));
         return -Math.log(p) / Math.log(2);
+    }
+
+    /** Adds the content to a stored profile. */
+    void save(StoredProfile.Builder stored) {
+        if (firstDay != Integer.MIN_VALUE) {
+            stored.add(ProfileSection.SCALARS, FIRST_DAY, Register.of(-firstDay));
+            stored.add(ProfileSection.SCALARS, LAST_DAY, Register.of(lastDay));
+            stored.add(ProfileSection.SCALARS, LONGEST_GAP, Register.of(longestGapDays));
+            stored.add(ProfileSection.SCALARS, ACTIVE_DAYS, Register.of(activeDays));
+            stored.add(ProfileSection.SCALARS, TOTAL, Register.of(total));
+        }
+        networks.save(stored, ProfileSection.NETWORKS);
+        countries.save(stored, ProfileSection.COUNTRIES);
+        kinds.save(stored, ProfileSection.KINDS);
+        clients.save(stored, ProfileSection.CLIENTS);
+        operations.save(stored, ProfileSection.OPERATIONS);
+        classes.save(stored, ProfileSection.CLASSES);
+        resources.save(stored, ProfileSection.RESOURCES);
+        credentials.save(stored, ProfileSection.CREDENTIALS);
+        people.save(stored, ProfileSection.PEOPLE);
+        for (int slot = 0; slot < hourDays.length; slot++) {
+            if (hourDays[slot] > 0) {
+                stored.add(ProfileSection.HOURS, slot, Register.of(hourLastDay[slot], hourDays[slot]));
+            }
+        }
+        busiestTracks().forEach(name -> track(name).save(stored, name));
+    }
+
+    private List<String> busiestTracks() {
+        return tracks.keySet().stream()
+                .sorted(java.util.Comparator.comparingLong((String name) -> -track(name).hours())
+                        .thenComparing(java.util.Comparator.naturalOrder()))
+                .limit(MOST_STORED_TRACKS)
+                .toList();
+    }
+
+    /** Replaces the content of this empty profile by that of a stored one. */
+    void load(StoredProfile stored) {
+        stored.find(ProfileSection.SCALARS, FIRST_DAY).ifPresent(value -> firstDay = (int) -value.number(0));
+        stored.find(ProfileSection.SCALARS, LAST_DAY).ifPresent(value -> lastDay = (int) value.number(0));
+        stored.find(ProfileSection.SCALARS, LONGEST_GAP).ifPresent(value -> longestGapDays = (int) value.number(0));
+        stored.find(ProfileSection.SCALARS, ACTIVE_DAYS).ifPresent(value -> activeDays = (int) value.number(0));
+        stored.find(ProfileSection.SCALARS, TOTAL).ifPresent(value -> total = value.number(0));
+        networks.load(stored, ProfileSection.NETWORKS);
+        countries.load(stored, ProfileSection.COUNTRIES);
+        kinds.load(stored, ProfileSection.KINDS);
+        clients.load(stored, ProfileSection.CLIENTS);
+        operations.load(stored, ProfileSection.OPERATIONS);
+        classes.load(stored, ProfileSection.CLASSES);
+        resources.load(stored, ProfileSection.RESOURCES);
+        credentials.load(stored, ProfileSection.CREDENTIALS);
+        people.load(stored, ProfileSection.PEOPLE);
+        stored.section(ProfileSection.HOURS).forEach((slot, value) -> {
+            hourLastDay[slot.intValue()] = (int) value.number(0);
+            hourDays[slot.intValue()] = (short) value.number(1);
+        });
+        stored.section(ProfileSection.TRACKS)
+                .values()
+                .forEach(value -> tracks.put(value.text(), RateTrack.load(stored, value)));
     }
 
     /** Returns the profile's content in a stable order, to compare two profiles. */

@@ -1,5 +1,8 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.Arrays;
 
 /**
@@ -115,6 +118,62 @@ final class RateTrack {
         }
         Arrays.sort(counts, 0, found);
         return new double[] {counts[found / 2], counts[found - 1], found};
+    }
+
+    /** Adds the counts to a stored profile. */
+    void save(StoredProfile.Builder stored, String name) {
+        stored.add(
+                ProfileSection.TRACKS,
+                EventKeys.of(name),
+                Register.of(
+                        name,
+                        hour,
+                        inHour,
+                        hours,
+                        Double.doubleToLongBits(sum),
+                        Double.doubleToLongBits(sumOfSquares),
+                        Double.doubleToLongBits(largest),
+                        lastDay,
+                        firstDay));
+        if (lastDay != Integer.MIN_VALUE) {
+            for (int day = Math.max(firstDay, lastDay - DAYS + 1); day <= lastDay; day++) {
+                if (onDay(day) > 0) {
+                    stored.add(ProfileSection.DAYS, dayKey(name, day), Register.of(onDay(day)));
+                }
+            }
+        }
+    }
+
+    /** Returns the counts of a stored profile. */
+    static RateTrack load(StoredProfile stored, Register summary) {
+        RateTrack track = new RateTrack();
+        track.hour = summary.number(0);
+        track.inHour = summary.number(1);
+        track.hours = (int) summary.number(2);
+        track.sum = Double.longBitsToDouble(summary.number(3));
+        track.sumOfSquares = Double.longBitsToDouble(summary.number(4));
+        track.largest = Double.longBitsToDouble(summary.number(5));
+        track.lastDay = (int) summary.number(6);
+        track.firstDay = (int) summary.number(7);
+        if (track.lastDay != Integer.MIN_VALUE) {
+            for (int day = Math.max(track.firstDay, track.lastDay - DAYS + 1); day <= track.lastDay; day++) {
+                int counted = stored.find(ProfileSection.DAYS, dayKey(summary.text(), day))
+                        .map(value -> (int) value.number(0))
+                        .orElse(0);
+                track.byDay[Math.floorMod(day, DAYS)] = counted;
+            }
+        }
+        return track;
+    }
+
+    /** Returns the key of a day's count: the day, so that the latest days are kept, and a part of the name's hash. */
+    private static long dayKey(String name, int day) {
+        return ((long) day << 12) | (EventKeys.of(name) & 0xFFF);
+    }
+
+    /** Returns the day of a key that {@link #save} used. */
+    static int dayOf(long key) {
+        return (int) (key >> 12);
     }
 
     static boolean isWeekend(int day) {

@@ -1,5 +1,8 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.Arrays;
 
 /**
@@ -95,6 +98,23 @@ final class RecentSet {
                     .append(' ');
         }
         return text.toString();
+    }
+
+    /** Adds the values to a stored profile: the last day, the number of days, and the first day. */
+    void save(StoredProfile.Builder stored, ProfileSection section) {
+        for (int i = 0; i < size; i++) {
+            stored.add(section, keys[i], Register.of(last[i], days[i], -first[i]));
+        }
+    }
+
+    /** Replaces the values by those of a stored profile. */
+    void load(StoredProfile stored, ProfileSection section) {
+        size = 0;
+        stored.section(section).forEach((key, value) -> {
+            add(key, (int) value.number(0));
+            days[size - 1] = (short) value.number(1);
+            first[size - 1] = (int) -value.number(2);
+        });
     }
 
     private int find(long key) {

@@ -121,8 +121,11 @@ final class Scene {
         if (signal == null) {
             return;
         }
-        if (identity == null || identity.report(signal.type() + " " + signal.severity(), second)) {
-            signals.add(signal);
+        Signal stated = identity != null && signal.severity().notifies() && identity.isExpected(signal.type(), second)
+                ? new Signal(signal.type(), SignalSeverity.LOW, signal.technique(), signal.sentence())
+                : signal;
+        if (identity == null || identity.report(stated.type() + " " + stated.severity(), second)) {
+            signals.add(stated);
         }
     }
 }

@@ -14,7 +14,8 @@ public enum SignalSeverity {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean notifies() {
+    /** Returns whether someone is notified. */
+    public boolean notifies() {
         return this != LOW;
     }
 }

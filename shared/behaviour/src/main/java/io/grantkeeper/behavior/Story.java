@@ -1,5 +1,8 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,6 +46,7 @@ final class Story {
     static final double CRITICAL = 17;
 
     private static final double CONJUNCTION = 3;
+    private static final long ALERTED = 16;
 
     private record Evidence(double bits, long at, String sentence) {}
 
@@ -128,6 +132,29 @@ final class Story {
                 || parts.contains(Family.RESOURCE)
                 || parts.contains(Family.RATE);
         return cause && effect;
+    }
+
+    /** Adds the evidence to a stored profile. */
+    void save(StoredProfile.Builder stored) {
+        evidence.forEach((family, each) -> stored.add(
+                ProfileSection.EVIDENCE,
+                family.ordinal(),
+                Register.of(each.sentence(), each.at(), Double.doubleToLongBits(each.bits()))));
+        if (alertedAt != Long.MIN_VALUE) {
+            stored.add(ProfileSection.SCALARS, ALERTED, Register.of(alertedAt, alerted.ordinal()));
+        }
+    }
+
+    /** Replaces this empty story by a stored one. */
+    void load(StoredProfile stored) {
+        stored.section(ProfileSection.EVIDENCE)
+                .forEach((family, value) -> evidence.put(
+                        Family.values()[family.intValue()],
+                        new Evidence(Double.longBitsToDouble(value.number(1)), value.number(0), value.text())));
+        stored.find(ProfileSection.SCALARS, ALERTED).ifPresent(value -> {
+            alertedAt = value.number(0);
+            alerted = SignalSeverity.values()[(int) value.number(1)];
+        });
     }
 
     private static boolean isOver(Family family, Evidence evidence, long second) {

@@ -1,5 +1,8 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,16 +13,29 @@ import java.util.Set;
 final class TrackedIdentity {
     private static final int MOST_CREDENTIALS = 64;
 
+    /** The keys of single values in the stored form. */
+    private static final long NAME = 10;
+
+    private static final long LAST_ADDED = 11;
+    private static final long LAST_REMOVED = 12;
+    private static final long KIND = 13;
+    private static final long SUBJECT = 14;
+
     final String subject;
     final boolean token;
     final Profile profile = new Profile();
     final Story story = new Story();
     final PlaceAlternation places = new PlaceAlternation();
     final Set<String> owners = new HashSet<>();
-    final Set<String> accesses = new HashSet<>();
+    /** Hashes of the accesses that the identity received. */
+    final Set<Long> accesses = new HashSet<>();
+    /** The records that this state contains, and when they were added to it. */
+    final Map<Long, Long> applied = new LinkedHashMap<>();
+    /** What people said is expected: until when, by the signal's type. */
+    private final Map<String, Long> expected = new HashMap<>();
     private final Map<String, Long> reported = new HashMap<>();
-    private final Map<String, Long> added = new LinkedHashMap<>();
-    private final Map<String, Long> removed = new LinkedHashMap<>();
+    private final Map<Long, Long> added = new LinkedHashMap<>();
+    private final Map<Long, Long> removed = new LinkedHashMap<>();
     private String name;
     private boolean listed;
     long lastAdded = Long.MIN_VALUE;
@@ -54,6 +70,10 @@ final class TrackedIdentity {
 
     /** Returns the name without trailing numbers, which siblings share: {@code billing-sync-02}. */
     String stem() {
+        return stem(name);
+    }
+
+    static String stem(String name) {
         int end = name.length();
         while (end > 0 && "0123456789-_ .#".indexOf(name.charAt(end - 1)) >= 0) {
             end--;
@@ -72,27 +92,94 @@ final class TrackedIdentity {
     }
 
     void credentialAdded(String credential, long second, boolean byStranger) {
-        remember(added, credential, second);
+        remember(added, EventKeys.of(credential), second);
         lastAdded = second;
         addedByStranger = byStranger;
     }
 
     void credentialRemoved(String credential, long second) {
         if (!credential.isEmpty()) {
-            remember(removed, credential, second);
+            remember(removed, EventKeys.of(credential), second);
         }
         lastRemoved = second;
     }
 
     /** Returns when a credential was removed, or {@link Long#MAX_VALUE} if that is not known. */
     long removedAt(String credential) {
-        return removed.getOrDefault(credential, Long.MAX_VALUE);
+        return removed.getOrDefault(EventKeys.of(credential), Long.MAX_VALUE);
     }
 
-    private static void remember(Map<String, Long> times, String credential, long second) {
+    private static void remember(Map<Long, Long> times, long credential, long second) {
         if (times.size() >= MOST_CREDENTIALS) {
             times.remove(times.keySet().iterator().next());
         }
         times.put(credential, second);
+    }
+
+    /** Returns whether a person said that signals of this type are expected of this identity at this time. */
+    boolean isExpected(String type, long second) {
+        Long until = expected.get(type);
+        return until != null && second <= until;
+    }
+
+    /** Returns the stored form. */
+    StoredProfile save() {
+        StoredProfile.Builder stored = StoredProfile.builder();
+        profile.save(stored);
+        story.save(stored);
+        places.save(stored);
+        stored.add(ProfileSection.SCALARS, SUBJECT, Register.of(subject));
+        stored.add(ProfileSection.SCALARS, KIND, Register.of(token ? 1 : 0));
+        if (!name.isEmpty()) {
+            stored.add(ProfileSection.SCALARS, NAME, Register.of(name));
+        }
+        if (lastAdded != Long.MIN_VALUE) {
+            stored.add(ProfileSection.SCALARS, LAST_ADDED, Register.of(lastAdded, addedByStranger ? 1 : 0));
+        }
+        if (lastRemoved != Long.MIN_VALUE) {
+            stored.add(ProfileSection.SCALARS, LAST_REMOVED, Register.of(lastRemoved));
+        }
+        owners.forEach(owner -> stored.add(ProfileSection.OWNERS, EventKeys.of(owner), Register.of(owner)));
+        accesses.forEach(access -> stored.add(ProfileSection.ACCESSES, access, Register.of()));
+        applied.forEach((id, second) -> stored.add(ProfileSection.APPLIED, id, Register.of(second)));
+        reported.forEach(
+                (type, second) -> stored.add(ProfileSection.REPORTED, EventKeys.of(type), Register.of(type, second)));
+        added.forEach((credential, second) -> stored.add(ProfileSection.ADDED, credential, Register.of(second)));
+        removed.forEach((credential, second) -> stored.add(ProfileSection.REMOVED, credential, Register.of(second)));
+        expected.forEach(
+                (type, until) -> stored.add(ProfileSection.ANSWERS, EventKeys.of(type), Register.of(type, until)));
+        return stored.build();
+    }
+
+    /** Returns the identity of a stored profile. */
+    static TrackedIdentity load(String subject, boolean token, StoredProfile stored) {
+        TrackedIdentity identity = new TrackedIdentity(
+                stored.find(ProfileSection.SCALARS, SUBJECT)
+                        .map(Register::text)
+                        .orElse(subject),
+                stored.find(ProfileSection.SCALARS, KIND)
+                        .map(value -> value.number(0) == 1)
+                        .orElse(token),
+                stored.find(ProfileSection.SCALARS, NAME).map(Register::text).orElse(""));
+        identity.profile.load(stored);
+        identity.story.load(stored);
+        identity.places.load(stored);
+        stored.find(ProfileSection.SCALARS, LAST_ADDED).ifPresent(value -> {
+            identity.lastAdded = value.number(0);
+            identity.addedByStranger = value.number(1) == 1;
+        });
+        stored.find(ProfileSection.SCALARS, LAST_REMOVED).ifPresent(value -> identity.lastRemoved = value.number(0));
+        stored.section(ProfileSection.OWNERS).values().forEach(value -> identity.owners.add(value.text()));
+        identity.accesses.addAll(stored.section(ProfileSection.ACCESSES).keySet());
+        stored.section(ProfileSection.APPLIED).forEach((id, value) -> identity.applied.put(id, value.number(0)));
+        stored.section(ProfileSection.REPORTED)
+                .values()
+                .forEach(value -> identity.reported.put(value.text(), value.number(0)));
+        stored.section(ProfileSection.ADDED).forEach((key, value) -> identity.added.put(key, value.number(0)));
+        stored.section(ProfileSection.REMOVED).forEach((key, value) -> identity.removed.put(key, value.number(0)));
+        stored.section(ProfileSection.ANSWERS)
+                .values()
+                .forEach(value -> identity.expected.put(value.text(), value.number(0)));
+        return identity;
     }
 }

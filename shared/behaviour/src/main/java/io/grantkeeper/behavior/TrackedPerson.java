@@ -1,14 +1,32 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.StoredProfile;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
 /** What is known about one person of one connection: where they work from, what they administer, and whether they left. */
 final class TrackedPerson {
     final Profile profile = new Profile();
     /** The operations with which the person changed identities, by day. */
     final RecentSet administers = new RecentSet(32);
 
-    final RateTrack minted = new RateTrack();
+    RateTrack minted = new RateTrack();
+
+    /** The tokens that belong to the person, by the id under which they are stored. */
+    final Set<String> tokens = new LinkedHashSet<>();
+
+    /** The records that this state contains, and when they were added to it. */
+    final Map<Long, Long> applied = new LinkedHashMap<>();
+    private long statusAt = Long.MIN_VALUE;
     long disabledAt = Long.MAX_VALUE;
 
+    private static final String MINTED = "minted";
+    private static final long STATUS = 20;
+    private static final long COUNTRY = 21;
     private static final long FASTEST_TRIP = 3 * 3_600;
     private String country = "";
     private long countryAt = Long.MIN_VALUE;
@@ -27,5 +45,54 @@ final class TrackedPerson {
                 && !place.country().isEmpty()
                 && !country.equals(place.country())
                 && Math.abs(second - countryAt) < FASTEST_TRIP;
+    }
+
+    void disabled(long second) {
+        disabledAt = Math.min(disabledAt, second);
+        statusAt = Math.max(statusAt, second);
+    }
+
+    void enabled(long second) {
+        disabledAt = Long.MAX_VALUE;
+        statusAt = Math.max(statusAt, second);
+    }
+
+    /** Returns the stored form. */
+    StoredProfile save() {
+        StoredProfile.Builder stored = StoredProfile.builder();
+        profile.save(stored);
+        administers.save(stored, ProfileSection.ADMINISTERS);
+        if (minted.hours() > 0 || minted.inHour() > 0) {
+            minted.save(stored, MINTED);
+        }
+        if (statusAt != Long.MIN_VALUE) {
+            stored.add(ProfileSection.SCALARS, STATUS, Register.of(statusAt, disabledAt));
+        }
+        if (!country.isEmpty()) {
+            stored.add(ProfileSection.SCALARS, COUNTRY, Register.of(country, countryAt));
+        }
+        tokens.forEach(token -> stored.add(ProfileSection.TOKENS, EventKeys.of(token), Register.of(token)));
+        applied.forEach((id, second) -> stored.add(ProfileSection.APPLIED, id, Register.of(second)));
+        return stored.build();
+    }
+
+    /** Returns the person of a stored profile. */
+    static TrackedPerson load(StoredProfile stored) {
+        TrackedPerson person = new TrackedPerson();
+        person.profile.load(stored);
+        person.administers.load(stored, ProfileSection.ADMINISTERS);
+        stored.find(ProfileSection.TRACKS, EventKeys.of(MINTED))
+                .ifPresent(value -> person.minted = RateTrack.load(stored, value));
+        stored.find(ProfileSection.SCALARS, STATUS).ifPresent(value -> {
+            person.statusAt = value.number(0);
+            person.disabledAt = value.number(1);
+        });
+        stored.find(ProfileSection.SCALARS, COUNTRY).ifPresent(value -> {
+            person.country = value.text();
+            person.countryAt = value.number(0);
+        });
+        stored.section(ProfileSection.TOKENS).values().forEach(value -> person.tokens.add(value.text()));
+        stored.section(ProfileSection.APPLIED).forEach((id, value) -> person.applied.put(id, value.number(0)));
+        return person;
     }
 }

@@ -1,5 +1,8 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
+import io.grantkeeper.behavior.store.Register;
+import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +19,9 @@ final class Whereabouts {
     private final Map<String, Map<String, Long>> lastSeen = new HashMap<>();
     private final Map<String, Departure> departed = new HashMap<>();
 
-    private record Departure(String provider, String connection, long second) {}
+    private record Departure(String provider, String connection, long second, boolean left) {}
+
+    private static final long STATUS = 30;
 
     /** Records where a person was. Hosting and Tor are no places where a person can be. */
     void seen(String person, Place place, long second) {
@@ -64,12 +69,14 @@ final class Whereabouts {
 
     void left(String person, ConnectionState state, long second) {
         if (!person.isEmpty()) {
-            departed.put(person, new Departure(state.provider, state.connection, second));
+            departed.put(person, new Departure(state.provider, state.connection, second, true));
         }
     }
 
-    void returned(String person) {
-        departed.remove(person);
+    void returned(String person, ConnectionState state, long second) {
+        if (!person.isEmpty()) {
+            departed.put(person, new Departure(state.provider, state.connection, second, false));
+        }
     }
 
     /**
@@ -79,8 +86,49 @@ final class Whereabouts {
     long leftAt(String person, ConnectionState state) {
         Departure departure = person.isEmpty() ? null : departed.get(person);
         boolean applies = departure != null
+                && departure.left()
                 && (departure.connection().equals(state.connection)
                         || !departure.provider().equals(state.provider));
         return departure != null && applies ? departure.second() : Long.MAX_VALUE;
+    }
+
+    /** Returns the stored form of what is known about a person. */
+    StoredProfile save(String person) {
+        StoredProfile.Builder stored = StoredProfile.builder();
+        lastSeen.getOrDefault(person, Map.of())
+                .forEach((place, second) ->
+                        stored.add(ProfileSection.WHEREABOUTS, EventKeys.of(place), Register.of(place, second)));
+        Departure departure = departed.get(person);
+        if (departure != null) {
+            stored.add(
+                    ProfileSection.SCALARS,
+                    STATUS,
+                    Register.of(
+                            departure.provider() + "\n" + departure.connection(),
+                            departure.second(),
+                            departure.left() ? 1 : 0));
+        }
+        return stored.build();
+    }
+
+    /** Adds what is stored about a person. */
+    void load(String person, StoredProfile stored) {
+        Map<String, Long> places = new LinkedHashMap<>();
+        stored.section(ProfileSection.WHEREABOUTS).values().stream()
+                .sorted()
+                .forEach(value -> places.put(value.text(), value.number(0)));
+        if (!places.isEmpty()) {
+            lastSeen.put(person, places);
+        }
+        stored.find(ProfileSection.SCALARS, STATUS).ifPresent(value -> {
+            int end = value.text().indexOf('\n');
+            departed.put(
+                    person,
+                    new Departure(
+                            value.text().substring(0, Math.max(0, end)),
+                            value.text().substring(end + 1),
+                            value.number(0),
+                            value.number(1) == 1));
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.connector;
 
+import io.grantkeeper.connector.activity.Activity;
 import io.grantkeeper.identity.Observation;
 import io.grantkeeper.identity.work.Partition;
 import java.util.Collection;
@@ -19,14 +20,31 @@ public sealed interface StreamPage {
     /** Returns what the page shows about whether its listing is complete. */
     ListingCount count();
 
+    /** Returns what the rows of a log show about what identities did. Activities never change the inventory. */
+    List<Activity> activities();
+
     /** Returns this page with another count. */
     StreamPage withCount(ListingCount other);
 
-    record More(List<Observation> items, List<Partition> rereads, PartitionCursor next, ListingCount count)
+    /** Returns this page with activities. */
+    StreamPage withActivities(List<Activity> read);
+
+    record More(
+            List<Observation> items,
+            List<Partition> rereads,
+            PartitionCursor next,
+            ListingCount count,
+            List<Activity> activities)
             implements StreamPage {
         public More {
             items = List.copyOf(items);
             rereads = List.copyOf(rereads);
+            activities = List.copyOf(activities);
+        }
+
+        public More(
+                List<Observation> items, List<Partition> rereads, PartitionCursor next, ListingCount count) {
+            this(items, rereads, next, count, List.of());
         }
 
         public More(List<Observation> items, List<Partition> rereads, PartitionCursor next) {
@@ -35,14 +53,26 @@ public sealed interface StreamPage {
 
         @Override
         public More withCount(ListingCount other) {
-            return new More(items, rereads, next, other);
+            return new More(items, rereads, next, other, activities);
+        }
+
+        @Override
+        public More withActivities(List<Activity> read) {
+            return new More(items, rereads, next, count, read);
         }
     }
 
-    record Last(List<Observation> items, List<Partition> rereads, ListingCount count) implements StreamPage {
+    record Last(
+            List<Observation> items, List<Partition> rereads, ListingCount count, List<Activity> activities)
+            implements StreamPage {
         public Last {
             items = List.copyOf(items);
             rereads = List.copyOf(rereads);
+            activities = List.copyOf(activities);
+        }
+
+        public Last(List<Observation> items, List<Partition> rereads, ListingCount count) {
+            this(items, rereads, count, List.of());
         }
 
         public Last(List<Observation> items, List<Partition> rereads) {
@@ -51,7 +81,12 @@ public sealed interface StreamPage {
 
         @Override
         public Last withCount(ListingCount other) {
-            return new Last(items, rereads, other);
+            return new Last(items, rereads, other, activities);
+        }
+
+        @Override
+        public Last withActivities(List<Activity> read) {
+            return new Last(items, rereads, count, read);
         }
     }
 

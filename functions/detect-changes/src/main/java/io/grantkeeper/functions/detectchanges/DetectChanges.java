@@ -655,7 +655,8 @@ final class DetectChanges {
 
     private static boolean remainsOpen(FindingType type, boolean gone) {
         return switch (type) {
-            case GRANT_VANISHED -> true;
+            // What an identity did stays true after it is gone.
+            case GRANT_VANISHED, UNUSUAL_ACTIVITY -> true;
             case SHADOW_AI, OWNER_LEFT, ACCESS_REQUESTED, UNREVIEWED -> !gone;
             case IDENTITY_APPEARED,
                     GRANT_APPEARED,

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  * @param useDays how many days of usage must be visible before access is reported as over-privileged
  * @param zones goals of paths besides tier zero, such as production secrets
  * @param groupingSeconds how long an alert waits for further findings about the same identity
+ * @param alertBudget how many alerts about behavior per week and 1,000 identities people receive; {@code watch-activity}
+ *     applies it
  */
 public record DetectionConfig(
         Optional<List<String>> approved,
@@ -40,7 +42,8 @@ public record DetectionConfig(
         Optional<Map<String, Integer>> rotationDays,
         Optional<Integer> useDays,
         Optional<List<ZoneConfig>> zones,
-        Optional<Integer> groupingSeconds) {
+        Optional<Integer> groupingSeconds,
+        Optional<Integer> alertBudget) {
     private static final int DEFAULT_GROUPING_SECONDS = 60;
     private static final int MAX_DAYS = 3650;
 
@@ -77,6 +80,9 @@ public record DetectionConfig(
         groupingSeconds.filter(number -> number < 0).ifPresent(number -> {
             throw new IllegalArgumentException("'groupingSeconds' is %d, but must be 0 or more".formatted(number));
         });
+        alertBudget.filter(number -> number < 0).ifPresent(number -> {
+            throw new IllegalArgumentException("'alertBudget' is %d, but must be 0 or more".formatted(number));
+        });
         return this;
     }
 
@@ -90,7 +96,8 @@ public record DetectionConfig(
                 rotationDays,
                 useDays,
                 zones,
-                groupingSeconds);
+                groupingSeconds,
+                alertBudget);
     }
 
     public DetectionConfig withGroupingSeconds(int value) {
@@ -103,7 +110,8 @@ public record DetectionConfig(
                 rotationDays,
                 useDays,
                 zones,
-                Optional.of(value));
+                Optional.of(value),
+                alertBudget);
     }
 
     /**

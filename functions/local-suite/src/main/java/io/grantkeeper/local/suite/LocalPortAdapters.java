@@ -1,6 +1,7 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbActivityStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
@@ -12,9 +13,11 @@ import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIncidentStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPathFactStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbProfileStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
@@ -28,6 +31,10 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
 import io.grantkeeper.aws.sqs.SqsParkingQueue;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
+import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.behavior.incident.RecordedIncidentStore;
+import io.grantkeeper.behavior.store.ActivityStore;
+import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
@@ -47,6 +54,7 @@ import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
+import io.grantkeeper.functions.watchactivity.BehaviorConfig;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.store.AccessStore;
@@ -154,6 +162,17 @@ final class LocalPortAdapters implements BeanRegistrar {
                 registry,
                 ChangeRecorder.class,
                 () -> new ChangeRecorder(entries, saltStore, new DynamoDbFindingStore(table)));
+        bean(registry, ActivityStore.class, () -> new DynamoDbActivityStore(table));
+        bean(registry, ProfileStore.class, () -> new DynamoDbProfileStore(table));
+        bean(
+                registry,
+                IncidentStore.class,
+                () -> new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries));
+        bean(
+                registry,
+                BehaviorConfig.class,
+                () -> new BehaviorConfig(
+                        options.detection().alertBudget(), options.detection().groupingSeconds()));
         bean(registry, AliasStore.class, () -> new DynamoDbAliasStore(table));
         bean(registry, PolicyStore.class, () -> new DynamoDbPolicyStore(table));
         bean(registry, PromotionStore.class, () -> new DynamoDbPromotionStore(table));

@@ -92,7 +92,9 @@ public final class LocalSuite implements AutoCloseable {
                 new StreamPump(
                         infrastructure.streams(),
                         infrastructure.streamArn(),
-                        functions.function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
+                        new StreamReaders(
+                                functions.function("detect-changes", DynamodbEvent.class, StreamsEventResponse.class),
+                                functions.function("watch-activity", DynamodbEvent.class, StreamsEventResponse.class)),
                         new StreamPosition(options.data())),
                 this::sealAndPublish,
                 space);

@@ -2,6 +2,7 @@ package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbActivityStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
@@ -14,7 +15,9 @@ import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLedgerItems;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIncidentStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbProfileStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRevocationStore;
@@ -25,6 +28,10 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
 import io.grantkeeper.aws.local.LocalDynamoDb;
+import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.behavior.incident.RecordedIncidentStore;
+import io.grantkeeper.behavior.store.ActivityStore;
+import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
@@ -99,6 +106,19 @@ public final class LocalSuiteStores implements AutoCloseable {
 
     public AccessStore access() {
         return new DynamoDbAccessStore(table);
+    }
+
+    public ProfileStore profiles() {
+        return new DynamoDbProfileStore(table);
+    }
+
+    public ActivityStore activities() {
+        return new DynamoDbActivityStore(table);
+    }
+
+    /** Returns the incidents; closing one is recorded in the ledger. */
+    public IncidentStore incidents() {
+        return new RecordedIncidentStore(new DynamoDbIncidentStore(table), new DynamoDbEntryStore(table));
     }
 
     public FindingStore findings() {

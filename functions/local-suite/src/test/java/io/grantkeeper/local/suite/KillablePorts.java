@@ -1,6 +1,7 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbActivityStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
@@ -8,13 +9,20 @@ import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIncidentStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPathFactStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbProfileStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSaltStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.behavior.incident.RecordedIncidentStore;
+import io.grantkeeper.behavior.store.ActivityStore;
+import io.grantkeeper.behavior.store.ProfileStore;
+import io.grantkeeper.functions.watchactivity.BehaviorConfig;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -107,6 +115,13 @@ final class KillablePorts implements BeanRegistrar {
         FunctionTestbed.port(registry, Clock.class, clock);
         FunctionTestbed.port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
         FunctionTestbed.port(registry, AccessStore.class, new DynamoDbAccessStore(table));
+        FunctionTestbed.port(registry, ActivityStore.class, new DynamoDbActivityStore(table));
+        FunctionTestbed.port(registry, ProfileStore.class, new DynamoDbProfileStore(table));
+        FunctionTestbed.port(
+                registry,
+                IncidentStore.class,
+                new RecordedIncidentStore(new DynamoDbIncidentStore(table), entries));
+        FunctionTestbed.port(registry, BehaviorConfig.class, BehaviorConfig.standard());
         FunctionTestbed.port(registry, AliasStore.class, new DynamoDbAliasStore(table));
         FunctionTestbed.port(registry, ApprovalOfRecordStore.class, new DynamoDbApprovalOfRecordStore(table));
         FunctionTestbed.port(

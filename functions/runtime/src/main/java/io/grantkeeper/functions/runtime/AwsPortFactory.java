@@ -2,6 +2,7 @@ package io.grantkeeper.functions.runtime;
 
 import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbActivityStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbAliasStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalOfRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbApprovalStore;
@@ -12,8 +13,10 @@ import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReader;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbIncidentStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPathFactStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbProfileStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPromotionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbQuestionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
@@ -26,6 +29,10 @@ import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
 import io.grantkeeper.aws.sqs.SqsParkingQueue;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
+import io.grantkeeper.behavior.incident.IncidentStore;
+import io.grantkeeper.behavior.incident.RecordedIncidentStore;
+import io.grantkeeper.behavior.store.ActivityStore;
+import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.observability.CorrelationId;
 import io.grantkeeper.functions.work.RereadScheduler;
@@ -104,6 +111,13 @@ public final class AwsPortFactory implements BeanRegistrar {
                 ports -> new DynamoDbTable(
                         ports.bean(AwsClients.class).dynamoDb(), variables.table(), AwsPortFactory::correlationId));
         store(registry, AccessStore.class, DynamoDbAccessStore::new);
+        store(registry, ActivityStore.class, DynamoDbActivityStore::new);
+        store(registry, ProfileStore.class, DynamoDbProfileStore::new);
+        bean(
+                registry,
+                IncidentStore.class,
+                ports -> new RecordedIncidentStore(
+                        new DynamoDbIncidentStore(ports.bean(DynamoDbTable.class)), ports.bean(EntryStore.class)));
         store(registry, AliasStore.class, DynamoDbAliasStore::new);
         store(registry, PolicyStore.class, DynamoDbPolicyStore::new);
         store(registry, PromotionStore.class, DynamoDbPromotionStore::new);

@@ -160,6 +160,15 @@ final class PartitionReader {
                 return suspend(work, listing, writer, from, cursor, Optional.of(e.problem()));
             }
             listing.add(page, askedAt);
+            if (!page.activities().isEmpty()) {
+                stores.activities()
+                        .add(
+                                work.tenant(),
+                                provider.connection().provider(),
+                                work.connection(),
+                                page.activities(),
+                                clock.instant());
+            }
             // A first sweep reads every listing after the time at which its logs end, so the listings already show the
             // logged changes.
             if (!work.baseline()) {

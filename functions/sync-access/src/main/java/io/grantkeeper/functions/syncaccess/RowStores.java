@@ -1,8 +1,9 @@
 package io.grantkeeper.functions.syncaccess;
 
+import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.DigestStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 
-/** The stores for rows and their digests, and the parking queue. */
-record RowStores(AccessStore access, DigestStore digests, ParkingQueue deadLetters) {}
+/** The stores for rows, their digests and activities, and the parking queue. */
+record RowStores(AccessStore access, DigestStore digests, ActivityStore activities, ParkingQueue deadLetters) {}

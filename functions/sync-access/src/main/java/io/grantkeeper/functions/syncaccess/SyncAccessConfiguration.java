@@ -2,6 +2,7 @@ package io.grantkeeper.functions.syncaccess;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.connector.http.InterruptedReads;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.runtime.FunctionModule;
@@ -31,7 +32,8 @@ public final class SyncAccessConfiguration extends FunctionModule<SQSEvent, SQSB
         DigestStore digests = ports.bean(DigestStore.class);
         ParkingQueue deadLetters = ports.bean(ParkingQueue.class);
         WorkQueue<SyncWork> queue = ports.bean(PortNames.SYNC_QUEUE);
-        var rows = new RowStores(ports.bean(AccessStore.class), digests, deadLetters);
+        var rows = new RowStores(
+                ports.bean(AccessStore.class), digests, ports.bean(ActivityStore.class), deadLetters);
         var interrupted = new InterruptedReads(clock);
         var reader = new PartitionReader(
                 rows,

@@ -37,6 +37,9 @@ public final class FunctionDefinitions {
     private static final List<String> ROWS_ABOUT_ACCESS =
             List.of("IDENTITY", "GRANT", "CREDENTIAL", "PERSON", "EVENT", "USAGE", "SUMMARY", "FINDING");
 
+    /** The types of rows that {@code watch-activity} compares with profiles and incidents. */
+    private static final List<String> ROWS_ABOUT_BEHAVIOR = List.of("ACTIVITY", "FINDING");
+
     private static final List<FunctionDefinition> ROWS = List.of(
             FunctionDefinition.of(
                             "plan-sweep",
@@ -66,6 +69,7 @@ public final class FunctionDefinitions {
                             TablePartition.IDENTITY,
                             TablePartition.PERSON,
                             TablePartition.EVENT_DAY,
+                            TablePartition.ACTIVITY,
                             TablePartition.CONNECTION,
                             TablePartition.DIGEST,
                             TablePartition.LISTING_PROGRESS,
@@ -142,6 +146,24 @@ public final class FunctionDefinitions {
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
                     .sendsTo(ALERT_QUEUE)
+                    .reads(CONFIG),
+            FunctionDefinition.of(
+                            "watch-activity",
+                            "Compares activities with profiles, and turns what is unusual into findings and incidents",
+                            new FunctionTrigger.TableChanges(
+                                    ROWS_ABOUT_BEHAVIOR, true, 50, Duration.ofSeconds(5), 10))
+                    .withTimeout(Duration.ofMinutes(5))
+                    .withMemory(1769)
+                    .withMaxConcurrency(10)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.PROFILE,
+                            TablePartition.INCIDENT,
+                            TablePartition.INCIDENT_LINK,
+                            TablePartition.SALT,
+                            TablePartition.LEDGER_ENTRY)
+                    .usesTableAndIndexes()
+                    .sendsTo(ALERT_QUEUE, PARKED)
                     .reads(CONFIG),
             FunctionDefinition.of(
                             "alert-owner",

@@ -1,5 +1,8 @@
 package io.grantkeeper.connector.http;
 
+import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.connector.activity.ActivityMapper;
+import io.grantkeeper.connector.activity.UnreadableRowException;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ConnectorProblem.UnexpectedResponse;
 import io.grantkeeper.identity.Timestamp;
@@ -91,6 +94,19 @@ public final class JsonNodeReader {
         }
         throw new ConnectorException(new UnexpectedResponse(
                 "%s: expected JSON, found %s of %d bytes that cannot be parsed".formatted(source, type, json.length)));
+    }
+
+    /** Returns the activities of the rows of a log. Rows that show none are skipped. */
+    public static List<Activity> activities(List<JsonNodeReader> rows, ActivityMapper mapper, String stream) {
+        List<Activity> activities = new ArrayList<>(rows.size());
+        for (JsonNodeReader row : rows) {
+            try {
+                activities.add(mapper.map(stream, row.node));
+            } catch (UnreadableRowException _) {
+                // The stream itself reports rows that it cannot read.
+            }
+        }
+        return activities;
     }
 
     /** Returns whether the member is present and not null. */

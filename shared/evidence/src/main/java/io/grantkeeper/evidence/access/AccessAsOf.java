@@ -172,6 +172,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
                         LedgerEvent.DecisionsMade _,
                         LedgerEvent.ApprovalGiven _,
                         LedgerEvent.ApprovalChanged _,
+                        LedgerEvent.IncidentChanged _,
                         LedgerEvent.RevocationPreviewed _,
                         LedgerEvent.RevocationDone _,
                         LedgerEvent.RevocationFailed _,

@@ -27,6 +27,7 @@ final class EvidenceText {
             case UNREVIEWED -> "it was in an access review, but nobody answered";
             case DRIFTED -> "it departs from what was approved";
             case PATH_OPENED -> "a change opened a path on which it leads into a zone such as tier zero";
+            case UNUSUAL_ACTIVITY -> "it did something that is out of character for it";
         };
     }
 

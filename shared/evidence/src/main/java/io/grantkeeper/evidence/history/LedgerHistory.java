@@ -191,6 +191,9 @@ public final class LedgerHistory {
             }
             case LedgerEvent.ApprovalGiven(String what, Optional<String> until) ->
                 approvals.add(new EntryTrails.Approval(told, what, until));
+            case LedgerEvent.IncidentChanged _ -> {
+                // These entries are only counted: the findings of an incident have entries of their own.
+            }
             case LedgerEvent.ApprovalChanged _ -> {
                 // These entries are only counted: the answer or the closed finding is what an auditor follows.
             }

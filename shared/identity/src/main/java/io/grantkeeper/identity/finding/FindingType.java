@@ -32,5 +32,7 @@ public enum FindingType {
      */
     DRIFTED,
     /** A change opened a path by which the identity, or others through it, can get control of a zone. */
-    PATH_OPENED
+    PATH_OPENED,
+    /** The identity did something that is out of character for it, or that needs no comparison to be suspicious. */
+    UNUSUAL_ACTIVITY
 }

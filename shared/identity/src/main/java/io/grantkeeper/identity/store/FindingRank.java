@@ -44,7 +44,8 @@ public final class FindingRank {
                     ACCESS_REQUESTED,
                     UNREVIEWED,
                     DRIFTED,
-                    PATH_OPENED -> Optional.empty();
+                    PATH_OPENED,
+                    UNUSUAL_ACTIVITY -> Optional.empty();
         };
     }
 

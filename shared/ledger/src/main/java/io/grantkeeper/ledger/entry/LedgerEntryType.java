@@ -16,6 +16,7 @@ public enum LedgerEntryType {
     DECISIONS_MADE("decisions.made", LedgerEvent.DecisionsMade.class),
     APPROVAL_GIVEN("approval.given", LedgerEvent.ApprovalGiven.class),
     APPROVAL_CHANGED("approval.changed", LedgerEvent.ApprovalChanged.class),
+    INCIDENT_CHANGED("incident.changed", LedgerEvent.IncidentChanged.class),
     REVOCATION_PREVIEWED("revocation.previewed", LedgerEvent.RevocationPreviewed.class),
     REVOCATION_DONE("revocation.done", LedgerEvent.RevocationDone.class),
     REVOCATION_FAILED("revocation.failed", LedgerEvent.RevocationFailed.class),

@@ -104,6 +104,18 @@ public sealed interface LedgerEvent {
     record ApprovalChanged(String subject, String from, String to, String source, Optional<String> until)
             implements LedgerEvent {}
 
+    /**
+     * An incident was opened, grew or was closed. Its findings have entries of their own.
+     *
+     * @param change {@code opened}, {@code grown}, {@code closed} or {@code merged}
+     * @param stage how far the attack has come, if it is one
+     * @param findings the number of entries in its timeline
+     * @param verdict what a person found out: {@code true}, {@code benign} or {@code false}; empty while it is open
+     */
+    record IncidentChanged(
+            String incident, String change, Severity severity, String stage, int findings, Optional<String> verdict)
+            implements LedgerEvent {}
+
     record RevocationPreviewed(String revocation, String preview) implements LedgerEvent {}
 
     record RevocationDone(String revocation, String outcome) implements LedgerEvent {}

@@ -65,6 +65,7 @@ final class FindingEntries {
                     OVER_PRIVILEGED,
                     DRIFTED,
                     PATH_OPENED -> ChangeRecorder.RECORDER;
+            case UNUSUAL_ACTIVITY -> EntryActor.function("watch-activity");
             case ACCESS_REQUESTED -> EntryActor.function("decide");
             case UNREVIEWED -> EntryActor.function("settle-answer");
         };

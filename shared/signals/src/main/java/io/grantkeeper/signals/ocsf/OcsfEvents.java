@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Converts ledger entries to OCSF 1.8 events. The event class is 2008 for a new finding about access that may no longer
- * be needed, and 2004 for any other finding; 2003 for coverage gaps; 3004 for identities, decisions of people about
+ * be needed, and 2004 for any other finding; 2005 for incidents; 2003 for coverage gaps; 3004 for identities, decisions of people about
  * them, revocations, and changes to policies and the configuration; and 6003 for authorization decisions. Digests that
  * identify people remain digests. Each event's {@code metadata.uid} is the entry's id, so that receivers can detect
  * duplicates.
@@ -23,6 +23,7 @@ public final class OcsfEvents {
     private static final String PRODUCT = "Grantkeeper";
     private static final int COMPLIANCE_FINDING = 2003;
     private static final int DETECTION_FINDING = 2004;
+    private static final int INCIDENT_FINDING = 2005;
     private static final int IAM_ANALYSIS_FINDING = 2008;
     private static final int ENTITY_MANAGEMENT = 3004;
     private static final int API_ACTIVITY = 6003;
@@ -53,6 +54,7 @@ public final class OcsfEvents {
             case LedgerEvent.ApprovalGiven _ -> Optional.of(entity(entry, OTHER, "Approve", "approved"));
             case LedgerEvent.ApprovalChanged(String subject, var _, String to, var _, var _) ->
                 Optional.of(entity(entry, OTHER, "Decide", "%s is now %s".formatted(subject, to)));
+            case LedgerEvent.IncidentChanged changed -> Optional.of(incident(entry, changed));
             case LedgerEvent.RevocationPreviewed _ ->
                 Optional.of(entity(entry, OTHER, "Revoke", "access is about to be revoked"));
             case LedgerEvent.RevocationDone _ -> Optional.of(entity(entry, UPDATE, "Update", "access was revoked"));
@@ -137,6 +139,32 @@ public final class OcsfEvents {
             }
         });
         return event;
+    }
+
+    private static ObjectNode incident(LedgerEntry entry, LedgerEvent.IncidentChanged changed) {
+        boolean closed = changed.change().equals("closed") || changed.change().equals("merged");
+        int activity = closed ? CLOSE : changed.change().equals("opened") ? CREATE : 2;
+        ObjectNode event = event(entry, INCIDENT_FINDING, activity, severityId(changed.severity()));
+        event.put("status_id", closed ? 5 : changed.change().equals("opened") ? 1 : 2);
+        event.put("status", closed ? "Closed" : changed.change().equals("opened") ? "New" : "In Progress");
+        event.put("message", "%s: %d findings, %s".formatted(changed.change(), changed.findings(), changed.stage()));
+        changed.verdict().ifPresent(verdict -> event.put("verdict", verdict).put("verdict_id", verdictId(verdict)));
+        ObjectNode info = object();
+        info.put("uid", changed.incident());
+        info.put("title", "incident: " + changed.stage());
+        info.put("created_time", entry.at().toEpochMilli());
+        event.set("finding_info_list", JsonTrees.array().add(info));
+        return event;
+    }
+
+    /** Returns OCSF's id of a verdict: true positive, benign, or false positive. */
+    private static int verdictId(String verdict) {
+        return switch (verdict) {
+            case "true" -> 2;
+            case "benign" -> 5;
+            case "false" -> 1;
+            default -> OTHER;
+        };
     }
 
     private static ObjectNode resource(IdentityId identity) {

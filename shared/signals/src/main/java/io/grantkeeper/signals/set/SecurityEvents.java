@@ -76,6 +76,7 @@ public final class SecurityEvents {
                     LedgerEvent.DecisionsMade _,
                     LedgerEvent.ApprovalGiven _,
                     LedgerEvent.ApprovalChanged _,
+                    LedgerEvent.IncidentChanged _,
                     LedgerEvent.RevocationPreviewed _,
                     LedgerEvent.RevocationFailed _,
                     LedgerEvent.AlertSent _,

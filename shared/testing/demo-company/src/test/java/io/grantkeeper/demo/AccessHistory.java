@@ -158,7 +158,8 @@ final class AccessHistory {
                     FELL_SILENT,
                     OVER_PRIVILEGED,
                     DRIFTED,
-                    PATH_OPENED -> -1;
+                    PATH_OPENED,
+                    UNUSUAL_ACTIVITY -> -1;
         };
     }
 

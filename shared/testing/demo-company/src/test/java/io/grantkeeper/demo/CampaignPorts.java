@@ -1,5 +1,6 @@
 package io.grantkeeper.demo;
 
+import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
@@ -28,6 +29,7 @@ import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.ledger.record.ChangeRecorder;
 import io.grantkeeper.simulator.company.SimulatedClock;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryActivityStore;
 import io.grantkeeper.store.testkit.InMemoryAliasStore;
 import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
 import io.grantkeeper.store.testkit.InMemoryDigestStore;
@@ -100,6 +102,7 @@ final class CampaignPorts implements BeanRegistrar {
         port(registry, RemainingTime.class, () -> Duration.ofMinutes(15));
         port(registry, AccessStore.class, kill.guard(AccessStore.class, access));
         port(registry, FindingStore.class, kill.guard(FindingStore.class, findings));
+        port(registry, ActivityStore.class, new InMemoryActivityStore());
         port(registry, AliasStore.class, aliases);
         port(registry, ApprovalOfRecordStore.class, new InMemoryApprovalOfRecordStore());
         port(registry, DigestStore.class, kill.guard(DigestStore.class, digests));

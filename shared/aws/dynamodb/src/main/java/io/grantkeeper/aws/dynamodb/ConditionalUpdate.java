@@ -50,6 +50,12 @@ final class ConditionalUpdate {
         return value(name, AttributeValue.fromSs(List.of(element)));
     }
 
+    /** Adds strings to a set attribute. */
+    ConditionalUpdate addAllTo(String name, List<String> elements) {
+        additions.add("#%s :%s".formatted(name, name));
+        return value(name, AttributeValue.fromSs(elements));
+    }
+
     /** Increments a number attribute; a missing attribute counts as zero. */
     ConditionalUpdate increment(String name) {
         additions.add("#%s :one".formatted(name));

@@ -1,11 +1,13 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.identity.AccessEvent;
+import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.Credential;
 import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.StreamId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.UsageHistory;
@@ -15,6 +17,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JacksonException;
 
@@ -41,6 +44,14 @@ final class ItemCodec {
             case USAGE -> new StoredRow.UsageRow(tenant, stored(item, UsageHistory.class));
             case SUMMARY -> new StoredRow.SummaryRow(tenant, summary(item));
             case FINDING -> new StoredRow.FindingRow(tenant, finding(item));
+            case ACTIVITY ->
+                new StoredRow.ActivityRow(
+                        tenant,
+                        new ProviderId(TableAttributes.text(item, DynamoDbActivityStore.PROVIDER)),
+                        new ConnectionId(TableAttributes.text(item, DynamoDbActivityStore.CONNECTION)),
+                        TableAttributes.instant(TableAttributes.required(item, DynamoDbActivityStore.READ_AT)),
+                        Set.copyOf(TableAttributes.required(item, DynamoDbActivityStore.ACTIVITIES)
+                                .ss()));
             case SEND,
                     CLAIMS,
                     REVOCATION,
@@ -77,7 +88,10 @@ final class ItemCodec {
                     APPROVAL_OF_RECORD,
                     DECISION,
                     DECISION_BATCH,
-                    PATH_FACTS -> new StoredRow.Other(tenant, TableAttributes.text(item, TableAttributes.TYPE));
+                    PATH_FACTS,
+                    PROFILE,
+                    INCIDENT,
+                    INCIDENT_LINK -> new StoredRow.Other(tenant, TableAttributes.text(item, TableAttributes.TYPE));
         };
     }
 

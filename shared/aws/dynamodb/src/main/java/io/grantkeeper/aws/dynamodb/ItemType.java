@@ -49,7 +49,11 @@ enum ItemType {
     APPROVAL_OF_RECORD,
     DECISION,
     DECISION_BATCH,
-    PATH_FACTS;
+    PATH_FACTS,
+    ACTIVITY,
+    PROFILE,
+    INCIDENT,
+    INCIDENT_LINK;
 
     static ItemType of(RowType row) {
         return switch (row) {

@@ -1,5 +1,7 @@
 package io.grantkeeper.aws.dynamodb;
 
+import io.grantkeeper.behavior.store.ActivitySlot;
+import io.grantkeeper.behavior.store.ProfileKey;
 import io.grantkeeper.identity.ConnectionId;
 import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.IdentityKind;
@@ -324,6 +326,29 @@ final class TableKeys {
 
     static PrimaryKey openDecisionBatch(TenantId tenant) {
         return new PrimaryKey(pk(tenant, TablePartition.OPEN_DECISION_BATCH, ""), "OPEN");
+    }
+
+    /** Returns the key of a slot of activities. All slots of one identity share a partition, and so a shard. */
+    static PrimaryKey activities(TenantId tenant, ActivitySlot slot) {
+        return new PrimaryKey(
+                pk(tenant, TablePartition.ACTIVITY, slot.connection() + "#" + slot.subject()),
+                sk("SLOT#" + slot.start()));
+    }
+
+    static PrimaryKey profile(TenantId tenant, ProfileKey key) {
+        return new PrimaryKey(pk(tenant, TablePartition.PROFILE, key.toString()), "PROFILE");
+    }
+
+    static PrimaryKey incident(TenantId tenant, String id) {
+        return new PrimaryKey(pk(tenant, TablePartition.INCIDENT, id), "INCIDENT");
+    }
+
+    static String incidents(TenantId tenant) {
+        return list(tenant, "INCIDENTS");
+    }
+
+    static PrimaryKey incidentLink(TenantId tenant, String key) {
+        return new PrimaryKey(pk(tenant, TablePartition.INCIDENT_LINK, key), "LINK");
     }
 
     static String sk(String text) {

@@ -39,6 +39,13 @@ public enum TablePartition {
     APPROVAL_OF_RECORD("APPROVED#"),
     /** The facts from which paths are derived, in one partition, because they are read together. */
     PATH_FACTS("PATHS"),
+    /** Activities that wait until they are compared with profiles, and expire soon after. */
+    ACTIVITY("ACTIVITY#"),
+    /** What is normal for an identity, a person or a connection. */
+    PROFILE("PROFILE#"),
+    INCIDENT("INCIDENT#"),
+    /** Which incident a key belongs to. */
+    INCIDENT_LINK("STORY#"),
     DECISION("DEC#"),
     DECISION_BATCH("DECBATCH#"),
     OPEN_DECISION_BATCH("DECBATCH"),

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.anthropic;
 
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogPageBuilder;
 import io.grantkeeper.connector.LogWindow;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * admin keys, which no listing contains. Anthropic shows an activity within a minute and keeps it for six years.
  */
 final class AnthropicActivitiesStream {
+    private static final ActivityMapper ACTIVITIES = new AnthropicActivityMapper();
+
     static final StreamId ID = new StreamId("activities");
     static final Duration LATEST_ROW = Duration.ofMinutes(10);
     /**
@@ -45,7 +48,8 @@ final class AnthropicActivitiesStream {
             Optional<AnthropicActivity> read = AnthropicActivity.read(ids, row);
             read.ifPresent(change -> told.add(change.event(), change.rereads()));
         }
-        return told.toPage(page.next());
+        return told.toPage(page.next())
+                .withActivities(JsonNodeReader.activities(page.rows(), ACTIVITIES, "activities"));
     }
 
     private static String credential(ProviderSession session) throws ConnectorException {

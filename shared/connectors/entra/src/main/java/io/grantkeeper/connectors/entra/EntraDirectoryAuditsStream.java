@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.entra;
 
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
 import io.grantkeeper.connector.PartitionCursor;
@@ -34,6 +35,8 @@ import java.util.Set;
  * id.
  */
 final class EntraDirectoryAuditsStream extends EntraLogStream {
+    private static final ActivityMapper ACTIVITIES = new EntraActivityMapper();
+
     static final StreamId ID = new StreamId("directory-audits");
 
     /**
@@ -86,7 +89,8 @@ final class EntraDirectoryAuditsStream extends EntraLogStream {
         Set<Partition> rereads = new LinkedHashSet<>();
         rows.forEach(row -> rereads.addAll(EntraAuditEvents.rereads(row)));
         List<Observation> events = events(session, rows);
-        return StreamPage.of(events, rereads, page.next());
+        return StreamPage.of(events, rereads, page.next())
+                .withActivities(JsonNodeReader.activities(page.values(), ACTIVITIES, "directory-audit"));
     }
 
     private static List<Observation> events(ProviderSession session, List<EntraAuditRow> rows)

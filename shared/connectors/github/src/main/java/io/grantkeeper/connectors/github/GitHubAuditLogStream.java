@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.github;
 
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.PartitionCursor;
 import io.grantkeeper.connector.ProviderSession;
@@ -29,6 +30,8 @@ import java.util.TreeMap;
  * filters in one phrase select the rows that match any filter or only those that match all filters.
  */
 final class GitHubAuditLogStream {
+    private static final ActivityMapper ACTIVITIES = new GitHubActivityMapper();
+
     static final StreamId ID = new StreamId("audit-log");
 
     /** GitHub's retention period for web events. No other source shows who installed an app long ago. */
@@ -58,7 +61,8 @@ final class GitHubAuditLogStream {
         Set<Observation> items = new LinkedHashSet<>();
         Set<Partition> rereads = new LinkedHashSet<>();
         Instant recent = request.until().minus(LATEST_ROW);
-        for (JsonNodeReader row : JsonNodeReader.of(response).elements()) {
+        List<JsonNodeReader> page = JsonNodeReader.of(response).elements();
+        for (JsonNodeReader row : page) {
             Optional<GitHubAuditRow> read = rows.read(row);
             Instant at = read.flatMap(one -> one.event().at().toOptional()).orElse(Instant.MAX);
             if (read.isPresent() && request.until().isAfter(at)) {
@@ -75,7 +79,8 @@ final class GitHubAuditLogStream {
             throw ConnectorException.unexpected(
                     response + ": the next link of an audit log page points to the same page");
         }
-        return StreamPage.of(items, rereads, next);
+        return StreamPage.of(items, rereads, next)
+                .withActivities(JsonNodeReader.activities(page, ACTIVITIES, "audit-log"));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.google;
 
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogWindow;
@@ -20,6 +21,8 @@ import java.util.Optional;
  */
 abstract sealed class GoogleReportStream implements AccessStream
         permits GoogleTokenActivityStream, GoogleAdminActivityStream, GoogleLoginActivityStream {
+    private static final ActivityMapper ACTIVITIES = new GoogleActivityMapper();
+
     /** How long Google retains these logs; it rejects earlier start times. */
     static final Duration KEPT = Duration.ofDays(180);
 
@@ -62,7 +65,8 @@ abstract sealed class GoogleReportStream implements AccessStream
                 list(session, partition, firstLookBack(GoogleSettings.of(session)), Optional.empty(), token);
         GoogleEvidenceCollector evidence = evidence(session, answer);
         Optional<String> next = GoogleJson.nextPage(answer, token);
-        return StreamPage.of(evidence.observations(), evidence.rereads(), next);
+        return StreamPage.of(evidence.observations(), evidence.rereads(), next)
+                .withActivities(JsonNodeReader.activities(answer.listOrEmpty("items"), ACTIVITIES, application));
     }
 
     final GoogleEvidenceCollector evidence(ProviderSession session, JsonNodeReader answer) throws ConnectorException {

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.okta;
 
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.AccessStream;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
@@ -25,6 +26,8 @@ import java.util.Set;
  * lookback.
  */
 final class OktaSystemLogStream {
+    private static final ActivityMapper ACTIVITIES = new OktaActivityMapper();
+
     static final StreamId ID = new StreamId("system-log");
 
     static final String CHANGES = "changes";
@@ -78,6 +81,7 @@ final class OktaSystemLogStream {
         }
         // Even an empty page can contain a link to the next one, for polling.
         Optional<String> next = rows.isEmpty() ? Optional.empty() : OktaNextPage.of(response, request.from());
-        return StreamPage.of(evidence.observations(), evidence.rereads(), next);
+        return StreamPage.of(evidence.observations(), evidence.rereads(), next)
+                .withActivities(JsonNodeReader.activities(rows, ACTIVITIES, "system-log"));
     }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.openai;
 
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.LogPageBuilder;
 import io.grantkeeper.connector.LogWindow;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * which overlaps, includes it.
  */
 final class OpenAiAuditLogStream {
+    private static final ActivityMapper ACTIVITIES = new OpenAiActivityMapper();
+
     static final StreamId ID = new StreamId("audit-log");
     /** How late a row can appear. OpenAI documents a delay of minutes; an hour leaves a margin. */
     static final Duration LATEST_ROW = Duration.ofHours(1);
@@ -43,6 +46,7 @@ final class OpenAiAuditLogStream {
             Optional<OpenAiAuditRow> read = OpenAiAuditRow.read(ids, row);
             read.ifPresent(change -> told.add(change.event(), change.rereads()));
         }
-        return told.toPage(page.next());
+        return told.toPage(page.next())
+                .withActivities(JsonNodeReader.activities(page.rows(), ACTIVITIES, "audit"));
     }
 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.connectors.slack;
 
+import io.grantkeeper.connector.activity.ActivityMapper;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.RowPage;
@@ -23,6 +24,8 @@ import java.util.Set;
  * third-party apps.
  */
 final class SlackAuditLogStream {
+    private static final ActivityMapper ACTIVITIES = new SlackActivityMapper();
+
     static final StreamId ID = new StreamId("audit-log");
 
     private static final String ACTIONS = "actions";
@@ -63,6 +66,7 @@ final class SlackAuditLogStream {
                 evidence.add(row);
             }
         }
-        return StreamPage.of(evidence.observations(), evidence.rereads(), page.next());
+        return StreamPage.of(evidence.observations(), evidence.rereads(), page.next())
+                .withActivities(JsonNodeReader.activities(page.rows(), ACTIVITIES, "audit"));
     }
 }

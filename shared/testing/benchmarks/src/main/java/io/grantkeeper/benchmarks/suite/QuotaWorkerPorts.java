@@ -1,12 +1,14 @@
 package io.grantkeeper.benchmarks.suite;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbAccessStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbActivityStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbRateBudgetStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.connector.ConnectorException;
 import io.grantkeeper.connector.ProviderSession;
 import io.grantkeeper.connector.http.ProviderHttp;
@@ -56,6 +58,7 @@ record QuotaWorkerPorts(
         IdempotencyStore handled = new DynamoDbIdempotencyStore(table);
         port(registry, Clock.class, time);
         port(registry, RemainingTime.class, () -> INVOCATION);
+        port(registry, ActivityStore.class, new DynamoDbActivityStore(table));
         port(registry, AccessStore.class, new DynamoDbAccessStore(table));
         port(registry, DigestStore.class, new DynamoDbDigestStore(table));
         port(registry, SweepStore.class, new DynamoDbSweepStore(table));

@@ -72,7 +72,7 @@ final class CyclicPagingCheck {
         try {
             while (seen.add(cursor)) {
                 switch (stream.read(connected.session(), partition, cursor)) {
-                    case StreamPage.More(var _, var _, PartitionCursor next, var _) -> cursor = next;
+                    case StreamPage.More(var _, var _, PartitionCursor next, var _, var _) -> cursor = next;
                     case StreamPage.Last _ -> {
                         return;
                     }

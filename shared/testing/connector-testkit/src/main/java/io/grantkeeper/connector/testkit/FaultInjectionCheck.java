@@ -132,10 +132,10 @@ final class FaultInjectionCheck {
                 && outcome
                         instanceof
                         StreamRequestOutcome.Result(
-                                StreamPage.More(List<Observation> items, var _, PartitionCursor next, var _))
+                                StreamPage.More(List<Observation> items, var _, PartitionCursor next, var _, var _))
                 && items.size() <= whole.items().size()
                 && items.equals(whole.items().subList(0, items.size()))
                 && !next.equals(read.from())
-                && !(whole instanceof StreamPage.More(var _, var _, PartitionCursor end, var _) && next.equals(end));
+                && !(whole instanceof StreamPage.More(var _, var _, PartitionCursor end, var _, var _) && next.equals(end));
     }
 }

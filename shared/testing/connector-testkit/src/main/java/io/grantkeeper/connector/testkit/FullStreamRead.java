@@ -47,7 +47,7 @@ record FullStreamRead(List<CompletedStep> taken) {
             StreamPage page = stream.read(connected.session(), partition, cursor);
             taken.add(new CompletedStep(new StreamRequest.ReadPage(stream.id(), partition, cursor), page));
             switch (page) {
-                case StreamPage.More(var _, var _, PartitionCursor next, var _) -> cursor = next;
+                case StreamPage.More(var _, var _, PartitionCursor next, var _, var _) -> cursor = next;
                 case StreamPage.Last _ -> {
                     return;
                 }

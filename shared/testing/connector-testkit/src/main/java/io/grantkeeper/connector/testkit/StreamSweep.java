@@ -52,7 +52,7 @@ public record StreamSweep(List<StreamPage> pages) {
             StreamPage page = stream.read(session, partition, cursor);
             pages.add(page);
             switch (page) {
-                case StreamPage.More(var _, var _, PartitionCursor next, var _) -> cursor = next;
+                case StreamPage.More(var _, var _, PartitionCursor next, var _, var _) -> cursor = next;
                 case StreamPage.Last _ -> {
                     return new StreamSweep(pages);
                 }

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.testkit;
 
+import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.connector.Connector;
 import io.grantkeeper.connector.http.ProviderHttpOptions;
 import io.grantkeeper.connector.http.RateBudget;
@@ -22,6 +23,7 @@ import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
 import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryActivityStore;
 import io.grantkeeper.store.testkit.InMemoryDigestStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryIdempotencyStore;
@@ -64,6 +66,7 @@ public final class FunctionTestbed implements BeanRegistrar {
     public final ScriptedConnector connector = new ScriptedConnector();
     public final InMemoryFindingStore findings = new InMemoryFindingStore();
     public final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    public final InMemoryActivityStore activities = new InMemoryActivityStore();
     public final InMemoryDigestStore digests = new InMemoryDigestStore();
     public final InMemorySweepStore sweeps = new InMemorySweepStore();
     public final InMemoryIdempotencyStore handled = new InMemoryIdempotencyStore();
@@ -87,6 +90,7 @@ public final class FunctionTestbed implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         port(registry, Clock.class, clock);
         port(registry, RemainingTime.class, () -> remaining);
+        port(registry, ActivityStore.class, withWrapping.wrap(ActivityStore.class, activities));
         port(registry, AccessStore.class, withWrapping.wrap(AccessStore.class, access));
         port(registry, DigestStore.class, withWrapping.wrap(DigestStore.class, digests));
         port(registry, SweepStore.class, withWrapping.wrap(SweepStore.class, sweeps));

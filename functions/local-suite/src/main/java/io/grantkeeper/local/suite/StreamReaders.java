@@ -1,0 +1,48 @@
+package io.grantkeeper.local.suite;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The functions that read the table's stream, one after the other on each batch. On Lambda each has its own position;
+ * here they share one, so that a failure of one delivers the batch to both again, which changes nothing for the other.
+ */
+record StreamReaders(
+        Function<DynamodbEvent, StreamsEventResponse> detectChanges,
+        Function<DynamodbEvent, StreamsEventResponse> watchActivity)
+        implements Function<DynamodbEvent, StreamsEventResponse> {
+    /** The types of items that invoke {@code watch-activity}, as its trigger's filter has them. */
+    private static final Set<String> WATCHED = Set.of("ACTIVITY", "FINDING");
+
+    @Override
+    public StreamsEventResponse apply(DynamodbEvent event) {
+        DynamodbEvent watched = new DynamodbEvent();
+        watched.setRecords(
+                event.getRecords().stream().filter(StreamReaders::isWatched).toList());
+        List<BatchItemFailure> failed = Stream.concat(
+                        detectChanges.apply(event).getBatchItemFailures().stream(),
+                        watched.getRecords().isEmpty()
+                                ? Stream.empty()
+                                : watchActivity.apply(watched).getBatchItemFailures().stream())
+                .sorted(Comparator.comparing(failure -> new BigInteger(failure.getItemIdentifier())))
+                .limit(1)
+                .toList();
+        return new StreamsEventResponse(failed);
+    }
+
+    private static boolean isWatched(DynamodbStreamRecord record) {
+        return Stream.ofNullable(record.getDynamodb().getNewImage())
+                .flatMap(image -> Stream.ofNullable(image.get("type")))
+                .map(AttributeValue::getS)
+                .anyMatch(WATCHED::contains);
+    }
+}

@@ -1,0 +1,81 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.behavior.store.ActivityJson;
+import io.grantkeeper.behavior.store.ActivitySlot;
+import io.grantkeeper.behavior.store.ActivityStore;
+import io.grantkeeper.connector.activity.Activity;
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/**
+ * Stores the activities of a slot as a set in one item. DynamoDB adds to a set atomically: two workers that read the
+ * same rows add them once, without reading first, and an update that adds nothing causes no record in the stream.
+ */
+public final class DynamoDbActivityStore implements ActivityStore {
+    static final String ACTIVITIES = "activities";
+    static final String PROVIDER = "provider";
+    static final String CONNECTION = "connection";
+    static final String READ_AT = "readAt";
+
+    private static final Duration KEPT = Duration.ofDays(3);
+    private static final int MOST_IN_UPDATE = 200;
+
+    private final DynamoDbTable table;
+
+    public DynamoDbActivityStore(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public void add(
+            TenantId tenant,
+            ProviderId provider,
+            ConnectionId connection,
+            Collection<Activity> activities,
+            Instant now) {
+        Map<ActivitySlot, Set<String>> bySlot = new LinkedHashMap<>();
+        for (Activity activity : activities) {
+            bySlot.computeIfAbsent(ActivitySlot.of(provider, connection, activity), _ -> new LinkedHashSet<>())
+                    .add(ActivityJson.write(activity));
+        }
+        bySlot.forEach((slot, texts) -> {
+            List<String> all = new ArrayList<>(texts);
+            for (int start = 0; start < all.size(); start += MOST_IN_UPDATE) {
+                add(tenant, slot, all.subList(start, Math.min(all.size(), start + MOST_IN_UPDATE)), now);
+            }
+        });
+    }
+
+    private void add(TenantId tenant, ActivitySlot slot, List<String> texts, Instant now) {
+        try {
+            var _ = table.update(new ConditionalUpdate(TableKeys.activities(tenant, slot))
+                    .setOnce(TableAttributes.TYPE, ItemType.ACTIVITY.value())
+                    .setOnce(PROVIDER, TableAttributes.text(slot.provider().value()))
+                    .setOnce(CONNECTION, TableAttributes.text(slot.connection().value()))
+                    .setOnce(READ_AT, TableAttributes.instant(now))
+                    .setOnce(TableAttributes.TTL, TableAttributes.number(now.plus(KEPT).getEpochSecond()))
+                    .addAllTo(ACTIVITIES, texts));
+        } catch (DynamoDbException e) {
+            if (!isTooLarge(e)) {
+                throw e;
+            }
+            // A slot with thousands of activities is a burst in any case; further ones would say nothing new.
+        }
+    }
+
+    private static boolean isTooLarge(DynamoDbException problem) {
+        String message = problem.getMessage();
+        return problem.statusCode() == 400 && message != null && message.contains("size");
+    }
+}

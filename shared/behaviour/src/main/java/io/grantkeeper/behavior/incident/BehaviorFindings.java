@@ -1,0 +1,110 @@
+package io.grantkeeper.behavior.incident;
+
+import io.grantkeeper.behavior.Signal;
+import io.grantkeeper.behavior.SignalSeverity;
+import io.grantkeeper.identity.EvidenceKind;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.basis.Certainty;
+import io.grantkeeper.identity.basis.EvidenceSource;
+import io.grantkeeper.identity.basis.StatementBasis;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Creates findings from signals of behavior. */
+public final class BehaviorFindings {
+    private BehaviorFindings() {}
+
+    /** Returns the key of the finding about a signal: one per identity, type and day. */
+    public static String key(Signal signal, Instant at) {
+        return "unusual-activity/%s/%s".formatted(signal.type(), LocalDate.ofInstant(at, ZoneOffset.UTC));
+    }
+
+    /**
+     * Returns the finding about a signal.
+     *
+     * @param incident the incident whose alert covers the finding; empty if the finding needs an alert of its own
+     */
+    public static Finding of(
+            Signal signal, IdentityId identity, Instant at, Instant now, String incident, boolean alerts) {
+        return new Finding(
+                key(signal, at),
+                identity,
+                FindingType.UNUSUAL_ACTIVITY,
+                severity(signal.severity()),
+                FindingStatus.OPEN,
+                headline(signal.type()),
+                List.of(),
+                List.of(),
+                List.of(
+                        signal.sentence(),
+                        "In MITRE ATT&CK, this is technique %s.".formatted(signal.technique()),
+                        "It belongs to %s.".formatted(incident)),
+                advice(signal.type()),
+                Knowledge.unknown(),
+                List.of(),
+                now,
+                Optional.empty(),
+                alerts ? Optional.empty() : Optional.of(incident),
+                Optional.of(StatementBasis.of(
+                        Certainty.INFERRED,
+                        List.of(new EvidenceSource(
+                                EvidenceKind.EVENT, Optional.empty(), Optional.empty(), Optional.of(now))))));
+    }
+
+    /** Returns the severity of a finding about a signal. */
+    public static Severity severity(SignalSeverity severity) {
+        return switch (severity) {
+            case LOW -> Severity.LOW;
+            case MEDIUM -> Severity.MEDIUM;
+            case HIGH -> Severity.HIGH;
+            case CRITICAL -> Severity.CRITICAL;
+        };
+    }
+
+    private static String headline(String type) {
+        return switch (type) {
+            case "new-place" -> "was used from a network where it was never used before";
+            case "new-client" -> "was used by a client that is new for it";
+            case "new-operation" -> "did something that it never did before";
+            case "new-resource" -> "used something that it never used before";
+            case "burst" -> "did far more within an hour than ever before";
+            case "growth" -> "does far more each day than it used to";
+            case "dormant" -> "was used again after a long time";
+            case "new-credential" -> "was used with a credential that is new for it";
+            case "new-access" -> "received access";
+            case "self-credential" -> "added a credential to itself";
+            case "self-grant" -> "granted access to itself";
+            case "self-role" -> "gave itself a role";
+            case "self-owner" -> "changed its own owners";
+            case "credential-added" -> "had a credential added, or added one";
+            case "bulk-keys" -> "is part of a series of new keys";
+            case "role-granted" -> "received or granted a role";
+            case "look-alike" -> "has a name that imitates another app";
+            case "logging-disabled" -> "is connected with an audit log that was switched off";
+            case "protection-weakened" -> "is connected with a protection that was weakened";
+            case "leaver" -> "acted for a person who has left";
+            case "revoked-credential" -> "was used with a credential that was revoked";
+            case "tor" -> "was used from the Tor network";
+            case "vendor-verdict" -> "is reported by its provider as a risk";
+            default -> "does several things at once that are new for it";
+        };
+    }
+
+    private static String advice(String type) {
+        return switch (type) {
+            case "leaver", "revoked-credential" ->
+                "Revoke its credentials, and find out who used them.";
+            case "logging-disabled", "protection-weakened" ->
+                "Ask the person who changed the setting, and switch it on again.";
+            default -> "Ask its owner whether this was expected. If it was not, suspend it and replace its credentials.";
+        };
+    }
+}

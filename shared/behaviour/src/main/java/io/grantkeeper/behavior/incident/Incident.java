@@ -1,0 +1,124 @@
+package io.grantkeeper.behavior.incident;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.finding.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Signals and findings that share an identity, a credential, a person, a product or a network within three days.
+ *
+ * @param timeline the entries by time; at most 100
+ * @param omitted how many further entries there were
+ * @param keys what the entries share; at most 64
+ * @param mergedInto the incident that contains this one's entries, because something connected the two
+ * @param version the version of the stored incident; 0 for a new one
+ */
+public record Incident(
+        String id,
+        Instant openedAt,
+        List<IncidentEntry> timeline,
+        int omitted,
+        SortedSet<String> keys,
+        Optional<Closure> closure,
+        Optional<String> mergedInto,
+        long version) {
+    /** How long after its latest entry an incident still takes a further one. */
+    public static final Duration WINDOW = Duration.ofDays(3);
+
+    private static final int MOST_ENTRIES = 100;
+    private static final int MOST_KEYS = 64;
+
+    /** How an incident was closed. */
+    public record Closure(IncidentVerdict verdict, String by, String because, Instant at) {}
+
+    public Incident {
+        timeline = timeline.stream()
+                .sorted(Comparator.comparing(IncidentEntry::at).thenComparing(IncidentEntry::id))
+                .toList();
+        keys = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(keys));
+    }
+
+    /** Creates an incident without entries. */
+    public static Incident open(String id, Instant at) {
+        return new Incident(id, at, List.of(), 0, new TreeSet<>(), Optional.empty(), Optional.empty(), 0);
+    }
+
+    public boolean isOpen() {
+        return closure.isEmpty() && mergedInto.isEmpty();
+    }
+
+    public Optional<IncidentEntry> entry(String entryId) {
+        return timeline.stream().filter(each -> each.id().equals(entryId)).findFirst();
+    }
+
+    /** Returns the time of the latest entry. */
+    public Instant lastAt() {
+        return timeline.isEmpty() ? openedAt : timeline.getLast().at();
+    }
+
+    /** Returns the severity of the most severe entry. */
+    public Severity severity() {
+        return timeline.stream().map(IncidentEntry::severity).reduce(Severity.LOW, Severity::max);
+    }
+
+    /** Returns the most severe entry for which an alert was sent; {@link Severity#UNKNOWN} if there was none. */
+    public Severity alertedSeverity() {
+        return timeline.stream()
+                .filter(IncidentEntry::alerts)
+                .map(IncidentEntry::severity)
+                .reduce(Severity.UNKNOWN, Severity::max);
+    }
+
+    /** Returns how far the attack has come, if it is one. */
+    public AttackStage stage() {
+        return timeline.stream()
+                .filter(each -> !each.technique().isEmpty())
+                .map(each -> AttackStage.of(each.technique()))
+                .max(Comparator.naturalOrder())
+                .orElse(AttackStage.INITIAL_ACCESS);
+    }
+
+    /** Returns the identities involved, each once, in the order in which they appeared. */
+    public List<IdentityId> identities() {
+        return timeline.stream().map(IncidentEntry::identity).distinct().toList();
+    }
+
+    /** Returns this incident with an entry, unless it contains it already. */
+    public Incident with(IncidentEntry entry, java.util.Collection<String> more) {
+        SortedSet<String> all = new TreeSet<>(keys);
+        more.stream().sorted().filter(_ -> all.size() < MOST_KEYS).forEach(all::add);
+        if (entry(entry.id()).isPresent()) {
+            return new Incident(id, openedAt, timeline, omitted, all, closure, mergedInto, version);
+        }
+        List<IncidentEntry> entries = new ArrayList<>(timeline);
+        boolean full = entries.size() >= MOST_ENTRIES;
+        if (full && !entry.alerts()) {
+            return new Incident(id, openedAt, entries, omitted + 1, all, closure, mergedInto, version);
+        }
+        if (full) {
+            entries.removeLast();
+        }
+        entries.add(entry);
+        return new Incident(
+                id, openedAt, entries, omitted + (full ? 1 : 0), all, closure, mergedInto, version);
+    }
+
+    public Incident closed(Closure by) {
+        return new Incident(id, openedAt, timeline, omitted, keys, Optional.of(by), mergedInto, version);
+    }
+
+    public Incident mergedInto(String other) {
+        return new Incident(id, openedAt, timeline, omitted, keys, closure, Optional.of(other), version);
+    }
+
+    public Incident withVersion(long newVersion) {
+        return new Incident(id, openedAt, timeline, omitted, keys, closure, mergedInto, newVersion);
+    }
+}

@@ -1,0 +1,38 @@
+package io.grantkeeper.behavior.incident;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.finding.Severity;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One signal or finding in the timeline of an incident.
+ *
+ * @param id identifies the entry, so that it is added once
+ * @param subject the identity as its provider's log names it
+ * @param profile the connection's id and the id under which the identity's profile is stored; empty for a finding
+ * @param type the type of the signal or finding, such as {@code new-place}
+ * @param technique the ATT&amp;CK technique; empty for a finding that has none
+ * @param finding the key of the finding that describes it
+ * @param alerts whether this entry was worth an alert
+ */
+public record IncidentEntry(
+        String id,
+        Instant at,
+        IdentityId identity,
+        String subject,
+        Optional<ProfileName> profile,
+        String type,
+        Severity severity,
+        String technique,
+        String sentence,
+        Optional<String> finding,
+        boolean alerts) {
+    /** The name of a profile. */
+    public record ProfileName(String connection, String name) {}
+
+    IncidentEntry alerting(boolean isAlert) {
+        return new IncidentEntry(
+                id, at, identity, subject, profile, type, severity, technique, sentence, finding, isAlert);
+    }
+}

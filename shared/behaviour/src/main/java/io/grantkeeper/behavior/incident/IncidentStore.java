@@ -1,0 +1,37 @@
+package io.grantkeeper.behavior.incident;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.StorePage;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** Stores incidents, and which incident a key belongs to. */
+public interface IncidentStore {
+    /**
+     * The incident to which a key belonged last.
+     *
+     * @param at the time of the latest entry with the key
+     */
+    record Link(String incident, Instant at) {}
+
+    Optional<Incident> find(TenantId tenant, String id);
+
+    /**
+     * Saves an incident.
+     *
+     * @return the incident with its new version
+     * @throws io.grantkeeper.identity.store.ConcurrentWriteException if the stored version differs from the incident's
+     */
+    Incident save(TenantId tenant, Incident incident);
+
+    /** Returns the links of the keys that have one. */
+    Map<String, Link> links(TenantId tenant, Collection<String> keys);
+
+    /** Links keys with an incident. */
+    void link(TenantId tenant, Collection<String> keys, Link link);
+
+    /** Returns incidents, the latest first by the time at which they were opened. */
+    StorePage<Incident> recent(TenantId tenant, int limit, Optional<String> from);
+}

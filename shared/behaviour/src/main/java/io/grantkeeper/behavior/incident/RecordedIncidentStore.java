@@ -1,0 +1,73 @@
+package io.grantkeeper.behavior.incident;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
+import io.grantkeeper.ledger.log.EntryStore;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Records in the ledger that an incident was opened, grew or was closed, before the change is stored. An entry's id
+ * contains what changed, so that a repeated change is recorded once.
+ */
+public final class RecordedIncidentStore implements IncidentStore {
+    private final IncidentStore incidents;
+    private final EntryStore entries;
+
+    public RecordedIncidentStore(IncidentStore incidents, EntryStore entries) {
+        this.incidents = incidents;
+        this.entries = entries;
+    }
+
+    @Override
+    public Optional<Incident> find(TenantId tenant, String id) {
+        return incidents.find(tenant, id);
+    }
+
+    @Override
+    public Incident save(TenantId tenant, Incident incident) {
+        String change = incident.closure().isPresent()
+                ? "closed"
+                : incident.mergedInto().isPresent() ? "merged" : incident.version() == 0 ? "opened" : "grown";
+        Instant at = incident.closure().map(Incident.Closure::at).orElseGet(incident::lastAt);
+        LedgerEntry entry = LedgerEntry.of(
+                "incident.changed/%s/%s/%d".formatted(incident.id(), change, incident.timeline().size()),
+                tenant,
+                at,
+                new LedgerEvent.IncidentChanged(
+                        incident.id(),
+                        change,
+                        incident.severity(),
+                        incident.stage().text(),
+                        incident.timeline().size(),
+                        incident.closure().map(closure -> closure.verdict().code())),
+                EntryActor.function(incident.closure().isPresent() ? "incidents" : "watch-activity"));
+        var _ = entries.add(
+                tenant,
+                incident.timeline().stream()
+                        .findFirst()
+                        .map(first -> entry.withIdentity(first.identity()))
+                        .orElse(entry));
+        return incidents.save(tenant, incident);
+    }
+
+    @Override
+    public Map<String, Link> links(TenantId tenant, Collection<String> keys) {
+        return incidents.links(tenant, keys);
+    }
+
+    @Override
+    public void link(TenantId tenant, Collection<String> keys, Link link) {
+        incidents.link(tenant, keys, link);
+    }
+
+    @Override
+    public StorePage<Incident> recent(TenantId tenant, int limit, Optional<String> from) {
+        return incidents.recent(tenant, limit, from);
+    }
+}

@@ -1,0 +1,87 @@
+package io.grantkeeper.behavior.store;
+
+/**
+ * A part of a stored profile: values by key. A section keeps a limited number of values: the largest, and of equal ones
+ * those with the larger key.
+ */
+public enum ProfileSection {
+    /** Single values, such as the first day, by a fixed number. */
+    SCALARS(0, 32, false),
+    NETWORKS(1, 24, false),
+    COUNTRIES(2, 12, false),
+    KINDS(3, 8, false),
+    CLIENTS(4, 12, false),
+    OPERATIONS(5, 40, false),
+    CLASSES(6, 16, false),
+    RESOURCES(7, 40, false),
+    CREDENTIALS(8, 12, false),
+    PEOPLE(9, 32, false),
+    /** The day on which an hour of a workday or a weekend day was last active, and on how many days it was. */
+    HOURS(10, 48, false),
+    /** The current hour and the summary of earlier hours, by kind of activity. */
+    TRACKS(11, 6, false),
+    /** The count of a day, by kind of activity and day; the latest days are kept. */
+    DAYS(12, 216, true),
+    EVIDENCE(13, 10, false),
+    REPORTED(14, 16, false),
+    /** When a credential was added. */
+    ADDED(15, 12, false),
+    /** When a credential was removed. */
+    REMOVED(16, 12, false),
+    OWNERS(17, 8, false),
+    ACCESSES(18, 24, false),
+    /** The ids under which logs name an identity or a person. */
+    IDS(19, 6, false),
+    /** The records that this profile contains, so that a record delivered again changes nothing. */
+    APPLIED(20, 64, false),
+    /** Where a person signed in. */
+    WHEREABOUTS(21, 16, false),
+    /** The tokens that belong to a person. */
+    TOKENS(22, 12, false),
+    ADMINISTERS(23, 32, false),
+    /** How many identities of a connection show a value. */
+    SHARERS(24, 400, false),
+    /** The identities that recently moved to a network. */
+    MOVERS(25, 200, false),
+    /** The names of a connection's identities. */
+    NAMES(26, 600, false),
+    LARGEST_HOURS(27, 64, false),
+    TYPICAL_HOURS(28, 64, false),
+    /** A sketch of how many identities a connection has: for each of 256 buckets, the longest run of zeros. */
+    IDENTITY_SKETCH(29, 256, false),
+    /** People's answers about signals, by type and value. */
+    ANSWERS(30, 16, false);
+
+    private final int code;
+    private final int limit;
+    private final boolean latestKeys;
+
+    ProfileSection(int code, int limit, boolean latestKeys) {
+        this.code = code;
+        this.limit = limit;
+        this.latestKeys = latestKeys;
+    }
+
+    int code() {
+        return code;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** Returns whether the values with the largest keys are kept instead of the largest values. */
+    boolean keepsLatestKeys() {
+        return latestKeys;
+    }
+
+    static ProfileSection ofCode(int code) {
+        for (ProfileSection section : values()) {
+            if (section.code == code) {
+                return section;
+            }
+        }
+        throw new IllegalArgumentException(
+                "a stored profile has a section %d, which this release does not know".formatted(code));
+    }
+}

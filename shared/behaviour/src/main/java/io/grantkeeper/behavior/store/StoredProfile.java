@@ -1,0 +1,125 @@
+package io.grantkeeper.behavior.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored about one identity, one person or one connection. It is a join-semilattice: {@link #merge} is
+ * associative, commutative and idempotent, so that workers may write in any order, and twice. A section is a map whose
+ * values merge by taking the larger one ({@link Register}), and keeps a limited number of values.
+ */
+public final class StoredProfile {
+    /** The profile of something that was never seen. */
+    public static final StoredProfile EMPTY = new StoredProfile(Map.of());
+
+    private final Map<ProfileSection, SortedMap<Long, Register>> sections;
+
+    private StoredProfile(Map<ProfileSection, SortedMap<Long, Register>> sections) {
+        this.sections = sections;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns the values of a section, by key. */
+    public SortedMap<Long, Register> section(ProfileSection section) {
+        return sections.getOrDefault(section, Collections.emptySortedMap());
+    }
+
+    public Optional<Register> find(ProfileSection section, long key) {
+        return Optional.ofNullable(section(section).get(key));
+    }
+
+    public boolean isEmpty() {
+        return sections.isEmpty();
+    }
+
+    /** Returns the least profile that contains this one and another. */
+    public StoredProfile merge(StoredProfile other) {
+        if (other.isEmpty() || other.equals(this)) {
+            return this;
+        }
+        Builder both = builder();
+        both.addAll(this);
+        both.addAll(other);
+        return both.build();
+    }
+
+    /** Returns this profile with fewer values: those that rank highest in each section. */
+    StoredProfile limitedTo(double share) {
+        Map<ProfileSection, SortedMap<Long, Register>> kept = new EnumMap<>(ProfileSection.class);
+        sections.forEach((section, values) -> {
+            boolean small = values.size() <= 8 || section == ProfileSection.SCALARS;
+            kept.put(section, small ? values : largest(section, values, (int) (values.size() * share)));
+        });
+        return new StoredProfile(kept);
+    }
+
+    private static SortedMap<Long, Register> largest(
+            ProfileSection section, SortedMap<Long, Register> values, int limit) {
+        if (values.size() <= limit) {
+            return values;
+        }
+        Comparator<Map.Entry<Long, Register>> byKey = Map.Entry.comparingByKey();
+        Comparator<Map.Entry<Long, Register>> order = section.keepsLatestKeys()
+                ? byKey
+                : Map.Entry.<Long, Register>comparingByValue().thenComparing(byKey);
+        List<Map.Entry<Long, Register>> ranked = new ArrayList<>(values.entrySet());
+        ranked.sort(order.reversed());
+        SortedMap<Long, Register> kept = new TreeMap<>();
+        for (Map.Entry<Long, Register> entry : ranked.subList(0, limit)) {
+            kept.put(entry.getKey(), entry.getValue());
+        }
+        return kept;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StoredProfile profile && sections.equals(profile.sections);
+    }
+
+    @Override
+    public int hashCode() {
+        return sections.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return sections.toString();
+    }
+
+    /** Collects the values of a profile. Not thread-safe. */
+    public static final class Builder {
+        private final Map<ProfileSection, SortedMap<Long, Register>> sections = new EnumMap<>(ProfileSection.class);
+
+        private Builder() {}
+
+        /** Adds a value; of two values with one key, the larger one is kept. */
+        public Builder add(ProfileSection section, long key, Register value) {
+            sections.computeIfAbsent(section, _ -> new TreeMap<>())
+                    .merge(key, value, (one, two) -> one.compareTo(two) >= 0 ? one : two);
+            return this;
+        }
+
+        public Builder addAll(StoredProfile profile) {
+            profile.sections.forEach((section, values) -> values.forEach((key, value) -> add(section, key, value)));
+            return this;
+        }
+
+        public StoredProfile build() {
+            Map<ProfileSection, SortedMap<Long, Register>> bounded = new EnumMap<>(ProfileSection.class);
+            sections.forEach((section, values) -> bounded.put(
+                    section, Collections.unmodifiableSortedMap(largest(section, values, section.limit()))));
+            return bounded.isEmpty() ? EMPTY : new StoredProfile(bounded);
+        }
+    }
+}

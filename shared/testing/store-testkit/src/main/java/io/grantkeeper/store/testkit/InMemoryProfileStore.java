@@ -1,0 +1,35 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.behavior.store.ProfileCodec;
+import io.grantkeeper.behavior.store.ProfileKey;
+import io.grantkeeper.behavior.store.ProfileStore;
+import io.grantkeeper.behavior.store.StoredProfile;
+import io.grantkeeper.identity.TenantId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A {@code ProfileStore} that keeps the stored form in memory, so that it forgets what DynamoDB's store forgets. */
+public final class InMemoryProfileStore implements ProfileStore {
+    private final TenantRows<ProfileKey, Item> profiles = new TenantRows<>();
+
+    private record Item(byte[] bytes, long version) {}
+
+    @Override
+    public synchronized Map<ProfileKey, Versioned> load(TenantId tenant, Collection<ProfileKey> keys) {
+        Map<ProfileKey, Versioned> found = new HashMap<>();
+        keys.forEach(key -> profiles.find(tenant, key)
+                .ifPresent(item -> found.put(key, new Versioned(ProfileCodec.decode(item.bytes()), item.version()))));
+        return found;
+    }
+
+    @Override
+    public synchronized boolean save(TenantId tenant, ProfileKey key, StoredProfile profile, long version) {
+        long stored = profiles.find(tenant, key).map(Item::version).orElse(0L);
+        if (stored != version) {
+            return false;
+        }
+        profiles.put(tenant, key, new Item(ProfileCodec.encode(profile, key.limit()), version + 1));
+        return true;
+    }
+}
