@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param smtp the mail server; Amazon SES by default
  * @param answers where and how people answer; without this member, messages have no buttons and nothing is escalated
  * @param escalation how long people have before the next person is asked; defaults apply to missing members
+ * @param targets the ticket and chat systems that receive findings, beside the messages to people
  */
 public record AlertsConfig(
         Optional<Team> securityTeam,
@@ -30,7 +31,8 @@ public record AlertsConfig(
         Optional<Slack> slack,
         Optional<Smtp> smtp,
         Optional<Answering> answers,
-        Optional<Escalating> escalation) {
+        Optional<Escalating> escalation,
+        Optional<List<TargetConfig>> targets) {
     private static final String SHAPE =
             "{\"securityTeam\": {\"name\": \"Security\", \"email\": \"security@example.com\"}, \"from\": \"grantkeeper@example.com\"}";
 
@@ -118,7 +120,12 @@ public record AlertsConfig(
             requirePositive("escalation.managerHours", delays.managerHours(), errors);
             requirePositive("escalation.securityTeamHours", delays.securityTeamHours(), errors);
         });
+        errors.addAll(TargetConfig.mistakes(allTargets(), SEVERITIES));
         return errors;
+    }
+
+    public List<TargetConfig> allTargets() {
+        return targets.orElse(List.of());
     }
 
     private static void validateAnswering(Answering answers, List<String> errors) {

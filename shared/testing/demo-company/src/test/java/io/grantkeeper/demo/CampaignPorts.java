@@ -37,6 +37,8 @@ import io.grantkeeper.store.testkit.InMemoryParkingQueue;
 import io.grantkeeper.store.testkit.InMemoryRateBudgetStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemorySubscriptionStore;
+import io.grantkeeper.store.testkit.InMemoryTicketStore;
+import io.grantkeeper.targets.ticket.TicketStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
@@ -103,6 +105,7 @@ final class CampaignPorts implements BeanRegistrar {
         port(registry, DigestStore.class, kill.guard(DigestStore.class, digests));
         port(registry, SweepStore.class, kill.guard(SweepStore.class, sweeps));
         port(registry, SubscriptionStore.class, subscriptions);
+        port(registry, TicketStore.class, new InMemoryTicketStore());
         port(registry, IdempotencyStore.class, mortalHandled);
         port(registry, ParkingQueue.class, deadLetters);
         port(registry, ChangeRecorder.class, new ChangeRecorder(ledger, salts, findings));

@@ -45,6 +45,7 @@ final class ItemCodec {
                     CLAIMS,
                     REVOCATION,
                     QUESTION,
+                    TICKET,
                     CAMPAIGN,
                     CONNECTION,
                     PARTITION,
