@@ -42,6 +42,7 @@ public final class AlertOwnerConfiguration extends FunctionModule<SQSEvent, SQSB
                 clock);
         return new AlertOwnerFunction(
                 alertOwner,
+                messaging.tickets(),
                 new SendTestAlert(channels, clock),
                 ports.bean(PortNames.ALERT_QUEUE),
                 ports.bean(ParkingQueue.class),

@@ -11,6 +11,7 @@ import io.grantkeeper.identity.work.WorkQueue;
 import io.grantkeeper.owners.alerts.ChannelException;
 import io.grantkeeper.owners.alerts.SendOwnerAlerts;
 import io.grantkeeper.owners.alerts.SendTestAlert;
+import io.grantkeeper.targets.SyncTickets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Handles one {@link AlertWork} per record. Work that is not yet due goes back to the queue with a delay. Work that no
+ * Handles one {@link AlertWork} per record: alerts people, and creates tickets in other systems. Work that is not yet due goes back to the queue with a delay. Work that no
  * channel can deliver is moved to the parking queue, together with the reason. A caller that may invoke the function can
  * send a test message.
  */
@@ -33,6 +34,7 @@ final class AlertOwnerFunction implements Function<SQSEvent, SQSBatchResponse> {
     private static final String TEST = "grantkeeper:test-alert";
 
     private final SendOwnerAlerts alertOwner;
+    private final Optional<SyncTickets> tickets;
     private final SendTestAlert testAlert;
     private final WorkQueue<AlertWork> queue;
     private final ParkingQueue deadLetters;
@@ -41,11 +43,13 @@ final class AlertOwnerFunction implements Function<SQSEvent, SQSBatchResponse> {
 
     AlertOwnerFunction(
             SendOwnerAlerts alertOwner,
+            Optional<SyncTickets> tickets,
             SendTestAlert testAlert,
             WorkQueue<AlertWork> queue,
             ParkingQueue deadLetters,
             Clock clock) {
         this.alertOwner = alertOwner;
+        this.tickets = tickets;
         this.testAlert = testAlert;
         this.queue = queue;
         this.deadLetters = deadLetters;
@@ -83,18 +87,42 @@ final class AlertOwnerFunction implements Function<SQSEvent, SQSBatchResponse> {
     }
 
     private void handle(AlertWork work) {
+        Instant now = clock.instant();
+        Optional<Instant> retryAt = Optional.empty();
         switch (alertOwner.handle(work)) {
             case SendOwnerAlerts.Outcome.Done _ -> {
-                // nothing is left to do, so the record is acknowledged
+                // nothing is left to do for people
             }
-            case SendOwnerAlerts.Outcome.Later(Instant notBefore, String _) -> {
-                Instant now = clock.instant();
-                boolean notDue = now.isBefore(work.notBefore());
-                Duration delay = notBefore.isAfter(now) ? Duration.between(now, notBefore) : Duration.ofSeconds(1);
-                queue.send(notDue ? work : work.retryAt(notBefore.isAfter(now) ? notBefore : now), delay);
-            }
+            case SendOwnerAlerts.Outcome.Later(Instant notBefore, String _) -> retryAt = Optional.of(notBefore);
             case SendOwnerAlerts.Outcome.Undeliverable(String reason) ->
                 deadLetters.park(NAME, ModelJson.write(work), reason);
         }
+        boolean notDue = now.isBefore(work.notBefore());
+        if (!notDue) {
+            retryAt = earlier(retryAt, openTickets(work));
+        }
+        retryAt.ifPresent(notBefore -> {
+            Duration delay = notBefore.isAfter(now) ? Duration.between(now, notBefore) : Duration.ofSeconds(1);
+            queue.send(notDue ? work : work.retryAt(notBefore.isAfter(now) ? notBefore : now), delay);
+        });
+    }
+
+    /**
+     * Creates the missing tickets. A target that does not accept them neither delays nor repeats the messages to people.
+     *
+     * @return when to try again, if tickets are missing
+     */
+    private Optional<Instant> openTickets(AlertWork work) {
+        return tickets.flatMap(targets -> {
+            SyncTickets.Outcome outcome = targets.open(work.tenant(), work.identity(), work.attempt());
+            outcome.rejected().ifPresent(reason -> deadLetters.park(NAME, ModelJson.write(work), reason));
+            return outcome.retryAt();
+        });
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return one.isPresent() && other.isPresent()
+                ? Optional.of(one.get().isBefore(other.get()) ? one.get() : other.get())
+                : one.or(() -> other);
     }
 }

@@ -86,6 +86,7 @@ class AlertOwnerFunctionTest {
                                 3),
                         Optional.empty(),
                         clock),
+                Optional.empty(),
                 new SendTestAlert(channels, clock),
                 new InMemoryWorkQueue<>(clock),
                 parked,

@@ -21,15 +21,17 @@ import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
 import io.grantkeeper.owners.answers.AnswerAccessRequest;
 import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.SubmitAnswer;
+import io.grantkeeper.targets.inbound.TicketWebhook;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * The configuration of {@code handle-response}. The function gets the keys that verify links and clicks, and no other
- * credential.
+ * The configuration of {@code handle-response}. The function gets the keys that verify links, clicks and webhooks about
+ * tickets, and no other credential.
  */
 public final class HandleResponseConfiguration extends FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     public HandleResponseConfiguration() {
@@ -41,11 +43,17 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
     public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
         AnswerServiceFactory answering = new AnswerServiceFactory(
                 ports, reference -> ports.bean(SecretResolver.class).resolve("alerts", reference));
-        return PublicRequestGate.before(answering
+        Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> pages = answering
                 .answers()
                 .<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
                         answers -> function(ports, answering, answers))
-                .orElse(_ -> PageText.invalidLink().response(true, Optional.empty())));
+                .orElse(_ -> PageText.invalidLink().response(true, Optional.empty()));
+        List<TicketWebhook> webhooks = answering.ticketWebhooks();
+        return PublicRequestGate.before(
+                webhooks.isEmpty()
+                        ? pages
+                        : new TicketWebhookFunction(
+                                webhooks, answering.ticketEvents(), pages, ports.bean(Clock.class)));
     }
 
     private static HandleResponseFunction function(

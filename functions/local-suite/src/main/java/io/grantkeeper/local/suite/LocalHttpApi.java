@@ -60,7 +60,7 @@ final class LocalHttpApi implements AutoCloseable {
      * Starts to handle requests.
      *
      * @param webhooks handles provider webhooks
-     * @param people handles people's answers, from browsers and from Slack
+     * @param people handles people's answers, from browsers and from Slack, and webhooks about tickets
      * @param decide serves the decision point's API
      * @param signals serves receivers of signals, under the paths that the Shared Signals specification and Grantkeeper
      *     define
@@ -71,7 +71,7 @@ final class LocalHttpApi implements AutoCloseable {
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> decide,
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> signals) {
         server.createContext("/", exchange -> handle(exchange, webhooks));
-        for (String path : List.of("/answers/", "/reviews/", "/slack/")) {
+        for (String path : List.of("/answers/", "/reviews/", "/slack/", "/tickets/")) {
             server.createContext(path, exchange -> handle(exchange, people));
         }
         server.createContext("/access/", exchange -> handle(exchange, decide));

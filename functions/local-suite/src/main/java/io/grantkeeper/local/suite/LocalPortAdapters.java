@@ -28,6 +28,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
 import io.grantkeeper.aws.sqs.SqsParkingQueue;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
@@ -98,6 +99,8 @@ import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.DecisionReader;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
+import io.grantkeeper.targets.ticket.RecordedTicketStore;
+import io.grantkeeper.targets.ticket.TicketStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -204,6 +207,10 @@ final class LocalPortAdapters implements BeanRegistrar {
         bean(registry, DigestStore.class, () -> new DynamoDbDigestStore(table));
         bean(registry, SweepStore.class, () -> new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         bean(registry, SendStore.class, () -> new RecordedSendStore(new DynamoDbSendStore(table), entries, saltStore));
+        bean(
+                registry,
+                TicketStore.class,
+                () -> new RecordedTicketStore(new DynamoDbTicketStore(table), entries, saltStore));
         bean(registry, EntryStore.class, () -> entries);
         bean(registry, LogStore.class, () -> new DynamoDbLogStore(table));
         bean(registry, SaltStore.class, () -> saltStore);

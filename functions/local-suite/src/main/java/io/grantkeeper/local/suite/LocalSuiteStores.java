@@ -26,6 +26,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.behavior.incident.IncidentStore;
@@ -59,6 +60,7 @@ import io.grantkeeper.policy.store.DecisionBatchStore;
 import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
+import io.grantkeeper.targets.ticket.TicketStore;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -210,6 +212,10 @@ public final class LocalSuiteStores implements AutoCloseable {
 
     public SignalStore signals() {
         return new DynamoDbSignalStore(table);
+    }
+
+    public TicketStore tickets() {
+        return new DynamoDbTicketStore(table);
     }
 
     public SendStore sends() {

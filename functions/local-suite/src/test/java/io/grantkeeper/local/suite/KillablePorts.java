@@ -18,6 +18,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
 import io.grantkeeper.behavior.incident.IncidentStore;
 import io.grantkeeper.behavior.incident.RecordedIncidentStore;
 import io.grantkeeper.behavior.store.ActivityStore;
@@ -68,6 +69,8 @@ import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.targets.ticket.RecordedTicketStore;
+import io.grantkeeper.targets.ticket.TicketStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -145,6 +148,10 @@ final class KillablePorts implements BeanRegistrar {
         FunctionTestbed.port(
                 registry, SendStore.class, new RecordedSendStore(new DynamoDbSendStore(table), entries, saltStore));
         FunctionTestbed.port(registry, PathFactStore.class, new DynamoDbPathFactStore(table));
+        FunctionTestbed.port(
+                registry,
+                TicketStore.class,
+                new RecordedTicketStore(new DynamoDbTicketStore(table), entries, saltStore));
         FunctionTestbed.port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
         FunctionTestbed.port(registry, IdempotencyStore.class, handled);
         FunctionTestbed.port(registry, ParkingQueue.class, kill.guard(ParkingQueue.class, deadLetters));

@@ -25,8 +25,9 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
  * The channels for alerts, in order of preference, and the alert settings.
  *
  * @param inOrder Slack first if it is configured, then email
+ * @param targets the ticket and chat systems that receive findings as well
  */
-public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings settings) {
+public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings settings, AlertTargets targets) {
     private static final URI SLACK = URI.create("https://slack.com/api/");
     private static final int SUBMISSION_PORT = 587;
     private static final Duration LEASE = Duration.ofMinutes(2);
@@ -35,6 +36,11 @@ public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings sett
 
     public AlertChannelFactory {
         inOrder = List.copyOf(inOrder);
+    }
+
+    /** Creates channels without targets. */
+    public AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings settings) {
+        this(inOrder, settings, AlertTargets.none());
     }
 
     /**
@@ -53,7 +59,9 @@ public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings sett
                 .orElseGet(() -> new SesMailTransport(ses, from));
         channels.add(new MailChannel(mail, from.substring(from.indexOf('@') + 1), Optional.of(config.sender())));
         return new AlertChannelFactory(
-                channels, new AlertSettings(config.leastSeverity(), config.fallbackRecipient(), LEASE, GIVE_UP_AFTER));
+                channels,
+                new AlertSettings(config.leastSeverity(), config.fallbackRecipient(), LEASE, GIVE_UP_AFTER),
+                AlertTargets.of(config.allTargets(), config.leastSeverity(), secrets, clock));
     }
 
     private static AlertChannel slack(

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param answers where and how people answer; without this member, messages have no buttons and nothing is escalated
  * @param company the company's name, which messages and pages show
  * @param escalation how long people have before the next person is asked; defaults apply to missing members
+ * @param targets the ticket and chat systems that receive findings, beside the messages to people
  */
 public record AlertsConfig(
         Optional<Team> securityTeam,
@@ -33,7 +34,8 @@ public record AlertsConfig(
         Optional<Smtp> smtp,
         Optional<Answering> answers,
         Optional<Escalating> escalation,
-        Optional<String> company) {
+        Optional<String> company,
+        Optional<List<TargetConfig>> targets) {
     private static final String SHAPE =
             "{\"securityTeam\": {\"name\": \"Security\", \"email\": \"security@example.com\"}, \"from\": \"grantkeeper@example.com\"}";
 
@@ -121,7 +123,12 @@ public record AlertsConfig(
             requirePositive("escalation.managerHours", delays.managerHours(), errors);
             requirePositive("escalation.securityTeamHours", delays.securityTeamHours(), errors);
         });
+        errors.addAll(TargetConfig.mistakes(allTargets(), SEVERITIES));
         return errors;
+    }
+
+    public List<TargetConfig> allTargets() {
+        return targets.orElse(List.of());
     }
 
     private static void validateAnswering(Answering answers, List<String> errors) {

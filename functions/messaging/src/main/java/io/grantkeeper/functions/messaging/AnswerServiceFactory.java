@@ -12,7 +12,11 @@ import io.grantkeeper.owners.answers.SubmitAnswer;
 import io.grantkeeper.policy.approval.AnswerAccessRequests;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.targets.inbound.RecordTicketEvent;
+import io.grantkeeper.targets.inbound.TicketWebhook;
+import io.grantkeeper.targets.ticket.TicketStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
@@ -21,6 +25,7 @@ import org.springframework.beans.factory.BeanRegistry;
 public final class AnswerServiceFactory {
     private final BeanRegistry.SupplierContext ports;
     private final Clock clock;
+    private final Function<String, Secret> secrets;
     private final Optional<AnswersConfig> answers;
 
     /**
@@ -30,6 +35,7 @@ public final class AnswerServiceFactory {
      */
     public AnswerServiceFactory(BeanRegistry.SupplierContext ports, Function<String, Secret> secrets) {
         this.ports = ports;
+        this.secrets = secrets;
         this.clock = ports.bean(Clock.class);
         this.answers = Optional.ofNullable(
                         ports.beanProvider(AnswersConfig.class).getIfAvailable())
@@ -48,6 +54,20 @@ public final class AnswerServiceFactory {
                         .orElseThrow(
                                 () -> new IllegalStateException(
                                         "the configuration has no 'alerts'; add it with 'securityTeam', the recipient of messages that have no other recipient")));
+    }
+
+    /** Returns the verification of the targets' webhooks, without any credential to call a target. */
+    public List<TicketWebhook> ticketWebhooks() {
+        AlertChannelFactory channels =
+                ports.beanProvider(AlertChannelFactory.class).getIfAvailable();
+        if (channels != null) {
+            return channels.targets().webhooks();
+        }
+        return isConfigured(ports) ? AlertTargets.webhooks(configured(ports).allTargets(), secrets) : List.of();
+    }
+
+    public RecordTicketEvent ticketEvents() {
+        return new RecordTicketEvent(ports.bean(TicketStore.class), clock);
     }
 
     /** Returns the answer settings; empty if answers are not configured. */

@@ -26,6 +26,8 @@ import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.revocation.FullListingSince;
 import io.grantkeeper.owners.revocation.RateLimitWait;
 import io.grantkeeper.owners.revocation.RevokeAccess;
+import io.grantkeeper.targets.SyncTickets;
+import io.grantkeeper.targets.ticket.TicketStore;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.BeanRegistry;
@@ -75,6 +77,23 @@ public final class MessagingFactory {
                 found.slackSigning().isPresent(),
                 found.settings(),
                 ProviderDisplayNames.standard()));
+    }
+
+    /**
+     * Returns the use case that keeps tickets in other systems in step with findings; empty if no target is configured.
+     */
+    public Optional<SyncTickets> tickets() {
+        return channels.targets().routes().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SyncTickets(
+                        ports.bean(AccessStore.class),
+                        ports.bean(FindingStore.class),
+                        ports.bean(TicketStore.class),
+                        channels.targets().routes(),
+                        ProviderDisplayNames.standard(),
+                        new SyncTickets.Settings(
+                                channels.settings().lease(), channels.settings().giveUpAfter()),
+                        clock));
     }
 
     public EscalationPath path() {

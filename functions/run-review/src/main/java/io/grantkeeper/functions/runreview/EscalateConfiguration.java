@@ -1,22 +1,29 @@
 package io.grantkeeper.functions.runreview;
 
-import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.MessagingFactory;
+import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.owners.alerts.EscalateQuestions;
+import io.grantkeeper.targets.SyncTickets;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
  * The configuration of {@code escalate}, which a schedule invokes every few minutes to process the questions that are
- * due.
+ * due, and to close the tickets whose finding has ended.
  */
 public final class EscalateConfiguration extends FunctionModule<EscalateRequest, EscalateResult> {
     /** The time to reserve for one more message or one more revocation. */
     private static final Duration RESERVE = Duration.ofSeconds(20);
+
+    private final Logger log = FunctionLoggers.of(EscalateConfiguration.class);
 
     public EscalateConfiguration() {
         super("escalate", EscalateRequest.class, EscalateResult.class);
@@ -25,19 +32,23 @@ public final class EscalateConfiguration extends FunctionModule<EscalateRequest,
     @Override
     public Function<EscalateRequest, EscalateResult> function(BeanRegistry.SupplierContext ports) {
         MessagingFactory messaging = new MessagingFactory(ports);
-        Optional<AnswersConfig> answers = messaging.answers();
-        if (answers.isEmpty()) {
-            return request -> {
-                var _ = request.checked();
-                return new EscalateResult(0, 0, 0);
-            };
-        }
-        EscalateQuestions escalation = messaging.escalation(answers.get());
         RemainingTime time = ports.bean(RemainingTime.class);
+        BooleanSupplier shouldContinue = () -> time.left().compareTo(RESERVE) > 0;
+        Optional<SyncTickets> tickets = messaging.tickets();
+        Optional<EscalateQuestions> escalation = messaging.answers().map(messaging::escalation);
         return request -> {
-            EscalateQuestions.Run run =
-                    escalation.run(request.checked().tenant(), () -> time.left().compareTo(RESERVE) > 0);
+            TenantId tenant = request.checked().tenant();
+            EscalateQuestions.Run run = escalation
+                    .map(found -> found.run(tenant, shouldContinue))
+                    .orElse(new EscalateQuestions.Run(0, 0, 0));
+            tickets.ifPresent(found -> closeTickets(tenant, found, shouldContinue));
             return new EscalateResult(run.looked(), run.told(), run.later());
         };
+    }
+
+    private void closeTickets(TenantId tenant, SyncTickets tickets, BooleanSupplier shouldContinue) {
+        for (String problem : tickets.closeEnded(tenant, shouldContinue).problems()) {
+            log.log(Level.WARNING, "tickets could not be closed and are tried again: {0}", problem);
+        }
     }
 }

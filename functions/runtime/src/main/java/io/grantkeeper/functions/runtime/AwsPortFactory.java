@@ -26,6 +26,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSignalStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
 import io.grantkeeper.aws.sqs.SqsParkingQueue;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
@@ -68,6 +69,8 @@ import io.grantkeeper.policy.store.DecisionLog;
 import io.grantkeeper.policy.store.DecisionReader;
 import io.grantkeeper.policy.store.PolicyStore;
 import io.grantkeeper.signals.stream.SignalStore;
+import io.grantkeeper.targets.ticket.RecordedTicketStore;
+import io.grantkeeper.targets.ticket.TicketStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +164,13 @@ public final class AwsPortFactory implements BeanRegistrar {
                 SendStore.class,
                 ports -> new RecordedSendStore(
                         new DynamoDbSendStore(ports.bean(DynamoDbTable.class)),
+                        ports.bean(EntryStore.class),
+                        ports.bean(SaltStore.class)));
+        bean(
+                registry,
+                TicketStore.class,
+                ports -> new RecordedTicketStore(
+                        new DynamoDbTicketStore(ports.bean(DynamoDbTable.class)),
                         ports.bean(EntryStore.class),
                         ports.bean(SaltStore.class)));
         store(registry, QuestionStore.class, DynamoDbQuestionStore::new);

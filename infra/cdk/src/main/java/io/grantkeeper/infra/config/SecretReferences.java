@@ -1,11 +1,13 @@
 package io.grantkeeper.infra.config;
 
 import io.grantkeeper.functions.messaging.AlertsConfig;
+import io.grantkeeper.functions.messaging.TargetConfig;
 import io.grantkeeper.identity.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,6 +44,8 @@ final class SecretReferences {
         alerts.smtp()
                 .flatMap(AlertsConfig.Smtp::password)
                 .ifPresent(reference -> add(names, "alerts.smtp.password", reference));
+        forEachTarget(alerts, (place, target) -> target.sendingReferences()
+                .forEach((member, reference) -> add(names, place + "." + member, reference)));
         return names;
     }
 
@@ -61,7 +65,16 @@ final class SecretReferences {
         alerts.slack()
                 .flatMap(AlertsConfig.Slack::signingSecret)
                 .ifPresent(reference -> add(names, "alerts.slack.signingSecret", reference));
+        forEachTarget(alerts, (place, target) -> target.webhookSecret()
+                .ifPresent(reference -> add(names, place + ".webhookSecret", reference)));
         return names;
+    }
+
+    private static void forEachTarget(AlertsConfig alerts, BiConsumer<String, TargetConfig> action) {
+        List<TargetConfig> targets = alerts.allTargets();
+        for (int i = 0; i < targets.size(); i++) {
+            action.accept("alerts.targets[%d]".formatted(i), targets.get(i));
+        }
     }
 
     /** Returns the secrets that are referenced anywhere in a section. */

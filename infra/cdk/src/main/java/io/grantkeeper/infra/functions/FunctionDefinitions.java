@@ -167,7 +167,7 @@ public final class FunctionDefinitions {
                     .reads(CONFIG),
             FunctionDefinition.of(
                             "alert-owner",
-                            "Alerts the owner, or the next person in the escalation chain, by Slack or email",
+                            "Alerts the owner, or the next person in the escalation chain, by Slack or email, and opens tickets",
                             new FunctionTrigger.QueueMessages(ALERT_QUEUE, 10, Duration.ZERO, 2))
                     .withTimeout(Duration.ofMinutes(2))
                     .withMaxConcurrency(5)
@@ -175,6 +175,7 @@ public final class FunctionDefinitions {
                             TablePartition.IDENTITY,
                             TablePartition.SEND,
                             TablePartition.QUESTION,
+                            TablePartition.TICKET,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
                     .usesTableAndIndexes()
@@ -321,7 +322,7 @@ public final class FunctionDefinitions {
                     .sealsLedger(),
             FunctionDefinition.of(
                             "handle-response",
-                            "Shows questions to people and records their answers, from links and from Slack",
+                            "Shows questions to people and records their answers, from links and from Slack, and what happened to tickets",
                             new FunctionTrigger.HttpRequests(
                                     FunctionTrigger.Limit.WEBHOOKS,
                                     List.of(
@@ -331,7 +332,8 @@ public final class FunctionDefinitions {
                                             "GET /reviews/{ticket}",
                                             "HEAD /reviews/{ticket}",
                                             "POST /reviews/{ticket}",
-                                            "POST /slack/actions")))
+                                            "POST /slack/actions",
+                                            "POST /tickets/{tenant}/{target}")))
                     .withTimeout(Duration.ofSeconds(25))
                     .withMemory(1769)
                     .withMaxConcurrency(10)
@@ -339,6 +341,7 @@ public final class FunctionDefinitions {
                             TablePartition.IDENTITY,
                             TablePartition.HANDLED_KEY,
                             TablePartition.QUESTION,
+                            TablePartition.TICKET,
                             TablePartition.SALT,
                             TablePartition.APPROVAL,
                             TablePartition.APPROVAL_POINTER,
@@ -411,7 +414,7 @@ public final class FunctionDefinitions {
                     .sendsMessages(),
             FunctionDefinition.of(
                             "escalate",
-                            "Reminds people who have not answered, and escalates to the next person",
+                            "Reminds people who have not answered, escalates to the next person, and closes tickets",
                             new FunctionTrigger.Schedule("rate(5 minutes)"))
                     .inBundle("run-review")
                     .withTimeout(Duration.ofMinutes(5))
@@ -422,6 +425,7 @@ public final class FunctionDefinitions {
                             TablePartition.SEND,
                             TablePartition.REVOCATION,
                             TablePartition.QUESTION,
+                            TablePartition.TICKET,
                             TablePartition.APPROVAL_OF_RECORD,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)

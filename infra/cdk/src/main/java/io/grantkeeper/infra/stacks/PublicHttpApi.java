@@ -160,6 +160,8 @@ final class PublicHttpApi {
                 "The function verifies a receiver's token and hides other receivers' streams; the public keys under this path are for everyone";
             case "answers", "reviews" ->
                 "The path contains a signed ticket for one person, question and state, which the function verifies; an email link cannot carry other credentials";
+            case "tickets" ->
+                "The function verifies the signature of the ticket system over the raw bytes, which an authorizer does not receive";
             case "slack" ->
                 "The function verifies Slack's signature over the raw bytes, which an authorizer does not receive";
             default ->

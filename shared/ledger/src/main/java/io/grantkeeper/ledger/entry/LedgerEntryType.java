@@ -21,6 +21,7 @@ public enum LedgerEntryType {
     REVOCATION_DONE("revocation.done", LedgerEvent.RevocationDone.class),
     REVOCATION_FAILED("revocation.failed", LedgerEvent.RevocationFailed.class),
     ALERT_SENT("alert.sent", LedgerEvent.AlertSent.class),
+    TICKET_CHANGED("ticket.changed", LedgerEvent.TicketChanged.class),
     OWNER_ANSWERED("owner.answered", LedgerEvent.OwnerAnswered.class),
     REVIEW_DECIDED("review.decided", LedgerEvent.ReviewDecided.class),
     CONFIGURATION_CHANGED("configuration.changed", LedgerEvent.ConfigurationChanged.class),

@@ -134,6 +134,15 @@ public sealed interface LedgerEvent {
     }
 
     /**
+     * The ticket of a finding in another system changed.
+     *
+     * @param ticket the key with which the ticket was opened
+     * @param target the configured id of the system
+     * @param status {@code open}, {@code acknowledged}, {@code handled}, {@code closed} or {@code rejected}
+     */
+    record TicketChanged(String ticket, String target, String finding, String status) implements LedgerEvent {}
+
+    /**
      * An owner answered a question.
      *
      * @param answer keep, reduce, revoke or not mine

@@ -80,6 +80,7 @@ public final class SecurityEvents {
                     LedgerEvent.RevocationPreviewed _,
                     LedgerEvent.RevocationFailed _,
                     LedgerEvent.AlertSent _,
+                    LedgerEvent.TicketChanged _,
                     LedgerEvent.OwnerAnswered _,
                     LedgerEvent.ReviewDecided _,
                     LedgerEvent.ConfigurationChanged _,

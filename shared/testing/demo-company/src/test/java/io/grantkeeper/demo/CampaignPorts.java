@@ -41,6 +41,8 @@ import io.grantkeeper.store.testkit.InMemoryPathFactStore;
 import io.grantkeeper.store.testkit.InMemoryRateBudgetStore;
 import io.grantkeeper.store.testkit.InMemorySaltStore;
 import io.grantkeeper.store.testkit.InMemorySubscriptionStore;
+import io.grantkeeper.store.testkit.InMemoryTicketStore;
+import io.grantkeeper.targets.ticket.TicketStore;
 import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.kill.KillSwitch;
@@ -109,6 +111,7 @@ final class CampaignPorts implements BeanRegistrar {
         port(registry, SweepStore.class, kill.guard(SweepStore.class, sweeps));
         port(registry, PathFactStore.class, new InMemoryPathFactStore());
         port(registry, SubscriptionStore.class, subscriptions);
+        port(registry, TicketStore.class, new InMemoryTicketStore());
         port(registry, IdempotencyStore.class, mortalHandled);
         port(registry, ParkingQueue.class, deadLetters);
         port(registry, ChangeRecorder.class, new ChangeRecorder(ledger, salts, findings));

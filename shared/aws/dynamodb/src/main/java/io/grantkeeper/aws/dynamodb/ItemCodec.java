@@ -56,6 +56,7 @@ final class ItemCodec {
                     CLAIMS,
                     REVOCATION,
                     QUESTION,
+                    TICKET,
                     CAMPAIGN,
                     CONNECTION,
                     PARTITION,

@@ -17,6 +17,7 @@ enum ItemType {
     CLAIMS,
     REVOCATION,
     QUESTION,
+    TICKET,
     CAMPAIGN,
     CONNECTION,
     PARTITION,

@@ -201,6 +201,18 @@ final class TableKeys {
         return list(tenant, "QUESTIONS#CAMPAIGN#" + campaign);
     }
 
+    static PrimaryKey ticket(TenantId tenant, String id) {
+        return new PrimaryKey(pk(tenant, TablePartition.TICKET, id), "TICKET");
+    }
+
+    static String tickets(TenantId tenant) {
+        return list(tenant, "TICKETS");
+    }
+
+    static String liveTickets(TenantId tenant) {
+        return list(tenant, "TICKETS#LIVE");
+    }
+
     static PrimaryKey campaign(TenantId tenant, String id) {
         return new PrimaryKey(pk(tenant, TablePartition.CAMPAIGN, id), "CAMPAIGN");
     }

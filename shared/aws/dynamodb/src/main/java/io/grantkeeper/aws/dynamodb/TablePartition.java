@@ -24,6 +24,8 @@ public enum TablePartition {
     SEND("S#"),
     REVOCATION("R#"),
     QUESTION("QUESTION#"),
+    /** The ticket of a finding in another system. */
+    TICKET("TICKET#"),
     CAMPAIGN("CAMPAIGN#"),
     ALIAS("ALIAS#"),
     SALT("SALT#"),

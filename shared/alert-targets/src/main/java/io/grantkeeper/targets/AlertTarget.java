@@ -1,0 +1,69 @@
+package io.grantkeeper.targets;
+
+import java.util.Optional;
+
+/**
+ * A system outside Grantkeeper that receives findings as tickets or messages. Calls are at-least-once, so each call
+ * carries a key that stays the same when it is repeated.
+ */
+public interface AlertTarget {
+    /** What a target can do to avoid a second ticket for the same finding. */
+    enum Deduplication {
+        /** The target itself ignores a second ticket with the same key. */
+        BY_KEY,
+        /** The target can be searched for the key. The search runs before a ticket that may exist is created again. */
+        BY_SEARCH,
+        /**
+         * The target can neither be searched nor recognizes a key. If a run is interrupted after the target accepted a
+         * message, the message is sent a second time, with the same reference.
+         */
+        NONE
+    }
+
+    /** Returns the configured id, for example {@code security-jira}. It is stored with each ticket. */
+    String id();
+
+    /** Returns the product name that people know, for example {@code Jira}. */
+    String product();
+
+    Deduplication deduplication();
+
+    /**
+     * Creates a ticket.
+     *
+     * @param mayExist whether an earlier attempt may have created the ticket; if so, the target looks for it first
+     * @return what the target calls the ticket
+     * @throws TargetException if the target does not accept the ticket
+     */
+    TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException;
+
+    /**
+     * Closes a ticket because its finding has ended. A ticket that is closed already is not an error.
+     *
+     * @throws TargetException if the target does not accept the change
+     */
+    void close(Closing closing) throws TargetException;
+
+    /**
+     * A ticket to close.
+     *
+     * @param key the key with which the ticket was opened
+     * @param ticket what the target calls the ticket; empty if the worker that opened it was interrupted before it
+     *     recorded this, so that the ticket may or may not exist
+     * @param title the title with which the ticket was opened
+     * @param reason one sentence that says why the finding ended
+     */
+    record Closing(String key, Optional<TicketReference> ticket, String title, String reason) {}
+
+    /**
+     * What a target calls a ticket.
+     *
+     * @param id the target's own id, for example {@code SEC-12}
+     * @param url the page of the ticket; empty if the target has none
+     */
+    record TicketReference(String id, Optional<String> url) {
+        public static TicketReference of(String id) {
+            return new TicketReference(id, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package io.grantkeeper.targets;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.ProviderId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.targets.ticket.AlertTicket;
+import io.grantkeeper.targets.ticket.TicketIds;
+import io.grantkeeper.targets.ticket.TicketStatus;
+import io.grantkeeper.targets.ticket.TicketStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Keeps the tickets in targets in step with findings. A worker claims a ticket, creates it in the target, and records
+ * it. If a worker is interrupted, its claim expires, and the next one asks the target whether the ticket exists. The
+ * failure of one target does not affect the others.
+ */
+public final class SyncTickets {
+    private static final int PAGE = 100;
+
+    private final AccessStore access;
+    private final FindingStore findings;
+    private final TicketStore tickets;
+    private final List<TargetRoute> routes;
+    private final Function<ProviderId, String> providerNames;
+    private final Settings settings;
+    private final Clock clock;
+
+    /**
+     * The settings.
+     *
+     * @param lease how long a worker may take to create a ticket; longer than a target takes to show a new ticket in its
+     *     search
+     * @param giveUpAfter the number of attempts after which a failing target is reported in the parking queue
+     */
+    public record Settings(Duration lease, int giveUpAfter) {}
+
+    public SyncTickets(
+            AccessStore access,
+            FindingStore findings,
+            TicketStore tickets,
+            List<TargetRoute> routes,
+            Function<ProviderId, String> providerNames,
+            Settings settings,
+            Clock clock) {
+        this.access = access;
+        this.findings = findings;
+        this.tickets = tickets;
+        this.routes = List.copyOf(routes);
+        this.providerNames = providerNames;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * The result of opening the tickets of one identity.
+     *
+     * @param opened the number of tickets that were created
+     * @param retryAt when to try again; empty if nothing is left to do
+     * @param rejected why a target does not accept a ticket with the current configuration
+     */
+    public record Outcome(int opened, Optional<Instant> retryAt, Optional<String> rejected) {
+        private static final Outcome NOTHING = new Outcome(0, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Creates the missing tickets of an identity's open findings.
+     *
+     * @param attempt the number of failed attempts so far
+     */
+    public Outcome open(TenantId tenant, IdentityId identity, int attempt) {
+        List<Finding> open = findings.openByIdentity(tenant, identity).stream()
+                .filter(finding -> routes.stream().anyMatch(route -> route.receives(finding)))
+                .toList();
+        if (open.isEmpty()) {
+            return Outcome.NOTHING;
+        }
+        Optional<IdentitySummary> summary = access.outline(tenant, identity).flatMap(IdentityRecord::summary);
+        if (summary.isEmpty()) {
+            return new Outcome(0, Optional.of(clock.instant().plus(settings.lease())), Optional.empty());
+        }
+        Progress progress = new Progress(attempt);
+        Set<String> failing = new HashSet<>();
+        for (Finding finding : open) {
+            for (TargetRoute route : routes) {
+                // After a temporary failure, the other tickets of the same target wait as well.
+                if (route.receives(finding) && !failing.contains(route.target().id())) {
+                    open(tenant, finding, summary.get(), route.target(), progress, failing);
+                }
+            }
+        }
+        return progress.outcome();
+    }
+
+    private void open(
+            TenantId tenant,
+            Finding finding,
+            IdentitySummary summary,
+            AlertTarget target,
+            Progress progress,
+            Set<String> failing) {
+        Optional<Claim> claim;
+        try {
+            claim = claim(tenant, finding, summary, target, progress);
+        } catch (ConcurrentWriteException _) {
+            progress.later(clock.instant().plus(settings.lease()));
+            return;
+        }
+        claim.ifPresent(claimed -> create(tenant, finding, summary, target, claimed, progress, failing));
+    }
+
+    /**
+     * A ticket that this worker creates.
+     *
+     * @param mayExist whether an earlier attempt may have created it in the target
+     */
+    private record Claim(AlertTicket ticket, boolean mayExist) {}
+
+    /** Claims the ticket of a finding in a target; empty if it exists, or if another worker creates it. */
+    private Optional<Claim> claim(
+            TenantId tenant, Finding finding, IdentitySummary summary, AlertTarget target, Progress progress) {
+        Instant now = clock.instant();
+        Instant until = now.plus(settings.lease());
+        String id = TicketIds.of(tenant, target.id(), finding.identity(), finding.key());
+        String title = TargetAlert.of(id, finding, summary, "").title();
+        Optional<AlertTicket> known = tickets.find(tenant, id);
+        if (known.isEmpty()) {
+            AlertTicket first = AlertTicket.claimed(
+                    id, target.id(), target.product(), finding.identity(), finding.key(), title, now, until);
+            if (tickets.open(tenant, first)) {
+                return Optional.of(new Claim(first.withVersion(1), false));
+            }
+            progress.later(until);
+            return Optional.empty();
+        }
+        AlertTicket ticket = known.get();
+        return switch (ticket.status()) {
+            case OPEN, ACKNOWLEDGED, HANDLED -> Optional.empty();
+            case OPENING -> {
+                if (now.isBefore(ticket.leaseUntil())) {
+                    progress.later(ticket.leaseUntil());
+                    yield Optional.empty();
+                }
+                yield Optional.of(new Claim(tickets.save(tenant, ticket.claimedUntil(until, now)), true));
+            }
+            case REJECTED -> Optional.of(new Claim(tickets.save(tenant, ticket.claimedUntil(until, now)), true));
+            case CLOSED -> Optional.of(new Claim(tickets.save(tenant, ticket.nextRound(title, now, until)), false));
+        };
+    }
+
+    private void create(
+            TenantId tenant,
+            Finding finding,
+            IdentitySummary summary,
+            AlertTarget target,
+            Claim claim,
+            Progress progress,
+            Set<String> failing) {
+        AlertTicket claimed = claim.ticket();
+        try {
+            AlertTarget.TicketReference reference = target.open(
+                    TargetAlert.of(claimed.key(), finding, summary, providerNames.apply(summary.provider())),
+                    claim.mayExist());
+            recordOpened(tenant, claimed, reference);
+            progress.opened++;
+        } catch (TargetException e) {
+            failing.add(target.id());
+            String reason = "target '%s': %s".formatted(target.id(), e.reason());
+            Instant now = clock.instant();
+            if (e.isPermanent() || progress.attempt >= settings.giveUpAfter()) {
+                save(tenant, claimed.rejected(reason, now));
+                progress.rejected = Optional.of(reason);
+            } else {
+                Instant retryAt = now.plus(progress.backOff(e.retryAfter()));
+                // The claim ends when the retry is due, so that the retry need not wait for the lease.
+                save(tenant, claimed.claimedUntil(retryAt, now));
+                progress.later(retryAt);
+            }
+        }
+    }
+
+    /**
+     * Records that a ticket exists. An event from the target can arrive before: its status is then kept.
+     */
+    private void recordOpened(TenantId tenant, AlertTicket claimed, AlertTarget.TicketReference reference) {
+        Instant now = clock.instant();
+        try {
+            var _ = tickets.save(
+                    tenant, claimed.withReference(reference.id(), reference.url()).withStatus(TicketStatus.OPEN, now));
+        } catch (ConcurrentWriteException _) {
+            tickets.find(tenant, claimed.id())
+                    .filter(current -> current.round() == claimed.round()
+                            && current.reference().isEmpty()
+                            && current.status().isLive())
+                    .map(current -> current.withReference(reference.id(), reference.url()))
+                    .map(current -> current.status() == TicketStatus.OPENING
+                            ? current.withStatus(TicketStatus.OPEN, now)
+                            : current)
+                    .ifPresent(current -> save(tenant, current));
+        }
+    }
+
+    private void save(TenantId tenant, AlertTicket ticket) {
+        try {
+            var _ = tickets.save(tenant, ticket);
+        } catch (ConcurrentWriteException _) {
+            // another worker or an event changed the ticket; the next run decides on what is stored now
+        }
+    }
+
+    /**
+     * The result of closing tickets.
+     *
+     * @param closed the number of tickets that were closed
+     * @param failed the number of tickets that could not be closed; the next run tries again
+     * @param problems one reason for each target that failed
+     */
+    public record Closed(int closed, int failed, List<String> problems) {
+        public Closed {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * Closes the tickets whose finding has ended, because its condition ended or because its owner answered.
+     *
+     * @param shouldContinue returns whether there is time for one more ticket
+     */
+    public Closed closeEnded(TenantId tenant, BooleanSupplier shouldContinue) {
+        Map<IdentityId, Set<String>> openKeys = new HashMap<>();
+        Map<String, String> problems = new HashMap<>();
+        int[] counts = new int[2];
+        Optional<String> from = Optional.empty();
+        do {
+            StorePage<AlertTicket> page = tickets.live(tenant, PAGE, from);
+            for (AlertTicket ticket : page.items()) {
+                if (!shouldContinue.getAsBoolean()) {
+                    return new Closed(counts[0], counts[1], List.copyOf(problems.values()));
+                }
+                boolean ended = !openKeys.computeIfAbsent(ticket.identity(), identity -> openKeys(tenant, identity))
+                        .contains(ticket.finding());
+                if (ended && !problems.containsKey(ticket.target())) {
+                    Optional<String> problem = close(tenant, ticket);
+                    problem.ifPresent(reason -> problems.put(ticket.target(), reason));
+                    counts[problem.isPresent() ? 1 : 0]++;
+                }
+            }
+            from = page.next();
+        } while (from.isPresent());
+        return new Closed(counts[0], counts[1], List.copyOf(problems.values()));
+    }
+
+    private Set<String> openKeys(TenantId tenant, IdentityId identity) {
+        Set<String> keys = new HashSet<>();
+        findings.openByIdentity(tenant, identity).forEach(finding -> keys.add(finding.key()));
+        return keys;
+    }
+
+    /**
+     * Closes a ticket.
+     *
+     * @return the problem, if the target did not close it
+     */
+    private Optional<String> close(TenantId tenant, AlertTicket ticket) {
+        Instant now = clock.instant();
+        Optional<AlertTarget> target = routes.stream()
+                .map(TargetRoute::target)
+                .filter(each -> each.id().equals(ticket.target()))
+                .findFirst();
+        if (ticket.status() == TicketStatus.OPENING && now.isBefore(ticket.leaseUntil())) {
+            return Optional.empty(); // a worker is creating it right now; the next run closes it
+        }
+        try {
+            // A person has already closed a handled ticket, and a target that was removed cannot be called.
+            if (ticket.status() != TicketStatus.HANDLED && target.isPresent()) {
+                target.get()
+                        .close(new AlertTarget.Closing(
+                                ticket.key(),
+                                ticket.reference()
+                                        .map(reference -> new AlertTarget.TicketReference(reference, ticket.url())),
+                                ticket.title(),
+                                reason(tenant, ticket)));
+            }
+            save(tenant, ticket.withStatus(TicketStatus.CLOSED, now));
+            return Optional.empty();
+        } catch (TargetException e) {
+            return Optional.of("target '%s': %s".formatted(ticket.target(), e.reason()));
+        }
+    }
+
+    private String reason(TenantId tenant, AlertTicket ticket) {
+        Optional<FindingStatus> status = access.identityRecord(tenant, ticket.identity()).stream()
+                .flatMap(record -> record.findings().stream())
+                .filter(finding -> finding.key().equals(ticket.finding()))
+                .map(Finding::status)
+                .findFirst();
+        return status.filter(FindingStatus.ACCEPTED::equals).isPresent()
+                ? "The owner answered: the access is accepted for a limited time."
+                : "Grantkeeper closed the finding.";
+    }
+
+    /** Collects the results for all tickets of one identity. */
+    private static final class Progress {
+        private final int attempt;
+        private int opened;
+        private Optional<Instant> later = Optional.empty();
+        private Optional<String> rejected = Optional.empty();
+
+        Progress(int attempt) {
+            this.attempt = attempt;
+        }
+
+        void later(Instant notBefore) {
+            later = later.filter(known -> known.isBefore(notBefore)).or(() -> Optional.of(notBefore));
+        }
+
+        Duration backOff(Duration asked) {
+            Duration own = Duration.ofSeconds(30L << Math.min(attempt, 7));
+            return own.compareTo(asked) > 0 ? own : asked;
+        }
+
+        Outcome outcome() {
+            return new Outcome(opened, later, rejected);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.grantkeeper.targets.pagerduty;
+
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.JsonTrees;
+import io.grantkeeper.targets.AlertTarget;
+import io.grantkeeper.targets.TargetAlert;
+import io.grantkeeper.targets.TargetException;
+import io.grantkeeper.targets.http.TargetHttp;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends events to PagerDuty's Events API v2. PagerDuty combines events with the same {@code dedup_key} in one alert
+ * until the alert is resolved. It answers 202 and processes the event later. Source:
+ * https://developer.pagerduty.com/docs/events-api-v2-overview
+ */
+public final class PagerDutyTarget implements AlertTarget {
+    public static final URI US = URI.create("https://events.pagerduty.com/");
+    public static final URI EU = URI.create("https://events.eu.pagerduty.com/");
+
+    /** The maximum length of {@code payload.summary}. */
+    private static final int MAX_SUMMARY = 1_024;
+
+    private static final int ACCEPTED = 202;
+
+    private final String id;
+    private final URI base;
+    private final Supplier<Secret> routingKey;
+    private final TargetHttp http;
+
+    /**
+     * Creates a target.
+     *
+     * @param base {@link #US}, {@link #EU} or a test double's URL
+     * @param routingKey supplies the integration key of a service or an event orchestration
+     */
+    public PagerDutyTarget(String id, URI base, Supplier<Secret> routingKey, TargetHttp http) {
+        this.id = id;
+        this.base = base;
+        this.routingKey = routingKey;
+        this.http = http;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String product() {
+        return "PagerDuty";
+    }
+
+    @Override
+    public Deduplication deduplication() {
+        return Deduplication.BY_KEY;
+    }
+
+    @Override
+    public TicketReference open(TargetAlert alert, boolean mayExist) throws TargetException {
+        ObjectNode event = event("trigger", alert.key()).put("client", "Grantkeeper");
+        ObjectNode payload = event.putObject("payload")
+                .put("summary", TargetAlert.truncate(alert.title(), MAX_SUMMARY))
+                .put("source", alert.identity())
+                .put("severity", severity(alert.severity()))
+                .put("timestamp", alert.foundAt().toString())
+                .put("component", alert.subject())
+                .put("group", alert.provider())
+                .put("class", alert.typeCode());
+        ObjectNode details = payload.putObject("custom_details").put("advice", alert.advice());
+        alert.details().forEach(details.withArray("details")::add);
+        enqueue(event);
+        return TicketReference.of(alert.key());
+    }
+
+    @Override
+    public void close(Closing closing) throws TargetException {
+        enqueue(event("resolve", closing.key()));
+    }
+
+    private ObjectNode event(String action, String key) {
+        return JsonTrees.object()
+                .put("routing_key", routingKey.get().reveal())
+                .put("event_action", action)
+                .put("dedup_key", key);
+    }
+
+    private void enqueue(ObjectNode event) throws TargetException {
+        TargetHttp.Answer answer = http.send(new TargetHttp.Call(
+                "POST",
+                base.resolve("v2/enqueue"),
+                Map.of("content-type", "application/json"),
+                JsonTrees.write(event),
+                true));
+        if (answer.status() == 400) {
+            throw TargetException.rejected("PagerDuty answered 400; check 'routingKey'");
+        }
+        if (answer.status() != ACCEPTED) {
+            throw http.refused(answer, "'routingKey'", "'region'");
+        }
+    }
+
+    private static String severity(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> "critical";
+            case HIGH -> "error";
+            case MEDIUM, UNKNOWN -> "warning";
+            case LOW -> "info";
+        };
+    }
+}

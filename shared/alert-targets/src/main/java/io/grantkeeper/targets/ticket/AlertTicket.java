@@ -1,0 +1,151 @@
+package io.grantkeeper.targets.ticket;
+
+import io.grantkeeper.identity.IdentityId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The ticket of one finding in one target.
+ *
+ * @param id identifies the pair of finding and target
+ * @param target the target's configured id
+ * @param product the product name that people know, for example {@code Jira}
+ * @param finding the finding's key
+ * @param title the title with which the ticket was opened
+ * @param round counts the tickets of this finding, because a finding that was closed can be opened again
+ * @param reference what the target calls the ticket; empty until the target has answered
+ * @param url the page of the ticket in the target
+ * @param leaseUntil until when the worker that creates the ticket may take
+ * @param eventAt when the last event that the target reported occurred, by the target's clock
+ * @param problem why the target does not accept the ticket; empty if it did, or was not asked
+ * @param version incremented with each write; zero means "not stored yet"
+ */
+public record AlertTicket(
+        String id,
+        String target,
+        String product,
+        IdentityId identity,
+        String finding,
+        String title,
+        int round,
+        TicketStatus status,
+        Optional<String> reference,
+        Optional<String> url,
+        Instant leaseUntil,
+        Instant openedAt,
+        Instant changedAt,
+        Optional<Instant> eventAt,
+        Optional<String> problem,
+        long version) {
+    /** Returns a ticket that is about to be created in the target. */
+    public static AlertTicket claimed(
+            String id,
+            String target,
+            String product,
+            IdentityId identity,
+            String finding,
+            String title,
+            Instant now,
+            Instant leaseUntil) {
+        return new AlertTicket(
+                id,
+                target,
+                product,
+                identity,
+                finding,
+                title,
+                1,
+                TicketStatus.OPENING,
+                Optional.empty(),
+                Optional.empty(),
+                leaseUntil,
+                now,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    /** Returns the key that the target knows, which differs for each ticket of the same finding. */
+    public String key() {
+        return id + "-" + round;
+    }
+
+    /** Returns the claim of the next ticket of the same finding, which was opened again. */
+    public AlertTicket nextRound(String newTitle, Instant now, Instant newLeaseUntil) {
+        return new AlertTicket(
+                id,
+                target,
+                product,
+                identity,
+                finding,
+                newTitle,
+                round + 1,
+                TicketStatus.OPENING,
+                Optional.empty(),
+                Optional.empty(),
+                newLeaseUntil,
+                now,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                version);
+    }
+
+    /** Returns this ticket, claimed by a worker that creates it in the target. */
+    public AlertTicket claimedUntil(Instant until, Instant now) {
+        return with(TicketStatus.OPENING, reference, url, until, now, eventAt, Optional.empty(), version);
+    }
+
+    /** Returns this ticket with what the target calls it. */
+    public AlertTicket withReference(String newReference, Optional<String> newUrl) {
+        return with(status, Optional.of(newReference), newUrl, leaseUntil, changedAt, eventAt, problem, version);
+    }
+
+    /** Returns this ticket in another status. */
+    public AlertTicket withStatus(TicketStatus newStatus, Instant at) {
+        return with(newStatus, reference, url, leaseUntil, at, eventAt, Optional.empty(), version);
+    }
+
+    /** Returns this ticket after an event in the target, which occurred at the given time. */
+    public AlertTicket withEvent(TicketStatus newStatus, Instant occurredAt, Instant now) {
+        return with(newStatus, reference, url, leaseUntil, now, Optional.of(occurredAt), problem, version);
+    }
+
+    /** Returns this ticket as one that the target does not accept. */
+    public AlertTicket rejected(String why, Instant at) {
+        return with(TicketStatus.REJECTED, reference, url, leaseUntil, at, eventAt, Optional.of(why), version);
+    }
+
+    public AlertTicket withVersion(long newVersion) {
+        return with(status, reference, url, leaseUntil, changedAt, eventAt, problem, newVersion);
+    }
+
+    private AlertTicket with(
+            TicketStatus newStatus,
+            Optional<String> newReference,
+            Optional<String> newUrl,
+            Instant newLeaseUntil,
+            Instant newChangedAt,
+            Optional<Instant> newEventAt,
+            Optional<String> newProblem,
+            long newVersion) {
+        return new AlertTicket(
+                id,
+                target,
+                product,
+                identity,
+                finding,
+                title,
+                round,
+                newStatus,
+                newReference,
+                newUrl,
+                newLeaseUntil,
+                openedAt,
+                newChangedAt,
+                newEventAt,
+                newProblem,
+                newVersion);
+    }
+}

@@ -1,0 +1,47 @@
+package io.grantkeeper.targets.ticket;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Ids of tickets, and the keys that targets know. An id is derived from the finding and the target, so that every
+ * attempt to create the same ticket has the same id. It is a digest, because targets store it in fields that many people
+ * can read.
+ */
+public final class TicketIds {
+    private static final Pattern KEY = Pattern.compile("(gk-[0-9a-f]{32})-([1-9][0-9]{0,5})");
+
+    private TicketIds() {}
+
+    public static String of(TenantId tenant, String target, IdentityId identity, String finding) {
+        try {
+            String name = String.join("\n", tenant.toString(), target, identity.toString(), finding);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return "gk-" + HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not available in this Java runtime", e);
+        }
+    }
+
+    /**
+     * A key that a target sent back.
+     *
+     * @param id the id of the ticket
+     * @param round the round of the ticket
+     */
+    public record Key(String id, int round) {
+        /** Reads a key; empty if the text is not one. */
+        public static Optional<Key> parse(String text) {
+            return Optional.of(KEY.matcher(text))
+                    .filter(Matcher::matches)
+                    .map(found -> new Key(found.group(1), Integer.parseInt(found.group(2))));
+        }
+    }
+}

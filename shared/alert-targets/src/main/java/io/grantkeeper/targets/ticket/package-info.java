@@ -1,0 +1,5 @@
+/** What is stored about the ticket of a finding in one target. */
+@NullMarked
+package io.grantkeeper.targets.ticket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Doubles of the systems that receive alerts, with the vendors' documented formats and limits, and their contract. */
+@NullMarked
+package io.grantkeeper.targets.testkit;
+
+import org.jspecify.annotations.NullMarked;
