@@ -2,6 +2,7 @@ package io.grantkeeper.local.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -101,7 +102,8 @@ class AgentRequestApprovalIT {
                         DecideConfig.withKey(
                                 "gateway", PolicyVersion.ofText(KEY).value().substring("sha256:".length())),
                         List.of()),
-                Optional.empty());
+                Optional.empty(),
+                ConsoleSettings.local(List.of()));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -180,6 +180,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
                         LedgerEvent.TicketChanged _,
                         LedgerEvent.OwnerAnswered _,
                         LedgerEvent.ReviewDecided _,
+                        LedgerEvent.ChangeRequested _,
                         LedgerEvent.ConfigurationChanged _ -> {
                     // does not affect what was visible
                 }

@@ -26,6 +26,7 @@ enum ItemType {
     PROGRESS,
     BUDGET,
     SEEN,
+    CONSOLE_RECORD,
     TOLD,
     ENTRY,
     LOG_HEAD,

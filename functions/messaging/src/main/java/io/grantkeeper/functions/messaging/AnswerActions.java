@@ -1,4 +1,4 @@
-package io.grantkeeper.functions.handleresponse;
+package io.grantkeeper.functions.messaging;
 
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
@@ -21,17 +21,17 @@ import java.util.Optional;
  * Carries out answers that are given on pages: immediately while the person waits for the page, or through the queue if
  * that fails. No failure in this class prevents a page from being shown.
  */
-final class AnswerPageActions {
+public final class AnswerActions {
     private static final List<String> NOT_NOW = List.of(
             "Grantkeeper cannot show right now what would be revoked. Try again in a minute, or answer anyway: your answer"
                     + " is carried out either way.");
 
-    private final Logger log = FunctionLoggers.of(AnswerPageActions.class);
+    private final Logger log = FunctionLoggers.of(AnswerActions.class);
     private final AnswerSettlement settlement;
     private final QuestionStore questions;
     private final WorkQueue<AnswerWork> queue;
 
-    AnswerPageActions(AnswerSettlement settlement, QuestionStore questions, WorkQueue<AnswerWork> queue) {
+    public AnswerActions(AnswerSettlement settlement, QuestionStore questions, WorkQueue<AnswerWork> queue) {
         this.settlement = settlement;
         this.questions = questions;
         this.queue = queue;
@@ -41,7 +41,7 @@ final class AnswerPageActions {
      * Returns what an answer would do at the provider. Its summary has at least one sentence, even if this cannot be shown
      * right now.
      */
-    RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
+    public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
         try {
             RevocationPreview preview = settlement.preview(tenant, question, answer);
             return preview.summary().isEmpty()
@@ -57,7 +57,7 @@ final class AnswerPageActions {
      * Carries out the answer to a question and returns the question in its resulting state. If this fails, the queue
      * and the regular runs of {@code escalate} retry it.
      */
-    OwnerQuestion carryOut(TenantId tenant, OwnerQuestion question) {
+    public OwnerQuestion carryOut(TenantId tenant, OwnerQuestion question) {
         try {
             var _ = settlement.carryOut(tenant, question.id(), recordedAnswer(question));
         } catch (RuntimeException e) {
@@ -76,7 +76,7 @@ final class AnswerPageActions {
         return question.conclusion().flatMap(QuestionOutcome::answer).orElse(OwnerAnswer.NOT_MINE);
     }
 
-    void enqueue(TenantId tenant, String question, Optional<String> replyTo) {
+    public void enqueue(TenantId tenant, String question, Optional<String> replyTo) {
         queue.send(new AnswerWork(tenant, question, replyTo), Duration.ZERO);
     }
 }
