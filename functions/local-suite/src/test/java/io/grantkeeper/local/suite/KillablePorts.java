@@ -14,6 +14,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSendStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSubscriptionStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
+import io.grantkeeper.aws.dynamodb.DynamoDbWithheldAlertStore;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -34,6 +35,7 @@ import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
@@ -127,6 +129,7 @@ final class KillablePorts implements BeanRegistrar {
                 registry, SweepStore.class, new RecordedSweepStore(new DynamoDbSweepStore(table), entries, clock));
         FunctionTestbed.port(
                 registry, SendStore.class, new RecordedSendStore(new DynamoDbSendStore(table), entries, saltStore));
+        FunctionTestbed.port(registry, WithheldAlertStore.class, new DynamoDbWithheldAlertStore(table));
         FunctionTestbed.port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
         FunctionTestbed.port(registry, IdempotencyStore.class, handled);
         FunctionTestbed.port(registry, ParkingQueue.class, kill.guard(ParkingQueue.class, deadLetters));

@@ -1,18 +1,20 @@
 package io.grantkeeper.functions.runreview;
 
-import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.MessagingFactory;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.owners.alerts.EscalateQuestions;
+import io.grantkeeper.owners.alerts.SendWithheldAlerts;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
 /**
  * The configuration of {@code escalate}, which a schedule invokes every few minutes to process the questions that are
- * due.
+ * due, and to send withheld alerts whose reason has ended.
  */
 public final class EscalateConfiguration extends FunctionModule<EscalateRequest, EscalateResult> {
     /** The time to reserve for one more message or one more revocation. */
@@ -25,19 +27,18 @@ public final class EscalateConfiguration extends FunctionModule<EscalateRequest,
     @Override
     public Function<EscalateRequest, EscalateResult> function(BeanRegistry.SupplierContext ports) {
         MessagingFactory messaging = new MessagingFactory(ports);
-        Optional<AnswersConfig> answers = messaging.answers();
-        if (answers.isEmpty()) {
-            return request -> {
-                var _ = request.checked();
-                return new EscalateResult(0, 0, 0);
-            };
-        }
-        EscalateQuestions escalation = messaging.escalation(answers.get());
+        Optional<EscalateQuestions> escalation = messaging.answers().map(messaging::escalation);
+        SendWithheldAlerts withheld = messaging.withheld();
         RemainingTime time = ports.bean(RemainingTime.class);
         return request -> {
-            EscalateQuestions.Run run =
-                    escalation.run(request.checked().tenant(), () -> time.left().compareTo(RESERVE) > 0);
-            return new EscalateResult(run.looked(), run.told(), run.later());
+            TenantId tenant = request.checked().tenant();
+            BooleanSupplier hasTime = () -> time.left().compareTo(RESERVE) > 0;
+            EscalateQuestions.Run asked = escalation
+                    .map(questions -> questions.run(tenant, hasTime))
+                    .orElseGet(() -> new EscalateQuestions.Run(0, 0, 0));
+            SendWithheldAlerts.Run released = withheld.run(tenant, hasTime);
+            return new EscalateResult(
+                    asked.looked(), asked.told() + released.sent(), asked.later() + released.later());
         };
     }
 }

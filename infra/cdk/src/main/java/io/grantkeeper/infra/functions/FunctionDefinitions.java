@@ -148,9 +148,10 @@ public final class FunctionDefinitions {
                             TablePartition.IDENTITY,
                             TablePartition.SEND,
                             TablePartition.QUESTION,
+                            TablePartition.ALERTS,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
-                    .usesTableAndIndexes()
+                    .usesTableAndIndexes(DELETE)
                     .sendsTo(ALERT_QUEUE, PARKED)
                     .reads(CONFIG)
                     .sendsMessages(),
@@ -382,7 +383,7 @@ public final class FunctionDefinitions {
                     .sendsMessages(),
             FunctionDefinition.of(
                             "escalate",
-                            "Reminds people who have not answered, and escalates to the next person",
+                            "Reminds and escalates, sends withheld alerts that are due, and summaries",
                             new FunctionTrigger.Schedule("rate(5 minutes)"))
                     .inBundle("run-review")
                     .withTimeout(Duration.ofMinutes(5))
@@ -394,9 +395,10 @@ public final class FunctionDefinitions {
                             TablePartition.REVOCATION,
                             TablePartition.QUESTION,
                             TablePartition.APPROVAL_OF_RECORD,
+                            TablePartition.ALERTS,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
-                    .usesTableAndIndexes()
+                    .usesTableAndIndexes(DELETE)
                     .reads(CONFIG, CONNECTION_SECRETS)
                     .sendsMessages());
 
