@@ -52,7 +52,12 @@ public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings sett
                 .orElseGet(() -> new SesMailTransport(ses, from));
         channels.add(new MailChannel(mail, from.substring(from.indexOf('@') + 1)));
         return new AlertChannelFactory(
-                channels, new AlertSettings(config.leastSeverity(), config.fallbackRecipient(), LEASE, GIVE_UP_AFTER));
+                channels, new AlertSettings(
+                        config.leastSeverity(),
+                        config.fallbackRecipient(),
+                        LEASE,
+                        GIVE_UP_AFTER,
+                        config.alertPacing()));
     }
 
     private static AlertChannel slack(AlertsConfig.Slack slack, Function<String, Secret> secrets) {

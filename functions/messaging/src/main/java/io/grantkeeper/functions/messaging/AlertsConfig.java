@@ -4,6 +4,7 @@ import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.text.SpellingSuggestion;
+import io.grantkeeper.owners.alerts.AlertPacing;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param smtp the mail server; Amazon SES by default
  * @param answers where and how people answer; without this member, messages have no buttons and nothing is escalated
  * @param escalation how long people have before the next person is asked; defaults apply to missing members
+ * @param pacing when alerts are sent, and how many; defaults apply to missing members
+ * @param quietHours the hours in which people receive no alerts below {@code pacing.breakThrough}
  */
 public record AlertsConfig(
         Optional<Team> securityTeam,
@@ -30,7 +33,9 @@ public record AlertsConfig(
         Optional<Slack> slack,
         Optional<Smtp> smtp,
         Optional<Answering> answers,
-        Optional<Escalating> escalation) {
+        Optional<Escalating> escalation,
+        Optional<AlertPacingConfig> pacing,
+        Optional<AlertPacingConfig.Quiet> quietHours) {
     private static final String SHAPE =
             "{\"securityTeam\": {\"name\": \"Security\", \"email\": \"security@example.com\"}, \"from\": \"grantkeeper@example.com\"}";
 
@@ -112,6 +117,8 @@ public record AlertsConfig(
             errors.add("'smtp.user' and 'smtp.password' must be set together");
         }
         answers.ifPresent(answering -> validateAnswering(answering, errors));
+        pacing.ifPresent(settings -> settings.validate(errors));
+        quietHours.ifPresent(hours -> hours.validate(errors));
         escalation.ifPresent(delays -> {
             requirePositive("escalation.remindHours", delays.remindHours(), errors);
             requirePositive("escalation.backupHours", delays.backupHours(), errors);
@@ -156,6 +163,10 @@ public record AlertsConfig(
         Team team = securityTeam.orElseThrow();
         return new AlertRecipient(
                 team.name().orElse("Security team"), team.email().orElseThrow().toLowerCase(Locale.ROOT), List.of());
+    }
+
+    AlertPacing alertPacing() {
+        return pacing.orElseGet(AlertPacingConfig::standard).pacing(quietHours);
     }
 
     Severity leastSeverity() {
