@@ -52,7 +52,7 @@ final class AlertBatchText {
                                         now))))));
         return new AlertMessage(
                 title(tenant, kind, ordered),
-                "%d apps and keys".formatted(ordered.size()),
+                "Apps and keys",
                 severity(ordered.getFirst()),
                 "Each of them needs its own decision.",
                 List.of(),
@@ -75,28 +75,42 @@ final class AlertBatchText {
     }
 
     private String title(TenantId tenant, AlertBatch.Kind kind, List<AlertBatches.Claimed> parts) {
-        Set<PersonId> leavers = parts.stream()
-                .flatMap(part -> part.findings().stream())
+        List<Finding> all =
+                parts.stream().flatMap(part -> part.findings().stream()).toList();
+        Set<PersonId> leavers = all.stream()
                 .filter(finding -> finding.type() == FindingType.OWNER_LEFT)
                 .flatMap(finding -> finding.affected().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        boolean onlyLeaver = leavers.size() == 1
-                && parts.stream()
-                        .flatMap(part -> part.findings().stream())
-                        .allMatch(finding -> finding.type() == FindingType.OWNER_LEFT);
+        boolean onlyLeaver =
+                leavers.size() == 1 && all.stream().allMatch(finding -> finding.type() == FindingType.OWNER_LEFT);
+        return title(
+                kind,
+                onlyLeaver
+                        ? Optional.of(alerts.nameOf(tenant, leavers.iterator().next()))
+                        : Optional.empty(),
+                parts.getFirst().identity().displayName().text(),
+                parts.size());
+    }
+
+    /**
+     * Returns the title.
+     *
+     * @param leaver the person who left, if the message is only about that
+     * @param name the name of the first identity
+     * @param parts the number of identities
+     */
+    static String title(AlertBatch.Kind kind, Optional<String> leaver, String name, int parts) {
         return switch (kind) {
             case SUBJECT ->
-                onlyLeaver
-                        ? "%s left or is suspended, and %d apps and keys still have access"
-                                .formatted(alerts.nameOf(tenant, leavers.iterator().next()), parts.size())
-                        : "%s needs a decision in %d places"
-                                .formatted(parts.getFirst().identity().displayName(), parts.size());
-            case SUMMARY -> "%d apps and keys need a decision".formatted(parts.size());
+                leaver.map(person -> "%s left or is suspended, and %d apps and keys still have access"
+                                .formatted(person, parts))
+                        .orElseGet(() -> "%s needs a decision in %d places".formatted(name, parts));
+            case SUMMARY -> "%d apps and keys need a decision".formatted(parts);
         };
     }
 
     /** Returns one line for each identity, and one for all identities with the same name and the same findings. */
-    private static List<String> lines(List<AlertBatches.Claimed> parts) {
+    static List<String> lines(List<AlertBatches.Claimed> parts) {
         return parts.stream()
                 .map(part -> "%s: %s (%s)"
                         .formatted(

@@ -88,7 +88,11 @@ final class AlertBatches {
      *
      * @return empty if there is none any more; otherwise when to try again
      */
-    Optional<Instant> completeInterrupted(TenantId tenant, AlertRecipient recipient) throws ChannelException {
+    Optional<Instant> completeInterrupted(TenantId tenant, String email) throws ChannelException {
+        return completeInterrupted(tenant, recipient(tenant, email));
+    }
+
+    private Optional<Instant> completeInterrupted(TenantId tenant, AlertRecipient recipient) throws ChannelException {
         AlertPace pace = gate.orElseThrow().store().pace(tenant, recipient.email());
         if (pace.batch().isEmpty()) {
             return Optional.empty();
@@ -156,7 +160,7 @@ final class AlertBatches {
             sends.recordSent(tenant, part.send(), clock.instant(), batch.id());
         }
         for (AlertBatch.Part part : batch.parts()) {
-            gate.orElseThrow().store().remove(tenant, recipient.email(), part.identity());
+            alerts.forget(tenant, recipient.email(), part.identity());
         }
         gate.orElseThrow().store().savePace(tenant, pace.withBatch(Optional.empty()));
         return true;

@@ -80,6 +80,21 @@ public record AlertPacing(
                 oneMessagePerSubject);
     }
 
+    /** Returns this pacing with quiet hours. */
+    public AlertPacing withQuietHours(QuietHours hours) {
+        return new AlertPacing(
+                baselineFirst,
+                perHour,
+                breakThrough,
+                zone,
+                summaryAt,
+                Optional.of(hours),
+                weeklyOn,
+                weeklyToOwners,
+                reportDelay,
+                oneMessagePerSubject);
+    }
+
     /** Returns when the next daily summary is sent. */
     public Instant nextSummary(Instant now) {
         ZonedDateTime today = now.atZone(zone).with(summaryAt);

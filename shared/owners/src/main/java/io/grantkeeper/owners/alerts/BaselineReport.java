@@ -93,7 +93,7 @@ public final class BaselineReport {
         }
     }
 
-    AlertMessage message(TenantId tenant, ConnectionId connection, List<WithheldAlert> withheld) {
+    private AlertMessage message(TenantId tenant, ConnectionId connection, List<WithheldAlert> withheld) {
         int identities = 0;
         AtomicReference<Optional<IdentitySummary>> any = new AtomicReference<>(Optional.empty());
         Optional<String> next = Optional.empty();
@@ -108,6 +108,17 @@ public final class BaselineReport {
                 .map(IdentitySummary::provider)
                 .map(providerNames)
                 .orElseGet(connection::toString);
+        return message(provider, connection, identities, withheld);
+    }
+
+    /**
+     * Writes the report.
+     *
+     * @param provider the provider's display name
+     * @param identities the number of identities that the sweep found
+     */
+    static AlertMessage message(
+            String provider, ConnectionId connection, int identities, List<WithheldAlert> withheld) {
         long people = withheld.stream().map(WithheldAlert::recipient).distinct().count();
         return new AlertMessage(
                 "The first sweep of %s is complete".formatted(provider),
@@ -116,10 +127,9 @@ public final class BaselineReport {
                         .map(WithheldAlert::severity)
                         .reduce(Severity::max)
                         .orElse(Severity.UNKNOWN),
-                ("Grantkeeper found something about %d of them: %s. It has asked nobody else yet. If you release"
-                                + " everything, %d people receive one message each. Preview it with 'grantkeeper alerts"
-                                + " preview --connection %s', then release it with 'grantkeeper alerts release --connection"
-                                + " %s'.")
+                ("Grantkeeper has findings about %d of them: %s. It has asked nobody else yet. If you release"
+                                + " everything, Grantkeeper asks %d people. See whom with 'grantkeeper alerts preview"
+                                + " --connection %s', then run 'grantkeeper alerts release --connection %s'.")
                         .formatted(
                                 withheld.stream()
                                         .map(WithheldAlert::identity)

@@ -6,6 +6,7 @@ import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertBatch;
+import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
@@ -147,6 +148,18 @@ public final class SendOwnerAlerts {
             return new Outcome.Later(work.notBefore(), "not due yet");
         }
         Progress progress = new Progress(work.attempt());
+        completeUnsent(tenant, id, progress);
+        alertNewFindings(tenant, id, progress);
+        return progress.outcome();
+    }
+
+    /**
+     * Completes the sends about an identity that a worker left incomplete.
+     *
+     * @return whether none is left
+     */
+    boolean completeUnsent(TenantId tenant, IdentityId id, Progress progress) {
+        Instant now = clock.instant();
         for (AlertSend unfinished : sends.unsent(tenant, id)) {
             if (now.isBefore(unfinished.leaseUntil())) {
                 progress.later(unfinished.leaseUntil(), "another worker is sending");
@@ -156,8 +169,7 @@ public final class SendOwnerAlerts {
                         : deliver(tenant, unfinished, true));
             }
         }
-        alertNewFindings(tenant, id, progress);
-        return progress.outcome();
+        return sends.unsent(tenant, id).isEmpty();
     }
 
     private void alertNewFindings(TenantId tenant, IdentityId id, Progress progress) {
@@ -273,14 +285,26 @@ public final class SendOwnerAlerts {
         List<AlertBatch.Part> parts = open.pacing().oneMessagePerSubject()
                 ? parts(tenant, open, summary, due)
                 : List.of(new AlertBatch.Part(summary.id(), keys));
-        boolean sent = parts.size() == 1
-                ? sendAlone(tenant, summary, due.recipient(), due.findings(), progress)
-                : sendTogether(tenant, due.recipient(), AlertBatch.Kind.SUBJECT, parts, progress);
+        if (parts.size() > 1) {
+            return sendTogether(tenant, due.recipient(), AlertBatch.Kind.SUBJECT, parts, progress);
+        }
+        boolean sent = sendAlone(tenant, summary, due.recipient(), due.findings(), progress);
         if (sent) {
-            parts.forEach(part ->
-                    open.store().remove(tenant, due.recipient().email(), part.identity()));
+            forget(tenant, due.recipient().email(), summary.id());
         }
         return sent;
+    }
+
+    /** Removes a withheld alert if nothing about its identity waits any more. */
+    void forget(TenantId tenant, String recipient, IdentityId identity) {
+        if (unsent(tenant, identity).isEmpty()) {
+            gate.orElseThrow().store().remove(tenant, recipient, identity);
+        }
+    }
+
+    /** Completes a message to the recipient of a withheld alert that a worker left incomplete. */
+    Optional<Instant> completeInterrupted(TenantId tenant, WithheldAlert alert) throws ChannelException {
+        return batches.completeInterrupted(tenant, alert.recipient());
     }
 
     boolean sendTogether(

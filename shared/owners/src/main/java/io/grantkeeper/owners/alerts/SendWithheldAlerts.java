@@ -76,7 +76,7 @@ public final class SendWithheldAlerts {
         }
         baselines.forEach((connection, withheld) -> {
             if (!controls.reported().contains(connection) && shouldContinue.getAsBoolean()) {
-                tally.attempt("first sweep of " + connection, () -> report.send(tenant, connection, withheld));
+                tally.attempt(connection.toString(), () -> report.send(tenant, connection, withheld));
             }
         });
         ready.forEach((recipient, withheld) -> {
@@ -106,20 +106,29 @@ public final class SendWithheldAlerts {
     }
 
     private boolean send(TenantId tenant, List<WithheldAlert> ready, Tally tally) throws ChannelException {
+        // The findings of an interrupted message are claimed, so it must be completed before anything is judged again.
+        if (alerts.completeInterrupted(tenant, ready.getFirst()).isPresent()) {
+            tally.later++;
+            return false;
+        }
         Map<IdentityId, SendOwnerAlerts.DueAlert> due = new LinkedHashMap<>();
         Map<IdentityId, IdentitySummary> summaries = new LinkedHashMap<>();
         List<WithheldAlert> ordered = ready.stream()
                 .sorted(Comparator.comparing(WithheldAlert::severity).reversed().thenComparing(WithheldAlert::key))
                 .toList();
+        SendOwnerAlerts.Progress progress = alerts.new Progress(0);
         for (WithheldAlert alert : ordered) {
-            review(tenant, alert, due, summaries);
+            if (alerts.completeUnsent(tenant, alert.identity(), progress)) {
+                review(tenant, alert, due, summaries);
+            } else {
+                tally.later++;
+            }
         }
         List<Map.Entry<IdentityId, SendOwnerAlerts.DueAlert>> all = List.copyOf(due.entrySet());
         if (all.isEmpty()) {
             return false;
         }
         AlertRecipient recipient = all.getFirst().getValue().recipient();
-        SendOwnerAlerts.Progress progress = alerts.new Progress(0);
         for (int from = 0; from < all.size(); from += AlertBatches.MAX_PARTS) {
             List<AlertBatch.Part> parts = all.subList(from, Math.min(all.size(), from + AlertBatches.MAX_PARTS)).stream()
                     .map(entry -> new AlertBatch.Part(
@@ -135,7 +144,7 @@ public final class SendWithheldAlerts {
                 IdentityId only = parts.getFirst().identity();
                 if (alerts.sendAlone(
                         tenant, summaries.get(only), recipient, due.get(only).findings(), progress)) {
-                    gate.store().remove(tenant, recipient.email(), only);
+                    alerts.forget(tenant, recipient.email(), only);
                     tally.sent++;
                 }
             } else if (alerts.sendTogether(tenant, recipient, AlertBatch.Kind.SUMMARY, parts, progress)) {
@@ -200,7 +209,8 @@ public final class SendWithheldAlerts {
 
         void attempt(String what, Step step) {
             try {
-                sent += step.run() ? 1 : 0;
+                boolean sentOne = step.run(); // the step itself may change the count
+                sent += sentOne ? 1 : 0;
             } catch (ChannelException e) {
                 later++;
                 log.log(Level.WARNING, "{0} will be tried again in the next run: {1}", what, e.reason());

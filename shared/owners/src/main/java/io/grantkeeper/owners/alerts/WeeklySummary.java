@@ -168,7 +168,7 @@ public final class WeeklySummary {
                 lines(open, names),
                 withheld == 0
                         ? waitingLines(waiting, names)
-                        : concat(waitingLines(waiting, names), List.of("%d alerts are withheld".formatted(withheld))),
+                        : concat(waitingLines(waiting, names), List.of(withheld(withheld))),
                 closed.size(),
                 exposure.sentence(),
                 names.keySet().stream().findFirst());
@@ -282,12 +282,20 @@ public final class WeeklySummary {
         }
 
         String sentence() {
-            return "%d active identities: %d of critical and %d of high risk, %d without a known owner."
-                    .formatted(
-                            identities,
-                            bySeverity.getOrDefault(Severity.CRITICAL, 0),
-                            bySeverity.getOrDefault(Severity.HIGH, 0),
-                            ownerless);
+            return exposure(
+                    identities,
+                    bySeverity.getOrDefault(Severity.CRITICAL, 0),
+                    bySeverity.getOrDefault(Severity.HIGH, 0),
+                    ownerless);
         }
+    }
+
+    static String exposure(int identities, int critical, int high, int ownerless) {
+        return "%d active identities: %d of critical and %d of high risk, %d without a known owner."
+                .formatted(identities, critical, high, ownerless);
+    }
+
+    static String withheld(long alerts) {
+        return "%d alerts are withheld".formatted(alerts);
     }
 }
