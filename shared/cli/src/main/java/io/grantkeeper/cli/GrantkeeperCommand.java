@@ -36,6 +36,7 @@ public final class GrantkeeperCommand implements Callable<Integer> {
             EnforcementCommand.class,
             ApprovedCommand.class,
             ApprovalsCommand.class,
+            AlertsCommand.class,
             ApproveCommand.class,
             DenyCommand.class,
             ExpireCommand.class,

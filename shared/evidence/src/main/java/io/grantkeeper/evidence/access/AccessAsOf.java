@@ -176,6 +176,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
                         LedgerEvent.RevocationDone _,
                         LedgerEvent.RevocationFailed _,
                         LedgerEvent.AlertSent _,
+                        LedgerEvent.AlertsChanged _,
                         LedgerEvent.OwnerAnswered _,
                         LedgerEvent.ReviewDecided _,
                         LedgerEvent.ConfigurationChanged _ -> {

@@ -191,7 +191,7 @@ public final class LedgerHistory {
             }
             case LedgerEvent.ApprovalGiven(String what, Optional<String> until) ->
                 approvals.add(new EntryTrails.Approval(told, what, until));
-            case LedgerEvent.ApprovalChanged _ -> {
+            case LedgerEvent.ApprovalChanged _, LedgerEvent.AlertsChanged _ -> {
                 // These entries are only counted: the answer or the closed finding is what an auditor follows.
             }
             case LedgerEvent.RevocationPreviewed(String name, var _) ->

@@ -20,6 +20,7 @@ public enum LedgerEntryType {
     REVOCATION_DONE("revocation.done", LedgerEvent.RevocationDone.class),
     REVOCATION_FAILED("revocation.failed", LedgerEvent.RevocationFailed.class),
     ALERT_SENT("alert.sent", LedgerEvent.AlertSent.class),
+    ALERTS_CHANGED("alerts.changed", LedgerEvent.AlertsChanged.class),
     OWNER_ANSWERED("owner.answered", LedgerEvent.OwnerAnswered.class),
     REVIEW_DECIDED("review.decided", LedgerEvent.ReviewDecided.class),
     CONFIGURATION_CHANGED("configuration.changed", LedgerEvent.ConfigurationChanged.class),

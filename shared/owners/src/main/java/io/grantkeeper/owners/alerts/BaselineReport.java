@@ -151,7 +151,7 @@ public final class BaselineReport {
                 "",
                 List.of(),
                 "",
-                withheld.size() > LINES ? "The %d most severe".formatted(LINES) : "What waits",
+                withheld.size() > LINES ? "The most severe" : "What waits",
                 List.of());
     }
 

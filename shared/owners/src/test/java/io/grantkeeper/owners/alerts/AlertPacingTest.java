@@ -62,8 +62,8 @@ class AlertPacingTest {
         assertThat(world.told).containsExactly("security: The first sweep of Google Workspace is complete");
         assertThat(reasons()).containsExactly(WithheldReason.BASELINE, WithheldReason.BASELINE);
         assertThat(world.messages.getFirst().why())
-                .contains("something about 2 of them: 1 high, 1 medium")
-                .contains("1 people receive one message each");
+                .contains("findings about 2 of them: 1 high, 1 medium")
+                .contains("asks 1 people");
     }
 
     @Test

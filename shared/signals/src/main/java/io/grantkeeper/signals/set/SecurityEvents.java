@@ -79,6 +79,7 @@ public final class SecurityEvents {
                     LedgerEvent.RevocationPreviewed _,
                     LedgerEvent.RevocationFailed _,
                     LedgerEvent.AlertSent _,
+                    LedgerEvent.AlertsChanged _,
                     LedgerEvent.OwnerAnswered _,
                     LedgerEvent.ReviewDecided _,
                     LedgerEvent.ConfigurationChanged _,
