@@ -24,7 +24,9 @@ final class AlertsDigestCommand extends WorkspaceCommand {
     @Override
     public Integer call() {
         ConnectionsConfig config = workspace().config();
-        LocalSuiteOptions options = workspace().options(config, config.connections(), Optional.empty());
+        LocalSuiteOptions options = workspace()
+                .options(config, config.connections(), Optional.empty())
+                .withoutReportDelay();
         if (send) {
             try (LocalSuite suite = LocalSuite.start(options)) {
                 EscalateResult result = suite.escalate();

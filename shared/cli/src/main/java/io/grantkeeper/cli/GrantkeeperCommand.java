@@ -29,6 +29,7 @@ public final class GrantkeeperCommand implements Callable<Integer> {
             FindingsCommand.class,
             PathsCommand.class,
             CoverageCommand.class,
+            PostureCommand.class,
             RevokeCommand.class,
             AnswersCommand.class,
             ReviewCommand.class,
