@@ -4,6 +4,7 @@ import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.identity.Connection;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.reports.CoverageReport;
+import io.grantkeeper.reports.RegistrationServiceLevel;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -25,7 +26,12 @@ final class CoverageCommand extends StoresCommand {
                     .connectors()
                     .find(connection.provider())
                     .ifPresent(connector ->
-                            all.add(CoverageReport.of(connection, connector, stores.sweeps(), stores.digests())));
+                            all.add(CoverageReport.of(connection, connector, stores.sweeps(), stores.digests())
+                                    .with(RegistrationServiceLevel.of(
+                                            connection.tenant(),
+                                            connection.id(),
+                                            stores.access(),
+                                            workspace().clock().instant()))));
         }
         output().print(all, terminal -> {
             if (all.isEmpty()) {

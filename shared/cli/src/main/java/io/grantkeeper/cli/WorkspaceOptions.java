@@ -27,6 +27,7 @@ import io.grantkeeper.local.doubles.FolderAlertChannel;
 import io.grantkeeper.local.suite.LocalLedger;
 import io.grantkeeper.local.suite.LocalSuiteOptions;
 import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.owners.alerts.AlertPacing;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.signals.stream.SignalStore;
@@ -318,6 +319,7 @@ final class WorkspaceOptions {
                         Severity.MEDIUM,
                         new AlertRecipient("Security", "security@localhost", List.of()),
                         LEASE,
-                        GIVE_UP_AFTER));
+                        GIVE_UP_AFTER,
+                        AlertPacing.standard()));
     }
 }

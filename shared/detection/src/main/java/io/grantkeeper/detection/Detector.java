@@ -114,7 +114,7 @@ public final class Detector {
      */
     public LifecycleChanges lifecycle(IdentityRecord identityRecord, IdentitySummary summary, Instant now) {
         return LifecycleChanges.between(
-                identityRecord.findings(), lifecycleRules.findings(identityRecord, summary, now));
+                identityRecord.findings(), lifecycleRules.findings(identityRecord, summary, now), now);
     }
 
     /**

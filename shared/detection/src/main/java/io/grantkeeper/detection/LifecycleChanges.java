@@ -3,6 +3,8 @@ package io.grantkeeper.detection;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingStatus;
 import io.grantkeeper.identity.finding.FindingType;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,17 +12,23 @@ import java.util.stream.Collectors;
 /**
  * How the findings about an identity's life cycle change.
  *
- * @param toOpen the findings about conditions that apply now, without those that a person was alerted to or that were
- *     closed
+ * @param toOpen the findings about conditions that apply now, without those that a person was alerted to, that were
+ *     closed, or that have been open for longer than a repeated run is needed
  * @param ended the open findings whose condition has ended: it was renewed, rotated or used, or a later stage applies
  */
 public record LifecycleChanges(List<Finding> toOpen, List<Finding> ended) {
+    /**
+     * How long an open finding that nobody was alerted to is reported again, so that a run which was interrupted between
+     * the finding and its alert is made up for. Findings below the severity of alerts would otherwise queue work each day.
+     */
+    private static final Duration REPEATED = Duration.ofHours(36);
+
     public LifecycleChanges {
         toOpen = List.copyOf(toOpen);
         ended = List.copyOf(ended);
     }
 
-    static LifecycleChanges between(List<Finding> stored, List<Finding> current) {
+    static LifecycleChanges between(List<Finding> stored, List<Finding> current, Instant now) {
         Set<String> keys = current.stream().map(Finding::key).collect(Collectors.toSet());
         List<Finding> ended = stored.stream()
                 .filter(finding -> finding.status() == FindingStatus.OPEN)
@@ -29,7 +37,8 @@ public record LifecycleChanges(List<Finding> toOpen, List<Finding> ended) {
                 .toList();
         Set<String> handled = stored.stream()
                 .filter(finding -> finding.status() != FindingStatus.OPEN
-                        || finding.sendId().isPresent())
+                        || finding.sendId().isPresent()
+                        || finding.foundAt().isBefore(now.minus(REPEATED)))
                 .map(Finding::key)
                 .collect(Collectors.toSet());
         return new LifecycleChanges(

@@ -33,12 +33,28 @@ public record CoverageReport(
         String provider,
         Optional<StreamProblem> paused,
         List<Stream> streams,
-        List<CoverageGap> gaps) {
+        List<CoverageGap> gaps,
+        Optional<RegistrationServiceLevel> registration) {
     /** The code of {@link io.grantkeeper.connector.ConnectorProblem.NotOffered}. */
     private static final String NOT_OFFERED = "not-offered";
 
     /** The maximum number of rows awaiting confirmation that are named for each stream. */
     private static final int MAX_AWAITING = 20;
+
+    /** Creates a report without the registration of new identities. */
+    public CoverageReport(
+            String connection,
+            String provider,
+            Optional<StreamProblem> paused,
+            List<Stream> streams,
+            List<CoverageGap> gaps) {
+        this(connection, provider, paused, streams, gaps, Optional.empty());
+    }
+
+    /** Returns this report with how soon new identities were registered. */
+    public CoverageReport with(RegistrationServiceLevel level) {
+        return new CoverageReport(connection, provider, paused, streams, gaps, Optional.of(level));
+    }
 
     public CoverageReport {
         streams = List.copyOf(streams);
@@ -227,6 +243,7 @@ public record CoverageReport(
         table.print(terminal);
         printUnconfirmed(terminal);
         printUnlicensed(terminal);
+        registration.ifPresent(level -> terminal.line(level.sentence()));
         terminal.line("Coverage gaps of the provider:");
         gaps.forEach(gap -> terminal.line("  - %s: %s%s"
                 .formatted(

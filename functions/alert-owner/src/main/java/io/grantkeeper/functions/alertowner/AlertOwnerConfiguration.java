@@ -3,15 +3,10 @@ package io.grantkeeper.functions.alertowner;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.grantkeeper.functions.messaging.MessagingFactory;
-import io.grantkeeper.functions.messaging.ProviderDisplayNames;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.PortNames;
-import io.grantkeeper.identity.store.AccessStore;
-import io.grantkeeper.identity.store.FindingStore;
-import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.owners.alerts.AlertChannel;
-import io.grantkeeper.owners.alerts.SendOwnerAlerts;
 import io.grantkeeper.owners.alerts.SendTestAlert;
 import java.time.Clock;
 import java.util.List;
@@ -31,17 +26,8 @@ public final class AlertOwnerConfiguration extends FunctionModule<SQSEvent, SQSB
         List<AlertChannel> channels = messaging.channels().inOrder().stream()
                 .<AlertChannel>map(MeteredAlertChannel::new)
                 .toList();
-        SendOwnerAlerts alertOwner = new SendOwnerAlerts(
-                ports.bean(AccessStore.class),
-                ports.bean(FindingStore.class),
-                ports.bean(SendStore.class),
-                channels,
-                ProviderDisplayNames.standard(),
-                messaging.channels().settings(),
-                messaging.asking(),
-                clock);
         return new AlertOwnerFunction(
-                alertOwner,
+                messaging.alerting(channels),
                 messaging.tickets(),
                 new SendTestAlert(channels, clock),
                 ports.bean(PortNames.ALERT_QUEUE),

@@ -31,6 +31,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbWithheldAlertStore;
 import io.grantkeeper.aws.sqs.SqsParkingQueue;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
 import io.grantkeeper.behavior.incident.IncidentStore;
@@ -80,6 +81,7 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.AnswerWork;
 import io.grantkeeper.identity.work.ParkingQueue;
@@ -219,6 +221,7 @@ final class LocalPortAdapters implements BeanRegistrar {
                 registry,
                 TicketStore.class,
                 () -> new RecordedTicketStore(new DynamoDbTicketStore(table), entries, saltStore));
+        bean(registry, WithheldAlertStore.class, () -> new DynamoDbWithheldAlertStore(table));
         bean(registry, EntryStore.class, () -> entries);
         bean(registry, LogStore.class, () -> new DynamoDbLogStore(table));
         bean(registry, SaltStore.class, () -> saltStore);

@@ -87,6 +87,29 @@ public record LocalSuiteOptions(
                 ConsoleSettings.local(decisions.approved()));
     }
 
+    /** Returns these options for a suite that reports a first sweep as soon as a person asks for it to be sent. */
+    public LocalSuiteOptions withoutReportDelay() {
+        AlertSettings settings = alerts.settings();
+        return new LocalSuiteOptions(
+                tenant,
+                connections,
+                credentials,
+                new AlertChannelFactory(
+                        alerts.inOrder(),
+                        settings.withPacing(settings.pacing().withReportDelay(Duration.ZERO))),
+                answers,
+                reviews,
+                detection,
+                clock,
+                data,
+                port,
+                ledgerKeys,
+                witnesses,
+                decisions,
+                signals,
+                console);
+    }
+
     public LocalSuiteOptions withSignals(Function<SignalStore, SignalDependencies> over) {
         return new LocalSuiteOptions(
                 tenant,

@@ -28,6 +28,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbWithheldAlertStore;
 import io.grantkeeper.aws.local.LocalDynamoDb;
 import io.grantkeeper.behavior.incident.IncidentStore;
 import io.grantkeeper.behavior.incident.RecordedIncidentStore;
@@ -43,6 +44,7 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.log.LogStore;
@@ -220,6 +222,10 @@ public final class LocalSuiteStores implements AutoCloseable {
 
     public SendStore sends() {
         return new DynamoDbSendStore(table);
+    }
+
+    public WithheldAlertStore withheldAlerts() {
+        return new DynamoDbWithheldAlertStore(table);
     }
 
     public CampaignStore campaigns() {

@@ -25,6 +25,7 @@ import io.grantkeeper.behavior.incident.RecordedIncidentStore;
 import io.grantkeeper.behavior.store.ActivityStore;
 import io.grantkeeper.behavior.store.ProfileStore;
 import io.grantkeeper.functions.watchactivity.BehaviorConfig;
+import io.grantkeeper.aws.dynamodb.DynamoDbWithheldAlertStore;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -47,6 +48,7 @@ import io.grantkeeper.identity.store.PathFactStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.identity.work.SyncWork;
@@ -154,6 +156,7 @@ final class KillablePorts implements BeanRegistrar {
                 registry,
                 TicketStore.class,
                 new RecordedTicketStore(new DynamoDbTicketStore(table), entries, saltStore));
+        FunctionTestbed.port(registry, WithheldAlertStore.class, new DynamoDbWithheldAlertStore(table));
         FunctionTestbed.port(registry, SubscriptionStore.class, new DynamoDbSubscriptionStore(table));
         FunctionTestbed.port(registry, IdempotencyStore.class, handled);
         FunctionTestbed.port(registry, ExpiringRecordStore.class, new DynamoDbExpiringRecordStore(table));

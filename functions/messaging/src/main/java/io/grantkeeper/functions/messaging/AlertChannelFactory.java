@@ -60,7 +60,12 @@ public record AlertChannelFactory(List<AlertChannel> inOrder, AlertSettings sett
         channels.add(new MailChannel(mail, from.substring(from.indexOf('@') + 1), Optional.of(config.sender())));
         return new AlertChannelFactory(
                 channels,
-                new AlertSettings(config.leastSeverity(), config.fallbackRecipient(), LEASE, GIVE_UP_AFTER),
+                new AlertSettings(
+                        config.leastSeverity(),
+                        config.fallbackRecipient(),
+                        LEASE,
+                        GIVE_UP_AFTER,
+                        config.alertPacing()),
                 AlertTargets.of(config.allTargets(), config.leastSeverity(), secrets, clock));
     }
 

@@ -4,6 +4,7 @@ import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.text.SpellingSuggestion;
+import io.grantkeeper.owners.alerts.AlertPacing;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.MessageSender;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param company the company's name, which messages and pages show
  * @param escalation how long people have before the next person is asked; defaults apply to missing members
  * @param targets the ticket and chat systems that receive findings, beside the messages to people
+ * @param pacing when alerts are sent, and how many; defaults apply to missing members
+ * @param quietHours the hours in which people receive no alerts below {@code pacing.breakThrough}
  */
 public record AlertsConfig(
         Optional<Team> securityTeam,
@@ -35,7 +38,9 @@ public record AlertsConfig(
         Optional<Answering> answers,
         Optional<Escalating> escalation,
         Optional<String> company,
-        Optional<List<TargetConfig>> targets) {
+        Optional<List<TargetConfig>> targets,
+        Optional<AlertPacingConfig> pacing,
+        Optional<AlertPacingConfig.Quiet> quietHours) {
     private static final String SHAPE =
             "{\"securityTeam\": {\"name\": \"Security\", \"email\": \"security@example.com\"}, \"from\": \"grantkeeper@example.com\"}";
 
@@ -117,6 +122,8 @@ public record AlertsConfig(
             errors.add("'smtp.user' and 'smtp.password' must be set together");
         }
         answers.ifPresent(answering -> validateAnswering(answering, errors));
+        pacing.ifPresent(settings -> settings.validate(errors));
+        quietHours.ifPresent(hours -> hours.validate(errors));
         escalation.ifPresent(delays -> {
             requirePositive("escalation.remindHours", delays.remindHours(), errors);
             requirePositive("escalation.backupHours", delays.backupHours(), errors);
@@ -173,6 +180,10 @@ public record AlertsConfig(
         AlertRecipient team = fallbackRecipient();
         return new MessageSender(
                 company.map(String::strip).filter(name -> !name.isEmpty()), team.name(), team.email());
+    }
+
+    AlertPacing alertPacing() {
+        return pacing.orElseGet(AlertPacingConfig::standard).pacing(quietHours);
     }
 
     Severity leastSeverity() {

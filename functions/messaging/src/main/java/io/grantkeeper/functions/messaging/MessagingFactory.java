@@ -13,13 +13,20 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
 import io.grantkeeper.ledger.record.AnswerRecorder;
+import io.grantkeeper.owners.alerts.AlertChannel;
+import io.grantkeeper.owners.alerts.AlertGate;
 import io.grantkeeper.owners.alerts.AlertQuestion;
+import io.grantkeeper.owners.alerts.BaselineReport;
 import io.grantkeeper.owners.alerts.EscalateQuestions;
 import io.grantkeeper.owners.alerts.EscalationPath;
 import io.grantkeeper.owners.alerts.ReviewNoticeSender;
+import io.grantkeeper.owners.alerts.SendOwnerAlerts;
+import io.grantkeeper.owners.alerts.SendWithheldAlerts;
+import io.grantkeeper.owners.alerts.WeeklySummary;
 import io.grantkeeper.owners.answers.RevokerProvider;
 import io.grantkeeper.owners.answers.SettleAnswer;
 import io.grantkeeper.owners.approvals.RecordApproval;
@@ -29,6 +36,7 @@ import io.grantkeeper.owners.revocation.RevokeAccess;
 import io.grantkeeper.targets.SyncTickets;
 import io.grantkeeper.targets.ticket.TicketStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.BeanRegistry;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -94,6 +102,60 @@ public final class MessagingFactory {
                         new SyncTickets.Settings(
                                 channels.settings().lease(), channels.settings().giveUpAfter()),
                         clock));
+    }
+
+    /** Returns the use case that alerts owners about new findings. */
+    public SendOwnerAlerts alerting() {
+        return alerting(channels.inOrder());
+    }
+
+    /** Returns the use case that alerts owners about new findings, through channels that the caller provides. */
+    public SendOwnerAlerts alerting(List<AlertChannel> through) {
+        return new SendOwnerAlerts(
+                ports.bean(AccessStore.class),
+                ports.bean(FindingStore.class),
+                ports.bean(SendStore.class),
+                through,
+                ProviderDisplayNames.standard(),
+                channels.settings(),
+                asking(),
+                Optional.of(gate()),
+                clock);
+    }
+
+    private AlertGate gate() {
+        return new AlertGate(
+                ports.bean(WithheldAlertStore.class),
+                ports.bean(SweepStore.class),
+                channels.settings().pacing());
+    }
+
+    /** Returns the use case that sends withheld alerts whose reason has ended, and the summaries. */
+    public SendWithheldAlerts withheld() {
+        WithheldAlertStore store = ports.bean(WithheldAlertStore.class);
+        SendStore sends = ports.bean(SendStore.class);
+        return new SendWithheldAlerts(
+                alerting(),
+                gate(),
+                new BaselineReport(
+                        ports.bean(AccessStore.class),
+                        ports.bean(SweepStore.class),
+                        sends,
+                        store,
+                        channels.inOrder(),
+                        channels.settings(),
+                        ProviderDisplayNames.standard(),
+                        clock),
+                new WeeklySummary(
+                        ports.bean(AccessStore.class),
+                        ports.bean(FindingStore.class),
+                        ports.bean(QuestionStore.class),
+                        sends,
+                        store,
+                        channels.inOrder(),
+                        channels.settings(),
+                        clock),
+                clock);
     }
 
     public EscalationPath path() {

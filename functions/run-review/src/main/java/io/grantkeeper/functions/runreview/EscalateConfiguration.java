@@ -6,6 +6,7 @@ import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.owners.alerts.EscalateQuestions;
+import io.grantkeeper.owners.alerts.SendWithheldAlerts;
 import io.grantkeeper.targets.SyncTickets;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,7 +18,7 @@ import org.springframework.beans.factory.BeanRegistry;
 
 /**
  * The configuration of {@code escalate}, which a schedule invokes every few minutes to process the questions that are
- * due, and to close the tickets whose finding has ended.
+ * due, to send withheld alerts whose reason has ended, and to close the tickets whose finding has ended.
  */
 public final class EscalateConfiguration extends FunctionModule<EscalateRequest, EscalateResult> {
     /** The time to reserve for one more message or one more revocation. */
@@ -32,17 +33,20 @@ public final class EscalateConfiguration extends FunctionModule<EscalateRequest,
     @Override
     public Function<EscalateRequest, EscalateResult> function(BeanRegistry.SupplierContext ports) {
         MessagingFactory messaging = new MessagingFactory(ports);
+        SendWithheldAlerts withheld = messaging.withheld();
         RemainingTime time = ports.bean(RemainingTime.class);
         BooleanSupplier shouldContinue = () -> time.left().compareTo(RESERVE) > 0;
         Optional<SyncTickets> tickets = messaging.tickets();
         Optional<EscalateQuestions> escalation = messaging.answers().map(messaging::escalation);
         return request -> {
             TenantId tenant = request.checked().tenant();
-            EscalateQuestions.Run run = escalation
-                    .map(found -> found.run(tenant, shouldContinue))
-                    .orElse(new EscalateQuestions.Run(0, 0, 0));
+            EscalateQuestions.Run asked = escalation
+                    .map(questions -> questions.run(tenant, shouldContinue))
+                    .orElseGet(() -> new EscalateQuestions.Run(0, 0, 0));
+            SendWithheldAlerts.Run released = withheld.run(tenant, shouldContinue);
             tickets.ifPresent(found -> closeTickets(tenant, found, shouldContinue));
-            return new EscalateResult(run.looked(), run.told(), run.later());
+            return new EscalateResult(
+                    asked.looked(), asked.told() + released.sent(), asked.later() + released.later());
         };
     }
 

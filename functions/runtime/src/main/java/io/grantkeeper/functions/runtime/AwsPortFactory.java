@@ -29,6 +29,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbSweepStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbTable;
 import io.grantkeeper.aws.dynamodb.DynamoDbTicketStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbViolationStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbWithheldAlertStore;
 import io.grantkeeper.aws.sqs.SqsParkingQueue;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
 import io.grantkeeper.behavior.incident.IncidentStore;
@@ -53,6 +54,7 @@ import io.grantkeeper.identity.store.RevocationStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import io.grantkeeper.ledger.entry.SaltStore;
 import io.grantkeeper.ledger.log.EntryStore;
@@ -146,6 +148,7 @@ public final class AwsPortFactory implements BeanRegistrar {
                         ports.bean(EntryStore.class),
                         ports.bean(SaltStore.class)));
         store(registry, DigestStore.class, DynamoDbDigestStore::new);
+        store(registry, WithheldAlertStore.class, DynamoDbWithheldAlertStore::new);
         bean(
                 registry,
                 FindingStore.class,

@@ -17,6 +17,7 @@ import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.SendStore;
 import io.grantkeeper.identity.store.SubscriptionStore;
 import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.identity.work.ParkingQueue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ class AwsPortFactoryTest {
                     FindingStore.class,
                     IdempotencyStore.class,
                     SendStore.class,
+                    WithheldAlertStore.class,
                     SubscriptionStore.class,
                     SweepStore.class,
                     ParkingQueue.class,

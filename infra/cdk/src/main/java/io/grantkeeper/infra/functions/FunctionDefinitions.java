@@ -179,9 +179,10 @@ public final class FunctionDefinitions {
                             TablePartition.SEND,
                             TablePartition.QUESTION,
                             TablePartition.TICKET,
+                            TablePartition.ALERTS,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
-                    .usesTableAndIndexes()
+                    .usesTableAndIndexes(DELETE)
                     .sendsTo(ALERT_QUEUE, PARKED)
                     .reads(CONFIG)
                     .sendsMessages(),
@@ -446,7 +447,7 @@ public final class FunctionDefinitions {
                     .sendsMessages(),
             FunctionDefinition.of(
                             "escalate",
-                            "Reminds people who have not answered, escalates to the next person, and closes tickets",
+                            "Reminds and escalates, sends withheld alerts and summaries, and closes tickets",
                             new FunctionTrigger.Schedule("rate(5 minutes)"))
                     .inBundle("run-review")
                     .withTimeout(Duration.ofMinutes(5))
@@ -459,9 +460,10 @@ public final class FunctionDefinitions {
                             TablePartition.QUESTION,
                             TablePartition.TICKET,
                             TablePartition.APPROVAL_OF_RECORD,
+                            TablePartition.ALERTS,
                             TablePartition.SALT,
                             TablePartition.LEDGER_ENTRY)
-                    .usesTableAndIndexes()
+                    .usesTableAndIndexes(DELETE)
                     .reads(CONFIG, CONNECTION_SECRETS)
                     .sendsMessages());
 

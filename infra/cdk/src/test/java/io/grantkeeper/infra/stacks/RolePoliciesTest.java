@@ -48,6 +48,7 @@ class RolePoliciesTest {
             TablePartition.POLICIES,
             TablePartition.PROMOTION,
             TablePartition.ENFORCEMENT,
+            TablePartition.ALERTS,
             TablePartition.DECISION_BATCH,
             TablePartition.OPEN_DECISION_BATCH,
             TablePartition.LEDGER_BUNDLE,

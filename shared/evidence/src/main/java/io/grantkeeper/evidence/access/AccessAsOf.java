@@ -178,6 +178,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
                         LedgerEvent.RevocationFailed _,
                         LedgerEvent.AlertSent _,
                         LedgerEvent.TicketChanged _,
+                        LedgerEvent.AlertsChanged _,
                         LedgerEvent.OwnerAnswered _,
                         LedgerEvent.ReviewDecided _,
                         LedgerEvent.ChangeRequested _,

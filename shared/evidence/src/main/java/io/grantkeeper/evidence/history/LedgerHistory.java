@@ -194,7 +194,7 @@ public final class LedgerHistory {
             case LedgerEvent.IncidentChanged _ -> {
                 // These entries are only counted: the findings of an incident have entries of their own.
             }
-            case LedgerEvent.ApprovalChanged _, LedgerEvent.TicketChanged _ -> {
+            case LedgerEvent.ApprovalChanged _, LedgerEvent.TicketChanged _, LedgerEvent.AlertsChanged _ -> {
                 // These entries are only counted: the answer or the closed finding is what an auditor follows.
             }
             case LedgerEvent.RevocationPreviewed(String name, var _) ->

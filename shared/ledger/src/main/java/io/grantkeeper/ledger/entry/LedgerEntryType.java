@@ -22,6 +22,7 @@ public enum LedgerEntryType {
     REVOCATION_FAILED("revocation.failed", LedgerEvent.RevocationFailed.class),
     ALERT_SENT("alert.sent", LedgerEvent.AlertSent.class),
     TICKET_CHANGED("ticket.changed", LedgerEvent.TicketChanged.class),
+    ALERTS_CHANGED("alerts.changed", LedgerEvent.AlertsChanged.class),
     OWNER_ANSWERED("owner.answered", LedgerEvent.OwnerAnswered.class),
     REVIEW_DECIDED("review.decided", LedgerEvent.ReviewDecided.class),
     CHANGE_REQUESTED("change.requested", LedgerEvent.ChangeRequested.class),

@@ -143,6 +143,15 @@ public sealed interface LedgerEvent {
     record TicketChanged(String ticket, String target, String finding, String status) implements LedgerEvent {}
 
     /**
+     * A person decided which alerts are sent.
+     *
+     * @param change released, taken-back, muted, unmuted, snoozed or resumed
+     * @param subject what it covers; people as digests
+     * @param until the end; empty if it has none
+     */
+    record AlertsChanged(String change, String subject, Optional<String> until) implements LedgerEvent {}
+
+    /**
      * An owner answered a question.
      *
      * @param answer keep, reduce, revoke or not mine

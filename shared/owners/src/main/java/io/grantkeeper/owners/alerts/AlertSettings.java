@@ -10,5 +10,17 @@ import java.time.Duration;
  * @param securityTeam the recipient when nobody else can be reached
  * @param lease how long a worker that has claimed a send may take before another worker may take over
  * @param giveUpAfter the number of attempts after which an undeliverable message is moved to the parking queue
+ * @param pacing when alerts are sent, and how many
  */
-public record AlertSettings(Severity least, AlertRecipient securityTeam, Duration lease, int giveUpAfter) {}
+public record AlertSettings(
+        Severity least, AlertRecipient securityTeam, Duration lease, int giveUpAfter, AlertPacing pacing) {
+    /** Creates settings that withhold and combine nothing. */
+    public AlertSettings(Severity least, AlertRecipient securityTeam, Duration lease, int giveUpAfter) {
+        this(least, securityTeam, lease, giveUpAfter, AlertPacing.unlimited());
+    }
+
+    /** Returns these settings with another pacing. */
+    public AlertSettings withPacing(AlertPacing other) {
+        return new AlertSettings(least, securityTeam, lease, giveUpAfter, other);
+    }
+}

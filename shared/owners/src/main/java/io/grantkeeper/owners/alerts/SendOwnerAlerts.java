@@ -5,6 +5,9 @@ import io.grantkeeper.identity.Person;
 import io.grantkeeper.identity.PersonId;
 import io.grantkeeper.identity.ProviderId;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.alert.AlertBatch;
+import io.grantkeeper.identity.alert.WithheldAlert;
+import io.grantkeeper.identity.alert.WithheldReason;
 import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentityStatus;
@@ -16,6 +19,7 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AlertSend;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.IdentityGrant;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.SendStore;
@@ -24,17 +28,25 @@ import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.identity.text.ExternalText;
 import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
+import io.grantkeeper.owners.answers.ShortDigests;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Alerts the owners of one identity about its new findings. A worker claims a send together with its findings, delivers
@@ -53,6 +65,21 @@ public final class SendOwnerAlerts {
     private final Optional<AlertQuestion> asking;
     private final Clock clock;
     private final AlertRecipientResolver router;
+    private final Optional<AlertGate> gate;
+    private final AlertBatches batches;
+
+    /** Creates an instance that withholds and combines nothing. */
+    public SendOwnerAlerts(
+            AccessStore access,
+            FindingStore findings,
+            SendStore sends,
+            List<AlertChannel> channels,
+            Function<ProviderId, String> providerNames,
+            AlertSettings settings,
+            Optional<AlertQuestion> question,
+            Clock clock) {
+        this(access, findings, sends, channels, providerNames, settings, question, Optional.empty(), clock);
+    }
 
     /**
      * Creates an instance.
@@ -60,6 +87,7 @@ public final class SendOwnerAlerts {
      * @param channels the channels in order of preference; the last one should be able to reach everyone
      * @param providerNames returns a provider's display name
      * @param question turns each message into a question; empty if answers are not configured
+     * @param gate decides which alerts are withheld; empty to withhold none
      */
     public SendOwnerAlerts(
             AccessStore access,
@@ -69,6 +97,7 @@ public final class SendOwnerAlerts {
             Function<ProviderId, String> providerNames,
             AlertSettings settings,
             Optional<AlertQuestion> question,
+            Optional<AlertGate> gate,
             Clock clock) {
         this.access = access;
         this.findings = findings;
@@ -79,6 +108,16 @@ public final class SendOwnerAlerts {
         this.asking = question;
         this.clock = clock;
         this.router = new AlertRecipientResolver(access, settings.securityTeam());
+        this.gate = gate;
+        this.batches = new AlertBatches(this, sends, channels, settings, gate, clock);
+    }
+
+    AlertRecipientResolver router() {
+        return router;
+    }
+
+    AlertSettings settings() {
+        return settings;
     }
 
     /** The result of handling one work item. */
@@ -109,43 +148,272 @@ public final class SendOwnerAlerts {
             return new Outcome.Later(work.notBefore(), "not due yet");
         }
         Progress progress = new Progress(work.attempt());
-        for (AlertSend unfinished : sends.unsent(tenant, id)) {
-            if (now.isBefore(unfinished.leaseUntil())) {
-                progress.later(unfinished.leaseUntil(), "another worker is sending");
-            } else if (sends.takeOver(tenant, unfinished, now, now.plus(settings.lease()))) {
-                progress.attempt(() -> deliver(tenant, unfinished, true));
-            }
-        }
+        completeUnsent(tenant, id, progress);
         alertNewFindings(tenant, id, progress);
         return progress.outcome();
     }
 
+    /**
+     * Completes the sends about an identity that a worker left incomplete.
+     *
+     * @return whether none is left
+     */
+    boolean completeUnsent(TenantId tenant, IdentityId id, Progress progress) {
+        Instant now = clock.instant();
+        for (AlertSend unfinished : sends.unsent(tenant, id)) {
+            if (now.isBefore(unfinished.leaseUntil())) {
+                progress.later(unfinished.leaseUntil(), "another worker is sending");
+            } else if (sends.takeOver(tenant, unfinished, now, now.plus(settings.lease()))) {
+                progress.attempt(() -> AlertBatches.isPart(unfinished)
+                        ? batches.resume(tenant, unfinished)
+                        : deliver(tenant, unfinished, true));
+            }
+        }
+        return sends.unsent(tenant, id).isEmpty();
+    }
+
     private void alertNewFindings(TenantId tenant, IdentityId id, Progress progress) {
-        List<Finding> untold = findings.openByIdentity(tenant, id).stream()
-                .filter(finding -> finding.sendId().isEmpty())
-                .filter(finding -> finding.severity().atLeast(settings.least())
-                        || AccessRequestFindings.requestId(finding).isPresent())
-                .toList();
+        List<Finding> untold = unsent(tenant, id);
         if (untold.isEmpty()) {
             return;
         }
-        Optional<IdentitySummary> summary = access.outline(tenant, id).flatMap(IdentityRecord::summary);
+        Optional<IdentityRecord> outline = access.outline(tenant, id);
+        Optional<IdentitySummary> summary = outline.flatMap(IdentityRecord::summary);
         if (summary.isEmpty()) {
             progress.later(clock.instant().plus(settings.lease()), "the identity has no summary yet");
             return;
         }
-        AlertComposer composer = composer(tenant);
-        router.route(tenant, summary.get(), untold)
-                .forEach((recipient, told) -> progress.attempt(() -> {
-                    AlertSend send = prepare(tenant, composer, summary.get(), recipient, told, Optional.empty());
-                    storeDraft(tenant, send, recipient, summary.get());
-                    if (sends.claim(tenant, send)) {
-                        deliver(tenant, send, false);
-                        return true;
+        Map<AlertRecipient, List<Finding>> routed = router.route(tenant, summary.get(), untold);
+        if (gate.isEmpty()) {
+            routed.forEach((recipient, told) ->
+                    progress.attempt(() -> sendAlone(tenant, summary.get(), recipient, told, progress)));
+            return;
+        }
+        Instant now = clock.instant();
+        due(tenant, gate.get().session(tenant, outline.get(), summary.get(), now), routed)
+                .forEach(due -> progress.attempt(() -> sendDue(tenant, summary.get(), due, progress)));
+    }
+
+    /** Returns the open findings that no send reports yet and that are severe enough for an alert. */
+    List<Finding> unsent(TenantId tenant, IdentityId id) {
+        return findings.openByIdentity(tenant, id).stream()
+                .filter(finding -> finding.sendId().isEmpty())
+                .filter(finding -> finding.severity().atLeast(settings.least())
+                        || AccessRequestFindings.requestId(finding).isPresent())
+                .toList();
+    }
+
+    /** Returns the findings of a send that are still open. */
+    List<Finding> open(TenantId tenant, AlertSend send) {
+        return findings.openByIdentity(tenant, send.identity()).stream()
+                .filter(finding -> send.findings().contains(finding.key()))
+                .toList();
+    }
+
+    Optional<IdentityRecord> outline(TenantId tenant, IdentityId id) {
+        return access.outline(tenant, id);
+    }
+
+    /**
+     * What may be sent to one person now.
+     *
+     * @param regardless whether it is sent even if the person received too many messages within the hour
+     */
+    record DueAlert(AlertRecipient recipient, List<Finding> findings, boolean regardless) {}
+
+    /** Judges the findings about one identity: returns those that may be sent now, and stores the others as withheld. */
+    List<DueAlert> due(
+            TenantId tenant, AlertGate.Session session, Map<AlertRecipient, List<Finding>> routed) {
+        Map<AlertRecipient, List<Finding>> now = new LinkedHashMap<>();
+        Set<AlertRecipient> regardless = new HashSet<>();
+        routed.forEach((recipient, told) -> {
+            Map<AlertGate.Verdict.Withhold, List<Finding>> withheld = new LinkedHashMap<>();
+            for (Finding finding : told) {
+                switch (session.judge(recipient, finding)) {
+                    case AlertGate.Verdict.AtOnce _ -> {
+                        now.computeIfAbsent(recipient, _ -> new ArrayList<>()).add(finding);
+                        regardless.add(recipient);
                     }
-                    progress.later(clock.instant(), "another worker claimed some of the findings");
-                    return false;
-                }));
+                    case AlertGate.Verdict.Paced _ ->
+                        now.computeIfAbsent(recipient, _ -> new ArrayList<>()).add(finding);
+                    case AlertGate.Verdict.ToSecurityTeam _ -> {
+                        AlertRecipient team = routed.keySet().stream()
+                                .filter(other -> other.email()
+                                        .equals(settings.securityTeam().email()))
+                                .findFirst()
+                                .orElse(settings.securityTeam());
+                        now.computeIfAbsent(team, _ -> new ArrayList<>()).add(finding);
+                        regardless.add(team);
+                    }
+                    case AlertGate.Verdict.Withhold reason ->
+                        withheld.computeIfAbsent(reason, _ -> new ArrayList<>()).add(finding);
+                }
+            }
+            withheld.forEach((reason, about) -> gate.orElseThrow()
+                    .withhold(
+                            tenant,
+                            session.identity(),
+                            recipient,
+                            about,
+                            reason.reason(),
+                            reason.until(),
+                            session.now()));
+        });
+        return now.entrySet().stream()
+                .map(entry -> new DueAlert(entry.getKey(), entry.getValue(), regardless.contains(entry.getKey())))
+                .toList();
+    }
+
+    private boolean sendDue(TenantId tenant, IdentitySummary summary, DueAlert due, Progress progress)
+            throws ChannelException {
+        AlertGate open = gate.orElseThrow();
+        List<String> keys = due.findings().stream().map(Finding::key).sorted().toList();
+        String key = ShortDigests.of(
+                "place", due.recipient().email(), summary.id().toString(), String.join("\n", keys));
+        Instant now = clock.instant();
+        if (!open.takePlace(tenant, due.recipient().email(), key, due.regardless(), now)) {
+            open.withhold(
+                    tenant,
+                    summary,
+                    due.recipient(),
+                    due.findings(),
+                    WithheldReason.PACE,
+                    Optional.of(open.pacing().nextSummary(now)),
+                    now);
+            return false;
+        }
+        List<AlertBatch.Part> parts = open.pacing().oneMessagePerSubject()
+                ? parts(tenant, open, summary, due)
+                : List.of(new AlertBatch.Part(summary.id(), keys));
+        if (parts.size() > 1) {
+            return sendTogether(tenant, due.recipient(), AlertBatch.Kind.SUBJECT, parts, progress);
+        }
+        boolean sent = sendAlone(tenant, summary, due.recipient(), due.findings(), progress);
+        if (sent) {
+            forget(tenant, due.recipient().email(), summary.id());
+        }
+        return sent;
+    }
+
+    /** Removes a withheld alert if nothing about its identity waits any more. */
+    void forget(TenantId tenant, String recipient, IdentityId identity) {
+        if (unsent(tenant, identity).isEmpty()) {
+            gate.orElseThrow().store().remove(tenant, recipient, identity);
+        }
+    }
+
+    /** Completes a message to the recipient of a withheld alert that a worker left incomplete. */
+    Optional<Instant> completeInterrupted(TenantId tenant, WithheldAlert alert) throws ChannelException {
+        return batches.completeInterrupted(tenant, alert.recipient());
+    }
+
+    boolean sendTogether(
+            TenantId tenant,
+            AlertRecipient recipient,
+            AlertBatch.Kind kind,
+            List<AlertBatch.Part> parts,
+            Progress progress)
+            throws ChannelException {
+        Optional<Instant> busy = batches.send(tenant, recipient, kind, parts);
+        busy.ifPresent(until -> progress.later(until, "another worker is sending to the same person"));
+        return busy.isEmpty();
+    }
+
+    boolean sendAlone(
+            TenantId tenant, IdentitySummary summary, AlertRecipient recipient, List<Finding> told, Progress progress)
+            throws ChannelException {
+        AlertSend send = prepare(tenant, composer(tenant), summary, recipient, told, Optional.empty());
+        storeDraft(tenant, send, recipient, summary, send.channel(), send.recipient());
+        if (sends.claim(tenant, send)) {
+            deliver(tenant, send, false);
+            return true;
+        }
+        progress.later(clock.instant(), "another worker claimed some of the findings");
+        return false;
+    }
+
+    /**
+     * Returns the parts of the message about one subject: this identity's findings, and those of other identities about
+     * the same leaver or the same product that are for the same person and may be sent now.
+     */
+    private List<AlertBatch.Part> parts(TenantId tenant, AlertGate open, IdentitySummary summary, DueAlert due) {
+        Map<IdentityId, List<String>> parts = new LinkedHashMap<>();
+        parts.put(summary.id(), due.findings().stream().map(Finding::key).sorted().toList());
+        Set<FindingSubject> subjects = new LinkedHashSet<>();
+        due.findings().forEach(finding -> subjects.add(FindingSubject.of(finding, summary)));
+        for (FindingSubject subject : subjects) {
+            for (IdentityId other : sameSubject(tenant, subject)) {
+                if (parts.size() < AlertBatches.MAX_PARTS && !parts.containsKey(other)) {
+                    Optional<IdentityRecord> outline = access.outline(tenant, other);
+                    outline.flatMap(IdentityRecord::summary)
+                            .map(its -> keys(tenant, open, outline.get(), its, subject, due.recipient()))
+                            .filter(keys -> !keys.isEmpty())
+                            .ifPresent(keys -> parts.put(other, keys));
+                }
+            }
+        }
+        return parts.entrySet().stream()
+                .map(part -> new AlertBatch.Part(part.getKey(), part.getValue()))
+                .toList();
+    }
+
+    private List<String> keys(
+            TenantId tenant,
+            AlertGate open,
+            IdentityRecord outline,
+            IdentitySummary summary,
+            FindingSubject subject,
+            AlertRecipient recipient) {
+        List<Finding> same = unsent(tenant, summary.id()).stream()
+                .filter(finding -> AccessRequestFindings.requestId(finding).isEmpty())
+                .filter(finding -> FindingSubject.of(finding, summary).equals(subject))
+                .toList();
+        if (same.isEmpty()) {
+            return List.of();
+        }
+        AlertGate.Session session = open.session(tenant, outline, summary, clock.instant());
+        return router.route(tenant, summary, same).entrySet().stream()
+                .filter(routed -> routed.getKey().email().equals(recipient.email()))
+                .flatMap(routed -> routed.getValue().stream())
+                .filter(finding -> switch (session.judge(recipient, finding)) {
+                    case AlertGate.Verdict.AtOnce _, AlertGate.Verdict.Paced _ -> true;
+                    case AlertGate.Verdict.ToSecurityTeam _, AlertGate.Verdict.Withhold _ -> false;
+                })
+                .map(Finding::key)
+                .sorted()
+                .toList();
+    }
+
+    private List<IdentityId> sameSubject(TenantId tenant, FindingSubject subject) {
+        return switch (subject) {
+            case FindingSubject.Leaver(PersonId person) ->
+                Stream.concat(
+                                access
+                                        .identities(
+                                                tenant,
+                                                new IdentityQuery.OfOwner(person),
+                                                AlertBatches.MAX_PARTS,
+                                                Optional.empty())
+                                        .items()
+                                        .stream()
+                                        .map(IdentitySummary::id),
+                                access.grantsOf(tenant, person, AlertBatches.MAX_PARTS, Optional.empty()).items().stream()
+                                        .map(IdentityGrant::holder))
+                        .distinct()
+                        .toList();
+            case FindingSubject.OfProduct(String product) ->
+                access
+                        .identities(
+                                tenant,
+                                new IdentityQuery.OfProduct(product),
+                                AlertBatches.MAX_PARTS,
+                                Optional.empty())
+                        .items()
+                        .stream()
+                        .map(IdentitySummary::id)
+                        .toList();
+            case FindingSubject.OneIdentity _ -> List.of();
+        };
     }
 
     private AlertSend prepare(
@@ -201,7 +469,7 @@ public final class SendOwnerAlerts {
                 .orElse(AlertQuestion.Asked.NOTHING);
     }
 
-    private String state(TenantId tenant, IdentityId identity) {
+    String state(TenantId tenant, IdentityId identity) {
         return access.identityRecord(tenant, identity)
                 .map(IdentityStateDigest::of)
                 .orElse("");
@@ -211,14 +479,20 @@ public final class SendOwnerAlerts {
      * Stores the question before its message is claimed, so that no answer can arrive for an unknown question. If the
      * claim fails, the question remains a draft, which escalation ignores.
      */
-    private void storeDraft(TenantId tenant, AlertSend send, AlertRecipient recipient, IdentitySummary identity) {
+    void storeDraft(
+            TenantId tenant,
+            AlertSend send,
+            AlertRecipient recipient,
+            IdentitySummary identity,
+            String channel,
+            String address) {
         asking.ifPresent(ask -> {
             RecipientRole as = recipient.email().equals(settings.securityTeam().email())
                     ? RecipientRole.SECURITY_TEAM
                     : RecipientRole.OWNER;
             QuestionRecipient person = QuestionRecipient.planned(
                             recipient.name(), recipient.email(), as, recipient.why(), send.claimedAt())
-                    .withChannel(send.channel(), send.recipient());
+                    .withChannel(channel, address);
             var _ = ask.questions()
                     .open(
                             tenant,
@@ -237,7 +511,7 @@ public final class SendOwnerAlerts {
      * Marks the question as asked, so that escalation starts. Does nothing if the question has been changed since it
      * was stored.
      */
-    private void markAsked(TenantId tenant, AlertSend send) {
+    void markAsked(TenantId tenant, AlertSend send) {
         asking.flatMap(ask -> ask.questions().find(tenant, send.id()))
                 .filter(question ->
                         question.isOpen() && question.current().toldAt().isEmpty())
@@ -339,11 +613,15 @@ public final class SendOwnerAlerts {
                                 .formatted(send.id(), send.channel())));
     }
 
-    private AlertComposer composer(TenantId tenant) {
+    AlertComposer composer(TenantId tenant) {
         return new AlertComposer(providerNames, person -> nameOf(tenant, person));
     }
 
-    private String nameOf(TenantId tenant, PersonId id) {
+    Optional<AlertQuestion> asking() {
+        return asking;
+    }
+
+    String nameOf(TenantId tenant, PersonId id) {
         return access.person(tenant, id)
                 .map(StoredRecord::content)
                 .map(Person::displayName)
@@ -361,7 +639,7 @@ public final class SendOwnerAlerts {
         }
     }
 
-    private interface Attempt {
+    interface Attempt {
         /**
          * Sends the message.
          *
@@ -373,7 +651,7 @@ public final class SendOwnerAlerts {
     /**
      * Collects the results of all messages. If a message to one recipient fails, messages to the others are still sent.
      */
-    private final class Progress {
+    final class Progress {
         private final int attempt;
         private int sent;
         private Optional<Outcome.Later> later = Optional.empty();

@@ -331,6 +331,6 @@ class AlertSentencesTest {
                 .scene("manager", new Leadership(left, manager, app), AlertSentencesTest::chain)
                 .scene("named by another person", new Named(owner, "Lee"), AlertSentencesTest::named);
 
-        assertThat(sentences.problems()).isEmpty();
+        assertThat(PacingScenes.addTo(sentences).problems()).isEmpty();
     }
 }

@@ -81,6 +81,7 @@ public final class SecurityEvents {
                     LedgerEvent.RevocationFailed _,
                     LedgerEvent.AlertSent _,
                     LedgerEvent.TicketChanged _,
+                    LedgerEvent.AlertsChanged _,
                     LedgerEvent.OwnerAnswered _,
                     LedgerEvent.ReviewDecided _,
                     LedgerEvent.ChangeRequested _,

@@ -72,7 +72,7 @@ final class CampaignPorts implements BeanRegistrar {
     final InMemoryDigestStore digests = new InMemoryDigestStore();
     final InMemoryParkingQueue deadLetters = new InMemoryParkingQueue();
     final InMemoryWorkQueue<SyncWork> syncQueue;
-    private final InMemoryWorkQueue<AlertWork> alertQueue;
+    final InMemoryWorkQueue<AlertWork> alertQueue;
     private final InMemoryIdempotencyStore handled = new InMemoryIdempotencyStore();
     private final InMemorySubscriptionStore subscriptions = new InMemorySubscriptionStore();
     private final InMemoryAliasStore aliases = new InMemoryAliasStore();

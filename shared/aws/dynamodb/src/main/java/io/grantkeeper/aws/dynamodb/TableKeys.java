@@ -28,6 +28,7 @@ final class TableKeys {
     static final String POLICY = "POLICY#";
     static final String PROMOTION = "PROMOTION#";
     static final String BREACH = "BREACH#";
+    static final String WITHHELD = "WITHHELD#";
     static final String APPROVAL = "APPROVAL#";
     static final String STATE = "STATE";
     static final String PARTITION = "PART#";
@@ -259,6 +260,22 @@ final class TableKeys {
 
     static String enforcement(TenantId tenant) {
         return pk(tenant, TablePartition.ENFORCEMENT, "");
+    }
+
+    static String withheldAlerts(TenantId tenant) {
+        return pk(tenant, TablePartition.ALERTS, "");
+    }
+
+    static PrimaryKey withheldAlert(TenantId tenant, String key) {
+        return new PrimaryKey(withheldAlerts(tenant), sk(WITHHELD + key));
+    }
+
+    static PrimaryKey alertPace(TenantId tenant, String recipient) {
+        return new PrimaryKey(withheldAlerts(tenant), sk("PACE#" + recipient));
+    }
+
+    static PrimaryKey alertControls(TenantId tenant) {
+        return new PrimaryKey(withheldAlerts(tenant), "CONTROLS");
     }
 
     static PrimaryKey violation(TenantId tenant, String id) {

@@ -36,6 +36,8 @@ public enum TablePartition {
     PROMOTION("PROMOTIONS#"),
     /** Violations, the daily budget, and the kill switch. */
     ENFORCEMENT("ENFORCEMENT"),
+    /** Withheld alerts, what was sent to each person recently, and the decisions about alerts. */
+    ALERTS("ALERTS"),
     /** Access requests with their answers. */
     APPROVAL("BOUND#"),
     APPROVAL_POINTER("APPROVAL#"),

@@ -1,0 +1,93 @@
+package io.grantkeeper.aws.dynamodb;
+
+import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.alert.AlertPace;
+import io.grantkeeper.identity.alert.WithheldAlert;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.store.WithheldAlertStore;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Stores withheld alerts, the pace of each recipient and the decisions about alerts in one partition per tenant. */
+public final class DynamoDbWithheldAlertStore implements WithheldAlertStore {
+    private final DynamoDbTable table;
+
+    public DynamoDbWithheldAlertStore(DynamoDbTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public void withhold(TenantId tenant, WithheldAlert alert) {
+        PrimaryKey key = TableKeys.withheldAlert(tenant, alert.key());
+        WithheldAlert kept = table.get(key, Freshness.STRONG)
+                .map(item -> alert.since(ItemCodec.body(item, WithheldAlert.class).since()))
+                .orElse(alert);
+        table.put(item(key, ItemType.WITHHELD_ALERT, ModelJson.write(kept)));
+    }
+
+    @Override
+    public void remove(TenantId tenant, String recipient, IdentityId identity) {
+        table.delete(TableKeys.withheldAlert(tenant, WithheldAlert.keyOf(recipient, identity)));
+    }
+
+    @Override
+    public List<WithheldAlert> all(TenantId tenant) {
+        return table
+                .readAll(
+                        TableKeys.withheldAlerts(tenant),
+                        TableKeys.WITHHELD,
+                        item -> ItemCodec.body(item, WithheldAlert.class))
+                .stream()
+                .sorted(Comparator.comparing(WithheldAlert::key))
+                .toList();
+    }
+
+    @Override
+    public AlertPace pace(TenantId tenant, String recipient) {
+        return table.get(TableKeys.alertPace(tenant, recipient), Freshness.STRONG)
+                .map(item -> ItemCodec.body(item, AlertPace.class)
+                        .withVersion(TableAttributes.number(item, TableAttributes.VERSION)))
+                .orElseGet(() -> AlertPace.none(recipient));
+    }
+
+    @Override
+    public AlertPace savePace(TenantId tenant, AlertPace pace) {
+        AlertPace next = pace.withVersion(pace.version() + 1);
+        Map<String, AttributeValue> item =
+                item(TableKeys.alertPace(tenant, pace.recipient()), ItemType.ALERT_PACE, ModelJson.write(next));
+        item.put(TableAttributes.VERSION, TableAttributes.number(next.version()));
+        table.putVersion(item, pace.version(), "the pace of a recipient");
+        return next;
+    }
+
+    @Override
+    public AlertControls controls(TenantId tenant) {
+        return table.get(TableKeys.alertControls(tenant), Freshness.STRONG)
+                .map(item -> ItemCodec.body(item, AlertControls.class)
+                        .withVersion(TableAttributes.number(item, TableAttributes.VERSION)))
+                .orElseGet(AlertControls::none);
+    }
+
+    @Override
+    public AlertControls saveControls(TenantId tenant, AlertControls controls) {
+        AlertControls next = controls.withVersion(controls.version() + 1);
+        Map<String, AttributeValue> item =
+                item(TableKeys.alertControls(tenant), ItemType.ALERT_CONTROLS, ModelJson.write(next));
+        item.put(TableAttributes.VERSION, TableAttributes.number(next.version()));
+        table.putVersion(item, controls.version(), "the decisions about alerts");
+        return next;
+    }
+
+    private static Map<String, AttributeValue> item(PrimaryKey key, ItemType type, String body) {
+        Map<String, AttributeValue> item = new HashMap<>(key.attributes());
+        item.put(TableAttributes.TYPE, type.value());
+        item.put(TableAttributes.BODY, TableAttributes.text(body));
+        return item;
+    }
+}

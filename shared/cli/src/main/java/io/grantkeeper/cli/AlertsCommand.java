@@ -1,0 +1,20 @@
+package io.grantkeeper.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code grantkeeper alerts}: which alerts are withheld, and decisions about them. */
+@Command(
+        name = "alerts",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "(list | preview | release | snooze | mute | unmute | digest)",
+        description = "Shows the alerts that are withheld and why, and decides about them.",
+        subcommands = {
+            AlertsListCommand.class,
+            AlertsPreviewCommand.class,
+            AlertsReleaseCommand.class,
+            AlertsSnoozeCommand.class,
+            AlertsMuteCommand.class,
+            AlertsUnmuteCommand.class,
+            AlertsDigestCommand.class
+        })
+final class AlertsCommand {}

@@ -1,0 +1,62 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.alert.WithheldAlert;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+import io.grantkeeper.owners.alerts.SendWithheldAlerts;
+import io.grantkeeper.reports.AlertReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code grantkeeper alerts release}: lets owners receive alerts of first sweeps. */
+@Command(
+        name = "release",
+        description =
+                "Releases the selected alerts of first sweeps: each person receives them in one message, within minutes."
+                        + " Without options, releases everything.")
+final class AlertsReleaseCommand extends AlertsActionCommand {
+    @Mixin
+    private ReleaseOptions selected = new ReleaseOptions();
+
+    @Mixin
+    private RequesterOption by = new RequesterOption();
+
+    @Option(
+            names = "--undo",
+            paramLabel = "RELEASE",
+            description = "Take a release back. What was already sent stays sent.")
+    private Optional<String> undo = Optional.empty();
+
+    /** The result, as printed with {@code --json}. */
+    private record Released(String release, Map<String, List<WithheldAlert>> covered) {}
+
+    @Override
+    int run(TenantId tenant, LocalSuiteStores stores) {
+        if (undo.isPresent()) {
+            AlertControls left = controls(stores).takeBack(tenant, undo.get(), by.requester());
+            output().print(
+                            left,
+                            terminal -> terminal.line(
+                                    "%s was taken back. Alerts that were not sent yet are withheld again."
+                                            .formatted(undo.get())));
+            return 0;
+        }
+        AlertControls.Release release = selected.release(by.requester(), now());
+        Map<String, List<WithheldAlert>> covered =
+                SendWithheldAlerts.preview(stores.withheldAlerts().all(tenant), release);
+        var _ = controls(stores).release(tenant, release);
+        output().print(new Released(release.id(), covered), terminal -> {
+            AlertReport.preview(terminal, covered);
+            terminal.line("Released as %s. To take it back: grantkeeper alerts release --undo %s"
+                    .formatted(release.id(), release.id()));
+            terminal.line("The alerts are sent within minutes by the running installation, or now by"
+                    + " 'grantkeeper alerts digest --send'.");
+        });
+        return 0;
+    }
+}

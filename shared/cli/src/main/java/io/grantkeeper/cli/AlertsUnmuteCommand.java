@@ -1,0 +1,27 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code grantkeeper alerts unmute}: sends alerts about a product again. */
+@Command(name = "unmute", description = "Sends alerts about a muted product again.")
+final class AlertsUnmuteCommand extends AlertsActionCommand {
+    @Parameters(paramLabel = "PRODUCT", description = "The product's id.")
+    private String product = "";
+
+    @Mixin
+    private RequesterOption by = new RequesterOption();
+
+    @Override
+    int run(TenantId tenant, LocalSuiteStores stores) {
+        AlertControls decided =
+                controls(stores).unmute(tenant, product.toLowerCase(Locale.ROOT), by.requester());
+        output().print(decided, terminal -> terminal.line("Alerts about %s are sent again.".formatted(product)));
+        return 0;
+    }
+}

@@ -1,0 +1,171 @@
+package io.grantkeeper.identity.alert;
+
+import io.grantkeeper.identity.ConnectionId;
+import io.grantkeeper.identity.finding.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What the security team has decided about alerts.
+ *
+ * @param releases what owners may be told of the first sweeps
+ * @param reported the connections whose first sweep was reported to the security team
+ * @param weeklyAt when the last weekly summary was sent
+ * @param version incremented with each write; zero means "not stored yet"
+ */
+public record AlertControls(
+        List<Release> releases,
+        List<Mute> mutes,
+        List<Snooze> snoozes,
+        SortedSet<ConnectionId> reported,
+        Optional<Instant> weeklyAt,
+        long version) {
+    /** The maximum number of releases, mutes and snoozes, each. All of them are in one stored item. */
+    public static final int MAX = 200;
+
+    /**
+     * A release of findings of first sweeps. An empty condition covers everything.
+     *
+     * @param owner the email address of the person who receives the alert
+     * @param least the lowest severity that is released
+     * @param by who released it
+     */
+    public record Release(
+            String id,
+            Optional<ConnectionId> connection,
+            Optional<String> product,
+            Optional<String> owner,
+            Optional<Severity> least,
+            String by,
+            Instant at) {
+        /** Returns whether the release covers an alert. */
+        public boolean covers(
+                ConnectionId of, Optional<String> recognized, String recipient, Severity severity) {
+            return connection.map(of::equals).orElse(true)
+                    && product.map(wanted -> recognized.equals(Optional.of(wanted))).orElse(true)
+                    && owner.map(recipient::equals).orElse(true)
+                    && least.map(severity::atLeast).orElse(true);
+        }
+    }
+
+    /** A product about which no alert is sent until a date, unless it is critical. */
+    public record Mute(String product, Instant until, String by, Instant at) {}
+
+    /** A person who receives no alert until a date, unless it is critical. */
+    public record Snooze(String recipient, Instant until, String by, Instant at) {}
+
+    public AlertControls {
+        releases = List.copyOf(releases);
+        mutes = List.copyOf(mutes);
+        snoozes = List.copyOf(snoozes);
+        reported = new TreeSet<>(reported);
+    }
+
+    public static AlertControls none() {
+        return new AlertControls(List.of(), List.of(), List.of(), new TreeSet<>(), Optional.empty(), 0);
+    }
+
+    /** Returns whether a finding of a first sweep was released. */
+    public boolean isReleased(ConnectionId of, Optional<String> product, String recipient, Severity severity) {
+        return releases.stream().anyMatch(release -> release.covers(of, product, recipient, severity));
+    }
+
+    /** Returns until when a product is muted; empty if it is not. */
+    public Optional<Instant> mutedUntil(Optional<String> product, Instant now) {
+        return mutes.stream()
+                .filter(mute -> product.equals(Optional.of(mute.product())))
+                .map(Mute::until)
+                .filter(now::isBefore)
+                .findFirst();
+    }
+
+    /** Returns until when messages to a person are snoozed; empty if they are not. */
+    public Optional<Instant> snoozedUntil(String recipient, Instant now) {
+        return snoozes.stream()
+                .filter(snooze -> snooze.recipient().equals(recipient))
+                .map(Snooze::until)
+                .filter(now::isBefore)
+                .findFirst();
+    }
+
+    public AlertControls withRelease(Release release) {
+        List<Release> all = new ArrayList<>(releases);
+        all.add(release);
+        return limited(new AlertControls(all, mutes, snoozes, reported, weeklyAt, version));
+    }
+
+    public AlertControls withoutRelease(String id) {
+        return new AlertControls(
+                releases.stream().filter(release -> !release.id().equals(id)).toList(),
+                mutes,
+                snoozes,
+                reported,
+                weeklyAt,
+                version);
+    }
+
+    /** Returns these controls with a mute, which replaces an earlier one of the product, and without ended ones. */
+    public AlertControls withMute(Mute mute) {
+        List<Mute> all = new ArrayList<>(withoutMute(mute.product()).mutes());
+        all.removeIf(other -> !other.until().isAfter(mute.at()));
+        all.add(mute);
+        return limited(new AlertControls(releases, all, snoozes, reported, weeklyAt, version));
+    }
+
+    public AlertControls withoutMute(String product) {
+        return new AlertControls(
+                releases,
+                mutes.stream().filter(mute -> !mute.product().equals(product)).toList(),
+                snoozes,
+                reported,
+                weeklyAt,
+                version);
+    }
+
+    /** Returns these controls with a snooze, which replaces an earlier one of the person, and without ended ones. */
+    public AlertControls withSnooze(Snooze snooze) {
+        List<Snooze> all = new ArrayList<>(withoutSnooze(snooze.recipient()).snoozes());
+        all.removeIf(other -> !other.until().isAfter(snooze.at()));
+        all.add(snooze);
+        return limited(new AlertControls(releases, mutes, all, reported, weeklyAt, version));
+    }
+
+    public AlertControls withoutSnooze(String recipient) {
+        return new AlertControls(
+                releases,
+                mutes,
+                snoozes.stream()
+                        .filter(snooze -> !snooze.recipient().equals(recipient))
+                        .toList(),
+                reported,
+                weeklyAt,
+                version);
+    }
+
+    public AlertControls withReported(ConnectionId connection) {
+        SortedSet<ConnectionId> all = new TreeSet<>(reported);
+        all.add(connection);
+        return new AlertControls(releases, mutes, snoozes, all, weeklyAt, version);
+    }
+
+    public AlertControls withWeeklyAt(Instant at) {
+        return new AlertControls(releases, mutes, snoozes, reported, Optional.of(at), version);
+    }
+
+    public AlertControls withVersion(long newVersion) {
+        return new AlertControls(releases, mutes, snoozes, reported, weeklyAt, newVersion);
+    }
+
+    private static AlertControls limited(AlertControls controls) {
+        if (controls.releases.size() > MAX || controls.mutes.size() > MAX || controls.snoozes.size() > MAX) {
+            throw new IllegalArgumentException(
+                    "at most %d releases, mutes and snoozes are stored; end some that are no longer needed, or release everything"
+                            .formatted(MAX));
+        }
+        return controls;
+    }
+}

@@ -1,0 +1,58 @@
+package io.grantkeeper.identity.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was sent to one person recently.
+ *
+ * @param recipient the person's email address
+ * @param recent the messages of the last hour, oldest first
+ * @param batch the message about several identities that is being sent
+ * @param version incremented with each write; zero means "not stored yet"
+ */
+public record AlertPace(String recipient, List<Sent> recent, Optional<AlertBatch> batch, long version) {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    /** A message that was sent at once, or is about to be. */
+    public record Sent(String key, Instant at) {}
+
+    public AlertPace {
+        recent = List.copyOf(recent);
+    }
+
+    public static AlertPace none(String recipient) {
+        return new AlertPace(recipient, List.of(), Optional.empty(), 0);
+    }
+
+    /** Returns whether a message may be sent now: it already has its place, or fewer were sent within the hour. */
+    public boolean allows(String key, int perHour, Instant now) {
+        return recent.stream().anyMatch(sent -> sent.key().equals(key)) || withinHour(now).size() < perHour;
+    }
+
+    /** Returns this pace with a message that takes a place of the current hour. */
+    public AlertPace withSent(String key, Instant now) {
+        List<Sent> kept = new ArrayList<>(withinHour(now));
+        if (kept.stream().noneMatch(sent -> sent.key().equals(key))) {
+            kept.add(new Sent(key, now));
+        }
+        return new AlertPace(recipient, kept, batch, version);
+    }
+
+    public AlertPace withBatch(Optional<AlertBatch> newBatch) {
+        return new AlertPace(recipient, recent, newBatch, version);
+    }
+
+    public AlertPace withVersion(long newVersion) {
+        return new AlertPace(recipient, recent, batch, newVersion);
+    }
+
+    private List<Sent> withinHour(Instant now) {
+        return recent.stream()
+                .filter(sent -> sent.at().plus(HOUR).isAfter(now))
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package io.grantkeeper.identity.alert;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.finding.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An alert to one person about one identity that is withheld. The findings themselves stay open and are not assigned to a
+ * send, so that an alert that is lost from this list is decided about again when its identity has another alert.
+ *
+ * @param recipient the person's email address
+ * @param recipientName the person's name
+ * @param identityName the identity's display name
+ * @param product the catalog's id of the identity's product, if recognized
+ * @param findings the keys of the findings, sorted
+ * @param severity the highest severity of the findings
+ * @param since when the alert was withheld first
+ * @param until when the reason ends; empty if only a person ends it
+ */
+public record WithheldAlert(
+        IdentityId identity,
+        String recipient,
+        String recipientName,
+        String identityName,
+        Optional<String> product,
+        List<String> findings,
+        Severity severity,
+        WithheldReason reason,
+        Instant since,
+        Optional<Instant> until) {
+    public WithheldAlert {
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns the key, which is unique for each recipient and identity. */
+    public String key() {
+        return keyOf(recipient, identity);
+    }
+
+    /** Returns the key of the alert to a person about an identity. */
+    public static String keyOf(String recipient, IdentityId identity) {
+        return recipient + "/" + identity;
+    }
+
+    /** Returns this alert as withheld since an earlier time. */
+    public WithheldAlert since(Instant earlier) {
+        return new WithheldAlert(
+                identity,
+                recipient,
+                recipientName,
+                identityName,
+                product,
+                findings,
+                severity,
+                reason,
+                earlier,
+                until);
+    }
+}

@@ -1,0 +1,199 @@
+package io.grantkeeper.owners.alerts;
+
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.alert.AlertPace;
+import io.grantkeeper.identity.alert.WithheldAlert;
+import io.grantkeeper.identity.alert.WithheldReason;
+import io.grantkeeper.identity.finding.AccessRequestFindings;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.ConnectionStatus;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.store.WithheldAlertStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides whether an alert may be sent now, or why and until when it is withheld. */
+public final class AlertGate {
+    private static final int RACES = 8;
+
+    private final WithheldAlertStore store;
+    private final SweepStore sweeps;
+    private final AlertPacing pacing;
+
+    public AlertGate(WithheldAlertStore store, SweepStore sweeps, AlertPacing pacing) {
+        this.store = store;
+        this.sweeps = sweeps;
+        this.pacing = pacing;
+    }
+
+    WithheldAlertStore store() {
+        return store;
+    }
+
+    AlertPacing pacing() {
+        return pacing;
+    }
+
+    /** What happens to one finding. */
+    sealed interface Verdict {
+        /** It is sent now. */
+        record AtOnce() implements Verdict {}
+
+        /** It is sent now if its recipient did not receive too many messages within the hour. */
+        record Paced() implements Verdict {}
+
+        /** It is sent now, but to the security team, because its owner must not be asked yet. */
+        record ToSecurityTeam() implements Verdict {}
+
+        record Withhold(WithheldReason reason, Optional<Instant> until) implements Verdict {}
+    }
+
+    /** Returns the judgment of all findings about one identity, with what was stored at this time. */
+    Session session(TenantId tenant, IdentityRecord outline, IdentitySummary summary, Instant now) {
+        return new Session(
+                summary,
+                outline.identity().baseline(),
+                pacing.baselineFirst()
+                        ? sweeps.connection(tenant, summary.id().connection())
+                        : ConnectionStatus.unknown(summary.id().connection()),
+                store.controls(tenant),
+                pacing,
+                now);
+    }
+
+    /** The judgment of all findings about one identity. */
+    record Session(
+            IdentitySummary identity,
+            boolean baselineIdentity,
+            ConnectionStatus connection,
+            AlertControls controls,
+            AlertPacing pacing,
+            Instant now) {
+        Verdict judge(AlertRecipient recipient, Finding finding) {
+            if (AccessRequestFindings.requestId(finding).isPresent()) {
+                return new Verdict.AtOnce(); // an agent waits for the answer
+            }
+            boolean critical = finding.severity() == Severity.CRITICAL;
+            if (isBaseline(finding)
+                    && !controls.isReleased(
+                            identity.id().connection(), identity.product(), recipient.email(), finding.severity())) {
+                return critical
+                        ? new Verdict.ToSecurityTeam()
+                        : new Verdict.Withhold(WithheldReason.BASELINE, Optional.empty());
+            }
+            if (critical) {
+                return new Verdict.AtOnce();
+            }
+            Optional<Instant> muted = controls.mutedUntil(identity.product(), now);
+            if (muted.isPresent()) {
+                return new Verdict.Withhold(WithheldReason.MUTED, muted);
+            }
+            Optional<Instant> snoozed = controls.snoozedUntil(recipient.email(), now);
+            if (snoozed.isPresent()) {
+                return new Verdict.Withhold(WithheldReason.SNOOZED, snoozed);
+            }
+            if (finding.severity().atLeast(pacing.breakThrough())) {
+                return new Verdict.AtOnce();
+            }
+            Optional<Instant> quiet = pacing.quietHours().flatMap(hours -> hours.endAfter(now));
+            return quiet.isPresent()
+                    ? new Verdict.Withhold(WithheldReason.QUIET_HOURS, quiet)
+                    : new Verdict.Paced();
+        }
+
+        /**
+         * Returns whether a finding describes what a connection's first sweep found, and not a change since. A connection
+         * that is never swept, such as the one of agents at the decision point, has no first sweep.
+         */
+        private boolean isBaseline(Finding finding) {
+            if (!pacing.baselineFirst() || connection.lastRun().isEmpty()) {
+                return false;
+            }
+            if (connection.baselineAt().isEmpty()) {
+                return true;
+            }
+            return baselineIdentity
+                    && (isCondition(finding.type())
+                            || !finding.foundAt().isAfter(connection.baselineAt().get()));
+        }
+
+        /** Returns whether findings of a type describe a condition that existed before it was found. */
+        private static boolean isCondition(FindingType type) {
+            return switch (type) {
+                case EXPIRING, ROTATION_DUE, DUPLICATE_CREDENTIAL, FELL_SILENT, OVER_PRIVILEGED -> true;
+                case SHADOW_AI,
+                        IDENTITY_APPEARED,
+                        GRANT_APPEARED,
+                        SCOPES_EXPANDED,
+                        REACH_EXPANDED,
+                        CREDENTIAL_ADDED,
+                        LIFETIME_EXTENDED,
+                        OWNER_LEFT,
+                        GRANT_VANISHED,
+                        ACCESS_REQUESTED,
+                        UNREVIEWED,
+                        DRIFTED,
+                        PATH_OPENED,
+                        UNUSUAL_ACTIVITY -> false;
+            };
+        }
+    }
+
+    /**
+     * Takes a place in a person's hour, unless all places are taken. The same message keeps its place if it is tried
+     * again.
+     *
+     * @param key identifies the message
+     * @param regardless whether the message is sent even if all places are taken
+     */
+    boolean takePlace(TenantId tenant, String recipient, String key, boolean regardless, Instant now) {
+        for (int race = 0; ; race++) {
+            AlertPace pace = store.pace(tenant, recipient);
+            if (!regardless && !pace.allows(key, pacing.perHour(), now)) {
+                return false;
+            }
+            try {
+                store.savePace(tenant, pace.withSent(key, now));
+                return true;
+            } catch (ConcurrentWriteException e) {
+                if (race >= RACES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Stores the alert about some findings as withheld. */
+    void withhold(
+            TenantId tenant,
+            IdentitySummary identity,
+            AlertRecipient recipient,
+            List<Finding> findings,
+            WithheldReason reason,
+            Optional<Instant> until,
+            Instant now) {
+        store.withhold(
+                tenant,
+                new WithheldAlert(
+                        identity.id(),
+                        recipient.email(),
+                        recipient.name(),
+                        identity.displayName().text(),
+                        identity.product(),
+                        findings.stream().map(Finding::key).sorted().toList(),
+                        findings.stream()
+                                .map(Finding::severity)
+                                .reduce(Severity::max)
+                                .orElse(Severity.UNKNOWN),
+                        reason,
+                        now,
+                        until));
+    }
+}

@@ -1,0 +1,112 @@
+package io.grantkeeper.owners.alerts;
+
+import io.grantkeeper.identity.finding.Severity;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
+
+/**
+ * When alerts are sent, and how many.
+ *
+ * @param baselineFirst whether the findings of a connection's first sweep wait until the security team releases them
+ * @param perHour how many messages one person receives within an hour before further ones wait for the daily summary
+ * @param breakThrough the lowest severity that waits neither for a place in the hour nor for the end of quiet hours
+ * @param zone the time zone of {@code summaryAt} and of the weekly summary
+ * @param summaryAt when daily summaries are sent
+ * @param weeklyOn the day on which weekly summaries are sent; empty to send none
+ * @param weeklyToOwners whether owners also receive one, if something of theirs changed or waits
+ * @param reportDelay how long after the end of a first sweep it is reported, so that all findings are known by then
+ * @param oneMessagePerSubject whether findings about one person who left, or about one product, are in one message
+ */
+public record AlertPacing(
+        boolean baselineFirst,
+        int perHour,
+        Severity breakThrough,
+        ZoneId zone,
+        LocalTime summaryAt,
+        Optional<QuietHours> quietHours,
+        Optional<DayOfWeek> weeklyOn,
+        boolean weeklyToOwners,
+        Duration reportDelay,
+        boolean oneMessagePerSubject) {
+    /** Returns a pacing that withholds and combines nothing. */
+    public static AlertPacing unlimited() {
+        return new AlertPacing(
+                false,
+                Integer.MAX_VALUE,
+                Severity.UNKNOWN,
+                ZoneOffset.UTC,
+                LocalTime.of(9, 0),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Duration.ZERO,
+                false);
+    }
+
+    /** Returns the pacing that applies if nothing is configured. */
+    public static AlertPacing standard() {
+        return new AlertPacing(
+                true,
+                1,
+                Severity.HIGH,
+                ZoneOffset.UTC,
+                LocalTime.of(9, 0),
+                Optional.empty(),
+                Optional.of(DayOfWeek.MONDAY),
+                true,
+                Duration.ofMinutes(10),
+                true);
+    }
+
+    /** Returns this pacing with another delay between the end of a first sweep and its report. */
+    public AlertPacing withReportDelay(Duration delay) {
+        return new AlertPacing(
+                baselineFirst,
+                perHour,
+                breakThrough,
+                zone,
+                summaryAt,
+                quietHours,
+                weeklyOn,
+                weeklyToOwners,
+                delay,
+                oneMessagePerSubject);
+    }
+
+    /** Returns this pacing with quiet hours. */
+    public AlertPacing withQuietHours(QuietHours hours) {
+        return new AlertPacing(
+                baselineFirst,
+                perHour,
+                breakThrough,
+                zone,
+                summaryAt,
+                Optional.of(hours),
+                weeklyOn,
+                weeklyToOwners,
+                reportDelay,
+                oneMessagePerSubject);
+    }
+
+    /** Returns when the next daily summary is sent. */
+    public Instant nextSummary(Instant now) {
+        ZonedDateTime today = now.atZone(zone).with(summaryAt);
+        return (today.toInstant().isAfter(now) ? today : now.atZone(zone).plusDays(1).with(summaryAt)).toInstant();
+    }
+
+    /** Returns the latest time at or before {@code now} at which weekly summaries are sent; empty if none are. */
+    public Optional<Instant> latestWeekly(Instant now) {
+        return weeklyOn.map(day -> {
+            ZonedDateTime latest =
+                    now.atZone(zone).with(TemporalAdjusters.previousOrSame(day)).with(summaryAt);
+            return (latest.toInstant().isAfter(now) ? latest.minusWeeks(1) : latest).toInstant();
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package io.grantkeeper.owners.alerts;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The hours in which people receive no alerts.
+ *
+ * @param from the start in each night; the same as {@code to} if only days are quiet
+ * @param to the end in each night
+ * @param days the days that are quiet from midnight to midnight
+ */
+public record QuietHours(ZoneId zone, LocalTime from, LocalTime to, Set<DayOfWeek> days) {
+    /** A week of quiet hours never ends, so the end is searched for no longer than this. */
+    private static final int MAX_STEPS = 16;
+
+    public QuietHours {
+        days = days.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(days));
+    }
+
+    /** Returns when the quiet hours that include an instant end; empty if none include it. */
+    public Optional<Instant> endAfter(Instant instant) {
+        ZonedDateTime time = instant.atZone(zone);
+        ZonedDateTime start = time;
+        for (int step = 0; step < MAX_STEPS; step++) {
+            ZonedDateTime end = endAfter(time);
+            if (end.equals(time)) {
+                break;
+            }
+            time = end;
+        }
+        return time.equals(start) ? Optional.empty() : Optional.of(time.toInstant());
+    }
+
+    private ZonedDateTime endAfter(ZonedDateTime time) {
+        if (days.contains(time.getDayOfWeek())) {
+            return time.toLocalDate().plusDays(1).atStartOfDay(zone);
+        }
+        LocalTime hour = time.toLocalTime();
+        boolean overMidnight = from.isAfter(to);
+        if (overMidnight && !hour.isBefore(from)) {
+            return time.toLocalDate().plusDays(1).atTime(to).atZone(zone);
+        }
+        boolean quiet = overMidnight ? hour.isBefore(to) : !hour.isBefore(from) && hour.isBefore(to);
+        return quiet ? time.toLocalDate().atTime(to).atZone(zone) : time;
+    }
+}

@@ -1,0 +1,344 @@
+package io.grantkeeper.owners.alerts;
+
+import static io.grantkeeper.store.testkit.ModelSamples.DANA;
+import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.alert.WithheldAlert;
+import io.grantkeeper.identity.alert.WithheldReason;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.store.testkit.kill.CrashAssertions;
+import io.grantkeeper.store.testkit.kill.KillSwitch;
+import io.grantkeeper.store.testkit.kill.ProcessCrashedError;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** When alerts are sent, to whom and how many. */
+class AlertPacingTest {
+    private static final AlertControls.Release EVERYTHING = new AlertControls.Release(
+            "release-1",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "sam@acme.example",
+            ModelSamples.NOON);
+
+    private final PacingFixture world = new PacingFixture();
+
+    private void control(UnaryOperator<AlertControls> change) {
+        world.store.saveControls(PacingFixture.TENANT, change.apply(world.store.controls(PacingFixture.TENANT)));
+    }
+
+    private List<WithheldReason> reasons() {
+        return world.store.all(PacingFixture.TENANT).stream()
+                .map(WithheldAlert::reason)
+                .toList();
+    }
+
+    @Test
+    void ownersReceiveNothingOfTheFirstSweepAndTheSecurityTeamOneReport() {
+        world.startFirstSweep();
+        world.arrival("otter", Severity.HIGH);
+        world.arrival("zapier", Severity.MEDIUM);
+        assertThat(world.release().sent()).isZero(); // the sweep is not complete
+        world.endFirstSweep();
+        world.release();
+        world.release();
+        assertThat(world.told).containsExactly("security: The first sweep of Google Workspace is complete");
+        assertThat(reasons()).containsExactly(WithheldReason.BASELINE, WithheldReason.BASELINE);
+        assertThat(world.messages.getFirst().why())
+                .contains("findings about 2 of them: 1 high, 1 medium")
+                .contains("asks 1 people");
+    }
+
+    @Test
+    void criticalFindingOfTheFirstSweepGoesToTheSecurityTeamAtOnce() {
+        world.startFirstSweep();
+        world.arrival("otter", Severity.CRITICAL);
+        assertThat(world.told).containsExactly("security: otter is shadow_ai");
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
+    void releaseSendsEachPersonOneMessage() {
+        world.startFirstSweep();
+        world.arrival("otter", Severity.HIGH);
+        world.arrival("zapier", Severity.MEDIUM);
+        world.endFirstSweep();
+        control(controls -> controls.withRelease(EVERYTHING));
+        world.told.clear();
+        assertThat(world.release().sent()).isEqualTo(2); // with the report
+        assertThat(world.told).contains("dana: 2 apps and keys need a decision");
+        assertThat(reasons()).isEmpty();
+        assertThat(world.questions
+                        .waiting(PacingFixture.TENANT, 10, Optional.empty())
+                        .items())
+                .extracting(OwnerQuestion::identity)
+                .containsExactlyInAnyOrder(ModelSamples.appId("otter"), ModelSamples.appId("zapier"));
+        world.clock.advance(Duration.ofHours(3));
+        world.release();
+        assertThat(world.told).hasSize(2);
+    }
+
+    @Test
+    void releaseOfOneProductSendsNothingElse() {
+        world.startFirstSweep();
+        IdentityId otter = world.app("otter", Severity.HIGH, Optional.of("otter-ai"), DANA);
+        world.find(otter, FindingType.SHADOW_AI, Severity.HIGH);
+        world.handle(otter);
+        world.arrival("zapier", Severity.HIGH);
+        world.endFirstSweep();
+        control(controls -> controls.withRelease(new AlertControls.Release(
+                "release-2",
+                Optional.empty(),
+                Optional.of("otter-ai"),
+                Optional.empty(),
+                Optional.empty(),
+                "sam@acme.example",
+                ModelSamples.NOON)));
+        world.release();
+        assertThat(world.told).contains("dana: otter is shadow_ai").hasSize(2);
+        assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
+        control(controls -> controls.withoutRelease("release-2"));
+        assertThat(world.store.controls(PacingFixture.TENANT).releases()).isEmpty();
+    }
+
+    @Test
+    void changeAfterTheFirstSweepIsNotWithheld() {
+        world.startFirstSweep();
+        world.arrival("otter", Severity.HIGH);
+        world.endFirstSweep();
+        world.find(ModelSamples.appId("otter"), FindingType.SCOPES_EXPANDED, Severity.HIGH);
+        world.handle(ModelSamples.appId("otter"));
+        assertThat(world.told).containsExactly("dana: otter is scopes_expanded");
+        assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
+    }
+
+    @Test
+    void conditionOfAnIdentityOfTheFirstSweepIsPartOfIt() {
+        world.startFirstSweep();
+        IdentityId otter = world.app("otter", Severity.HIGH, Optional.empty(), DANA);
+        world.endFirstSweep();
+        world.find(otter, FindingType.ROTATION_DUE, Severity.MEDIUM);
+        world.handle(otter);
+        assertThat(world.told).isEmpty();
+        assertThat(reasons()).containsExactly(WithheldReason.BASELINE);
+    }
+
+    @Test
+    void secondMessageWithinTheHourWaitsForTheDailySummary() {
+        world.arrival("otter", Severity.MEDIUM);
+        world.clock.advance(Duration.ofMinutes(10));
+        world.arrival("zapier", Severity.MEDIUM);
+        world.arrival("notely", Severity.MEDIUM);
+        assertThat(world.told).containsExactly("dana: otter is shadow_ai");
+        assertThat(reasons()).containsExactly(WithheldReason.PACE, WithheldReason.PACE);
+        world.clock.advance(Duration.ofHours(2));
+        world.release();
+        assertThat(world.told).hasSize(1);
+        world.clock.advance(Duration.ofHours(20)); // after 09:00 the next day
+        world.release();
+        assertThat(world.told).contains("dana: 2 apps and keys need a decision");
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
+    void highSeverityDoesNotWait() {
+        world.arrival("otter", Severity.MEDIUM);
+        world.arrival("zapier", Severity.HIGH);
+        world.arrival("notely", Severity.CRITICAL);
+        assertThat(world.told).hasSize(3);
+    }
+
+    @Test
+    void nextHourHasItsOwnPlace() {
+        world.arrival("otter", Severity.MEDIUM);
+        world.clock.advance(Duration.ofMinutes(61));
+        world.arrival("zapier", Severity.MEDIUM);
+        assertThat(world.told).hasSize(2);
+    }
+
+    @Test
+    void oneLeaverIsOneMessage() {
+        IdentityId first = world.app("deploy", Severity.HIGH, Optional.empty(), DANA);
+        IdentityId second = world.app("release", Severity.HIGH, Optional.empty(), DANA);
+        world.storePerson(DANA, "Dana", EmploymentStatus.LEFT);
+        world.find(first, FindingType.OWNER_LEFT, Severity.HIGH, DANA);
+        world.find(second, FindingType.OWNER_LEFT, Severity.HIGH, DANA);
+        world.handle(first);
+        world.handle(second);
+        assertThat(world.told)
+                .containsExactly("security: Dana left or is suspended, and 2 apps and keys still have access");
+        assertThat(world.messages.getFirst().choices())
+                .extracting(AnswerChoice::label)
+                .containsExactly("Decide: deploy", "Decide: release");
+        assertThat(world.findings.open(PacingFixture.TENANT, 9, Optional.empty()).items())
+                .allMatch(finding -> finding.sendId().isPresent());
+    }
+
+    @Test
+    void oneProductOfOnePersonIsOneMessage() {
+        IdentityId first = world.app("otter in mail", Severity.HIGH, Optional.of("otter-ai"), DANA);
+        IdentityId second = world.app("otter in chat", Severity.HIGH, Optional.of("otter-ai"), DANA);
+        IdentityId other = world.app("otter of erin", Severity.HIGH, Optional.of("otter-ai"), ERIN);
+        for (IdentityId id : List.of(first, second, other)) {
+            world.find(id, FindingType.SHADOW_AI, Severity.HIGH);
+        }
+        for (IdentityId id : List.of(first, second, other)) {
+            world.handle(id);
+        }
+        assertThat(world.told)
+                .containsExactlyInAnyOrder(
+                        "dana: otter in chat needs a decision in 2 places", "erin: otter of erin is shadow_ai");
+    }
+
+    @Test
+    void quietHoursDelayWhatIsNotSevere() {
+        PacingFixture quiet = new PacingFixture(
+                KillSwitch.never(),
+                AlertPacing.standard()
+                        .withQuietHours(new QuietHours(
+                                ZoneOffset.UTC, LocalTime.of(11, 0), LocalTime.of(14, 0), Set.of())));
+        quiet.arrival("otter", Severity.MEDIUM);
+        quiet.arrival("zapier", Severity.HIGH);
+        assertThat(quiet.told).containsExactly("dana: zapier is shadow_ai");
+        quiet.clock.advance(Duration.ofHours(2));
+        quiet.release();
+        assertThat(quiet.told).last().isEqualTo("dana: otter is shadow_ai");
+    }
+
+    @Test
+    void mutedProductAndSnoozedPersonReceiveOnlyCriticalAlertsUntilTheDate() {
+        control(controls -> controls.withMute(new AlertControls.Mute(
+                        "otter-ai", world.clock.instant().plus(Duration.ofDays(2)), "sam", world.clock.instant()))
+                .withSnooze(new AlertControls.Snooze(
+                        ModelSamples.email(ERIN),
+                        world.clock.instant().plus(Duration.ofDays(2)),
+                        "sam",
+                        world.clock.instant())));
+        IdentityId muted = world.app("otter", Severity.HIGH, Optional.of("otter-ai"), DANA);
+        world.find(muted, FindingType.SHADOW_AI, Severity.HIGH);
+        world.handle(muted);
+        IdentityId snoozed = world.app("zapier", Severity.HIGH, Optional.empty(), ERIN);
+        world.find(snoozed, FindingType.SHADOW_AI, Severity.HIGH);
+        world.handle(snoozed);
+        assertThat(world.told).isEmpty();
+        world.find(snoozed, FindingType.REACH_EXPANDED, Severity.CRITICAL);
+        world.handle(snoozed);
+        assertThat(world.told).containsExactly("erin: zapier is reach_expanded");
+        world.clock.advance(Duration.ofDays(3));
+        world.release();
+        assertThat(world.told)
+                .containsExactly(
+                        "erin: zapier is reach_expanded",
+                        "dana: otter is shadow_ai",
+                        "erin: zapier is shadow_ai");
+    }
+
+    @Test
+    void withheldAlertIsDroppedIfItsFindingsAreClosed() {
+        world.startFirstSweep();
+        world.arrival("otter", Severity.HIGH);
+        world.endFirstSweep();
+        world.findings.close(
+                PacingFixture.TENANT, ModelSamples.appId("otter"), "shadow_ai", world.clock.instant());
+        control(controls -> controls.withRelease(EVERYTHING));
+        world.release();
+        assertThat(world.told).hasSize(1); // the report
+        assertThat(reasons()).isEmpty();
+    }
+
+    @Test
+    void weeklySummaryListsWhatChangedAndWhatWaits() {
+        world.release(); // the first week begins
+        world.arrival("otter", Severity.HIGH);
+        world.clock.advance(Duration.ofDays(2));
+        world.told.clear();
+        world.release();
+        assertThat(world.told)
+                .containsExactly(
+                        "security: Your week in Grantkeeper: 1 changes, 1 questions waiting",
+                        "dana: Your week in Grantkeeper: 1 changes, 1 questions waiting");
+        world.release();
+        assertThat(world.told).hasSize(2);
+    }
+
+    @Test
+    void crashAtAnyOperationLosesAndRepeatsNothing() throws Exception {
+        int operations = CrashAssertions.assertSameEndStateAfterEveryCrash(AlertPacingTest::scenario);
+        assertThat(operations).isGreaterThan(60);
+    }
+
+    /** A first sweep, its release, a leaver with two apps, and a second message within the hour. */
+    private static List<String> scenario(KillSwitch kill) {
+        PacingFixture world = new PacingFixture(kill, AlertPacing.standard());
+        world.startFirstSweep();
+        IdentityId otter = world.app("otter", Severity.HIGH, Optional.empty(), DANA);
+        world.find(otter, FindingType.SHADOW_AI, Severity.HIGH);
+        IdentityId zapier = world.app("zapier", Severity.MEDIUM, Optional.empty(), DANA);
+        world.find(zapier, FindingType.SHADOW_AI, Severity.MEDIUM);
+        until(kill, world, () -> world.handle(otter));
+        until(kill, world, () -> world.handle(zapier));
+        world.endFirstSweep();
+        world.store.saveControls(
+                PacingFixture.TENANT,
+                world.store.controls(PacingFixture.TENANT).withRelease(EVERYTHING));
+        until(kill, world, () -> {
+            world.release();
+            return new SendOwnerAlerts.Outcome.Done(0);
+        });
+        IdentityId first = world.app("deploy", Severity.HIGH, Optional.empty(), ERIN);
+        IdentityId second = world.app("release", Severity.HIGH, Optional.empty(), ERIN);
+        world.storePerson(ERIN, "Erin", EmploymentStatus.LEFT);
+        world.find(first, FindingType.OWNER_LEFT, Severity.HIGH, ERIN);
+        world.find(second, FindingType.OWNER_LEFT, Severity.HIGH, ERIN);
+        until(kill, world, () -> world.handle(first));
+        until(kill, world, () -> world.handle(second));
+        IdentityId late = world.app("late", Severity.MEDIUM, Optional.empty(), DANA);
+        world.find(late, FindingType.SHADOW_AI, Severity.MEDIUM);
+        until(kill, world, () -> world.handle(late));
+        world.clock.advance(Duration.ofDays(2));
+        until(kill, world, () -> {
+            world.release();
+            return new SendOwnerAlerts.Outcome.Done(0);
+        });
+        List<String> end = new ArrayList<>(world.told.stream().sorted().toList());
+        world.findings.open(PacingFixture.TENANT, 20, Optional.empty()).items().stream()
+                .map(finding -> finding.identity() + " reported: " + finding.sendId().isPresent())
+                .sorted()
+                .forEach(end::add);
+        end.add("withheld: " + world.store.all(PacingFixture.TENANT).size());
+        return end;
+    }
+
+    /** Redelivers work until it is done, as a queue or a schedule does. Leases expire in between. */
+    private static void until(
+            KillSwitch kill, PacingFixture world, Supplier<SendOwnerAlerts.Outcome> work) {
+        for (int delivery = 0; delivery < 20; delivery++) {
+            try {
+                if (work.get() instanceof SendOwnerAlerts.Outcome.Done) {
+                    return;
+                }
+            } catch (ProcessCrashedError _) {
+                kill.restart();
+            }
+            world.clock.advance(Duration.ofMinutes(3));
+        }
+        throw new AssertionError("the work was never done");
+    }
+}

@@ -1,0 +1,234 @@
+package io.grantkeeper.owners.alerts;
+
+import static io.grantkeeper.store.testkit.ModelSamples.DANA;
+import static io.grantkeeper.store.testkit.ModelSamples.ERIN;
+
+import io.grantkeeper.identity.EmploymentStatus;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Knowledge;
+import io.grantkeeper.identity.Observation;
+import io.grantkeeper.identity.Person;
+import io.grantkeeper.identity.PersonId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.OwnerCandidate;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.ObservationBatch;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.SweepRun;
+import io.grantkeeper.identity.store.WithheldAlertStore;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryQuestionStore;
+import io.grantkeeper.store.testkit.InMemorySweepStore;
+import io.grantkeeper.store.testkit.InMemoryWithheldAlertStore;
+import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.store.testkit.kill.KillSwitch;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Alerts with the standard pacing, on stores in memory. It is Sunday noon, and the connection was never swept. */
+final class PacingFixture {
+    static final TenantId TENANT = new TenantId("acme");
+    static final AlertRecipient TEAM = new AlertRecipient("Security", "security@acme.example", List.of());
+
+    final ManualClock clock = new ManualClock(ModelSamples.NOON);
+    final InMemoryFindingStore findings = new InMemoryFindingStore();
+    final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    final InMemorySweepStore sweeps = new InMemorySweepStore();
+    final InMemoryQuestionStore questions = new InMemoryQuestionStore();
+    final InMemoryWithheldAlertStore store = new InMemoryWithheldAlertStore();
+    final InMemoryAlertSendStore sends = new InMemoryAlertSendStore(findings);
+    /** One line for each message: the recipient and the title. */
+    final List<String> told = new ArrayList<>();
+
+    final List<AlertMessage> messages = new ArrayList<>();
+    final SendOwnerAlerts alerts;
+    final SendWithheldAlerts withheld;
+
+    PacingFixture() {
+        this(KillSwitch.never(), AlertPacing.standard());
+    }
+
+    PacingFixture(KillSwitch kill, AlertPacing pacing) {
+        storePerson(DANA, "Dana", EmploymentStatus.ACTIVE);
+        storePerson(ERIN, "Erin", EmploymentStatus.ACTIVE);
+        AlertSettings settings = new AlertSettings(Severity.MEDIUM, TEAM, Duration.ofMinutes(2), 5, pacing);
+        WithheldAlertStore guarded = kill.guard(WithheldAlertStore.class, store);
+        SendStore sent = kill.guard(SendStore.class, sends);
+        FindingStore found = kill.guard(FindingStore.class, findings);
+        QuestionStore asked = kill.guard(QuestionStore.class, questions);
+        List<AlertChannel> channels = List.of(kill.guard(AlertChannel.class, new Inbox()));
+        AlertQuestion question = new AlertQuestion(
+                asked,
+                new AnswerLinkFactory(
+                        URI.create("https://grantkeeper.acme.example"),
+                        new TicketSigner(() -> List.of(Secret.of("a test key, which protects nothing at all"))),
+                        Duration.ofDays(30)),
+                false,
+                AnswerTimeouts.standard(),
+                _ -> "Google Workspace");
+        AlertGate gate = new AlertGate(guarded, sweeps, pacing);
+        alerts = new SendOwnerAlerts(
+                access,
+                found,
+                sent,
+                channels,
+                _ -> "Google Workspace",
+                settings,
+                Optional.of(question),
+                Optional.of(gate),
+                clock);
+        withheld = new SendWithheldAlerts(
+                alerts,
+                gate,
+                new BaselineReport(
+                        access, sweeps, sent, guarded, channels, settings, _ -> "Google Workspace", clock),
+                new WeeklySummary(access, found, asked, sent, guarded, channels, settings, clock),
+                clock);
+    }
+
+    void storePerson(PersonId id, String name, EmploymentStatus employment) {
+        access.apply(
+                TENANT,
+                ModelSamples.batch(
+                        clock.instant(),
+                        new Observation.PersonObserved(
+                                Person.of(id, name, Knowledge.known(ModelSamples.email(id)), employment))));
+    }
+
+    /** Plans the connection's first sweep, so that everything found from now on is part of the baseline. */
+    void startFirstSweep() {
+        sweeps.recordPlanned(
+                TENANT, sweeps.connection(TENANT, ModelSamples.ACME), new SweepRun("first", clock.instant(), 1));
+    }
+
+    void endFirstSweep() {
+        clock.advance(Duration.ofMinutes(5));
+        sweeps.recordBaseline(TENANT, ModelSamples.ACME, clock.instant());
+        clock.advance(Duration.ofMinutes(30));
+    }
+
+    IdentityId app(String name, Severity severity, Optional<String> product, PersonId... owners) {
+        IdentityId id = ModelSamples.appId(name);
+        access.apply(
+                TENANT,
+                new ObservationBatch(
+                        clock.instant(),
+                        sweeps.connection(TENANT, ModelSamples.ACME).baselineAt().isEmpty(),
+                        List.of(
+                                new Observation.IdentityObserved(ModelSamples.app(name)),
+                                ModelSamples.granted(name, DANA, "mail.read"))));
+        IdentitySummary one = ModelSamples.summary(id, IdentityStatus.ACTIVE, severity, Optional.empty());
+        access.saveSummary(
+                TENANT,
+                new IdentitySummary(
+                        one.id(),
+                        one.provider(),
+                        one.form(),
+                        name,
+                        one.status(),
+                        one.severity(),
+                        one.ai(),
+                        product,
+                        one.recognition(),
+                        one.reaches(),
+                        Arrays.stream(owners)
+                                .map(owner -> new OwnerCandidate(owner, List.of("installed it")))
+                                .toList(),
+                        one.lastUsed(),
+                        one.nextExpiry(),
+                        clock.instant(),
+                        clock.instant(),
+                        0));
+        return id;
+    }
+
+    /** Opens a finding about an app that is stored. */
+    void find(IdentityId id, FindingType type, Severity severity, PersonId... affected) {
+        var _ = findings.open(
+                TENANT,
+                new Finding(
+                        type.name().toLowerCase(Locale.ROOT),
+                        id,
+                        type,
+                        severity,
+                        FindingStatus.OPEN,
+                        "is " + type.name().toLowerCase(Locale.ROOT),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "Decide.",
+                        Knowledge.unknown(),
+                        List.of(affected),
+                        clock.instant(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty());
+    }
+
+    /** Stores an app of Dana's with one finding, and handles the alert. */
+    SendOwnerAlerts.Outcome arrival(String name, Severity severity) {
+        IdentityId id = app(name, severity, Optional.empty(), DANA);
+        find(id, FindingType.SHADOW_AI, severity);
+        return handle(id);
+    }
+
+    SendOwnerAlerts.Outcome handle(IdentityId id) {
+        return alerts.handle(new AlertWork(TENANT, id, clock.instant(), 0));
+    }
+
+    SendWithheldAlerts.Run release() {
+        return withheld.run(TENANT, () -> true);
+    }
+
+    private final class Inbox implements AlertChannel {
+        private final Set<String> arrived = new HashSet<>();
+
+        @Override
+        public String name() {
+            return "email";
+        }
+
+        @Override
+        public Optional<String> addressOf(AlertRecipient recipient) {
+            return Optional.of(recipient.email());
+        }
+
+        @Override
+        public String render(AlertMessage message) {
+            messages.add(message);
+            return message.title();
+        }
+
+        /** Records a repeated message once, as mail clients and Slack show it. */
+        @Override
+        public String deliver(AlertSend send, boolean mayHaveBeenSent) {
+            if (arrived.add(send.id())) {
+                told.add(send.recipient().substring(0, send.recipient().indexOf('@')) + ": " + send.body());
+            }
+            return send.id();
+        }
+    }
+}

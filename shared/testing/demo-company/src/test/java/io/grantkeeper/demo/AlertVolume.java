@@ -1,0 +1,251 @@
+package io.grantkeeper.demo;
+
+import io.grantkeeper.functions.alertowner.AlertOwnerConfiguration;
+import io.grantkeeper.functions.detectchanges.DetectByClockConfiguration;
+import io.grantkeeper.functions.detectchanges.DetectByClockRequest;
+import io.grantkeeper.functions.detectchanges.DetectChangesConfiguration;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.plansweep.PlanSweepConfiguration;
+import io.grantkeeper.functions.runreview.EscalateConfiguration;
+import io.grantkeeper.functions.runreview.EscalateRequest;
+import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.syncaccess.SyncAccessConfiguration;
+import io.grantkeeper.functions.testkit.SqsTestEvents;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingGroup;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.SendStore;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.identity.store.WithheldAlertStore;
+import io.grantkeeper.identity.work.AlertWork;
+import io.grantkeeper.identity.work.PlanSweepRequest;
+import io.grantkeeper.identity.work.SyncWork;
+import io.grantkeeper.owners.alerts.AlertChannel;
+import io.grantkeeper.owners.alerts.AlertMessage;
+import io.grantkeeper.owners.alerts.AlertPacing;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.AlertSettings;
+import io.grantkeeper.simulator.ProviderSimulator;
+import io.grantkeeper.simulator.SimulatorOptions;
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.SimulatedClock;
+import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
+import io.grantkeeper.store.testkit.InMemoryQuestionStore;
+import io.grantkeeper.store.testkit.InMemoryWithheldAlertStore;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistrar;
+
+/**
+ * One week of a simulated company, in virtual time: a first sweep whose findings are released on the same day, then seven
+ * days with a sweep each.
+ */
+final class AlertVolume {
+    private static final Duration STEP = Duration.ofMinutes(1);
+    private static final int DAYS = 7;
+    private static final AlertRecipient TEAM = new AlertRecipient("Security", "security@company.example", List.of());
+    private static final PlanSweepConfiguration PLAN = new PlanSweepConfiguration();
+    private static final SyncAccessConfiguration SYNC = new SyncAccessConfiguration();
+    private static final DetectChangesConfiguration DETECT = new DetectChangesConfiguration();
+    private static final DetectByClockConfiguration DAILY = new DetectByClockConfiguration();
+    private static final AlertOwnerConfiguration ALERT = new AlertOwnerConfiguration();
+    private static final EscalateConfiguration ESCALATE = new EscalateConfiguration();
+
+    private final AlertPacing pacing;
+    private final Company company;
+    private final SimulatedClock clock;
+    private final List<AlertSend> delivered = new ArrayList<>();
+    private final Set<String> late = new HashSet<>();
+
+    AlertVolume(AlertPacing pacing, Function<SimulatedClock, Company> company) {
+        this.pacing = pacing;
+        this.clock = SimulatedClock.frozenAt(Company.START);
+        this.company = company.apply(clock);
+    }
+
+    /**
+     * What one week brought.
+     *
+     * @param toOwners the number of messages to people other than the security team
+     * @param toTeam the number of messages to the security team
+     * @param findings the number of findings that are open at the end, each on its own
+     * @param groups the number of subjects that they are about
+     * @param late findings of high severity or above about changes that were not sent on the day of their detection
+     */
+    record Week(int people, int toOwners, int toTeam, int findings, int groups, int late) {
+        double messagesPerHundred() {
+            return 100.0 * (toOwners + toTeam) / people;
+        }
+
+        String row(String name, boolean grouped) {
+            return "%-28s %6d %10.1f %10.1f %10.1f %6d"
+                    .formatted(
+                            name,
+                            people,
+                            100.0 * toOwners / people,
+                            100.0 * toTeam / people,
+                            100.0 * (grouped ? groups : findings) / people,
+                            late);
+        }
+
+        static String header() {
+            return "%-28s %6s %10s %10s %10s %6s".formatted("", "people", "to owners", "to team", "findings", "late");
+        }
+    }
+
+    Week run() {
+        int people = company.people().active().size();
+        try (ProviderSimulator simulator =
+                ProviderSimulator.start(company, SimulatorOptions.defaults().withoutQuotas())) {
+            List<DemoTenant> tenants = DemoTenants.of(simulator);
+            CampaignPorts ports = new CampaignPorts(tenants, clock, URI.create("http://127.0.0.1:1/"));
+            InMemoryWithheldAlertStore withheld = new InMemoryWithheldAlertStore();
+            SendStore sends = new InMemoryAlertSendStore(ports.findings);
+            BeanRegistrar more = (registry, environment) -> {
+                ports.register(registry, environment);
+                registry.registerBean(SendStore.class, spec -> spec.supplier(_ -> sends));
+                registry.registerBean(WithheldAlertStore.class, spec -> spec.supplier(_ -> withheld));
+                registry.registerBean(QuestionStore.class, spec -> spec.supplier(_ -> new InMemoryQuestionStore()));
+                registry.registerBean(
+                        AlertChannelFactory.class,
+                        spec -> spec.supplier(_ -> new AlertChannelFactory(
+                                List.of(new Inbox()),
+                                new AlertSettings(Severity.MEDIUM, TEAM, Duration.ofMinutes(2), 5, pacing))));
+            };
+            try (FunctionContext functions =
+                    FunctionContext.start(List.of(PLAN, SYNC, DETECT, DAILY, ALERT, ESCALATE), more)) {
+                TenantId tenant = tenants.getFirst().connection().tenant();
+                day(functions, ports, tenants, tenant, false);
+                release(withheld, tenant);
+                clock.advance(Duration.ofMinutes(20));
+                alert(functions, ports, tenant);
+                for (int day = 0; day < DAYS; day++) {
+                    simulator.stepDay();
+                    day(functions, ports, tenants, tenant, true);
+                    clock.advance(Duration.ofHours(2));
+                    alert(functions, ports, tenant);
+                }
+                List<Finding> open = StorePage.readAll(from -> ports.findings.open(tenant, 500, from));
+                return new Week(
+                        people,
+                        (int) delivered.stream()
+                                .filter(send -> !send.recipient().equals(TEAM.email()))
+                                .count(),
+                        (int) delivered.stream()
+                                .filter(send -> send.recipient().equals(TEAM.email()))
+                                .count(),
+                        open.size(),
+                        FindingGroup.of(open, finding -> ports.access
+                                        .outline(tenant, finding.identity())
+                                        .flatMap(IdentityRecord::summary)
+                                        .flatMap(IdentitySummary::product))
+                                .size(),
+                        late.size());
+            }
+        }
+    }
+
+    private void release(WithheldAlertStore withheld, TenantId tenant) {
+        withheld.saveControls(
+                tenant,
+                withheld.controls(tenant)
+                        .withRelease(new AlertControls.Release(
+                                "all",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "security",
+                                clock.instant())));
+    }
+
+    private void day(
+            FunctionContext functions,
+            CampaignPorts ports,
+            List<DemoTenant> tenants,
+            TenantId tenant,
+            boolean expectHighAtOnce) {
+        Instant start = clock.instant();
+        for (DemoTenant provider : tenants) {
+            Connection connection = provider.connection();
+            functions
+                    .function(PLAN)
+                    .apply(new PlanSweepRequest(
+                            connection.tenant(), connection.id(), clock.instant(), false, true));
+        }
+        Random order = new Random(1);
+        while (ports.syncQueue.size() > 0 || !ports.stream.isEmpty()) {
+            List<SyncWork> due = ports.syncQueue.receive(10);
+            due.forEach(work -> functions.function(SYNC).apply(SqsTestEvents.of(work)));
+            if (!ports.stream.isEmpty()) {
+                ports.stream.deliver(functions.function(DETECT), order);
+            } else if (due.isEmpty()) {
+                clock.advance(STEP);
+            }
+        }
+        functions.function(DAILY).apply(new DetectByClockRequest(tenant));
+        alert(functions, ports, tenant);
+        if (expectHighAtOnce) {
+            StorePage.forEach(from -> ports.findings.open(tenant, 500, from), finding -> {
+                if (finding.sendId().isEmpty()
+                        && finding.severity().atLeast(Severity.HIGH)
+                        && !finding.foundAt().isBefore(start.minus(Duration.ofDays(1)))) {
+                    late.add(finding.identity() + " " + finding.key());
+                }
+            });
+        }
+    }
+
+    /** Handles all alert work, then sends what is due. */
+    private void alert(FunctionContext functions, CampaignPorts ports, TenantId tenant) {
+        clock.advance(STEP.multipliedBy(2));
+        for (int rounds = 0; ports.alertQueue.size() > 0 && rounds < 60; rounds++) {
+            List<AlertWork> due = ports.alertQueue.receive(10);
+            due.forEach(work -> functions.function(ALERT).apply(SqsTestEvents.of(work)));
+            if (due.isEmpty()) {
+                clock.advance(STEP);
+            } else {
+                rounds--;
+            }
+        }
+        functions.function(ESCALATE).apply(new EscalateRequest(tenant));
+    }
+
+    private final class Inbox implements AlertChannel {
+        @Override
+        public String name() {
+            return "email";
+        }
+
+        @Override
+        public Optional<String> addressOf(AlertRecipient recipient) {
+            return Optional.of(recipient.email());
+        }
+
+        @Override
+        public String render(AlertMessage message) {
+            return message.title();
+        }
+
+        @Override
+        public String deliver(AlertSend send, boolean mayHaveBeenSent) {
+            delivered.add(send);
+            return send.id();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.grantkeeper.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantkeeper.owners.alerts.AlertPacing;
+import io.grantkeeper.simulator.company.Company;
+import io.grantkeeper.simulator.company.CompanySize;
+import io.grantkeeper.simulator.company.SimulatedClock;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Counts messages and findings for each 100 people and week, without pacing ("before") and with the standard one
+ * ("after"). {@code scripts/alert-volume} prints the figures for the demo company and for one of 2,000 people.
+ */
+class AlertVolumeIT {
+    private static final int PEOPLE = Integer.getInteger("grantkeeper.alert-volume.people", 150);
+    private static final int GRANTS_EACH = 4;
+
+    @Test
+    void pacingHalvesMessagesOfDemoCompanyAndDelaysNothingSevere() {
+        compare("demo company", Company::demo);
+    }
+
+    @Test
+    void pacingHalvesMessagesOfGeneratedCompanyAndDelaysNothingSevere() {
+        compare(
+                "generated company",
+                clock -> Company.generate(
+                        7, new CompanySize(PEOPLE, PEOPLE * GRANTS_EACH, Math.max(10, PEOPLE / 20)), clock));
+    }
+
+    private static void compare(String name, Function<SimulatedClock, Company> company) {
+        AlertVolume.Week before = new AlertVolume(AlertPacing.unlimited(), company).run();
+        AlertVolume.Week after = new AlertVolume(AlertPacing.standard(), company).run();
+        System.out.println(AlertVolume.Week.header());
+        System.out.println(before.row(name + ", before", false));
+        System.out.println(after.row(name + ", after", true));
+        assertThat(after.messagesPerHundred()).isLessThanOrEqualTo(before.messagesPerHundred() / 2);
+        assertThat(after.late()).isZero();
+    }
+}

@@ -1,0 +1,71 @@
+package io.grantkeeper.store.testkit;
+
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.alert.AlertControls;
+import io.grantkeeper.identity.alert.AlertPace;
+import io.grantkeeper.identity.alert.WithheldAlert;
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.identity.store.WithheldAlertStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A {@code WithheldAlertStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
+public final class InMemoryWithheldAlertStore implements WithheldAlertStore {
+    private final Map<TenantId, TreeMap<String, WithheldAlert>> alerts = new HashMap<>();
+    private final TenantRows<String, AlertPace> paces = new TenantRows<>();
+    private final Map<TenantId, AlertControls> controls = new HashMap<>();
+
+    @Override
+    public synchronized void withhold(TenantId tenant, WithheldAlert alert) {
+        of(tenant)
+                .merge(alert.key(), alert, (earlier, later) -> later.since(earlier.since()));
+    }
+
+    @Override
+    public synchronized void remove(TenantId tenant, String recipient, IdentityId identity) {
+        of(tenant).remove(WithheldAlert.keyOf(recipient, identity));
+    }
+
+    @Override
+    public synchronized List<WithheldAlert> all(TenantId tenant) {
+        return List.copyOf(of(tenant).values());
+    }
+
+    @Override
+    public synchronized AlertPace pace(TenantId tenant, String recipient) {
+        return paces.find(tenant, recipient).orElseGet(() -> AlertPace.none(recipient));
+    }
+
+    @Override
+    public synchronized AlertPace savePace(TenantId tenant, AlertPace pace) {
+        if (pace(tenant, pace.recipient()).version() != pace.version()) {
+            throw new ConcurrentWriteException("the pace of a recipient");
+        }
+        AlertPace next = pace.withVersion(pace.version() + 1);
+        paces.put(tenant, pace.recipient(), next);
+        return next;
+    }
+
+    @Override
+    public synchronized AlertControls controls(TenantId tenant) {
+        return Optional.ofNullable(controls.get(tenant)).orElseGet(AlertControls::none);
+    }
+
+    @Override
+    public synchronized AlertControls saveControls(TenantId tenant, AlertControls changed) {
+        if (controls(tenant).version() != changed.version()) {
+            throw new ConcurrentWriteException("the decisions about alerts");
+        }
+        AlertControls next = changed.withVersion(changed.version() + 1);
+        controls.put(tenant, next);
+        return next;
+    }
+
+    private TreeMap<String, WithheldAlert> of(TenantId tenant) {
+        return alerts.computeIfAbsent(tenant, _ -> new TreeMap<>());
+    }
+}
