@@ -7,6 +7,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.ChannelException;
+import io.grantkeeper.owners.alerts.EmployeeText;
 import io.grantkeeper.owners.alerts.NoticeSender;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
 import java.lang.System.Logger;
@@ -38,7 +39,8 @@ final class OwnerWarningSender implements OwnerWarningPort {
         Optional<Instant> due = violation.due();
         List<String> text = new ArrayList<>();
         text.add("It has this access: %s. The policy '%s' forbids it. Reason: %s."
-                .formatted(violation.what(), violation.policy(), violation.reason()));
+                .formatted(
+                        EmployeeText.aboutOthers(violation.what()), violation.policy(), violation.reason()));
         due.ifPresentOrElse(
                 date -> {
                     text.add("Grantkeeper will revoke this access on %s.".formatted(DATE.format(date)));
@@ -86,7 +88,7 @@ final class OwnerWarningSender implements OwnerWarningPort {
                 identity,
                 List.of(
                         "The access is still there: %s. The policy '%s' forbids this access."
-                                .formatted(violation.what(), violation.policy()),
+                                .formatted(EmployeeText.aboutOthers(violation.what()), violation.policy()),
                         violation.detail()));
         if (!deliver(() -> notices.sendToTeam(tenant, notice))) {
             log.log(Level.WARNING, "the security team was not notified of violation {0}", violation.id());

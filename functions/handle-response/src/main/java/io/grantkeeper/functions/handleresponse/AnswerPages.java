@@ -320,7 +320,7 @@ final class AnswerPages {
                     case UNANSWERED ->
                         "No one answered by %s, so this question was closed. Nothing was changed now."
                                 .formatted(PageText.day(end.at()));
-                    case OBSOLETE -> "The access in question no longer exists, so there is nothing left to answer.";
+                    case OBSOLETE -> "Grantkeeper no longer knows of access to decide about, so there is nothing left to answer.";
                 });
         content.list(end.results());
         content.element("p class=\"soft\"", "To change this, ask your security team.");

@@ -32,8 +32,13 @@ public final class LocalMailServer implements AutoCloseable {
         return new SmtpMailTransport.Server("127.0.0.1", server.getSmtp().getPort(), SENDER, Optional.empty());
     }
 
-    /** One mail, as received. */
-    public record Received(String messageId, String to, String subject, String text) {}
+    /**
+     * One mail, as received.
+     *
+     * @param text the plain text
+     * @param html the same as HTML; empty if the mail has none
+     */
+    public record Received(String messageId, String to, String subject, String text, String html) {}
 
     /** Returns all received mail, oldest first. */
     public List<Received> received() {
@@ -44,7 +49,8 @@ public final class LocalMailServer implements AutoCloseable {
                         message.getMessageID(),
                         message.getAllRecipients()[0].toString(),
                         message.getSubject(),
-                        text(message)));
+                        part(message, "text/plain"),
+                        part(message, "text/html")));
             } catch (MessagingException | IOException e) {
                 throw new IllegalStateException("received a mail that cannot be read", e);
             }
@@ -52,11 +58,11 @@ public final class LocalMailServer implements AutoCloseable {
         return all;
     }
 
-    private static String text(MimeMessage message) throws MessagingException, IOException {
+    private static String part(MimeMessage message, String type) throws MessagingException, IOException {
         if (message.getContent() instanceof MimeMultipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
                 BodyPart part = parts.getBodyPart(i);
-                if (part.isMimeType("text/plain")) {
+                if (part.isMimeType(type)) {
                     return part.getContent().toString().replace("\r\n", "\n");
                 }
             }

@@ -58,7 +58,9 @@ public final class BasisText {
 
     /** Turns a sentence into the end of another one. */
     private static String asClause(String sentence) {
-        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+        return sentence.startsWith("Grantkeeper")
+                ? sentence
+                : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
     /** Returns a short phrase for a table, for example "observed: listing tokens, 2026-11-22". */

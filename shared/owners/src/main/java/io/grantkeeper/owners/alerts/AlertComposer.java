@@ -9,6 +9,7 @@ import io.grantkeeper.identity.finding.FindingType;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.owners.answers.QuestionTopic;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -31,6 +32,12 @@ final class AlertComposer {
      * inventory shows all of them.
      */
     private static final int MAX_REACHES = 3;
+
+    /** The maximum number of capabilities before and after a change; {@code grantkeeper show} has all of them. */
+    private static final int MAX_LINES = 5;
+
+    /** The length up to which a headline makes a readable title. */
+    private static final int MAX_TITLE = 140;
 
     private final Function<ProviderId, String> providerNames;
     private final Function<PersonId, String> personNames;
@@ -55,26 +62,37 @@ final class AlertComposer {
             List<IdentitySummary> elsewhere,
             AlertQuestion.Asked asked) {
         List<Finding> ordered = findings.stream()
-                .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::key))
+                .sorted(Comparator.comparing(Finding::severity)
+                        .reversed()
+                        .thenComparing(finding -> QuestionTopic.of(List.of(finding.type()), false))
+                        .thenComparing(Finding::key))
                 .toList();
         Severity highestSeverity =
                 ordered.stream().map(Finding::severity).reduce(Severity::max).orElse(identity.severity());
+        Reader reader = new Reader(recipient);
+        String title = title(identity, ordered, reader);
+        boolean titled = !ordered.isEmpty() && title.contains(reader.text(ordered.getFirst().headline()));
         Set<String> stated = new HashSet<>();
         List<AlertMessage.Point> points = new ArrayList<>();
         for (Finding finding : ordered) {
-            points.add(point(finding, identity, points.isEmpty(), !asked.choices().isEmpty(), stated));
+            boolean lead = points.isEmpty();
+            points.add(point(
+                    finding, identity, reader, lead, lead && titled, !asked.choices().isEmpty(), stated));
         }
-        List<String> others =
-                identity.reaches().stream().filter(words -> !stated.contains(words)).toList();
+        List<String> others = identity.reaches().stream()
+                .map(reader::text)
+                .filter(words -> !stated.contains(words))
+                .toList();
+        String use = reader.text(identity.usageSentence());
         return new AlertMessage(
-                title(identity, ordered),
+                title,
                 describe(identity),
                 highestSeverity,
                 why(recipient),
                 points,
                 others,
-                identity.usageSentence(),
-                elsewhere.stream().map(this::describeWithReach).toList(),
+                stated.contains(use) ? "" : use,
+                elsewhere.stream().map(other -> describeWithReach(other, reader)).toList(),
                 identity.id().toString(),
                 others.size() == identity.reaches().size() ? identity.reachesTitle() : "The rest of its access",
                 asked.choices(),
@@ -85,26 +103,58 @@ final class AlertComposer {
                 asked.question());
     }
 
+    /**
+     * The person who reads the message. Capabilities address the people whose data is concerned; a reader who has not
+     * given access, such as a manager or the security team, reads about others.
+     */
+    private static final class Reader {
+        private static final List<String> INVOLVED = List.of(
+                "you gave", "you use", "you made", "you installed", "you requested", "you created", "you have not answered");
+
+        private final String name;
+        private final boolean involved;
+
+        Reader(AlertRecipient recipient) {
+            this.name = recipient.name();
+            this.involved = recipient.why().stream()
+                    .anyMatch(why -> INVOLVED.stream().anyMatch(why::startsWith));
+        }
+
+        String text(String text) {
+            return EmployeeText.dates(involved ? text : EmployeeText.aboutOthers(text));
+        }
+
+        boolean isNamed(String person) {
+            return name.equals(person);
+        }
+    }
+
     private String describe(IdentitySummary identity) {
         return "%s, %s in %s"
                 .formatted(identity.displayName(), describeKind(identity), providerNames.apply(identity.provider()));
     }
 
-    private String describeWithReach(IdentitySummary identity) {
+    private String describeWithReach(IdentitySummary identity, Reader reader) {
         return identity.reaches().isEmpty()
                 ? describe(identity)
                 : describe(identity) + ": it can "
                         + String.join(
                                 "; ",
-                                identity.reaches().stream().limit(MAX_REACHES).toList());
+                                identity.reaches().stream()
+                                        .limit(MAX_REACHES)
+                                        .map(reader::text)
+                                        .toList());
     }
 
-    private static String title(IdentitySummary identity, List<Finding> findings) {
+    private static String title(IdentitySummary identity, List<Finding> findings, Reader reader) {
         if (findings.isEmpty()) {
             return "Does %s still need its access?".formatted(identity.displayName());
         }
         Finding lead = findings.getFirst();
-        String risk = "%s %s%s".formatted(identity.displayName(), lead.headline(), ability(identity, lead));
+        String sentence = "%s %s".formatted(identity.displayName(), reader.text(lead.headline()));
+        String risk = sentence.length() > MAX_TITLE && lead.type() == FindingType.DRIFTED
+                ? "%s departs from what was approved".formatted(identity.displayName())
+                : sentence + ability(identity, lead, reader);
         int others = findings.size() - 1;
         return switch (others) {
             case 0 -> risk;
@@ -114,10 +164,10 @@ final class AlertComposer {
     }
 
     /** Returns what makes an unapproved AI product a risk: the most severe thing that it can do. */
-    private static String ability(IdentitySummary identity, Finding lead) {
+    private static String ability(IdentitySummary identity, Finding lead, Reader reader) {
         boolean canDoIt = identity.status() == IdentityStatus.ACTIVE && lead.type() == FindingType.SHADOW_AI;
         return canDoIt && !identity.reaches().isEmpty()
-                ? ", and it can " + identity.reaches().getFirst()
+                ? ", and it can " + reader.text(identity.reaches().getFirst())
                 : "";
     }
 
@@ -136,39 +186,92 @@ final class AlertComposer {
     private static String why(AlertRecipient recipient) {
         return recipient.why().isEmpty()
                 ? "You receive this message because no owner is known."
-                : "You are asked because " + String.join(", and because ", recipient.why()) + ".";
+                : "You are asked because %s."
+                        .formatted(EmployeeText.dates(String.join(", and because ", recipient.why())));
     }
 
     /**
      * Describes a finding.
      *
-     * @param lead whether the title and the top of the message state the finding's headline and source
+     * @param lead whether the top of the message states the finding's source
+     * @param titled whether the title states the finding's headline
      * @param answerable whether the message offers answers, which then say what to do
-     * @param stated the capabilities that the message has stated; those of this finding are added
+     * @param stated the capabilities and reasons that the message has stated; those of this finding are added
      */
     private AlertMessage.Point point(
-            Finding finding, IdentitySummary identity, boolean lead, boolean answerable, Set<String> stated) {
+            Finding finding,
+            IdentitySummary identity,
+            Reader reader,
+            boolean lead,
+            boolean titled,
+            boolean answerable,
+            Set<String> stated) {
         // What was approved is not what the identity could do before.
         boolean drifted = finding.type() == FindingType.DRIFTED;
-        List<String> reasons = new ArrayList<>(finding.reasons());
+        List<String> reasons = new ArrayList<>();
         if (drifted && !finding.before().isEmpty()) {
-            reasons.addFirst("Approved: %s.".formatted(String.join("; ", finding.before())));
+            reasons.add("Approved: %s.".formatted(String.join("; ", shortened(finding.before(), reader))));
         }
-        List<String> before = drifted ? List.of() : finding.before();
-        boolean change = !finding.before().isEmpty();
-        List<String> after = finding.after().stream()
-                .filter(words -> change || !identity.reaches().contains(words))
-                .filter(words -> stated.add(words))
-                .toList();
+        finding.reasons().stream()
+                .filter(reason -> !repeats(finding, reason, answerable))
+                .map(reader::text)
+                .forEach(reasons::add);
         return new AlertMessage.Point(
-                lead ? "" : finding.headline(),
-                before,
-                after,
-                finding.cause().toOptional().map(personNames),
+                titled ? "" : reader.text(finding.headline()),
+                drifted ? List.of() : shortened(finding.before(), reader),
+                isStatedElsewhere(finding, identity)
+                        ? List.of()
+                        : shortened(finding.after(), reader).stream()
+                                .filter(stated::add)
+                                .toList(),
+                finding.cause().toOptional().map(personNames).filter(name -> !reader.isNamed(name)),
                 WHEN.format(finding.foundAt()),
-                reasons,
+                reasons.stream().filter(stated::add).toList(),
                 answerable ? "" : finding.advice(),
                 lead ? "" : source(finding, identity).orElse(""));
+    }
+
+    /**
+     * Returns whether a reason repeats what the message states anyway: the capabilities, or a date that the answers
+     * state.
+     */
+    private static boolean repeats(Finding finding, String reason, boolean answerable) {
+        return reason.endsWith("no known path to control of the tenant.")
+                || (answerable && finding.type() == FindingType.EXPIRING && reason.startsWith("The date is "));
+    }
+
+    /**
+     * Returns whether the message states a finding's capabilities elsewhere: in its title, or in the list of everything
+     * that the identity can do now, which is more current.
+     */
+    private static boolean isStatedElsewhere(Finding finding, IdentitySummary identity) {
+        return switch (finding.type()) {
+            case OVER_PRIVILEGED -> true;
+            case SHADOW_AI, IDENTITY_APPEARED, GRANT_APPEARED, OWNER_LEFT, UNREVIEWED ->
+                !identity.reaches().isEmpty();
+            case SCOPES_EXPANDED,
+                    REACH_EXPANDED,
+                    CREDENTIAL_ADDED,
+                    LIFETIME_EXTENDED,
+                    EXPIRING,
+                    ROTATION_DUE,
+                    DUPLICATE_CREDENTIAL,
+                    GRANT_VANISHED,
+                    FELL_SILENT,
+                    ACCESS_REQUESTED,
+                    DRIFTED -> false;
+        };
+    }
+
+    /** Returns the first lines, and how many others there are. */
+    private static List<String> shortened(List<String> lines, Reader reader) {
+        List<String> shown =
+                new ArrayList<>(lines.stream().limit(MAX_LINES).map(reader::text).toList());
+        int more = lines.size() - shown.size();
+        if (more > 0) {
+            shown.add("and %d more".formatted(more));
+        }
+        return shown;
     }
 
     private Optional<String> source(Finding finding, IdentitySummary identity) {

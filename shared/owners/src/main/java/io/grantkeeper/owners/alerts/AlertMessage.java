@@ -119,8 +119,13 @@ public record AlertMessage(
                 question);
     }
 
-    /** Returns the severity and the source, which channels show at the top. */
+    /**
+     * Returns the severity and the source, which channels show at the top; empty for a notice, which is about no finding.
+     */
     public String status() {
+        if (points.isEmpty() && reaches.isEmpty()) {
+            return "";
+        }
         String risk =
                 switch (severity) {
                     case UNKNOWN -> "Unknown risk.";

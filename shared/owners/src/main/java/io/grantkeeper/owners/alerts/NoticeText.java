@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The texts of reminders, review invitations, receipts and repeated questions. */
 final class NoticeText {
@@ -104,10 +106,14 @@ final class NoticeText {
                 "Answer recorded: %s for %s".formatted(message, identity.displayName()),
                 "You answered \"%s\" on %s.".formatted(message, day(end.at())),
                 Severity.LOW,
-                "If this was not you, contact the security team immediately: someone else used the link in your message.",
+                Stream.concat(
+                                end.results().stream(),
+                                Stream.of(
+                                        "If this was not you, contact the security team immediately: someone else used the link in your message."))
+                        .collect(Collectors.joining(" ")),
                 List.of(),
                 List.of(),
-                String.join(" ", end.results()),
+                "",
                 List.of(),
                 identity.id().toString(),
                 "",

@@ -222,8 +222,8 @@ public final class AnswerTable {
                         row(
                                 OwnerAnswer.KEEP,
                                 NO_ACCESS,
-                                label,
-                                "It has no access now, so your answer only closes what is reported."),
+                                "It is all right",
+                                "Grantkeeper knows of no access that it has, so nothing is approved. The finding is closed."),
                         row(
                                 OwnerAnswer.KEEP,
                                 SUSPENDED,
@@ -257,7 +257,15 @@ public final class AnswerTable {
     }
 
     private static List<Entry> revoke(String label) {
-        return row(OwnerAnswer.REVOKE, label, REVOKED);
+        return Stream.of(
+                        row(
+                                OwnerAnswer.REVOKE,
+                                NO_ACCESS,
+                                label,
+                                "Grantkeeper knows of no access that it could revoke: someone must remove it at {provider}."),
+                        row(OwnerAnswer.REVOKE, label, REVOKED))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Entry> notMine() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 public enum QuestionTopic {
     PENDING_REQUEST("Should {name} get the access that was requested?"),
     DRIFTED(FindingType.DRIFTED, "Is it right that {name} departs from what was approved?"),
-    SHADOW_AI(FindingType.SHADOW_AI, "Do you need {name} for your work?"),
+    SHADOW_AI(FindingType.SHADOW_AI, "Is {name} needed at work?"),
     SCOPES_EXPANDED(FindingType.SCOPES_EXPANDED, "Does {name} need its new access?"),
     REACH_EXPANDED(FindingType.REACH_EXPANDED, "Does {name} need its wider access?"),
     IDENTITY_APPEARED(FindingType.IDENTITY_APPEARED, "Do you know {name}, and do you need it?"),
@@ -61,7 +61,7 @@ public enum QuestionTopic {
     }
 
     /** Returns the topic of a question about findings; a review's if there are none. */
-    static QuestionTopic of(Collection<FindingType> types, boolean pending) {
+    public static QuestionTopic of(Collection<FindingType> types, boolean pending) {
         boolean arrival = types.contains(FindingType.IDENTITY_APPEARED) || types.contains(FindingType.GRANT_APPEARED);
         if (pending && (types.isEmpty() || arrival)) {
             return PENDING_REQUEST;

@@ -338,7 +338,11 @@ public final class SettleAnswer {
             TenantId tenant, OwnerQuestion question, QuestionOutcome end, OwnerAnswer answer) {
         Optional<IdentityRecord> identityRecord = access.identityRecord(tenant, question.identity());
         if (identityRecord.isEmpty() || !IdentityStateDigest.holdsAccess(identityRecord.get())) {
-            return resultOf("It no longer has any access.");
+            boolean hadNone = identityRecord
+                    .filter(known -> known.grants().isEmpty() && known.credentials().isEmpty())
+                    .isPresent();
+            return resultOf(
+                    hadNone ? sentence(tenant, question, end, answer) : "It no longer has any access.");
         }
         String by = end.by()
                 .orElseGet(() -> question.campaign()

@@ -89,14 +89,22 @@ class AlertSentencesTest {
     }
 
     private static Finding unapproved() {
-        Finding found = finding("shadow-ai");
+        return finding(FindingType.SHADOW_AI, "is an AI app that nobody has approved");
+    }
+
+    private static Finding drifted() {
+        return finding(FindingType.DRIFTED, "can " + "read and ".repeat(20) + "change all of your mail");
+    }
+
+    private static Finding finding(FindingType type, String headline) {
+        Finding found = finding("f");
         return new Finding(
                 found.key(),
                 found.identity(),
-                FindingType.SHADOW_AI,
+                type,
                 found.severity(),
                 found.status(),
-                "is an AI app that nobody has approved",
+                headline,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -312,6 +320,7 @@ class AlertSentencesTest {
                         "unapproved AI",
                         new Alert(dana, app, List.of(unapproved()), List.of()),
                         AlertSentencesTest::alert)
+                .scene("drift", new Alert(dana, app, List.of(drifted()), List.of()), AlertSentencesTest::alert)
                 .scene(
                         "sender",
                         new MessageSender(Optional.of("Acme"), "Security", "security@acme.example"),

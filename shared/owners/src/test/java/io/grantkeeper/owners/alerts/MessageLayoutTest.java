@@ -43,7 +43,7 @@ class MessageLayoutTest {
                 .ofMaxLength(60)
                 .map(text -> "w" + text.strip().replaceAll(" +", " "));
         Arbitrary<String> longer = Arbitraries.integers()
-                .between(1, 400)
+                .between(1, 120)
                 .flatMap(times -> words.map(text -> String.join(" ", java.util.Collections.nCopies(times, text))));
         Arbitrary<AlertMessage.Point> point = Combinators.combine(words, words.list().ofMaxSize(3), words, longer)
                 .as((headline, after, why, advice) -> new AlertMessage.Point(
@@ -114,7 +114,7 @@ class MessageLayoutTest {
         return facts.stream().map(MessageLayoutTest::plain).toList();
     }
 
-    @Property(seed = "48", tries = 150)
+    @Property(seed = "48", tries = 60)
     void bothFormsOfAMailStateTheSame(@ForAll("messages") AlertMessage message) {
         MailMessage mail = ModelJson.read(MAIL.render(message), MailMessage.class);
         String html = plain(TAG.matcher(mail.html())
@@ -137,7 +137,7 @@ class MessageLayoutTest {
                         message.choices().stream().map(AnswerChoice::page).toList());
     }
 
-    @Property(seed = "49", tries = 60)
+    @Property(seed = "49", tries = 20)
     void mailsAreTablesThatLoadNothing(@ForAll("messages") AlertMessage message) {
         String html = ModelJson.read(MAIL.render(message), MailMessage.class).html();
         assertThat(html)
@@ -145,7 +145,7 @@ class MessageLayoutTest {
                 .doesNotContain("display:flex", "display:grid", "<img", "<link", "<script", "url(", "@import");
     }
 
-    @Property(seed = "50", tries = 150)
+    @Property(seed = "50", tries = 60)
     void slackMessagesStayWithinSlacksLimits(@ForAll("messages") AlertMessage message) {
         JsonNode rendered = ModelJson.mapper().readTree(SLACK.render(message));
         JsonNode blocks = rendered.path("blocks");

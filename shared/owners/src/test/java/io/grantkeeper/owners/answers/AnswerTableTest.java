@@ -163,7 +163,8 @@ class AnswerTableTest {
         StringBuilder table = new StringBuilder("| question | answer | offered if | what it does |\n|---|---|---|---|\n");
         QuestionTopic previous = null;
         for (AnswerRow row : AnswerTable.all()) {
-            if (isKeep(row) && row.when() != AnswerCondition.ALWAYS) {
+            boolean none = row.when() == AnswerCondition.NO_ACCESS && row.topic() != QuestionTopic.REVIEW;
+            if (none || (isKeep(row) && row.when() != AnswerCondition.ALWAYS)) {
                 continue;
             }
             String question =
@@ -420,7 +421,12 @@ class AnswerTableTest {
                 case NAME_OWNER ->
                     assertThat(firm.question("q").current().email()).isEqualTo("lee@acme.example");
                 case NOT_MINE -> assertThat(firm.question("q").current().email()).isEqualTo("erin@acme.example");
-                case REVOKE -> assertThat(revoked).isEqualTo(before);
+                case REVOKE -> {
+                    assertThat(revoked).isEqualTo(before);
+                    if (row.when() == AnswerCondition.NO_ACCESS) {
+                        assertThat(results()).containsExactly("It no longer has any access.");
+                    }
+                }
                 case REDUCE, TO_APPROVED -> assertThat(revoked).containsExactly("user/erin");
                 case REMOVE_ADDED -> assertThat(revoked).containsExactly("key-1");
                 case DENY_REQUEST -> {

@@ -32,14 +32,15 @@ final class MailHtmlRenderer {
 
     static String render(AlertMessage message, Optional<MessageSender> sender) {
         HtmlWriter rows = new HtmlWriter();
-        row(
-                rows,
-                new HtmlWriter()
+        HtmlWriter top = new HtmlWriter()
                         .element(
                                 "h1 class=\"ink\" style=\"margin:0 0 8px;%sfont-size:22px;line-height:28px;color:#1f2933\""
                                         .formatted(FONT),
-                                message.title())
-                        .element(soft(), message.status()));
+                                message.title());
+        if (!message.status().isEmpty()) {
+            top.element(soft(), message.status());
+        }
+        row(rows, top);
         HtmlWriter about = new HtmlWriter().element(ink("font-weight:bold;"), message.subject());
         if (!message.why().isEmpty()) {
             about.element(ink(""), message.why());
@@ -169,7 +170,7 @@ final class MailHtmlRenderer {
         HtmlWriter content = point.headline().isEmpty() ? new HtmlWriter() : heading("It " + point.headline() + ".");
         HtmlWriter facts = new HtmlWriter();
         fact(facts, "Before", String.join("; ", point.before()));
-        fact(facts, "Now", String.join("; ", point.after()));
+        fact(facts, "After", String.join("; ", point.after()));
         fact(facts, "By", point.by().orElse(""));
         fact(facts, "Detected", point.when());
         fact(facts, "Source", point.basis());

@@ -20,7 +20,9 @@ final class MailTextRenderer {
     static String render(AlertMessage message, Optional<MessageSender> sender) {
         StringBuilder text = new StringBuilder();
         paragraph(text, "", message.title());
-        paragraph(text, "", message.status());
+        if (!message.status().isEmpty()) {
+            paragraph(text, "", message.status());
+        }
         text.append('\n');
         paragraph(text, "", message.subject());
         if (!message.why().isEmpty()) {
@@ -32,7 +34,7 @@ final class MailTextRenderer {
                 paragraph(text, "", "It " + point.headline() + ".");
             }
             line(text, "Before:         ", String.join("; ", point.before()));
-            line(text, "Now:            ", String.join("; ", point.after()));
+            line(text, "After:          ", String.join("; ", point.after()));
             line(text, "By:             ", point.by().orElse(""));
             line(text, "Detected:       ", point.when());
             line(text, "Source:         ", point.basis());
@@ -49,7 +51,9 @@ final class MailTextRenderer {
         text.append('\n');
         sender.ifPresent(known -> paragraph(text, "", known.sentence()));
         if (!message.identity().isEmpty()) {
-            line(text, "For the security team: ", "grantkeeper show " + ShellQuoting.argument(message.identity()));
+            text.append("For the security team:\n  grantkeeper show ")
+                    .append(ShellQuoting.argument(message.identity()))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -32,7 +32,9 @@ final class SlackBlockRenderer {
         root.put("text", SlackMarkdown.escape(message.title()));
         ArrayNode blocks = root.putArray("blocks");
         header(blocks, message.title());
-        context(blocks, message.status());
+        if (!message.status().isEmpty()) {
+            context(blocks, message.status());
+        }
         section(blocks, new SlackMarkdown().bold(message.subject()).newLine().text(message.why()));
         message.points().stream().limit(MAX_POINTS).forEach(point -> point(blocks, point));
         countOmitted(blocks, message.points().size() - MAX_POINTS, "more changes");
@@ -64,7 +66,7 @@ final class SlackBlockRenderer {
             text.bold("It " + point.headline());
         }
         fact(text, "Before:", String.join("; ", point.before()));
-        fact(text, "Now:", String.join("; ", point.after()));
+        fact(text, "After:", String.join("; ", point.after()));
         fact(text, "By:", point.by().orElse(""));
         fact(text, "Detected:", point.when());
         fact(text, "Source:", point.basis());
@@ -93,7 +95,7 @@ final class SlackBlockRenderer {
         SlackMarkdown question = new SlackMarkdown().bold(message.choicesTitle());
         choices.stream()
                 .filter(choice -> !choice.effect().isEmpty())
-                .forEach(choice -> question.newLine().text("• " + choice.label() + ": " + choice.effect()));
+                .forEach(choice -> question.newLine().text("• ").bold(choice.label()).text(": " + choice.effect()));
         section(blocks, question);
         ArrayNode elements = blocks.addObject()
                 .put("type", "actions")

@@ -98,7 +98,7 @@ class MailChannelTest {
 
                 It can now read all of your mail.
                 Before:         read your calendar
-                Now:            read your calendar; read all of your mail
+                After:          read your calendar; read all of your mail
                 By:             Lee Çelik
                 Detected:       24 November 2026, 12:00 UTC
                 Source:         Seen in Google Workspace's list of app access on 24 November
@@ -117,7 +117,8 @@ class MailChannelTest {
                 The same product elsewhere:
                   - notely, a GitHub App in GitHub: it can read code
 
-                For the security team: grantkeeper show google-acme/oauth-client/1
+                For the security team:
+                  grantkeeper show google-acme/oauth-client/1
                 """);
         assertThat(parts.getBodyPart(1).getContent().toString()).contains(">Notely can now read all of your mail</h1>");
     }
