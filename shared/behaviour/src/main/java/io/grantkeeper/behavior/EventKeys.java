@@ -1,5 +1,6 @@
 package io.grantkeeper.behavior;
 
+import io.grantkeeper.behavior.store.ProfileSection;
 import java.nio.charset.StandardCharsets;
 
 /** Hashes of texts, for sets that must stay small. Two different texts share a hash once in 10^19. */
@@ -8,14 +9,7 @@ final class EventKeys {
 
     /** Returns a 64-bit hash of a text (FNV-1a with a final mix); never 0. */
     static long of(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        hash ^= hash >>> 32;
-        hash *= 0x9E3779B97F4A7C15L;
-        hash ^= hash >>> 29;
-        return hash == 0 ? 1 : hash;
+        return ProfileSection.keyOf(text);
     }
 
     /** Returns a short text that identifies several texts, for an incident's name. */

@@ -28,6 +28,8 @@ public final class GrantkeeperCommand implements Callable<Integer> {
             ShowCommand.class,
             FindingsCommand.class,
             PathsCommand.class,
+            IncidentsCommand.class,
+            BehaviorCommand.class,
             CoverageCommand.class,
             PostureCommand.class,
             RevokeCommand.class,

@@ -44,6 +44,11 @@ public record BehaviorConfig(Optional<Integer> alertBudget, Optional<Integer> gr
         return alertBudget.orElse(DEFAULT_BUDGET);
     }
 
+    /** Returns how many alerts of medium severity a tenant with this number of identities may receive in seven days. */
+    public long allowedPerWeek(long identities) {
+        return budget().of(identities);
+    }
+
     AlertBudget budget() {
         return new AlertBudget(budgetPerWeek());
     }

@@ -129,7 +129,10 @@ final class WatchActivity {
                 found.analysis().subject(),
                 party.isKnown()
                         ? Optional.of(new IncidentEntry.ProfileName(
-                                found.origin().connection(), party.ids().getFirst()))
+                                found.origin().connection(),
+                                found.analysis()
+                                        .subject()
+                                        .substring(found.origin().provider().length() + 1)))
                         : Optional.empty(),
                 signal.type(),
                 BehaviorFindings.severity(signal.severity()),

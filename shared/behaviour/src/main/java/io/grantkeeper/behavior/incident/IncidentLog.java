@@ -192,9 +192,11 @@ public final class IncidentLog {
         }
     }
 
-    /** Returns whether severity rises above what was alerted, which is worth another alert. */
+    /** Returns whether an entry is worth an alert: the first of medium severity, and the first critical one. */
     public static boolean isNews(Incident before, IncidentEntry entry) {
-        return entry.severity().atLeast(Severity.MEDIUM)
-                && entry.severity().compareTo(before.alertedSeverity()) > 0;
+        Severity alerted = before.alertedSeverity();
+        return alerted == Severity.UNKNOWN
+                ? entry.severity().atLeast(Severity.MEDIUM)
+                : entry.severity() == Severity.CRITICAL && alerted != Severity.CRITICAL;
     }
 }

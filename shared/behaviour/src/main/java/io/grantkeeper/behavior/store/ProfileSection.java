@@ -62,6 +62,18 @@ public enum ProfileSection {
         this.latestKeys = latestKeys;
     }
 
+    /** Returns the key under which a section stores a text: a 64-bit hash (FNV-1a with a final mix), never 0. */
+    public static long keyOf(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        hash ^= hash >>> 32;
+        hash *= 0x9E3779B97F4A7C15L;
+        hash ^= hash >>> 29;
+        return hash == 0 ? 1 : hash;
+    }
+
     int code() {
         return code;
     }

@@ -1,0 +1,63 @@
+package io.grantkeeper.cli;
+
+import io.grantkeeper.behavior.incident.CloseIncident;
+import io.grantkeeper.behavior.incident.Incident;
+import io.grantkeeper.behavior.incident.IncidentLog;
+import io.grantkeeper.behavior.incident.IncidentVerdict;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.local.suite.LocalSuiteStores;
+import java.time.temporal.ChronoUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "close",
+        description = {
+            "Closes an incident with what you found out: true (an attack), benign (it happened, and is expected), or false.",
+            "After benign or false, the same signals about the same identities are of low severity for 90 days."
+        })
+final class IncidentsCloseCommand extends StoresCommand {
+    @Parameters(paramLabel = "ID", description = "The incident's id, as shown by 'grantkeeper incidents list'.")
+    private String id = "";
+
+    @Option(names = "--as", required = true, paramLabel = "VERDICT", description = "true, benign or false.")
+    private String verdict = "";
+
+    @Option(names = "--because", required = true, paramLabel = "REASON", description = "The reason, for the record.")
+    private String because = "";
+
+    @Mixin
+    private RequesterOption requester = new RequesterOption();
+
+    @Override
+    void checkOptions() {
+        var _ = IncidentVerdict.ofCode(verdict);
+        if (because.isBlank()) {
+            throw new IllegalArgumentException("--because is blank; state the reason in a few words");
+        }
+    }
+
+    @Override
+    int run(ConnectionsConfig config, LocalSuiteStores stores) {
+        Incident.Closure closure = new Incident.Closure(
+                IncidentVerdict.ofCode(verdict),
+                requester.requester(),
+                because,
+                workspace().clock().instant().truncatedTo(ChronoUnit.SECONDS));
+        Incident closed = new CloseIncident(
+                        new IncidentLog(stores.incidents()), stores.profiles(), stores.recordedFindings())
+                .close(config.tenant(), id, closure)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "incident '%s' not found; see 'grantkeeper incidents list'".formatted(id)));
+        output().print(closed, terminal -> {
+            terminal.line("closed: %s as %s".formatted(closed.id(), closure.verdict().code()));
+            if (closure.verdict().isExpected()) {
+                terminal.line("For %d days, the same signals about these identities notify nobody."
+                        .formatted(CloseIncident.ANSWER_APPLIES.toDays()));
+            }
+        });
+        return 0;
+    }
+}
