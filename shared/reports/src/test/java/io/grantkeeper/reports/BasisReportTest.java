@@ -65,6 +65,7 @@ class BasisReportTest {
                         Timestamp.unknown(),
                         Optional.<UsageReview>empty(),
                         base.approval(),
+                        base.zones(),
                         base.registeredAt(),
                         base.firstSeen(),
                         base.changedAt(),

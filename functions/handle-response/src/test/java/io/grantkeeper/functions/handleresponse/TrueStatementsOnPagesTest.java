@@ -51,6 +51,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
                         expiry,
                         base.use(),
                         base.approval(),
+                        base.zones(),
                         base.registeredAt(),
                         base.firstSeen(),
                         base.changedAt(),

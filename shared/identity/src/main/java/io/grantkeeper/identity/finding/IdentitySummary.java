@@ -25,6 +25,8 @@ import java.util.TreeSet;
  * @param owners the owner candidates, best first
  * @param use the review of the identity's usage; empty if the usage was not reviewed
  * @param approval the comparison with the approval of record; empty if no approval covers the identity
+ * @param zones the zones of which the identity gets control on a path, such as {@code tier-zero}; empty if the paths were
+ *     not examined or there are none
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
  * @param basis what the summary keeps of the rows that it was derived from; empty if the next change requires reading
@@ -49,6 +51,7 @@ public record IdentitySummary(
         Timestamp nextExpiry,
         Optional<UsageReview> use,
         Optional<ApprovalReview> approval,
+        Optional<SortedSet<String>> zones,
         Optional<Instant> registeredAt,
         Instant firstSeen,
         Instant changedAt,
@@ -59,6 +62,7 @@ public record IdentitySummary(
         recognition = List.copyOf(recognition);
         reaches = List.copyOf(reaches);
         owners = List.copyOf(owners);
+        zones = zones.map(all -> Collections.unmodifiableSortedSet(new TreeSet<>(all)));
         assumptions = assumptions.map(all -> Collections.unmodifiableSortedSet(new TreeSet<>(all)));
     }
 
@@ -94,6 +98,7 @@ public record IdentitySummary(
                 owners,
                 lastUsed,
                 nextExpiry,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -179,9 +184,37 @@ public record IdentitySummary(
                 nextExpiry,
                 use,
                 review,
+                zones,
                 registeredAt,
                 firstSeen,
                 at,
+                basis,
+                assumptions,
+                version);
+    }
+
+    /** Returns a copy of this summary with other zones that the identity reaches. The severity is not derived again. */
+    public IdentitySummary withZones(SortedSet<String> reached) {
+        return new IdentitySummary(
+                id,
+                provider,
+                form,
+                displayName,
+                status,
+                severity,
+                ai,
+                product,
+                recognition,
+                reaches,
+                owners,
+                lastUsed,
+                nextExpiry,
+                use,
+                approval,
+                reached.isEmpty() ? Optional.empty() : Optional.of(reached),
+                registeredAt,
+                firstSeen,
+                changedAt,
                 basis,
                 assumptions,
                 version);
@@ -225,6 +258,7 @@ public record IdentitySummary(
                 expiry,
                 use,
                 approval,
+                zones,
                 registeredAt,
                 firstSeen,
                 at,
@@ -257,6 +291,7 @@ public record IdentitySummary(
                 nextExpiry,
                 review,
                 approval,
+                zones,
                 registeredAt,
                 firstSeen,
                 at,
