@@ -97,7 +97,7 @@ final class Summarizer {
                 identity.form(),
                 identity.displayName(),
                 status(identityRecord.identity(), access),
-                assessment.severity(),
+                onPath(assessment.severity(), summary.flatMap(IdentitySummary::zones)),
                 verdict(identity, recognition),
                 recognition.product().map(CatalogProduct::id).map(Object::toString),
                 recognition.evidence().stream()
@@ -114,12 +114,21 @@ final class Summarizer {
                 summary.flatMap(IdentitySummary::use),
                 summary.flatMap(IdentitySummary::approval),
                 summary.flatMap(IdentitySummary::agreedOwner),
+                summary.flatMap(IdentitySummary::zones),
                 summary.isEmpty() ? Optional.of(now) : summary.flatMap(IdentitySummary::registeredAt),
                 identityRecord.identity().firstSeen(),
                 now,
                 basis,
                 Optional.of(assumptions),
                 summary.map(IdentitySummary::version).orElse(0L));
+    }
+
+    /** Raises the severity of an identity that gets control of a zone: critical for tier zero, high for others. */
+    private static Severity onPath(Severity severity, Optional<SortedSet<String>> zones) {
+        return zones.filter(reached -> !reached.isEmpty())
+                .map(reached ->
+                        Severity.max(severity, reached.contains("tier-zero") ? Severity.CRITICAL : Severity.HIGH))
+                .orElse(severity);
     }
 
     /**

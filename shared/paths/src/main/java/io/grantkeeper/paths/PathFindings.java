@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Describes what a change opened as a finding about one identity. */
@@ -128,7 +129,7 @@ public final class PathFindings {
                     .orElse("The access changed.");
         }
         PathIdentity now = after.get();
-        TreeSet<String> received = permissions(now);
+        SortedSet<String> received = permissions(now);
         TreeSet<String> owners = new TreeSet<>(now.owners());
         TreeSet<String> named = new TreeSet<>();
         before.ifPresent(one -> {
@@ -149,8 +150,8 @@ public final class PathFindings {
         return "The access of %s reaches further than before.".formatted(now.name());
     }
 
-    private static TreeSet<String> permissions(PathIdentity identity) {
-        TreeSet<String> permissions = new TreeSet<>();
+    private static SortedSet<String> permissions(PathIdentity identity) {
+        SortedSet<String> permissions = new TreeSet<>();
         identity.grants().forEach(grant -> permissions.addAll(grant.permissions()));
         return permissions;
     }

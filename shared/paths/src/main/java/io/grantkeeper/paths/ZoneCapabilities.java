@@ -6,12 +6,13 @@ import io.grantkeeper.permissions.CapabilityAction;
 import io.grantkeeper.permissions.PermissionProvider;
 import io.grantkeeper.permissions.PermissionVocabularies;
 import io.grantkeeper.permissions.ResourceClass;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The capabilities by which a zone selects its identities: an action and a class of resources. */
 public final class ZoneCapabilities {
@@ -46,20 +47,15 @@ public final class ZoneCapabilities {
                     "'capabilities' has the entry '%s', but each must be an action (%s) and a class of resources (%s), such as 'read mail'"
                             .formatted(
                                     written,
-                                    names(
-                                            CapabilityAction.values().length,
-                                            i -> CapabilityAction.values()[i].wireName()),
-                                    names(ResourceClass.values().length, i -> ResourceClass.values()[i].wireName())));
+                                    names(Arrays.stream(CapabilityAction.values())
+                                            .map(CapabilityAction::wireName)),
+                                    names(Arrays.stream(ResourceClass.values()).map(ResourceClass::wireName))));
         }
         return new Wanted(written.strip().toLowerCase(Locale.ROOT), action.get(), resource.get());
     }
 
-    private static String names(int count, IntFunction<String> name) {
-        TreeSet<String> names = new TreeSet<>();
-        for (int i = 0; i < count; i++) {
-            names.add(name.apply(i));
-        }
-        return String.join(", ", names);
+    private static String names(Stream<String> names) {
+        return names.sorted().collect(Collectors.joining(", "));
     }
 
     /** Returns the first of the capabilities that a grant for the whole tenant gives to the identity. */

@@ -462,6 +462,22 @@ class ExplainPathTest {
     }
 
     @Test
+    void namesAnExpiryThatItCannotReadInTheAnswer() {
+        company.identity("a", "github", "app", "tenant", "members:write").put("expiresAt", "next spring");
+        CompanyJson.credential(company.crown(), "key-1", "github:deploy").put("expiresAt", "2026-13-45");
+        CompanyJson.grant(company.identity("b", "github", "app", "tenant", "contents:write"))
+                .put("expiresAt", "soon");
+        JsonNode answer = CompanyJson.JSON.readTree(company.explain(company.root.toString()));
+
+        assertThat(answer.get("tierZero").toString()).isEqualTo("[\"a\",\"crown\"]");
+        assertThat(answer.get("reaching")).hasSize(1);
+        assertThat(answer.get("unreadable")).hasSize(3);
+        assertThat(answer.get("unreadable").toString())
+                .contains("expiresAt of 'a' must be an instant", "is \\\"next spring\\\"; it is taken as not expired")
+                .contains("expiresAt of 'key-1'");
+    }
+
+    @Test
     void anUnknownPermissionOpensNothing() {
         company.identity("a", "github", "app", "tenant", "teleport:write", "", "{}");
         CompanyJson.credential(company.crown(), "key-1", "github:deploy");

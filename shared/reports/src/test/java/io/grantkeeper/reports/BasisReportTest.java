@@ -66,6 +66,7 @@ class BasisReportTest {
                         Optional.<UsageReview>empty(),
                         base.approval(),
                         base.agreedOwner(),
+                        base.zones(),
                         base.registeredAt(),
                         base.firstSeen(),
                         base.changedAt(),

@@ -70,7 +70,8 @@ final class DecideConfigReader {
                 if (DerivedTags.isReserved(tag)) {
                     throw invalid(
                             "tags",
-                            "names other than drifted, drifted-… and outside-approval, which Grantkeeper assigns");
+                            "names other than drifted, drifted-…, reaches-… and outside-approval, which Grantkeeper"
+                                    + " assigns");
                 }
                 all.put(tag, stringList(tags, tag).orElse(List.of()));
             });

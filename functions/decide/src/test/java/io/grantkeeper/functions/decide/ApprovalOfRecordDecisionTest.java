@@ -35,23 +35,23 @@ import tools.jackson.databind.JsonNode;
 class ApprovalOfRecordDecisionTest {
     private static final ApprovalSubject SUBJECT = new ApprovalSubject.OneIdentity(NOTES);
     private static final String ALLOW_ALL = """
-            policy: everything
-            intent: Agents may read and send.
-            rules:
-              - allow: read calendars
-              - allow: send mail
-            stage: enforcement
-            """;
+        policy: everything
+        intent: Agents may read and send.
+        rules:
+          - allow: read calendars
+          - allow: send mail
+        stage: enforcement
+        """;
     private static final String FORBID_OUTSIDE = """
-            policy: only-what-was-approved
-            intent: Nothing outside the approval.
-            covers:
-              tags: [outside-approval]
-            rules:
-              - forbid: anything
-                because: it was not approved for this
-            stage: enforcement
-            """;
+        policy: only-what-was-approved
+        intent: Nothing outside the approval.
+        covers:
+          tags: [outside-approval]
+        rules:
+          - forbid: anything
+            because: it was not approved for this
+        stage: enforcement
+        """;
 
     private final DecideFixture fixture = new DecideFixture();
 
@@ -201,26 +201,53 @@ class ApprovalOfRecordDecisionTest {
     }
 
     @Test
+    void policiesRecognizePathsIntoZones() {
+        fixture.applyPolicy(ALLOW_ALL);
+        fixture.applyPolicy("""
+            policy: no-agent-reaches-tier-zero-without-approval
+            intent: An agent on a path to tier zero does nothing without approval.
+            covers:
+              tags: [reaches-tier-zero]
+              approved: false
+            rules:
+              - forbid: anything
+                because: it can get control of a whole provider
+            stage: enforcement
+            """);
+        assertThat(permitted(decide("read", "calendar"))).isTrue();
+        fixture.access.saveSummary(
+                TENANT,
+                fixture.access
+                        .outline(TENANT, NOTES)
+                        .flatMap(IdentityRecord::summary)
+                        .orElseThrow()
+                        .withZones(new TreeSet<>(Set.of("tier-zero"))));
+        assertThat(permitted(decide("read", "calendar"))).isFalse();
+        approve(ApprovalState.APPROVED, Optional.empty(), "", Set.of());
+        assertThat(permitted(decide("read", "calendar"))).as("with approval").isTrue();
+    }
+
+    @Test
     void policiesRecognizeDriftAndApproval() {
         String drifted = """
-                policy: drifted-agents-stop
-                intent: Drift stops an agent.
-                covers:
-                  tags: [drifted-access]
-                rules:
-                  - forbid: anything
-                    because: it has drifted
-                stage: enforcement
-                """;
+            policy: drifted-agents-stop
+            intent: Drift stops an agent.
+            covers:
+              tags: [drifted-access]
+            rules:
+              - forbid: anything
+                because: it has drifted
+            stage: enforcement
+            """;
         String approvedOnly = """
-                policy: approved-only
-                intent: Approved agents may read.
-                covers:
-                  approved: true
-                rules:
-                  - allow: read calendars
-                stage: enforcement
-                """;
+            policy: approved-only
+            intent: Approved agents may read.
+            covers:
+              approved: true
+            rules:
+              - allow: read calendars
+            stage: enforcement
+            """;
         fixture.applyPolicy(approvedOnly);
         assertThat(permitted(decide("read", "calendar"))).isFalse();
         approve(ApprovalState.APPROVED, Optional.of(ModelSamples.NOON.plus(Duration.ofDays(1))), "", Set.of());

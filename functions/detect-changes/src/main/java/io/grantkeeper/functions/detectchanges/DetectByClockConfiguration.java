@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
 
@@ -38,6 +39,7 @@ public final class DetectByClockConfiguration extends FunctionModule<DetectByClo
         int identities = 0;
         Map<String, String> facts = new HashMap<>();
         Set<ConnectionId> connections = new HashSet<>();
+        Map<String, SortedSet<String>> zones = new HashMap<>();
         Optional<String> next = Optional.empty();
         do {
             StorePage<IdentitySummary> slice =
@@ -47,12 +49,13 @@ public final class DetectByClockConfiguration extends FunctionModule<DetectByClo
                         .handleElapsedTime(request.tenant(), summary)
                         .ifPresent(pathFacts -> facts.put(summary.id().toString(), pathFacts));
                 connections.add(summary.id().connection());
+                summary.zones().ifPresent(reached -> zones.put(summary.id().toString(), reached));
             });
             identities += slice.items().size();
             next = slice.next();
         } while (next.isPresent());
         if (identities > 0) {
-            detectChanges.reconcilePaths(request.tenant(), facts, connections);
+            detectChanges.reconcilePaths(request.tenant(), facts, connections, zones);
         }
         return new DetectByClockResult(identities);
     }

@@ -130,7 +130,38 @@ final class DetectChanges {
             public void close(TenantId tenant, IdentityId identity, String key) {
                 findings.close(tenant, identity, key, clock.instant());
             }
+
+            @Override
+            public void expose(TenantId tenant, IdentityId identity, SortedSet<String> zones) {
+                saveZones(tenant, identity, zones);
+            }
         };
+    }
+
+    /** Saves the zones that an identity reaches in its summary, whose severity takes them into account. */
+    private void saveZones(TenantId tenant, IdentityId identity, SortedSet<String> zones) {
+        for (int race = 0; race < RACES; race++) {
+            Optional<IdentityRecord> stored = access.identityRecord(tenant, identity);
+            Optional<IdentitySummary> known = stored.flatMap(IdentityRecord::summary);
+            if (known.isEmpty() || known.get().zones().orElseGet(TreeSet::new).equals(zones)) {
+                return;
+            }
+            IdentityRecord rows = stored.get();
+            IdentityRecord exposed = new IdentityRecord(
+                    rows.identity(),
+                    rows.grants(),
+                    rows.credentials(),
+                    rows.events(),
+                    rows.usage(),
+                    Optional.of(known.get().withZones(zones)),
+                    rows.findings());
+            try {
+                access.saveSummary(tenant, detector.summary(exposed, clock.instant()));
+                return;
+            } catch (ConcurrentWriteException e) {
+                // Another writer is updating this identity. The daily run records the zones if it stays first.
+            }
+        }
     }
 
     /**
@@ -145,7 +176,7 @@ final class DetectChanges {
             if (batch.changes().isEmpty()) {
                 return Optional
                         .empty(); // evidence about an identity that no inventory lists: it is stored, but nothing can
-                                  // be derived
+                // be derived
                 // from it
             }
             throw new IdentityNotStoredException(batch.identity());
@@ -488,15 +519,20 @@ final class DetectChanges {
      *
      * @param identities the facts about active identities, by id
      * @param connections the connections whose people count
+     * @param zones the zones in the summaries of the identities that have any, by id
      */
-    void reconcilePaths(TenantId tenant, Map<String, String> identities, Set<ConnectionId> connections) {
+    void reconcilePaths(
+            TenantId tenant,
+            Map<String, String> identities,
+            Set<ConnectionId> connections,
+            Map<String, SortedSet<String>> zones) {
         Map<String, String> people = new HashMap<>();
         for (ConnectionId connection : connections) {
             StorePage.forEach(
                     from -> access.people(tenant, connection, PAGE, from),
                     person -> people.put(person.content().id().toString(), paths.factsOf(person)));
         }
-        paths.reconcile(tenant, identities, people);
+        paths.reconcile(tenant, identities, people, zones);
     }
 
     /**

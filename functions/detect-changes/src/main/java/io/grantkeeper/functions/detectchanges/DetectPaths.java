@@ -36,10 +36,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -76,6 +79,9 @@ final class DetectPaths {
         void open(TenantId tenant, IdentityId identity, List<Finding> findings);
 
         void close(TenantId tenant, IdentityId identity, String key);
+
+        /** Records the zones of which an identity gets control on a path. */
+        void expose(TenantId tenant, IdentityId identity, SortedSet<String> zones);
     }
 
     DetectPaths(
@@ -245,8 +251,8 @@ final class DetectPaths {
         PathTenant after = tenant(tenant, rows.values(), later);
         List<Reported> reported = new ArrayList<>();
         Map<String, String> names = names(rows.values());
-        for (PathOpening opening :
-                PathChanges.opened(rules, PathChanges.exposed(rules, before), after, identityOf(row))) {
+        Map<String, Set<String>> exposedBefore = PathChanges.exposed(rules, before);
+        for (PathOpening opening : PathChanges.opened(rules, exposedBefore, after, identityOf(row))) {
             // If a later change was examined first, its finding already reports the path that both opened.
             if (!reportedByOthers(rows.values(), row, opening.zone()).containsAll(opening.sources())) {
                 reported.add(report(row, opening, names));
@@ -266,7 +272,27 @@ final class DetectPaths {
         }
         reported.forEach(one -> reports.open(tenant, one.finding().identity(), List.of(one.finding())));
         replace(tenant, rows, intended.afterExamination());
-        closeEnded(tenant, rows, PathChanges.exposed(rules, after));
+        Map<String, Set<String>> exposedAfter = PathChanges.exposed(rules, after);
+        closeEnded(tenant, rows, exposedAfter);
+        expose(tenant, zonesByIdentity(exposedBefore), zonesByIdentity(exposedAfter));
+    }
+
+    private static Map<String, SortedSet<String>> zonesByIdentity(Map<String, Set<String>> exposed) {
+        Map<String, SortedSet<String>> zones = new TreeMap<>();
+        exposed.forEach((zone, identities) -> identities.forEach(identity ->
+                zones.computeIfAbsent(identity, _ -> new TreeSet<>()).add(zone)));
+        return zones;
+    }
+
+    /** Records the zones of the identities whose zones differ. A change that concerns very many is left to the daily run. */
+    private void expose(TenantId tenant, Map<String, SortedSet<String>> before, Map<String, SortedSet<String>> after) {
+        SortedSet<String> concerned = new TreeSet<>(before.keySet());
+        concerned.addAll(after.keySet());
+        concerned.stream()
+                .filter(identity -> !Objects.equals(before.get(identity), after.get(identity)))
+                .limit(MOST_SOURCES)
+                .forEach(identity -> reports.expose(
+                        tenant, IdentityId.parse(identity), after.getOrDefault(identity, new TreeSet<>())));
     }
 
     /** Returns the identities that open findings about other changes report as exposed. */
@@ -388,21 +414,26 @@ final class DetectPaths {
      *
      * @param identities the current facts of identities by id
      * @param people the current facts of accounts by id
+     * @param zones the recorded zones of the identities that have any, by id
      */
-    void reconcile(TenantId tenant, Map<String, String> identities, Map<String, String> people) {
+    void reconcile(
+            TenantId tenant,
+            Map<String, String> identities,
+            Map<String, String> people,
+            Map<String, SortedSet<String>> zones) {
         SortedMap<String, PathFactRow> rows = new TreeMap<>();
         store.all(tenant).forEach(row -> rows.put(row.key(), row));
         Map<String, String> current = new TreeMap<>();
         identities.forEach((id, text) -> current.put(IDENTITY + id, text));
         people.forEach((id, text) -> current.put(PERSON + id, text));
-        Instant now = clock.instant();
+        Instant at = clock.instant();
         current.forEach((key, text) -> {
             PathFactRow row = rows.get(key);
             if (row == null && !text.isEmpty()) {
                 // What was there before paths were examined opens nothing new.
-                record(tenant, key, text, text, now);
+                record(tenant, key, text, text, at);
             } else if (row != null && !row.facts().equals(text)) {
-                record(tenant, key, text, row.facts(), now);
+                record(tenant, key, text, row.facts(), at);
             }
         });
         examine(
@@ -411,6 +442,8 @@ final class DetectPaths {
                         .filter(PathFactRow::isPending)
                         .map(PathFactRow::key)
                         .toList());
+        PathTenant now = tenant(tenant, store.all(tenant), PathFactRow::facts);
+        expose(tenant, zones, zonesByIdentity(PathChanges.exposed(rules, now)));
     }
 
     /** Returns the facts about an identity for {@link #reconcile}. */

@@ -186,6 +186,22 @@ class DetectPathsTest {
         assertThat(alerts.pending()).extracting(AlertWork::identity).contains(HELPER.id());
     }
 
+    private Severity severityOf(NonHumanIdentity app) {
+        return rows(app).flatMap(IdentityRecord::summary).orElseThrow().severity();
+    }
+
+    @Test
+    void raisesTheSeverityOfAnIdentityWhileItIsOnAPath() {
+        handle(store(HELPER, role(MINTS), true));
+        Severity alone = severityOf(HELPER);
+        handle(store(CROWN, role(CONTROLS), false));
+        assertThat(severityOf(HELPER)).isEqualTo(Severity.CRITICAL).isNotEqualTo(alone);
+        assertThat(rows(HELPER).flatMap(IdentityRecord::summary).orElseThrow().zones())
+                .contains(new TreeSet<>(Set.of("tier-zero")));
+        handle(remove(CROWN, role(CONTROLS)));
+        assertThat(severityOf(HELPER)).isEqualTo(alone);
+    }
+
     @Test
     void endsWhenThePathEnds() {
         handle(store(CROWN, role(CONTROLS), true));
@@ -297,7 +313,7 @@ class DetectPathsTest {
                     .ifPresent(row ->
                             identities.put(app.id().toString(), detect.paths().factsOf(row)));
         }
-        detect.paths().reconcile(ACME, identities, Map.of());
+        detect.paths().reconcile(ACME, identities, Map.of(), Map.of());
     }
 
     @Test

@@ -64,6 +64,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
                         base.use(),
                         base.approval(),
                         base.agreedOwner(),
+                        base.zones(),
                         base.registeredAt(),
                         base.firstSeen(),
                         base.changedAt(),

@@ -28,6 +28,8 @@ import java.util.TreeSet;
  * @param use the review of the identity's usage; empty if the usage was not reviewed
  * @param approval the comparison with the approval of record; empty if no approval covers the identity
  * @param agreedOwner the person who agreed to own the identity, and when; empty if nobody did
+ * @param zones the zones of which the identity gets control on a path, such as {@code tier-zero}; empty if the paths were
+ *     not examined or there are none
  * @param registeredAt when the identity was first registered with its owner candidates and findings; empty if not
  *     recorded
  * @param basis what the summary keeps of the rows that it was derived from; empty if the next change requires reading
@@ -53,6 +55,7 @@ public record IdentitySummary(
         Optional<UsageReview> use,
         Optional<ApprovalReview> approval,
         Optional<OwnerClaim> agreedOwner,
+        Optional<SortedSet<String>> zones,
         Optional<Instant> registeredAt,
         Instant firstSeen,
         Instant changedAt,
@@ -63,6 +66,7 @@ public record IdentitySummary(
         recognition = List.copyOf(recognition);
         reaches = List.copyOf(reaches);
         owners = List.copyOf(owners);
+        zones = zones.map(all -> Collections.unmodifiableSortedSet(new TreeSet<>(all)));
         assumptions = assumptions.map(all -> Collections.unmodifiableSortedSet(new TreeSet<>(all)));
     }
 
@@ -98,6 +102,7 @@ public record IdentitySummary(
                 owners,
                 lastUsed,
                 nextExpiry,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -185,6 +190,7 @@ public record IdentitySummary(
                 use,
                 review,
                 agreedOwner,
+                zones,
                 registeredAt,
                 firstSeen,
                 at,
@@ -228,9 +234,38 @@ public record IdentitySummary(
                 use,
                 approval,
                 Optional.of(claim),
+                zones,
                 registeredAt,
                 firstSeen,
                 at,
+                basis,
+                assumptions,
+                version);
+    }
+
+    /** Returns a copy of this summary with other zones that the identity reaches. The severity is not derived again. */
+    public IdentitySummary withZones(SortedSet<String> reached) {
+        return new IdentitySummary(
+                id,
+                provider,
+                form,
+                displayName,
+                status,
+                severity,
+                ai,
+                product,
+                recognition,
+                reaches,
+                owners,
+                lastUsed,
+                nextExpiry,
+                use,
+                approval,
+                agreedOwner,
+                reached.isEmpty() ? Optional.empty() : Optional.of(reached),
+                registeredAt,
+                firstSeen,
+                changedAt,
                 basis,
                 assumptions,
                 version);
@@ -275,6 +310,7 @@ public record IdentitySummary(
                 use,
                 approval,
                 agreedOwner,
+                zones,
                 registeredAt,
                 firstSeen,
                 at,
@@ -308,6 +344,7 @@ public record IdentitySummary(
                 review,
                 approval,
                 agreedOwner,
+                zones,
                 registeredAt,
                 firstSeen,
                 at,

@@ -259,7 +259,9 @@ final class AlertComposer {
                     GRANT_VANISHED,
                     FELL_SILENT,
                     ACCESS_REQUESTED,
-                    DRIFTED -> false;
+                    DRIFTED,
+                    PATH_OPENED,
+                    UNUSUAL_ACTIVITY -> false;
         };
     }
 

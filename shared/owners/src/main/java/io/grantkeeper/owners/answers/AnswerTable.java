@@ -45,6 +45,20 @@ public final class AnswerTable {
                                             + " it."),
                             notMine()),
                     rows(
+                            QuestionTopic.UNUSUAL_ACTIVITY,
+                            row(
+                                    OwnerAnswer.ACCEPT,
+                                    "I expected it",
+                                    "Nothing changes. The finding is closed."),
+                            revoke("Revoke all of its access"),
+                            notMine()),
+                    rows(
+                            QuestionTopic.PATH_OPENED,
+                            keep("Approve it"),
+                            reduce(),
+                            revoke("Revoke all of its access"),
+                            notMine()),
+                    rows(
                             QuestionTopic.DRIFTED,
                             row(
                                     OwnerAnswer.TO_APPROVED,

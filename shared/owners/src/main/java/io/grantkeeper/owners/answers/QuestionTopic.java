@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public enum QuestionTopic {
     PENDING_REQUEST("Should {name} get the access that was requested?"),
+    UNUSUAL_ACTIVITY(FindingType.UNUSUAL_ACTIVITY, "Did you expect {name} to do this?"),
+    PATH_OPENED(FindingType.PATH_OPENED, "Does {name} need the access that opened this path?"),
     DRIFTED(FindingType.DRIFTED, "Is it right that {name} departs from what was approved?"),
     SHADOW_AI(FindingType.SHADOW_AI, "Is {name} needed at work?"),
     SCOPES_EXPANDED(FindingType.SCOPES_EXPANDED, "Does {name} need its new access?"),

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Implements the {@code explain path} command. For an input line {@code {"tenant","asOf","identities","people","trusts"}}
- * it writes an output line {@code {"tenant","tierZero","reaching","chokePoints"}}; {@link TenantReader} documents the
- * members of the input.
+ * it writes an output line {@code {"tenant","tierZero","reaching","chokePoints"}}, with {@code unreadable} if an {@code
+ * expiresAt} cannot be read; {@link TenantReader} documents the members of the input.
  */
 public final class PathExplainer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -54,7 +54,8 @@ public final class PathExplainer {
 
     private String answer(long number, ObjectNode input) {
         InputProblems ignored = new InputProblems(number, problems);
-        PathTenant tenant = new TenantReader(clock, ignored::add).read(input);
+        TenantReader reader = new TenantReader(clock, ignored::add);
+        PathTenant tenant = reader.read(input);
         TenantGraph graph = TenantGraphBuilder.build(rules, tenant, ignored::add);
         ZonePaths paths = ZonePaths.into(graph.graph(), graph.tierZero());
         ignored.end();
@@ -85,6 +86,10 @@ public final class PathExplainer {
         });
         ArrayNode chokePoints = answer.putArray("chokePoints");
         graph.chokePoints(paths).forEach(chokePoints::add);
+        if (!reader.unreadable().isEmpty()) {
+            ArrayNode unreadable = answer.putArray("unreadable");
+            reader.unreadable().forEach(unreadable::add);
+        }
         return answer.toString();
     }
 

@@ -52,13 +52,25 @@ final class TenantReader {
             "denied",
             "deprovisioned");
 
+    /** How many of them an answer names. */
+    private static final int MOST_UNREADABLE = 50;
+
     private final Clock clock;
     private final Consumer<String> problems;
+    private final List<String> unreadable = new ArrayList<>();
     private Instant asOf = Instant.EPOCH;
 
     TenantReader(Clock clock, Consumer<String> problems) {
         this.clock = clock;
         this.problems = problems;
+    }
+
+    /**
+     * Returns a sentence about each end of validity that cannot be read. What has it counts as valid, so the answer may
+     * contain too much.
+     */
+    List<String> unreadable() {
+        return List.copyOf(unreadable);
     }
 
     PathTenant read(ObjectNode input) {
@@ -250,8 +262,18 @@ final class TenantReader {
         }
         Optional<Instant> end = instant(expires);
         if (end.isEmpty()) {
-            problems.accept("expiresAt must be an instant such as 2026-11-24T12:00:00Z or a day, but is \""
-                    + ExplainJsonLine.shorten(expires) + "\"; it is taken as not expired");
+            JsonNode id = object.get("id");
+            String problem =
+                    "expiresAt%s must be an instant such as 2026-11-24T12:00:00Z or a day, but is \"%s\"; it is taken as not expired"
+                            .formatted(
+                                    id != null && id.isString()
+                                            ? " of '" + ExplainJsonLine.shorten(id.asString()) + "'"
+                                            : "",
+                                    ExplainJsonLine.shorten(expires));
+            problems.accept(problem);
+            if (unreadable.size() < MOST_UNREADABLE) {
+                unreadable.add(problem);
+            }
         }
         return end.filter(at -> !at.isAfter(asOf)).isEmpty();
     }

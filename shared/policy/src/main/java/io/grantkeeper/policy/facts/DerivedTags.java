@@ -3,11 +3,12 @@ package io.grantkeeper.policy.facts;
 import io.grantkeeper.identity.approval.DriftKind;
 import io.grantkeeper.identity.finding.ApprovalReview;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The tags that Grantkeeper gives identities by itself, so that policies can state what drift leads to. The security team
+ * The tags that Grantkeeper gives identities by itself, so that policies can state what drift and paths lead to. The security team
  * cannot assign them.
  */
 public final class DerivedTags {
@@ -16,11 +17,24 @@ public final class DerivedTags {
     /** The requested action is outside the approval of record. Only the decision point gives this tag. */
     public static final String OUTSIDE_APPROVAL = "outside-approval";
 
+    /** The start of the tags for zones that the identity reaches on a path: {@code reaches-tier-zero}. */
+    private static final String REACHES = "reaches-";
+
     private DerivedTags() {}
+
+    /** Returns a tag for each zone of which an identity gets control on a path. */
+    static Set<String> ofZones(Collection<String> zones) {
+        Set<String> tags = new TreeSet<>();
+        zones.forEach(zone -> tags.add(REACHES + zone));
+        return tags;
+    }
 
     /** Returns whether a tag name is reserved. */
     public static boolean isReserved(String tag) {
-        return tag.equals(DRIFTED) || tag.startsWith(DRIFTED + "-") || tag.equals(OUTSIDE_APPROVAL);
+        return tag.equals(DRIFTED)
+                || tag.startsWith(DRIFTED + "-")
+                || tag.startsWith(REACHES)
+                || tag.equals(OUTSIDE_APPROVAL);
     }
 
     /** Returns the tags for the comparison with an approval: {@code drifted}, and one tag for each kind of drift. */

@@ -84,6 +84,7 @@ public final class SubjectFactsReader {
         });
         summary.flatMap(IdentitySummary::approval)
                 .ifPresent(review -> all.addAll(DerivedTags.of(review, clock.instant())));
+        summary.flatMap(IdentitySummary::zones).ifPresent(zones -> all.addAll(DerivedTags.ofZones(zones)));
         return all;
     }
 
