@@ -161,7 +161,7 @@ class SyncTicketsTest {
     @Test
     void closesIssueOfInterruptedWorkerIfFindingEnded() {
         open(KEY, Severity.HIGH);
-        catchThrowable(
+        var _ = catchThrowable(
                 () -> sync(new InterruptedTicketStore(tickets), all(toJira)).open(tenant, NOTELY, 0));
         findings.close(tenant, NOTELY, KEY, clock.instant());
         SyncTickets sync = sync(tickets, all(toJira));
