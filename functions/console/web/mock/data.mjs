@@ -95,27 +95,41 @@ export const HOSTILE = [
 
 const RISKS = ["critical", "high", "high", "medium", "medium", "medium", "low", "low", "low", "unknown"];
 
+// The most severe ones, which screenshots show: name, provider, product, finding, days since the last use, what it can do.
+const CURATED = [
+  ["coderabbitai", 2, "coderabbit", 2, 0, ["read, change and delete code in every repository", "change what runs in workflows"]],
+  ["Fireflies.ai Notetaker", 1, "fireflies", 0, null, ["read all of your mail", "read your calendar events"]],
+  ["Zapier", 0, "zapier", 1, 1, ["read, change and delete all of your mail", "read, change and delete all of your files"]],
+  ["release-bot", 3, null, 4, 12, ["change code in the repositories selected for it"]],
+  ["Otter.ai", 0, "otter", 5, 3, ["send mail as you", "read your calendar events"]],
+  ["finance-export", 5, null, 3, 130, ["read every mailbox in the company", "read and change files of every site"]],
+  ["Notion AI connector", 1, "notion", 0, 0, ["read, change and delete all of your files"]],
+  ["Read AI Meeting Copilot", 4, "read-ai", 0, null, ["read direct messages it takes part in", "read files"]],
+  ["support-summaries", 8, null, 4, 0, ["use models and pay with the company's account"]],
+];
+
 export function identity(i, now, hostile) {
   const m = mix(i);
-  const [provider, providerName, kind, kindName] = pick(providers, m);
-  const own = m % 5 === 0;
-  const product = own ? null : pick(products, m >>> 4);
+  const curated = hostile ? undefined : CURATED[i];
+  const [provider, providerName, kind, kindName] = curated ? providers[curated[1]] : pick(providers, m);
+  const own = curated ? curated[2] === null : m % 5 === 0;
+  const product = own ? null : curated ? products.find(([id]) => id === curated[2]) : pick(products, m >>> 4);
   const serial = i < 24 ? "" : ` ${(i % 9973) + 1}`;
-  const name = hostile ? pick(HOSTILE, i) : (own ? `${pick(inHouse, m >>> 7)}${i < 24 ? "" : `-${i}`}` : `${product[2]}${serial}`);
+  const name = hostile ? pick(HOSTILE, i) : curated ? curated[0] : (own ? `${pick(inHouse, m >>> 7)}${i < 24 ? "" : `-${i}`}` : `${product[2]}${serial}`);
   const id = `${provider}-acme/${kind}/${hostile ? `hostile-${i}` : `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${i}`}`;
   const risk = i < 3 ? "critical" : i < 12 ? "high" : pick(RISKS, m >>> 11);
   const all = abilities[provider];
-  const reaches = all.slice(m % 2, (m % 2) + 1 + ((m >>> 3) % 3));
+  const reaches = curated ? curated[5] : all.slice(m % 2, (m % 2) + 1 + ((m >>> 3) % 3));
   const used = (m >>> 5) % 7;
-  const lastUsed = used === 0 ? unknown : used === 1 && provider === "google" ? never : at(now - ((m >>> 8) % (used === 2 ? 200 : 20)) * DAY - (m % 24) * HOUR);
+  const lastUsed = curated ? (curated[4] === null ? unknown : at(now - curated[4] * DAY - 2 * HOUR)) : used === 0 ? unknown : used === 1 && provider === "google" ? never : at(now - ((m >>> 8) % (used === 2 ? 200 : 20)) * DAY - (m % 24) * HOUR);
   const unusedFor = lastUsed.state === "at" ? now - Date.parse(lastUsed.at) : null;
-  const owner = (m >>> 9) % 9 === 0 ? null : { person: person(m >>> 6), evidence: ["gave it access on 12 October 2026", "is the only person who uses it"].slice(0, 1 + (m % 2)) };
-  const decision = (m >>> 12) % 6;
+  const owner = !curated && (m >>> 9) % 9 === 0 ? null : { person: person(m >>> 6), evidence: ["gave it access on 12 October 2026", "is the only person who uses it"].slice(0, 1 + (m % 2)) };
+  const decision = curated ? (i === 0 || i === 4 ? 2 : i % 2 === 0 ? 3 : 0) : (m >>> 12) % 6;
   const ai = kind === "ai-agent" || product?.[3] ? "yes" : own && m % 3 === 0 ? "unknown" : "no";
   const states = [
     null,
     { state: "approved", displayName: "approved", until: iso(now + 90 * DAY), drift: [] },
-    { state: "approved", displayName: "approved", until: null, drift: m % 3 === 0 ? ["access"] : [] },
+    { state: "approved", displayName: "approved", until: null, drift: curated || m % 3 === 0 ? ["access"] : [] },
     { state: "under-review", displayName: "under review", until: null, drift: [] },
     { state: "new", displayName: "new", until: null, drift: [] },
     { state: "tolerated", displayName: "tolerated", until: iso(now + 20 * DAY), drift: [] },
@@ -133,7 +147,7 @@ export function identity(i, now, hostile) {
     product: product ? { id: product[0], name: hostile ? pick(HOSTILE, i + 3) : product[1] } : null,
     ai,
     risk,
-    state: (m >>> 13) % 40 === 0 ? "suspended" : "active",
+    state: !curated && (m >>> 13) % 40 === 0 ? "suspended" : "active",
     owner: hostile && owner ? { person: { ...owner.person, name: pick(HOSTILE, i + 1) }, evidence: [pick(HOSTILE, i)] } : owner,
     ownerCandidates: owner ? 1 + (m % 2) : 0,
     reaches,
@@ -142,10 +156,10 @@ export function identity(i, now, hostile) {
     nextExpiry: m % 8 === 0 ? at(now + (m % 90) * DAY) : m % 3 === 0 ? unknown : never,
     unused: unusedFor === null ? (lastUsed.state === "never" ? "yes" : "unknown") : unusedFor > 90 * DAY ? "yes" : "no",
     approval: states[decision],
-    openFindings: risk === "critical" ? 2 + (m % 2) : risk === "high" ? m % 3 : m % 11 === 0 ? 1 : 0,
+    openFindings: curated ? 1 + (i % 2) : risk === "critical" ? 2 + (m % 2) : risk === "high" ? m % 3 : m % 11 === 0 ? 1 : 0,
     firstSeen: iso(now - (30 + (m % 300)) * DAY),
     changedAt: iso(now - (m % 40) * DAY - (m % 24) * HOUR),
-    tierZero: risk === "critical" || (risk === "high" && m % 3 === 0),
+    tierZero: i === 0 || risk === "critical" || (risk === "high" && m % 3 === 0),
   };
 }
 
@@ -168,7 +182,7 @@ const TYPES = [
 ];
 
 export function finding(row, i, now) {
-  const [type, headline, advice] = pick(TYPES, mix(i));
+  const [type, headline, advice] = i < CURATED.length && row.name === CURATED[i][0] ? TYPES[CURATED[i][3]] : pick(TYPES, mix(i));
   const expanded = type === "scopes-expanded" || type === "reach-expanded";
   return {
     id: (mix(i * 31 + 7) >>> 0).toString(16).padStart(8, "0"),
@@ -178,7 +192,7 @@ export function finding(row, i, now) {
     status: "open",
     headline,
     sentence: `${row.name} ${headline}`,
-    before: expanded ? ["read your calendar events"] : [],
+    before: type === "reach-expanded" ? ["read, change and delete code in the repositories selected for it"] : expanded ? ["read your calendar events"] : [],
     after: row.reaches,
     reasons: type === "shadow-ai" ? ["Its client id is in the catalog of AI products.", "No approval covers it."] : [`${row.owner?.person.name ?? "Someone"} changed it.`],
     advice,

@@ -355,7 +355,7 @@ export function WhyField({ value, change }: { value: string; change: (text: stri
   return (
     <label class="field">
       <span>{t.why}</span>
-      <textarea class="input" ref={field} rows={2} maxLength={500} required value={value} onInput={(event) => change(event.currentTarget.value)} />
+      <textarea class="input" data-focus ref={field} rows={2} maxLength={500} required value={value} onInput={(event) => change(event.currentTarget.value)} />
       <small class="muted">{t.whyHelp}</small>
     </label>
   );
