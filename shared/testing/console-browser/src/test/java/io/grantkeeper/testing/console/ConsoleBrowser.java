@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -92,6 +93,7 @@ final class ConsoleBrowser {
                                 "--disable-component-update",
                                 "--disable-sync")));
         Runtime.getRuntime().addShutdownHook(new Thread(mock::destroy));
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         instance = new ConsoleBrowser(browser, url);
     }
 
@@ -125,7 +127,7 @@ final class ConsoleBrowser {
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-US"));
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(20_000);
         if (!states.isEmpty()) context.addCookies(List.of(new Cookie("mock", states).setUrl(url)));
         return new Window(context, url);
     }
@@ -166,7 +168,7 @@ final class ConsoleBrowser {
         /** Goes to a view and waits until its heading and its content are there. */
         void go(String path) {
             page.navigate(url + "/console" + path);
-            page.waitForSelector("h1, h2");
+            page.waitForSelector("main h1, main h2, dialog h2");
             page.waitForFunction("() => !document.querySelector('#app [aria-busy=true], #app .skeleton')");
             page.waitForFunction("() => document.fonts.status === 'loaded'");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.grantkeeper.testing.console.ConsoleBrowser.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,9 +109,9 @@ class ConsoleKeyboardIT {
             window.go("/");
             Page page = window.page();
             page.keyboard().press("Control+k");
-            assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.COMBOBOX)).isFocused();
+            assertThat(page.getByRole(AriaRole.COMBOBOX)).isFocused();
             page.keyboard().type("Fireflies");
-            assertThat(page.locator("[role=option]").first()).containsText("Fireflies");
+            assertThat(page.locator("[role=option]").first()).containsText("Fireflies.ai Notetaker");
             page.keyboard().press("Enter");
             assertThat(page.locator("h1")).containsText("Fireflies");
             assertThat(page.locator("h1")).isFocused();

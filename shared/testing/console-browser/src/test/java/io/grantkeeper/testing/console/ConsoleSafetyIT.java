@@ -3,7 +3,9 @@ package io.grantkeeper.testing.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
 import io.grantkeeper.testing.console.ConsoleBrowser.Window;
 import java.util.List;
@@ -41,14 +43,18 @@ class ConsoleSafetyIT {
             window.go("/ledger");
             Page page = window.page();
             assertThat(page.locator(".verdict.good")).containsText("Proved in this browser: the log of 231 entries");
-            page.getByText("Pin this checkpoint").click();
+            button(page, "Pin this checkpoint").click();
             assertThat(page.locator(".verdict.good")).containsText("the checkpoint that you pinned");
             window.go("/ledger/17");
             assertThat(page.locator(".verdict.good")).containsText("Proved in this browser: entry 17");
             window.go("/decisions/d-4");
-            page.getByText("Check the proof").click();
+            button(page, "Check the proof").click();
             assertThat(page.locator(".verdict.good")).containsText("which covers this decision");
         }
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     @ParameterizedTest
