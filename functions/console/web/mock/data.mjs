@@ -96,7 +96,7 @@ export const HOSTILE = [
 const RISKS = ["critical", "high", "high", "medium", "medium", "medium", "low", "low", "low", "unknown"];
 
 // The most severe ones, which screenshots show: name, provider, product, finding, days since the last use, what it can do.
-const CURATED = [
+export const CURATED = [
   ["coderabbitai", 2, "coderabbit", 2, 0, ["read, change and delete code in every repository", "change what runs in workflows"]],
   ["Fireflies.ai Notetaker", 1, "fireflies", 0, null, ["read all of your mail", "read your calendar events"]],
   ["Zapier", 0, "zapier", 1, 1, ["read, change and delete all of your mail", "read, change and delete all of your files"]],
@@ -117,13 +117,13 @@ export function identity(i, now, hostile) {
   const serial = i < 24 ? "" : ` ${(i % 9973) + 1}`;
   const name = hostile ? pick(HOSTILE, i) : curated ? curated[0] : (own ? `${pick(inHouse, m >>> 7)}${i < 24 ? "" : `-${i}`}` : `${product[2]}${serial}`);
   const id = `${provider}-acme/${kind}/${hostile ? `hostile-${i}` : `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${i}`}`;
-  const risk = i < 3 ? "critical" : i < 12 ? "high" : pick(RISKS, m >>> 11);
+  const risk = i < 2 ? "critical" : i < 12 ? "high" : pick(RISKS, m >>> 11);
   const all = abilities[provider];
   const reaches = curated ? curated[5] : all.slice(m % 2, (m % 2) + 1 + ((m >>> 3) % 3));
   const used = (m >>> 5) % 7;
   const lastUsed = curated ? (curated[4] === null ? unknown : at(now - curated[4] * DAY - 2 * HOUR)) : used === 0 ? unknown : used === 1 && provider === "google" ? never : at(now - ((m >>> 8) % (used === 2 ? 200 : 20)) * DAY - (m % 24) * HOUR);
   const unusedFor = lastUsed.state === "at" ? now - Date.parse(lastUsed.at) : null;
-  const owner = !curated && (m >>> 9) % 9 === 0 ? null : { person: person(m >>> 6), evidence: ["gave it access on 12 October 2026", "is the only person who uses it"].slice(0, 1 + (m % 2)) };
+  const owner = !curated && (m >>> 9) % 9 === 0 ? null : { person: person(curated ? [0, 0, 1, 4, 2, 5, 0, 0, 6][i] : m >>> 6), evidence: ["gave it access on 12 October 2026", "is the only person who uses it"].slice(0, 1 + (m % 2)) };
   const decision = curated ? (i === 0 || i === 4 ? 2 : i % 2 === 0 ? 3 : 0) : (m >>> 12) % 6;
   const ai = kind === "ai-agent" || product?.[3] ? "yes" : own && m % 3 === 0 ? "unknown" : "no";
   const states = [

@@ -1,9 +1,12 @@
-// Takes screenshots of every screen: node tools/screenshots.mjs URL FOLDER [NAME…]. URL is a console that needs no sign-in, such as
-// the mock's, or a one-time link of `serve`. Widths 1280 and 390, light and dark.
+// Takes screenshots of every screen: node tools/screenshots.mjs URL FOLDER [NAME…]. URL is a one-time link of a running
+// suite, or `mock`. Widths 1280 and 390, light and dark.
+import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { chromium } from "playwright-core";
 
-const [url, folder, ...only] = process.argv.slice(2);
+const [given, folder, ...only] = process.argv.slice(2);
+const mock = given === "mock" ? spawn(process.execPath, ["mock/server.mjs", "--until-stdin-closes", "yes"], { stdio: ["pipe", "pipe", "inherit"] }) : null;
+const url = mock ? `${await new Promise((found) => mock.stdout.once("data", (line) => found(String(line).trim())))}/console/` : given;
 const origin = new URL(url).origin;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -83,7 +86,7 @@ for (const theme of (process.env.THEMES ?? "light,dark").split(",")) {
       const { context, page } = await open(theme, width, states);
       if (!states) await context.addCookies(storage.cookies);
       await page.goto(`${origin}/console${path}`);
-      await page.waitForSelector("h1, h2");
+      await page.waitForSelector("main h1, main h2, dialog h2");
       await page.waitForTimeout(350);
       if (act) await act(page);
       await page.waitForTimeout(250);
@@ -93,3 +96,4 @@ for (const theme of (process.env.THEMES ?? "light,dark").split(",")) {
   }
 }
 await browser.close();
+mock?.stdin.end();
