@@ -119,6 +119,9 @@ final class DemoCommand implements Callable<Integer> {
                 "  curl -s %s/access/v1/evaluation -H \"X-API-Key: $(cat %s)\" -H 'Content-Type: application/json' -d '%s'"
                         .formatted(address, written.gatewayKey(), QUESTION));
         terminal.line("Messages that people receive from now on appear below, with their links.");
+        terminal.line("Open the console; the link works once, within 10 minutes. Press Enter for a new one:");
+        terminal.line("  " + demo.suite().consoleLink());
+        ConsoleLinks.printOnEnter(demo.suite()::consoleLink, terminal);
         terminal.line("Addresses:");
         terminal.line("  webhooks: %s/webhooks/demo/…".formatted(address));
         demo.simulated().forEach((what, at) -> terminal.line("  simulated %s: %s".formatted(what, at)));

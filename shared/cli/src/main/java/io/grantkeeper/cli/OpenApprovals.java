@@ -1,11 +1,6 @@
 package io.grantkeeper.cli;
 
-import io.grantkeeper.catalog.AppCatalog;
-import io.grantkeeper.catalog.CatalogProduct;
 import io.grantkeeper.detection.ApprovalStatus;
-import io.grantkeeper.detection.ApprovedIdentities;
-import io.grantkeeper.detection.DetectionSettings;
-import io.grantkeeper.detection.Detector;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.identity.IdentityId;
@@ -19,12 +14,12 @@ import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.approvals.TriageApprovals;
+import io.grantkeeper.reports.ApprovalReader;
 import io.grantkeeper.reports.InventoryReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,7 +31,7 @@ final class OpenApprovals {
     private final LocalSuiteStores stores;
     private final Clock clock;
     private final List<String> listed;
-    private final Detector detector;
+    private final ApprovalReader reader;
     private Optional<Set<IdentityId>> asked = Optional.empty();
 
     OpenApprovals(ConnectionsConfig config, LocalSuiteStores stores, Clock clock) {
@@ -47,7 +42,7 @@ final class OpenApprovals {
                 .map(DetectionConfig::parse)
                 .flatMap(DetectionConfig::approved)
                 .orElse(List.of());
-        this.detector = Detector.standard(ApprovedIdentities.of(listed), DetectionSettings.standard());
+        this.reader = new ApprovalReader(tenant, stores.approvalsOfRecord(), inventory(), listed, this::isAsked, clock);
     }
 
     TenantId tenant() {
@@ -97,19 +92,7 @@ final class OpenApprovals {
 
     /** Returns the state of an identity, with the drift from its approval. */
     ApprovalStatus status(IdentityRecord identityRecord) {
-        InventoryReader names = inventory();
-        List<ApprovalOfRecord> covering = stores.approvalsOfRecord()
-                .findAll(
-                        tenant,
-                        ApprovalSubject.covering(
-                                identityRecord.identity().content(),
-                                identityRecord.summary().flatMap(IdentitySummary::product)));
-        return detector.approvalStatus(
-                identityRecord,
-                covering,
-                isAsked(identityRecord.identity().content().id()),
-                names::name,
-                now());
+        return reader.status(identityRecord);
     }
 
     /** Returns whether a question about an identity is waiting for an answer. All of them are read once. */
@@ -137,32 +120,7 @@ final class OpenApprovals {
      * id.
      */
     static ApprovalSubject subject(String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException(
-                    "the subject must be an identity's id, a product's id or a client id, for example otter-ai");
-        }
-        if (text.startsWith(ApprovalSubject.IDENTITY)
-                || text.startsWith(ApprovalSubject.PRODUCT)
-                || text.startsWith(ApprovalSubject.CLIENT)) {
-            return ApprovalSubject.parse(text);
-        }
-        Optional<IdentityId> identity = identity(text);
-        if (identity.isPresent()) {
-            return new ApprovalSubject.OneIdentity(identity.get());
-        }
-        String product = text.strip().toLowerCase(Locale.ROOT);
-        boolean known = AppCatalog.standard().products().stream()
-                .map(CatalogProduct::id)
-                .anyMatch(id -> id.toString().equals(product));
-        return known ? new ApprovalSubject.OfProduct(product) : new ApprovalSubject.OfClient(text);
-    }
-
-    private static Optional<IdentityId> identity(String text) {
-        try {
-            return text.contains("/") ? Optional.of(IdentityId.parse(text)) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return ApprovalReader.subject(text);
     }
 
     /** Returns a state that a person can decide for. */

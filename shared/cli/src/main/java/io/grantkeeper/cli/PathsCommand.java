@@ -1,14 +1,6 @@
 package io.grantkeeper.cli;
 
 import io.grantkeeper.functions.connections.ConnectionsConfig;
-import io.grantkeeper.identity.Connection;
-import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.Person;
-import io.grantkeeper.identity.finding.IdentitySummary;
-import io.grantkeeper.identity.store.IdentityQuery;
-import io.grantkeeper.identity.store.IdentityRecord;
-import io.grantkeeper.identity.store.StorePage;
-import io.grantkeeper.identity.store.StoredRecord;
 import io.grantkeeper.local.suite.LocalSuiteStores;
 import io.grantkeeper.paths.BlastRadius;
 import io.grantkeeper.paths.OpenGraphDocument;
@@ -19,9 +11,9 @@ import io.grantkeeper.paths.PathRules;
 import io.grantkeeper.paths.PathStep;
 import io.grantkeeper.paths.PathSvg;
 import io.grantkeeper.paths.PathTenant;
-import io.grantkeeper.paths.StoredTenant;
 import io.grantkeeper.paths.TenantGraph;
 import io.grantkeeper.paths.TenantGraphBuilder;
+import io.grantkeeper.reports.PathTenantReader;
 import io.grantkeeper.reports.terminal.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +37,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "paths", description = "Shows who reaches tier zero, by which steps, and which grants to revoke first.")
 final class PathsCommand extends StoresCommand {
     private static final String TIER_ZERO = "tier-zero";
-    private static final int PAGE = 200;
 
     @Parameters(
             arity = "0..1",
@@ -93,8 +83,9 @@ final class PathsCommand extends StoresCommand {
 
     @Override
     int run(ConnectionsConfig config, LocalSuiteStores stores) {
-        StoredTenant stored = new StoredTenant(providers(config), asOf());
-        PathTenant tenant = stored.convert(config.tenant(), identities(config, stores), people(config, stores));
+        PathTenantReader reader =
+                new PathTenantReader(config.tenant(), config.connections(), stores.access(), asOf());
+        PathTenant tenant = reader.read();
         TenantGraph whole = TenantGraphBuilder.build(PathRules.standard(), withoutGrants(tenant), problem -> {});
         TenantGraph graph = to.equals(TIER_ZERO) ? whole : whole.toward(to);
         Optional<String> only = Optional.ofNullable(id);
@@ -102,7 +93,7 @@ final class PathsCommand extends StoresCommand {
             throw new IllegalArgumentException(
                     "identity '%s' is not stored, or cannot be used now; see 'grantkeeper inventory'".formatted(id));
         }
-        PathReport report = PathReport.of(graph, to, only, stored.notCollected());
+        PathReport report = PathReport.of(graph, to, only, reader.notCollected());
         write(svg, PathSvg.draw(report.paths()));
         write(openGraph, OpenGraphDocument.of(graph));
         if (chokePoints) {
@@ -113,35 +104,6 @@ final class PathsCommand extends StoresCommand {
             output().print(report, terminal -> print(terminal, graph, report));
         }
         return 0;
-    }
-
-    private static Map<ConnectionId, String> providers(ConnectionsConfig config) {
-        Map<ConnectionId, String> providers = new HashMap<>();
-        for (Connection connection : config.connections()) {
-            providers.put(connection.id(), connection.provider().toString());
-        }
-        return providers;
-    }
-
-    private static List<IdentityRecord> identities(ConnectionsConfig config, LocalSuiteStores stores) {
-        List<IdentityRecord> records = new ArrayList<>();
-        for (Connection connection : config.connections()) {
-            List<IdentitySummary> summaries = StorePage.readAll(from -> stores.access()
-                    .identities(config.tenant(), new IdentityQuery.OfConnection(connection.id()), PAGE, from));
-            summaries.forEach(summary -> stores.access()
-                    .identityRecord(config.tenant(), summary.id())
-                    .ifPresent(records::add));
-        }
-        return records;
-    }
-
-    private static List<StoredRecord<Person>> people(ConnectionsConfig config, LocalSuiteStores stores) {
-        List<StoredRecord<Person>> people = new ArrayList<>();
-        for (Connection connection : config.connections()) {
-            people.addAll(
-                    StorePage.readAll(from -> stores.access().people(config.tenant(), connection.id(), PAGE, from)));
-        }
-        return people;
     }
 
     /** Returns the tenant without the grants of {@code --without}. The graph is then built again, so tier zero may shrink. */

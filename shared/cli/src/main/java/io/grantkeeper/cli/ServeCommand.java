@@ -92,7 +92,9 @@ final class ServeCommand implements Callable<Integer> {
                     .formatted(suite.address().orElseThrow()));
             connections.forEach(connection -> terminal.line("%s: webhooks at %s/webhooks/%s/%s"
                     .formatted(connection.id(), suite.address().orElseThrow(), connection.tenant(), connection.id())));
-            terminal.line("Running; press Ctrl-C to stop.");
+            terminal.line("Console: open this link within 10 minutes; it works once: " + suite.consoleLink());
+            terminal.line("Running; press Enter for a new link to the console, and Ctrl-C to stop.");
+            ConsoleLinks.printOnEnter(suite::consoleLink, terminal);
             suite.runWhile(running::get);
             schedule.shutdownNow();
         }

@@ -9,6 +9,8 @@ import io.grantkeeper.functions.connections.ConfigSection;
 import io.grantkeeper.functions.connections.ConnectionCredentialResolver;
 import io.grantkeeper.functions.connections.ConnectionsConfig;
 import io.grantkeeper.functions.connections.LedgerConfig;
+import io.grantkeeper.functions.console.ConsoleConfig;
+import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -66,7 +68,8 @@ final class WorkspaceOptions {
             "decisions", DecideConfig::parse,
             "reviews", ReviewsConfig::parse,
             "signals", SignalsConfig::parse,
-            "ledger", LedgerConfig::parse);
+            "ledger", LedgerConfig::parse,
+            "console", ConsoleConfig::parse);
 
     @Option(
             names = "--config",
@@ -109,7 +112,8 @@ final class WorkspaceOptions {
             DecideConfig decisions,
             Map<String, ReviewsConfig.ConfiguredReview> reviews,
             SignalsConfig signals,
-            LedgerConfig ledger) {}
+            LedgerConfig ledger,
+            ConsoleConfig console) {}
 
     @Option(
             names = "--clock",
@@ -247,7 +251,8 @@ final class WorkspaceOptions {
                 Optional.of(ledgerKeys()),
                 witnesses(parsed),
                 DecideDependencies.of(parsed),
-                Optional.empty());
+                Optional.empty(),
+                ConsoleSettings.of(parsed, reference -> secrets.resolve("console", reference)));
         return parsed.signals()
                 .map(SignalsConfig::parse)
                 .map(signals -> options.withSignals(store -> signals(signals, store)))

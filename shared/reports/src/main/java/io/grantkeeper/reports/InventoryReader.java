@@ -89,14 +89,43 @@ public final class InventoryReader {
                 .toList();
     }
 
+    /**
+     * Returns all open findings with the facts that a list shows, most severe first.
+     *
+     * @param known the summaries that were already read; the others are read
+     */
+    public List<FindingListEntry> listedFindings(Map<IdentityId, IdentitySummary> known) {
+        Map<IdentityId, Optional<IdentityRecord>> outlines = new HashMap<>();
+        return findings().stream()
+                .map(finding -> {
+                    IdentitySummary summary = known.get(finding.identity());
+                    return summary == null
+                            ? listed(
+                                    finding,
+                                    outlines.computeIfAbsent(finding.identity(), id -> access.outline(tenant, id)))
+                            : listed(
+                                    finding,
+                                    Optional.of(summary),
+                                    summary.displayName().text());
+                })
+                .toList();
+    }
+
     private FindingListEntry listed(Finding finding, Optional<IdentityRecord> outline) {
-        Optional<IdentitySummary> summary = outline.flatMap(IdentityRecord::summary);
+        return listed(
+                finding,
+                outline.flatMap(IdentityRecord::summary),
+                outline.map(overview ->
+                                overview.identity().content().displayName().text())
+                        .orElse(finding.identity().externalId()));
+    }
+
+    private FindingListEntry listed(Finding finding, Optional<IdentitySummary> summary, String name) {
         Optional<PersonId> owner = summary.flatMap(IdentitySummary::owner);
         return new FindingListEntry(
                 finding,
                 summary.map(IdentitySummary::provider),
-                outline.map(known -> known.identity().content().displayName().text())
-                        .orElse(finding.identity().externalId()),
+                name,
                 summary.flatMap(IdentitySummary::product).map(InventoryReader::productName),
                 owner.map(this::name),
                 owner.flatMap(person -> access.person(tenant, person))

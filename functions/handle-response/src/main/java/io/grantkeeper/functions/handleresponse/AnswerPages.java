@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.handleresponse;
 
+import io.grantkeeper.functions.messaging.AnswerActions;
 import io.grantkeeper.identity.basis.StatementBasis;
 import io.grantkeeper.identity.basis.StatementTopic;
 import io.grantkeeper.identity.finding.Finding;
@@ -31,7 +32,7 @@ import java.util.Optional;
 final class AnswerPages {
     private final AnswerLinkFactory links;
     private final SubmitAnswer answers;
-    private final AnswerPageActions behind;
+    private final AnswerActions behind;
     private final AccessRequestPages requests;
     private final SweepStore sweeps;
     private final PageText words;
@@ -40,7 +41,7 @@ final class AnswerPages {
     AnswerPages(
             AnswerLinkFactory links,
             SubmitAnswer answers,
-            AnswerPageActions behind,
+            AnswerActions behind,
             AccessRequestPages requests,
             SweepStore sweeps,
             PageText words,

@@ -2,16 +2,15 @@ package io.grantkeeper.functions.handleresponse;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.grantkeeper.aws.core.AwsClients;
 import io.grantkeeper.aws.secrets.SecretResolver;
+import io.grantkeeper.functions.messaging.AnswerActions;
 import io.grantkeeper.functions.messaging.AnswerServiceFactory;
+import io.grantkeeper.functions.messaging.AnswerSettlementFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.messaging.ProviderDisplayNames;
 import io.grantkeeper.functions.runtime.FunctionModule;
 import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.PublicRequestGate;
-import io.grantkeeper.functions.runtime.RemainingTime;
-import io.grantkeeper.functions.runtime.SettlementFunctionName;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
@@ -19,13 +18,11 @@ import io.grantkeeper.identity.store.QuestionStore;
 import io.grantkeeper.identity.store.SweepStore;
 import io.grantkeeper.owners.alerts.slack.SlackResponseUrl;
 import io.grantkeeper.owners.answers.AnswerAccessRequest;
-import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.SubmitAnswer;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistry;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * The configuration of {@code handle-response}. The function gets the keys that verify links and clicks, and no other
@@ -55,8 +52,8 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
         SubmitAnswer give = answering.give(answers);
         AnswerAccessRequest requests = answering.answerAccess();
         QuestionStore questions = ports.bean(QuestionStore.class);
-        AnswerPageActions behind =
-                new AnswerPageActions(settling(ports), questions, ports.bean(PortNames.ANSWER_QUEUE));
+        AnswerActions behind =
+                new AnswerActions(AnswerSettlementFactory.settling(ports), questions, ports.bean(PortNames.ANSWER_QUEUE));
         Optional<SlackActionHandler> slack = answers.slackSigning()
                 .map(secret -> new SlackActionHandler(
                         secret,
@@ -89,19 +86,4 @@ public final class HandleResponseConfiguration extends FunctionModule<APIGateway
                 slack);
     }
 
-    /**
-     * Returns the port that pages call to have an answer carried out. If all functions run in one process, that process
-     * registers the port; on Lambda, the port invokes {@code settle-on-call}.
-     */
-    private static AnswerSettlement settling(BeanRegistry.SupplierContext ports) {
-        return ports.beanProvider(AnswerSettlement.class)
-                .getIfAvailable(() -> new LambdaSettlementClient(
-                        () -> ports.bean(AwsClients.class)
-                                .waitingClient(
-                                        LambdaClient.builder(),
-                                        "GRANTKEEPER_LAMBDA_ENDPOINT",
-                                        LambdaSettlementClient.LONGEST),
-                        ports.bean(SettlementFunctionName.class).name(),
-                        ports.bean(RemainingTime.class)));
-    }
 }

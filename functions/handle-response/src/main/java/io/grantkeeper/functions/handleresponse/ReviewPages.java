@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.handleresponse;
 
+import io.grantkeeper.functions.messaging.AnswerActions;
 import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.QuestionOutcome;
 import io.grantkeeper.identity.question.QuestionRecipient;
@@ -33,7 +34,7 @@ final class ReviewPages {
 
     private final AnswerLinkFactory links;
     private final SubmitAnswer answers;
-    private final AnswerPageActions behind;
+    private final AnswerActions behind;
     private final CampaignStore campaigns;
     private final QuestionStore questions;
     private final AccessStore access;
@@ -44,7 +45,7 @@ final class ReviewPages {
     ReviewPages(
             AnswerLinkFactory links,
             SubmitAnswer answers,
-            AnswerPageActions behind,
+            AnswerActions behind,
             CampaignStore campaigns,
             QuestionStore questions,
             AccessStore access,

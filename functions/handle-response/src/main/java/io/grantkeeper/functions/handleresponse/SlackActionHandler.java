@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.handleresponse;
 
+import io.grantkeeper.functions.messaging.AnswerActions;
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.identity.Secret;
 import io.grantkeeper.identity.TenantId;
@@ -35,7 +36,7 @@ final class SlackActionHandler {
     private final Supplier<Secret> signingSecret;
     private final AnswerLinkFactory links;
     private final SubmitAnswer answers;
-    private final AnswerPageActions behind;
+    private final AnswerActions behind;
     private final AnswerAccessRequest requests;
     private final IdempotencyStore handled;
     private final SlackResponseUrl reply;
@@ -45,7 +46,7 @@ final class SlackActionHandler {
             Supplier<Secret> signingSecret,
             AnswerLinkFactory links,
             SubmitAnswer answers,
-            AnswerPageActions behind,
+            AnswerActions behind,
             AnswerAccessRequest requests,
             IdempotencyStore handled,
             SlackResponseUrl reply,

@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.handleresponse;
 
+import io.grantkeeper.functions.messaging.LambdaSettlementClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

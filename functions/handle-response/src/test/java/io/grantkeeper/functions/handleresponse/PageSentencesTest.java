@@ -1,5 +1,6 @@
 package io.grantkeeper.functions.handleresponse;
 
+import io.grantkeeper.functions.messaging.AnswerActions;
 import static io.grantkeeper.store.testkit.ModelSamples.DANA;
 import static io.grantkeeper.store.testkit.ModelSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,7 +121,7 @@ class PageSentencesTest {
 
         private final PageText words = new PageText(provider -> "the product " + provider);
 
-        private AnswerPageActions actions() {
+        private AnswerActions actions() {
             AnswerSettlement settlement = new AnswerSettlement() {
                 @Override
                 public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
@@ -136,7 +137,7 @@ class PageSentencesTest {
                     return results;
                 }
             };
-            return new AnswerPageActions(settlement, questions, new InMemoryWorkQueue<>(clock));
+            return new AnswerActions(settlement, questions, new InMemoryWorkQueue<>(clock));
         }
 
         private AnswerPages answerPages(QuestionRecipient next) {

@@ -64,16 +64,20 @@ final class LocalHttpApi implements AutoCloseable {
      * @param decide serves the decision point's API
      * @param signals serves receivers of signals, under the paths that the Shared Signals specification and Grantkeeper
      *     define
+     * @param console serves the console and its API
      */
     void serve(
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> webhooks,
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> people,
             Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> decide,
-            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> signals) {
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> signals,
+            Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> console) {
         server.createContext("/", exchange -> handle(exchange, webhooks));
         for (String path : List.of("/answers/", "/reviews/", "/slack/")) {
             server.createContext(path, exchange -> handle(exchange, people));
         }
+        server.createContext("/console", exchange -> handle(exchange, console));
+        server.createContext("/api/", exchange -> handle(exchange, console));
         server.createContext("/access/", exchange -> handle(exchange, decide));
         server.createContext("/.well-known/", exchange -> handle(exchange, decide));
         server.createContext(SsfTransmitter.METADATA, exchange -> handle(exchange, signals));
@@ -98,6 +102,9 @@ final class LocalHttpApi implements AutoCloseable {
             APIGatewayV2HTTPResponse response = function.apply(event(exchange, body));
             if (response.getHeaders() != null) {
                 response.getHeaders().forEach(exchange.getResponseHeaders()::set);
+            }
+            if (response.getCookies() != null) {
+                response.getCookies().forEach(cookie -> exchange.getResponseHeaders().add("set-cookie", cookie));
             }
             byte[] answer = answer(response);
             exchange.sendResponseHeaders(response.getStatusCode(), answer.length == 0 ? -1 : answer.length);

@@ -10,6 +10,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReader;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbEntryStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbExpiringRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbLogStore;
@@ -35,6 +36,7 @@ import io.grantkeeper.enforcement.EnforcePolicies.Company;
 import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.decide.ShutdownHook;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -43,6 +45,7 @@ import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
 import io.grantkeeper.functions.publishsignals.SignalDependencies;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
+import io.grantkeeper.functions.runtime.LedgerKeys;
 import io.grantkeeper.functions.runtime.PortNames;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
@@ -53,6 +56,7 @@ import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.ExpiringRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.QuestionStore;
@@ -192,6 +196,9 @@ final class LocalPortAdapters implements BeanRegistrar {
         bean(registry, SubscriptionStore.class, () -> new DynamoDbSubscriptionStore(table));
         bean(registry, RateBudgetStore.class, () -> budgets);
         bean(registry, IdempotencyStore.class, () -> handled);
+        bean(registry, ExpiringRecordStore.class, () -> new DynamoDbExpiringRecordStore(table));
+        bean(registry, ConsoleSettings.class, options::console);
+        bean(registry, LedgerKeys.class, () -> ledger::trusted);
         bean(
                 registry,
                 ParkingQueue.class,

@@ -7,9 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.grantkeeper.aws.dynamodb.ConsumedCapacityTotals;
+import io.grantkeeper.aws.dynamodb.DynamoDbExpiringRecordStore;
 import io.grantkeeper.aws.sqs.SqsWorkQueue;
 import io.grantkeeper.functions.climbladder.ClimbLadderRequest;
 import io.grantkeeper.functions.climbladder.ClimbLadderResult;
+import io.grantkeeper.functions.console.LocalSignInLinks;
 import io.grantkeeper.functions.detectchanges.DetectByClockRequest;
 import io.grantkeeper.functions.detectchanges.DetectByClockResult;
 import io.grantkeeper.functions.enforce.EnforceRequest;
@@ -102,7 +104,8 @@ public final class LocalSuite implements AutoCloseable {
                 functions.function("receive-webhook", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 functions.function("handle-response", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
                 functions.function("decide", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
-                functions.function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
+                functions.function("serve-signals", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+                functions.function("console", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class)));
     }
 
     /**
@@ -129,6 +132,17 @@ public final class LocalSuite implements AutoCloseable {
     /** Returns the base URL of the suite's HTTP API; empty if the suite was started without a port. */
     public Optional<URI> address() {
         return server.map(LocalHttpApi::address);
+    }
+
+    /** Returns a new one-time link with which a person on this machine signs in to the console. */
+    public URI consoleLink() {
+        return address()
+                .orElseThrow(() -> new IllegalStateException("the suite was started without a port"))
+                .resolve(new LocalSignInLinks(
+                                options.tenant(),
+                                new DynamoDbExpiringRecordStore(infrastructure.table()),
+                                options.clock())
+                        .create());
     }
 
     /** Returns the capacity that DynamoDB has consumed so far. */

@@ -1,6 +1,7 @@
 package io.grantkeeper.local.suite;
 
 import io.grantkeeper.connector.http.CredentialResolver;
+import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
@@ -34,6 +35,7 @@ import java.util.function.Function;
  * @param witnesses the witnesses that are asked to cosign the ledger's checkpoints
  * @param decisions the decision point's settings, including its callers
  * @param signals returns the destinations of signals, given the suite's store; empty for none
+ * @param console the settings of the console
  */
 public record LocalSuiteOptions(
         TenantId tenant,
@@ -49,7 +51,8 @@ public record LocalSuiteOptions(
         Optional<Path> ledgerKeys,
         Witnesses witnesses,
         DecideDependencies decisions,
-        Optional<Function<SignalStore, SignalDependencies>> signals) {
+        Optional<Function<SignalStore, SignalDependencies>> signals,
+        ConsoleSettings console) {
     public LocalSuiteOptions {
         connections = List.copyOf(connections);
     }
@@ -80,7 +83,8 @@ public record LocalSuiteOptions(
                 folder.map(data -> data.resolve("keys")),
                 Witnesses.none(),
                 decisions,
-                Optional.empty());
+                Optional.empty(),
+                ConsoleSettings.local(decisions.approved()));
     }
 
     public LocalSuiteOptions withSignals(Function<SignalStore, SignalDependencies> over) {
@@ -98,6 +102,7 @@ public record LocalSuiteOptions(
                 ledgerKeys,
                 witnesses,
                 decisions,
-                Optional.of(over));
+                Optional.of(over),
+                console);
     }
 }

@@ -55,6 +55,12 @@ public final class AnswerServiceFactory {
         return answers;
     }
 
+    /** Returns the address of the security team; empty if no alerts are configured. */
+    public Optional<String> securityTeamEmail() {
+        boolean known = ports.beanProvider(AlertChannelFactory.class).getIfAvailable() != null || isConfigured(ports);
+        return known ? Optional.of(securityTeam().email()) : Optional.empty();
+    }
+
     public SubmitAnswer give(AnswersConfig found) {
         return new SubmitAnswer(
                 ports.bean(QuestionStore.class),

@@ -26,7 +26,7 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
 
     /** The sections that functions read. */
     private static final List<String> SECTIONS =
-            List.of("alerts", "detection", "decisions", "reviews", "signals", "ledger");
+            List.of("alerts", "detection", "decisions", "reviews", "signals", "ledger", "console");
 
     /** All valid members of the document. The member {@code deployment} is read when an installation is deployed. */
     private static final Set<String> MEMBERS = Stream.concat(
@@ -60,6 +60,10 @@ public record ConnectionsConfig(TenantId tenant, List<Connection> connections, M
 
     public Optional<String> ledger() {
         return section("ledger");
+    }
+
+    public Optional<String> console() {
+        return section("console");
     }
 
     private Optional<String> section(String name) {

@@ -10,6 +10,7 @@ import io.grantkeeper.aws.dynamodb.DynamoDbDecisionBatchStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionLog;
 import io.grantkeeper.aws.dynamodb.DynamoDbDecisionReader;
 import io.grantkeeper.aws.dynamodb.DynamoDbDigestStore;
+import io.grantkeeper.aws.dynamodb.DynamoDbExpiringRecordStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbFindingStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbIdempotencyStore;
 import io.grantkeeper.aws.dynamodb.DynamoDbPolicyStore;
@@ -33,6 +34,7 @@ import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
 import io.grantkeeper.identity.store.CampaignStore;
 import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.ExpiringRecordStore;
 import io.grantkeeper.identity.store.FindingStore;
 import io.grantkeeper.identity.store.IdempotencyStore;
 import io.grantkeeper.identity.store.QuestionStore;
@@ -139,6 +141,7 @@ public final class AwsPortFactory implements BeanRegistrar {
                         ports.bean(SaltStore.class),
                         new DynamoDbFindingStore(ports.bean(DynamoDbTable.class))));
         store(registry, IdempotencyStore.class, DynamoDbIdempotencyStore::new);
+        store(registry, ExpiringRecordStore.class, DynamoDbExpiringRecordStore::new);
         store(registry, RateBudgetStore.class, DynamoDbRateBudgetStore::new);
         bean(
                 registry,

@@ -19,9 +19,12 @@ import io.grantkeeper.ledger.log.LogSigningKeys;
 import io.grantkeeper.ledger.log.LogStore;
 import io.grantkeeper.ledger.note.NoteSigner;
 import io.grantkeeper.ledger.note.SigningKeyFile;
+import io.grantkeeper.ledger.note.TrustedKeys;
+import io.grantkeeper.ledger.note.VerifierKey;
 import io.grantkeeper.ledger.record.ConfigurationRecorder;
 import io.grantkeeper.ledger.witness.Witnesses;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.BeanRegistrar;
@@ -52,6 +55,7 @@ final class LedgerPortFactory implements BeanRegistrar {
                         ports.bean(EntryStore.class),
                         ports.bean(SaltStore.class)));
         bean(registry, LogSigningKeys.class, this::keys);
+        bean(registry, LedgerKeys.class, this::publicKeys);
         bean(registry, Witnesses.class, this::witnesses);
         bean(
                 registry,
@@ -85,6 +89,30 @@ final class LedgerPortFactory implements BeanRegistrar {
                             reference.until());
                 })
                 .toList());
+    }
+
+    private LedgerKeys publicKeys(BeanRegistry.SupplierContext ports) {
+        List<LedgerKeyReference> references = LedgerKeyReference.parseAll(variables.ledgerKeys());
+        Map<TenantId, TrustedKeys> made = new ConcurrentHashMap<>();
+        return tenant -> made.computeIfAbsent(
+                tenant,
+                of -> new TrustedKeys(
+                                references.stream()
+                                        .map(reference -> publicKey(ports, reference, of))
+                                        .toList(),
+                                List.of(),
+                                0)
+                        .withOptionalWitnesses(ports.bean(Witnesses.class).keys()));
+    }
+
+    private VerifierKey publicKey(BeanRegistry.SupplierContext ports, LedgerKeyReference reference, TenantId tenant) {
+        String name = variables.ledgerNamePrefix() + "/" + tenant;
+        return reference
+                .folder()
+                .map(folder -> SigningKeyFile.openOrCreate(Path.of(folder, "ledger-" + tenant + ".key"), name)
+                        .key())
+                .orElseGet(() -> KmsNoteSigner.of(ports.bean(AwsClients.class).kms(), reference.key(), name)
+                        .key());
     }
 
     private NoteSigner signer(BeanRegistry.SupplierContext ports, LedgerKeyReference reference, TenantId tenant) {

@@ -60,9 +60,15 @@ public record InstallationConfig(
      * @param links the secrets that sign and verify answer links
      * @param clicks the secrets that verify Slack clicks
      * @param signals the secrets that are used to send signals
+     * @param console the secret of the console's client at its issuer
      */
     public record Secrets(
-            Set<String> connections, Set<String> channels, Set<String> links, Set<String> clicks, Set<String> signals) {
+            Set<String> connections,
+            Set<String> channels,
+            Set<String> links,
+            Set<String> clicks,
+            Set<String> signals,
+            Set<String> console) {
         /**
          * Returns the secrets that a function needs to send alerts. These secrets include the ones for links, because
          * alerts contain answer links.
@@ -143,7 +149,8 @@ public record InstallationConfig(
                 alerts.map(references::ofChannels).orElse(Set.of()),
                 alerts.map(references::ofLinks).orElse(Set.of()),
                 alerts.map(references::ofClicks).orElse(Set.of()),
-                references.inSection(root.path("signals")));
+                references.inSection("signals", root.path("signals")),
+                references.inSection("console", root.path("console")));
         Map<String, String> sources = eventSources(config.connections(), errors);
         if (!errors.isEmpty()) {
             throw new InvalidConfigException(errors);

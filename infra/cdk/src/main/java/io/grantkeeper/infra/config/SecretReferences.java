@@ -65,11 +65,11 @@ final class SecretReferences {
     }
 
     /** Returns the secrets that are referenced anywhere in a section. */
-    Set<String> inSection(JsonNode section) {
+    Set<String> inSection(String name, JsonNode section) {
         Set<String> names = new TreeSet<>();
         stringValues(section)
                 .filter(text -> text.matches("(env|file|secretsmanager):.*"))
-                .forEach(reference -> add(names, "signals", reference));
+                .forEach(reference -> add(names, name, reference));
         return names;
     }
 

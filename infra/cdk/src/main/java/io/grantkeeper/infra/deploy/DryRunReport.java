@@ -95,7 +95,7 @@ record DryRunReport(Map<String, Map<String, Integer>> stacks, List<Function> fun
             case FunctionTrigger.ConnectionSchedule _ -> "each connection's schedule";
             case FunctionTrigger.HttpRequests _ -> "HTTP";
             case FunctionTrigger.ExternalInvocation _ -> "callers that you authorize";
-            case FunctionTrigger.FunctionInvocation(var caller) -> caller + " only";
+            case FunctionTrigger.FunctionInvocation(var callers) -> String.join(" and ", callers) + " only";
             case FunctionTrigger.PartnerEvents _ -> "partner event buses";
         };
     }

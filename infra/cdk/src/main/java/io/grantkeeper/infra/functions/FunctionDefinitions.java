@@ -5,6 +5,9 @@ import static io.grantkeeper.infra.functions.FunctionResource.ANSWER_QUEUE;
 import static io.grantkeeper.infra.functions.FunctionResource.ANSWER_SECRETS;
 import static io.grantkeeper.infra.functions.FunctionResource.CONFIG;
 import static io.grantkeeper.infra.functions.FunctionResource.CONNECTION_SECRETS;
+import static io.grantkeeper.infra.functions.FunctionResource.CONSOLE_SECRETS;
+import static io.grantkeeper.infra.functions.FunctionResource.LADDER_FUNCTION;
+import static io.grantkeeper.infra.functions.FunctionResource.LEDGER_KEY;
 import static io.grantkeeper.infra.functions.FunctionResource.PARKED;
 import static io.grantkeeper.infra.functions.FunctionResource.SETTLE_FUNCTION;
 import static io.grantkeeper.infra.functions.FunctionResource.SIGNAL_BUSES;
@@ -320,9 +323,38 @@ public final class FunctionDefinitions {
                     .allow(SETTLE_FUNCTION, "lambda:InvokeFunction")
                     .reads(CONFIG, ANSWER_SECRETS),
             FunctionDefinition.of(
+                            "console",
+                            "Serves the console: its API, sign-in and the browser application",
+                            new FunctionTrigger.HttpRequests(
+                                    FunctionTrigger.Limit.WEBHOOKS,
+                                    List.of(
+                                            "GET /console",
+                                            "GET /console/{further+}",
+                                            "HEAD /console/{further+}",
+                                            "GET /api/v1/{further+}",
+                                            "HEAD /api/v1/{further+}",
+                                            "POST /api/v1/{further+}")))
+                    .withTimeout(Duration.ofSeconds(28))
+                    .withMemory(1769)
+                    .withMaxConcurrency(10)
+                    .writes(
+                            TablePartition.IDENTITY,
+                            TablePartition.CONSOLE,
+                            TablePartition.QUESTION,
+                            TablePartition.APPROVAL_OF_RECORD,
+                            TablePartition.SALT,
+                            TablePartition.LEDGER_ENTRY)
+                    .usesTableAndIndexes()
+                    .sendsTo(ANSWER_QUEUE)
+                    .allow(SETTLE_FUNCTION, "lambda:InvokeFunction")
+                    .allow(LADDER_FUNCTION, "lambda:InvokeFunction")
+                    .allow(LEDGER_KEY, "kms:GetPublicKey")
+                    .reads(CONFIG, CONSOLE_SECRETS)
+                    .references(WEBHOOK_ADDRESS),
+            FunctionDefinition.of(
                             "settle-on-call",
                             "Shows what an answer would revoke, and carries out the answer, while a user waits for the page",
-                            new FunctionTrigger.FunctionInvocation("handle-response"))
+                            new FunctionTrigger.FunctionInvocation(List.of("handle-response", "console")))
                     .inBundle("settle-answer")
                     // Shorter than the time that a page waits, so that nothing is carried out after the user has given
                     // up.

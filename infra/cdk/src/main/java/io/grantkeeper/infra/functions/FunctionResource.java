@@ -24,6 +24,8 @@ public enum FunctionResource {
     ALERT_SECRETS(Kind.SECRET),
     /** The secrets for verifying answers: the keys that sign links, and Slack's signing secret. */
     ANSWER_SECRETS(Kind.SECRET),
+    /** The secret of the console's OpenID Connect client. */
+    CONSOLE_SECRETS(Kind.SECRET),
     /** The signing keys of signals and the tokens of their receivers and sinks. */
     SIGNAL_SECRETS(Kind.SECRET),
     /** The event buses that signals are sent to, if the configuration names any. */
@@ -38,8 +40,10 @@ public enum FunctionResource {
     SENDER(Kind.SENDER),
     /** The public base URL for webhooks; a function only receives it and does not call it. */
     WEBHOOK_ADDRESS(Kind.OTHER),
-    /** The function {@code settle-on-call}, which {@code handle-response} invokes and waits for. */
-    SETTLE_FUNCTION(Kind.OTHER);
+    /** The function {@code settle-on-call}, which {@code handle-response} and {@code console} invoke and wait for. */
+    SETTLE_FUNCTION(Kind.OTHER),
+    /** The function {@code climb-ladder}, which {@code console} invokes to change policies. */
+    LADDER_FUNCTION(Kind.OTHER);
 
     /** The kinds of resources, which differ in how their use is permitted. */
     public enum Kind {

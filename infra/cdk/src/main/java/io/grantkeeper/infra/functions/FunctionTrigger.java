@@ -60,11 +60,15 @@ public sealed interface FunctionTrigger {
     record ExternalInvocation() implements FunctionTrigger {}
 
     /**
-     * Synchronous invocations by another function of the installation, which is the only authorized caller.
+     * Synchronous invocations by other functions of the installation, which are the only authorized callers.
      *
-     * @param caller the name of the invoking function
+     * @param callers the names of the invoking functions
      */
-    record FunctionInvocation(String caller) implements FunctionTrigger {}
+    record FunctionInvocation(List<String> callers) implements FunctionTrigger {
+        public FunctionInvocation {
+            callers = List.copyOf(callers);
+        }
+    }
 
     /** Events that providers put on a partner event bus, if the configuration names one. */
     record PartnerEvents() implements FunctionTrigger {}

@@ -158,6 +158,10 @@ final class PublicHttpApi {
                 "The function verifies a caller's API key or token and denies everything else; an authorizer would need the same configuration and could not apply the fail-closed response";
             case "ssf" ->
                 "The function verifies a receiver's token and hides other receivers' streams; the public keys under this path are for everyone";
+            case "console" ->
+                "These are the application's files, which contain no tenant data, and the sign-in at the issuer, which the function verifies";
+            case "api" ->
+                "The function verifies a session cookie, an API key or a token and names the roles of each operation; an authorizer cannot read a session that is stored in the table";
             case "answers", "reviews" ->
                 "The path contains a signed ticket for one person, question and state, which the function verifies; an email link cannot carry other credentials";
             case "slack" ->

@@ -24,6 +24,7 @@ import software.amazon.awscdk.Stack;
  */
 final class ResourceLocations {
     private static final String SETTLE_FUNCTION = "settle-on-call";
+    private static final String LADDER_FUNCTION = "climb-ladder";
 
     private final InstallationConfig installation;
     private final Stack stack;
@@ -58,6 +59,7 @@ final class ResourceLocations {
             case CONNECTION_SECRETS -> secrets(installation.secrets().connections());
             case ALERT_SECRETS -> secrets(installation.secrets().alerts());
             case ANSWER_SECRETS -> secrets(installation.secrets().answers());
+            case CONSOLE_SECRETS -> secrets(installation.secrets().console());
             case SIGNAL_SECRETS -> secrets(installation.secrets().signals());
             case SIGNAL_BUSES ->
                 installation.signalBuses().stream()
@@ -82,10 +84,14 @@ final class ResourceLocations {
                                 .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), identity))
                         .toList();
             case WEBHOOK_ADDRESS -> List.of();
-            case SETTLE_FUNCTION ->
-                List.of("arn:%s:lambda:%s:%s:function:%s"
-                        .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), settleFunction()));
+            case SETTLE_FUNCTION -> List.of(functionArn(invoked(SETTLE_FUNCTION)));
+            case LADDER_FUNCTION -> List.of(functionArn(invoked(LADDER_FUNCTION)));
         };
+    }
+
+    private String functionArn(String name) {
+        return "arn:%s:lambda:%s:%s:function:%s"
+                .formatted(stack.getPartition(), stack.getRegion(), stack.getAccount(), name);
     }
 
     private List<String> secrets(Set<String> names) {
@@ -137,11 +143,13 @@ final class ResourceLocations {
                         .map(bucket -> Map.of("GRANTKEEPER_LEDGER_BUCKET", bucket))
                         .orElse(Map.of());
             case WEBHOOK_ADDRESS -> Map.of("GRANTKEEPER_WEBHOOK_URL", webhookAddress);
-            case SETTLE_FUNCTION -> Map.of("GRANTKEEPER_SETTLE_FUNCTION", settleFunction());
+            case SETTLE_FUNCTION -> Map.of("GRANTKEEPER_SETTLE_FUNCTION", invoked(SETTLE_FUNCTION));
+            case LADDER_FUNCTION -> Map.of("GRANTKEEPER_LADDER_FUNCTION", invoked(LADDER_FUNCTION));
             case INDEXES,
                     CONNECTION_SECRETS,
                     ALERT_SECRETS,
                     ANSWER_SECRETS,
+                    CONSOLE_SECRETS,
                     SIGNAL_SECRETS,
                     SIGNAL_BUSES,
                     CHECKPOINT_LISTING,
@@ -162,11 +170,11 @@ final class ResourceLocations {
     }
 
     /**
-     * Returns the name of {@code settle-on-call} with its alias. The function is addressed by name, because functions
-     * are created in no particular order.
+     * Returns the name of a function with its alias. The function is addressed by name, because functions are created in
+     * no particular order.
      */
-    private String settleFunction() {
-        return installation.deployment().functionName(SETTLE_FUNCTION) + ":" + DeployedFunction.ALIAS;
+    private String invoked(String function) {
+        return installation.deployment().functionName(function) + ":" + DeployedFunction.ALIAS;
     }
 
     private String arn(DeploymentConfig.LedgerKey key) {

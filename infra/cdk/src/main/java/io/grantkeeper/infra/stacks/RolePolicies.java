@@ -227,6 +227,7 @@ final class RolePolicies {
                 case CONNECTION_SECRETS -> secrets.addAll(installation.secrets().connections());
                 case ALERT_SECRETS -> secrets.addAll(installation.secrets().alerts());
                 case ANSWER_SECRETS -> secrets.addAll(installation.secrets().answers());
+                case CONSOLE_SECRETS -> secrets.addAll(installation.secrets().console());
                 case SIGNAL_SECRETS -> secrets.addAll(installation.secrets().signals());
                 default -> {}
             }

@@ -3,6 +3,7 @@ package io.grantkeeper.infra.functions;
 import static io.grantkeeper.infra.functions.FunctionResource.ALERT_SECRETS;
 import static io.grantkeeper.infra.functions.FunctionResource.ANSWER_SECRETS;
 import static io.grantkeeper.infra.functions.FunctionResource.CONNECTION_SECRETS;
+import static io.grantkeeper.infra.functions.FunctionResource.CONSOLE_SECRETS;
 import static io.grantkeeper.infra.functions.FunctionResource.LEDGER_KEY;
 import static io.grantkeeper.infra.functions.FunctionResource.SENDER;
 import static io.grantkeeper.infra.functions.FunctionResource.SIGNAL_SECRETS;
@@ -24,7 +25,8 @@ class PublicEntryPointsTest {
      * keys, and the mail sender.
      */
     private static final Set<FunctionResource> LETS_ACT =
-            EnumSet.of(CONNECTION_SECRETS, ALERT_SECRETS, ANSWER_SECRETS, SIGNAL_SECRETS, LEDGER_KEY, SENDER);
+            EnumSet.of(
+                    CONNECTION_SECRETS, ALERT_SECRETS, ANSWER_SECRETS, CONSOLE_SECRETS, SIGNAL_SECRETS, LEDGER_KEY, SENDER);
 
     /**
      * The exceptions: those resources in {@code LETS_ACT} that an internet-facing function may use, keyed by function;
@@ -39,6 +41,8 @@ class PublicEntryPointsTest {
             "hear-bus", Set.of(CONNECTION_SECRETS),
             // The key that signs links also verifies them, and Slack's signing secret verifies clicks.
             "handle-response", Set.of(ANSWER_SECRETS),
+            // The secret of its client at the issuer, and the public keys that verify the ledger.
+            "console", Set.of(CONSOLE_SECRETS, LEDGER_KEY),
             // Receivers authenticate with tokens, and read the public keys that belong to the signing keys of signals.
             "serve-signals", Set.of(SIGNAL_SECRETS));
 
@@ -75,11 +79,11 @@ class PublicEntryPointsTest {
      * the internal one.
      */
     @Test
-    void allowsOnlyHandleResponseToInvokeAnotherFunction() {
+    void allowsOnlyPagesAndConsoleToInvokeAnotherFunction() {
         assertThat(FunctionDefinitions.rows().stream()
                         .filter(row -> row.grants().stream()
                                 .anyMatch(grant -> grant.actions().contains("lambda:InvokeFunction")))
                         .map(FunctionDefinition::name))
-                .containsExactly("handle-response");
+                .containsExactlyInAnyOrder("handle-response", "console");
     }
 }

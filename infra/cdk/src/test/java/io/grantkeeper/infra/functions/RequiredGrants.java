@@ -103,6 +103,7 @@ final class RequiredGrants {
                                 switch (asker) {
                                     case "messaging" -> FunctionResource.ALERT_SECRETS;
                                     case "handleresponse" -> FunctionResource.ANSWER_SECRETS;
+                                    case "console" -> FunctionResource.CONSOLE_SECRETS;
                                     case "publishsignals" -> FunctionResource.SIGNAL_SECRETS;
                                     default ->
                                         throw new AssertionError(
@@ -117,7 +118,12 @@ final class RequiredGrants {
                                 : FunctionResource.CHECKPOINTS);
             case "events" -> resources.add(FunctionResource.SIGNAL_BUSES);
             case "ses" -> resources.add(FunctionResource.SENDER);
-            case "lambda" -> resources.add(FunctionResource.SETTLE_FUNCTION);
+            case "lambda" -> {
+                resources.add(FunctionResource.SETTLE_FUNCTION);
+                if (reach.ports().contains("LadderFunctionName")) {
+                    resources.add(FunctionResource.LADDER_FUNCTION);
+                }
+            }
             default -> throw new AssertionError("no resource is known for " + action + ": add it to RequiredGrants");
         }
         return resources;

@@ -178,6 +178,7 @@ public record AccessAsOf(Instant at, List<Holder> holders, List<String> unknowns
                         LedgerEvent.AlertSent _,
                         LedgerEvent.OwnerAnswered _,
                         LedgerEvent.ReviewDecided _,
+                        LedgerEvent.ChangeRequested _,
                         LedgerEvent.ConfigurationChanged _ -> {
                     // does not affect what was visible
                 }

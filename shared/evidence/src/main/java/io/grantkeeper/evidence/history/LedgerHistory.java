@@ -217,6 +217,9 @@ public final class LedgerHistory {
                 answers.add(new EntryTrails.Answer(told, send, answer));
             case LedgerEvent.ReviewDecided(String campaign, String item, String outcome) ->
                 reviews.add(new EntryTrails.Reviewed(told, campaign, item, outcome));
+            case LedgerEvent.ChangeRequested _ -> {
+                // what the change did has entries of its own
+            }
             case LedgerEvent.ConfigurationChanged _ -> {
                 if (inPeriod) {
                     configurations.add(told);

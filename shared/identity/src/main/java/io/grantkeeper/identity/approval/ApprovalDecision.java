@@ -38,6 +38,7 @@ public record ApprovalDecision(
         /** A person answered a question of an access review with "keep". */
         REVIEW,
         COMMAND_LINE,
+        CONSOLE,
         /** An import from the configuration's list or from a file. */
         IMPORT,
         /** A decision about many identities at once. */

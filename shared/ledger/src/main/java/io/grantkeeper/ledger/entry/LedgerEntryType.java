@@ -22,6 +22,7 @@ public enum LedgerEntryType {
     ALERT_SENT("alert.sent", LedgerEvent.AlertSent.class),
     OWNER_ANSWERED("owner.answered", LedgerEvent.OwnerAnswered.class),
     REVIEW_DECIDED("review.decided", LedgerEvent.ReviewDecided.class),
+    CHANGE_REQUESTED("change.requested", LedgerEvent.ChangeRequested.class),
     CONFIGURATION_CHANGED("configuration.changed", LedgerEvent.ConfigurationChanged.class),
     COVERAGE_GAP_OPENED("coverage-gap.opened", LedgerEvent.CoverageGapOpened.class),
     COVERAGE_GAP_CLOSED("coverage-gap.closed", LedgerEvent.CoverageGapClosed.class);

@@ -131,6 +131,15 @@ public sealed interface LedgerEvent {
     record ReviewDecided(String campaign, String item, String outcome) implements LedgerEvent {}
 
     /**
+     * A person or program requested a change in the console. What the change did has entries of its own.
+     *
+     * @param operation the name of the API's operation
+     * @param issuer the salted digest of who vouches for the caller
+     * @param session the digest of the session, or {@code none} for a program
+     */
+    record ChangeRequested(String operation, String issuer, String session) implements LedgerEvent {}
+
+    /**
      * The configuration changed.
      *
      * @param parts the digest of each part of the configuration, by name

@@ -18,7 +18,7 @@ public record AnswerTimeouts(Duration keepFor, Duration reduceWithin, Duration r
         return new AnswerTimeouts(Duration.ofDays(90), Duration.ofDays(14), Duration.ofDays(1));
     }
 
-    Optional<Instant> until(OwnerAnswer answer, Instant now) {
+    public Optional<Instant> until(OwnerAnswer answer, Instant now) {
         return answer == OwnerAnswer.KEEP ? Optional.of(now.plus(keepFor)) : Optional.empty();
     }
 

@@ -71,7 +71,8 @@ public final class OcsfEvents {
                 Optional.of(decision(entry, request, action, 1, decision));
             case LedgerEvent.DecisionsMade(int count, String root) ->
                 Optional.of(decision(entry, root, "several", count, "several"));
-            case LedgerEvent.ChangeObserved _, LedgerEvent.AlertSent _ -> Optional.empty();
+            case LedgerEvent.ChangeObserved _, LedgerEvent.AlertSent _, LedgerEvent.ChangeRequested _ ->
+                Optional.empty();
         };
     }
 

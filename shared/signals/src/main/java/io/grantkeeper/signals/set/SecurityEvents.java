@@ -81,6 +81,7 @@ public final class SecurityEvents {
                     LedgerEvent.AlertSent _,
                     LedgerEvent.OwnerAnswered _,
                     LedgerEvent.ReviewDecided _,
+                    LedgerEvent.ChangeRequested _,
                     LedgerEvent.ConfigurationChanged _,
                     LedgerEvent.CoverageGapOpened _,
                     LedgerEvent.CoverageGapClosed _ -> Optional.empty();

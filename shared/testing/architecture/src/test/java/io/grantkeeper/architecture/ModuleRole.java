@@ -27,7 +27,7 @@ enum ModuleRole {
         if (folder.startsWith("shared/testing/")) {
             return TESTING;
         }
-        if (Set.of("functions/local-suite", "shared/cli", "shared/reports", "infra/cdk")
+        if (Set.of("functions/local-suite", "shared/cli", "infra/cdk")
                 .contains(folder)) {
             return APPLICATION;
         }

@@ -1,5 +1,6 @@
 package io.grantkeeper.demo;
 
+import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -185,7 +186,8 @@ final class DemoCompany implements AutoCloseable {
                 folder.map(DemoFolder::ledgerKeys),
                 Witnesses.none(),
                 new DecideDependencies(TENANT, DecideConfig.withKey(GATEWAY, digest(gatewayKey)), List.of()),
-                Optional.empty());
+                Optional.empty(),
+                ConsoleSettings.local(APPROVED));
     }
 
     private AnswersConfig answers(URI suite) {

@@ -146,6 +146,18 @@ class SamplesIT extends LocalFunctionsFixture {
         assertThatThrownBy(() -> handle("escalate", "malformed")).hasMessageContaining("lacks 'tenant'");
     }
 
+    @Test
+    void handlesConsoleSamples() {
+        APIGatewayV2HTTPResponse happy = (APIGatewayV2HTTPResponse) handle("console", "happy");
+        assertThat(happy.getStatusCode()).isEqualTo(200);
+        assertThat(happy.getBody()).contains("\"signedIn\":false");
+        assertThat(((APIGatewayV2HTTPResponse) handle("console", "duplicate")).getBody())
+                .isEqualTo(happy.getBody());
+        assertThat(((APIGatewayV2HTTPResponse) handle("console", "malformed")).getStatusCode())
+                .as("nobody is signed in, so the body is not even read")
+                .isEqualTo(401);
+    }
+
     private APIGatewayV2HTTPResponse page(String sample) {
         return (APIGatewayV2HTTPResponse) handle("handle-response", sample);
     }

@@ -53,6 +53,7 @@ final class ItemCodec {
                     PROGRESS,
                     BUDGET,
                     SEEN,
+                    CONSOLE_RECORD,
                     TOLD,
                     ENTRY,
                     LOG_HEAD,

@@ -25,6 +25,7 @@ enum ItemType {
     PROGRESS,
     BUDGET,
     SEEN,
+    CONSOLE_RECORD,
     TOLD,
     ENTRY,
     LOG_HEAD,

@@ -105,6 +105,10 @@ final class TableKeys {
         return new PrimaryKey(pk(tenant, TablePartition.HANDLED_KEY, scope + "#" + key), "SEEN");
     }
 
+    static PrimaryKey consoleRecord(TenantId tenant, String scope, String key) {
+        return new PrimaryKey(pk(tenant, TablePartition.CONSOLE, scope + "#" + key), "RECORD");
+    }
+
     static String sendPartition(TenantId tenant, IdentityId id) {
         return pk(tenant, TablePartition.SEND, id.toString());
     }

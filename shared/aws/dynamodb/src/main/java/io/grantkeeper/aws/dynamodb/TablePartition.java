@@ -21,6 +21,8 @@ public enum TablePartition {
     LISTING_PROGRESS("G#"),
     RATE_BUDGET("B#"),
     HANDLED_KEY("K#"),
+    /** The console's sessions, sign-ins, one-time links, and responses to repeated writes. */
+    CONSOLE("CONSOLE#"),
     SEND("S#"),
     REVOCATION("R#"),
     QUESTION("QUESTION#"),

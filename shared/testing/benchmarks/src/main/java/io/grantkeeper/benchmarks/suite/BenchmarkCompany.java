@@ -1,5 +1,6 @@
 package io.grantkeeper.benchmarks.suite;
 
+import io.grantkeeper.functions.console.ConsoleSettings;
 import io.grantkeeper.functions.decide.DecideConfig;
 import io.grantkeeper.functions.decide.DecideDependencies;
 import io.grantkeeper.functions.detectchanges.DetectionConfig;
@@ -151,7 +152,8 @@ final class BenchmarkCompany implements AutoCloseable {
                 Optional.empty(),
                 Witnesses.none(),
                 new DecideDependencies(TENANT, DecideConfig.standard(), List.of()),
-                Optional.empty());
+                Optional.empty(),
+                ConsoleSettings.local(List.of()));
     }
 
     @Override

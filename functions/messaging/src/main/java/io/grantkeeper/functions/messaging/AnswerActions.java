@@ -1,4 +1,4 @@
-package io.grantkeeper.functions.handleresponse;
+package io.grantkeeper.functions.messaging;
 
 import io.grantkeeper.functions.observability.FunctionLoggers;
 import io.grantkeeper.functions.runtime.ExceptionSummary;
@@ -20,17 +20,17 @@ import java.util.Optional;
  * Carries out answers that are given on pages: immediately while the person waits for the page, or through the queue if
  * that fails. No failure in this class prevents a page from being shown.
  */
-final class AnswerPageActions {
+public final class AnswerActions {
     private static final List<String> NOT_NOW = List.of(
             "Grantkeeper cannot show right now what would be revoked. Try again in a minute, or answer anyway: your answer"
                     + " is carried out either way.");
 
-    private final Logger log = FunctionLoggers.of(AnswerPageActions.class);
+    private final Logger log = FunctionLoggers.of(AnswerActions.class);
     private final AnswerSettlement settlement;
     private final QuestionStore questions;
     private final WorkQueue<AnswerWork> queue;
 
-    AnswerPageActions(AnswerSettlement settlement, QuestionStore questions, WorkQueue<AnswerWork> queue) {
+    public AnswerActions(AnswerSettlement settlement, QuestionStore questions, WorkQueue<AnswerWork> queue) {
         this.settlement = settlement;
         this.questions = questions;
         this.queue = queue;
@@ -40,7 +40,7 @@ final class AnswerPageActions {
      * Returns one or more sentences about what an answer would revoke, or a single sentence saying that this cannot be
      * shown right now.
      */
-    List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
+    public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
         try {
             List<String> preview = settlement.preview(tenant, question, answer);
             return preview.isEmpty() ? List.of("It no longer has any access.") : preview;
@@ -54,7 +54,7 @@ final class AnswerPageActions {
      * Carries out the answer to a question and returns the question in its resulting state. If this fails, the queue
      * and the regular runs of {@code escalate} retry it.
      */
-    OwnerQuestion carryOut(TenantId tenant, OwnerQuestion question) {
+    public OwnerQuestion carryOut(TenantId tenant, OwnerQuestion question) {
         try {
             var _ = settlement.carryOut(tenant, question.id(), recordedAnswer(question));
         } catch (RuntimeException e) {
@@ -73,7 +73,7 @@ final class AnswerPageActions {
         return question.conclusion().flatMap(QuestionOutcome::answer).orElse(OwnerAnswer.NOT_MINE);
     }
 
-    void enqueue(TenantId tenant, String question, Optional<String> replyTo) {
+    public void enqueue(TenantId tenant, String question, Optional<String> replyTo) {
         queue.send(new AnswerWork(tenant, question, replyTo), Duration.ZERO);
     }
 }

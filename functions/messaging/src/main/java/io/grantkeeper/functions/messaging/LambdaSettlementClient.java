@@ -1,4 +1,4 @@
-package io.grantkeeper.functions.handleresponse;
+package io.grantkeeper.functions.messaging;
 
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.identity.TenantId;
@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
  * Invokes {@code settle-on-call} and waits for its response for as long as the page can wait. Every failure becomes an
  * exception whose message contains nothing from the response; the cause is in the log of {@code settle-on-call}.
  */
-final class LambdaSettlementClient implements AnswerSettlement {
+public final class LambdaSettlementClient implements AnswerSettlement {
     /** The timeout of {@code settle-on-call} (15 s) plus the round trip. Waiting longer would be pointless. */
-    static final Duration LONGEST = Duration.ofSeconds(18);
+    public static final Duration LONGEST = Duration.ofSeconds(18);
 
     /** The time to reserve for queuing the answer and writing the page. */
     private static final Duration FOR_THE_PAGE = Duration.ofSeconds(5);
@@ -40,7 +40,7 @@ final class LambdaSettlementClient implements AnswerSettlement {
      *
      * @param newClient creates the Lambda client at its first use, because most pages need no client
      */
-    LambdaSettlementClient(Supplier<LambdaClient> newClient, String function, RemainingTime time) {
+    public LambdaSettlementClient(Supplier<LambdaClient> newClient, String function, RemainingTime time) {
         this.newClient = newClient;
         this.function = function;
         this.time = time;

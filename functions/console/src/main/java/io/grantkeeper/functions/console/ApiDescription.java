@@ -1,0 +1,201 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.identity.json.JsonTrees;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The OpenAPI document, which is the only list of operations: the server finds an operation, the roles that may call it
+ * and the schemas of its parameters and body here.
+ */
+final class ApiDescription {
+    /** The path under which the API is served. */
+    static final String BASE = "/api/v1";
+
+    private static final String FILE = "openapi.json";
+
+    private final String text;
+    private final JsonNode document;
+    private final List<Operation> operations = new ArrayList<>();
+
+    /** Who may call an operation. */
+    enum Access {
+        /** Anyone, also without a session. */
+        ANYONE,
+        /** Anyone who is signed in. */
+        SIGNED_IN,
+        /** The roles that the operation names. */
+        ROLES
+    }
+
+    /**
+     * A parameter of an operation.
+     *
+     * @param in {@code path}, {@code query} or {@code header}
+     */
+    record Parameter(String name, String in, boolean required, JsonNode schema) {}
+
+    /**
+     * An operation.
+     *
+     * @param segments the segments of the path, of which those in braces are parameters
+     * @param stepUp whether the person must have signed in a few minutes ago
+     */
+    record Operation(
+            String id,
+            String method,
+            List<String> segments,
+            Access access,
+            Set<ConsoleRole> roles,
+            boolean stepUp,
+            List<Parameter> parameters,
+            Optional<JsonNode> body) {
+        Operation {
+            segments = List.copyOf(segments);
+            roles = Set.copyOf(roles);
+            parameters = List.copyOf(parameters);
+        }
+
+        boolean isWrite() {
+            return !method.equals("GET");
+        }
+
+        /** Returns whether a repeated call must be recognized by its key. */
+        boolean needsIdempotencyKey() {
+            return parameters.stream()
+                    .anyMatch(parameter -> parameter.name().equals("Idempotency-Key") && parameter.required());
+        }
+
+        private Optional<Map<String, String>> match(List<String> path) {
+            if (path.size() != segments.size()) {
+                return Optional.empty();
+            }
+            Map<String, String> values = new HashMap<>();
+            for (int i = 0; i < path.size(); i++) {
+                String segment = segments.get(i);
+                if (segment.startsWith("{")) {
+                    values.put(segment.substring(1, segment.length() - 1), path.get(i));
+                } else if (!segment.equals(path.get(i))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(values);
+        }
+
+        private long literals() {
+            return segments.stream().filter(segment -> !segment.startsWith("{")).count();
+        }
+    }
+
+    /** An operation with the values of the parameters in its path. */
+    record Match(Operation operation, Map<String, String> path) {}
+
+    private ApiDescription(String text) {
+        this.text = text;
+        this.document = JsonTrees.read(text);
+        document.path("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(method -> operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
+    }
+
+    static ApiDescription standard() {
+        try (InputStream in = ApiDescription.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException("the bundle lacks " + FILE);
+            }
+            return new ApiDescription(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + FILE, e);
+        }
+    }
+
+    private static Operation operation(String path, String method, JsonNode node) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (JsonNode parameter : node.path("parameters")) {
+            parameters.add(new Parameter(
+                    parameter.path("name").asString(""),
+                    parameter.path("in").asString(""),
+                    parameter.path("required").asBoolean(false),
+                    parameter.path("schema")));
+        }
+        Set<ConsoleRole> roles = EnumSet.noneOf(ConsoleRole.class);
+        Access access = Access.ROLES;
+        for (JsonNode role : node.path("x-role")) {
+            switch (role.asString("")) {
+                case "anyone" -> access = Access.ANYONE;
+                case "signed-in" -> access = Access.SIGNED_IN;
+                default ->
+                    roles.add(ConsoleRole.ofCode(role.asString(""))
+                            .orElseThrow(() -> new IllegalStateException("no role " + role)));
+            }
+        }
+        JsonNode body =
+                node.path("requestBody").path("content").path("application/json").path("schema");
+        return new Operation(
+                node.path("operationId").asString(""),
+                method.toUpperCase(Locale.ROOT),
+                segments(path),
+                access,
+                roles,
+                node.path("x-step-up").asBoolean(false),
+                parameters,
+                body.isMissingNode() ? Optional.empty() : Optional.of(body));
+    }
+
+    private static List<String> segments(String path) {
+        return List.of(path.substring(1).split("/", -1));
+    }
+
+    /** Returns the text of the document. */
+    String text() {
+        return text;
+    }
+
+    JsonNode document() {
+        return document;
+    }
+
+    List<Operation> operations() {
+        return List.copyOf(operations);
+    }
+
+    /**
+     * Returns the operation that a request names. Of several, the one with the fewest parameters in its path counts, so
+     * that {@code /policies/check} is not a policy.
+     *
+     * @param path the path after {@link #BASE}
+     */
+    Optional<Match> match(String method, String path) {
+        List<String> segments = segments(path);
+        Optional<Match> best = Optional.empty();
+        for (Operation operation : operations) {
+            if (!operation.method().equals(method)) {
+                continue;
+            }
+            Optional<Map<String, String>> values = operation.match(segments);
+            if (values.isPresent()
+                    && best.filter(known -> known.operation().literals() >= operation.literals())
+                            .isEmpty()) {
+                best = Optional.of(new Match(operation, values.get()));
+            }
+        }
+        return best;
+    }
+
+    /** Returns whether an operation with another method has this path. */
+    boolean hasPath(String path) {
+        List<String> segments = segments(path);
+        return operations.stream().anyMatch(operation -> operation.match(segments).isPresent());
+    }
+}

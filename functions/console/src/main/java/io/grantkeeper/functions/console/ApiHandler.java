@@ -1,0 +1,8 @@
+package io.grantkeeper.functions.console;
+
+/** Carries out one operation of the API. */
+@FunctionalInterface
+interface ApiHandler {
+    /** @throws ProblemException if the operation cannot be carried out; the caller receives the problem */
+    ApiResult handle(ApiCall call);
+}

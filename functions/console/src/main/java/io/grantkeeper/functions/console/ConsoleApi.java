@@ -1,0 +1,272 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.functions.runtime.KeyedRateLimit;
+import io.grantkeeper.identity.json.JsonTrees;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Serves the operations of {@link ApiDescription}. Before an operation is carried out, the caller's role, the parameters,
+ * the body, the request's origin and the rate are checked; a write is recorded in the ledger and carried out once.
+ */
+final class ConsoleApi {
+    /** Operations that do not change anything although they are sent with a body. */
+    private static final Set<String> PREVIEWS = Set.of("previewAnswer", "checkPolicy", "signOut");
+
+    /** The operation whose answer decides whether a fresh sign-in is needed. */
+    private static final String ANSWER = "answerQuestion";
+
+    private final ApiDescription description;
+    private final SchemaValidator schemas;
+    private final Map<String, ApiHandler> handlers;
+    private final ConsoleAuthentication authentication;
+    private final ConsoleOrigin origin;
+    private final WriteReceipts receipts;
+    private final ChangeJournal journal;
+    private final KeyedRateLimit rate;
+    private final Clock clock;
+
+    ConsoleApi(
+            ApiDescription description,
+            Map<String, ApiHandler> handlers,
+            ConsoleAuthentication authentication,
+            ConsoleOrigin origin,
+            WriteReceipts receipts,
+            ChangeJournal journal,
+            KeyedRateLimit rate,
+            Clock clock) {
+        this.description = description;
+        this.schemas = new SchemaValidator(description.document());
+        this.handlers = Map.copyOf(handlers);
+        this.authentication = authentication;
+        this.origin = origin;
+        this.receipts = receipts;
+        this.journal = journal;
+        this.rate = rate;
+        this.clock = clock;
+    }
+
+    ConsoleResponse handle(ConsoleRequest request) {
+        String path = request.path().substring(ApiDescription.BASE.length());
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        ApiDescription.Match match = path.isEmpty()
+                ? null
+                : description.match(method, path).orElse(null);
+        if (match == null) {
+            return !path.isEmpty() && description.hasPath(path)
+                    ? Problem.of(Problem.Type.METHOD_NOT_ALLOWED, "use another method; see /api/v1/openapi.json")
+                            .response()
+                    : Problem.of(Problem.Type.NOT_FOUND, "the API has no such path; see /api/v1/openapi.json")
+                            .response();
+        }
+        ApiDescription.Operation operation = match.operation();
+        Optional<Caller> caller = operation.access() == ApiDescription.Access.ANYONE
+                ? callerIfValid(request)
+                : authentication.caller(request);
+        authorize(operation, caller);
+        caller.ifPresent(this::limit);
+        if (operation.isWrite() && caller.flatMap(Caller::session).isPresent()) {
+            requireConsole(request, caller.get().session().get());
+        }
+        ApiCall call = new ApiCall(
+                operation,
+                match.path(),
+                checkedParameters(operation, match.path(), request),
+                checkedBody(operation, request),
+                caller);
+        if (operation.stepUp() && !operation.id().equals(ANSWER)) {
+            requireFresh(call.by(), origin, clock);
+        }
+        return operation.isWrite() ? write(call, request) : read(call, request);
+    }
+
+    /** Returns the caller, or nobody if the request's key or token is not valid. */
+    private Optional<Caller> callerIfValid(ConsoleRequest request) {
+        try {
+            return authentication.caller(request);
+        } catch (ProblemException _) {
+            return Optional.empty();
+        }
+    }
+
+    private void authorize(ApiDescription.Operation operation, Optional<Caller> caller) {
+        if (operation.access() == ApiDescription.Access.ANYONE) {
+            return;
+        }
+        if (caller.isEmpty()) {
+            throw Problem.of(Problem.Type.UNAUTHENTICATED, "sign in, or send an API key in X-API-Key")
+                    .withSignIn(Optional.of(ConsolePaths.SIGN_IN))
+                    .exception();
+        }
+        if (operation.access() == ApiDescription.Access.ROLES && !caller.get().has(operation.roles())) {
+            throw Problem.of(
+                            Problem.Type.FORBIDDEN,
+                            "this needs one of the roles %s; ask an administrator for one"
+                                    .formatted(String.join(
+                                            ", ",
+                                            operation.roles().stream()
+                                                    .map(ConsoleRole::code)
+                                                    .sorted()
+                                                    .toList())))
+                    .exception();
+        }
+    }
+
+    private void limit(Caller caller) {
+        Duration wait = rate.take(caller.key());
+        if (!wait.isZero()) {
+            throw Problem.of(Problem.Type.RATE_LIMITED, "you sent too many requests; wait a moment")
+                    .withRetryAfter(wait.toSeconds() + 1)
+                    .exception();
+        }
+    }
+
+    /**
+     * Requires that a browser sent a write from a page of the console: the browser states the origin, and only a page
+     * of this origin can read the token.
+     */
+    private void requireConsole(ConsoleRequest request, ConsoleSession session) {
+        boolean repeated = request.header("x-grantkeeper-csrf")
+                .filter(token -> ConsoleTokens.isEqual(token, session.csrf()))
+                .isPresent();
+        if (!origin.isOriginOf(request) || !repeated) {
+            throw Problem.of(
+                            Problem.Type.CSRF,
+                            "send the request from a page of the console, with the session's token in X-Grantkeeper-CSRF")
+                    .exception();
+        }
+    }
+
+    static void requireFresh(Caller caller, ConsoleOrigin origin, Clock clock) {
+        if (caller.isFresh(clock)) {
+            return;
+        }
+        boolean byLink = caller.session().filter(session -> session.signIn().equals("link")).isPresent();
+        throw Problem.of(
+                        Problem.Type.STEP_UP_REQUIRED,
+                        byLink
+                                ? "open a new link to confirm that it is you; 'grantkeeper serve' prints one when you press Enter"
+                                : "sign in again to confirm that it is you; then repeat the request")
+                .withSignIn(byLink ? Optional.empty() : Optional.of(ConsolePaths.SIGN_IN + "?step-up=1"))
+                .exception();
+    }
+
+    private Map<String, String> checkedParameters(
+            ApiDescription.Operation operation, Map<String, String> path, ConsoleRequest request) {
+        Map<String, String> query = new HashMap<>();
+        for (ApiDescription.Parameter parameter : operation.parameters()) {
+            Optional<String> value =
+                    switch (parameter.in()) {
+                        case "path" -> Optional.ofNullable(path.get(parameter.name()));
+                        case "query" -> request.parameter(parameter.name());
+                        // The origin check covers the CSRF header, and a program does not send it.
+                        default ->
+                            parameter.name().equals("Idempotency-Key")
+                                    ? request.header("idempotency-key")
+                                    : Optional.empty();
+                    };
+            if (value.isEmpty() && parameter.required()) {
+                throw Problem.ofField(parameter.name(), "is missing", "add it").exception();
+            }
+            value.ifPresent(text -> {
+                schemas.check(parameter.schema(), node(parameter, text)).ifPresent(mismatch -> {
+                    throw Problem.ofField(parameter.name(), mismatch.problem(), mismatch.fix())
+                            .exception();
+                });
+                if (parameter.in().equals("query")) {
+                    query.put(parameter.name(), text);
+                }
+            });
+        }
+        for (String name : request.query().keySet()) {
+            if (!query.containsKey(name)
+                    && !request.query().getOrDefault(name, "").isEmpty()) {
+                throw Problem.ofField("query", "contains a parameter that the operation does not have", "remove it")
+                        .exception();
+            }
+        }
+        return query;
+    }
+
+    private static JsonNode node(ApiDescription.Parameter parameter, String text) {
+        if (!parameter.schema().path("type").asString("").equals("integer")) {
+            return JsonNodeFactory.instance.stringNode(text);
+        }
+        try {
+            return JsonNodeFactory.instance.numberNode(Long.parseLong(text));
+        } catch (NumberFormatException _) {
+            throw Problem.ofField(parameter.name(), "is not a whole number", "use a number such as 50")
+                    .exception();
+        }
+    }
+
+    private JsonNode checkedBody(ApiDescription.Operation operation, ConsoleRequest request) {
+        if (operation.body().isEmpty()) {
+            return MissingNode.getInstance();
+        }
+        if (request.header("content-type")
+                .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
+                .isEmpty()) {
+            throw Problem.of(Problem.Type.UNSUPPORTED_MEDIA_TYPE, "send JSON, with Content-Type: application/json")
+                    .exception();
+        }
+        JsonNode body;
+        try {
+            body = JsonTrees.read(request.body());
+        } catch (JacksonException _) {
+            throw Problem.ofField("body", "is not JSON", "send one JSON object").exception();
+        }
+        schemas.check(operation.body().get(), body).ifPresent(mismatch -> {
+            throw Problem.ofField(
+                            mismatch.field().isEmpty() ? "body" : mismatch.field(), mismatch.problem(), mismatch.fix())
+                    .exception();
+        });
+        return body;
+    }
+
+    private ConsoleResponse read(ApiCall call, ConsoleRequest request) {
+        ConsoleResponse response = response(handler(call).handle(call));
+        String etag = "\"" + ConsoleTokens.digest(response.body()) + "\"";
+        boolean same = request.header("if-none-match")
+                .filter(known -> known.contains(etag))
+                .isPresent();
+        return (same ? ConsoleResponse.empty(304) : response).withHeaders(Map.of("etag", etag));
+    }
+
+    private ConsoleResponse write(ApiCall call, ConsoleRequest request) {
+        ApiHandler handler = handler(call);
+        if (PREVIEWS.contains(call.operation().id())) {
+            return response(handler.handle(call));
+        }
+        return receipts.once(call, request, () -> {
+            journal.record(call);
+            return response(handler.handle(call));
+        });
+    }
+
+    private ApiHandler handler(ApiCall call) {
+        ApiHandler handler = handlers.get(call.operation().id());
+        if (handler == null) {
+            throw new IllegalStateException("no handler for " + call.operation().id());
+        }
+        return handler;
+    }
+
+    private static ConsoleResponse response(ApiResult result) {
+        return switch (result) {
+            case ApiResult.Json(JsonMembers body) -> ConsoleResponse.text(200, "application/json", body.toString());
+            case ApiResult.Document(String type, String file, String text) ->
+                ConsoleResponse.text(200, type, text)
+                        .withHeaders(Map.of("content-disposition", "attachment; filename=\"%s\"".formatted(file)));
+            case ApiResult.Nothing _ -> ConsoleResponse.empty(204);
+        };
+    }
+}

@@ -1,0 +1,235 @@
+package io.grantkeeper.functions.console;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.aws.secrets.SecretResolver;
+import io.grantkeeper.connectors.ConnectorRegistry;
+import io.grantkeeper.functions.connections.ConfiguredConnections;
+import io.grantkeeper.functions.connections.ConnectionsConfig;
+import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.messaging.AnswerActions;
+import io.grantkeeper.functions.messaging.AnswerServiceFactory;
+import io.grantkeeper.functions.messaging.AnswerSettlementFactory;
+import io.grantkeeper.functions.messaging.ProviderDisplayNames;
+import io.grantkeeper.functions.runtime.FunctionModule;
+import io.grantkeeper.functions.runtime.KeyedRateLimit;
+import io.grantkeeper.functions.runtime.LedgerKeys;
+import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.functions.runtime.PublicRequestGate;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
+import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.ExpiringRecordStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.record.LadderEntries;
+import io.grantkeeper.owners.approvals.RecordApproval;
+import io.grantkeeper.owners.approvals.TriageApprovals;
+import io.grantkeeper.policy.ladder.ApplyPolicies;
+import io.grantkeeper.policy.ladder.LadderNotifier;
+import io.grantkeeper.policy.ladder.OwnerFeedbackReader;
+import io.grantkeeper.policy.ladder.PromotePolicies;
+import io.grantkeeper.policy.ladder.PromotionStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.reports.ApprovalReader;
+import io.grantkeeper.reports.InventoryReader;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistry;
+
+/**
+ * The configuration of {@code console}. The function reads the whole inventory and records decisions. It has no
+ * credential of a provider or a channel: another function carries out what an answer requires.
+ */
+public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    /** The maximum number of requests per second of one caller, on average, and in a burst. */
+    private static final int REQUESTS_PER_SECOND = 20;
+
+    private static final int REQUESTS_AT_ONCE = 200;
+
+    public ConsoleConfiguration() {
+        super("console", APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
+    }
+
+    /** Returns the function. If the installation has no public address, the function answers nothing. */
+    @Override
+    public Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function(BeanRegistry.SupplierContext ports) {
+        ConsoleSettings settings = settings(ports);
+        Optional<ConsoleOrigin> origin = settings.config()
+                .publicUrl()
+                .map(URI::create)
+                .or(() -> ports.bean(WebhookAddress.class).base())
+                .map(ConsoleOrigin::of);
+        return PublicRequestGate.before(origin.<Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>>map(
+                        known -> function(ports, settings, known))
+                .orElse(_ -> Problem.of(
+                                Problem.Type.UNAVAILABLE,
+                                "the console has no address; set 'publicUrl' in 'console' of the configuration")
+                        .response()
+                        .event(true)));
+    }
+
+    private static ConsoleSettings settings(BeanRegistry.SupplierContext ports) {
+        return ports.beanProvider(ConsoleSettings.class)
+                .getIfAvailable(() -> ConsoleSettings.of(
+                        ports.bean(ConnectionsConfig.class),
+                        reference -> ports.bean(SecretResolver.class).resolve("console", reference)));
+    }
+
+    private static TenantId tenant(BeanRegistry.SupplierContext ports) {
+        return ports.beanProvider(TenantId.class)
+                .getIfAvailable(() -> ports.bean(ConnectionsConfig.class).tenant());
+    }
+
+    private static ConsoleFunction function(
+            BeanRegistry.SupplierContext ports, ConsoleSettings settings, ConsoleOrigin origin) {
+        Clock clock = ports.bean(Clock.class);
+        TenantId tenant = tenant(ports);
+        ExpiringRecordStore records = ports.bean(ExpiringRecordStore.class);
+        ConsoleSessions sessions = new ConsoleSessions(tenant, records, clock);
+        Optional<OidcIssuer> issuer = settings.config()
+                .issuer()
+                .map(url -> new OidcIssuer(url, new OidcHttpClient(), clock));
+        Optional<OidcSignIn> signIn = issuer.map(known -> new OidcSignIn(
+                tenant,
+                known,
+                settings.config(),
+                settings.config().clientSecret().map(reference -> () -> settings.secrets()
+                        .apply(reference)),
+                origin.callback(),
+                records,
+                clock));
+        AnswerServiceFactory answering = new AnswerServiceFactory(
+                ports, reference -> ports.bean(SecretResolver.class).resolve("alerts", reference));
+        ApiDescription description = ApiDescription.standard();
+        return new ConsoleFunction(
+                origin,
+                new ConsoleApi(
+                        description,
+                        handlers(ports, answering, origin, sessions, description, signIn.isPresent()),
+                        new ConsoleAuthentication(sessions, settings.config(), issuer, origin),
+                        origin,
+                        new WriteReceipts(tenant, records, clock),
+                        new ChangeJournal(
+                                tenant, ports.bean(EntryStore.class), ports.bean(SaltStore.class), clock),
+                        new KeyedRateLimit(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, System::nanoTime),
+                        clock),
+                StaticFiles.standard(),
+                sessions,
+                signIn,
+                new LocalSignInLinks(tenant, records, clock),
+                ConsoleFunction.localPerson(answering.securityTeamEmail().orElse("security@localhost")));
+    }
+
+    private static ConsoleStores stores(BeanRegistry.SupplierContext ports) {
+        return new ConsoleStores(
+                tenant(ports),
+                ports.bean(ConfiguredConnections.class).all(),
+                ConnectorRegistry.standard(),
+                ports.bean(AccessStore.class),
+                ports.bean(FindingStore.class),
+                ports.bean(QuestionStore.class),
+                ports.bean(CampaignStore.class),
+                ports.bean(ApprovalOfRecordStore.class),
+                ports.bean(SweepStore.class),
+                ports.bean(DigestStore.class),
+                ports.bean(RevocationStore.class),
+                ports.bean(PolicyStore.class),
+                ports.bean(PromotionStore.class),
+                ports.bean(DecisionLog.class),
+                ports.bean(DecisionBatchStore.class),
+                ports.bean(LogStore.class),
+                ports.bean(Clock.class));
+    }
+
+    private static Map<String, ApiHandler> handlers(
+            BeanRegistry.SupplierContext ports,
+            AnswerServiceFactory answering,
+            ConsoleOrigin origin,
+            ConsoleSessions sessions,
+            ApiDescription description,
+            boolean signsIn) {
+        ConsoleStores stores = stores(ports);
+        ConsoleInventory inventory = new ConsoleInventory(stores);
+        Views views = new Views(inventory, ProviderDisplayNames.standard());
+        QuestionViews questions = new QuestionViews(stores, inventory, views);
+        PathReports paths = new PathReports(stores, inventory);
+        IdentityFilter filter = new IdentityFilter(inventory, views, paths);
+        ApprovalReader approvals = new ApprovalReader(
+                stores.tenant(),
+                stores.approvals(),
+                new InventoryReader(stores.tenant(), stores.access(), stores.findings()),
+                settings(ports).approved(),
+                identity -> !inventory.snapshot().questionsAbout(identity).isEmpty(),
+                stores.clock());
+        RecordApproval recording = new RecordApproval(
+                stores.approvals(), stores.access(), ports.bean(AliasStore.class), stores.findings(), stores.clock());
+        CoverageApi coverage = new CoverageApi(stores);
+        LedgerKeys keys = ports.bean(LedgerKeys.class);
+        LedgerApi ledger = new LedgerApi(stores, keys, inventory);
+        PromotePolicies ladder = ladder(ports, stores);
+        Map<String, ApiHandler> handlers = new HashMap<>();
+        new SessionApi(stores.tenant(), description, sessions, origin, signsIn).register(handlers);
+        new QueueApi(stores, inventory, views, coverage).register(handlers);
+        new IdentityApi(stores, inventory, filter, views, questions, paths, approvals).register(handlers);
+        new ProductApi(inventory, views).register(handlers);
+        new FindingApi(inventory, views).register(handlers);
+        new ApprovalApi(
+                        stores,
+                        inventory,
+                        views,
+                        recording,
+                        new TriageApprovals(stores.access(), stores.approvals(), recording))
+                .register(handlers);
+        new QuestionApi(stores, inventory, questions, origin, answering(ports, answering, stores)).register(handlers);
+        new ReviewApi(stores, inventory, questions).register(handlers);
+        new PolicyApi(stores, ladder, new ApplyPolicies(stores.policies(), ladder)).register(handlers);
+        new DecisionApi(stores, ledger).register(handlers);
+        coverage.register(handlers);
+        ledger.register(handlers);
+        new EvidenceApi(stores, keys, inventory).register(handlers);
+        new ExportApi(inventory, filter, views, paths).register(handlers);
+        return handlers;
+    }
+
+    private static Optional<QuestionApi.Answering> answering(
+            BeanRegistry.SupplierContext ports, AnswerServiceFactory answering, ConsoleStores stores) {
+        return answering
+                .answers()
+                .map(answers -> new QuestionApi.Answering(
+                        answering.give(answers),
+                        new AnswerActions(
+                                AnswerSettlementFactory.settling(ports),
+                                stores.questions(),
+                                ports.bean(PortNames.ANSWER_QUEUE)),
+                        answers.settings()));
+    }
+
+    /** Returns the ladder. It notifies nobody: the scheduled run sends the notices that are due. */
+    private static PromotePolicies ladder(BeanRegistry.SupplierContext ports, ConsoleStores stores) {
+        return new PromotePolicies(
+                stores.policies(),
+                stores.promotions(),
+                stores.decisions(),
+                () -> new OwnerFeedbackReader(ports.bean(ApprovalStore.class), stores.questions()),
+                new LadderEntries(ports.bean(EntryStore.class), ports.bean(SaltStore.class), stores.clock()),
+                LadderNotifier.none(),
+                ApplyPolicies::limits,
+                stores.clock());
+    }
+}

@@ -1,0 +1,32 @@
+package io.grantkeeper.functions.console;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a person or program may do in the console. Each operation of the API names the roles that may call it. */
+enum ConsoleRole {
+    /** Reads the inventory, findings, policies and coverage. */
+    VIEWER,
+    /** Sees and answers what belongs to the person. */
+    OWNER,
+    /** Answers questions, approves access and closes access reviews. */
+    REVIEWER,
+    /** Revokes access and demotes policies. */
+    RESPONDER,
+    /** Puts policies in force and promotes them. */
+    POLICY_OWNER,
+    /** Reads everything, including the ledger and evidence. */
+    AUDITOR,
+    /** May call every operation. */
+    ADMIN;
+
+    /** Returns the code in the configuration and the API, for example {@code policy-owner}. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<ConsoleRole> ofCode(String code) {
+        return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
+    }
+}

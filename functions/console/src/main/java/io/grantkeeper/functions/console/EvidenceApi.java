@@ -1,0 +1,150 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.evidence.check.AuditCheckResult;
+import io.grantkeeper.evidence.history.AuditPeriod;
+import io.grantkeeper.evidence.mapping.Framework;
+import io.grantkeeper.evidence.mapping.FrameworkReader;
+import io.grantkeeper.evidence.output.CsvWriter;
+import io.grantkeeper.evidence.output.EvidenceHtmlPage;
+import io.grantkeeper.evidence.output.OscalAssessmentResults;
+import io.grantkeeper.evidence.report.ControlReport;
+import io.grantkeeper.evidence.report.ControlVerdict;
+import io.grantkeeper.evidence.report.EvidenceReport;
+import io.grantkeeper.evidence.report.FrameworkReport;
+import io.grantkeeper.evidence.report.SignedLog;
+import io.grantkeeper.functions.runtime.LedgerKeys;
+import io.grantkeeper.identity.IdentityId;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Evidence for auditors, derived from the ledger. */
+final class EvidenceApi {
+    private final ConsoleStores stores;
+    private final LedgerKeys keys;
+    private final ConsoleInventory inventory;
+
+    EvidenceApi(ConsoleStores stores, LedgerKeys keys, ConsoleInventory inventory) {
+        this.stores = stores;
+        this.keys = keys;
+        this.inventory = inventory;
+    }
+
+    void register(Map<String, ApiHandler> handlers) {
+        handlers.put(
+                "frameworks",
+                _ -> ApiResult.of(new JsonMembers()
+                        .with(
+                                "items",
+                                FrameworkReader.all().stream()
+                                        .map(EvidenceApi::framework)
+                                        .toList())));
+        handlers.put("evidence", call -> ApiResult.of(summary(report(call))));
+        handlers.put("evidenceDocument", this::document);
+    }
+
+    private static JsonMembers framework(Framework framework) {
+        return new JsonMembers()
+                .with("id", framework.code())
+                .with("name", framework.title())
+                .with("version", framework.checked())
+                .with("controls", framework.controls().size());
+    }
+
+    private FrameworkReport report(ApiCall call) {
+        String code = call.pathValue("id");
+        if (!FrameworkReader.codes().contains(code)) {
+            throw Problem.of(
+                            Problem.Type.NOT_FOUND,
+                            "there is no such framework; use one of " + String.join(", ", FrameworkReader.codes()))
+                    .exception();
+        }
+        LocalDate from = LocalDate.parse(call.parameter("from").orElseThrow());
+        LocalDate to = LocalDate.parse(call.parameter("to").orElseThrow());
+        if (to.isBefore(from) || from.getYear() < 1 || to.getYear() > 9999) {
+            throw Problem.ofField("to", "is before 'from', or not a usual year", "swap the days").exception();
+        }
+        SignedLog log = SignedLog.of(stores.log(), stores.tenant(), keys.of(stores.tenant()));
+        if (log.size() == 0) {
+            throw Problem.of(Problem.Type.NOT_FOUND, "the ledger is empty; wait until the first sweep is sealed")
+                    .exception();
+        }
+        FrameworkReport report = new EvidenceReport(log)
+                .of(FrameworkReader.byCode(code), new AuditPeriod(from, to), java.util.Optional.empty());
+        return report.withNames(names(report));
+    }
+
+    /** Returns the current names of the identities in a report. A name with an address could identify a person. */
+    private SortedMap<String, String> names(FrameworkReport report) {
+        SortedMap<String, String> names = new TreeMap<>();
+        Snapshot snapshot = inventory.snapshot();
+        for (IdentityId identity : report.identities()) {
+            snapshot.identity(identity)
+                    .map(summary -> summary.displayName().text())
+                    .filter(name -> !name.contains("@"))
+                    .ifPresent(name -> names.put(identity.toString(), name));
+        }
+        return names;
+    }
+
+    private static JsonMembers summary(FrameworkReport report) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (ControlVerdict verdict : ControlVerdict.values()) {
+            counts.put(verdict.word(), report.count(verdict));
+        }
+        return new JsonMembers()
+                .with("framework", framework(report.framework()))
+                .with("from", report.period().first().toString())
+                .with("to", report.period().last().toString())
+                .with("seed", report.seed())
+                .with("entries", report.entries())
+                .with("size", report.log().size())
+                .with("root", report.log().root())
+                .with("counts", counts)
+                .with("controls", report.controls().stream().map(control -> control(control, report)).toList())
+                .with("gaps", report.gaps().stream()
+                        .map(gap -> "%s, %s: %s".formatted(gap.connection(), gap.stream(), gap.problem()))
+                        .toList());
+    }
+
+    private static JsonMembers control(ControlReport control, FrameworkReport report) {
+        return new JsonMembers()
+                .with("id", control.control().id())
+                .with("title", control.control().title())
+                .with("verdict", control.verdict().word())
+                .with(
+                        "sentence",
+                        control.because().isEmpty()
+                                ? control.verdict().sentence()
+                                : String.join(" ", control.because()))
+                .with("checks", control.checks().stream().map(check -> check(check, report)).toList());
+    }
+
+    private static JsonMembers check(AuditCheckResult check, FrameworkReport report) {
+        return new JsonMembers()
+                .with("title", check.check().statement())
+                .with("population", check.sample().population())
+                .with("sampled", check.sample().drawn().size())
+                .with(
+                        "deviations",
+                        check.deviations().stream()
+                                .map(deviation -> report.label(deviation.told().subject()))
+                                .distinct()
+                                .toList());
+    }
+
+    private ApiResult document(ApiCall call) {
+        FrameworkReport report = report(call);
+        String name = "%s-%s-%s"
+                .formatted(
+                        report.framework().code(), report.period().first(), report.period().last());
+        return switch (call.parameter("format").orElseThrow()) {
+            case "oscal" ->
+                new ApiResult.Document(
+                        "application/json", name + ".oscal.json", OscalAssessmentResults.write(report));
+            case "csv" -> new ApiResult.Document("text/csv", name + ".csv", CsvWriter.controls(report));
+            default -> new ApiResult.Document("text/html", name + ".html", EvidenceHtmlPage.write(report));
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.identity.IdentityId;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** The form of an identity's id in paths: base64url, because an id contains slashes and whatever a provider chose. */
+final class IdentityKeys {
+    private IdentityKeys() {}
+
+    static String of(IdentityId id) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the identity's id; empty if the key is none. */
+    static Optional<IdentityId> identity(String key) {
+        try {
+            return Optional.of(IdentityId.parse(new String(Base64.getUrlDecoder().decode(key), StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

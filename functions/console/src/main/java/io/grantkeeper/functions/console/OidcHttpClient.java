@@ -1,0 +1,59 @@
+package io.grantkeeper.functions.console;
+
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import io.grantkeeper.identity.outbound.BoundedHttpCall;
+import io.grantkeeper.identity.outbound.OutboundHttpClients;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Calls the issuer: without redirects, and with limits on the size and duration of each response. */
+final class OidcHttpClient implements ResourceRetriever {
+    private static final int LARGEST = 256 * 1024;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** The client, created for the first sign-in, because loading root certificates takes time. */
+    private static final class Client {
+        static final HttpClient HTTP = OutboundHttpClients.client(TIMEOUT).build();
+    }
+
+    String get(URI url) throws IOException {
+        return send(HttpRequest.newBuilder(url).header("accept", "application/json").build());
+    }
+
+    /** Posts a form. The authorization is that of the client, if it has a secret. */
+    String post(URI url, String form, Optional<String> authorization) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .header("accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.UTF_8));
+        authorization.ifPresent(value -> request.header("authorization", value));
+        return send(request.build());
+    }
+
+    @Override
+    public Resource retrieveResource(URL url) throws IOException {
+        return new Resource(get(URI.create(url.toString())), "application/json");
+    }
+
+    private static String send(HttpRequest request) throws IOException {
+        try {
+            HttpResponse<byte[]> response = BoundedHttpCall.send(Client.HTTP, request, _ -> LARGEST + 1, TIMEOUT);
+            if (response.statusCode() != 200 || response.body().length > LARGEST) {
+                throw new IOException("the issuer answered with HTTP status %d and %d bytes"
+                        .formatted(response.statusCode(), response.body().length));
+            }
+            return new String(response.body(), StandardCharsets.UTF_8);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.paths.OpenGraphDocument;
+import io.grantkeeper.paths.PathReport;
+import io.grantkeeper.paths.PathRules;
+import io.grantkeeper.paths.PathStep;
+import io.grantkeeper.paths.TenantGraph;
+import io.grantkeeper.paths.TenantGraphBuilder;
+import io.grantkeeper.reports.PathTenantReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Paths to tier zero. The graph of the whole company is built when it is needed, and kept for a minute. */
+final class PathReports {
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final String ZONE = "tier-zero";
+
+    private final ConsoleStores stores;
+    private final ConsoleInventory inventory;
+    private volatile @Nullable Whole last;
+
+    private record Whole(Instant asOf, TenantGraph graph, PathReport report, List<String> notCollected) {}
+
+    PathReports(ConsoleStores stores, ConsoleInventory inventory) {
+        this.stores = stores;
+        this.inventory = inventory;
+    }
+
+    private synchronized Whole whole() {
+        Whole known = last;
+        Instant now = stores.clock().instant();
+        if (known != null && known.asOf().plus(FRESH).isAfter(now)) {
+            return known;
+        }
+        PathTenantReader reader = new PathTenantReader(stores.tenant(), stores.connections(), stores.access(), now);
+        TenantGraph graph = TenantGraphBuilder.build(PathRules.standard(), reader.read(), problem -> {});
+        Whole built = new Whole(
+                now, graph, PathReport.of(graph, ZONE, Optional.empty(), reader.notCollected()), reader.notCollected());
+        last = built;
+        return built;
+    }
+
+    /** Returns the ids of the identities that are in tier zero or reach it. */
+    Set<String> reachingTierZero() {
+        PathReport report = whole().report();
+        return Stream.concat(
+                        report.members().keySet().stream(),
+                        report.paths().stream().map(PathReport.ExposedPath::identity))
+                .collect(Collectors.toSet());
+    }
+
+    ApiResult openGraph() {
+        return new ApiResult.Document("application/json", "paths.json", OpenGraphDocument.of(whole().graph()));
+    }
+
+    ApiResult of(ApiCall call) {
+        IdentitySummary identity = inventory.required(call);
+        PathReport report = whole().report();
+        Snapshot snapshot = inventory.snapshot();
+        Map<String, String> names = snapshot.identities().stream()
+                .collect(Collectors.toMap(
+                        one -> one.id().toString(), one -> one.displayName().text(), (one, _) -> one));
+        String id = identity.id().toString();
+        List<PathStep> steps = report.paths().stream()
+                .filter(path -> path.identity().equals(id))
+                .findFirst()
+                .map(PathReport.ExposedPath::steps)
+                .orElse(List.of());
+        return ApiResult.of(new JsonMembers()
+                .with("zone", report.zone())
+                .with("inZone", Optional.ofNullable(report.members().get(id)))
+                .with("reaches", !steps.isEmpty() || report.members().containsKey(id))
+                .with("steps", steps.stream().map(step -> step(step, names)).toList())
+                .with("exposed", report.exposed())
+                .with("identities", report.identities())
+                .with(
+                        "members",
+                        report.members().entrySet().stream()
+                                .map(member -> new JsonMembers()
+                                        .with("id", member.getKey())
+                                        .with("name", names.getOrDefault(member.getKey(), member.getKey()))
+                                        .with("reason", member.getValue()))
+                                .toList())
+                .with("chokePoints", report.chokePoints())
+                .with(
+                        "cut",
+                        report.cut().stream()
+                                .map(cut -> new JsonMembers()
+                                        .with("grant", cut.grant())
+                                        .with("stillReaching", cut.reachingAfter()))
+                                .toList())
+                .with("notCollected", report.notCollected()));
+    }
+
+    private static JsonMembers step(PathStep step, Map<String, String> names) {
+        return new JsonMembers()
+                .with("from", step.from())
+                .with("fromName", names.getOrDefault(step.from(), step.from()))
+                .with("to", step.to())
+                .with("toName", names.getOrDefault(step.to(), step.to()))
+                .with("by", step.by())
+                .with("sentence", step.sentence());
+    }
+}

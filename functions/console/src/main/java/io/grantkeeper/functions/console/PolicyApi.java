@@ -1,0 +1,234 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.identity.store.ConcurrentWriteException;
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.intent.InvalidPolicyException;
+import io.grantkeeper.policy.intent.PolicyExplanation;
+import io.grantkeeper.policy.intent.PolicySet;
+import io.grantkeeper.policy.ladder.ApplyPolicies;
+import io.grantkeeper.policy.ladder.BlockedAction;
+import io.grantkeeper.policy.ladder.LadderEvidence;
+import io.grantkeeper.policy.ladder.PolicyLadderStatus;
+import io.grantkeeper.policy.ladder.PromotePolicies;
+import io.grantkeeper.policy.ladder.Proportion;
+import io.grantkeeper.policy.ladder.ProposalNotFoundException;
+import io.grantkeeper.policy.lint.PolicyLint;
+import io.grantkeeper.policy.store.StoredPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Policies in force, their evidence on the trust ladder, and people's decisions about them. */
+final class PolicyApi {
+    private final ConsoleStores stores;
+    private final PromotePolicies ladder;
+    private final ApplyPolicies govern;
+
+    PolicyApi(ConsoleStores stores, PromotePolicies ladder, ApplyPolicies govern) {
+        this.stores = stores;
+        this.ladder = ladder;
+        this.govern = govern;
+    }
+
+    void register(Map<String, ApiHandler> handlers) {
+        handlers.put("policies", _ -> list(ladder.assess(stores.tenant())));
+        handlers.put("policy", call -> ApiResult.of(detail(required(call.pathValue("name")))));
+        handlers.put("checkPolicy", this::check);
+        handlers.put("applyPolicy", this::apply);
+        handlers.put("proposePromotions", _ -> list(ladder.review(stores.tenant())));
+        handlers.put(
+                "promotePolicy",
+                call -> change(() -> ladder.approve(stores.tenant(), name(call), call.by().by())));
+        handlers.put("declinePromotion", call -> change(() -> {
+            ladder.decline(stores.tenant(), name(call), call.by().by(), call.requiredText("why"));
+            return required(name(call));
+        }));
+        handlers.put(
+                "demotePolicy",
+                call -> change(() -> ladder.demote(
+                        stores.tenant(),
+                        name(call),
+                        LadderStage.ofCode(call.requiredText("to")),
+                        call.by().by(),
+                        call.requiredText("why"))));
+    }
+
+    private static String name(ApiCall call) {
+        return call.pathValue("name");
+    }
+
+    private StoredPolicy required(String name) {
+        return stores.policies()
+                .policy(stores.tenant(), name)
+                .filter(policy -> !policy.name().equals(ApplyPolicies.SETTINGS))
+                .orElseThrow(() ->
+                        Problem.of(Problem.Type.NOT_FOUND, "no policy with this name is in force").exception());
+    }
+
+    private ApiResult list(List<PromotePolicies.Assessment> assessed) {
+        Map<String, List<String>> sentences = sentences();
+        return ApiResult.of(new JsonMembers()
+                .with(
+                        "items",
+                        assessed.stream()
+                                .map(PolicyLadderStatus::of)
+                                .filter(policy -> !policy.policy().equals(ApplyPolicies.SETTINGS))
+                                .map(policy -> policy(policy, sentences.getOrDefault(policy.policy(), List.of())))
+                                .toList())
+                .with("next", Optional.empty()));
+    }
+
+    /** Returns what each policy in force says, in sentences. */
+    private Map<String, List<String>> sentences() {
+        List<StoredPolicy> stored = stores.policies().all(stores.tenant());
+        if (stored.isEmpty()) {
+            return Map.of();
+        }
+        return PolicyExplanation.of(PolicySet.ofStored(stored)).stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        PolicyExplanation::name, PolicyExplanation::sentences, (one, _) -> one));
+    }
+
+    private JsonMembers policy(PolicyLadderStatus policy, List<String> sentences) {
+        return new JsonMembers()
+                .with("name", policy.policy())
+                .with("version", policy.version())
+                .with("stage", policy.stage())
+                .with("since", policy.since())
+                .with("sentences", sentences)
+                .with("next", policy.next())
+                .with("missing", policy.missing())
+                .with("evidence", policy.evidence().map(PolicyApi::evidence))
+                .with(
+                        "proposal",
+                        ladder.openProposal(stores.tenant(), policy.policy())
+                                .map(proposal -> new JsonMembers()
+                                        .with("to", proposal.to().code())
+                                        .with("proposedAt", proposal.proposedAt())));
+    }
+
+    private static JsonMembers evidence(LadderEvidence evidence) {
+        return new JsonMembers()
+                .with("since", evidence.since())
+                .with("until", evidence.until())
+                .with("blocks", share(evidence.blocks()))
+                .with("falseBlocks", share(evidence.falseBlocks()))
+                .with("asks", evidence.asks())
+                .with("identities", evidence.identities())
+                .with("people", evidence.people())
+                .with("examples", evidence.examples().stream().map(PolicyApi::example).toList());
+    }
+
+    private static JsonMembers share(Proportion proportion) {
+        return new JsonMembers()
+                .with("part", proportion.part())
+                .with("whole", proportion.whole())
+                .with("sentence", proportion.inWords());
+    }
+
+    private static JsonMembers example(BlockedAction block) {
+        return new JsonMembers()
+                .with("decision", block.decision())
+                .with("at", block.at())
+                .with("subject", block.subject())
+                .with("action", block.action())
+                .with("reason", block.reason())
+                .with("answer", Views.code(block.answer()));
+    }
+
+    private JsonMembers detail(StoredPolicy stored) {
+        PolicyLadderStatus status = ladder.assess(stores.tenant()).stream()
+                .filter(assessment -> assessment.policy().name().equals(stored.name()))
+                .findFirst()
+                .map(PolicyLadderStatus::of)
+                .orElseGet(() -> PolicyLadderStatus.of(stored));
+        return new JsonMembers()
+                .with("policy", policy(status, sentences().getOrDefault(stored.name(), List.of())))
+                .with("text", stored.text())
+                .with("lint", lint(stored.text()));
+    }
+
+    private static List<JsonMembers> lint(String text) {
+        PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("policy", text)));
+        List<JsonMembers> lint = new ArrayList<>();
+        reading.mistakes()
+                .forEach(mistake -> lint.add(new JsonMembers()
+                        .with("severity", "error")
+                        .with("line", Optional.of(mistake.place().line()))
+                        .with(
+                                "message",
+                                mistake.field().isEmpty()
+                                        ? mistake.message()
+                                        : mistake.field() + ": " + mistake.message())));
+        reading.set()
+                .map(PolicyLint::of)
+                .orElse(List.of())
+                .forEach(warning -> lint.add(new JsonMembers()
+                        .with("severity", "warning")
+                        .with("line", Optional.of(warning.place().line()))
+                        .with("message", warning.message())));
+        return lint;
+    }
+
+    private ApiResult check(ApiCall call) {
+        String text = call.requiredText("text");
+        PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("policy", text)));
+        Optional<PolicyLadderStatus> status = reading.set()
+                .flatMap(set -> set.policies().stream().findFirst())
+                .map(policy -> new PolicyLadderStatus(
+                        policy.name(),
+                        policy.version().value(),
+                        LadderStage.TRAINING.code(),
+                        stores.clock().instant(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()));
+        List<String> sentences = reading.set()
+                .map(PolicyExplanation::of)
+                .flatMap(all -> all.stream().findFirst())
+                .map(PolicyExplanation::sentences)
+                .orElse(List.of());
+        return ApiResult.of(new JsonMembers()
+                .with("policy", status.map(known -> policy(known, sentences)))
+                .with("text", text)
+                .with("lint", lint(text)));
+    }
+
+    private ApiResult apply(ApiCall call) {
+        String text = call.requiredText("text");
+        try {
+            return change(() -> govern
+                    .apply(
+                            stores.tenant(),
+                            List.of(new PolicySet.Source("policy", text)),
+                            call.by().by())
+                    .getFirst());
+        } catch (InvalidPolicyException e) {
+            throw Problem.ofField(
+                            "text",
+                            e.errors().isEmpty() ? "is not a policy" : e.errors().getFirst().toString(),
+                            "fix it, and check it with /policies/check")
+                    .exception();
+        }
+    }
+
+    private ApiResult change(Supplier<StoredPolicy> change) {
+        try {
+            return ApiResult.of(detail(change.get()));
+        } catch (ConcurrentWriteException _) {
+            throw Problem.of(Problem.Type.CONFLICT, "someone else changed the policy at the same time; look at it again")
+                    .exception();
+        } catch (ProposalNotFoundException _) {
+            throw Problem.of(
+                            Problem.Type.CONFLICT,
+                            "there is no open proposal for the policy's current text and stage; look at what is missing")
+                    .exception();
+        } catch (InvalidPolicyException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage())).exception();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.catalog.AppCatalog;
+import io.grantkeeper.detection.Product;
+import io.grantkeeper.detection.ProductGrouping;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Products: identities of one app or agent, across providers and ids. */
+final class ProductApi {
+    private final ConsoleInventory inventory;
+    private final Views views;
+    private final ProductGrouping grouping = new ProductGrouping(AppCatalog.standard());
+
+    ProductApi(ConsoleInventory inventory, Views views) {
+        this.inventory = inventory;
+        this.views = views;
+    }
+
+    void register(Map<String, ApiHandler> handlers) {
+        handlers.put("products", this::list);
+    }
+
+    private ApiResult list(ApiCall call) {
+        Set<String> ai = call.choices("ai");
+        List<Product> products = grouping
+                .groupByProduct(inventory.snapshot().identities().stream()
+                        .filter(identity -> identity.status() != IdentityStatus.GONE)
+                        .toList())
+                .stream()
+                .filter(product -> ai.isEmpty() || ai.contains(Views.code(product.ai())))
+                .toList();
+        return ApiResult.of(Page.at(products, call).json(this::product));
+    }
+
+    private JsonMembers product(Product product) {
+        Map<String, List<String>> reaches = new LinkedHashMap<>();
+        product.reaches().forEach((provider, words) -> reaches.put(views.provider(provider), words));
+        return new JsonMembers()
+                .with("id", product.id())
+                .with("name", product.name())
+                .with("recognized", product.product().isPresent())
+                .with("ai", Views.code(product.ai()))
+                .with("risk", Views.code(product.severity()))
+                .with("identities", product.aliases().stream().map(views::reference).toList())
+                .with("reaches", reaches)
+                .with("lastUsed", Views.moment(product.lastUsed()));
+    }
+}

@@ -1,0 +1,289 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.functions.messaging.AnswerActions;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.UsageReview;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.identity.store.StorePage;
+import io.grantkeeper.owners.answers.AnswerOutcome;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.IdentityStateDigest;
+import io.grantkeeper.owners.answers.SubmitAnswer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Questions and answers. An answer goes through the same use case as one from a link: it is stored, and then carried out
+ * by the function that has the credentials.
+ */
+final class QuestionApi {
+    /** Where answers come from, as stored with them. */
+    private static final String THROUGH = "console";
+
+    private static final int CONCLUDED = 500;
+
+    private final ConsoleStores stores;
+    private final ConsoleInventory inventory;
+    private final QuestionViews views;
+    private final ConsoleOrigin origin;
+    private final Optional<Answering> answering;
+
+    /** The use cases that answers go through. */
+    record Answering(SubmitAnswer submit, AnswerActions actions, AnswerTimeouts timeouts) {}
+
+    /** @param answering empty if answers are not configured */
+    QuestionApi(
+            ConsoleStores stores,
+            ConsoleInventory inventory,
+            QuestionViews views,
+            ConsoleOrigin origin,
+            Optional<Answering> answering) {
+        this.stores = stores;
+        this.inventory = inventory;
+        this.views = views;
+        this.origin = origin;
+        this.answering = answering;
+    }
+
+    void register(Map<String, ApiHandler> handlers) {
+        handlers.put("questions", this::list);
+        handlers.put("question", call -> ApiResult.of(view(required(call), call)));
+        handlers.put("previewAnswer", this::preview);
+        handlers.put("answerQuestion", this::answer);
+        handlers.put("openQuestion", this::open);
+    }
+
+    private ApiResult list(ApiCall call) {
+        Snapshot snapshot = inventory.snapshot();
+        ConsoleInventory.Mine mine = inventory.mine(call.by());
+        boolean concluded = call.parameter("state").filter("concluded"::equals).isPresent();
+        List<OwnerQuestion> all = concluded
+                ? stores.questions()
+                        .concluded(stores.tenant(), Instant.EPOCH, Instant.MAX, CONCLUDED, Optional.empty())
+                        .items()
+                : snapshot.waiting();
+        Predicate<OwnerQuestion> filter = call.isOwnerOnly() ? mine::wasAsked : question -> true;
+        if (call.parameter("mine").isPresent()) {
+            filter = filter.and(mine::isAsked);
+        }
+        List<OwnerQuestion> selected = all.stream().filter(filter).toList();
+        Page<OwnerQuestion> page = Page.at(selected, call);
+        return ApiResult.of(new JsonMembers()
+                .with(
+                        "items",
+                        page.items().stream()
+                                .flatMap(question -> views.question(question, snapshot, mine).stream())
+                                .toList())
+                .with("next", page.next()));
+    }
+
+    private OwnerQuestion required(ApiCall call) {
+        return stores.questions()
+                .find(stores.tenant(), call.pathValue("id"))
+                .filter(question -> !call.isOwnerOnly() || inventory.mine(call.by()).wasAsked(question))
+                .orElseThrow(() -> Problem.of(
+                                Problem.Type.NOT_FOUND, "there is no such question, or you were not asked")
+                        .exception());
+    }
+
+    private JsonMembers view(OwnerQuestion question, ApiCall call) {
+        return views.question(question, inventory.snapshot(), inventory.mine(call.by()))
+                .orElseThrow(() -> Problem.of(
+                                Problem.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                        .exception());
+    }
+
+    private static OwnerAnswer given(ApiCall call) {
+        return OwnerAnswer.ofCode(call.requiredText("answer")).orElseThrow();
+    }
+
+    private Answering answering() {
+        return answering.orElseThrow(() -> Problem.of(
+                        Problem.Type.CONFLICT,
+                        "answers are not configured; add 'answers' to 'alerts' in the configuration")
+                .exception());
+    }
+
+    private ApiResult preview(ApiCall call) {
+        Answering use = answering();
+        OwnerQuestion question = required(call);
+        OwnerAnswer answer = given(call);
+        IdentityRecord record = record(question);
+        Optional<UsageReview> usage = record.summary().flatMap(IdentitySummary::use);
+        boolean reduces = answer == OwnerAnswer.REDUCE;
+        return ApiResult.of(new JsonMembers()
+                .with("answer", answer.code())
+                .with("state", IdentityStateDigest.of(record))
+                .with(
+                        "lines",
+                        switch (answer) {
+                            case KEEP -> List.of("It keeps its access, and its findings are accepted.");
+                            case NOT_MINE -> List.of("Someone else is asked. Nothing changes until they answer.");
+                            case REDUCE, REVOKE -> use.actions().preview(stores.tenant(), question.id(), answer);
+                        })
+                .with("enough", reduces ? usage.map(UsageReview::enough).orElse(List.of()) : List.of())
+                .with("surplus", reduces ? usage.map(UsageReview::surplus).orElse(List.of()) : List.of())
+                .with(
+                        "until",
+                        use.timeouts().until(answer, stores.clock().instant()).filter(_ -> answer == OwnerAnswer.KEEP))
+                .with(
+                        "confirmStepUp",
+                        isRemoval(answer) && !call.by().isFresh(stores.clock())));
+    }
+
+    private IdentityRecord record(OwnerQuestion question) {
+        return stores.access()
+                .identityRecord(stores.tenant(), question.identity())
+                .orElseThrow(() -> Problem.of(
+                                Problem.Type.NOT_FOUND, "nothing is stored about the identity anymore")
+                        .exception());
+    }
+
+    private static boolean isRemoval(OwnerAnswer answer) {
+        return answer == OwnerAnswer.REVOKE || answer == OwnerAnswer.REDUCE;
+    }
+
+    private ApiResult answer(ApiCall call) {
+        Answering use = answering();
+        OwnerQuestion question = required(call);
+        OwnerAnswer answer = given(call);
+        if (isRemoval(answer)) {
+            ConsoleApi.requireFresh(call.by(), origin, stores.clock());
+        }
+        String email = address(call.by());
+        AnswerOutcome outcome = use.submit()
+                .submit(
+                        stores.tenant(),
+                        question.id(),
+                        person -> person.email().equals(email),
+                        new SubmitAnswer.Submission(
+                                answer,
+                                call.requiredText("state"),
+                                THROUGH,
+                                call.text("to").map(address -> address.toLowerCase(Locale.ROOT))));
+        inventory.changed();
+        return switch (outcome) {
+            case AnswerOutcome.Accepted accepted -> {
+                OwnerQuestion settled = use.actions().carryOut(stores.tenant(), accepted.question());
+                yield result("accepted", sentence(settled), settled, call);
+            }
+            case AnswerOutcome.PassedOn passed -> {
+                OwnerQuestion further = passed.now()
+                        ? use.actions().carryOut(stores.tenant(), passed.question())
+                        : passed.question();
+                yield result(
+                        "passed-on",
+                        further.isOpen() && further.current().isWaitedFor()
+                                ? further.current().name() + " is asked now."
+                                : "You passed the question on.",
+                        further,
+                        call);
+            }
+            case AnswerOutcome.Changed changed ->
+                result(
+                        "changed",
+                        "Its access has changed since you looked at it. Nothing was done; look at it again.",
+                        changed.question(),
+                        call);
+            case AnswerOutcome.Ended ended -> {
+                OwnerQuestion settled = ended.isByThem()
+                        ? use.actions().carryOut(stores.tenant(), ended.question())
+                        : ended.question();
+                yield result("ended", "The question was answered already.", settled, call);
+            }
+            case AnswerOutcome.NoNextPerson none ->
+                result(
+                        "no-next-person",
+                        "Grantkeeper knows of no one else to ask, or the address belongs to nobody here. The question stays with you.",
+                        none.question(),
+                        call);
+            case AnswerOutcome.Open open -> result("changed", "Nothing was done; try again.", open.question(), call);
+            case AnswerOutcome.NotAsked _ ->
+                throw Problem.of(
+                                Problem.Type.FORBIDDEN,
+                                "you were not asked; open a question of your own about the identity, or let the person who was asked answer")
+                        .exception();
+            case AnswerOutcome.NotFound _ ->
+                throw Problem.of(Problem.Type.NOT_FOUND, "there is no such question anymore").exception();
+        };
+    }
+
+    private static String sentence(OwnerQuestion settled) {
+        List<String> results =
+                settled.conclusion().map(QuestionOutcome::results).orElse(List.of());
+        return results.isEmpty()
+                ? "Your answer is stored and will be carried out within minutes."
+                : String.join(" ", results);
+    }
+
+    private ApiResult result(String result, String sentence, OwnerQuestion question, ApiCall call) {
+        inventory.changed();
+        return ApiResult.of(new JsonMembers()
+                .with("result", result)
+                .with("sentence", sentence)
+                .with("question", view(question, call)));
+    }
+
+    private static String address(Caller caller) {
+        return caller.email()
+                .map(email -> email.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> Problem.of(
+                                Problem.Type.FORBIDDEN,
+                                "answers need a person with a work address; the issuer states none for you")
+                        .exception());
+    }
+
+    /** Opens a question to the caller, so that a reviewer or responder can decide about any identity. */
+    private ApiResult open(ApiCall call) {
+        var _ = answering();
+        IdentitySummary identity = inventory.required(call);
+        String email = address(call.by());
+        ConsoleInventory.Mine mine = inventory.mine(call.by());
+        Optional<OwnerQuestion> asked = stores.questions().byIdentity(stores.tenant(), identity.id()).stream()
+                .filter(mine::isAsked)
+                .findFirst();
+        if (asked.isPresent()) {
+            return ApiResult.of(view(asked.get(), call));
+        }
+        IdentityRecord record = stores.access()
+                .identityRecord(stores.tenant(), identity.id())
+                .orElseThrow();
+        Instant now = stores.clock().instant();
+        OwnerQuestion question = OwnerQuestion.about(
+                ConsoleTokens.digest(identity.id() + "\n" + email + "\n" + now),
+                identity.id(),
+                record.findings().stream()
+                        .filter(finding -> finding.status() == FindingStatus.OPEN)
+                        .map(Finding::key)
+                        .toList(),
+                Optional.empty(),
+                IdentityStateDigest.of(record),
+                QuestionRecipient.planned(
+                                call.by().name(),
+                                email,
+                                RecipientRole.SECURITY_TEAM,
+                                List.of("you opened the question in the console"),
+                                now)
+                        .notified(now),
+                now);
+        var _ = stores.questions().open(stores.tenant(), question);
+        inventory.changed();
+        return ApiResult.of(view(question, call));
+    }
+
+    /** Returns the questions of a review. */
+    List<OwnerQuestion> ofReview(String review) {
+        return StorePage.readAll(from -> stores.questions().byCampaign(stores.tenant(), review, 200, from));
+    }
+}

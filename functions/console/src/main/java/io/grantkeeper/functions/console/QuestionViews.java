@@ -1,0 +1,106 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionOutcome;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.store.IdentityRecord;
+import io.grantkeeper.owners.answers.AnswerRecommendation;
+import io.grantkeeper.owners.answers.IdentityStateDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Converts questions to JSON, with what the person needs to answer them. */
+final class QuestionViews {
+    private final ConsoleStores stores;
+    private final ConsoleInventory inventory;
+    private final Views views;
+
+    QuestionViews(ConsoleStores stores, ConsoleInventory inventory, Views views) {
+        this.stores = stores;
+        this.inventory = inventory;
+        this.views = views;
+    }
+
+    /** Returns a question; empty if nothing is stored about its identity anymore. */
+    Optional<JsonMembers> question(OwnerQuestion question, Snapshot snapshot, ConsoleInventory.Mine mine) {
+        Optional<IdentityRecord> record = stores.access().identityRecord(stores.tenant(), question.identity());
+        Optional<IdentitySummary> summary =
+                record.flatMap(IdentityRecord::summary).or(() -> snapshot.identity(question.identity()));
+        if (record.isEmpty() || summary.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(question(question, record.get(), summary.get(), snapshot, mine));
+    }
+
+    JsonMembers question(
+            OwnerQuestion question,
+            IdentityRecord record,
+            IdentitySummary identity,
+            Snapshot snapshot,
+            ConsoleInventory.Mine mine) {
+        List<Finding> findings = record.findings().stream()
+                .filter(finding -> question.findings().contains(finding.key()))
+                .toList();
+        List<Finding> open = findings.stream()
+                .filter(finding -> finding.closedAt().isEmpty())
+                .toList();
+        boolean isAsked = mine.isAsked(question);
+        return new JsonMembers()
+                .with("id", question.id())
+                .with("identity", views.row(identity, snapshot))
+                .with(
+                        "findings",
+                        findings.stream()
+                                .map(finding -> views.finding(views.entry(finding, identity), snapshot))
+                                .toList())
+                .with("review", question.campaign())
+                .with("state", IdentityStateDigest.of(record))
+                .with("asked", question.asked().stream().map(QuestionViews::asked).toList())
+                .with("openedAt", question.openedAt())
+                .with("mine", isAsked)
+                .with(
+                        "mayAnswer",
+                        isAsked
+                                ? Arrays.stream(OwnerAnswer.values())
+                                        .map(OwnerAnswer::code)
+                                        .toList()
+                                : List.of())
+                .with("recommendation", recommendation(identity, open, snapshot.asOf()))
+                .with("outcome", question.conclusion().map(QuestionViews::outcome));
+    }
+
+    static JsonMembers recommendation(IdentitySummary identity, List<Finding> open, Instant now) {
+        AnswerRecommendation recommendation = AnswerRecommendation.of(identity, open, now);
+        return new JsonMembers()
+                .with("answer", recommendation.answer().map(OwnerAnswer::code))
+                .with("reason", recommendation.reason());
+    }
+
+    private static JsonMembers asked(QuestionRecipient person) {
+        return new JsonMembers()
+                .with("name", person.name())
+                .with("email", person.email())
+                .with("as", person.as().displayName())
+                .with("why", person.why())
+                .with("toldAt", person.toldAt())
+                .with("remindedAt", person.remindedAt())
+                .with("passedAt", person.passedAt());
+    }
+
+    private static JsonMembers outcome(QuestionOutcome end) {
+        return new JsonMembers()
+                .with("type", Views.code(end.type()))
+                .with("answer", end.answer().map(OwnerAnswer::code))
+                .with("by", end.by())
+                .with("through", end.through())
+                .with("at", end.at())
+                .with("until", end.until())
+                .with("settled", end.settledAt().isPresent())
+                .with("results", end.results());
+    }
+}

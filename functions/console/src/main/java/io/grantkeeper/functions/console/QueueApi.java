@@ -1,0 +1,293 @@
+package io.grantkeeper.functions.console;
+
+import io.grantkeeper.identity.finding.AiVerdict;
+import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.policy.ladder.PromotionProposal;
+import io.grantkeeper.policy.store.StoredPolicy;
+import io.grantkeeper.reports.CoverageReport;
+import io.grantkeeper.reports.FindingListEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What waits for the caller, heaviest first, and what Grantkeeper cannot see. */
+final class QueueApi {
+    private static final int QUESTION = 1_000;
+    private static final int PROMOTION = 600;
+    private static final int FINDING = 300;
+    private static final int COVERAGE = 200;
+    private static final int PER_SEVERITY = 100;
+    private static final int PER_DAY = 2;
+    private static final int MOST_DAYS = 40;
+
+    private static final Set<ConsoleRole> WATCHES_FINDINGS =
+            EnumSet.of(ConsoleRole.REVIEWER, ConsoleRole.RESPONDER, ConsoleRole.ADMIN);
+    private static final Set<ConsoleRole> PROMOTES = EnumSet.of(ConsoleRole.POLICY_OWNER, ConsoleRole.ADMIN);
+    private static final Set<ConsoleRole> WATCHES_COVERAGE = EnumSet.of(ConsoleRole.RESPONDER, ConsoleRole.ADMIN);
+
+    private final ConsoleStores stores;
+    private final ConsoleInventory inventory;
+    private final Views views;
+    private final CoverageApi coverage;
+
+    QueueApi(ConsoleStores stores, ConsoleInventory inventory, Views views, CoverageApi coverage) {
+        this.stores = stores;
+        this.inventory = inventory;
+        this.views = views;
+        this.coverage = coverage;
+    }
+
+    void register(Map<String, ApiHandler> handlers) {
+        handlers.put("queue", this::queue);
+    }
+
+    /** One thing that waits. */
+    private record Item(long weight, String id, JsonMembers json) {}
+
+    private ApiResult queue(ApiCall call) {
+        Snapshot snapshot = inventory.snapshot();
+        Caller caller = call.by();
+        ConsoleInventory.Mine mine = inventory.mine(caller);
+        List<CoverageReport> reports = coverage.reports();
+        List<CoverageApi.LateStream> late = coverage.late(reports, snapshot.asOf());
+        List<Item> items = new ArrayList<>();
+        for (OwnerQuestion question : snapshot.waiting()) {
+            if (mine.isAsked(question)) {
+                snapshot.identity(question.identity())
+                        .ifPresent(identity -> items.add(question(question, identity, snapshot)));
+            }
+        }
+        if (caller.has(WATCHES_FINDINGS)) {
+            snapshot.findings().stream()
+                    .filter(entry -> needsDecision(entry, snapshot))
+                    .forEach(entry -> items.add(finding(entry, snapshot)));
+        }
+        if (caller.has(PROMOTES)) {
+            for (StoredPolicy policy : stores.policies().all(stores.tenant())) {
+                stores.promotions().of(stores.tenant(), policy.name()).stream()
+                        .filter(PromotionProposal::isOpen)
+                        .forEach(proposal -> items.add(promotion(proposal)));
+            }
+        }
+        if (caller.has(WATCHES_COVERAGE)) {
+            reports.forEach(report -> report.paused()
+                    .ifPresent(problem -> items.add(coverage(
+                            report.connection(),
+                            "%s is not read".formatted(report.provider()),
+                            problem.message(),
+                            snapshot.asOf()))));
+            late.forEach(stream -> items.add(coverage(
+                    stream.connection() + "/" + stream.title(),
+                    "%s of %s is late".formatted(stream.title(), stream.provider()),
+                    "It was last read completely %s ago."
+                            .formatted(age(stream.freshAsOf().orElse(Instant.EPOCH), snapshot.asOf())),
+                    stream.freshAsOf().orElse(snapshot.asOf()))));
+        }
+        items.sort(Comparator.comparing(Item::weight).reversed().thenComparing(Item::id));
+        List<IdentitySummary> present = snapshot.identities().stream()
+                .filter(identity -> identity.status() != IdentityStatus.GONE)
+                .filter(identity -> !call.isOwnerOnly() || mine.owns(identity))
+                .toList();
+        return ApiResult.of(Page.at(items, call)
+                .json(Item::json)
+                .with("sentence", sentence(present.size(), items.size(), reports, late, snapshot.asOf()))
+                .with("asOf", snapshot.asOf())
+                .with(
+                        "counts",
+                        new JsonMembers()
+                                .with("identities", present.size())
+                                .with("forYou", items.size())
+                                .with(
+                                        "openFindings",
+                                        present.stream()
+                                                .mapToLong(identity -> snapshot.findingsOf(identity.id()))
+                                                .sum())
+                                .with(
+                                        "ai",
+                                        present.stream()
+                                                .filter(identity -> identity.ai() == AiVerdict.YES)
+                                                .count())
+                                .with(
+                                        "withoutOwner",
+                                        present.stream()
+                                                .filter(identity -> identity.owner().isEmpty())
+                                                .count()))
+                .with("cannotSee", call.isOwnerOnly() ? List.of() : cannotSee(reports)));
+    }
+
+    private static String sentence(
+            int identities, int waiting, List<CoverageReport> reports, List<CoverageApi.LateStream> late, Instant now) {
+        String need = waiting == 1 ? "1 needs you" : waiting == 0 ? "nothing needs you" : waiting + " need you";
+        String fresh = late.isEmpty()
+                ? reports.isEmpty() ? "no provider is connected" : "every stream is current"
+                : "%s of %s is %s old"
+                        .formatted(
+                                late.getFirst().title(),
+                                late.getFirst().provider(),
+                                age(late.getFirst().freshAsOf().orElse(Instant.EPOCH), now));
+        return "%,d %s; %s; %s.".formatted(identities, identities == 1 ? "identity" : "identities", need, fresh);
+    }
+
+    static String age(Instant then, Instant now) {
+        Duration age = Duration.between(then, now);
+        return age.toHours() < 48 ? age.toHours() + " h" : age.toDays() + " days";
+    }
+
+    private static long weight(int base, Severity severity, Instant since, Instant now) {
+        long days = Math.max(0, Math.min(MOST_DAYS, Duration.between(since, now).toDays()));
+        return base + (long) PER_SEVERITY * severity.ordinal() + PER_DAY * days;
+    }
+
+    private Item question(OwnerQuestion question, IdentitySummary identity, Snapshot snapshot) {
+        List<Finding> findings = snapshot.findings().stream()
+                .map(FindingListEntry::finding)
+                .filter(finding -> finding.identity().equals(question.identity())
+                        && question.findings().contains(finding.key()))
+                .toList();
+        Severity severity = findings.stream().map(Finding::severity).reduce(identity.severity(), Severity::max);
+        boolean request = findings.stream().anyMatch(finding -> finding.type() == FindingType.ACCESS_REQUESTED);
+        List<String> evidence =
+                new ArrayList<>(findings.stream().map(Finding::headline).toList());
+        identity.reaches().stream().limit(3).map(reach -> "It can " + reach).forEach(evidence::add);
+        return new Item(
+                weight(QUESTION, severity, question.openedAt(), snapshot.asOf()),
+                "question:" + question.id(),
+                item("question:" + question.id(), request ? "access-request" : "question", severity)
+                        .with("weight", weight(QUESTION, severity, question.openedAt(), snapshot.asOf()))
+                        .with("title", "May %s keep its access?".formatted(identity.displayName().text()))
+                        .with("reason", reason(question))
+                        .with("evidence", evidence)
+                        .with("identity", views.reference(identity))
+                        .with("since", question.openedAt())
+                        .with("due", question.nextAt().filter(at -> at.isAfter(snapshot.asOf())))
+                        .with("question", Optional.of(question.id()))
+                        .with("finding", Optional.empty())
+                        .with("policy", Optional.empty())
+                        .with("recommendation", QuestionViews.recommendation(identity, findings, snapshot.asOf()))
+                        .with("actions", actions()));
+    }
+
+    private static List<String> actions() {
+        List<String> actions = new ArrayList<>(
+                Arrays.stream(OwnerAnswer.values()).map(OwnerAnswer::code).toList());
+        actions.add("open");
+        return actions;
+    }
+
+    private static String reason(OwnerQuestion question) {
+        List<String> why = question.current().why();
+        return why.isEmpty()
+                ? "You are asked as %s.".formatted(question.current().as().displayName())
+                : "You are asked because " + String.join(", and ", why) + ".";
+    }
+
+    private static JsonMembers item(String id, String type, Severity severity) {
+        return new JsonMembers()
+                .with("id", id)
+                .with("type", type)
+                .with("severity", Views.code(severity))
+                .with("request", Optional.empty());
+    }
+
+    /** Returns whether nobody has been asked about a severe finding. */
+    private static boolean needsDecision(FindingListEntry entry, Snapshot snapshot) {
+        Finding finding = entry.finding();
+        return (finding.severity().atLeast(Severity.HIGH) || finding.type() == FindingType.DRIFTED)
+                && snapshot.questionsAbout(finding.identity()).stream()
+                        .noneMatch(question -> question.findings().contains(finding.key()));
+    }
+
+    private Item finding(FindingListEntry entry, Snapshot snapshot) {
+        Finding finding = entry.finding();
+        String id = "finding:" + entry.id();
+        boolean drift = finding.type() == FindingType.DRIFTED;
+        long weight = weight(FINDING, finding.severity(), finding.foundAt(), snapshot.asOf());
+        return new Item(
+                weight,
+                id,
+                item(id, drift ? "drift" : "finding", finding.severity())
+                        .with("weight", weight)
+                        .with("title", entry.name() + " " + finding.headline())
+                        .with(
+                                "reason",
+                                entry.owner()
+                                        .map(owner -> "Its owner, %s, was not asked.".formatted(owner))
+                                        .orElse("It has no owner who could be asked."))
+                        .with("evidence", finding.reasons())
+                        .with("identity", views.reference(finding.identity(), entry.name(), entry.provider()))
+                        .with("since", finding.foundAt())
+                        .with("due", Optional.empty())
+                        .with("question", Optional.empty())
+                        .with("finding", Optional.of(entry.id()))
+                        .with("policy", Optional.empty())
+                        .with("recommendation", Optional.empty())
+                        .with("actions", List.of("approve", "revoke", "open")));
+    }
+
+    private static Item promotion(PromotionProposal proposal) {
+        String id = "promotion:" + proposal.policy();
+        return new Item(
+                PROMOTION,
+                id,
+                item(id, "promotion", Severity.UNKNOWN)
+                        .with("weight", PROMOTION)
+                        .with("title", "Promote %s to %s?".formatted(proposal.policy(), proposal.to().code()))
+                        .with("reason", "The evidence is sufficient, and a person must approve it.")
+                        .with(
+                                "evidence",
+                                List.of(
+                                        "Would block: " + proposal.evidence().blocks().inWords(),
+                                        "False blocks: " + proposal.evidence().falseBlocks().inWords()))
+                        .with("identity", Optional.empty())
+                        .with("since", proposal.proposedAt())
+                        .with("due", Optional.empty())
+                        .with("question", Optional.empty())
+                        .with("finding", Optional.empty())
+                        .with("policy", Optional.of(proposal.policy()))
+                        .with("recommendation", Optional.empty())
+                        .with("actions", List.of("promote", "decline", "open")));
+    }
+
+    private static Item coverage(String place, String title, String reason, Instant since) {
+        String id = "coverage:" + place;
+        return new Item(
+                COVERAGE,
+                id,
+                item(id, "coverage", Severity.UNKNOWN)
+                        .with("weight", COVERAGE)
+                        .with("title", title)
+                        .with("reason", reason)
+                        .with("evidence", List.of())
+                        .with("identity", Optional.empty())
+                        .with("since", since)
+                        .with("due", Optional.empty())
+                        .with("question", Optional.empty())
+                        .with("finding", Optional.empty())
+                        .with("policy", Optional.empty())
+                        .with("recommendation", Optional.empty())
+                        .with("actions", List.of("open")));
+    }
+
+    private static List<JsonMembers> cannotSee(List<CoverageReport> reports) {
+        return reports.stream()
+                .flatMap(report -> report.gaps().stream()
+                        .map(gap -> new JsonMembers()
+                                .with("subject", "%s: %s".formatted(report.provider(), gap.subject()))
+                                .with("sentence", gap.reason())
+                                .with("connection", Optional.of(report.connection()))))
+                .toList();
+    }
+}

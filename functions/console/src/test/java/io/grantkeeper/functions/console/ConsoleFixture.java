@@ -1,0 +1,369 @@
+package io.grantkeeper.functions.console;
+
+import static io.grantkeeper.store.testkit.ModelSamples.DANA;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.functions.connections.ConfiguredConnections;
+import io.grantkeeper.functions.connections.WebhookAddress;
+import io.grantkeeper.functions.messaging.AlertChannelFactory;
+import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.runtime.FunctionContext;
+import io.grantkeeper.functions.runtime.LedgerKeys;
+import io.grantkeeper.functions.runtime.PortNames;
+import io.grantkeeper.identity.Connection;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
+import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.JsonTrees;
+import io.grantkeeper.identity.question.OwnerAnswer;
+import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.QuestionRecipient;
+import io.grantkeeper.identity.question.RecipientRole;
+import io.grantkeeper.identity.question.ReviewCampaign;
+import io.grantkeeper.identity.store.AccessStore;
+import io.grantkeeper.identity.store.AliasStore;
+import io.grantkeeper.identity.store.ApprovalOfRecordStore;
+import io.grantkeeper.identity.store.CampaignStore;
+import io.grantkeeper.identity.store.DigestStore;
+import io.grantkeeper.identity.store.ExpiringRecordStore;
+import io.grantkeeper.identity.store.FindingStore;
+import io.grantkeeper.identity.store.QuestionStore;
+import io.grantkeeper.identity.store.RevocationStore;
+import io.grantkeeper.identity.store.SweepStore;
+import io.grantkeeper.identity.work.AnswerWork;
+import io.grantkeeper.ledger.entry.EntryActor;
+import io.grantkeeper.ledger.entry.LedgerEntry;
+import io.grantkeeper.ledger.entry.LedgerEvent;
+import io.grantkeeper.ledger.entry.SaltStore;
+import io.grantkeeper.ledger.log.CheckpointExport;
+import io.grantkeeper.ledger.log.EntryStore;
+import io.grantkeeper.ledger.log.LogSigningKeys;
+import io.grantkeeper.ledger.log.LogStore;
+import io.grantkeeper.ledger.log.SealLedger;
+import io.grantkeeper.ledger.note.NoteSigner;
+import io.grantkeeper.ledger.note.SignatureType;
+import io.grantkeeper.ledger.note.SigningKeyFile;
+import io.grantkeeper.owners.alerts.AlertRecipient;
+import io.grantkeeper.owners.alerts.AlertSettings;
+import io.grantkeeper.owners.alerts.EscalationDelays;
+import io.grantkeeper.owners.answers.AnswerLinkFactory;
+import io.grantkeeper.owners.answers.AnswerSettlement;
+import io.grantkeeper.owners.answers.AnswerTimeouts;
+import io.grantkeeper.owners.answers.IdentityStateDigest;
+import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.policy.ladder.PromotionStore;
+import io.grantkeeper.policy.store.ApprovalStore;
+import io.grantkeeper.policy.store.DecisionBatchStore;
+import io.grantkeeper.policy.store.DecisionLog;
+import io.grantkeeper.policy.store.PolicyStore;
+import io.grantkeeper.store.testkit.InMemoryAccessStore;
+import io.grantkeeper.store.testkit.InMemoryAliasStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalOfRecordStore;
+import io.grantkeeper.store.testkit.InMemoryApprovalStore;
+import io.grantkeeper.store.testkit.InMemoryCampaignStore;
+import io.grantkeeper.store.testkit.InMemoryDecisionLog;
+import io.grantkeeper.store.testkit.InMemoryDigestStore;
+import io.grantkeeper.store.testkit.InMemoryExpiringRecordStore;
+import io.grantkeeper.store.testkit.InMemoryFindingStore;
+import io.grantkeeper.store.testkit.InMemoryLogStore;
+import io.grantkeeper.store.testkit.InMemoryPolicyStore;
+import io.grantkeeper.store.testkit.InMemoryPromotionStore;
+import io.grantkeeper.store.testkit.InMemoryQuestionStore;
+import io.grantkeeper.store.testkit.InMemoryRevocationStore;
+import io.grantkeeper.store.testkit.InMemorySaltStore;
+import io.grantkeeper.store.testkit.InMemorySweepStore;
+import io.grantkeeper.store.testkit.InMemoryWorkQueue;
+import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import tools.jackson.databind.JsonNode;
+
+/** A console over in-memory stores: one app that Dana is asked about, one review, and a sealed ledger. */
+abstract class ConsoleFixture {
+    static final TenantId TENANT = new TenantId("acme");
+    static final IdentityId NOTES = ModelSamples.appId("notes");
+    static final IdentityId OTHER = ModelSamples.appId("other");
+    static final String DANA_EMAIL = "dana@acme.example";
+    static final URI ADDRESS = URI.create("https://console.acme.example");
+
+    final ManualClock clock = new ManualClock(ModelSamples.NOON);
+    final InMemoryFindingStore findings = new InMemoryFindingStore();
+    final InMemoryAccessStore access = new InMemoryAccessStore(findings);
+    final InMemoryQuestionStore questions = new InMemoryQuestionStore();
+    final InMemoryCampaignStore campaigns = new InMemoryCampaignStore();
+    final InMemoryApprovalOfRecordStore approvals = new InMemoryApprovalOfRecordStore();
+    final InMemoryPolicyStore policies = new InMemoryPolicyStore();
+    final InMemoryExpiringRecordStore records = new InMemoryExpiringRecordStore();
+    final InMemoryLogStore log = new InMemoryLogStore();
+    final InMemorySaltStore salts = new InMemorySaltStore();
+    final List<LedgerEntry> recorded = new ArrayList<>();
+    final List<String> settled = new ArrayList<>();
+    private final InMemoryDecisionLog decisions = new InMemoryDecisionLog();
+    private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
+    private final NoteSigner signer = SigningKeyFile.generate("ledger.example/acme", SignatureType.ED25519);
+
+    private final FunctionContext functions =
+            FunctionContext.start(List.of(new ConsoleConfiguration()), ports());
+
+    /** Returns the console's configuration. */
+    ConsoleConfig config() {
+        return ConsoleConfig.parse("{\"apiKeys\": [%s]}"
+                .formatted(String.join(
+                        ",",
+                        java.util.Arrays.stream(ConsoleRole.values())
+                                .map(role -> "{\"id\": \"%s\", \"sha256\": \"%s\", \"roles\": [\"%s\"]}"
+                                        .formatted(role.code(), hex(key(role)), role.code()))
+                                .toList())));
+    }
+
+    static String key(ConsoleRole role) {
+        return "key-of-" + role.code();
+    }
+
+    private static String hex(String key) {
+        return java.util.HexFormat.of().formatHex(ConsoleTokens.sha256(key));
+    }
+
+    /** Returns where the console is reached. */
+    URI address() {
+        return ADDRESS;
+    }
+
+    private BeanRegistrar ports() {
+        return (registry, _) -> {
+            port(registry, Clock.class, clock);
+            port(registry, TenantId.class, TENANT);
+            registry.registerBean(
+                    ConsoleSettings.class,
+                    spec -> spec.lazyInit()
+                            .supplier(_ -> new ConsoleSettings(
+                                    config(), List.of(), _ -> Secret.of("a client secret of the tests"))));
+            registry.registerBean(
+                    WebhookAddress.class,
+                    spec -> spec.lazyInit().supplier(_ -> new WebhookAddress(Optional.of(address()))));
+            port(
+                    registry,
+                    ConfiguredConnections.class,
+                    ConfiguredConnections.of(List.of(
+                            Connection.of(TENANT, ModelSamples.ACME, ModelSamples.GOOGLE, Map.of(), Map.of()))));
+            port(registry, AccessStore.class, access);
+            port(registry, AliasStore.class, new InMemoryAliasStore());
+            port(registry, FindingStore.class, findings);
+            port(registry, QuestionStore.class, questions);
+            port(registry, CampaignStore.class, campaigns);
+            port(registry, ApprovalOfRecordStore.class, approvals);
+            port(registry, ApprovalStore.class, new InMemoryApprovalStore());
+            port(registry, SweepStore.class, new InMemorySweepStore());
+            port(registry, DigestStore.class, new InMemoryDigestStore());
+            port(registry, RevocationStore.class, new InMemoryRevocationStore());
+            port(registry, PolicyStore.class, policies);
+            port(registry, PromotionStore.class, new InMemoryPromotionStore());
+            port(registry, DecisionLog.class, decisions);
+            port(registry, DecisionBatchStore.class, decisions);
+            port(registry, LogStore.class, log);
+            port(registry, ExpiringRecordStore.class, records);
+            port(registry, SaltStore.class, salts);
+            port(registry, EntryStore.class, (EntryStore) (_, entry) -> recorded.add(entry));
+            port(registry, LedgerKeys.class, (LedgerKeys) tenant ->
+                    LogSigningKeys.of(_ -> signer).trusted(tenant));
+            port(
+                    registry,
+                    AlertChannelFactory.class,
+                    new AlertChannelFactory(
+                            List.of(),
+                            new AlertSettings(
+                                    Severity.LOW,
+                                    new AlertRecipient("Security", "security@acme.example", List.of()),
+                                    Duration.ofMinutes(1),
+                                    5)));
+            port(
+                    registry,
+                    AnswersConfig.class,
+                    new AnswersConfig(
+                            new AnswerLinkFactory(
+                                    ADDRESS,
+                                    new TicketSigner(() -> List.of(Secret.of("a test key that protects nothing at all"))),
+                                    Duration.ofDays(30)),
+                            AnswerTimeouts.standard(),
+                            EscalationDelays.standard(),
+                            Optional.empty(),
+                            Set.of()));
+            port(registry, AnswerSettlement.class, new AnswerSettlement() {
+                @Override
+                public List<String> preview(TenantId tenant, String question, OwnerAnswer answer) {
+                    return List.of("It can no longer read mail.");
+                }
+
+                @Override
+                public List<String> carryOut(TenantId tenant, String question, OwnerAnswer answer) {
+                    settled.add(question + " " + answer.code());
+                    return List.of();
+                }
+            });
+            registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
+        };
+    }
+
+    private static <T> void port(BeanRegistry registry, Class<T> type, T value) {
+        registry.registerBean(type, spec -> spec.supplier(_ -> value));
+    }
+
+    @BeforeEach
+    void fillStores() {
+        access.apply(
+                TENANT,
+                ModelSamples.batch(
+                        ModelSamples.NOON,
+                        ModelSamples.granted("notes", DANA, "mail.read"),
+                        ModelSamples.granted("other", ModelSamples.ERIN, "files.read")));
+        access.saveSummary(
+                TENANT, ModelSamples.summary(NOTES, IdentityStatus.ACTIVE, Severity.HIGH, Optional.of(DANA)));
+        access.saveSummary(
+                TENANT,
+                ModelSamples.summary(OTHER, IdentityStatus.ACTIVE, Severity.MEDIUM, Optional.of(ModelSamples.ERIN)));
+        findings.open(TENANT, ModelSamples.finding(NOTES, "f1", Severity.HIGH), Optional.of(DANA));
+        findings.open(TENANT, ModelSamples.finding(OTHER, "f2", Severity.CRITICAL), Optional.of(ModelSamples.ERIN));
+        campaigns.open(
+                TENANT,
+                new ReviewCampaign(
+                        "agents-1",
+                        "agents",
+                        "All AI agents",
+                        ModelSamples.NOON,
+                        ModelSamples.NOON.plus(Duration.ofDays(14)),
+                        ReviewCampaign.Unanswered.FLAG,
+                        Optional.empty(),
+                        Optional.of(1),
+                        Optional.empty(),
+                        0));
+        questions.open(
+                TENANT,
+                OwnerQuestion.about(
+                        "q1",
+                        NOTES,
+                        List.of("f1"),
+                        Optional.of("agents-1"),
+                        state(),
+                        QuestionRecipient.planned(
+                                        "Dana", DANA_EMAIL, RecipientRole.OWNER, List.of("you installed it"), ModelSamples.NOON)
+                                .withChannel("slack", "U1")
+                                .notified(ModelSamples.NOON),
+                        ModelSamples.NOON));
+        for (int i = 0; i < 3; i++) {
+            var _ = log.add(
+                    TENANT,
+                    LedgerEntry.of(
+                                    "entry/" + i,
+                                    TENANT,
+                                    ModelSamples.NOON,
+                                    new LedgerEvent.IdentityRegistered("oauth-client", true),
+                                    EntryActor.function("detect-changes"))
+                            .withIdentity(NOTES));
+        }
+        seal();
+    }
+
+    void seal() {
+        var _ = new SealLedger(
+                        log,
+                        LogSigningKeys.of(_ -> signer),
+                        CheckpointExport.none(),
+                        clock)
+                .seal(TENANT, () -> true);
+    }
+
+    @AfterEach
+    void stop() {
+        functions.close();
+    }
+
+    String state() {
+        return IdentityStateDigest.of(access.identityRecord(TENANT, NOTES).orElseThrow());
+    }
+
+    APIGatewayV2HTTPResponse send(String method, String target, Map<String, String> headers, Optional<String> body) {
+        String[] parts = target.split("\\?", 2);
+        Map<String, String> query = new HashMap<>();
+        if (parts.length == 2) {
+            for (String pair : parts[1].split("&", -1)) {
+                String[] sides = pair.split("=", 2);
+                query.put(sides[0], URLDecoder.decode(sides.length == 2 ? sides[1] : "", StandardCharsets.UTF_8));
+            }
+        }
+        APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
+        event.setRawPath(parts[0]);
+        event.setQueryStringParameters(query);
+        Map<String, String> all = new HashMap<>(headers);
+        all.putIfAbsent("host", address().getAuthority());
+        event.setHeaders(all);
+        body.ifPresent(event::setBody);
+        event.setRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                .withHttp(APIGatewayV2HTTPEvent.RequestContext.Http.builder()
+                        .withMethod(method)
+                        .withSourceIp("192.0.2.1")
+                        .build())
+                .build());
+        return functions.function(new ConsoleConfiguration()).apply(event);
+    }
+
+    /** Reads as a program with a role. */
+    APIGatewayV2HTTPResponse get(ConsoleRole role, String path) {
+        return send("GET", ApiDescription.BASE + path, Map.of("x-api-key", key(role)), Optional.empty());
+    }
+
+    /** Writes as a program with a role. */
+    APIGatewayV2HTTPResponse post(ConsoleRole role, String path, Optional<String> body) {
+        return send("POST", ApiDescription.BASE + path, writing(Map.of("x-api-key", key(role))), body);
+    }
+
+    static Map<String, String> writing(Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("content-type", "application/json");
+        all.putIfAbsent("idempotency-key", UUID.randomUUID().toString());
+        return all;
+    }
+
+    /** A browser that is signed in. */
+    record Browser(String cookie, String csrf) {
+        Map<String, String> headers() {
+            return Map.of("cookie", cookie);
+        }
+
+        Map<String, String> writing() {
+            return ConsoleFixture.writing(Map.of(
+                    "cookie", cookie, "origin", ADDRESS.toString(), "x-grantkeeper-csrf", csrf));
+        }
+    }
+
+    Browser signedIn(String email, ConsoleRole... roles) {
+        ConsoleSessions.Started started = new ConsoleSessions(TENANT, records, clock)
+                .start(
+                        new ConsoleSessions.Person(
+                                "https://login.acme.example", email, "A person", Optional.of(email), Set.of(roles)),
+                        "oidc",
+                        clock.instant());
+        return new Browser("__Host-grantkeeper=" + started.cookie(), started.session().csrf());
+    }
+
+    static JsonNode json(APIGatewayV2HTTPResponse response) {
+        return JsonTrees.read(response.getBody());
+    }
+}

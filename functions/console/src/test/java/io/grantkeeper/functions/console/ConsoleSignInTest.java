@@ -1,0 +1,335 @@
+package io.grantkeeper.functions.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.grantkeeper.functions.testkit.OidcIssuerDouble;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** People sign in at a real issuer over HTTP, which in most tests answers wrongly. */
+class ConsoleSignInTest extends ConsoleFixture {
+    private final OidcIssuerDouble issuer = new OidcIssuerDouble(clock);
+
+    @Override
+    ConsoleConfig config() {
+        return ConsoleConfig.parse(
+                """
+                {"issuer": "%s", "clientId": "console", "clientSecret": "env:SECRET", "audience": "grantkeeper",
+                 "roles": {"viewer": ["employees"], "admin": ["security-admins"]}}"""
+                        .formatted(issuer.issuer()));
+    }
+
+    @BeforeEach
+    void danaIsEmployee() {
+        issuer.claims.put("name", "Dana");
+        issuer.claims.put("email", "Dana@acme.example");
+        issuer.claims.put("email_verified", true);
+        issuer.claims.put("groups", List.of("employees"));
+    }
+
+    @AfterEach
+    void stopIssuer() {
+        issuer.close();
+    }
+
+    private APIGatewayV2HTTPResponse page(String target, Map<String, String> headers) {
+        return send("GET", target, headers, Optional.empty());
+    }
+
+    /** A sign-in that has begun in a browser. */
+    private record Begun(String location, String cookie) {}
+
+    private Begun begin(String query) {
+        APIGatewayV2HTTPResponse response = page("/console/sign-in" + query, Map.of());
+        assertThat(response.getStatusCode()).isEqualTo(303);
+        return new Begun(
+                response.getHeaders().get("location"), response.getCookies().getFirst().split(";", 2)[0]);
+    }
+
+    private APIGatewayV2HTTPResponse callback(Map<String, String> query, String cookie) {
+        return page(
+                "/console/callback?"
+                        + query.entrySet().stream()
+                                .map(each -> each.getKey() + "="
+                                        + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                                .collect(Collectors.joining("&")),
+                Map.of("cookie", cookie));
+    }
+
+    private APIGatewayV2HTTPResponse signIn() {
+        Begun begun = begin("");
+        return callback(issuer.authorize(begun.location()), begun.cookie());
+    }
+
+    private static String session(APIGatewayV2HTTPResponse response) {
+        return response.getCookies().stream()
+                .filter(cookie -> cookie.startsWith("__Host-grantkeeper="))
+                .findFirst()
+                .orElseThrow()
+                .split(";", 2)[0];
+    }
+
+    private void assertRefused(APIGatewayV2HTTPResponse response) {
+        assertThat(response.getStatusCode()).isEqualTo(403);
+        assertThat(response.getCookies()).isEmpty();
+        assertThat(records.texts()).noneMatch(text -> text.contains("scope=session"));
+    }
+
+    @Test
+    void signsPersonInWithRolesOfTheirGroups() {
+        APIGatewayV2HTTPResponse response = signIn();
+
+        assertThat(response.getStatusCode()).isEqualTo(303);
+        assertThat(response.getHeaders()).containsEntry("location", "/console/");
+        var session = json(page("/api/v1/session", Map.of("cookie", session(response))));
+        assertThat(session.path("name").asString("")).isEqualTo("Dana");
+        assertThat(session.path("email").asString("")).isEqualTo("dana@acme.example");
+        assertThat(session.path("roles").toString()).isEqualTo("[\"viewer\"]");
+        assertThat(session.path("operations").toString()).contains("identities").doesNotContain("approve");
+    }
+
+    @Test
+    void keepsCookieFromScriptsAndOtherSites() {
+        assertThat(signIn().getCookies())
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-grantkeeper=")
+                        .contains("; Path=/", "; HttpOnly", "; Secure", "; SameSite=Lax")
+                        .doesNotContain("Domain"));
+    }
+
+    @Test
+    void asksForCodeWithPkceStateAndNonce() {
+        assertThat(begin("").location())
+                .startsWith(issuer.issuer() + "/authorize?response_type=code&client_id=console")
+                .contains("code_challenge_method=S256", "&state=", "&nonce=", "scope=openid+profile+email")
+                .doesNotContain("max_age");
+    }
+
+    @Test
+    void refusesWrongState() {
+        Begun begun = begin("");
+        Map<String, String> answer = issuer.authorize(begun.location());
+        answer.put("state", "another");
+        assertRefused(callback(answer, begun.cookie()));
+        assertThat(issuer.exchanges).isZero();
+    }
+
+    @Test
+    void refusesCodeThatAnotherBrowserBegan() {
+        Begun attackers = begin("");
+        Begun victims = begin("");
+        assertRefused(callback(issuer.authorize(attackers.location()), victims.cookie()));
+        assertThat(issuer.exchanges).isZero();
+    }
+
+    @Test
+    void refusesReplayedAnswer() {
+        Begun begun = begin("");
+        Map<String, String> answer = issuer.authorize(begun.location());
+        assertThat(callback(answer, begun.cookie()).getStatusCode()).isEqualTo(303);
+        assertThat(callback(answer, begun.cookie()).getStatusCode()).isEqualTo(403);
+        assertThat(issuer.exchanges).isEqualTo(1);
+    }
+
+    @Test
+    void refusesReplayedCode() {
+        Begun first = begin("");
+        Map<String, String> answer = issuer.authorize(first.location());
+        assertThat(callback(answer, first.cookie()).getStatusCode()).isEqualTo(303);
+        Begun second = begin("");
+        Map<String, String> replayed = issuer.authorize(second.location());
+        replayed.put("code", answer.get("code"));
+        assertThat(callback(replayed, second.cookie()).getStatusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void refusesSignInThatTookTooLong() {
+        Begun begun = begin("");
+        clock.advance(OidcSignIn.LIFETIME);
+        assertRefused(callback(issuer.authorize(begun.location()), begun.cookie()));
+    }
+
+    @Test
+    void refusesWrongNonce() {
+        issuer.nonceClaim = Optional.of("another");
+        assertRefused(signIn());
+    }
+
+    @Test
+    void refusesWrongIssuerInToken() {
+        issuer.issuerClaim = Optional.of("https://evil.example");
+        assertRefused(signIn());
+    }
+
+    @Test
+    void refusesAnswerOfAnotherIssuer() {
+        Begun begun = begin("");
+        Map<String, String> answer = issuer.authorize(begun.location());
+        answer.put("iss", "https://evil.example");
+        assertRefused(callback(answer, begun.cookie()));
+    }
+
+    @Test
+    void refusesTokenForAnotherClient() {
+        issuer.audience = "another-client";
+        assertRefused(signIn());
+    }
+
+    @Test
+    void refusesExpiredToken() {
+        issuer.age = Duration.ofHours(1);
+        assertRefused(signIn());
+    }
+
+    @Test
+    void refusesTokenThatAnotherKeySigned() {
+        issuer.signsWithOtherKey = true;
+        assertRefused(signIn());
+    }
+
+    @Test
+    void refusesPersonWithoutRole() {
+        issuer.claims.put("groups", List.of("guests"));
+        APIGatewayV2HTTPResponse response = signIn();
+        assertRefused(response);
+        assertThat(response.getBody()).contains("groups");
+    }
+
+    @Test
+    void ignoresAddressThatIsNotVerified() {
+        issuer.claims.put("email_verified", false);
+        var session = json(page("/api/v1/session", Map.of("cookie", session(signIn()))));
+        assertThat(session.path("email").isNull()).isTrue();
+    }
+
+    @Test
+    void returnsOnlyToPathsOfTheConsole() {
+        for (String wish : List.of(
+                "https://evil.example/",
+                "//evil.example",
+                "/console/../api/v1/session",
+                "/console//evil.example",
+                "/console/\\evil.example",
+                "/console/sign-in",
+                "javascript:alert(1)")) {
+            Begun begun = begin("?return=" + URLEncoder.encode(wish, StandardCharsets.UTF_8));
+            APIGatewayV2HTTPResponse response = callback(issuer.authorize(begun.location()), begun.cookie());
+            assertThat(response.getHeaders()).as(wish).containsEntry("location", "/console/");
+        }
+        Begun begun = begin("?return=" + URLEncoder.encode("/console/identities?ai=yes", StandardCharsets.UTF_8));
+        assertThat(callback(issuer.authorize(begun.location()), begun.cookie()).getHeaders())
+                .containsEntry("location", "/console/identities?ai=yes");
+    }
+
+    @Test
+    void startsNewSessionAndEndsOldOneAtEachSignIn() {
+        String planted = session(signIn());
+        Begun begun = begin("");
+        APIGatewayV2HTTPResponse response =
+                callback(issuer.authorize(begun.location()), begun.cookie() + "; " + planted);
+        assertThat(session(response)).isNotEqualTo(planted);
+        assertThat(page("/api/v1/queue", Map.of("cookie", planted)).getStatusCode())
+                .isEqualTo(401);
+        assertThat(page("/api/v1/queue", Map.of("cookie", session(response))).getStatusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void endsSessionWithoutUse() {
+        String cookie = session(signIn());
+        clock.advance(Duration.ofMinutes(29));
+        assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(29));
+        assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void endsSessionAfterEightHoursOfUse() {
+        String cookie = session(signIn());
+        for (int i = 0; i < 24; i++) {
+            clock.advance(Duration.ofMinutes(20));
+            int expected = i < 23 ? 200 : 401;
+            assertThat(page("/api/v1/queue", Map.of("cookie", cookie)).getStatusCode())
+                    .as("after %d minutes", 20 * (i + 1))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void stepUpRequiresThatTheIssuerAskedAgain() {
+        Begun begun = begin("?step-up=1");
+        assertThat(begun.location()).contains("max_age=300", "prompt=login");
+        issuer.signedIn = Optional.of(Duration.ofHours(1));
+        assertRefused(callback(issuer.authorize(begun.location()), begun.cookie()));
+        issuer.signedIn = Optional.empty();
+        Begun again = begin("?step-up=1");
+        assertRefused(callback(issuer.authorize(again.location()), again.cookie()));
+    }
+
+    @Test
+    void revokesOnlyAfterFreshSignIn() {
+        issuer.claims.put("groups", List.of("security-admins"));
+        issuer.signedIn = Optional.of(Duration.ofHours(1));
+        String cookie = session(signIn());
+        APIGatewayV2HTTPResponse refused = revoke(cookie);
+        assertThat(refused.getStatusCode()).isEqualTo(403);
+        assertThat(json(refused).path("type").asString("")).endsWith(":step-up-required");
+        assertThat(json(refused).path("signIn").asString("")).isEqualTo("/console/sign-in?step-up=1");
+
+        issuer.signedIn = Optional.of(Duration.ZERO);
+        Begun begun = begin("?step-up=1");
+        String fresh = session(callback(issuer.authorize(begun.location()), begun.cookie()));
+        APIGatewayV2HTTPResponse done = revoke(fresh);
+        assertThat(json(done).path("result").asString("")).as(done.getBody()).isEqualTo("accepted");
+        assertThat(settled).containsExactly("q1 revoke");
+    }
+
+    private APIGatewayV2HTTPResponse revoke(String cookie) {
+        String csrf = json(page("/api/v1/session", Map.of("cookie", cookie)))
+                .path("csrf")
+                .asString("");
+        return send(
+                "POST",
+                "/api/v1/questions/q1/answer",
+                writing(Map.of("cookie", cookie, "origin", ADDRESS.toString(), "x-grantkeeper-csrf", csrf)),
+                Optional.of("{\"answer\": \"revoke\", \"state\": \"%s\"}".formatted(state())));
+    }
+
+    @Test
+    void acceptsProgramsAccessTokens() {
+        String token = issuer.accessToken("robot", "grantkeeper", Map.of("groups", List.of("employees")));
+        assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + token)).getStatusCode())
+                .isEqualTo(200);
+        String foreign = issuer.accessToken("robot", "another-api", Map.of("groups", List.of("employees")));
+        assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + foreign)).getStatusCode())
+                .isEqualTo(401);
+        String idToken = issuer.accessToken("robot", "console", Map.of("groups", List.of("employees")));
+        assertThat(page("/api/v1/queue", Map.of("authorization", "Bearer " + idToken)).getStatusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void acceptsNoLocalLinkAtPublicAddress() {
+        String link = new LocalSignInLinks(TENANT, records, clock).create();
+        assertThat(page(link, Map.of()).getStatusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void storesNeitherCookiesNorSecrets() {
+        String cookie = session(signIn());
+        assertThat(records.texts())
+                .noneMatch(text -> text.contains(cookie.substring(cookie.indexOf('=') + 1)))
+                .noneMatch(text -> text.contains(OidcIssuerDouble.SECRET));
+    }
+}

@@ -1,0 +1,29 @@
+package io.grantkeeper.functions.messaging;
+
+import io.grantkeeper.aws.core.AwsClients;
+import io.grantkeeper.functions.runtime.RemainingTime;
+import io.grantkeeper.functions.runtime.SettlementFunctionName;
+import io.grantkeeper.owners.answers.AnswerSettlement;
+import org.springframework.beans.factory.BeanRegistry;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** Builds the port through which functions without credentials have an answer carried out. */
+public final class AnswerSettlementFactory {
+    private AnswerSettlementFactory() {}
+
+    /**
+     * Returns the port that pages call to have an answer carried out. If all functions run in one process, that process
+     * registers the port; on Lambda, the port invokes {@code settle-on-call}.
+     */
+    public static AnswerSettlement settling(BeanRegistry.SupplierContext ports) {
+        return ports.beanProvider(AnswerSettlement.class)
+                .getIfAvailable(() -> new LambdaSettlementClient(
+                        () -> ports.bean(AwsClients.class)
+                                .waitingClient(
+                                        LambdaClient.builder(),
+                                        "GRANTKEEPER_LAMBDA_ENDPOINT",
+                                        LambdaSettlementClient.LONGEST),
+                        ports.bean(SettlementFunctionName.class).name(),
+                        ports.bean(RemainingTime.class)));
+    }
+}

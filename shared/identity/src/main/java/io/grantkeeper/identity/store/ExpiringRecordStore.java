@@ -1,0 +1,33 @@
+package io.grantkeeper.identity.store;
+
+import io.grantkeeper.identity.TenantId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Stores short-lived records of the console: sessions, sign-ins in progress, one-time links, and the responses to writes
+ * that a client may repeat. A record that has expired does not exist, whether or not it is still stored.
+ */
+public interface ExpiringRecordStore {
+    /** Stores a record, in place of the one with the same key. */
+    void put(TenantId tenant, String scope, String key, String text, Instant expires);
+
+    /**
+     * Stores a record unless one with the same key exists.
+     *
+     * @return whether the record was stored
+     */
+    boolean putNew(TenantId tenant, String scope, String key, String text, Instant now, Instant expires);
+
+    /**
+     * Changes a record if it still exists. A record that was taken does not come back.
+     *
+     * @return whether the record existed
+     */
+    boolean replace(TenantId tenant, String scope, String key, String text, Instant expires, Instant now);
+
+    Optional<String> find(TenantId tenant, String scope, String key, Instant now);
+
+    /** Returns a record and deletes it. Of several concurrent callers, only one receives it. */
+    Optional<String> take(TenantId tenant, String scope, String key, Instant now);
+}

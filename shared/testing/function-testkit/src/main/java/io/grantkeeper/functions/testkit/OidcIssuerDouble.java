@@ -1,0 +1,267 @@
+package io.grantkeeper.functions.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.grantkeeper.identity.json.JsonTrees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An OpenID Connect issuer on the loopback address: discovery, keys, the authorization endpoint and the token endpoint,
+ * which verifies the client, the redirect URI and PKCE and accepts each code once. Fields make it answer wrongly.
+ */
+public final class OidcIssuerDouble implements AutoCloseable {
+    public static final String CLIENT = "console";
+    public static final String SECRET = "a client secret of the tests";
+
+    private static final KeyPair KEY = keyPair();
+    private static final KeyPair OTHER_KEY = keyPair();
+    private static final Duration VALID = Duration.ofMinutes(5);
+
+    /** The claims of the ID token besides those that the protocol requires. */
+    public final Map<String, Object> claims = new HashMap<>();
+
+    /** What the ID token states as the issuer; empty for the issuer's URL. */
+    public Optional<String> issuerClaim = Optional.empty();
+
+    /** What the ID token states as the audience. */
+    public String audience = CLIENT;
+
+    /** What the ID token states as the nonce; empty for the nonce of the request. */
+    public Optional<String> nonceClaim = Optional.empty();
+
+    /** How long ago the ID token was issued. */
+    public Duration age = Duration.ZERO;
+
+    /** How long ago the person signed in; empty to omit the claim. */
+    public Optional<Duration> signedIn = Optional.of(Duration.ZERO);
+
+    /** Whether a key that the issuer does not publish signs the token. */
+    public boolean signsWithOtherKey;
+
+    /** The number of calls of the token endpoint. */
+    public int exchanges;
+
+    private final HttpServer server;
+    private final Clock clock;
+    private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
+
+    public OidcIssuerDouble(Clock clock) {
+        this.clock = clock;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, discovery()));
+        server.createContext("/keys", exchange -> answer(exchange, 200, keys()));
+        server.createContext("/token", this::token);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    private static KeyPair keyPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String issuer() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private String discovery() {
+        ObjectNode json = JsonTrees.object();
+        json.put("issuer", issuer());
+        json.put("authorization_endpoint", issuer() + "/authorize");
+        json.put("token_endpoint", issuer() + "/token");
+        json.put("jwks_uri", issuer() + "/keys");
+        json.putArray("token_endpoint_auth_methods_supported").add("client_secret_basic");
+        return json.toString();
+    }
+
+    private static String keys() {
+        RSAPublicKey key = (RSAPublicKey) KEY.getPublic();
+        ObjectNode json = JsonTrees.object();
+        json.putArray("keys")
+                .addObject()
+                .put("kty", "RSA")
+                .put("use", "sig")
+                .put("alg", "RS256")
+                .put("kid", "k1")
+                .put("n", base64(unsigned(key.getModulus())))
+                .put("e", base64(unsigned(key.getPublicExponent())));
+        return json.toString();
+    }
+
+    private static byte[] unsigned(BigInteger number) {
+        byte[] bytes = number.toByteArray();
+        return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * Signs a person in, as the authorization endpoint does after the person has proved who they are.
+     *
+     * @param location where the client sent the browser
+     * @return the parameters with which the browser returns
+     */
+    public Map<String, String> authorize(String location) {
+        Map<String, String> request = parameters(URI.create(location).getRawQuery());
+        for (String required : List.of(
+                "response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge")) {
+            if (!request.containsKey(required)) {
+                throw new IllegalArgumentException("the authorization request lacks " + required);
+            }
+        }
+        String code = UUID.randomUUID().toString();
+        codes.put(code, request);
+        return new HashMap<>(Map.of("code", code, "state", request.getOrDefault("state", ""), "iss", issuer()));
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        exchanges++;
+        Map<String, String> form = parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> request = codes.remove(form.getOrDefault("code", ""));
+        String client = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((CLIENT + ":" + SECRET.replace(' ', '+')).getBytes(StandardCharsets.UTF_8));
+        boolean valid = request != null
+                && client.equals(exchange.getRequestHeaders().getFirst("authorization"))
+                && form.getOrDefault("redirect_uri", "").equals(request.get("redirect_uri"))
+                && challenge(form.getOrDefault("code_verifier", "")).equals(request.get("code_challenge"));
+        if (request == null || !valid) {
+            answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
+            return;
+        }
+        ObjectNode json = JsonTrees.object();
+        json.put("token_type", "Bearer");
+        json.put("access_token", "not used");
+        json.put("id_token", jwt("JWT", idToken(request.getOrDefault("nonce", ""))));
+        answer(exchange, 200, json.toString());
+    }
+
+    private ObjectNode idToken(String nonce) {
+        Instant issued = clock.instant().minus(age);
+        ObjectNode json = JsonTrees.object();
+        json.put("iss", issuerClaim.orElseGet(this::issuer));
+        json.put("aud", audience);
+        json.put("sub", "subject-1");
+        json.put("iat", issued.getEpochSecond());
+        json.put("exp", issued.plus(VALID).getEpochSecond());
+        json.put("nonce", nonceClaim.orElse(nonce));
+        signedIn.ifPresent(ago -> json.put("auth_time", clock.instant().minus(ago).getEpochSecond()));
+        add(claims, json);
+        return json;
+    }
+
+    /** Returns an access token for a program. */
+    public String accessToken(String subject, String forAudience, Map<String, Object> more) {
+        Instant issued = clock.instant().minus(age);
+        ObjectNode json = JsonTrees.object();
+        json.put("iss", issuer());
+        json.put("aud", forAudience);
+        json.put("sub", subject);
+        json.put("iat", issued.getEpochSecond());
+        json.put("exp", issued.plus(VALID).getEpochSecond());
+        add(more, json);
+        return jwt("at+jwt", json);
+    }
+
+    private static void add(Map<String, Object> claims, ObjectNode json) {
+        claims.forEach((name, value) -> {
+            switch (value) {
+                case String text -> json.put(name, text);
+                case Boolean truth -> json.put(name, truth);
+                case List<?> all -> {
+                    var array = json.putArray(name);
+                    all.forEach(each -> array.add(String.valueOf(each)));
+                }
+                default -> throw new IllegalArgumentException("a claim must be a text, a truth value or a list");
+            }
+        });
+    }
+
+    private String jwt(String type, ObjectNode payload) {
+        ObjectNode header = JsonTrees.object();
+        header.put("alg", "RS256");
+        header.put("kid", "k1");
+        header.put("typ", type);
+        String content = base64(header.toString().getBytes(StandardCharsets.UTF_8)) + "."
+                + base64(payload.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign((signsWithOtherKey ? OTHER_KEY : KEY).getPrivate());
+            signature.update(content.getBytes(StandardCharsets.UTF_8));
+            return content + "." + base64(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            return base64(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("content-type", "application/json");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
