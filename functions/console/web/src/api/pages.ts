@@ -9,6 +9,8 @@ export interface Page<T> {
   readonly matching?: number;
 }
 
+const SMALLEST = 100;
+
 export class Pages<T, P extends Page<T> = Page<T>> {
   readonly rows: Signal<readonly T[]> = signal([]);
   readonly first: Signal<P | undefined> = signal(undefined);
@@ -22,7 +24,7 @@ export class Pages<T, P extends Page<T> = Page<T>> {
   private base = "";
   private parameters: Readonly<Record<string, string>> = {};
 
-  constructor(private readonly size: number) {}
+  constructor(private size: number) {}
 
   start(base: string, parameters: Readonly<Record<string, string>>): void {
     this.base = base;
@@ -72,6 +74,11 @@ export class Pages<T, P extends Page<T> = Page<T>> {
       });
       return true;
     } catch (failure) {
+      if (round === this.round && failure instanceof ApiError && failure.problem.field === "limit" && this.size > SMALLEST) {
+        this.size = SMALLEST; // a server with a lower limit
+        this.reading.value = false;
+        return this.more();
+      }
       if (round === this.round) {
         batch(() => {
           this.error.value = failure instanceof ApiError ? failure : new ApiError(0, {});
