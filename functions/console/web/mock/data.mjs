@@ -233,7 +233,7 @@ export function question(i, row, now, options = {}) {
   };
 }
 
-export const strip = ({ tierZero: _, ...row }) => row;
+export const strip = ({ tierZero: _, number: __, ...row }) => row;
 
 export function queue(rows, now, count, counts) {
   const items = [];

@@ -143,7 +143,7 @@ function identities(all, query, states) {
   const limit = Math.max(1, Math.min(1000, Number(query.get("limit") ?? 50)));
   const from = Number(query.get("cursor") ?? 0);
   return {
-    items: list.slice(from, from + limit).map(({ number: _, ...row }) => data.strip(row)),
+    items: list.slice(from, from + limit).map(data.strip),
     next: from + limit < list.length ? String(from + limit) : null,
     matching: list.length,
     asOf: new Date(NOW).toISOString(),

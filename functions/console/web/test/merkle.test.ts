@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fromBase64, NotProved, parseBundle, parseCheckpoint, verifyConsistency, verifyInclusion, verifySignature } from "../src/ledger/merkle";
-// @ts-expect-error the mock is plain JavaScript
+
 import { MockLedger } from "../mock/ledger.mjs";
 
 const ledger = new MockLedger(
