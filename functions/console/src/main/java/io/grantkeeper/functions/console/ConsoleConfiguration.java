@@ -182,7 +182,6 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
         CoverageApi coverage = new CoverageApi(stores);
         LedgerKeys keys = ports.bean(LedgerKeys.class);
         LedgerApi ledger = new LedgerApi(stores, keys, inventory);
-        PromotePolicies ladder = ladder(ports, stores);
         Map<String, ApiHandler> handlers = new HashMap<>();
         new SessionApi(stores.tenant(), description, sessions, origin, signsIn).register(handlers);
         new QueueApi(stores, inventory, views, coverage).register(handlers);
@@ -198,7 +197,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                 .register(handlers);
         new QuestionApi(stores, inventory, questions, origin, answering(ports, answering, stores)).register(handlers);
         new ReviewApi(stores, inventory, questions).register(handlers);
-        new PolicyApi(stores, ladder, new ApplyPolicies(stores.policies(), ladder)).register(handlers);
+        new PolicyApi(stores, ladder(ports, stores), AnswerSettlementFactory.ladder(ports)).register(handlers);
         new DecisionApi(stores, ledger).register(handlers);
         coverage.register(handlers);
         ledger.register(handlers);
@@ -220,7 +219,7 @@ public final class ConsoleConfiguration extends FunctionModule<APIGatewayV2HTTPE
                         answers.settings()));
     }
 
-    /** Returns the ladder. It notifies nobody: the scheduled run sends the notices that are due. */
+    /** Returns the ladder, which only evaluates here. */
     private static PromotePolicies ladder(BeanRegistry.SupplierContext ports, ConsoleStores stores) {
         return new PromotePolicies(
                 stores.policies(),

@@ -1,8 +1,9 @@
 package io.grantkeeper.functions.console;
 
+import io.grantkeeper.functions.messaging.LadderRequests;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.policy.LadderStage;
-import io.grantkeeper.policy.intent.InvalidPolicyException;
+import io.grantkeeper.policy.intent.PolicyDocument;
 import io.grantkeeper.policy.intent.PolicyExplanation;
 import io.grantkeeper.policy.intent.PolicySet;
 import io.grantkeeper.policy.ladder.ApplyPolicies;
@@ -11,25 +12,29 @@ import io.grantkeeper.policy.ladder.LadderEvidence;
 import io.grantkeeper.policy.ladder.PolicyLadderStatus;
 import io.grantkeeper.policy.ladder.PromotePolicies;
 import io.grantkeeper.policy.ladder.Proportion;
-import io.grantkeeper.policy.ladder.ProposalNotFoundException;
 import io.grantkeeper.policy.lint.PolicyLint;
 import io.grantkeeper.policy.store.StoredPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Policies in force, their evidence on the trust ladder, and people's decisions about them. */
 final class PolicyApi {
     private final ConsoleStores stores;
     private final PromotePolicies ladder;
-    private final ApplyPolicies govern;
+    private final LadderRequests requests;
 
-    PolicyApi(ConsoleStores stores, PromotePolicies ladder, ApplyPolicies govern) {
+    /**
+     * Creates the operations.
+     *
+     * @param ladder evaluates the evidence, and writes nothing here
+     * @param requests has another function change policies
+     */
+    PolicyApi(ConsoleStores stores, PromotePolicies ladder, LadderRequests requests) {
         this.stores = stores;
         this.ladder = ladder;
-        this.govern = govern;
+        this.requests = requests;
     }
 
     void register(Map<String, ApiHandler> handlers) {
@@ -37,22 +42,42 @@ final class PolicyApi {
         handlers.put("policy", call -> ApiResult.of(detail(required(call.pathValue("name")))));
         handlers.put("checkPolicy", this::check);
         handlers.put("applyPolicy", this::apply);
-        handlers.put("proposePromotions", _ -> list(ladder.review(stores.tenant())));
+        handlers.put("proposePromotions", _ -> {
+            send(request("review"));
+            return list(ladder.assess(stores.tenant()));
+        });
+        handlers.put("promotePolicy", call -> change(call, "approve", new JsonMembers()));
+        handlers.put("declinePromotion", call -> change(call, "decline", reason(call)));
         handlers.put(
-                "promotePolicy",
-                call -> change(() -> ladder.approve(stores.tenant(), name(call), call.by().by())));
-        handlers.put("declinePromotion", call -> change(() -> {
-            ladder.decline(stores.tenant(), name(call), call.by().by(), call.requiredText("why"));
-            return required(name(call));
-        }));
-        handlers.put(
-                "demotePolicy",
-                call -> change(() -> ladder.demote(
-                        stores.tenant(),
-                        name(call),
-                        LadderStage.ofCode(call.requiredText("to")),
-                        call.by().by(),
-                        call.requiredText("why"))));
+                "demotePolicy", call -> change(call, "demote", reason(call).with("stage", call.requiredText("to"))));
+    }
+
+    private static JsonMembers reason(ApiCall call) {
+        return new JsonMembers().with("reason", call.requiredText("why"));
+    }
+
+    private JsonMembers request(String action) {
+        return new JsonMembers().with("tenant", stores.tenant().value()).with("action", action);
+    }
+
+    private void send(JsonMembers request) {
+        try {
+            requests.send(request.node());
+        } catch (ConcurrentWriteException _) {
+            throw Problem.of(Problem.Type.CONFLICT, "someone else changed the policy at the same time; look at it again")
+                    .exception();
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage())).exception();
+        }
+    }
+
+    private ApiResult change(ApiCall call, String action, JsonMembers more) {
+        StoredPolicy policy = required(name(call));
+        send(request(action)
+                .with("policy", policy.name())
+                .with("by", call.by().by())
+                .withAll(more));
+        return ApiResult.of(detail(required(policy.name())));
     }
 
     private static String name(ApiCall call) {
@@ -198,37 +223,21 @@ final class PolicyApi {
 
     private ApiResult apply(ApiCall call) {
         String text = call.requiredText("text");
-        try {
-            return change(() -> govern
-                    .apply(
-                            stores.tenant(),
-                            List.of(new PolicySet.Source("policy", text)),
-                            call.by().by())
-                    .getFirst());
-        } catch (InvalidPolicyException e) {
+        PolicySet.Reading reading = PolicySet.read(List.of(new PolicySet.Source("policy", text)));
+        Optional<String> name =
+                reading.set().flatMap(set -> set.policies().stream().findFirst()).map(PolicyDocument::name);
+        if (name.isEmpty()) {
             throw Problem.ofField(
                             "text",
-                            e.errors().isEmpty() ? "is not a policy" : e.errors().getFirst().toString(),
+                            reading.mistakes().isEmpty()
+                                    ? "is not a policy"
+                                    : reading.mistakes().getFirst().toString(),
                             "fix it, and check it with /policies/check")
                     .exception();
         }
-    }
-
-    private ApiResult change(Supplier<StoredPolicy> change) {
-        try {
-            return ApiResult.of(detail(change.get()));
-        } catch (ConcurrentWriteException _) {
-            throw Problem.of(Problem.Type.CONFLICT, "someone else changed the policy at the same time; look at it again")
-                    .exception();
-        } catch (ProposalNotFoundException _) {
-            throw Problem.of(
-                            Problem.Type.CONFLICT,
-                            "there is no open proposal for the policy's current text and stage; look at what is missing")
-                    .exception();
-        } catch (InvalidPolicyException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw Problem.of(Problem.Type.CONFLICT, String.valueOf(e.getMessage())).exception();
-        }
+        send(request("apply")
+                .with("by", call.by().by())
+                .with("documents", List.of(new JsonMembers().with("name", name.get()).with("text", text))));
+        return ApiResult.of(detail(required(name.get())));
     }
 }

@@ -8,6 +8,7 @@ import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.WebhookAddress;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.messaging.LadderRequests;
 import io.grantkeeper.functions.runtime.FunctionContext;
 import io.grantkeeper.functions.runtime.LedgerKeys;
 import io.grantkeeper.functions.runtime.PortNames;
@@ -46,6 +47,7 @@ import io.grantkeeper.ledger.log.SealLedger;
 import io.grantkeeper.ledger.note.NoteSigner;
 import io.grantkeeper.ledger.note.SignatureType;
 import io.grantkeeper.ledger.note.SigningKeyFile;
+import io.grantkeeper.ledger.record.LadderEntries;
 import io.grantkeeper.owners.alerts.AlertRecipient;
 import io.grantkeeper.owners.alerts.AlertSettings;
 import io.grantkeeper.owners.alerts.EscalationDelays;
@@ -54,6 +56,10 @@ import io.grantkeeper.owners.answers.AnswerSettlement;
 import io.grantkeeper.owners.answers.AnswerTimeouts;
 import io.grantkeeper.owners.answers.IdentityStateDigest;
 import io.grantkeeper.owners.answers.TicketSigner;
+import io.grantkeeper.policy.LadderStage;
+import io.grantkeeper.policy.ladder.ApplyPolicies;
+import io.grantkeeper.policy.ladder.LadderNotifier;
+import io.grantkeeper.policy.ladder.PromotePolicies;
 import io.grantkeeper.policy.ladder.PromotionStore;
 import io.grantkeeper.policy.store.ApprovalStore;
 import io.grantkeeper.policy.store.DecisionBatchStore;
@@ -78,6 +84,8 @@ import io.grantkeeper.store.testkit.InMemorySweepStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -176,9 +184,9 @@ abstract class ConsoleFixture {
             port(registry, RevocationStore.class, new InMemoryRevocationStore());
             port(registry, PolicyStore.class, policies);
             port(registry, PromotionStore.class, new InMemoryPromotionStore());
-            port(registry, DecisionLog.class, decisions);
-            port(registry, DecisionBatchStore.class, decisions);
-            port(registry, LogStore.class, log);
+            port(registry, DecisionLog.class, only(DecisionLog.class, decisions));
+            port(registry, DecisionBatchStore.class, only(DecisionBatchStore.class, decisions));
+            port(registry, LogStore.class, only(LogStore.class, log));
             port(registry, ExpiringRecordStore.class, records);
             port(registry, SaltStore.class, salts);
             port(registry, EntryStore.class, (EntryStore) (_, entry) -> recorded.add(entry));
@@ -218,8 +226,54 @@ abstract class ConsoleFixture {
                     return List.of();
                 }
             });
+            port(registry, LadderRequests.class, this::carryOutOnLadder);
             registry.registerBean("answerQueue", PortNames.ANSWER_QUEUE, spec -> spec.supplier(_ -> queue));
         };
+    }
+
+    /** Does what {@code climb-ladder} does with a request. */
+    private void carryOutOnLadder(JsonNode request) {
+        PromotePolicies ladder = new PromotePolicies(
+                policies,
+                new InMemoryPromotionStore(),
+                decisions,
+                () -> (_, _) -> Optional.empty(),
+                new LadderEntries((_, _) -> true, salts, clock),
+                LadderNotifier.none(),
+                ApplyPolicies::limits,
+                clock);
+        String name = request.path("policy").asString("");
+        String by = request.path("by").asString("");
+        switch (request.path("action").asString("")) {
+            case "apply" ->
+                request.path("documents")
+                        .forEach(document -> ladder.apply(
+                                TENANT,
+                                document.path("name").asString(""),
+                                document.path("text").asString(""),
+                                by));
+            case "approve" -> ladder.approve(TENANT, name, by);
+            case "demote" ->
+                ladder.demote(
+                        TENANT,
+                        name,
+                        LadderStage.ofCode(request.path("stage").asString("")),
+                        by,
+                        request.path("reason").asString(""));
+            default -> ladder.review(TENANT);
+        }
+    }
+
+    /** Returns a value as one of its ports, because one in-memory store implements several. */
+    private static <T> T only(Class<T> port, T value) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
+                    try {
+                        return method.invoke(value, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     private static <T> void port(BeanRegistry registry, Class<T> type, T value) {

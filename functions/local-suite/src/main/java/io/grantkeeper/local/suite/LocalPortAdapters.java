@@ -33,6 +33,8 @@ import io.grantkeeper.connector.http.RateBudget;
 import io.grantkeeper.connector.http.SessionFactory;
 import io.grantkeeper.connectors.ConnectorRegistry;
 import io.grantkeeper.enforcement.EnforcePolicies.Company;
+import io.grantkeeper.functions.climbladder.ClimbLadderConfiguration;
+import io.grantkeeper.functions.climbladder.ClimbLadderRequest;
 import io.grantkeeper.functions.connections.ConfiguredConnections;
 import io.grantkeeper.functions.connections.ConnectionLookup;
 import io.grantkeeper.functions.connections.WebhookAddress;
@@ -43,6 +45,7 @@ import io.grantkeeper.functions.detectchanges.DetectionConfig;
 import io.grantkeeper.functions.enforce.EnforcementFactory;
 import io.grantkeeper.functions.messaging.AlertChannelFactory;
 import io.grantkeeper.functions.messaging.AnswersConfig;
+import io.grantkeeper.functions.messaging.LadderRequests;
 import io.grantkeeper.functions.publishsignals.SignalDependencies;
 import io.grantkeeper.functions.runreview.ReviewsConfig;
 import io.grantkeeper.functions.runtime.LedgerKeys;
@@ -51,6 +54,7 @@ import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.settleanswer.SettleOnCallConfiguration;
 import io.grantkeeper.functions.work.RereadScheduler;
 import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AliasStore;
 import io.grantkeeper.identity.store.ApprovalOfRecordStore;
@@ -199,6 +203,10 @@ final class LocalPortAdapters implements BeanRegistrar {
         bean(registry, ExpiringRecordStore.class, () -> new DynamoDbExpiringRecordStore(table));
         bean(registry, ConsoleSettings.class, options::console);
         bean(registry, LedgerKeys.class, () -> ledger::trusted);
+        registry.registerBean(LadderRequests.class, spec -> spec.lazyInit().supplier(ports -> {
+            var ladder = new ClimbLadderConfiguration().function(ports);
+            return request -> ladder.apply(ModelJson.read(request, ClimbLadderRequest.class));
+        }));
         bean(
                 registry,
                 ParkingQueue.class,

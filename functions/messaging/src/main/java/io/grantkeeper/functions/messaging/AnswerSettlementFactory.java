@@ -1,13 +1,14 @@
 package io.grantkeeper.functions.messaging;
 
 import io.grantkeeper.aws.core.AwsClients;
+import io.grantkeeper.functions.runtime.LadderFunctionName;
 import io.grantkeeper.functions.runtime.RemainingTime;
 import io.grantkeeper.functions.runtime.SettlementFunctionName;
 import io.grantkeeper.owners.answers.AnswerSettlement;
 import org.springframework.beans.factory.BeanRegistry;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** Builds the port through which functions without credentials have an answer carried out. */
+/** Builds the ports through which functions that the internet reaches request what other functions carry out. */
 public final class AnswerSettlementFactory {
     private AnswerSettlementFactory() {}
 
@@ -25,5 +26,17 @@ public final class AnswerSettlementFactory {
                                         LambdaSettlementClient.LONGEST),
                         ports.bean(SettlementFunctionName.class).name(),
                         ports.bean(RemainingTime.class)));
+    }
+
+    /** Returns the port that changes policies; on Lambda, it invokes {@code climb-ladder}. */
+    public static LadderRequests ladder(BeanRegistry.SupplierContext ports) {
+        return ports.beanProvider(LadderRequests.class)
+                .getIfAvailable(() -> new LambdaLadderClient(
+                        () -> ports.bean(AwsClients.class)
+                                .waitingClient(
+                                        LambdaClient.builder(),
+                                        "GRANTKEEPER_LAMBDA_ENDPOINT",
+                                        LambdaLadderClient.LONGEST),
+                        ports.bean(LadderFunctionName.class).name()));
     }
 }

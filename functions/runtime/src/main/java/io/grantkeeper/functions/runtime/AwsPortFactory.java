@@ -92,6 +92,7 @@ public final class AwsPortFactory implements BeanRegistrar {
         stores(registry);
         queues(registry);
         bean(registry, WebhookAddress.class, _ -> new WebhookAddress(variables.webhooks()));
+        bean(registry, LadderFunctionName.class, _ -> new LadderFunctionName(variables.ladderFunction()));
         bean(registry, SettlementFunctionName.class, _ -> new SettlementFunctionName(variables.settleFunction()));
         new ProviderPortFactory(variables).register(registry, environment);
         new LedgerPortFactory(variables).register(registry, environment);

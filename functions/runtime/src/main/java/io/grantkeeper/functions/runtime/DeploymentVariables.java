@@ -44,6 +44,12 @@ final class DeploymentVariables {
                 "the function that carries out the answers given on pages, for example grantkeeper-settle-on-call:live");
     }
 
+    String ladderFunction() {
+        return required(
+                "GRANTKEEPER_LADDER_FUNCTION",
+                "the function that changes policies, for example grantkeeper-climb-ladder:live");
+    }
+
     String config() {
         return required(
                 CONFIG,
