@@ -1,0 +1,228 @@
+// What agents requested, what was decided, and the proof that the record was not changed.
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { at, get, may } from "../api/client";
+import { Pages } from "../api/pages";
+import type { Decision, DecisionProof } from "../api/types";
+import { useRead } from "../api/use";
+import { checkBundle, type Verdict } from "../ledger/check";
+import { place, setQuery, to } from "../router";
+import { t } from "../texts";
+import { count } from "../ui/format";
+import { Badge, Button, Card, Empty, Facts, Head, Icon, Name, Problem, Show, Skeleton, Time } from "../ui/parts";
+import { explain } from "./answers";
+import { VerdictCard } from "./verdict";
+
+export function Decisions() {
+  const [, id] = place.value.path;
+  return id ? <One id={id} /> : <All />;
+}
+
+function Outcome({ of }: { of: Decision }) {
+  return of.permitted ? <Badge tone="good">{of.approved ? t.decisions.approved : t.decisions.permitted}</Badge> : <Badge tone="bad">{of.requestable ? t.decisions.requestable : t.decisions.denied}</Badge>;
+}
+
+function All() {
+  const query = place.value.query;
+  const answer = query.get("answer") ?? "";
+  const q = query.get("q") ?? "";
+  const days = query.get("days") ?? "7";
+  const pages = useMemo(() => new Pages<Decision>(200), []);
+  const start = () => pages.start("/decisions", { days, ...(answer ? { answer } : {}), ...(q ? { q } : {}) });
+  useEffect(() => {
+    start();
+    return () => pages.stop();
+  }, [answer, q, days]);
+  const rows = pages.rows.value;
+  const first = pages.first.value;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const typed = useSignal(q);
+  return (
+    <div class="screen">
+      <Head title={t.screens.decisions}>{t.decisions.lead}</Head>
+      <div class="toolbar no-print">
+        <label class="search">
+          <span class="hidden-visually">{t.decisions.search}</span>
+          <Icon name="search" />
+          <input
+            class="input"
+            type="search"
+            placeholder={t.decisions.search}
+            maxLength={200}
+            value={typed.value}
+            onInput={(event) => {
+              const value = event.currentTarget.value;
+              typed.value = value;
+              clearTimeout(timer.current);
+              timer.current = setTimeout(() => setQuery({ q: value.trim() || null }, true), 150);
+            }}
+          />
+        </label>
+        <div class="views">
+          {(["", "permitted", "denied"] as const).map((one) => (
+            <a key={one} href={to(["decisions"], { q, days: days === "7" ? null : days, answer: one })} aria-current={answer === one ? "true" : undefined}>
+              {one === "" ? t.all : t.decisions[one]}
+            </a>
+          ))}
+        </div>
+        <span class="spring" />
+        <label class="row-line small">
+          {t.decisions.period}
+          <select class="input" style={{ width: "auto" }} value={days} onChange={(event) => setQuery({ days: event.currentTarget.value === "7" ? null : event.currentTarget.value })}>
+            {["1", "7", "30", "90"].map((one) => (
+              <option key={one} value={one}>
+                {t.decisions.days(Number(one))}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {pages.error.value && rows.length === 0 ? (
+        <Card>
+          <Problem of={pages.error.value} retry={start} />
+        </Card>
+      ) : !first ? (
+        <Card>
+          <Skeleton />
+        </Card>
+      ) : rows.length === 0 ? (
+        <Card>
+          <Empty icon="gavel" title={t.decisions.empty}>
+            {t.decisions.emptyWhy}
+          </Empty>
+        </Card>
+      ) : (
+        <div class="card">
+          <table class="data stacked">
+            <thead>
+              <tr>
+                <th scope="col">{t.decisions.outcome}</th>
+                <th scope="col">{t.decisions.who}</th>
+                <th scope="col">{t.decisions.action}</th>
+                <th scope="col">{t.decisions.reasons}</th>
+                <th scope="col">{t.decisions.at}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((one) => (
+                <tr key={one.id} class="link">
+                  <td data-label={t.decisions.outcome}>
+                    <span>
+                      <Outcome of={one} />
+                    </span>
+                  </td>
+                  <td data-label={t.decisions.who}>
+                    <a href={to(["decisions", one.id])}>
+                      <Name strong>{one.who}</Name>
+                    </a>
+                  </td>
+                  <td data-label={t.decisions.action}>
+                    <span>
+                      <Name>{`${one.action} ${one.resourceType} ${one.resource}`}</Name>
+                    </span>
+                  </td>
+                  <td data-label={t.decisions.reasons}>
+                    <Name>{one.reasons.join(" ") || t.none}</Name>
+                  </td>
+                  <td data-label={t.decisions.at}>
+                    <Time at={one.at} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {first && !pages.done.value ? (
+        <div class="buttons">
+          <Button onClick={() => void pages.more()} disabled={pages.reading.value}>
+            {t.showMore}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function One({ id }: { id: string }) {
+  const decision = useRead<Decision>(at("decisions", id));
+  const verdict = useSignal<Verdict | null>(null);
+  const proof = useSignal<DecisionProof | null>(null);
+  const problem = useSignal<string | null>(null);
+  const check = async () => {
+    problem.value = null;
+    try {
+      const read = await get<DecisionProof>(`${at("decisions", id)}/proof`);
+      proof.value = read;
+      verdict.value = await checkBundle(read.ledger);
+    } catch (failure) {
+      problem.value = explain(failure);
+    }
+  };
+  return (
+    <div class="screen">
+      <nav class="small no-print" aria-label={t.breadcrumb}>
+        <a href={to(["decisions"])}>{t.screens.decisions}</a>
+      </nav>
+      <Show of={decision}>
+        {(data) => (
+          <>
+            <Head title={t.decisions.title(data.who, data.action)} aside={<Outcome of={data} />} />
+            <div class="columns">
+              <div class="stack">
+                <Card title={t.decisions.why}>
+                  <div class="body">
+                    {data.reasons.length === 0 ? (
+                      <p>{t.decisions.noReasons}</p>
+                    ) : (
+                      <ul class="bullets">
+                        {data.reasons.map((one, i) => (
+                          <li key={i}>
+                            <Name>{one}</Name>
+                          </li>
+                        ))}
+                      </ul>
+                    )}
+                  </div>
+                </Card>
+                {verdict.value ? <VerdictCard of={verdict.value} subject={t.decisions.proofOf(proof.value ? count(proof.value.index) : "")} /> : null}
+                {problem.value ? <p role="alert">{problem.value}</p> : null}
+                {proof.value ? (
+                  <Card title={t.decisions.document}>
+                    <div class="body">
+                      <pre class="code">{proof.value.document}</pre>
+                    </div>
+                  </Card>
+                ) : null}
+              </div>
+              <Card
+                title={t.decisions.request}
+                aside={
+                  may("decisionProof") ? (
+                    <Button icon="shield-check" onClick={() => void check()}>
+                      {t.decisions.check}
+                    </Button>
+                  ) : undefined
+                }
+              >
+                <div class="body">
+                  <Facts
+                    of={[
+                      [t.decisions.who, <Name>{data.who}</Name>],
+                      [t.decisions.action, <Name>{data.action}</Name>],
+                      [t.decisions.resource, <Name>{`${data.resourceType} ${data.resource}`}</Name>],
+                      [t.decisions.at, <Time at={data.at} />],
+                      [t.decisions.took, `${data.tookMillis} ms`],
+                      [t.decisions.policies, <Name>{data.policies.join(", ") || t.none}</Name>],
+                      [t.findings.id, <bdi class="mono">{data.id}</bdi>],
+                    ]}
+                  />
+                </div>
+              </Card>
+            </div>
+          </>
+        )}
+      </Show>
+    </div>
+  );
+}

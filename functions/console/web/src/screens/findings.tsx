@@ -1,0 +1,221 @@
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
+import { download, may } from "../api/client";
+import { Pages, type Page } from "../api/pages";
+import type { Finding } from "../api/types";
+import { go, place, setQuery, to } from "../router";
+import { t } from "../texts";
+import { useKeys } from "../ui/keys";
+import { Badge, Bullets, Button, Card, Empty, Head, Icon, Menu, Name, Problem, SeverityBadge, Skeleton, Time } from "../ui/parts";
+import { announce } from "../ui/toasts";
+
+const SEVERITIES = ["critical", "high", "medium", "low", "unknown"] as const;
+
+export function Findings() {
+  const query = place.value.query;
+  const text = query.toString();
+  const parameters = useMemo(() => {
+    const all: Record<string, string> = {};
+    for (const name of ["q", "severity", "type", "owner", "identity"]) {
+      const value = query.get(name);
+      if (value) all[name] = value;
+    }
+    return all;
+  }, [text]);
+  const filterText = JSON.stringify(parameters);
+  const pages = useMemo(() => new Pages<Finding>(100), []);
+  const cursor = useSignal(-1);
+  const slow = useSignal(false);
+  useEffect(() => {
+    cursor.value = -1;
+    pages.start("/findings", parameters);
+    const timer = setTimeout(() => (slow.value = true), 100);
+    return () => {
+      clearTimeout(timer);
+      pages.stop();
+    };
+  }, [filterText]);
+  const rows = pages.rows.value;
+  const first = pages.first.value as (Page<Finding> & { matching?: number }) | undefined;
+  useEffect(() => {
+    if (first?.matching !== undefined) announce(t.findings.matching(first.matching));
+  }, [first]);
+  const list = useRef<HTMLDivElement>(null);
+  const move = (by: number) => {
+    cursor.value = Math.max(0, Math.min(rows.length - 1, cursor.value + by));
+    requestAnimationFrame(() => {
+      const link = list.current?.querySelectorAll<HTMLElement>("[data-finding] a.name")[cursor.value];
+      link?.focus();
+      link?.scrollIntoView({ block: "nearest" });
+    });
+  };
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => {
+      const row = rows[cursor.value];
+      if (row) go(to(["identities", row.identity.key]));
+    },
+  });
+  const severities = new Set((parameters["severity"] ?? "").split(",").filter(Boolean));
+  const typed = useSignal(parameters["q"] ?? "");
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  return (
+    <div class="screen">
+      <Head title={t.screens.findings} aside={<span class="muted number">{first?.matching === undefined ? "" : t.findings.matching(first.matching)}</span>}>
+        {t.findings.lead}
+      </Head>
+      <div class="toolbar no-print">
+        <label class="search">
+          <span class="hidden-visually">{t.findings.search}</span>
+          <Icon name="search" />
+          <input
+            class="input"
+            type="search"
+            placeholder={t.findings.search}
+            maxLength={200}
+            value={typed.value}
+            onInput={(event) => {
+              const value = event.currentTarget.value;
+              typed.value = value;
+              clearTimeout(timer.current);
+              timer.current = setTimeout(() => setQuery({ q: value.trim() || null }, true), 150);
+            }}
+          />
+        </label>
+        <div class="buttons" role="group" aria-label={t.columns.severity}>
+          {SEVERITIES.map((one) => (
+            <Button
+              key={one}
+              aria-pressed={severities.has(one)}
+              onClick={() => {
+                const next = new Set(severities);
+                if (!next.delete(one)) next.add(one);
+                setQuery({ severity: [...next].join(",") || null });
+              }}
+            >
+              {t.severity[one]}
+            </Button>
+          ))}
+        </div>
+        <span class="spring" />
+        {may("exportFindings") ? (
+          <Menu label={t.export} icon="download" end>
+            {(close) =>
+              (["csv", "json", "sarif"] as const).map((format) => (
+                <a key={format} class="option" href={download(`/exports/findings?format=${format}`)} download={`findings.${format}`} onClick={close}>
+                  {format.toUpperCase()}
+                </a>
+              ))
+            }
+          </Menu>
+        ) : null}
+      </div>
+      {pages.error.value && rows.length === 0 ? (
+        <Card>
+          <Problem of={pages.error.value} retry={() => pages.start("/findings", parameters)} />
+        </Card>
+      ) : !first ? (
+        slow.value ? <Card><Skeleton /></Card> : <div aria-busy="true" />
+      ) : rows.length === 0 ? (
+        <Card>
+          <Empty icon="circle-check" title={filterText === "{}" ? t.findings.empty : t.findings.noMatch}>
+            {filterText === "{}" ? t.findings.emptyWhy : t.identities.noMatchWhy}
+          </Empty>
+        </Card>
+      ) : (
+        <div class="card" ref={list}>
+          {rows.map((one) => (
+            <div class="body" key={`${one.identity.id}#${one.key}`} data-finding={one.id}>
+              <FindingBody finding={one} />
+            </div>
+          ))}
+        </div>
+      )}
+      {first && !pages.done.value ? (
+        <div class="buttons">
+          <Button onClick={() => void pages.more()} disabled={pages.reading.value}>
+            {t.showMore}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+export function FindingBody({ finding, inside }: { finding: Finding; inside?: boolean }) {
+  return (
+    <article class="stack tight">
+      <div class="spread">
+        <p class="row-line" style={{ flex: "1 1 20rem" }}>
+          <SeverityBadge of={finding.severity} />
+          <span>
+            {inside ? (
+              <b><Name>{finding.headline}</Name></b>
+            ) : (
+              <>
+                <a class="name" href={to(["identities", finding.identity.key])}>
+                  <Name>{finding.identity.name}</Name>
+                </a>{" "}
+                <Name>{finding.headline}</Name>
+              </>
+            )}
+          </span>
+        </p>
+        <span class="muted small">
+          <Time at={finding.foundAt} />
+          {finding.owner ? (
+            <>
+              {" · "}
+              <Name>{finding.owner.name}</Name>
+            </>
+          ) : null}
+        </span>
+      </div>
+      {finding.before.length > 0 ? (
+        <div class="compare">
+          <section>
+            <h3>{t.findings.before}</h3>
+            <Bullets of={finding.before} limit={5} />
+          </section>
+          <section>
+            <h3>{t.findings.after}</h3>
+            <Bullets of={finding.after} limit={5} />
+          </section>
+        </div>
+      ) : finding.after.length > 0 && !inside ? (
+        <p class="small muted">
+          {finding.after.slice(0, 3).map((one, i) => (
+            <>
+              {i > 0 ? " · " : ""}
+              <Name>{one}</Name>
+            </>
+          ))}
+          {finding.after.length > 3 ? ` · ${t.more(finding.after.length - 3)}` : ""}
+        </p>
+      ) : null}
+      <details class="small">
+        <summary>{t.findings.why}</summary>
+        <div class="stack tight">
+          {finding.reasons.length > 0 ? <Bullets of={finding.reasons} /> : null}
+          <p>
+            <Badge tone={finding.basis.certainty === "unknown" ? "unknown" : ""}>{t.certainty[finding.basis.certainty]}</Badge> <Name>{finding.basis.sentence}</Name>
+          </p>
+          {finding.advice ? (
+            <p>
+              <b>{t.findings.advice}</b> <Name>{finding.advice}</Name>
+            </p>
+          ) : null}
+          <p class="muted">
+            {t.findings.id} <bdi class="mono">{finding.id}</bdi> · <bdi class="mono">{finding.type}</bdi>
+          </p>
+        </div>
+      </details>
+      {finding.question && !inside ? (
+        <p class="small no-print">
+          <a href={to([], { item: `question:${finding.question}` })}>{t.findings.asked}</a>
+        </p>
+      ) : null}
+    </article>
+  );
+}

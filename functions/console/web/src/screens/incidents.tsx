@@ -1,0 +1,18 @@
+import { may } from "../api/client";
+import { to } from "../router";
+import { t } from "../texts";
+import { Card, Empty, Head } from "../ui/parts";
+
+/** Incidents of behavior. Until the server has them, the screen says what they will be and where their signals are today. */
+export function Incidents() {
+  return (
+    <div class="screen">
+      <Head title={t.screens.incidents}>{t.incidents.lead}</Head>
+      <Card>
+        <Empty icon="flame" title={t.incidents.empty} actions={may("findings") ? <a class="button" href={to(["findings"], { severity: "critical,high" })}>{t.incidents.toFindings}</a> : null}>
+          {t.incidents.emptyWhy}
+        </Empty>
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,172 @@
+import { at } from "../api/client";
+import type { Question, Review, ReviewDetail, ReviewList } from "../api/types";
+import { useRead } from "../api/use";
+import { place, to } from "../router";
+import { t } from "../texts";
+import { dayOf } from "../ui/format";
+import { Badge, Card, Empty, Facts, Head, Name, Progress, SeverityBadge, Show, Time, Unknown } from "../ui/parts";
+
+export function Reviews() {
+  const [, id] = place.value.path;
+  return id ? <One id={id} /> : <All />;
+}
+
+function All() {
+  const reviews = useRead<ReviewList>("/reviews?limit=100");
+  return (
+    <div class="screen">
+      <Head title={t.screens.reviews}>{t.reviews.lead}</Head>
+      <Show of={reviews}>
+        {(data) =>
+          data.items.length === 0 ? (
+            <Card>
+              <Empty icon="clipboard-check" title={t.reviews.empty}>
+                {t.reviews.emptyWhy}
+              </Empty>
+            </Card>
+          ) : (
+            <div class="card">
+              {data.items.map((one) => (
+                <div class="body stack tight" key={one.id}>
+                  <div class="spread">
+                    <h2>
+                      <a href={to(["reviews", one.id])}>
+                        <Name>{one.name}</Name>
+                      </a>
+                    </h2>
+                    <State of={one} />
+                  </div>
+                  <p class="muted small">
+                    <Name>{one.scope}</Name> · {t.reviews.started} <Time at={one.startedAt} /> · {one.closedAt ? t.reviews.closed : t.reviews.due} <Time at={one.closedAt ?? one.dueAt} />
+                  </p>
+                  <Answered of={one} />
+                </div>
+              ))}
+            </div>
+          )
+        }
+      </Show>
+    </div>
+  );
+}
+
+function State({ of }: { of: Review }) {
+  return of.closedAt ? <Badge>{t.reviews.isClosed}</Badge> : <Badge tone="accent">{t.reviews.isOpen}</Badge>;
+}
+
+function Answered({ of }: { of: Review }) {
+  if (of.items.state === "unknown" || of.answered.state === "unknown") return <Unknown>{t.reviews.progressUnknown}</Unknown>;
+  const part = of.answered.value ?? 0;
+  const whole = of.items.value ?? 0;
+  return (
+    <div class="stack tight" style={{ gap: "0.25rem" }}>
+      <Progress part={part} whole={whole} label={t.reviews.answered(part, whole)} />
+      <p class="small number">{t.reviews.answered(part, whole)}</p>
+    </div>
+  );
+}
+
+function One({ id }: { id: string }) {
+  const review = useRead<ReviewDetail>(at("reviews", id));
+  return (
+    <div class="screen">
+      <nav class="small no-print" aria-label={t.breadcrumb}>
+        <a href={to(["reviews"])}>{t.screens.reviews}</a>
+      </nav>
+      <Show of={review}>
+        {(data) => (
+          <>
+            <Head
+              title={data.review.name}
+              aside={
+                <div class="row-line">
+                  <State of={data.review} />
+                </div>
+              }
+            />
+            <div class="columns">
+              <Card title={t.reviews.questions(data.questions.length)}>
+                {data.questions.length === 0 ? (
+                  <Empty icon="clipboard-check" title={t.reviews.noQuestions}>
+                    {t.reviews.noQuestionsWhy}
+                  </Empty>
+                ) : (
+                  <table class="data stacked">
+                    <thead>
+                      <tr>
+                        <th scope="col">{t.columns.name}</th>
+                        <th scope="col">{t.columns.risk}</th>
+                        <th scope="col">{t.reviews.asked}</th>
+                        <th scope="col">{t.reviews.answer}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {data.questions.map((one) => (
+                        <Row key={one.id} question={one} />
+                      ))}
+                    </tbody>
+                  </table>
+                )}
+              </Card>
+              <Card title={t.reviews.about}>
+                <div class="body stack">
+                  <Answered of={data.review} />
+                  <Facts
+                    of={[
+                      [t.reviews.scope, <Name>{data.review.scope}</Name>],
+                      [t.reviews.startedOn, dayOf(data.review.startedAt)],
+                      [t.reviews.dueOn, dayOf(data.review.dueAt)],
+                      [t.reviews.unanswered, t.reviews.unansweredIs[data.review.unanswered]],
+                      data.review.revokesAt ? [t.reviews.revokesAt, dayOf(data.review.revokesAt)] : null,
+                    ]}
+                  />
+                </div>
+              </Card>
+            </div>
+          </>
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function Row({ question }: { question: Question }) {
+  const { outcome } = question;
+  const current = question.asked.findLast((one) => one.passedAt === null) ?? question.asked[question.asked.length - 1];
+  return (
+    <tr class="link">
+      <td class="whole">
+        <a href={to(["identities", question.identity.key])}>
+          <Name strong>{question.identity.name}</Name>
+        </a>
+      </td>
+      <td data-label={t.columns.risk}>
+        <span>
+          <SeverityBadge of={question.identity.risk} />
+        </span>
+      </td>
+      <td data-label={t.reviews.asked}>{current ? <Name>{current.name}</Name> : <Unknown>{t.nobody}</Unknown>}</td>
+      <td data-label={t.reviews.answer}>
+        {outcome === null ? (
+          <span>
+            {question.mine ? (
+              <a href={to([], { item: `question:${question.id}` })}>{t.reviews.answerNow}</a>
+            ) : (
+              <span class="muted">{t.reviews.waiting}</span>
+            )}
+          </span>
+        ) : (
+          <span>
+            {outcome.answer ? <Badge tone={outcome.answer === "revoke" ? "bad" : outcome.answer === "keep" ? "good" : "warn"}>{t.answers[outcome.answer]}</Badge> : <Badge tone="unknown">{t.reviews.outcome[outcome.type]}</Badge>}{" "}
+            {outcome.by ? (
+              <span class="small muted">
+                <Name>{outcome.by}</Name>
+              </span>
+            ) : null}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+

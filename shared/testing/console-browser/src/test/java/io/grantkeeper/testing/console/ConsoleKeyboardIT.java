@@ -1,0 +1,160 @@
+package io.grantkeeper.testing.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.grantkeeper.testing.console.ConsoleBrowser.Window;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Everything works without a mouse. */
+class ConsoleKeyboardIT {
+    private static final String QUESTIONS = "main .queue > li";
+
+    @BeforeEach
+    void reset() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.page().navigate(ConsoleBrowser.get().url() + "/console/incidents");
+            window.page().evaluate("() => fetch('/mock/reset')");
+        }
+    }
+
+    @Test
+    void answersTheWholeQueueByKeyboardAlone() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/");
+            Page page = window.page();
+            Locator items = page.locator(QUESTIONS);
+            int all = items.count();
+            assertThat(all).isGreaterThan(5);
+
+            page.keyboard().press("j");
+            assertThat(items.nth(1)).hasClass("open");
+            page.keyboard().press("k");
+            assertThat(items.nth(0)).hasClass("open");
+
+            // Revoke, after the preview. Then keep, which can be undone.
+            page.keyboard().press("3");
+            Locator panel = page.locator(".answer-panel");
+            assertThat(panel).containsText("can no longer");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+            assertThat(items).hasCount(all - 1);
+            page.keyboard().press("1");
+            assertThat(items).hasCount(all - 2);
+            page.keyboard().press("u");
+            assertThat(items).hasCount(all - 1);
+
+            for (int left = all - 1; left > 0; left--) {
+                String title = page.locator("li.open .title").innerText();
+                if (title.startsWith("Promote")) {
+                    page.keyboard().press("e");
+                    page.keyboard().type("Its numbers pass the gates");
+                    page.keyboard().press("Tab");
+                    page.keyboard().press("Enter");
+                } else if (title.startsWith("Slack")) {
+                    break;
+                } else {
+                    assertThat(page.locator("li.open .buttons button").first()).isEnabled();
+                    page.waitForFunction("() => !document.querySelector('li.open .buttons [aria-disabled=true]')");
+                    page.keyboard().press("1");
+                }
+                assertThat(items).hasCount(left - 1);
+            }
+            assertThat(page.locator(QUESTIONS)).hasCount(1);
+            assertThat(window.unexpected()).isEmpty();
+        }
+    }
+
+    @Test
+    void putsAnItemBackIfTheServerRefuses() {
+        try (Window window = ConsoleBrowser.get().open("refused")) {
+            window.go("/");
+            Page page = window.page();
+            Locator items = page.locator(QUESTIONS);
+            int all = items.count();
+            page.waitForFunction("() => !document.querySelector('li.open .buttons [aria-disabled=true]')");
+            page.keyboard().press("1");
+            assertThat(items).hasCount(all - 1);
+            assertThat(page.locator(".toast.bad")).containsText("The role viewer cannot do this.");
+            assertThat(items).hasCount(all);
+        }
+    }
+
+    @Test
+    void showsTheCurrentAccessIfItChanged() {
+        try (Window window = ConsoleBrowser.get().open("changed")) {
+            window.go("/?item=question:q-0&answer=revoke");
+            window.page().locator(".answer-panel .danger").click();
+            assertThat(window.page().locator(".answer-panel [role=alert]")).containsText("Its access has changed since");
+        }
+    }
+
+    @Test
+    void asksForAFreshSignInAndReturnsToTheSameAnswer() {
+        try (Window window = ConsoleBrowser.get().open("step-up")) {
+            window.go("/?item=question:q-0&answer=revoke");
+            window.page().locator(".answer-panel .danger").click();
+            window.page().waitForURL(url -> url.endsWith("answer=revoke"));
+            assertThat(window.page().locator(".answer-panel")).containsText("can no longer");
+        }
+    }
+
+    @Test
+    void findsAnIdentityFromThePalette() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/");
+            Page page = window.page();
+            page.keyboard().press("Control+k");
+            assertThat(page.getByRole(AriaRole.COMBOBOX)).isFocused();
+            page.keyboard().type("Fireflies");
+            assertThat(page.locator("[role=option]").first()).containsText("Fireflies.ai Notetaker");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("h1")).containsText("Fireflies");
+            assertThat(page.locator("h1")).isFocused();
+        }
+    }
+
+    @Test
+    void decidesAboutASelectionAndUndoesIt() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/identities?approval=none");
+            Page page = window.page();
+            for (String key : new String[] {"j", "x", "j", "x", "e"}) page.keyboard().press(key);
+            assertThat(page.locator("dialog")).containsText("Records one decision for each of 2 identities");
+            page.keyboard().type("Company standard");
+            page.locator("dialog .primary").press("Enter");
+            assertThat(page.locator(".toast")).containsText("2 decisions recorded.");
+            page.keyboard().press("u");
+            assertThat(page.locator(".toast").last()).containsText("2 decisions taken back.");
+        }
+    }
+
+    @Test
+    void keepsFiltersInTheAddress() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/identities?ai=yes&risk=critical%2Chigh");
+            Page page = window.page();
+            assertThat(page.locator(".chip")).hasCount(2);
+            page.locator(".chip button").first().press("Enter");
+            assertThat(page.locator(".chip")).hasCount(1);
+            assertThat(page.url()).endsWith("?risk=critical%2Chigh");
+            page.goBack();
+            assertThat(page.locator(".chip")).hasCount(2);
+        }
+    }
+
+    @Test
+    void skipsToTheContent() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/identities");
+            window.page().keyboard().press("Tab");
+            assertThat(window.page().locator(".skip")).isFocused();
+            window.page().keyboard().press("Enter");
+            assertThat(window.page().locator("main")).isFocused();
+        }
+    }
+}

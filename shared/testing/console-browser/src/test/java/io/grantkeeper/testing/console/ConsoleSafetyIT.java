@@ -1,0 +1,139 @@
+package io.grantkeeper.testing.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
+import io.grantkeeper.testing.console.ConsoleBrowser.Window;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Names are only text, proofs are checked here, a failure is visible, and a large company stays fast. */
+class ConsoleSafetyIT {
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/identities", "/findings", "/identities?group=owner"})
+    void showsHostileNamesAsText(String screen) {
+        try (Window window = ConsoleBrowser.get().open("hostile")) {
+            window.go(screen);
+            Page page = window.page();
+            assertThat(page.locator("main img[src=x], main script, main svg[onload]")).hasCount(0);
+            String text = page.locator("main").innerText();
+            assertThat(text).contains("onerror=alert(1)").doesNotContainPattern("[\\u202a-\\u202e\\u2066-\\u2069\\u200b]");
+            assertThat(window.unexpected()).isEmpty();
+        }
+    }
+
+    @Test
+    void linksNowhereOutsideTheConsole() {
+        try (Window window = ConsoleBrowser.get().open("hostile")) {
+            window.go("/identities");
+            Object links = window.page().evaluate("() => [...document.querySelectorAll('a[href]')].map((one) => one.href)");
+            assertThat((List<?>) links).allSatisfy(link -> assertThat(link.toString()).startsWith(ConsoleBrowser.get().url() + "/"));
+        }
+    }
+
+    @Test
+    void provesTheLedgerAgainstThePinnedCheckpoint() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/ledger");
+            Page page = window.page();
+            assertThat(page.locator(".verdict.good")).containsText("Proved in this browser: the log of 231 entries");
+            button(page, "Pin this checkpoint").click();
+            assertThat(page.locator(".verdict.good")).containsText("the checkpoint that you pinned");
+            window.go("/ledger/17");
+            assertThat(page.locator(".verdict.good")).containsText("Proved in this browser: entry 17");
+            window.go("/decisions/d-4");
+            button(page, "Check the proof").click();
+            assertThat(page.locator(".verdict.good")).containsText("which covers this decision");
+        }
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ledger", "/ledger/17"})
+    void saysLoudlyThatAProofFails(String screen) {
+        try (Window window = ConsoleBrowser.get().open("tampered")) {
+            window.go(screen);
+            assertThat(window.page().locator(".verdict.bad[role=alert]")).containsText("NOT PROVED");
+            assertThat(window.page().locator(".verdict.good")).hasCount(0);
+        }
+    }
+
+    @Test
+    void keepsFewRowsInTheDocumentAt100000Identities() {
+        try (Window window = ConsoleBrowser.get().open("many")) {
+            window.go("/identities");
+            Page page = window.page();
+            assertThat(page.locator("main table")).hasAttribute("aria-rowcount", "100001");
+            page.evaluate("() => scrollTo(0, 46 * 5000)");
+            assertThat(page.locator("tr[aria-rowindex='5003']")).isVisible();
+            assertThat(page.locator("main tbody tr").count()).isLessThan(90);
+        }
+    }
+
+    @Test
+    void showsAPlaceholderOnlyIfReadingIsSlow() {
+        try (Window window = ConsoleBrowser.get().open("slow")) {
+            window.goWithoutWaiting("/coverage");
+            assertThat(window.page().locator(".skeleton")).isVisible();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/identities", "/findings", "/policies", "/coverage", "/ledger", "/reviews", "/decisions", "/approvals"})
+    void anErrorSaysWhatToDo(String screen) {
+        try (Window window = ConsoleBrowser.get().open("error")) {
+            window.go(screen);
+            assertThat(window.page().locator("[role=alert]").first()).containsText("Try again in a minute.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/identities", "/findings", "/policies", "/coverage", "/ledger", "/reviews", "/decisions", "/approvals", "/incidents"})
+    void anEmptyScreenTeaches(String screen) {
+        try (Window window = ConsoleBrowser.get().open("empty")) {
+            window.go(screen);
+            assertThat(window.page().locator("main .empty p").first()).not().isEmpty();
+        }
+    }
+
+    @Test
+    void hidesWhatTheRoleDoesNotInclude() {
+        try (Window window = ConsoleBrowser.get().open("owner")) {
+            window.go("/ledger");
+            assertThat(window.page().locator("main")).containsText("Your role does not include Ledger");
+            assertThat(window.page().locator("nav.nav a.item")).hasCount(4);
+        }
+    }
+
+    @Test
+    void offersToSignInAgainWhenTheSessionEnds() {
+        try (Window window = ConsoleBrowser.get().open("expired")) {
+            window.go("/findings?severity=high");
+            assertThat(window.page().locator("dialog")).containsText("Your session has ended");
+            window.page().locator("dialog .primary").click();
+            assertThat(window.page().locator("dialog")).hasCount(0);
+        }
+    }
+
+    @Test
+    void printsTheContentWithoutTheNavigation() {
+        try (Window window = ConsoleBrowser.get().open("")) {
+            window.go("/evidence/soc2?from=2026-11-01&to=2026-11-28");
+            Page page = window.page();
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator("nav.nav")).isHidden();
+            assertThat(page.locator("main .buttons").first()).isHidden();
+            assertThat(page.locator("main")).containsText("CC6.1");
+            assertThat(page.pdf()).hasSizeGreaterThan(10_000);
+        }
+    }
+}

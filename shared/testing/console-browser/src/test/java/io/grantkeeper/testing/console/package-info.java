@@ -1,0 +1,8 @@
+/**
+ * Opens the console's screens in Chromium: each screen and state, accessibility in light and dark, the queue by keyboard alone, small
+ * windows, hostile names, proofs in the browser, and print.
+ */
+@NullMarked
+package io.grantkeeper.testing.console;
+
+import org.jspecify.annotations.NullMarked;
