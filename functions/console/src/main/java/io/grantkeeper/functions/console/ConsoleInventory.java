@@ -127,6 +127,12 @@ final class ConsoleInventory {
             return identity.owners().stream().map(OwnerCandidate::person).anyMatch(accounts::contains);
         }
 
+        /** Returns whether a person who sees only what is theirs may see an identity. */
+        boolean maySee(IdentitySummary identity, Snapshot snapshot) {
+            return owns(identity)
+                    || snapshot.questionsAbout(identity.id()).stream().anyMatch(this::wasAsked);
+        }
+
         boolean isOwner(IdentitySummary identity) {
             return identity.owner().filter(accounts::contains).isPresent();
         }
@@ -149,12 +155,7 @@ final class ConsoleInventory {
 
     /** Returns whether a caller who sees only their own may see an identity. */
     boolean isVisible(ApiCall call, IdentitySummary identity) {
-        if (!call.isOwnerOnly()) {
-            return true;
-        }
-        Mine mine = mine(call.by());
-        return mine.owns(identity)
-                || snapshot().questionsAbout(identity.id()).stream().anyMatch(mine::wasAsked);
+        return !call.isOwnerOnly() || mine(call.by()).maySee(identity, snapshot());
     }
 
     /**

@@ -99,7 +99,7 @@ final class QueueApi {
         items.sort(Comparator.comparing(Item::weight).reversed().thenComparing(Item::id));
         List<IdentitySummary> present = snapshot.identities().stream()
                 .filter(identity -> identity.status() != IdentityStatus.GONE)
-                .filter(identity -> !call.isOwnerOnly() || mine.owns(identity))
+                .filter(identity -> !call.isOwnerOnly() || mine.maySee(identity, snapshot))
                 .toList();
         return ApiResult.of(Page.at(items, call)
                 .json(Item::json)
