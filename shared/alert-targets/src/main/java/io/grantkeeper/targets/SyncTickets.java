@@ -196,9 +196,7 @@ public final class SyncTickets {
         }
     }
 
-    /**
-     * Records that a ticket exists. An event from the target can arrive before: its status is then kept.
-     */
+    /** Records that a ticket exists. If an event from the target arrived first, its status does not change. */
     private void recordOpened(TenantId tenant, AlertTicket claimed, AlertTarget.TicketReference reference) {
         Instant now = clock.instant();
         try {

@@ -141,7 +141,7 @@ public final class JiraTarget implements AlertTarget {
         String issue = "rest/api/3/issue/" + checked(known.get());
         TargetHttp.Answer current = http.send(call("GET", issue + "?fields=status", JsonTrees.object(), true));
         if (current.status() == 404) {
-            return; // somebody deleted the issue
+            return; // the issue was deleted
         }
         if (isDone(require(current).path("fields").path("status"))) {
             return;

@@ -118,7 +118,7 @@ public final class ServiceNowTarget implements AlertTarget {
         String incident = "/" + sysId(known.get().id());
         TargetHttp.Answer current = http.send(call("GET", incident + "?" + FIELDS, JsonTrees.object(), true));
         if (current.status() == 404) {
-            return; // somebody deleted the incident
+            return; // the incident was deleted
         }
         if (ENDED.contains(require(current).path("result").path("state").asString(""))) {
             return;
