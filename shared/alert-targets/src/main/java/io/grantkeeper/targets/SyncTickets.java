@@ -201,7 +201,8 @@ public final class SyncTickets {
         Instant now = clock.instant();
         try {
             var _ = tickets.save(
-                    tenant, claimed.withReference(reference.id(), reference.url()).withStatus(TicketStatus.OPEN, now));
+                    tenant,
+                    claimed.withReference(reference.id(), reference.url()).withStatus(TicketStatus.OPEN, now));
         } catch (ConcurrentWriteException _) {
             tickets.find(tenant, claimed.id())
                     .filter(current -> current.round() == claimed.round()

@@ -165,8 +165,8 @@ class AlertOwnerFunctionTest {
         access.saveSummary(
                 TENANT, ModelSamples.summary(NOTELY, IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty()));
         findings.open(TENANT, ModelSamples.finding(NOTELY, "shadow-ai/notely", Severity.HIGH), Optional.empty());
-        TargetHttp http = new TargetHttp(
-                OutboundHttpClients.client(Duration.ofSeconds(5)).build(), "PagerDuty");
+        TargetHttp http =
+                new TargetHttp(OutboundHttpClients.client(Duration.ofSeconds(5)).build(), "PagerDuty");
         return new SyncTickets(
                 access,
                 findings,

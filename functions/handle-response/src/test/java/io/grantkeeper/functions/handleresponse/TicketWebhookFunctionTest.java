@@ -74,7 +74,8 @@ class TicketWebhookFunctionTest {
     }
 
     private String resolved() {
-        return PagerDutyDouble.webhook("incident.resolved", ID + "-1", clock.instant().plusSeconds(9));
+        return PagerDutyDouble.webhook(
+                "incident.resolved", ID + "-1", clock.instant().plusSeconds(9));
     }
 
     private TicketStatus status() {
@@ -84,7 +85,8 @@ class TicketWebhookFunctionTest {
     @Test
     void recordsThatPersonClosedTicket() {
         String body = resolved();
-        assertThat(post("/tickets/acme/oncall", PagerDutyDouble.headers(SECRET, body), body)).isEqualTo(200);
+        assertThat(post("/tickets/acme/oncall", PagerDutyDouble.headers(SECRET, body), body))
+                .isEqualTo(200);
         assertThat(status()).isEqualTo(TicketStatus.HANDLED);
         assertThat(post("/tickets/acme/oncall", PagerDutyDouble.headers(SECRET, body), body))
                 .as("redelivery")
@@ -94,11 +96,15 @@ class TicketWebhookFunctionTest {
     @Test
     void changesNothingWithoutSignatureOfTarget() {
         String body = resolved();
-        assertThat(post("/tickets/acme/oncall", PagerDutyDouble.headers("other", body), body)).isEqualTo(401);
+        assertThat(post("/tickets/acme/oncall", PagerDutyDouble.headers("other", body), body))
+                .isEqualTo(401);
         assertThat(post("/tickets/acme/oncall", Map.of(), body)).isEqualTo(401);
-        assertThat(post("/tickets/acme/chat", PagerDutyDouble.headers(SECRET, body), body)).isEqualTo(404);
-        assertThat(post("/tickets/acme/oncall/more", PagerDutyDouble.headers(SECRET, body), body)).isEqualTo(404);
-        assertThat(post("/tickets/Ac%20me/oncall", PagerDutyDouble.headers(SECRET, body), body)).isEqualTo(400);
+        assertThat(post("/tickets/acme/chat", PagerDutyDouble.headers(SECRET, body), body))
+                .isEqualTo(404);
+        assertThat(post("/tickets/acme/oncall/more", PagerDutyDouble.headers(SECRET, body), body))
+                .isEqualTo(404);
+        assertThat(post("/tickets/Ac%20me/oncall", PagerDutyDouble.headers(SECRET, body), body))
+                .isEqualTo(400);
         assertThat(post("/tickets/other/oncall", PagerDutyDouble.headers(SECRET, body), body))
                 .as("a genuine webhook about an unknown ticket is not repeated")
                 .isEqualTo(200);
@@ -107,7 +113,8 @@ class TicketWebhookFunctionTest {
 
     @Test
     void rejectsOtherMethodsAndOversizedBodies() {
-        assertThat(function.apply(event("GET", "/tickets/acme/oncall", Map.of(), "")).getStatusCode())
+        assertThat(function.apply(event("GET", "/tickets/acme/oncall", Map.of(), ""))
+                        .getStatusCode())
                 .isEqualTo(405);
         assertThat(post("/tickets/acme/oncall", Map.of(), "x".repeat(300_000))).isEqualTo(400);
     }

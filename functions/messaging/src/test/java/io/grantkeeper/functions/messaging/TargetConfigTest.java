@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetConfigTest {
-    private static final String ALL =
-            """
+    private static final String ALL = """
             {"id": "chat", "kind": "teams", "url": "env:TEAMS_URL"},
             {"id": "oncall", "kind": "pagerduty", "routingKey": "env:KEY", "region": "eu", "least": "critical",
              "webhookSecret": "env:HOOK"},
@@ -27,11 +26,9 @@ class TargetConfigTest {
             {"id": "soar", "kind": "webhook", "url": "https://soar.acme.com/hook", "secret": "env:SECRET"}""";
 
     private static AlertsConfig parse(String targets) {
-        return AlertsConfig.parse(
-                """
+        return AlertsConfig.parse("""
                 {"securityTeam": {"email": "security@acme.com"}, "from": "grantkeeper@acme.com", "least": "high",
-                 "targets": [%s]}"""
-                        .formatted(targets));
+                 "targets": [%s]}""".formatted(targets));
     }
 
     @Test
@@ -64,11 +61,7 @@ class TargetConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"kind": "teams", "url": "env:U"}                                   | 'targets[0].id' must be a name
                     {"id": "Chat!", "kind": "teams", "url": "env:U"}                    | 'targets[0].id' must be a name
                     {"id": "a", "kind": "pagerdtuy"}                                    | 'targets[0].kind' must be teams, pagerduty

@@ -74,8 +74,8 @@ public final class TeamsTarget implements AlertTarget {
         } catch (IllegalArgumentException e) {
             throw TargetException.rejected("the secret of the target's setting " + e.getMessage());
         }
-        TargetHttp.Answer answer = http.send(new TargetHttp.Call(
-                "POST", address, Map.of("content-type", "application/json"), card, false));
+        TargetHttp.Answer answer = http.send(
+                new TargetHttp.Call("POST", address, Map.of("content-type", "application/json"), card, false));
         if (!answer.isSuccess()) {
             throw http.refused(answer, "'url'", "'url'");
         }

@@ -71,8 +71,7 @@ public final class OcsfEvents {
                 Optional.of(decision(entry, request, action, 1, decision));
             case LedgerEvent.DecisionsMade(int count, String root) ->
                 Optional.of(decision(entry, root, "several", count, "several"));
-            case LedgerEvent.ChangeObserved _, LedgerEvent.AlertSent _, LedgerEvent.TicketChanged _ ->
-                Optional.empty();
+            case LedgerEvent.ChangeObserved _, LedgerEvent.AlertSent _, LedgerEvent.TicketChanged _ -> Optional.empty();
         };
     }
 
