@@ -196,14 +196,13 @@ public final class SyncTickets {
         }
     }
 
-    /**
-     * Records that a ticket exists. An event from the target can arrive before: its status is then kept.
-     */
+    /** Records that a ticket exists. If an event from the target arrived first, its status does not change. */
     private void recordOpened(TenantId tenant, AlertTicket claimed, AlertTarget.TicketReference reference) {
         Instant now = clock.instant();
         try {
             var _ = tickets.save(
-                    tenant, claimed.withReference(reference.id(), reference.url()).withStatus(TicketStatus.OPEN, now));
+                    tenant,
+                    claimed.withReference(reference.id(), reference.url()).withStatus(TicketStatus.OPEN, now));
         } catch (ConcurrentWriteException _) {
             tickets.find(tenant, claimed.id())
                     .filter(current -> current.round() == claimed.round()

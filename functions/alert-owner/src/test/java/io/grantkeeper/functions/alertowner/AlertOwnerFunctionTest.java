@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.grantkeeper.identity.IdentityId;
+import io.grantkeeper.identity.Secret;
+import io.grantkeeper.identity.TenantId;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.Severity;
+import io.grantkeeper.identity.json.ModelJson;
+import io.grantkeeper.identity.outbound.OutboundHttpClients;
 import io.grantkeeper.identity.store.AlertSend;
+import io.grantkeeper.identity.work.AlertWork;
 import io.grantkeeper.owners.alerts.AlertChannel;
 import io.grantkeeper.owners.alerts.AlertMessage;
 import io.grantkeeper.owners.alerts.AlertRecipient;
@@ -17,21 +24,34 @@ import io.grantkeeper.store.testkit.InMemoryAccessStore;
 import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
 import io.grantkeeper.store.testkit.InMemoryFindingStore;
 import io.grantkeeper.store.testkit.InMemoryParkingQueue;
+import io.grantkeeper.store.testkit.InMemoryTicketStore;
 import io.grantkeeper.store.testkit.InMemoryWorkQueue;
 import io.grantkeeper.store.testkit.ManualClock;
+import io.grantkeeper.store.testkit.ModelSamples;
+import io.grantkeeper.targets.SyncTickets;
+import io.grantkeeper.targets.TargetRoute;
+import io.grantkeeper.targets.http.TargetHttp;
+import io.grantkeeper.targets.pagerduty.PagerDutyTarget;
+import io.grantkeeper.targets.testkit.PagerDutyDouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AlertOwnerFunctionTest {
+    private static final TenantId TENANT = new TenantId("acme");
+    private static final IdentityId NOTELY = ModelSamples.appId("notely");
     private static final String RECIPIENT = "operator@acme.test";
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-28T12:00:00Z"));
     private final InMemoryFindingStore findings = new InMemoryFindingStore();
+    private final InMemoryAccessStore access = new InMemoryAccessStore(findings);
     private final InMemoryParkingQueue parked = new InMemoryParkingQueue();
+    private final InMemoryWorkQueue<AlertWork> queue = new InMemoryWorkQueue<>(clock);
     private final List<AlertSend> sent = new ArrayList<>();
     private Optional<ChannelException> refusal = Optional.empty();
 
@@ -72,9 +92,13 @@ class AlertOwnerFunctionTest {
             function(List.of(new StoringChannel("slack"), new StoringChannel("email")));
 
     private AlertOwnerFunction function(List<AlertChannel> channels) {
+        return function(channels, Optional.empty());
+    }
+
+    private AlertOwnerFunction function(List<AlertChannel> channels, Optional<SyncTickets> tickets) {
         return new AlertOwnerFunction(
                 new SendOwnerAlerts(
-                        new InMemoryAccessStore(findings),
+                        access,
                         findings,
                         new InMemoryAlertSendStore(findings),
                         channels,
@@ -86,9 +110,9 @@ class AlertOwnerFunctionTest {
                                 3),
                         Optional.empty(),
                         clock),
-                Optional.empty(),
+                tickets,
                 new SendTestAlert(channels, clock),
-                new InMemoryWorkQueue<>(clock),
+                queue,
                 parked,
                 clock);
     }
@@ -132,5 +156,78 @@ class AlertOwnerFunctionTest {
                 .isEmpty();
         assertThat(sent).isEmpty();
         assertThat(parked.letters()).hasSize(1);
+    }
+
+    private SyncTickets tickets(PagerDutyDouble pagerDuty, String key) {
+        access.apply(
+                TENANT,
+                ModelSamples.batch(ModelSamples.NOON, ModelSamples.granted("notely", ModelSamples.DANA, "mail.read")));
+        access.saveSummary(
+                TENANT, ModelSamples.summary(NOTELY, IdentityStatus.ACTIVE, Severity.HIGH, Optional.empty()));
+        findings.open(TENANT, ModelSamples.finding(NOTELY, "shadow-ai/notely", Severity.HIGH), Optional.empty());
+        TargetHttp http =
+                new TargetHttp(OutboundHttpClients.client(Duration.ofSeconds(5)).build(), "PagerDuty");
+        return new SyncTickets(
+                access,
+                findings,
+                new InMemoryTicketStore(),
+                List.of(new TargetRoute(
+                        new PagerDutyTarget("oncall", pagerDuty.address(), () -> Secret.of(key), http),
+                        Severity.LOW,
+                        Set.of())),
+                _ -> "Google Workspace",
+                new SyncTickets.Settings(Duration.ofMinutes(2), 3),
+                clock);
+    }
+
+    private SQSEvent work() {
+        return event("aws:sqs", ModelJson.write(new AlertWork(TENANT, NOTELY, clock.instant(), 0)));
+    }
+
+    @Test
+    void alertsOwnerAndOpensTicketOnceHoweverOftenWorkIsDelivered() {
+        try (PagerDutyDouble pagerDuty = new PagerDutyDouble("key")) {
+            AlertOwnerFunction both =
+                    function(List.of(new StoringChannel("email")), Optional.of(tickets(pagerDuty, "key")));
+            assertThat(both.apply(work()).getBatchItemFailures()).isEmpty();
+            assertThat(both.apply(work()).getBatchItemFailures()).isEmpty();
+            assertThat(sent).hasSize(1);
+            assertThat(pagerDuty.tickets()).isEqualTo(1);
+            assertThat(parked.letters()).isEmpty();
+        }
+    }
+
+    @Test
+    void parksWorkWithReasonIfTargetRejectsTicketAndStillAlertsOwner() {
+        try (PagerDutyDouble pagerDuty = new PagerDutyDouble("key")) {
+            AlertOwnerFunction both =
+                    function(List.of(new StoringChannel("email")), Optional.of(tickets(pagerDuty, "canary")));
+            assertThat(both.apply(work()).getBatchItemFailures()).isEmpty();
+            assertThat(sent).hasSize(1);
+            assertThat(parked.letters())
+                    .singleElement()
+                    .asString()
+                    .contains("target 'oncall': PagerDuty answered 400; check 'routingKey'")
+                    .doesNotContain("canary");
+            assertThat(queue.size()).isZero();
+        }
+    }
+
+    @Test
+    void queuesWorkAgainIfTargetLimitsRateOfCalls() {
+        try (PagerDutyDouble pagerDuty = new PagerDutyDouble("key")) {
+            AlertOwnerFunction both =
+                    function(List.of(new StoringChannel("email")), Optional.of(tickets(pagerDuty, "key")));
+            pagerDuty.refuseNext(429, Map.of("Retry-After", "300"), "");
+            both.apply(work());
+            assertThat(queue.receive(1)).isEmpty();
+            clock.advance(Duration.ofSeconds(300));
+            assertThat(queue.receive(1)).singleElement().satisfies(again -> {
+                assertThat(again.attempt()).isEqualTo(1);
+                both.apply(event("aws:sqs", ModelJson.write(again)));
+            });
+            assertThat(pagerDuty.tickets()).isEqualTo(1);
+            assertThat(sent).hasSize(1);
+        }
     }
 }

@@ -73,12 +73,12 @@ final class TicketWebhookFunction implements Function<APIGatewayV2HTTPEvent, API
         if (!request.method().equals("POST")) {
             return 405;
         }
-        TicketWebhook.Reading reading = webhook.get()
-                .read(new TicketWebhook.Delivery(request.headers(), request.body()), clock.instant());
+        TicketWebhook.Reading reading =
+                webhook.get().read(new TicketWebhook.Delivery(request.headers(), request.body()), clock.instant());
         return switch (reading) {
             case TicketWebhook.Reading.Changed(TicketEvent change) -> {
-                RecordTicketEvent.Result result =
-                        events.record(new TenantId(place.group(1)), webhook.get().target(), change);
+                RecordTicketEvent.Result result = events.record(
+                        new TenantId(place.group(1)), webhook.get().target(), change);
                 log.log(
                         Level.INFO,
                         "a webhook of {0} about a ticket: {1}",

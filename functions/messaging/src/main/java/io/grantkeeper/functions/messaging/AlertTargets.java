@@ -48,8 +48,7 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
      *
      * @param secrets finds a credential by its reference, when the credential is used
      */
-    static AlertTargets of(
-            List<TargetConfig> targets, Severity least, Function<String, Secret> secrets, Clock clock) {
+    static AlertTargets of(List<TargetConfig> targets, Severity least, Function<String, Secret> secrets, Clock clock) {
         if (targets.isEmpty()) {
             return none();
         }
@@ -67,9 +66,11 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
     /** Builds the verification of webhooks alone, for a function that has no credential to call a target. */
     static List<TicketWebhook> webhooks(List<TargetConfig> targets, Function<String, Secret> secrets) {
         return targets.stream()
-                .flatMap(target -> target.webhookSecret()
-                        .flatMap(reference -> webhook(target, () -> secrets.apply(reference)))
-                        .stream())
+                .flatMap(target ->
+                        target
+                                .webhookSecret()
+                                .flatMap(reference -> webhook(target, () -> secrets.apply(reference)))
+                                .stream())
                 .toList();
     }
 
@@ -89,9 +90,7 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
         return switch (target.kind().orElseThrow()) {
             case "teams" ->
                 new TeamsTarget(
-                        id,
-                        () -> secrets.apply(target.url().orElseThrow()),
-                        new TargetHttp(http, "Microsoft Teams"));
+                        id, () -> secrets.apply(target.url().orElseThrow()), new TargetHttp(http, "Microsoft Teams"));
             case "pagerduty" ->
                 new PagerDutyTarget(
                         id,
@@ -118,8 +117,7 @@ public record AlertTargets(List<TargetRoute> routes, List<TicketWebhook> webhook
                                 target.user(),
                                 target.assignmentGroup(),
                                 target.closeCode().orElse("Solution provided")),
-                        () -> secrets.apply(
-                                target.apiKey().or(target::password).orElseThrow()),
+                        () -> secrets.apply(target.apiKey().or(target::password).orElseThrow()),
                         new TargetHttp(http, "ServiceNow"));
             case "webhook" ->
                 new StandardWebhookTarget(

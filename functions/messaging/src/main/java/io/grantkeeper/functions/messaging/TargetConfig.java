@@ -74,7 +74,8 @@ public record TargetConfig(
             String place = "targets[%d]".formatted(i);
             target.collectMistakes(place, severities, errors);
             boolean repeated = target.id().isPresent()
-                    && targets.subList(0, i).stream().anyMatch(other -> other.id().equals(target.id()));
+                    && targets.subList(0, i).stream()
+                            .anyMatch(other -> other.id().equals(target.id()));
             if (repeated) {
                 errors.add("'%s.id' is the id of another target".formatted(place));
             }
@@ -179,14 +180,14 @@ public record TargetConfig(
 
     private static void requireUrl(
             String place, String member, Optional<String> value, String example, List<String> errors) {
-        Optional<String> problem =
-                value.isEmpty() ? Optional.of("is missing") : value.flatMap(TargetUrl::problem);
-        problem.ifPresent(what ->
-                errors.add("'%s.%s' %s; set a URL such as %s".formatted(place, member, what, example)));
+        Optional<String> problem = value.isEmpty() ? Optional.of("is missing") : value.flatMap(TargetUrl::problem);
+        problem.ifPresent(
+                what -> errors.add("'%s.%s' %s; set a URL such as %s".formatted(place, member, what, example)));
     }
 
     Severity leastSeverity(Severity standard) {
-        return least.map(name -> Severity.valueOf(name.toUpperCase(Locale.ROOT))).orElse(standard);
+        return least.map(name -> Severity.valueOf(name.toUpperCase(Locale.ROOT)))
+                .orElse(standard);
     }
 
     Set<FindingType> findingTypes() {

@@ -44,8 +44,10 @@ final class SecretReferences {
         alerts.smtp()
                 .flatMap(AlertsConfig.Smtp::password)
                 .ifPresent(reference -> add(names, "alerts.smtp.password", reference));
-        forEachTarget(alerts, (place, target) -> target.sendingReferences()
-                .forEach((member, reference) -> add(names, place + "." + member, reference)));
+        forEachTarget(
+                alerts,
+                (place, target) -> target.sendingReferences()
+                        .forEach((member, reference) -> add(names, place + "." + member, reference)));
         return names;
     }
 
@@ -65,8 +67,10 @@ final class SecretReferences {
         alerts.slack()
                 .flatMap(AlertsConfig.Slack::signingSecret)
                 .ifPresent(reference -> add(names, "alerts.slack.signingSecret", reference));
-        forEachTarget(alerts, (place, target) -> target.webhookSecret()
-                .ifPresent(reference -> add(names, place + ".webhookSecret", reference)));
+        forEachTarget(
+                alerts,
+                (place, target) ->
+                        target.webhookSecret().ifPresent(reference -> add(names, place + ".webhookSecret", reference)));
         return names;
     }
 

@@ -109,9 +109,10 @@ public final class TargetHttp {
                     case 401, 403 -> "; check " + credential;
                     case 404, 410 -> "; check " + address;
                     case 413 -> "; the message is too large";
-                    default -> answer.status() >= 300 && answer.status() < 400
-                            ? "; redirects are not followed, so set " + address + " to the final address"
-                            : "";
+                    default ->
+                        answer.status() >= 300 && answer.status() < 400
+                                ? "; redirects are not followed, so set " + address + " to the final address"
+                                : "";
                 };
         return TargetException.rejected("%s answered %d%s".formatted(product, answer.status(), hint));
     }

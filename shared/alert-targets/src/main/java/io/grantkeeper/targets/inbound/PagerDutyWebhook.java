@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
 public record PagerDutyWebhook(String target, Supplier<Secret> secret) implements TicketWebhook {
     @Override
     public Reading read(Delivery delivery, Instant now) {
-        if (!BodySignature.isGenuine(
-                secret.get(), delivery.header("x-pagerduty-signature"), "v1=", delivery.body())) {
+        if (!BodySignature.isGenuine(secret.get(), delivery.header("x-pagerduty-signature"), "v1=", delivery.body())) {
             return new Reading.Forged();
         }
         Optional<JsonNode> body = BodySignature.json(delivery.body());

@@ -61,7 +61,8 @@ public final class RecordTicketEvent {
         }
         AlertTicket ticket = found.get();
         TicketStatus status = status(event.what());
-        boolean late = ticket.eventAt().filter(known -> !event.at().isAfter(known)).isPresent();
+        boolean late =
+                ticket.eventAt().filter(known -> !event.at().isAfter(known)).isPresent();
         if (late || !ticket.status().isLive() || ticket.status() == status) {
             return Result.NOTHING_NEW;
         }

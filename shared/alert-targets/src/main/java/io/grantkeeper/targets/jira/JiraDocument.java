@@ -54,9 +54,7 @@ final class JiraDocument {
 
     private static ObjectNode block(String line) {
         ObjectNode paragraph = JsonTrees.object().put("type", "paragraph");
-        paragraph
-                .putArray("content")
-                .add(JsonTrees.object().put("type", "text").put("text", line));
+        paragraph.putArray("content").add(JsonTrees.object().put("type", "text").put("text", line));
         return paragraph;
     }
 }

@@ -122,8 +122,7 @@ public final class JiraTarget implements AlertTarget {
         ObjectNode query = JsonTrees.object()
                 .put(
                         "jql",
-                        "project = \"%s\" AND labels = \"%s\" ORDER BY created ASC"
-                                .formatted(settings.project(), key))
+                        "project = \"%s\" AND labels = \"%s\" ORDER BY created ASC".formatted(settings.project(), key))
                 .put("maxResults", 1);
         query.putArray("fields").add("status");
         JsonNode issues = require(http.send(call("POST", "rest/api/3/search/jql", query, true)))
@@ -141,7 +140,7 @@ public final class JiraTarget implements AlertTarget {
         String issue = "rest/api/3/issue/" + checked(known.get());
         TargetHttp.Answer current = http.send(call("GET", issue + "?fields=status", JsonTrees.object(), true));
         if (current.status() == 404) {
-            return; // somebody deleted the issue
+            return; // the issue was deleted
         }
         if (isDone(require(current).path("fields").path("status"))) {
             return;
@@ -149,8 +148,9 @@ public final class JiraTarget implements AlertTarget {
         JsonNode transitions = require(http.send(call("GET", issue + "/transitions", JsonTrees.object(), true)))
                 .path("transitions");
         String transition = transition(transitions)
-                .orElseThrow(() -> TargetException.rejected(
-                        "Jira offers no transition that closes the issue; check 'doneTransition' and the permissions of 'user'"));
+                .orElseThrow(
+                        () -> TargetException.rejected(
+                                "Jira offers no transition that closes the issue; check 'doneTransition' and the permissions of 'user'"));
         // The comment comes first: after an interruption it may be there twice, but it is never missing.
         ObjectNode comment = JsonTrees.object();
         comment.set("body", new JiraDocument().paragraph(closing.reason()).toJson());
@@ -163,9 +163,7 @@ public final class JiraTarget implements AlertTarget {
     private Optional<String> transition(JsonNode transitions) {
         for (JsonNode each : transitions) {
             boolean chosen = settings.doneTransition().isPresent()
-                    ? settings.doneTransition()
-                            .get()
-                            .equals(each.path("name").asString(""))
+                    ? settings.doneTransition().get().equals(each.path("name").asString(""))
                     : isDone(each.path("to"));
             if (chosen) {
                 return each.path("id").asStringOpt();

@@ -93,18 +93,24 @@ public final class ServiceNowTarget implements AlertTarget {
                 .put("correlation_id", alert.key())
                 .put("correlation_display", "Grantkeeper");
         settings.assignmentGroup().ifPresent(group -> incident.put("assignment_group", group));
-        return reference(require(http.send(call("POST", "?" + FIELDS, incident, false))).path("result"));
+        return reference(
+                require(http.send(call("POST", "?" + FIELDS, incident, false))).path("result"));
     }
 
     private static String description(TargetAlert alert) {
-        return String.join("\n", alert.subject(), String.join("\n", alert.details()), "What to do: " + alert.advice(),
-                "Identity: " + alert.identity(), "Resolving this incident approves nothing: Grantkeeper resolves it when the finding ends.");
+        return String.join(
+                "\n",
+                alert.subject(),
+                String.join("\n", alert.details()),
+                "What to do: " + alert.advice(),
+                "Identity: " + alert.identity(),
+                "Resolving this incident approves nothing: Grantkeeper resolves it when the finding ends.");
     }
 
     private Optional<TicketReference> search(String key) throws TargetException {
         String query = URLEncoder.encode("correlation_id=" + key + "^ORDERBYsys_created_on", StandardCharsets.UTF_8);
-        JsonNode result = require(http.send(
-                        call("GET", "?" + FIELDS + "&sysparm_limit=1&sysparm_query=" + query, JsonTrees.object(), true)))
+        JsonNode result = require(http.send(call(
+                        "GET", "?" + FIELDS + "&sysparm_limit=1&sysparm_query=" + query, JsonTrees.object(), true)))
                 .path("result");
         return result.isEmpty() ? Optional.empty() : Optional.of(reference(result.get(0)));
     }
@@ -118,7 +124,7 @@ public final class ServiceNowTarget implements AlertTarget {
         String incident = "/" + sysId(known.get().id());
         TargetHttp.Answer current = http.send(call("GET", incident + "?" + FIELDS, JsonTrees.object(), true));
         if (current.status() == 404) {
-            return; // somebody deleted the incident
+            return; // the incident was deleted
         }
         if (ENDED.contains(require(current).path("result").path("state").asString(""))) {
             return;

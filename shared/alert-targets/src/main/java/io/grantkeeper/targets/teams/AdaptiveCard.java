@@ -60,8 +60,7 @@ final class AdaptiveCard {
                 .put("type", "AdaptiveCard")
                 .put("version", "1.4");
         card.set("body", body);
-        ObjectNode attachment =
-                JsonTrees.object().put("contentType", "application/vnd.microsoft.card.adaptive");
+        ObjectNode attachment = JsonTrees.object().put("contentType", "application/vnd.microsoft.card.adaptive");
         attachment.putNull("contentUrl");
         attachment.set("content", card);
         ObjectNode message = JsonTrees.object().put("type", "message");

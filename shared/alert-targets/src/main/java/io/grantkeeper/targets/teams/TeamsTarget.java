@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Posts Adaptive Cards to a channel or chat through a webhook of the Workflows app. Whoever knows the webhook's URL can
- * post, so the URL is a secret. The webhook answers 202 without an id, and offers no way to change or find a message:
+ * Posts Adaptive Cards to a channel or chat through a webhook of the Workflows app. Anyone who knows the webhook's URL
+ * can post, so the URL is a secret. The webhook answers 202 without an id, and offers no way to change or find a message:
  * the end of a finding is a second message.
  *
  * <p>Older incoming webhooks of Microsoft 365 connectors answer 200 and report errors of Teams in the body. Sources:
@@ -74,8 +74,8 @@ public final class TeamsTarget implements AlertTarget {
         } catch (IllegalArgumentException e) {
             throw TargetException.rejected("the secret of the target's setting " + e.getMessage());
         }
-        TargetHttp.Answer answer = http.send(new TargetHttp.Call(
-                "POST", address, Map.of("content-type", "application/json"), card, false));
+        TargetHttp.Answer answer = http.send(
+                new TargetHttp.Call("POST", address, Map.of("content-type", "application/json"), card, false));
         if (!answer.isSuccess()) {
             throw http.refused(answer, "'url'", "'url'");
         }

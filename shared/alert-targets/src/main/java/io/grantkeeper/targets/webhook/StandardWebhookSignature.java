@@ -51,7 +51,9 @@ public final class StandardWebhookSignature {
         String text = key.reveal().strip();
         byte[] content = content(id, timestamp, body);
         return text.startsWith(ASYMMETRIC)
-                ? "v1a," + Base64.getEncoder().encodeToString(ed25519(decode(text.substring(ASYMMETRIC.length())), content))
+                ? "v1a,"
+                        + Base64.getEncoder()
+                                .encodeToString(ed25519(decode(text.substring(ASYMMETRIC.length())), content))
                 : "v1," + Base64.getEncoder().encodeToString(hmac(symmetric(text), content));
     }
 
@@ -73,7 +75,9 @@ public final class StandardWebhookSignature {
         byte[] content = content(id, seconds, body);
         boolean genuine = false;
         for (Secret key : keys) {
-            byte[] expected = ("v1," + Base64.getEncoder().encodeToString(hmac(symmetric(key.reveal().strip()), content)))
+            byte[] expected = ("v1,"
+                            + Base64.getEncoder()
+                                    .encodeToString(hmac(symmetric(key.reveal().strip()), content)))
                     .getBytes(StandardCharsets.US_ASCII);
             for (String given : header.split(" ", -1)) {
                 genuine |= MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));

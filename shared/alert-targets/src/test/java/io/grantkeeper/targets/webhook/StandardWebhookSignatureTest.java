@@ -28,7 +28,8 @@ class StandardWebhookSignatureTest {
 
     @Test
     void agreesWithPublishedExample() {
-        assertThat(StandardWebhookSignature.sign(List.of(KEY), ID, TIMESTAMP, BODY)).isEqualTo(SIGNATURE);
+        assertThat(StandardWebhookSignature.sign(List.of(KEY), ID, TIMESTAMP, BODY))
+                .isEqualTo(SIGNATURE);
         assertThat(genuine(SIGNATURE, THEN)).isTrue();
     }
 
@@ -69,7 +70,8 @@ class StandardWebhookSignatureTest {
         verifier.initVerify(pair.getPublic());
         verifier.update((ID + "." + TIMESTAMP + ".").getBytes(StandardCharsets.UTF_8));
         verifier.update(BODY);
-        assertThat(verifier.verify(Base64.getDecoder().decode(header.substring(4)))).isTrue();
+        assertThat(verifier.verify(Base64.getDecoder().decode(header.substring(4))))
+                .isTrue();
     }
 
     @ParameterizedTest

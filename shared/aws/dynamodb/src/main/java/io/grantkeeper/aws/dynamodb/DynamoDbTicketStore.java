@@ -53,8 +53,8 @@ public final class DynamoDbTicketStore implements TicketStore {
     private static Map<String, AttributeValue> item(TenantId tenant, AlertTicket ticket) {
         Map<String, AttributeValue> item =
                 new HashMap<>(TableKeys.ticket(tenant, ticket.id()).attributes());
-        AttributeValue order = TableAttributes.text(
-                TableKeys.sk(TableAttributes.sortable(ticket.openedAt()) + "#" + ticket.id()));
+        AttributeValue order =
+                TableAttributes.text(TableKeys.sk(TableAttributes.sortable(ticket.openedAt()) + "#" + ticket.id()));
         item.put(TableAttributes.TYPE, ItemType.TICKET.value());
         item.put(TableAttributes.VERSION, TableAttributes.number(ticket.version()));
         item.put(TableAttributes.BODY, TableAttributes.text(ModelJson.write(ticket)));

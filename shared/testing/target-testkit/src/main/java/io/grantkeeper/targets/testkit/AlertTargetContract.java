@@ -214,7 +214,8 @@ public abstract class AlertTargetContract {
     @Test
     void acceptsResponseThatIsNotJsonWithoutFailingForGood() {
         vendor().refuseNext(200, Map.of(), "[1, 2");
-        TargetException failure = catchThrowableOfType(TargetException.class, () -> target().open(alert("Notely"), false));
+        TargetException failure =
+                catchThrowableOfType(TargetException.class, () -> target().open(alert("Notely"), false));
         if (failure != null) {
             assertThat(failure.reason()).doesNotContain("[1, 2");
         }
@@ -247,8 +248,8 @@ public abstract class AlertTargetContract {
             target().open(hostile, false);
         }
         assertThat(vendor().tickets()).isEqualTo(HostileNames.all().size());
-        assertThat(vendor().texts()).allSatisfy(text -> assertThat(HostileNames.firstHarmful(text)).isEmpty());
+        assertThat(vendor().texts())
+                .allSatisfy(text -> assertThat(HostileNames.firstHarmful(text)).isEmpty());
         assertThat(vendor().titles()).allMatch(title -> title.contains(HostileNames.VISIBLE));
     }
-
 }

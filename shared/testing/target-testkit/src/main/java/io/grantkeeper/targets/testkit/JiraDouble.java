@@ -54,8 +54,8 @@ public final class JiraDouble extends TargetDouble {
 
     @Override
     protected Answer answer(Received request) {
-        String login = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + token).getBytes(StandardCharsets.UTF_8));
+        String login =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + token).getBytes(StandardCharsets.UTF_8));
         if (!request.header("authorization").equals(login)) {
             return Answer.of(401, "Client must be authenticated to access this resource.");
         }
@@ -80,7 +80,11 @@ public final class JiraDouble extends TargetDouble {
             case "GET " -> status(issue);
             case "GET /transitions" -> transitions();
             case "POST /transitions" -> {
-                issue.category = request.json().path("transition").path("id").asString("").equals("31")
+                issue.category = request.json()
+                                .path("transition")
+                                .path("id")
+                                .asString("")
+                                .equals("31")
                         ? "done"
                         : "indeterminate";
                 yield Answer.of(204, "");
@@ -145,14 +149,15 @@ public final class JiraDouble extends TargetDouble {
 
     private static Answer status(Issue issue) {
         ObjectNode answer = JsonTrees.object().put("key", issue.key);
-        answer.putObject("fields").putObject("status").putObject("statusCategory").put("key", issue.category);
+        answer.putObject("fields")
+                .putObject("status")
+                .putObject("statusCategory")
+                .put("key", issue.category);
         return Answer.of(200, JsonTrees.write(answer));
     }
 
     private static Answer transitions() {
-        return Answer.of(
-                200,
-                """
+        return Answer.of(200, """
                 {"transitions":[
                   {"id":"21","name":"Start","to":{"statusCategory":{"key":"indeterminate"}}},
                   {"id":"31","name":"Done","to":{"statusCategory":{"key":"done"}}}]}""");
@@ -171,7 +176,9 @@ public final class JiraDouble extends TargetDouble {
 
     @Override
     public synchronized List<String> titles() {
-        return issues.stream().map(issue -> issue.fields.path("summary").asString("")).toList();
+        return issues.stream()
+                .map(issue -> issue.fields.path("summary").asString(""))
+                .toList();
     }
 
     @Override
@@ -208,8 +215,10 @@ public final class JiraDouble extends TargetDouble {
     public static String webhook(String event, String key, String category, Instant at) {
         ObjectNode message =
                 JsonTrees.object().put("timestamp", at.toEpochMilli()).put("webhookEvent", event);
-        ObjectNode fields =
-                message.putObject("issue").put("id", "10001").put("key", "SEC-1").putObject("fields");
+        ObjectNode fields = message.putObject("issue")
+                .put("id", "10001")
+                .put("key", "SEC-1")
+                .putObject("fields");
         fields.putArray("labels").add("grantkeeper").add(key);
         fields.putObject("status").putObject("statusCategory").put("key", category);
         return JsonTrees.write(message);

@@ -94,12 +94,16 @@ public final class PagerDutyDouble extends TargetDouble {
 
     private static Answer invalid(String message) {
         return Answer.of(
-                400, JsonTrees.write(JsonTrees.object().put("status", "invalid event").put("message", message)));
+                400,
+                JsonTrees.write(
+                        JsonTrees.object().put("status", "invalid event").put("message", message)));
     }
 
     @Override
     public synchronized List<String> titles() {
-        return alerts.stream().map(alert -> alert.payload.path("summary").asString("")).toList();
+        return alerts.stream()
+                .map(alert -> alert.payload.path("summary").asString(""))
+                .toList();
     }
 
     @Override
@@ -114,7 +118,9 @@ public final class PagerDutyDouble extends TargetDouble {
 
     /** Returns the severities of all alerts. */
     public synchronized List<String> severities() {
-        return alerts.stream().map(alert -> alert.payload.path("severity").asString("")).toList();
+        return alerts.stream()
+                .map(alert -> alert.payload.path("severity").asString(""))
+                .toList();
     }
 
     @Override
@@ -153,7 +159,7 @@ public final class PagerDutyDouble extends TargetDouble {
     private static String signature(String secret, String body) {
         return "v1="
                 + HexFormat.of()
-                        .formatHex(hmac(
-                                secret.getBytes(StandardCharsets.UTF_8), body.getBytes(StandardCharsets.UTF_8)));
+                        .formatHex(
+                                hmac(secret.getBytes(StandardCharsets.UTF_8), body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -29,8 +29,8 @@ public final class ServiceNowDouble extends TargetDouble {
 
     @Override
     protected Answer answer(Received request) {
-        String login = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        String login =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         if (!request.header("authorization").equals(login)) {
             return error(401, "User Not Authenticated");
         }
@@ -60,8 +60,8 @@ public final class ServiceNowDouble extends TargetDouble {
                 .put("number", "INC%07d".formatted(incidents.size() + 1))
                 .put("state", "1");
         fields.properties()
-                .forEach(field -> incident.put(
-                        field.getKey(), cut(field.getValue().asString(""), limit(field.getKey()))));
+                .forEach(field ->
+                        incident.put(field.getKey(), cut(field.getValue().asString(""), limit(field.getKey()))));
         incidents.add(incident);
         return Answer.of(201, result(incident));
     }
@@ -99,7 +99,8 @@ public final class ServiceNowDouble extends TargetDouble {
                         || fields.path("close_notes").asString("").isEmpty())) {
             return error(403, "Data Policy Exception: Resolution code and notes are mandatory");
         }
-        fields.properties().forEach(field -> incident.put(field.getKey(), field.getValue().asString("")));
+        fields.properties()
+                .forEach(field -> incident.put(field.getKey(), field.getValue().asString("")));
         return Answer.of(200, result(incident));
     }
 
@@ -130,8 +131,9 @@ public final class ServiceNowDouble extends TargetDouble {
     @Override
     public synchronized boolean isClosed(String key) {
         return incidents.stream()
-                .anyMatch(incident -> incident.path("correlation_id").asString("").equals(key)
-                        && incident.path("state").asString("").equals("6"));
+                .anyMatch(
+                        incident -> incident.path("correlation_id").asString("").equals(key)
+                                && incident.path("state").asString("").equals("6"));
     }
 
     @Override

@@ -129,8 +129,7 @@ public abstract class TargetDouble implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Map<String, String> headers = new TreeMap<>();
             exchange.getRequestHeaders()
-                    .forEach((name, values) ->
-                            headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
             URI uri = exchange.getRequestURI();
             Received request = new Received(
                     exchange.getRequestMethod(),

@@ -39,10 +39,7 @@ public final class TeamsDouble extends TargetDouble {
         JsonNode attachment = request.json().path("attachments").path(0);
         JsonNode card = attachment.path("content");
         if (!request.json().path("type").asString("").equals("message")
-                || !attachment
-                        .path("contentType")
-                        .asString("")
-                        .equals("application/vnd.microsoft.card.adaptive")
+                || !attachment.path("contentType").asString("").equals("application/vnd.microsoft.card.adaptive")
                 || !card.path("type").asString("").equals("AdaptiveCard")
                 || card.path("body").isEmpty()) {
             return Answer.of(400, "{\"error\":{\"code\":\"InvalidRequest\"}}");
@@ -78,14 +75,16 @@ public final class TeamsDouble extends TargetDouble {
     /** Returns the types of all elements that show text. Only rich text blocks show text as it is. */
     public synchronized List<String> elementTypes() {
         List<String> types = new ArrayList<>();
-        cards.forEach(card -> card.path("body").forEach(block -> types.add(block.path("type").asString(""))));
+        cards.forEach(card ->
+                card.path("body").forEach(block -> types.add(block.path("type").asString(""))));
         return types;
     }
 
     private static List<String> lines(JsonNode card) {
         List<String> lines = new ArrayList<>();
         card.path("body")
-                .forEach(block -> block.path("inlines").forEach(run -> lines.add(run.path("text").asString(""))));
+                .forEach(block -> block.path("inlines")
+                        .forEach(run -> lines.add(run.path("text").asString(""))));
         return lines;
     }
 }

@@ -130,14 +130,14 @@ class SyncTicketsTest {
     void findsIssueOfInterruptedWorkerInsteadOfCreatingAnother() {
         open(KEY, Severity.HIGH);
         TicketStore dying = new InterruptedTicketStore(tickets);
-        assertThat(catchThrowable(
-                        () -> sync(dying, all(toJira)).open(tenant, NOTELY, 0)))
+        assertThat(catchThrowable(() -> sync(dying, all(toJira)).open(tenant, NOTELY, 0)))
                 .hasMessage("interrupted");
         assertThat(jira.tickets()).isEqualTo(1);
         assertThat(ticket("security-jira").status()).isEqualTo(TicketStatus.OPENING);
 
         SyncTickets next = sync(tickets, all(toJira));
-        assertThat(next.open(tenant, NOTELY, 0).retryAt()).contains(clock.instant().plus(LEASE));
+        assertThat(next.open(tenant, NOTELY, 0).retryAt())
+                .contains(clock.instant().plus(LEASE));
         clock.advance(LEASE);
         assertThat(next.open(tenant, NOTELY, 1).opened()).isEqualTo(1);
         assertThat(jira.tickets()).isEqualTo(1);
@@ -210,8 +210,7 @@ class SyncTicketsTest {
         jira.refuseNext(401, Map.of(), "");
         SyncTickets sync = sync(tickets, all(toJira), all(toPagerDuty));
         SyncTickets.Outcome outcome = sync.open(tenant, NOTELY, 0);
-        assertThat(outcome.rejected())
-                .contains("target 'security-jira': Jira answered 401; check 'user' and 'token'");
+        assertThat(outcome.rejected()).contains("target 'security-jira': Jira answered 401; check 'user' and 'token'");
         assertThat(outcome.retryAt()).isEmpty();
         assertThat(ticket("security-jira").status()).isEqualTo(TicketStatus.REJECTED);
         assertThat(ticket("security-jira").problem()).isEqualTo(outcome.rejected());
@@ -248,7 +247,9 @@ class SyncTicketsTest {
         findings.close(tenant, NOTELY, KEY, clock.instant());
         int calls = pagerDuty.received().size();
         assertThat(sync.closeEnded(tenant, () -> true).closed()).isEqualTo(1);
-        assertThat(pagerDuty.received()).as("a handled ticket is closed already").hasSize(calls);
+        assertThat(pagerDuty.received())
+                .as("a handled ticket is closed already")
+                .hasSize(calls);
     }
 
     @Test
@@ -264,10 +265,12 @@ class SyncTicketsTest {
         assertThat(events.record(
                         tenant, "oncall", new TicketEvent(key, TicketEvent.What.ACKNOWLEDGED, at.minusSeconds(5))))
                 .isEqualTo(RecordTicketEvent.Result.NOTHING_NEW);
-        assertThat(events.record(tenant, "security-jira", new TicketEvent(key, TicketEvent.What.REOPENED, at.plusSeconds(5))))
+        assertThat(events.record(
+                        tenant, "security-jira", new TicketEvent(key, TicketEvent.What.REOPENED, at.plusSeconds(5))))
                 .as("a target cannot change the tickets of another one")
                 .isEqualTo(RecordTicketEvent.Result.UNKNOWN);
-        assertThat(events.record(freshTenant(), "oncall", new TicketEvent(key, TicketEvent.What.REOPENED, at.plusSeconds(5))))
+        assertThat(events.record(
+                        freshTenant(), "oncall", new TicketEvent(key, TicketEvent.What.REOPENED, at.plusSeconds(5))))
                 .isEqualTo(RecordTicketEvent.Result.UNKNOWN);
         assertThat(events.record(tenant, "oncall", new TicketEvent("gk-x", TicketEvent.What.CLOSED, at)))
                 .isEqualTo(RecordTicketEvent.Result.UNKNOWN);
@@ -282,7 +285,9 @@ class SyncTicketsTest {
         open(KEY, Severity.HIGH);
         sync(tickets, all(toJira)).open(tenant, NOTELY, 0);
         findings.close(tenant, NOTELY, KEY, clock.instant());
-        assertThat(sync(tickets, all(toPagerDuty)).closeEnded(tenant, () -> true).closed())
+        assertThat(sync(tickets, all(toPagerDuty))
+                        .closeEnded(tenant, () -> true)
+                        .closed())
                 .isEqualTo(1);
         assertThat(ticket("security-jira").status()).isEqualTo(TicketStatus.CLOSED);
     }
@@ -295,7 +300,8 @@ class SyncTicketsTest {
         findings.close(tenant, NOTELY, KEY, clock.instant());
         jira.refuseNext(403, Map.of(), "");
         SyncTickets.Closed failed = sync.closeEnded(tenant, () -> true);
-        assertThat(failed.problems()).containsExactly("target 'security-jira': Jira answered 403; check 'user' and 'token'");
+        assertThat(failed.problems())
+                .containsExactly("target 'security-jira': Jira answered 403; check 'user' and 'token'");
         assertThat(sync.closeEnded(tenant, () -> true).closed()).isEqualTo(1);
     }
 
@@ -322,8 +328,7 @@ class SyncTicketsTest {
         }
 
         @Override
-        public StorePage<AlertTicket> recent(
-                TenantId tenant, int limit, Optional<String> from) {
+        public StorePage<AlertTicket> recent(TenantId tenant, int limit, Optional<String> from) {
             return store.recent(tenant, limit, from);
         }
     }

@@ -24,8 +24,7 @@ class TeamsTargetContractTest extends AlertTargetContract {
 
     @Override
     protected AlertTarget targetWithWrongCredential() {
-        return new TeamsTarget(
-                "chat", () -> Secret.of(teams.url() + "x"), TargetTestClients.http("Microsoft Teams"));
+        return new TeamsTarget("chat", () -> Secret.of(teams.url() + "x"), TargetTestClients.http("Microsoft Teams"));
     }
 
     @Override

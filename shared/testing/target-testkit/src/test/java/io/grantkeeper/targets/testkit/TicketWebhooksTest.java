@@ -98,7 +98,9 @@ class TicketWebhooksTest {
     @Test
     void ignoresGenuineWebhookAboutSomethingElse() {
         for (String body : new String[] {
-            PagerDutyDouble.webhook("incident.annotated", KEY, AT), PagerDutyDouble.webhook("incident.resolved", "", AT), "{}"
+            PagerDutyDouble.webhook("incident.annotated", KEY, AT),
+            PagerDutyDouble.webhook("incident.resolved", "", AT),
+            "{}"
         }) {
             assertThat(read(pagerDuty, PagerDutyDouble.headers(SECRET, body), body))
                     .isEqualTo(new Reading.Irrelevant());
