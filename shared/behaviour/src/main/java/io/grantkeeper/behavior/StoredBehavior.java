@@ -87,6 +87,9 @@ public final class StoredBehavior {
         private final List<ActivityRecord> records;
         private final BehaviorAnalyzer analyzer = new BehaviorAnalyzer(places);
         private final Map<ProfileKey, Versioned> loaded = new HashMap<>();
+        /** The records that some loaded profile contains. */
+        private final Set<Long> known = new HashSet<>();
+
         private final Set<String> followed = new LinkedHashSet<>();
         /** The identities to which the records belong, which are saved last. */
         private final Set<ProfileKey> primaries = new HashSet<>();
@@ -194,6 +197,7 @@ public final class StoredBehavior {
                 if (profile.isEmpty() || pointer(key).isPresent()) {
                     continue;
                 }
+                known.addAll(profile.section(ProfileSection.APPLIED).keySet());
                 switch (key.kind()) {
                     case CONNECTION -> {
                         ConnectionState state = state(providers, key);
@@ -267,6 +271,9 @@ public final class StoredBehavior {
         private List<Runnable> earlierStates(
                 ConnectionState state, ActivityRecord record, @Nullable TrackedIdentity primary) {
             List<Runnable> undo = new ArrayList<>(0);
+            if (!known.contains(record.key())) {
+                return undo;
+            }
             for (TrackedIdentity each : new HashSet<>(state.identitiesById().values())) {
                 if (each != primary && each.applied.containsKey(record.key())) {
                     StoredProfile earlier = each.save();

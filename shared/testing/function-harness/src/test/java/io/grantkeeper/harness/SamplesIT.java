@@ -84,6 +84,19 @@ class SamplesIT extends LocalFunctionsFixture {
     }
 
     @Test
+    void handlesWatchActivitySamples() {
+        assertThat(handle("watch-activity", "happy"))
+                .isInstanceOfSatisfying(
+                        StreamsEventResponse.class,
+                        response -> assertThat(response.getBatchItemFailures()).isEmpty());
+        assertThat(environment.queuedMessages("alert-owner")).isPositive();
+        handle("watch-activity", "duplicate");
+        assertThat(environment.queuedMessages("dead-letters")).isZero();
+        handle("watch-activity", "malformed");
+        assertThat(environment.queuedMessages("dead-letters")).isPositive();
+    }
+
+    @Test
     void handlesDetectByClockSamples() {
         assertThat(handle("detect-by-clock", "happy")).isEqualTo(new DetectByClockResult(1));
         assertThat(handle("detect-by-clock", "duplicate")).isEqualTo(new DetectByClockResult(1));

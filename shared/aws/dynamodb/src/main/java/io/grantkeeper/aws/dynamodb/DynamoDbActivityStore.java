@@ -1,5 +1,6 @@
 package io.grantkeeper.aws.dynamodb;
 
+import io.grantkeeper.aws.core.BoundedParallelCalls;
 import io.grantkeeper.behavior.store.ActivityJson;
 import io.grantkeeper.behavior.store.ActivitySlot;
 import io.grantkeeper.behavior.store.ActivityStore;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
@@ -49,12 +51,17 @@ public final class DynamoDbActivityStore implements ActivityStore {
             bySlot.computeIfAbsent(ActivitySlot.of(provider, connection, activity), _ -> new LinkedHashSet<>())
                     .add(ActivityJson.write(activity));
         }
-        bySlot.forEach((slot, texts) -> {
-            List<String> all = new ArrayList<>(texts);
-            for (int start = 0; start < all.size(); start += MOST_IN_UPDATE) {
-                add(tenant, slot, all.subList(start, Math.min(all.size(), start + MOST_IN_UPDATE)), now);
-            }
-        });
+        List<Supplier<Integer>> slots = new ArrayList<>(bySlot.size());
+        bySlot.forEach((slot, texts) -> slots.add(() -> add(tenant, slot, texts, now)));
+        var _ = BoundedParallelCalls.map(slots, Supplier::get);
+    }
+
+    private int add(TenantId tenant, ActivitySlot slot, Set<String> texts, Instant now) {
+        List<String> all = new ArrayList<>(texts);
+        for (int start = 0; start < all.size(); start += MOST_IN_UPDATE) {
+            add(tenant, slot, all.subList(start, Math.min(all.size(), start + MOST_IN_UPDATE)), now);
+        }
+        return all.size();
     }
 
     private void add(TenantId tenant, ActivitySlot slot, List<String> texts, Instant now) {
