@@ -683,7 +683,8 @@ final class DetectChanges {
 
     private static boolean remainsOpen(FindingType type, boolean gone) {
         return switch (type) {
-            case GRANT_VANISHED -> true;
+            // Paths through others can last; the examination of paths closes this finding.
+            case GRANT_VANISHED, PATH_OPENED -> true;
             case SHADOW_AI, OWNER_LEFT, ACCESS_REQUESTED, UNREVIEWED -> !gone;
             case IDENTITY_APPEARED,
                     GRANT_APPEARED,
@@ -696,8 +697,7 @@ final class DetectChanges {
                     DUPLICATE_CREDENTIAL,
                     FELL_SILENT,
                     OVER_PRIVILEGED,
-                    DRIFTED,
-                    PATH_OPENED -> false;
+                    DRIFTED -> false;
         };
     }
 }
