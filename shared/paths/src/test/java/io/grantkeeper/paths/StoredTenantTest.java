@@ -35,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 class StoredTenantTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final ConnectionId ENTRA = new ConnectionId("entra-acme");
+    private static final ConnectionId GOOGLE = new ConnectionId("google-acme");
     private static final PersonId ANA = new PersonId(ENTRA, "ana");
 
     private final List<IdentityRecord> identities = new ArrayList<>();
@@ -142,22 +143,39 @@ class StoredTenantTest {
         });
     }
 
+    private static NonHumanIdentity serviceAccount(String id) {
+        return NonHumanIdentity.of(
+                new IdentityId(GOOGLE, IdentityKind.SERVICE_ACCOUNT, id),
+                new ProviderId("google"),
+                "service-account",
+                id);
+    }
+
+    private void serviceAccount(String id, String permission, ResourceReach reach) {
+        Grant grant = Grant.of("g", GrantSubject.tenant(), "google", PermissionKind.APPLICATION, Set.of(permission))
+                .withStanding(ProviderStatus.ACTIVE)
+                .withReach(reach);
+        identities.add(new IdentityRecord(
+                row(serviceAccount(id)),
+                List.of(row(grant)),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of()));
+    }
+
     @Test
     void aGrantForSelectedResourcesOpensNothingForCertain() {
-        Grant selected = Grant.of(
-                        "x",
-                        GrantSubject.tenant(),
-                        "graph",
-                        PermissionKind.APPLICATION,
-                        Set.of("Application.ReadWrite.All"))
-                .withStanding(ProviderStatus.ACTIVE)
-                .withReach(ResourceReach.SELECTED);
-        app("few", Set.of(), List.of(row(selected)));
-        app("roles", Set.of(), List.of(row(grant("RoleManagement.ReadWrite.Directory"))));
+        serviceAccount("few", "roles/iam.serviceAccountTokenCreator", ResourceReach.SELECTED);
+        serviceAccount("all", "roles/iam.serviceAccountTokenCreator", ResourceReach.ALL);
+        serviceAccount("crown", "https://www.googleapis.com/auth/admin.directory.rolemanagement", ResourceReach.ALL);
         PathReport report = report(graph(NOW));
 
-        assertThat(report.exposed()).isZero();
+        assertThat(report.exposed()).isEqualTo(1);
         assertThat(report.possiblyExposed()).isEqualTo(1);
+        assertThat(report.possiblePaths().getFirst().steps().getFirst().condition())
+                .contains("its grant covers google-acme/service-account/crown");
     }
 
     @Test

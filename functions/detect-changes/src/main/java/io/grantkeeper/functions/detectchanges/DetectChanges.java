@@ -691,8 +691,9 @@ final class DetectChanges {
 
     private static boolean remainsOpen(FindingType type, boolean gone) {
         return switch (type) {
-            // What an identity did stays true after it is gone.
-            case GRANT_VANISHED, UNUSUAL_ACTIVITY -> true;
+            // What an identity did stays true after it is gone. Paths through others can last; the examination of paths closes
+            // that finding.
+            case GRANT_VANISHED, UNUSUAL_ACTIVITY, PATH_OPENED -> true;
             case SHADOW_AI, OWNER_LEFT, ACCESS_REQUESTED, UNREVIEWED -> !gone;
             case IDENTITY_APPEARED,
                     GRANT_APPEARED,
@@ -705,8 +706,7 @@ final class DetectChanges {
                     DUPLICATE_CREDENTIAL,
                     FELL_SILENT,
                     OVER_PRIVILEGED,
-                    DRIFTED,
-                    PATH_OPENED -> false;
+                    DRIFTED -> false;
         };
     }
 }

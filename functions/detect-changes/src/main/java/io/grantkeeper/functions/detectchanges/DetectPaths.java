@@ -235,11 +235,19 @@ final class DetectPaths {
         }
         SortedMap<String, PathFactRow> rows = new TreeMap<>();
         store.all(tenant).forEach(row -> rows.put(row.key(), row));
-        keys.stream()
+        List<String> inOrder = keys.stream()
+                .distinct()
                 .flatMap(key -> Optional.ofNullable(rows.get(key)).stream())
-                .filter(PathFactRow::isPending)
                 .sorted(IN_ORDER)
-                .forEach(row -> examine(tenant, rows, row));
+                .map(PathFactRow::key)
+                .toList();
+        for (String key : inOrder) {
+            // Read again, because the examination of an earlier change can replace a row.
+            PathFactRow row = rows.get(key);
+            if (row != null && row.isPending()) {
+                examine(tenant, rows, row);
+            }
+        }
     }
 
     private void examine(TenantId tenant, SortedMap<String, PathFactRow> rows, PathFactRow row) {

@@ -25,6 +25,7 @@ import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.Timestamp;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.FindingType;
+import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.ObservationBatch;
@@ -186,20 +187,39 @@ class DetectPathsTest {
         assertThat(alerts.pending()).extracting(AlertWork::identity).contains(HELPER.id());
     }
 
-    private Severity severityOf(NonHumanIdentity app) {
-        return rows(app).flatMap(IdentityRecord::summary).orElseThrow().severity();
+    private IdentitySummary summary(NonHumanIdentity app) {
+        return rows(app).flatMap(IdentityRecord::summary).orElseThrow();
     }
 
     @Test
-    void raisesTheSeverityOfAnIdentityWhileItIsOnAPath() {
+    void recordsTheZonesOfAnIdentityWhileItIsOnAPath() {
         handle(store(HELPER, role(MINTS), true));
-        Severity alone = severityOf(HELPER);
         handle(store(CROWN, role(CONTROLS), false));
-        assertThat(severityOf(HELPER)).isEqualTo(Severity.CRITICAL).isNotEqualTo(alone);
-        assertThat(rows(HELPER).flatMap(IdentityRecord::summary).orElseThrow().zones())
-                .contains(new TreeSet<>(Set.of("tier-zero")));
+        assertThat(summary(HELPER).zones()).contains(new TreeSet<>(Set.of("tier-zero")));
         handle(remove(CROWN, role(CONTROLS)));
-        assertThat(severityOf(HELPER)).isEqualTo(alone);
+        assertThat(summary(HELPER).zones()).isEmpty();
+    }
+
+    @Test
+    void aPathRaisesTheSeverityOfAnIdentity() {
+        handle(store(HELPER, role("openid"), true));
+        IdentityRecord rows = rows(HELPER).orElseThrow();
+        assertThat(summary(HELPER).severity()).isEqualTo(Severity.LOW);
+        for (Map.Entry<String, Severity> one : Map.of("tier-zero", Severity.CRITICAL, "finance-mail", Severity.HIGH)
+                .entrySet()) {
+            IdentityRecord onPath = new IdentityRecord(
+                    rows.identity(),
+                    rows.grants(),
+                    rows.credentials(),
+                    rows.events(),
+                    rows.usage(),
+                    rows.summary().map(known -> known.withZones(new TreeSet<>(Set.of(one.getKey())))),
+                    rows.findings());
+            assertThat(Detector.standard(ApprovedIdentities.none(), DetectionSettings.standard())
+                            .summary(onPath, MONDAY)
+                            .severity())
+                    .isEqualTo(one.getValue());
+        }
     }
 
     @Test
