@@ -56,6 +56,35 @@ final class SimulatedAccess {
         return access.facts;
     }
 
+    /**
+     * States which of the identities that a provider can suspend are suspended. Empty for providers whose double suspends
+     * none.
+     */
+    static Map<String, Boolean> suspended(ProviderSimulator simulator, String provider) {
+        Map<String, Boolean> suspended = new TreeMap<>();
+        switch (provider) {
+            case "github" ->
+                simulator
+                        .company()
+                        .gitHub()
+                        .installations()
+                        .all()
+                        .forEach(installation -> suspended.put(
+                                installation.clientId(),
+                                installation.suspendedAt().isPresent()));
+            case "microsoft" ->
+                simulator
+                        .entraDouble()
+                        .tenant()
+                        .servicePrincipals()
+                        .all()
+                        .forEach(principal -> suspended.put(
+                                text(principal, "appId"), Boolean.FALSE.equals(principal.get("accountEnabled"))));
+            default -> {}
+        }
+        return suspended;
+    }
+
     private void gitHub(GitHubTenant tenant) {
         tenant.installations()
                 .all()

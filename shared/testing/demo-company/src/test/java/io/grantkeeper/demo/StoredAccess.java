@@ -6,14 +6,17 @@ import io.grantkeeper.identity.Grant;
 import io.grantkeeper.identity.GrantSubject;
 import io.grantkeeper.identity.NonHumanIdentity;
 import io.grantkeeper.identity.finding.Finding;
+import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.StorePage;
 import io.grantkeeper.identity.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What Grantkeeper has stored about one connection, in the form in which the simulated tenant states it. */
@@ -58,6 +61,19 @@ final class StoredAccess {
                     .forEach(key -> facts.add(AccessFact.credential(provider, id, key)));
         }
         return facts;
+    }
+
+    /** Returns whether each of these identities is stored as suspended; identities that are not stored are omitted. */
+    Map<String, Boolean> suspended(Set<String> ids) {
+        Map<String, Boolean> suspended = new TreeMap<>();
+        for (IdentityRecord identity : identities) {
+            String id = identity.identity().content().id().externalId();
+            if (ids.contains(id)) {
+                identity.summary()
+                        .ifPresent(summary -> suspended.put(id, summary.status() == IdentityStatus.SUSPENDED));
+            }
+        }
+        return suspended;
     }
 
     /** Returns the scopes, and for a GitHub installation also its reach. */

@@ -149,6 +149,7 @@ class TruthCampaignIT {
                 StoredAccess stored = new StoredAccess(company.ports, tenant);
                 errors.addAll(
                         differences(stored.live(inactive), SimulatedAccess.of(company.simulator, provider(tenant))));
+                errors.addAll(differentStates(stored, SimulatedAccess.suspended(company.simulator, provider(tenant))));
                 List<Finding> since = newFindings(tenant, stored.findings());
                 errors.addAll(history.invented(since));
                 history.requireReported(since);
@@ -174,6 +175,20 @@ class TruthCampaignIT {
             lost.forEach(fact -> differences.add("not stored: " + fact));
             invented.forEach(fact -> differences.add("stored, but not real: " + fact));
             return differences;
+        }
+
+        private static List<String> differentStates(StoredAccess stored, Map<String, Boolean> real) {
+            Map<String, Boolean> known = stored.suspended(real.keySet());
+            return real.entrySet().stream()
+                    .filter(state -> !state.getValue().equals(known.get(state.getKey())))
+                    .map(state -> "%s is %s, but stored as %s"
+                            .formatted(
+                                    state.getKey(),
+                                    state.getValue() ? "suspended" : "not suspended",
+                                    known.containsKey(state.getKey())
+                                            ? known.get(state.getKey()) ? "suspended" : "not suspended"
+                                            : "unknown"))
+                    .toList();
         }
 
         private static String provider(DemoTenant tenant) {
