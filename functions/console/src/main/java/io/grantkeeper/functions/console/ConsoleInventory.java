@@ -52,16 +52,16 @@ final class ConsoleInventory {
     /** Returns the current inventory. */
     Snapshot snapshot() {
         Snapshot known = last;
-        return isFresh(known) ? known : read();
+        return known != null && isFresh(known) ? known : read();
     }
 
-    private boolean isFresh(@Nullable Snapshot known) {
-        return known != null && known.asOf().plus(FRESH).isAfter(stores.clock().instant());
+    private boolean isFresh(Snapshot known) {
+        return known.asOf().plus(FRESH).isAfter(stores.clock().instant());
     }
 
     private synchronized Snapshot read() {
         Snapshot known = last;
-        if (isFresh(known)) {
+        if (known != null && isFresh(known)) {
             return known;
         }
         Instant asOf = stores.clock().instant();
