@@ -27,6 +27,7 @@ import java.util.function.Function;
  * How current the data of each stream of a connection is, and the provider's coverage gaps.
  *
  * @param paused why the connection is currently not swept; empty if it is swept
+ * @param registration how soon new identities were registered; empty if the report was made without the inventory
  */
 public record CoverageReport(
         String connection,

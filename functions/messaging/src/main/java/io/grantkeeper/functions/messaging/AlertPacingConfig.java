@@ -116,7 +116,7 @@ public record AlertPacingConfig(
                         : standard.weeklyOn(),
                 weeklyToOwners.orElse(standard.weeklyToOwners()),
                 standard.reportDelay(),
-                standard.oneMessagePerSubject());
+                standard.gather());
     }
 
     private static DayOfWeek day(String name) {

@@ -34,14 +34,21 @@ public record WithheldAlert(
         findings = List.copyOf(findings);
     }
 
-    /** Returns the key, which is unique for each recipient and identity. */
+    /**
+     * Returns the key. It is unique for each recipient and identity, except that an alert that is about to be sent does
+     * not replace one that is withheld for longer.
+     */
     public String key() {
-        return keyOf(recipient, identity);
+        return keyOf(recipient, identity, reason == WithheldReason.GATHERED);
     }
 
-    /** Returns the key of the alert to a person about an identity. */
-    public static String keyOf(String recipient, IdentityId identity) {
-        return recipient + "/" + identity;
+    /**
+     * Returns the key of the alert to a person about an identity.
+     *
+     * @param gathered whether it is the one that is about to be sent
+     */
+    public static String keyOf(String recipient, IdentityId identity, boolean gathered) {
+        return recipient + "/" + identity + (gathered ? "/gathered" : "");
     }
 
     /** Returns this alert as withheld since an earlier time. */

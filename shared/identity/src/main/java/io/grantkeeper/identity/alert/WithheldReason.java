@@ -8,6 +8,8 @@ public enum WithheldReason {
     BASELINE("part of the first sweep, not released yet"),
     /** Its recipient already received a message within the hour, so it waits for the daily summary. */
     PACE("waits for the daily summary"),
+    /** It waits some seconds for others to the same person, so that all of them are in one message. */
+    GATHERED("about to be sent"),
     QUIET_HOURS("quiet hours"),
     SNOOZED("messages to this person are snoozed"),
     MUTED("the product is muted");

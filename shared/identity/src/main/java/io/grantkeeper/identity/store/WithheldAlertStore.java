@@ -1,6 +1,5 @@
 package io.grantkeeper.identity.store;
 
-import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.alert.AlertPace;
@@ -18,11 +17,14 @@ public interface WithheldAlertStore {
      */
     void withhold(TenantId tenant, WithheldAlert alert);
 
-    /** Removes a withheld alert. If it is missing, nothing changes. */
-    void remove(TenantId tenant, String recipient, IdentityId identity);
+    /** Removes the withheld alert with a {@linkplain WithheldAlert#key key}. If it is missing, nothing changes. */
+    void remove(TenantId tenant, String key);
 
     /** Returns all withheld alerts, ordered by recipient and identity, read with strong consistency. */
     List<WithheldAlert> all(TenantId tenant);
+
+    /** Returns the withheld alerts to one person, ordered by identity, read with strong consistency. */
+    List<WithheldAlert> to(TenantId tenant, String recipient);
 
     /** Returns what was sent to a person recently, read with strong consistency. */
     AlertPace pace(TenantId tenant, String recipient);

@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param weeklyOn the day on which weekly summaries are sent; empty to send none
  * @param weeklyToOwners whether owners also receive one, if something of theirs changed or waits
  * @param reportDelay how long after the end of a first sweep it is reported, so that all findings are known by then
- * @param oneMessagePerSubject whether findings about one person who left, or about one product, are in one message
+ * @param gather how long an alert that is not critical waits for others to the same person, which are then in the same
+ *     message; zero to combine none
  */
 public record AlertPacing(
         boolean baselineFirst,
@@ -34,7 +35,7 @@ public record AlertPacing(
         Optional<DayOfWeek> weeklyOn,
         boolean weeklyToOwners,
         Duration reportDelay,
-        boolean oneMessagePerSubject) {
+        Duration gather) {
     /** Returns a pacing that withholds and combines nothing. */
     public static AlertPacing unlimited() {
         return new AlertPacing(
@@ -47,7 +48,7 @@ public record AlertPacing(
                 Optional.empty(),
                 false,
                 Duration.ZERO,
-                false);
+                Duration.ZERO);
     }
 
     /** Returns the pacing that applies if nothing is configured. */
@@ -62,7 +63,7 @@ public record AlertPacing(
                 Optional.of(DayOfWeek.MONDAY),
                 true,
                 Duration.ofMinutes(10),
-                true);
+                Duration.ofSeconds(30));
     }
 
     /** Returns this pacing with another delay between the end of a first sweep and its report. */
@@ -77,7 +78,7 @@ public record AlertPacing(
                 weeklyOn,
                 weeklyToOwners,
                 delay,
-                oneMessagePerSubject);
+                gather);
     }
 
     /** Returns this pacing with quiet hours. */
@@ -92,7 +93,7 @@ public record AlertPacing(
                 weeklyOn,
                 weeklyToOwners,
                 reportDelay,
-                oneMessagePerSubject);
+                gather);
     }
 
     /** Returns when the next daily summary is sent. */

@@ -17,11 +17,11 @@ import io.grantkeeper.identity.store.WithheldAlertStore;
 import io.grantkeeper.owners.answers.ShortDigests;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -56,18 +56,26 @@ public final class BaselineReport {
         this.clock = clock;
     }
 
+    /** The result of sending a report. */
+    enum Result {
+        SENT,
+        /** The first sweep is not complete, or ended just now. */
+        NOT_DUE,
+        /** Another worker is sending it, or was interrupted while doing so. */
+        BUSY
+    }
+
     /**
      * Sends the report, unless the first sweep is not complete yet.
      *
      * @param withheld the alerts that wait for a release, at least one
-     * @return whether the report was sent
      */
-    boolean send(TenantId tenant, ConnectionId connection, List<WithheldAlert> withheld) throws ChannelException {
+    Result send(TenantId tenant, ConnectionId connection, List<WithheldAlert> withheld) throws ChannelException {
         Optional<Instant> baseline = sweeps.connection(tenant, connection).baselineAt();
         if (baseline.isEmpty()
                 || clock.instant()
                         .isBefore(baseline.get().plus(settings.pacing().reportDelay()))) {
-            return false;
+            return Result.NOT_DUE;
         }
         Optional<ExactlyOnceDelivery.Route> route = delivery.routeTo(settings.securityTeam());
         if (route.isEmpty()) {
@@ -78,10 +86,10 @@ public final class BaselineReport {
                 .orElseThrow();
         String id = ShortDigests.of("first-sweep", connection.toString(), baseline.get().toString());
         if (!delivery.send(tenant, id, anchor.identity(), route.get(), message(tenant, connection, withheld))) {
-            return false;
+            return Result.BUSY;
         }
         markReported(tenant, connection);
-        return true;
+        return Result.SENT;
     }
 
     private void markReported(TenantId tenant, ConnectionId connection) {
@@ -95,19 +103,17 @@ public final class BaselineReport {
 
     private AlertMessage message(TenantId tenant, ConnectionId connection, List<WithheldAlert> withheld) {
         int identities = 0;
-        AtomicReference<Optional<IdentitySummary>> any = new AtomicReference<>(Optional.empty());
+        List<ProviderId> providers = new ArrayList<>();
         Optional<String> next = Optional.empty();
         do {
             StorePage<IdentitySummary> page =
                     access.identities(tenant, new IdentityQuery.OfConnection(connection), PAGE, next);
             identities += page.items().size();
-            page.items().stream().findFirst().ifPresent(first -> any.set(Optional.of(first)));
+            page.items().stream().map(IdentitySummary::provider).limit(1).forEach(providers::add);
             next = page.next();
         } while (next.isPresent());
-        String provider = any.get()
-                .map(IdentitySummary::provider)
-                .map(providerNames)
-                .orElseGet(connection::toString);
+        String provider =
+                providers.stream().findFirst().map(providerNames).orElseGet(connection::toString);
         return message(provider, connection, identities, withheld);
     }
 

@@ -12,6 +12,7 @@ import io.grantkeeper.identity.finding.AccessRequestFindings;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.finding.Severity;
 import io.grantkeeper.identity.question.OwnerQuestion;
 import io.grantkeeper.identity.question.QuestionRecipient;
 import io.grantkeeper.identity.question.RecipientRole;
@@ -19,7 +20,6 @@ import io.grantkeeper.identity.store.AccessStore;
 import io.grantkeeper.identity.store.AlertSend;
 import io.grantkeeper.identity.store.ConcurrentWriteException;
 import io.grantkeeper.identity.store.FindingStore;
-import io.grantkeeper.identity.store.IdentityGrant;
 import io.grantkeeper.identity.store.IdentityQuery;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.store.SendStore;
@@ -40,13 +40,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Alerts the owners of one identity about its new findings. A worker claims a send together with its findings, delivers
@@ -156,9 +154,9 @@ public final class SendOwnerAlerts {
     /**
      * Completes the sends about an identity that a worker left incomplete.
      *
-     * @return whether none is left
+     * @return whether no send about findings is left; notices and reports are about none
      */
-    boolean completeUnsent(TenantId tenant, IdentityId id, Progress progress) {
+    private boolean completeUnsent(TenantId tenant, IdentityId id, Progress progress) {
         Instant now = clock.instant();
         for (AlertSend unfinished : sends.unsent(tenant, id)) {
             if (now.isBefore(unfinished.leaseUntil())) {
@@ -169,7 +167,7 @@ public final class SendOwnerAlerts {
                         : deliver(tenant, unfinished, true));
             }
         }
-        return sends.unsent(tenant, id).isEmpty();
+        return sends.unsent(tenant, id).stream().allMatch(send -> send.findings().isEmpty());
     }
 
     private void alertNewFindings(TenantId tenant, IdentityId id, Progress progress) {
@@ -219,10 +217,10 @@ public final class SendOwnerAlerts {
      *
      * @param regardless whether it is sent even if the person received too many messages within the hour
      */
-    record DueAlert(AlertRecipient recipient, List<Finding> findings, boolean regardless) {}
+    private record DueAlert(AlertRecipient recipient, List<Finding> findings, boolean regardless) {}
 
     /** Judges the findings about one identity: returns those that may be sent now, and stores the others as withheld. */
-    List<DueAlert> due(
+    private List<DueAlert> due(
             TenantId tenant, AlertGate.Session session, Map<AlertRecipient, List<Finding>> routed) {
         Map<AlertRecipient, List<Finding>> now = new LinkedHashMap<>();
         Set<AlertRecipient> regardless = new HashSet<>();
@@ -264,50 +262,204 @@ public final class SendOwnerAlerts {
                 .toList();
     }
 
+    /**
+     * Sends an alert, or lets it wait for others to the same person first. A critical alert does not wait.
+     *
+     * @return whether a message was sent
+     */
     private boolean sendDue(TenantId tenant, IdentitySummary summary, DueAlert due, Progress progress)
             throws ChannelException {
         AlertGate open = gate.orElseThrow();
-        List<String> keys = due.findings().stream().map(Finding::key).sorted().toList();
-        String key = ShortDigests.of(
-                "place", due.recipient().email(), summary.id().toString(), String.join("\n", keys));
         Instant now = clock.instant();
-        if (!open.takePlace(tenant, due.recipient().email(), key, due.regardless(), now)) {
-            open.withhold(
-                    tenant,
-                    summary,
-                    due.recipient(),
-                    due.findings(),
-                    WithheldReason.PACE,
-                    Optional.of(open.pacing().nextSummary(now)),
-                    now);
-            return false;
+        String email = due.recipient().email();
+        boolean waits = open.pacing().gather().isPositive()
+                && due.findings().stream().noneMatch(SendOwnerAlerts::isUrgent);
+        if (waits) {
+            Optional<WithheldAlert> waiting = open.store().to(tenant, email).stream()
+                    .filter(alert -> alert.identity().equals(summary.id()))
+                    .filter(alert -> alert.reason() == WithheldReason.GATHERED)
+                    .findFirst();
+            Optional<Instant> until = waiting.flatMap(WithheldAlert::until);
+            if (until.isEmpty()) {
+                Instant end = now.plus(open.pacing().gather());
+                open.withhold(
+                        tenant,
+                        summary,
+                        due.recipient(),
+                        due.findings(),
+                        WithheldReason.GATHERED,
+                        Optional.of(end),
+                        now);
+                progress.later(end, "waits for other alerts to the same person");
+                return false;
+            }
+            if (now.isBefore(until.get())) {
+                progress.later(until.get(), "waits for other alerts to the same person");
+                return false;
+            }
+            List<WithheldAlert> together = open.store().to(tenant, email).stream()
+                    .filter(alert -> switch (alert.reason()) {
+                        case GATHERED, PACE -> true;
+                        case BASELINE, QUIET_HOURS, SNOOZED, MUTED -> false;
+                    })
+                    .toList();
+            return sendWithheld(tenant, together, false, progress) > 0;
         }
-        List<AlertBatch.Part> parts = open.pacing().oneMessagePerSubject()
-                ? parts(tenant, open, summary, due)
-                : List.of(new AlertBatch.Part(summary.id(), keys));
-        if (parts.size() > 1) {
-            return sendTogether(tenant, due.recipient(), AlertBatch.Kind.SUBJECT, parts, progress);
-        }
+        var _ = open.takePlace(
+                tenant,
+                email,
+                placeKey(email, List.of(new AlertBatch.Part(summary.id(), keys(due.findings())))),
+                true,
+                now);
         boolean sent = sendAlone(tenant, summary, due.recipient(), due.findings(), progress);
         if (sent) {
-            forget(tenant, due.recipient().email(), summary.id());
+            forget(tenant, email, summary.id());
         }
         return sent;
     }
 
-    /** Removes a withheld alert if nothing about its identity waits any more. */
-    void forget(TenantId tenant, String recipient, IdentityId identity) {
-        if (unsent(tenant, identity).isEmpty()) {
-            gate.orElseThrow().store().remove(tenant, recipient, identity);
+    /** Returns whether an alert waits for nothing: it is critical, or an agent waits for its answer. */
+    private static boolean isUrgent(Finding finding) {
+        return finding.severity() == Severity.CRITICAL
+                || AccessRequestFindings.requestId(finding).isPresent();
+    }
+
+    private static List<String> keys(List<Finding> findings) {
+        return findings.stream().map(Finding::key).sorted().toList();
+    }
+
+    private static String placeKey(String email, List<AlertBatch.Part> parts) {
+        return ShortDigests.of("place", email, parts.toString());
+    }
+
+    /**
+     * Sends withheld alerts to one person in one message. Each is judged again first. If the person received too many
+     * messages within the hour, they wait for the daily summary.
+     *
+     * @param withheld the alerts, at least one
+     * @param regardless whether they are sent even if the person received too many messages within the hour
+     * @return the number of messages that were sent
+     */
+    int sendWithheld(TenantId tenant, List<WithheldAlert> withheld, boolean regardless, Progress progress)
+            throws ChannelException {
+        AlertGate open = gate.orElseThrow();
+        // The findings of an interrupted message are claimed, so it must be completed before anything is judged again.
+        Optional<Instant> busy =
+                batches.completeInterrupted(tenant, withheld.getFirst().recipient());
+        if (busy.isPresent()) {
+            progress.later(busy.get(), "another worker is sending to the same person");
+            return 0;
+        }
+        Map<IdentityId, Ready> due = new LinkedHashMap<>();
+        withheld.stream()
+                .sorted(Comparator.comparing(WithheldAlert::severity).reversed().thenComparing(WithheldAlert::key))
+                .forEach(alert -> {
+                    if (completeUnsent(tenant, alert.identity(), progress)) {
+                        review(tenant, alert, due);
+                    }
+                });
+        List<Ready> all = List.copyOf(due.values());
+        int sent = 0;
+        for (int from = 0; from < all.size(); from += AlertBatches.MAX_PARTS) {
+            List<Ready> some = all.subList(from, Math.min(all.size(), from + AlertBatches.MAX_PARTS));
+            List<AlertBatch.Part> parts = some.stream().map(Ready::part).toList();
+            AlertRecipient recipient = some.getFirst().due().recipient();
+            boolean anyway = from == 0
+                    && (regardless || some.stream().anyMatch(one -> one.due().regardless()));
+            Instant now = clock.instant();
+            if (!open.takePlace(tenant, recipient.email(), placeKey(recipient.email(), parts), anyway, now)) {
+                all.subList(from, all.size()).forEach(one -> {
+                    open.withhold(
+                            tenant,
+                            one.summary(),
+                            recipient,
+                            one.due().findings(),
+                            WithheldReason.PACE,
+                            Optional.of(open.pacing().nextSummary(now)),
+                            now);
+                    open.store()
+                            .remove(
+                                    tenant,
+                                    WithheldAlert.keyOf(
+                                            recipient.email(), one.summary().id(), true));
+                });
+                return sent;
+            }
+            Ready first = some.getFirst();
+            boolean done = some.size() == 1
+                    ? sendAlone(tenant, first.summary(), recipient, first.due().findings(), progress)
+                    : sendTogether(tenant, recipient, kind(some), parts, progress);
+            if (done) {
+                parts.forEach(part -> forget(tenant, recipient.email(), part.identity()));
+                sent++;
+            }
+        }
+        return sent;
+    }
+
+    /** A withheld alert that may be sent now. */
+    private record Ready(IdentitySummary summary, DueAlert due) {
+        AlertBatch.Part part() {
+            return new AlertBatch.Part(summary.id(), keys(due.findings()));
         }
     }
 
-    /** Completes a message to the recipient of a withheld alert that a worker left incomplete. */
-    Optional<Instant> completeInterrupted(TenantId tenant, WithheldAlert alert) throws ChannelException {
-        return batches.completeInterrupted(tenant, alert.recipient());
+    private static AlertBatch.Kind kind(List<Ready> parts) {
+        Set<FindingSubject> subjects = new HashSet<>();
+        parts.forEach(part -> part.due()
+                .findings()
+                .forEach(finding -> subjects.add(FindingSubject.of(finding, part.summary()))));
+        return subjects.size() == 1 ? AlertBatch.Kind.SUBJECT : AlertBatch.Kind.SUMMARY;
     }
 
-    boolean sendTogether(
+    /** Judges a withheld alert again: adds it to what is due, withholds it for another reason, or removes it. */
+    private void review(
+            TenantId tenant, WithheldAlert alert, Map<IdentityId, Ready> due) {
+        AlertGate open = gate.orElseThrow();
+        Optional<IdentityRecord> outline = access.outline(tenant, alert.identity());
+        Optional<IdentitySummary> summary = outline.flatMap(IdentityRecord::summary);
+        List<Finding> unsent = summary.isEmpty()
+                ? List.of()
+                : unsent(tenant, alert.identity()).stream()
+                        .filter(finding -> AccessRequestFindings.requestId(finding).isEmpty())
+                        .toList();
+        if (unsent.isEmpty()) {
+            open.store().remove(tenant, alert.key());
+            return;
+        }
+        Instant now = clock.instant();
+        Map<AlertRecipient, List<Finding>> routed = router.route(tenant, summary.get(), unsent);
+        boolean stillTheirs =
+                routed.keySet().stream().anyMatch(person -> person.email().equals(alert.recipient()));
+        for (DueAlert one : due(tenant, open.session(tenant, outline.get(), summary.get(), now), routed)) {
+            if (one.recipient().email().equals(alert.recipient())) {
+                due.put(alert.identity(), new Ready(summary.get(), one));
+            } else if (!stillTheirs) {
+                // Its owner has changed, so the next run sends it to the new owner.
+                open.withhold(
+                        tenant,
+                        summary.get(),
+                        one.recipient(),
+                        one.findings(),
+                        WithheldReason.PACE,
+                        Optional.of(now),
+                        now);
+            }
+        }
+        if (!stillTheirs) {
+            open.store().remove(tenant, alert.key());
+        }
+    }
+
+    /** Removes the alert that was about to be sent, and the withheld one if nothing about its identity waits any more. */
+    void forget(TenantId tenant, String recipient, IdentityId identity) {
+        gate.orElseThrow().store().remove(tenant, WithheldAlert.keyOf(recipient, identity, true));
+        if (unsent(tenant, identity).isEmpty()) {
+            gate.orElseThrow().store().remove(tenant, WithheldAlert.keyOf(recipient, identity, false));
+        }
+    }
+
+    private boolean sendTogether(
             TenantId tenant,
             AlertRecipient recipient,
             AlertBatch.Kind kind,
@@ -319,7 +471,7 @@ public final class SendOwnerAlerts {
         return busy.isEmpty();
     }
 
-    boolean sendAlone(
+    private boolean sendAlone(
             TenantId tenant, IdentitySummary summary, AlertRecipient recipient, List<Finding> told, Progress progress)
             throws ChannelException {
         AlertSend send = prepare(tenant, composer(tenant), summary, recipient, told, Optional.empty());
@@ -330,90 +482,6 @@ public final class SendOwnerAlerts {
         }
         progress.later(clock.instant(), "another worker claimed some of the findings");
         return false;
-    }
-
-    /**
-     * Returns the parts of the message about one subject: this identity's findings, and those of other identities about
-     * the same leaver or the same product that are for the same person and may be sent now.
-     */
-    private List<AlertBatch.Part> parts(TenantId tenant, AlertGate open, IdentitySummary summary, DueAlert due) {
-        Map<IdentityId, List<String>> parts = new LinkedHashMap<>();
-        parts.put(summary.id(), due.findings().stream().map(Finding::key).sorted().toList());
-        Set<FindingSubject> subjects = new LinkedHashSet<>();
-        due.findings().forEach(finding -> subjects.add(FindingSubject.of(finding, summary)));
-        for (FindingSubject subject : subjects) {
-            for (IdentityId other : sameSubject(tenant, subject)) {
-                if (parts.size() < AlertBatches.MAX_PARTS && !parts.containsKey(other)) {
-                    Optional<IdentityRecord> outline = access.outline(tenant, other);
-                    outline.flatMap(IdentityRecord::summary)
-                            .map(its -> keys(tenant, open, outline.get(), its, subject, due.recipient()))
-                            .filter(keys -> !keys.isEmpty())
-                            .ifPresent(keys -> parts.put(other, keys));
-                }
-            }
-        }
-        return parts.entrySet().stream()
-                .map(part -> new AlertBatch.Part(part.getKey(), part.getValue()))
-                .toList();
-    }
-
-    private List<String> keys(
-            TenantId tenant,
-            AlertGate open,
-            IdentityRecord outline,
-            IdentitySummary summary,
-            FindingSubject subject,
-            AlertRecipient recipient) {
-        List<Finding> same = unsent(tenant, summary.id()).stream()
-                .filter(finding -> AccessRequestFindings.requestId(finding).isEmpty())
-                .filter(finding -> FindingSubject.of(finding, summary).equals(subject))
-                .toList();
-        if (same.isEmpty()) {
-            return List.of();
-        }
-        AlertGate.Session session = open.session(tenant, outline, summary, clock.instant());
-        return router.route(tenant, summary, same).entrySet().stream()
-                .filter(routed -> routed.getKey().email().equals(recipient.email()))
-                .flatMap(routed -> routed.getValue().stream())
-                .filter(finding -> switch (session.judge(recipient, finding)) {
-                    case AlertGate.Verdict.AtOnce _, AlertGate.Verdict.Paced _ -> true;
-                    case AlertGate.Verdict.ToSecurityTeam _, AlertGate.Verdict.Withhold _ -> false;
-                })
-                .map(Finding::key)
-                .sorted()
-                .toList();
-    }
-
-    private List<IdentityId> sameSubject(TenantId tenant, FindingSubject subject) {
-        return switch (subject) {
-            case FindingSubject.Leaver(PersonId person) ->
-                Stream.concat(
-                                access
-                                        .identities(
-                                                tenant,
-                                                new IdentityQuery.OfOwner(person),
-                                                AlertBatches.MAX_PARTS,
-                                                Optional.empty())
-                                        .items()
-                                        .stream()
-                                        .map(IdentitySummary::id),
-                                access.grantsOf(tenant, person, AlertBatches.MAX_PARTS, Optional.empty()).items().stream()
-                                        .map(IdentityGrant::holder))
-                        .distinct()
-                        .toList();
-            case FindingSubject.OfProduct(String product) ->
-                access
-                        .identities(
-                                tenant,
-                                new IdentityQuery.OfProduct(product),
-                                AlertBatches.MAX_PARTS,
-                                Optional.empty())
-                        .items()
-                        .stream()
-                        .map(IdentitySummary::id)
-                        .toList();
-            case FindingSubject.OneIdentity _ -> List.of();
-        };
     }
 
     private AlertSend prepare(

@@ -1,27 +1,22 @@
 package io.grantkeeper.owners.alerts;
 
 import io.grantkeeper.identity.ConnectionId;
-import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.alert.AlertBatch;
 import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.alert.WithheldAlert;
 import io.grantkeeper.identity.alert.WithheldReason;
-import io.grantkeeper.identity.finding.AccessRequestFindings;
-import io.grantkeeper.identity.finding.Finding;
-import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.IdentityRecord;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -63,30 +58,54 @@ public final class SendWithheldAlerts {
         List<WithheldAlert> all = gate.store().all(tenant);
         Tally tally = new Tally();
         Map<ConnectionId, List<WithheldAlert>> baselines = new LinkedHashMap<>();
-        Map<String, List<WithheldAlert>> ready = new LinkedHashMap<>();
         for (WithheldAlert alert : all) {
             if (alert.reason() == WithheldReason.BASELINE) {
                 baselines
                         .computeIfAbsent(alert.identity().connection(), _ -> new ArrayList<>())
                         .add(alert);
             }
-            if (!isStillWithheld(alert, controls, clock.instant())) {
-                ready.computeIfAbsent(alert.recipient(), _ -> new ArrayList<>()).add(alert);
-            }
         }
+        Set<ConnectionId> unreported = new HashSet<>();
         baselines.forEach((connection, withheld) -> {
             if (!controls.reported().contains(connection) && shouldContinue.getAsBoolean()) {
-                tally.attempt(connection.toString(), () -> report.send(tenant, connection, withheld));
+                tally.attempt(connection.toString(), () -> {
+                    BaselineReport.Result result = report.send(tenant, connection, withheld);
+                    if (result == BaselineReport.Result.BUSY) {
+                        unreported.add(connection);
+                        tally.later++;
+                    }
+                    return result == BaselineReport.Result.SENT;
+                });
             }
         });
+        // The withheld alerts of a first sweep are what its report is found by, so they stay until it is sent.
+        Map<String, List<WithheldAlert>> ready = new LinkedHashMap<>();
+        all.stream()
+                .filter(alert -> alert.reason() != WithheldReason.BASELINE
+                        || !unreported.contains(alert.identity().connection()))
+                .filter(alert -> !isStillWithheld(alert, controls, clock.instant()))
+                .forEach(alert -> ready.computeIfAbsent(alert.recipient(), _ -> new ArrayList<>())
+                        .add(alert));
         ready.forEach((recipient, withheld) -> {
             if (shouldContinue.getAsBoolean()) {
-                tally.attempt("withheld alerts", () -> send(tenant, withheld, tally));
+                tally.attempt("withheld alerts", () -> {
+                    // A person who waited for this message receives it, even if others were sent within the hour.
+                    SendOwnerAlerts.Progress progress = alerts.new Progress(0);
+                    tally.sent += alerts.sendWithheld(
+                            tenant,
+                            withheld,
+                            withheld.stream().anyMatch(alert -> alert.reason() != WithheldReason.GATHERED),
+                            progress);
+                    tally.later += progress.outcome() instanceof SendOwnerAlerts.Outcome.Done ? 0 : 1;
+                    return false;
+                });
             }
         });
         if (shouldContinue.getAsBoolean()) {
             tally.attempt("weekly summary", () -> {
-                tally.sent += weekly.send(tenant, shouldContinue);
+                WeeklySummary.Sent week = weekly.send(tenant, shouldContinue);
+                tally.sent += week.sent();
+                tally.later += week.complete() ? 0 : 1;
                 return false;
             });
         }
@@ -101,101 +120,8 @@ public final class SendWithheldAlerts {
                         alert.identity().connection(), alert.product(), alert.recipient(), alert.severity());
             case MUTED -> controls.mutedUntil(alert.product(), now).isPresent();
             case SNOOZED -> controls.snoozedUntil(alert.recipient(), now).isPresent();
-            case PACE, QUIET_HOURS -> alert.until().filter(now::isBefore).isPresent();
+            case PACE, GATHERED, QUIET_HOURS -> alert.until().filter(now::isBefore).isPresent();
         };
-    }
-
-    private boolean send(TenantId tenant, List<WithheldAlert> ready, Tally tally) throws ChannelException {
-        // The findings of an interrupted message are claimed, so it must be completed before anything is judged again.
-        if (alerts.completeInterrupted(tenant, ready.getFirst()).isPresent()) {
-            tally.later++;
-            return false;
-        }
-        Map<IdentityId, SendOwnerAlerts.DueAlert> due = new LinkedHashMap<>();
-        Map<IdentityId, IdentitySummary> summaries = new LinkedHashMap<>();
-        List<WithheldAlert> ordered = ready.stream()
-                .sorted(Comparator.comparing(WithheldAlert::severity).reversed().thenComparing(WithheldAlert::key))
-                .toList();
-        SendOwnerAlerts.Progress progress = alerts.new Progress(0);
-        for (WithheldAlert alert : ordered) {
-            if (alerts.completeUnsent(tenant, alert.identity(), progress)) {
-                review(tenant, alert, due, summaries);
-            } else {
-                tally.later++;
-            }
-        }
-        List<Map.Entry<IdentityId, SendOwnerAlerts.DueAlert>> all = List.copyOf(due.entrySet());
-        if (all.isEmpty()) {
-            return false;
-        }
-        AlertRecipient recipient = all.getFirst().getValue().recipient();
-        for (int from = 0; from < all.size(); from += AlertBatches.MAX_PARTS) {
-            List<AlertBatch.Part> parts = all.subList(from, Math.min(all.size(), from + AlertBatches.MAX_PARTS)).stream()
-                    .map(entry -> new AlertBatch.Part(
-                            entry.getKey(),
-                            entry.getValue().findings().stream().map(Finding::key).sorted().toList()))
-                    .toList();
-            // What does not fit into one message follows an hour later.
-            if (!gate.takePlace(tenant, recipient.email(), "summary/" + parts, from == 0, clock.instant())) {
-                tally.later++;
-                return false;
-            }
-            if (parts.size() == 1) {
-                IdentityId only = parts.getFirst().identity();
-                if (alerts.sendAlone(
-                        tenant, summaries.get(only), recipient, due.get(only).findings(), progress)) {
-                    alerts.forget(tenant, recipient.email(), only);
-                    tally.sent++;
-                }
-            } else if (alerts.sendTogether(tenant, recipient, AlertBatch.Kind.SUMMARY, parts, progress)) {
-                tally.sent++;
-            }
-        }
-        return false;
-    }
-
-    /** Judges a withheld alert again: adds it to what is due, withholds it for another reason, or removes it. */
-    private void review(
-            TenantId tenant,
-            WithheldAlert alert,
-            Map<IdentityId, SendOwnerAlerts.DueAlert> due,
-            Map<IdentityId, IdentitySummary> summaries) {
-        Optional<IdentityRecord> outline = alerts.outline(tenant, alert.identity());
-        Optional<IdentitySummary> summary = outline.flatMap(IdentityRecord::summary);
-        List<Finding> unsent = summary.isEmpty()
-                ? List.of()
-                : alerts.unsent(tenant, alert.identity()).stream()
-                        .filter(finding -> AccessRequestFindings.requestId(finding).isEmpty())
-                        .toList();
-        if (unsent.isEmpty()) {
-            gate.store().remove(tenant, alert.recipient(), alert.identity());
-            return;
-        }
-        Instant now = clock.instant();
-        Map<AlertRecipient, List<Finding>> routed = alerts.router().route(tenant, summary.get(), unsent);
-        List<SendOwnerAlerts.DueAlert> found =
-                alerts.due(tenant, gate.session(tenant, outline.get(), summary.get(), now), routed);
-        boolean stillTheirs =
-                routed.keySet().stream().anyMatch(person -> person.email().equals(alert.recipient()));
-        for (SendOwnerAlerts.DueAlert one : found) {
-            if (one.recipient().email().equals(alert.recipient())) {
-                due.put(alert.identity(), one);
-                summaries.put(alert.identity(), summary.get());
-            } else if (!stillTheirs) {
-                // Its owner has changed, so the next run sends it to the new owner.
-                gate.withhold(
-                        tenant,
-                        summary.get(),
-                        one.recipient(),
-                        one.findings(),
-                        WithheldReason.PACE,
-                        Optional.of(now),
-                        now);
-            }
-        }
-        if (!stillTheirs) {
-            gate.store().remove(tenant, alert.recipient(), alert.identity());
-        }
     }
 
     private interface Step {
@@ -238,9 +164,10 @@ public final class SendWithheldAlerts {
     /** Returns the number of withheld alerts of each severity, the most severe first. */
     public static Map<Severity, Long> bySeverity(List<WithheldAlert> withheld) {
         Map<Severity, Long> counts = new LinkedHashMap<>();
-        for (int i = Severity.values().length - 1; i >= 0; i--) {
-            Severity severity = Severity.values()[i];
-            long count = withheld.stream().filter(alert -> alert.severity() == severity).count();
+        for (Severity severity : List.of(Severity.values()).reversed()) {
+            long count = withheld.stream()
+                    .filter(alert -> alert.severity() == severity)
+                    .count();
             if (count > 0) {
                 counts.put(severity, count);
             }

@@ -92,44 +92,51 @@ public final class WeeklySummary {
     }
 
     /**
-     * Sends the summaries that are due.
+     * The result of one run.
      *
-     * @return the number of messages that were sent
+     * @param sent the number of messages that were sent or had been sent before
+     * @param complete whether nothing is left for the next run
      */
-    int send(TenantId tenant, BooleanSupplier shouldContinue) throws ChannelException {
+    record Sent(int sent, boolean complete) {}
+
+    /** Sends the summaries that are due. */
+    Sent send(TenantId tenant, BooleanSupplier shouldContinue) throws ChannelException {
         Instant now = clock.instant();
         Optional<Instant> due = settings.pacing().latestWeekly(now);
-        if (due.isEmpty()) {
-            return 0;
-        }
         AlertControls controls = store.controls(tenant);
+        if (due.isEmpty()
+                || controls.weeklyAt()
+                        .filter(last -> !last.isBefore(due.get()))
+                        .isPresent()) {
+            return new Sent(0, true);
+        }
         if (controls.weeklyAt().isEmpty()) {
             mark(tenant, controls, due.get()); // the first summary follows at the end of the first week
-            return 0;
-        }
-        if (!controls.weeklyAt().get().isBefore(due.get())) {
-            return 0;
+            return new Sent(0, true);
         }
         int sent = 0;
+        boolean complete = true;
         for (Week week : weeks(tenant, due.get())) {
             if (!shouldContinue.getAsBoolean()) {
-                return sent;
+                return new Sent(sent, false);
             }
             AlertRecipient recipient = new AlertRecipient(week.name(), week.email(), List.of());
             Optional<ExactlyOnceDelivery.Route> route = delivery.routeTo(recipient);
-            if (route.isPresent()
-                    && week.anchor().isPresent()
-                    && delivery.send(
-                            tenant,
-                            ShortDigests.of("weekly", due.get().toString(), week.email()),
-                            week.anchor().get(),
-                            route.get(),
-                            message(week))) {
-                sent++;
+            if (route.isPresent() && week.anchor().isPresent()) {
+                boolean one = delivery.send(
+                        tenant,
+                        ShortDigests.of("weekly", due.get().toString(), week.email()),
+                        week.anchor().get(),
+                        route.get(),
+                        message(week));
+                sent += one ? 1 : 0;
+                complete &= one;
             }
         }
-        mark(tenant, controls, due.get());
-        return sent;
+        if (complete) {
+            mark(tenant, controls, due.get());
+        }
+        return new Sent(sent, complete);
     }
 
     private void mark(TenantId tenant, AlertControls controls, Instant at) {

@@ -189,14 +189,26 @@ final class PacingFixture {
     }
 
     /** Stores an app of Dana's with one finding, and handles the alert. */
-    SendOwnerAlerts.Outcome arrival(String name, Severity severity) {
+    void arrival(String name, Severity severity) {
         IdentityId id = app(name, severity, Optional.empty(), DANA);
         find(id, FindingType.SHADOW_AI, severity);
-        return handle(id);
+        handle(id);
     }
 
-    SendOwnerAlerts.Outcome handle(IdentityId id) {
+    /** Handles alert work once. */
+    SendOwnerAlerts.Outcome handleOnce(IdentityId id) {
         return alerts.handle(new AlertWork(TENANT, id, clock.instant(), 0));
+    }
+
+    /** Handles the alert work about identities, and again after the time in which alerts are gathered. */
+    void handle(IdentityId... ids) {
+        for (IdentityId id : ids) {
+            var _ = handleOnce(id);
+        }
+        clock.advance(AlertPacing.standard().gather().plusSeconds(1));
+        for (IdentityId id : ids) {
+            var _ = handleOnce(id);
+        }
     }
 
     SendWithheldAlerts.Run release() {

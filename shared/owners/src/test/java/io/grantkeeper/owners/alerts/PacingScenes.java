@@ -45,7 +45,9 @@ final class PacingScenes {
         List<WithheldAlert> one = List.of(withheld(0));
         List<WithheldAlert> many =
                 IntStream.range(0, 30).mapToObj(PacingScenes::withheld).toList();
-        return review.scene(
+        return review.without("owner …", "the subject of a ledger entry")
+                .without("severity …", "the subject of a ledger entry")
+                .scene(
                         "first sweep",
                         new FirstSweep("Google Workspace", ModelSamples.ACME, 40, one),
                         FirstSweep::texts,

@@ -1,7 +1,6 @@
 package io.grantkeeper.aws.dynamodb;
 
 import io.grantkeeper.aws.dynamodb.DynamoDbTable.Freshness;
-import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.alert.AlertPace;
@@ -32,17 +31,26 @@ public final class DynamoDbWithheldAlertStore implements WithheldAlertStore {
     }
 
     @Override
-    public void remove(TenantId tenant, String recipient, IdentityId identity) {
-        table.delete(TableKeys.withheldAlert(tenant, WithheldAlert.keyOf(recipient, identity)));
+    public void remove(TenantId tenant, String key) {
+        table.delete(TableKeys.withheldAlert(tenant, key));
     }
 
     @Override
     public List<WithheldAlert> all(TenantId tenant) {
+        return read(tenant, TableKeys.WITHHELD);
+    }
+
+    @Override
+    public List<WithheldAlert> to(TenantId tenant, String recipient) {
+        return read(tenant, TableKeys.WITHHELD + recipient + "/").stream()
+                .filter(alert -> alert.recipient().equals(recipient))
+                .toList();
+    }
+
+    private List<WithheldAlert> read(TenantId tenant, String prefix) {
         return table
                 .readAll(
-                        TableKeys.withheldAlerts(tenant),
-                        TableKeys.WITHHELD,
-                        item -> ItemCodec.body(item, WithheldAlert.class))
+                        TableKeys.withheldAlerts(tenant), prefix, item -> ItemCodec.body(item, WithheldAlert.class))
                 .stream()
                 .sorted(Comparator.comparing(WithheldAlert::key))
                 .toList();

@@ -1,6 +1,5 @@
 package io.grantkeeper.store.testkit;
 
-import io.grantkeeper.identity.IdentityId;
 import io.grantkeeper.identity.TenantId;
 import io.grantkeeper.identity.alert.AlertControls;
 import io.grantkeeper.identity.alert.AlertPace;
@@ -26,13 +25,20 @@ public final class InMemoryWithheldAlertStore implements WithheldAlertStore {
     }
 
     @Override
-    public synchronized void remove(TenantId tenant, String recipient, IdentityId identity) {
-        of(tenant).remove(WithheldAlert.keyOf(recipient, identity));
+    public synchronized void remove(TenantId tenant, String key) {
+        of(tenant).remove(key);
     }
 
     @Override
     public synchronized List<WithheldAlert> all(TenantId tenant) {
         return List.copyOf(of(tenant).values());
+    }
+
+    @Override
+    public synchronized List<WithheldAlert> to(TenantId tenant, String recipient) {
+        return of(tenant).values().stream()
+                .filter(alert -> alert.recipient().equals(recipient))
+                .toList();
     }
 
     @Override

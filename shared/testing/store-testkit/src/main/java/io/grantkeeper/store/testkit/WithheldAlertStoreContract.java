@@ -49,6 +49,8 @@ public abstract class WithheldAlertStoreContract {
         store().withhold(tenant, first);
         assertThat(store().all(tenant)).containsExactly(first, second);
         assertThat(store().all(freshTenant())).isEmpty();
+        assertThat(store().to(tenant, "erin@acme.example")).containsExactly(second);
+        assertThat(store().to(tenant, "erin@acme")).isEmpty();
     }
 
     @Test
@@ -60,11 +62,22 @@ public abstract class WithheldAlertStoreContract {
     }
 
     @Test
+    void alertThatIsAboutToBeSentReplacesNoOther() {
+        WithheldAlert baseline = alert("dana@acme.example", "a", WithheldReason.BASELINE, 1);
+        WithheldAlert gathered = alert("dana@acme.example", "a", WithheldReason.GATHERED, 2);
+        store().withhold(tenant, baseline);
+        store().withhold(tenant, gathered);
+        assertThat(store().all(tenant)).containsExactlyInAnyOrder(baseline, gathered);
+        store().remove(tenant, gathered.key());
+        assertThat(store().all(tenant)).containsExactly(baseline);
+    }
+
+    @Test
     void removesAlert() {
         store().withhold(tenant, alert("dana@acme.example", "a", WithheldReason.PACE, 1));
         store().withhold(tenant, alert("dana@acme.example", "b", WithheldReason.PACE, 1));
-        store().remove(tenant, "dana@acme.example", appId("a"));
-        store().remove(tenant, "dana@acme.example", appId("a"));
+        store().remove(tenant, WithheldAlert.keyOf("dana@acme.example", appId("a"), false));
+        store().remove(tenant, WithheldAlert.keyOf("dana@acme.example", appId("a"), false));
         assertThat(store().all(tenant)).extracting(WithheldAlert::identity).containsExactly(appId("b"));
     }
 
