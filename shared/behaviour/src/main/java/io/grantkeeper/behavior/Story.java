@@ -4,6 +4,7 @@ import io.grantkeeper.behavior.store.ProfileSection;
 import io.grantkeeper.behavior.store.Register;
 import io.grantkeeper.behavior.store.StoredProfile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -17,22 +18,26 @@ import java.util.Map;
 final class Story {
     /** A kind of evidence that is independent of the others. */
     enum Family {
-        PLACE("new-place", "T1078.004", 2),
-        CLIENT("new-client", "T1078.004", 2),
-        OPERATION("new-operation", "T1106", 2),
-        RESOURCE("new-resource", "T1530", 2),
-        HOUR("unusual-hour", "T1078.004", 1),
-        RATE("burst", "T1119", 2),
-        GROWTH("growth", "T1020", 7),
-        DORMANCY("dormant", "T1078.004", 7),
-        CREDENTIAL("new-credential", "T1098.001", 7),
-        CONSENT("new-access", "T1528", 7);
+        PLACE(1, "new-place", "T1078.004", 2),
+        CLIENT(2, "new-client", "T1078.004", 2),
+        OPERATION(3, "new-operation", "T1106", 2),
+        RESOURCE(4, "new-resource", "T1530", 2),
+        HOUR(5, "unusual-hour", "T1078.004", 1),
+        RATE(6, "burst", "T1119", 2),
+        GROWTH(7, "growth", "T1020", 7),
+        DORMANCY(8, "dormant", "T1078.004", 7),
+        CREDENTIAL(9, "new-credential", "T1098.001", 7),
+        CONSENT(10, "new-access", "T1528", 7);
+
+        /** Identifies the family in stored profiles. */
+        private final long code;
 
         final String type;
         final String technique;
         private final int days;
 
-        Family(String type, String technique, int days) {
+        Family(long code, String type, String technique, int days) {
+            this.code = code;
             this.type = type;
             this.technique = technique;
             this.days = days;
@@ -138,22 +143,25 @@ final class Story {
     void save(StoredProfile.Builder stored) {
         evidence.forEach((family, each) -> stored.add(
                 ProfileSection.EVIDENCE,
-                family.ordinal(),
+                family.code,
                 Register.of(each.sentence(), each.at(), Double.doubleToLongBits(each.bits()))));
         if (alertedAt != Long.MIN_VALUE) {
-            stored.add(ProfileSection.SCALARS, ALERTED, Register.of(alertedAt, alerted.ordinal()));
+            stored.add(ProfileSection.SCALARS, ALERTED, Register.of(alertedAt, alerted.code()));
         }
     }
 
     /** Replaces this empty story by a stored one. */
     void load(StoredProfile stored) {
         stored.section(ProfileSection.EVIDENCE)
-                .forEach((family, value) -> evidence.put(
-                        Family.values()[family.intValue()],
-                        new Evidence(Double.longBitsToDouble(value.number(1)), value.number(0), value.text())));
+                .forEach((code, value) -> Arrays.stream(Family.values())
+                        .filter(family -> family.code == code)
+                        .forEach(family -> evidence.put(
+                                family,
+                                new Evidence(
+                                        Double.longBitsToDouble(value.number(1)), value.number(0), value.text()))));
         stored.find(ProfileSection.SCALARS, ALERTED).ifPresent(value -> {
             alertedAt = value.number(0);
-            alerted = SignalSeverity.values()[(int) value.number(1)];
+            alerted = SignalSeverity.ofCode(value.number(1));
         });
     }
 
