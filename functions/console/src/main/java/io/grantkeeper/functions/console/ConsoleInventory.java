@@ -52,16 +52,16 @@ final class ConsoleInventory {
     /** Returns the current inventory. */
     Snapshot snapshot() {
         Snapshot known = last;
-        return isFresh(known) ? known : read();
+        return known != null && isFresh(known) ? known : read();
     }
 
-    private boolean isFresh(@Nullable Snapshot known) {
-        return known != null && known.asOf().plus(FRESH).isAfter(stores.clock().instant());
+    private boolean isFresh(Snapshot known) {
+        return known.asOf().plus(FRESH).isAfter(stores.clock().instant());
     }
 
     private synchronized Snapshot read() {
         Snapshot known = last;
-        if (isFresh(known)) {
+        if (known != null && isFresh(known)) {
             return known;
         }
         Instant asOf = stores.clock().instant();
@@ -127,6 +127,12 @@ final class ConsoleInventory {
             return identity.owners().stream().map(OwnerCandidate::person).anyMatch(accounts::contains);
         }
 
+        /** Returns whether a person who sees only what is theirs may see an identity. */
+        boolean maySee(IdentitySummary identity, Snapshot snapshot) {
+            return owns(identity)
+                    || snapshot.questionsAbout(identity.id()).stream().anyMatch(this::wasAsked);
+        }
+
         boolean isOwner(IdentitySummary identity) {
             return identity.owner().filter(accounts::contains).isPresent();
         }
@@ -149,12 +155,7 @@ final class ConsoleInventory {
 
     /** Returns whether a caller who sees only their own may see an identity. */
     boolean isVisible(ApiCall call, IdentitySummary identity) {
-        if (!call.isOwnerOnly()) {
-            return true;
-        }
-        Mine mine = mine(call.by());
-        return mine.owns(identity)
-                || snapshot().questionsAbout(identity.id()).stream().anyMatch(mine::wasAsked);
+        return !call.isOwnerOnly() || mine(call.by()).maySee(identity, snapshot());
     }
 
     /**

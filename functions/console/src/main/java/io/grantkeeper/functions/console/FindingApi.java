@@ -38,7 +38,7 @@ final class FindingApi {
         Predicate<FindingListEntry> filter = entry -> true;
         if (call.isOwnerOnly()) {
             filter = entry -> snapshot.identity(entry.finding().identity())
-                    .filter(mine::owns)
+                    .filter(identity -> mine.maySee(identity, snapshot))
                     .isPresent();
         }
         Optional<String> text = call.parameter("q").map(words -> words.toLowerCase(Locale.ROOT));

@@ -37,8 +37,7 @@ final class IdentityFilter {
         Predicate<IdentitySummary> filter = identity -> true;
         if (call.isOwnerOnly()) {
             Snapshot snapshot = inventory.snapshot();
-            filter = identity -> mine.owns(identity)
-                    || snapshot.questionsAbout(identity.id()).stream().anyMatch(mine::wasAsked);
+            filter = identity -> mine.maySee(identity, snapshot);
         }
         Optional<String> text = call.parameter("q").map(words -> words.toLowerCase(Locale.ROOT));
         if (text.isPresent()) {

@@ -17,12 +17,10 @@ import java.util.Optional;
 /** Converts questions to JSON, with what the person needs to answer them. */
 final class QuestionViews {
     private final ConsoleStores stores;
-    private final ConsoleInventory inventory;
     private final Views views;
 
-    QuestionViews(ConsoleStores stores, ConsoleInventory inventory, Views views) {
+    QuestionViews(ConsoleStores stores, Views views) {
         this.stores = stores;
-        this.inventory = inventory;
         this.views = views;
     }
 

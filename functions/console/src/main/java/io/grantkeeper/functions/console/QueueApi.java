@@ -96,10 +96,10 @@ final class QueueApi {
                             .formatted(age(stream.freshAsOf().orElse(Instant.EPOCH), snapshot.asOf())),
                     stream.freshAsOf().orElse(snapshot.asOf()))));
         }
-        items.sort(Comparator.comparing(Item::weight).reversed().thenComparing(Item::id));
+        items.sort(Comparator.comparingLong(Item::weight).reversed().thenComparing(Item::id));
         List<IdentitySummary> present = snapshot.identities().stream()
                 .filter(identity -> identity.status() != IdentityStatus.GONE)
-                .filter(identity -> !call.isOwnerOnly() || mine.owns(identity))
+                .filter(identity -> !call.isOwnerOnly() || mine.maySee(identity, snapshot))
                 .toList();
         return ApiResult.of(Page.at(items, call)
                 .json(Item::json)
@@ -148,7 +148,15 @@ final class QueueApi {
 
     private static long weight(int base, Severity severity, Instant since, Instant now) {
         long days = Math.max(0, Math.min(MOST_DAYS, Duration.between(since, now).toDays()));
-        return base + (long) PER_SEVERITY * severity.ordinal() + PER_DAY * days;
+        int level =
+                switch (severity) {
+                    case UNKNOWN -> 0;
+                    case LOW -> 1;
+                    case MEDIUM -> 2;
+                    case HIGH -> 3;
+                    case CRITICAL -> 4;
+                };
+        return base + (long) PER_SEVERITY * level + PER_DAY * days;
     }
 
     private Item question(OwnerQuestion question, IdentitySummary identity, Snapshot snapshot) {

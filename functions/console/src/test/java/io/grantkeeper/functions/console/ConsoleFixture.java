@@ -128,8 +128,7 @@ abstract class ConsoleFixture {
     private final InMemoryWorkQueue<AnswerWork> queue = new InMemoryWorkQueue<>(clock);
     private final NoteSigner signer = SigningKeyFile.generate("ledger.example/acme", SignatureType.ED25519);
 
-    private final FunctionContext functions =
-            FunctionContext.start(List.of(new ConsoleConfiguration()), ports());
+    private FunctionContext functions;
 
     /** Returns the console's configuration. */
     ConsoleConfig config() {
@@ -282,6 +281,7 @@ abstract class ConsoleFixture {
 
     @BeforeEach
     void fillStores() {
+        functions = FunctionContext.start(List.of(new ConsoleConfiguration()), ports());
         access.apply(
                 TENANT,
                 ModelSamples.batch(
