@@ -12,6 +12,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 200,
     // What every screen uses is one file: a function's cold start is worth more than a finer cache.
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: { groups: [{ name: "shared", test: /web\/src\/(ui|api|router|settings|texts)|node_modules\/@?preact/ }] },
       },

@@ -266,7 +266,27 @@ function Body() {
     // A new view starts at its title, for the keyboard and for screen readers.
     if (before.current === path || !Current) return;
     before.current = path;
-    (main.current?.querySelector<HTMLElement>("h1") ?? main.current)?.focus({ preventScroll: true });
+    const element = main.current;
+    if (!element) return;
+    const title = () => {
+      const heading = element.querySelector<HTMLElement>("h1");
+      heading?.focus({ preventScroll: true });
+      return heading !== null;
+    };
+    // Later than a dialog that closes and returns the focus. A title may arrive with its data.
+    const observer = new MutationObserver(() => {
+      const idle = document.activeElement === element || document.activeElement === document.body;
+      if (!idle || title()) observer.disconnect();
+    });
+    const timer = setTimeout(() => {
+      if (title()) return;
+      element.focus({ preventScroll: true });
+      observer.observe(element, { childList: true, subtree: true });
+    });
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
   }, [path, Current]);
   return (
     <main id="main" ref={main} tabIndex={-1}>

@@ -9,7 +9,7 @@ export interface Page<T> {
   readonly matching?: number;
 }
 
-const SMALLEST = 100;
+const SMALLEST = 200;
 
 export class Pages<T, P extends Page<T> = Page<T>> {
   readonly rows: Signal<readonly T[]> = signal([]);

@@ -149,7 +149,7 @@ class ConsoleSecurityTest extends ConsoleFixture {
             assertThat(response.getHeaders().get("content-type")).startsWith("application/problem+json");
         }
         for (String query : List.of(
-                "limit=0", "limit=201", "limit=many", "owner=anyone", "cursor=%25", "unknown=1", "q=" + "x".repeat(201))) {
+                "limit=0", "limit=1001", "limit=many", "owner=anyone", "cursor=%25", "unknown=1", "q=" + "x".repeat(201))) {
             assertThat(get(ConsoleRole.VIEWER, "/identities?" + query).getStatusCode())
                     .as(query)
                     .isEqualTo(400);

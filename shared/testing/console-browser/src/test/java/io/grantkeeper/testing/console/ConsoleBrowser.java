@@ -66,7 +66,7 @@ final class ConsoleBrowser {
             missing = "The console was not tested in a browser: " + problem.strip();
             return;
         }
-        Path web = root.resolve("functions/console/web");
+        Path web = web();
         Path driver = Files.createDirectories(Path.of("target/driver").toAbsolutePath());
         Path link = driver.resolve("package");
         Files.deleteIfExists(link);
@@ -104,6 +104,11 @@ final class ConsoleBrowser {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the browser was prepared", e);
         }
+    }
+
+    /** Returns the folder of the client's sources. */
+    static Path web() {
+        return root().resolve("functions/console/web");
     }
 
     private static Path root() {
