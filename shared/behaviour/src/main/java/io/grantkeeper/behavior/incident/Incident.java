@@ -5,10 +5,12 @@ import io.grantkeeper.identity.finding.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -25,7 +27,7 @@ public record Incident(
         Instant openedAt,
         List<IncidentEntry> timeline,
         int omitted,
-        SortedSet<String> keys,
+        NavigableSet<String> keys,
         Optional<Closure> closure,
         Optional<String> mergedInto,
         long version) {
@@ -42,7 +44,7 @@ public record Incident(
         timeline = timeline.stream()
                 .sorted(Comparator.comparing(IncidentEntry::at).thenComparing(IncidentEntry::id))
                 .toList();
-        keys = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(keys));
+        keys = Collections.unmodifiableNavigableSet(new TreeSet<>(keys));
     }
 
     /** Creates an incident without entries. */
@@ -91,8 +93,8 @@ public record Incident(
     }
 
     /** Returns this incident with an entry, unless it contains it already. */
-    public Incident with(IncidentEntry entry, java.util.Collection<String> more) {
-        SortedSet<String> all = new TreeSet<>(keys);
+    public Incident with(IncidentEntry entry, Collection<String> more) {
+        NavigableSet<String> all = new TreeSet<>(keys);
         more.stream().sorted().filter(_ -> all.size() < MOST_KEYS).forEach(all::add);
         if (entry(entry.id()).isPresent()) {
             return new Incident(id, openedAt, timeline, omitted, all, closure, mergedInto, version);
