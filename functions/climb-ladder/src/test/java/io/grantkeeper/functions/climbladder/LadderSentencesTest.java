@@ -2,14 +2,8 @@ package io.grantkeeper.functions.climbladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.functions.testkit.CapturingChannel;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.AlertSend;
-import io.grantkeeper.owners.alerts.AlertChannel;
-import io.grantkeeper.owners.alerts.AlertMessage;
-import io.grantkeeper.owners.alerts.AlertRecipient;
-import io.grantkeeper.owners.alerts.AlertSettings;
-import io.grantkeeper.owners.alerts.NoticeSender;
 import io.grantkeeper.policy.LadderStage;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.ladder.LadderEvidence;
@@ -18,12 +12,8 @@ import io.grantkeeper.policy.ladder.Proportion;
 import io.grantkeeper.policy.store.StoredPolicy;
 import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplates;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
-import io.grantkeeper.store.testkit.InMemoryFindingStore;
-import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,49 +25,16 @@ class LadderSentencesTest {
 
     private record Demotion(StoredPolicy policy, LadderStage to, String reason) {}
 
-    private static SecurityTeamLadderNotifier notifier(List<String> texts) {
-        AlertChannel channel = new AlertChannel() {
-            @Override
-            public String name() {
-                return "capture";
-            }
-
-            @Override
-            public Optional<String> addressOf(AlertRecipient recipient) {
-                return Optional.of("team");
-            }
-
-            @Override
-            public String render(AlertMessage message) {
-                texts.addAll(List.of(message.title(), message.subject(), message.why()));
-                return "";
-            }
-
-            @Override
-            public String deliver(AlertSend send, boolean mayHaveBeenSent) {
-                return "receipt";
-            }
-        };
-        return new SecurityTeamLadderNotifier(new NoticeSender(
-                new InMemoryAlertSendStore(new InMemoryFindingStore()),
-                List.of(channel),
-                new AlertSettings(
-                        Severity.LOW,
-                        new AlertRecipient("Security", "security@acme.example", List.of()),
-                        Duration.ofMinutes(1),
-                        5),
-                new ManualClock(ModelSamples.NOON)));
-    }
-
     private static List<String> proposed(PromotionProposal proposal) {
         List<String> texts = new ArrayList<>();
-        notifier(texts).proposed(TENANT, proposal);
+        new SecurityTeamLadderNotifier(CapturingChannel.notices(texts)).proposed(TENANT, proposal);
         return texts;
     }
 
     private static List<String> demoted(Demotion demotion) {
         List<String> texts = new ArrayList<>();
-        notifier(texts).demoted(TENANT, demotion.policy(), demotion.to(), demotion.reason());
+        new SecurityTeamLadderNotifier(CapturingChannel.notices(texts))
+                .demoted(TENANT, demotion.policy(), demotion.to(), demotion.reason());
         return texts;
     }
 

@@ -2,25 +2,15 @@ package io.grantkeeper.functions.enforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grantkeeper.functions.testkit.CapturingChannel;
 import io.grantkeeper.identity.RowKey;
 import io.grantkeeper.identity.TenantId;
-import io.grantkeeper.identity.finding.Severity;
-import io.grantkeeper.identity.store.AlertSend;
-import io.grantkeeper.owners.alerts.AlertChannel;
-import io.grantkeeper.owners.alerts.AlertMessage;
-import io.grantkeeper.owners.alerts.AlertRecipient;
-import io.grantkeeper.owners.alerts.AlertSettings;
-import io.grantkeeper.owners.alerts.NoticeSender;
 import io.grantkeeper.policy.PolicyVersion;
 import io.grantkeeper.policy.enforcement.PolicyViolation;
 import io.grantkeeper.property.testkit.SentenceReview;
 import io.grantkeeper.property.testkit.SentenceTemplates;
-import io.grantkeeper.store.testkit.InMemoryAlertSendStore;
-import io.grantkeeper.store.testkit.InMemoryFindingStore;
-import io.grantkeeper.store.testkit.ManualClock;
 import io.grantkeeper.store.testkit.ModelSamples;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,49 +22,17 @@ class WarningSentencesTest {
 
     private record Warning(PolicyViolation violation, String identity) {}
 
-    private static OwnerWarningSender sender(List<String> texts) {
-        AlertChannel channel = new AlertChannel() {
-            @Override
-            public String name() {
-                return "capture";
-            }
-
-            @Override
-            public Optional<String> addressOf(AlertRecipient recipient) {
-                return Optional.of("team");
-            }
-
-            @Override
-            public String render(AlertMessage message) {
-                texts.addAll(List.of(message.title(), message.subject(), message.why()));
-                return "";
-            }
-
-            @Override
-            public String deliver(AlertSend send, boolean mayHaveBeenSent) {
-                return "receipt";
-            }
-        };
-        return new OwnerWarningSender(new NoticeSender(
-                new InMemoryAlertSendStore(new InMemoryFindingStore()),
-                List.of(channel),
-                new AlertSettings(
-                        Severity.LOW,
-                        new AlertRecipient("Security", "security@acme.example", List.of()),
-                        Duration.ofMinutes(1),
-                        5),
-                new ManualClock(ModelSamples.NOON)));
-    }
-
     private static List<String> warned(Warning warning) {
         List<String> texts = new ArrayList<>();
-        var _ = sender(texts).warn(TENANT, warning.violation(), warning.identity(), Optional.empty(), List.of());
+        var _ = new OwnerWarningSender(CapturingChannel.notices(texts))
+                .warn(TENANT, warning.violation(), warning.identity(), Optional.empty(), List.of());
         return texts;
     }
 
     private static List<String> unresolved(Warning warning) {
         List<String> texts = new ArrayList<>();
-        sender(texts).reportUnresolved(TENANT, warning.violation(), warning.identity());
+        new OwnerWarningSender(CapturingChannel.notices(texts))
+                .reportUnresolved(TENANT, warning.violation(), warning.identity());
         return texts;
     }
 
