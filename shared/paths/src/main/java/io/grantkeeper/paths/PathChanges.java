@@ -51,25 +51,39 @@ public final class PathChanges {
     }
 
     /**
-     * Returns what a change opened, one entry per zone.
+     * What a change led to.
+     *
+     * @param openings what it opened, one entry per zone
+     * @param exposed the identities that reach each zone after the change
+     */
+    public record Result(List<PathOpening> openings, Map<String, Set<String>> exposed) {
+        public Result {
+            openings = List.copyOf(openings);
+        }
+    }
+
+    /**
+     * Returns what a change led to.
      *
      * @param exposedBefore the identities that reached each zone before the change
      * @param preferred the identity whose path is shown if it is one of those that the change exposes
      */
-    public static List<PathOpening> opened(
+    public static Result examine(
             PathRules rules, Map<String, Set<String>> exposedBefore, PathTenant after, String preferred) {
         TenantGraph graph = TenantGraphBuilder.build(rules, after, problem -> {});
         List<PathOpening> openings = new ArrayList<>();
+        Map<String, Set<String>> exposed = new LinkedHashMap<>();
         for (String zone : zones(after)) {
             TenantGraph goal = goal(graph, zone);
             ZonePaths paths = ZonePaths.into(goal.graph(), goal.tierZero());
             Map<String, Integer> reaching = goal.reaching(paths);
+            exposed.put(zone, new LinkedHashSet<>(reaching.keySet()));
             reaching.keySet().removeAll(exposedBefore.getOrDefault(zone, Set.of()));
             if (!reaching.isEmpty()) {
                 openings.add(opening(zone, goal, paths, reaching, after, preferred));
             }
         }
-        return openings;
+        return new Result(openings, exposed);
     }
 
     private static PathOpening opening(

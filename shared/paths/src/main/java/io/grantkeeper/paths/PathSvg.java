@@ -24,7 +24,7 @@ public final class PathSvg {
     private static final int ROW = 62;
     private static final int MARGIN = 20;
     private static final int LETTERS = 32;
-    private static final int LABEL_LETTERS = 27;
+    private static final int LABEL_LETTERS = 25;
     private static final String LEGEND = "Dashed: possible only if a condition is true that is not known.";
 
     /**
@@ -216,9 +216,15 @@ public final class PathSvg {
 
     private static void writeLabel(HtmlWriter svg, Arrow arrow, int[] from) {
         svg.element(
-                "text x=\"%d\" y=\"%d\" font-size=\"9\" fill=\"#444\""
+                "text x=\"%d\" y=\"%d\" font-size=\"9\" fill=\"#444\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\""
                         .formatted(from[0] + WIDTH + 4, from[1] + HEIGHT / 2 - 4),
-                shortenEnd(arrow.by(), LABEL_LETTERS));
+                shortenEnd(withoutAddress(arrow.by()), LABEL_LETTERS));
+    }
+
+    /** Returns the end of a permission that is written as an address, which is the part that differs. */
+    private static String withoutAddress(String by) {
+        String plain = by.endsWith("/") ? by.substring(0, by.length() - 1) : by;
+        return plain.startsWith("https://") ? plain.substring(plain.lastIndexOf('/') + 1) : by;
     }
 
     private static void write(HtmlWriter svg, Box box, int[] at) {

@@ -33,7 +33,7 @@ import java.util.TreeSet;
 public final class StoredTenant {
     /** What no connector reads today, so that no path can depend on it. */
     private static final List<String> NEVER_COLLECTED = List.of(
-            "people's administrator roles, and how people sign in",
+            "people's administrator roles outside Google, OpenAI and Anthropic, and how people sign in",
             "where the secrets of credentials are stored",
             "trusts between systems, such as the cloud roles that a repository can assume",
             "branch protection, rulesets, conditional access and other conditions");

@@ -216,7 +216,8 @@ class TenantZonesPropertiesTest {
         Map<String, Set<String>> after = PathChanges.exposed(PathRules.standard(), sketch.tenant(Set.of()));
         assertThat(after.get(ZONE)).containsAll(before.get(ZONE));
         Set<String> opened = new HashSet<>();
-        PathChanges.opened(PathRules.standard(), before, sketch.tenant(Set.of()), "")
+        PathChanges.examine(PathRules.standard(), before, sketch.tenant(Set.of()), "")
+                .openings()
                 .forEach(opening -> opened.addAll(opening.sources()));
         Set<String> expected = new HashSet<>(sketch.reaching("", Set.of()));
         expected.removeAll(sketch.reaching("", withoutLast));

@@ -241,26 +241,37 @@ final class DetectPaths {
                 .sorted(IN_ORDER)
                 .map(PathFactRow::key)
                 .toList();
+        Map<String, PathIdentity> read = new HashMap<>();
         for (String key : inOrder) {
             // Read again, because the examination of an earlier change can replace a row.
             PathFactRow row = rows.get(key);
             if (row != null && row.isPending()) {
-                examine(tenant, rows, row);
+                examine(tenant, rows, row, read);
             }
         }
     }
 
-    private void examine(TenantId tenant, SortedMap<String, PathFactRow> rows, PathFactRow row) {
+    /**
+     * Examines one change.
+     *
+     * @param read the facts about identities that were read already, by their text
+     */
+    private void examine(
+            TenantId tenant, SortedMap<String, PathFactRow> rows, PathFactRow row, Map<String, PathIdentity> read) {
         // A later change that is still pending reports what both open together.
         Function<PathFactRow, String> later =
                 other -> other.isPending() && IN_ORDER.compare(other, row) > 0 ? other.examined() : other.facts();
         PathTenant before = tenant(
-                tenant, rows.values(), other -> other.key().equals(row.key()) ? other.examined() : later.apply(other));
-        PathTenant after = tenant(tenant, rows.values(), later);
+                tenant,
+                rows.values(),
+                other -> other.key().equals(row.key()) ? other.examined() : later.apply(other),
+                read);
+        PathTenant after = tenant(tenant, rows.values(), later, read);
         List<Reported> reported = new ArrayList<>();
-        Map<String, String> names = names(rows.values());
         Map<String, Set<String>> exposedBefore = PathChanges.exposed(rules, before);
-        for (PathOpening opening : PathChanges.opened(rules, exposedBefore, after, identityOf(row))) {
+        PathChanges.Result result = PathChanges.examine(rules, exposedBefore, after, identityOf(row));
+        Map<String, String> names = result.openings().isEmpty() ? Map.of() : names(rows.values());
+        for (PathOpening opening : result.openings()) {
             // If a later change was examined first, its finding already reports the path that both opened.
             if (!reportedByOthers(rows.values(), row, opening.zone()).containsAll(opening.sources())) {
                 reported.add(report(row, opening, names));
@@ -280,9 +291,8 @@ final class DetectPaths {
         }
         reported.forEach(one -> reports.open(tenant, one.finding().identity(), List.of(one.finding())));
         replace(tenant, rows, intended.afterExamination());
-        Map<String, Set<String>> exposedAfter = PathChanges.exposed(rules, after);
-        closeEnded(tenant, rows, exposedAfter);
-        expose(tenant, zonesByIdentity(exposedBefore), zonesByIdentity(exposedAfter));
+        closeEnded(tenant, rows, result.exposed());
+        expose(tenant, zonesByIdentity(exposedBefore), zonesByIdentity(result.exposed()));
     }
 
     private static Map<String, SortedSet<String>> zonesByIdentity(Map<String, Set<String>> exposed) {
@@ -386,13 +396,17 @@ final class DetectPaths {
         return saved;
     }
 
-    private PathTenant tenant(TenantId tenant, Collection<PathFactRow> rows, Function<PathFactRow, String> factsOf) {
+    private PathTenant tenant(
+            TenantId tenant,
+            Collection<PathFactRow> rows,
+            Function<PathFactRow, String> factsOf,
+            Map<String, PathIdentity> read) {
         List<PathIdentity> identities = new ArrayList<>();
         List<PathAccount> accounts = new ArrayList<>();
         for (PathFactRow row : rows) {
             String text = factsOf.apply(row);
             if (!text.isEmpty() && row.key().startsWith(IDENTITY)) {
-                identities.add(PathFacts.identity(text));
+                identities.add(read.computeIfAbsent(text, PathFacts::identity));
             } else if (!text.isEmpty()) {
                 accounts.add(PathFacts.account(text));
             }
@@ -450,7 +464,7 @@ final class DetectPaths {
                         .filter(PathFactRow::isPending)
                         .map(PathFactRow::key)
                         .toList());
-        PathTenant now = tenant(tenant, store.all(tenant), PathFactRow::facts);
+        PathTenant now = tenant(tenant, store.all(tenant), PathFactRow::facts, new HashMap<>());
         expose(tenant, zones, zonesByIdentity(PathChanges.exposed(rules, now)));
     }
 

@@ -14,8 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Converts users of the Directory API to people. */
+/**
+ * Converts users of the Directory API to people, with their administrator role and second factor. Source:
+ * https://developers.google.com/workspace/admin/directory/reference/rest/v1/users
+ */
 final class GoogleUserMapper {
+    private static final String ROLE_SCHEME = "google-role";
+    private static final String SIGN_IN_SCHEME = "google-sign-in";
+
     private final ConnectionId connection;
 
     GoogleUserMapper(ConnectionId connection) {
@@ -92,7 +98,26 @@ final class GoogleUserMapper {
                 aliases.add(new Alias("email", email(alias)));
             }
         }
+        role(user).ifPresent(role -> aliases.add(new Alias(ROLE_SCHEME, role)));
+        // Someone without a second step may still sign in through the company's identity provider.
+        if (user.flagOrFalse("isEnrolledIn2Sv")) {
+            aliases.add(new Alias(SIGN_IN_SCHEME, "mfa"));
+        }
         return aliases;
+    }
+
+    /**
+     * Returns the administrator role as far as a user states it: which roles a delegated administrator has is not part of
+     * it. Empty if the response has no such members.
+     */
+    private static Optional<String> role(JsonNodeReader user) throws ConnectorException {
+        if (user.flagOrFalse("isAdmin")) {
+            return Optional.of("super-admin");
+        }
+        if (user.flagOrFalse("isDelegatedAdmin")) {
+            return Optional.of("delegated-admin");
+        }
+        return user.has("isAdmin") ? Optional.of("member") : Optional.empty();
     }
 
     static String email(String address) {

@@ -21,27 +21,30 @@ import io.grantkeeper.identity.digest.ListedRow;
 import io.grantkeeper.identity.digest.PartitionDigest;
 import io.grantkeeper.identity.json.ModelJson;
 import io.grantkeeper.identity.work.Partition;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class GoogleUsersStreamTest {
     private static final String LIVE = """
-            {"kind":"admin#directory#users","etag":"e","newField":{"x":[1]},"users":[
-              {"id":"1000001","primaryEmail":"DANA.IŞIK@Acme.Test","name":{"fullName":"Dana Işık"},
-               "aliases":["Dana@Acme.test"],"nonEditableAliases":["dana@acme.test.test-google-a.com"],
-               "relations":[{"type":"assistant","value":"x@acme.test"},{"type":"manager","value":"Boss@acme.test"}],
-               "organizations":[{"department":"Old"},{"department":"Finance","primary":true},{"department":"Other"}]},
-              {"id":"1000002","primaryEmail":"boss@acme.test","name":{},"suspended":true},
-              {"id":"1000003","primaryEmail":"gone@acme.test","archived":true,"suspended":true,
-               "relations":[{"type":"manager","value":"a free text"}]},
-              {"id":"1000004","primaryEmail":"far@acme.test","relations":[{"type":"manager","value":"chief@acme.test"}]},
-              {"id":"1000005","primaryEmail":"farther@acme.test","relations":[{"type":"manager","value":"chief@acme.test"}]},
-              {"id":"1000006","primaryEmail":"out@acme.test","relations":[{"type":"manager","value":"x@acme.test"}]},
-              {"id":"1000007","primaryEmail":"lent@acme.test","relations":[{"type":"manager","value":"y@other.test"}]}]}""";
+        {"kind":"admin#directory#users","etag":"e","newField":{"x":[1]},"users":[
+          {"id":"1000001","primaryEmail":"DANA.IŞIK@Acme.Test","name":{"fullName":"Dana Işık"},
+           "aliases":["Dana@Acme.test"],"nonEditableAliases":["dana@acme.test.test-google-a.com"],
+           "relations":[{"type":"assistant","value":"x@acme.test"},{"type":"manager","value":"Boss@acme.test"}],
+           "organizations":[{"department":"Old"},{"department":"Finance","primary":true},{"department":"Other"}]},
+          {"id":"1000002","primaryEmail":"boss@acme.test","name":{},"suspended":true},
+          {"id":"1000003","primaryEmail":"gone@acme.test","archived":true,"suspended":true,
+           "relations":[{"type":"manager","value":"a free text"}]},
+          {"id":"1000004","primaryEmail":"far@acme.test","relations":[{"type":"manager","value":"chief@acme.test"}]},
+          {"id":"1000005","primaryEmail":"farther@acme.test","relations":[{"type":"manager","value":"chief@acme.test"}]},
+          {"id":"1000006","primaryEmail":"out@acme.test","relations":[{"type":"manager","value":"x@acme.test"}]},
+          {"id":"1000007","primaryEmail":"lent@acme.test","relations":[{"type":"manager","value":"y@other.test"}]}]}\
+        """;
 
     private final AccessStream stream = GoogleUsersStream.stream();
 
@@ -67,6 +70,28 @@ class GoogleUsersStreamTest {
         assertThat(dana.aliases())
                 .containsExactly(
                         new Alias("email", "dana@acme.test"), new Alias("email", "dana@acme.test.test-google-a.com"));
+    }
+
+    @Test
+    void readsAdministratorRoleAndSecondFactor() throws ConnectorException {
+        ScriptedSession admins = GoogleScript.session()
+                .withResponse("GET /users?", """
+                    {"kind":"admin#directory#users","users":[
+                      {"id":"1","primaryEmail":"a@acme.test","isAdmin":true,"isDelegatedAdmin":false,"isEnrolledIn2Sv":true},
+                      {"id":"2","primaryEmail":"b@acme.test","isAdmin":false,"isDelegatedAdmin":true},
+                      {"id":"3","primaryEmail":"c@acme.test","isAdmin":false,"isEnrolledIn2Sv":false},
+                      {"id":"4","primaryEmail":"d@acme.test"}]}\
+                    """)
+                .withResponse("GET showDeleted=true", "{\"kind\":\"admin#directory#users\"}");
+        Map<String, Set<Alias>> aliases = new HashMap<>();
+        for (PersonObserved observed : StreamSweep.of(stream, admins).of(PersonObserved.class)) {
+            aliases.put(observed.person().id().externalId(), observed.person().aliases());
+        }
+        assertThat(aliases.get("1"))
+                .containsExactly(new Alias("google-role", "super-admin"), new Alias("google-sign-in", "mfa"));
+        assertThat(aliases.get("2")).containsExactly(new Alias("google-role", "delegated-admin"));
+        assertThat(aliases.get("3")).containsExactly(new Alias("google-role", "member"));
+        assertThat(aliases.get("4")).isEmpty();
     }
 
     @Test
