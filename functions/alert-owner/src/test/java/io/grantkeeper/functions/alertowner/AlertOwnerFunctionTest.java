@@ -221,7 +221,7 @@ class AlertOwnerFunctionTest {
             pagerDuty.refuseNext(429, Map.of("Retry-After", "300"), "");
             both.apply(work());
             assertThat(queue.receive(1)).isEmpty();
-            clock.advance(Duration.ofSeconds(300));
+            clock.advance(Duration.ofMinutes(5));
             assertThat(queue.receive(1)).singleElement().satisfies(again -> {
                 assertThat(again.attempt()).isEqualTo(1);
                 both.apply(event("aws:sqs", ModelJson.write(again)));
