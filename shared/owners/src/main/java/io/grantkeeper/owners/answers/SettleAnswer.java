@@ -32,8 +32,11 @@ import io.grantkeeper.ledger.record.AnswerRecorder;
 import io.grantkeeper.owners.approvals.RecordApproval;
 import io.grantkeeper.owners.revocation.RevocationRequest;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,6 +46,8 @@ import java.util.function.Predicate;
  * then stores that the question is settled. Every step can be repeated; if a run is interrupted, escalation repeats it.
  */
 public final class SettleAnswer {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int RACES = 5;
 
     private final QuestionStore questions;
@@ -191,6 +196,9 @@ public final class SettleAnswer {
         if (identityRecord.isEmpty() || end.by().isEmpty() || requested) {
             return resultOf(kept);
         }
+        List<String> approved = end.until()
+                .map(at -> List.of(kept, "The approval ends on %s.".formatted(DAY.format(at))))
+                .orElse(List.of(kept));
         boolean isAsShown = IdentityStateDigest.ignoringRemovalsSince(identityRecord.get(), end.at())
                 .equals(end.state());
         if (!isAsShown) {
@@ -219,7 +227,7 @@ public final class SettleAnswer {
                 decision,
                 Optional.of(ApprovableAccess.scopeOf(identityRecord.get())),
                 ApprovalConditions.none());
-        return resultOf(kept);
+        return new RevocationScope.Result(approved, Optional.empty());
     }
 
     /**

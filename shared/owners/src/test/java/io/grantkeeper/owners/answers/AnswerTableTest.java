@@ -192,8 +192,7 @@ class AnswerTableTest {
 
     /** Replaces placeholders by the words for them. */
     private static String words(String template) {
-        return template.replace("{until}", "DATE")
-                .replace("{approval}", "DATE")
+        return template.replace("{days}", "90 days")
                 .replace("{end}", "END")
                 .replace("{next}", "NEXT END")
                 .replace("{announced}", "END")
