@@ -313,7 +313,8 @@ final class DetectChanges {
         drift.forEach(one -> {
             kinds.add(one.kind());
             switch (one.kind()) {
-                case ACCESS, REACH, PEOPLE -> beyond.addAll(one.beyond());
+                case ACCESS, PEOPLE -> beyond.addAll(one.beyond());
+                case REACH -> one.beyond().forEach(permission -> beyond.add(ApprovalReview.widened(permission)));
                 case USE, PUBLISHER, OWNER, CREDENTIAL, ENDED -> {} // revoking a grant would not change these
             }
         });

@@ -24,6 +24,7 @@ import io.grantkeeper.owners.answers.RevocationPreview;
 import io.grantkeeper.owners.answers.SubmitAnswer;
 import io.grantkeeper.owners.answers.TicketSigner;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -177,12 +178,13 @@ final class AnswerPages {
                                 .element("h2", name)
                                 .add(words.facts(
                                         summary,
+                                        person.as(),
                                         findings,
                                         AnswerRecommendation.of(summary, findings, clock.instant()),
                                         options,
                                         capabilities(ticket, identityRecord)))));
         content.element("h2", "What your answer will do");
-        content.add(consequences(ticket, question, chosen));
+        content.add(consequences(ticket, question, facts, chosen));
         String own = changed ? signFor(ticket, question, person, state, answer) : "";
         content.element(form(changed ? links.answerPage(own) : ""), button(chosen));
         HtmlWriter others = new HtmlWriter();
@@ -260,13 +262,19 @@ final class AnswerPages {
     }
 
     /** Returns what an answer will do: its sentence, and what the provider would do, as far as it can be told now. */
-    private HtmlWriter consequences(AnswerTicket ticket, OwnerQuestion question, AnswerOption chosen) {
+    private HtmlWriter consequences(
+            AnswerTicket ticket, OwnerQuestion question, AnswerFacts facts, AnswerOption chosen) {
         boolean atProvider = chosen.answer().revokes() || chosen.answer() == OwnerAnswer.APPROVE_REQUEST;
+        List<String> effects = new ArrayList<>(List.of(chosen.sentence()));
+        if (chosen.answer() == OwnerAnswer.KEEP && facts.holdsAccess() && !facts.requested()) {
+            effects.add("If you answer today, the approval ends on %s.".formatted(PageText.day(facts.approvalEnd())));
+        }
         return PageText.effects(
-                List.of(chosen.sentence(), "Your name and the date are recorded with your answer."),
+                effects,
                 atProvider
                         ? behind.preview(ticket.tenant(), question.id(), chosen.answer())
-                        : new RevocationPreview(List.of(), List.of()));
+                        : new RevocationPreview(List.of(), List.of()))
+                .element("p class=\"soft\"", "Your name and the date are recorded with your answer.");
     }
 
     private static HtmlPageResponse donePage(OwnerQuestion question) {

@@ -8,9 +8,12 @@ import io.grantkeeper.identity.finding.AiVerdict;
 import io.grantkeeper.identity.finding.Finding;
 import io.grantkeeper.identity.finding.IdentityStatus;
 import io.grantkeeper.identity.finding.IdentitySummary;
+import io.grantkeeper.identity.question.OwnerAnswer;
 import io.grantkeeper.identity.question.OwnerQuestion;
+import io.grantkeeper.identity.question.RecipientRole;
 import io.grantkeeper.identity.store.IdentityRecord;
 import io.grantkeeper.identity.text.HtmlWriter;
+import io.grantkeeper.owners.alerts.EmployeeText;
 import io.grantkeeper.owners.answers.AnswerFacts;
 import io.grantkeeper.owners.answers.AnswerOption;
 import io.grantkeeper.owners.answers.AnswerRecommendation;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The texts that several pages share. */
@@ -95,15 +99,22 @@ final class PageText {
      * Returns the part of a page that describes an identity: its findings, what it can do, what it used, and the
      * recommendation.
      *
+     * @param role in which role the person is asked: capabilities address those who gave the access
      * @param options the answers that are offered; a recommendation that is none of them is not shown
      * @param basis what the statements about the identity's capabilities rest on
      */
     HtmlWriter facts(
             IdentitySummary identity,
+            RecipientRole role,
             List<Finding> findings,
             AnswerRecommendation recommendation,
             List<AnswerOption> options,
             StatementBasis basis) {
+        UnaryOperator<String> reader =
+                switch (role) {
+                    case OWNER, BACKUP -> text -> text;
+                    case MANAGER, SECURITY_TEAM -> EmployeeText::aboutOthers;
+                };
         HtmlWriter facts = new HtmlWriter();
         facts.element(
                 "p class=\"soft\"",
@@ -121,14 +132,14 @@ final class PageText {
         if (!findings.isEmpty()) {
             facts.element("h3", "Findings");
             facts.list(findings.stream()
-                    .map(finding -> sentence(finding, identity))
+                    .map(finding -> reader.apply(sentence(finding, identity)))
                     .toList());
         }
         boolean nothingNow = identity.reaches().isEmpty() && identity.status() == IdentityStatus.REQUESTED;
         facts.element("h3", identity.reachesTitle());
         facts.list(
                 !identity.reaches().isEmpty()
-                        ? identity.reaches()
+                        ? identity.reaches().stream().map(reader).toList()
                         : List.of(nothingNow ? "The request does not state it." : "Unknown."));
         facts.element("p class=\"soft\"", BasisText.forOwner(basis, providers.apply(identity.provider())));
         HtmlWriter used = new HtmlWriter();
@@ -137,7 +148,8 @@ final class PageText {
         Optional<AnswerOption> recommended = options.stream()
                 .filter(option -> recommendation.answer().equals(Optional.of(option.answer())))
                 .findFirst();
-        if (recommendation.answer().isEmpty() || recommended.isPresent()) {
+        boolean keepOffered = options.stream().anyMatch(option -> option.answer() == OwnerAnswer.KEEP);
+        if ((recommendation.answer().isEmpty() && keepOffered) || recommended.isPresent()) {
             used.element("dt", "Recommendation")
                     .element(
                             "dd",

@@ -321,7 +321,8 @@ final class ReviewPages {
                         page.expires()));
         HtmlWriter card =
                 new HtmlWriter().element("h2", item.identity().displayName().text());
-        card.add(words.facts(item.identity(), item.open(), item.recommendation(), item.options(), item.basis()));
+        card.add(words.facts(
+                item.identity(), item.person().as(), item.open(), item.recommendation(), item.options(), item.basis()));
         card.emptyElement(hidden("t-" + id, shown));
         HtmlWriter choices = new HtmlWriter();
         for (AnswerOption option : item.options()) {

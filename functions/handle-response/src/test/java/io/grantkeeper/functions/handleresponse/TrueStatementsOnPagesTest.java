@@ -124,7 +124,7 @@ class TrueStatementsOnPagesTest extends HandleResponseFixture {
         grantUntil(clock.instant().plus(Duration.ofDays(400)));
 
         assertThat(post("/answers/" + ticket(OwnerAnswer.KEEP), "").getBody())
-                .contains("It keeps its access until ")
+                .contains("It keeps its access for 90 days. Then you are asked again.")
                 .doesNotContain("expires on");
     }
 

@@ -44,7 +44,7 @@ public final class AnswerActions {
     public RevocationPreview preview(TenantId tenant, String question, OwnerAnswer answer) {
         try {
             RevocationPreview preview = settlement.preview(tenant, question, answer);
-            return preview.summary().isEmpty()
+            return preview.summary().isEmpty() && preview.details().isEmpty()
                     ? new RevocationPreview(List.of("It no longer has any access."), List.of())
                     : preview;
         } catch (RuntimeException e) {

@@ -54,6 +54,14 @@ public record ApprovalReview(
         return shape(grant) + " " + permission;
     }
 
+    /**
+     * Returns the text that identifies a permission whose reach goes beyond the approval. Revoking its grant would take away
+     * what was approved, so such a grant is only partly beyond the approval.
+     */
+    public static String widened(String permission) {
+        return permission + " (reach)";
+    }
+
     /** Returns the text that identifies how a grant applies: its kind, its reach, and whether it covers everyone. */
     public static String shape(Grant grant) {
         return "%s %s %s"

@@ -1,30 +1,22 @@
 package io.grantkeeper.owners.answers;
 
-import java.util.function.Predicate;
-
 /** When a row of the {@link AnswerTable} applies. Of several rows for one answer, the first that applies counts. */
 public enum AnswerCondition {
-    ALWAYS("", _ -> true),
-    REQUESTED("its access was requested and not given yet", AnswerFacts::requested),
-    NO_ACCESS("it has no access", facts -> !facts.holdsAccess()),
-    SUSPENDED("it is suspended", AnswerFacts::suspended),
-    ENDS_FIRST(
-            "all of its access ends before the approval would",
-            facts -> facts.end().filter(facts.until()::isAfter).isPresent()),
-    PART_ENDS_FIRST(
-            "a part of its access ends before the approval would",
-            facts -> facts.nextEnd().filter(facts.until()::isAfter).isPresent()),
-    LESS_SUFFICES("its recorded use needed less than it has", AnswerFacts::lessSuffices),
-    BEYOND_APPROVAL("it has access beyond what was approved", AnswerFacts::beyondApproval),
-    ADDED_CREDENTIAL("the added key or password still exists", facts -> facts.addedCredential().isPresent()),
-    END_KNOWN("the end is known", facts -> facts.announcedEnd().isPresent());
+    ALWAYS(""),
+    REQUESTED("its access was requested and not given yet"),
+    NO_ACCESS("it has no access"),
+    SUSPENDED("it is suspended"),
+    ENDS_FIRST("all of its access ends before the approval would"),
+    PART_ENDS_FIRST("a part of its access ends before the approval would"),
+    LESS_SUFFICES("its recorded use needed less than it has"),
+    BEYOND_APPROVAL("it has access beyond what was approved"),
+    ADDED_CREDENTIAL("the added key or password still exists"),
+    END_KNOWN("the end is known");
 
     private final String words;
-    private final Predicate<AnswerFacts> applies;
 
-    AnswerCondition(String words, Predicate<AnswerFacts> applies) {
+    AnswerCondition(String words) {
         this.words = words;
-        this.applies = applies;
     }
 
     /** Returns the condition in words; empty if the row always applies. */
@@ -33,6 +25,17 @@ public enum AnswerCondition {
     }
 
     boolean applies(AnswerFacts facts) {
-        return applies.test(facts);
+        return switch (this) {
+            case ALWAYS -> true;
+            case REQUESTED -> facts.requested();
+            case NO_ACCESS -> !facts.holdsAccess();
+            case SUSPENDED -> facts.suspended();
+            case ENDS_FIRST -> facts.end().filter(facts.until()::isAfter).isPresent();
+            case PART_ENDS_FIRST -> facts.nextEnd().filter(facts.until()::isAfter).isPresent();
+            case LESS_SUFFICES -> facts.lessSuffices();
+            case BEYOND_APPROVAL -> facts.beyondApproval();
+            case ADDED_CREDENTIAL -> facts.addedCredential().isPresent();
+            case END_KNOWN -> facts.announcedEnd().isPresent();
+        };
     }
 }

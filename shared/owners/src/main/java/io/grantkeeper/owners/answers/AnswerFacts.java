@@ -12,6 +12,7 @@ import io.grantkeeper.identity.finding.IdentitySummary;
 import io.grantkeeper.identity.finding.UsageReview;
 import io.grantkeeper.identity.store.IdentityRecord;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param holdsAccess whether it has grants or credentials
  * @param requested whether its access was only requested, and not given yet
  * @param suspended whether its provider has suspended it
+ * @param length how long an approval that is given now is valid, regardless of what ends earlier
  * @param until when an approval that is given now ends
  * @param end when all of its access ends; empty if some of it has no known end
  * @param nextEnd when the next part of its access ends; empty if no end is known
@@ -45,6 +47,7 @@ public record AnswerFacts(
         boolean holdsAccess,
         boolean requested,
         boolean suspended,
+        Duration length,
         Instant until,
         Optional<Instant> end,
         Optional<Instant> nextEnd,
@@ -90,6 +93,7 @@ public record AnswerFacts(
                 !grants.isEmpty() || !credentials.isEmpty(),
                 hasStatus(summary, IdentityStatus.REQUESTED),
                 hasStatus(summary, IdentityStatus.SUSPENDED),
+                Duration.between(now, until),
                 until,
                 end(grants, credentials),
                 Stream.concat(

@@ -1,6 +1,7 @@
 package io.grantkeeper.owners.answers;
 
 import io.grantkeeper.identity.question.OwnerAnswer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -52,15 +53,17 @@ record AnswerRow(
     /** Replaces the placeholders by facts. A row whose condition applies has only placeholders for known facts. */
     static String fill(String template, AnswerFacts facts) {
         List<Map.Entry<String, Optional<Instant>>> days = List.of(
-                Map.entry("{until}", Optional.of(facts.until())),
-                Map.entry("{approval}", Optional.of(facts.approvalEnd())),
                 Map.entry("{end}", facts.end()),
                 Map.entry("{next}", facts.nextEnd()),
                 Map.entry("{announced}", facts.announcedEnd()));
-        String text = template.replace("{provider}", facts.provider());
+        String text = template.replace("{provider}", facts.provider()).replace("{days}", days(facts.length()));
         for (Map.Entry<String, Optional<Instant>> day : days) {
             text = text.replace(day.getKey(), day.getValue().map(DAY::format).orElse(day.getKey()));
         }
         return text;
+    }
+
+    private static String days(Duration length) {
+        return length.toDays() == 1 ? "one day" : "%d days".formatted(length.toDays());
     }
 }

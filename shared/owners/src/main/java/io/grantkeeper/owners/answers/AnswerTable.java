@@ -241,7 +241,7 @@ public final class AnswerTable {
                         row(
                                 OwnerAnswer.KEEP,
                                 SUSPENDED,
-                                until(label, "{approval}"),
+                                label,
                                 "It stays suspended at {provider}: your answer does not reactivate it."),
                         row(
                                 OwnerAnswer.KEEP,
@@ -251,19 +251,24 @@ public final class AnswerTable {
                         row(
                                 OwnerAnswer.KEEP,
                                 PART_ENDS_FIRST,
-                                until(label, "{until}"),
-                                "It keeps its access until {until}, except for what expires on {next}: your answer does not extend"
+                                forDays(label),
+                                "It keeps its access for {days}, except for what expires on {next}: your answer does not extend"
                                         + " that. Then you are asked again."),
                         row(
                                 OwnerAnswer.KEEP,
-                                until(label, "{until}"),
-                                "It keeps its access until {until}. Then you are asked again."))
+                                forDays(label),
+                                "It keeps its access for {days}. Then you are asked again."))
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static String until(String label, String end) {
         return String.join(" until ", label, end);
+    }
+
+    /** A message may be answered days later, so that a date would be wrong by then. */
+    private static String forDays(String label) {
+        return String.join(" for ", label, "{days}");
     }
 
     private static List<Entry> reduce() {

@@ -124,7 +124,7 @@ public record RevocationPreview(List<String> summary, List<String> details) {
                         credentials == 1
                                 ? "One key or password of %s stops working.".formatted(name)
                                 : "%d keys and passwords of %s stop working.".formatted(credentials, name));
-            } else {
+            } else if (requests == 0) {
                 effects.add("Nobody loses access that works today.");
             }
             if (requests == 0) {

@@ -113,7 +113,7 @@ public record RevocationScope(Optional<RevokeAccess> through, List<RevocationSte
                         approval.filter(known -> known.isPartlyBeyond(grant)).isPresent());
         List<String> nextSteps = partly
                 ? List.of(
-                        "A part of its access contains both approved and other permissions. Remove the others where its access was granted.")
+                        "Some of its access contains what was approved and goes beyond it. Someone must reduce it where it was granted.")
                 : List.of();
         if (beyond.isEmpty()) {
             return new RevocationScope(

@@ -210,6 +210,9 @@ public final class SettleAnswer {
         if (identityRecord.isEmpty() || end.by().isEmpty() || requested) {
             return resultOf(kept);
         }
+        List<String> approved = end.until()
+                .map(at -> List.of(kept, "The approval ends on %s.".formatted(DAY.format(at))))
+                .orElse(List.of(kept));
         boolean isAsShown = IdentityStateDigest.ignoringRemovalsSince(identityRecord.get(), end.at())
                 .equals(end.state());
         if (!isAsShown) {
@@ -238,7 +241,7 @@ public final class SettleAnswer {
                 decision,
                 Optional.of(ApprovableAccess.scopeOf(identityRecord.get())),
                 ApprovalConditions.none());
-        return resultOf(kept);
+        return new RevocationScope.Result(approved, Optional.empty());
     }
 
     /**

@@ -192,8 +192,7 @@ class AnswerTableTest {
 
     /** Replaces placeholders by the words for them. */
     private static String words(String template) {
-        return template.replace("{until}", "DATE")
-                .replace("{approval}", "DATE")
+        return template.replace("{days}", "90 days")
                 .replace("{end}", "END")
                 .replace("{next}", "NEXT END")
                 .replace("{announced}", "END")
@@ -289,14 +288,14 @@ class AnswerTableTest {
                                 RowKey.credential(NOTES, first.key())),
                         NOON);
             }
-            firm.access.saveSummary(TENANT, summary(mine, erins));
+            firm.access.saveSummary(TENANT, summary(erins));
         }
 
         private void apply(Observation observation) {
             firm.access.apply(TENANT, ModelSamples.batch(NOON, observation));
         }
 
-        private IdentitySummary summary(Grant mine, Grant erins) {
+        private IdentitySummary summary(Grant erins) {
             IdentityStatus status = row.topic() == QuestionTopic.PENDING_REQUEST
                             || row.when() == AnswerCondition.REQUESTED
                     ? IdentityStatus.REQUESTED

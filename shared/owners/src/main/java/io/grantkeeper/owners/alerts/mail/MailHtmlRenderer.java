@@ -66,7 +66,8 @@ final class MailHtmlRenderer {
                     soft(),
                     "For the security team: grantkeeper show " + ShellQuoting.argument(message.identity()));
         }
-        row(rows, footer);
+        rows.element(
+                "tr", new HtmlWriter().element("td class=\"pad\" style=\"padding:16px 24px 24px 24px\"", footer));
         return document(message.title(), rows);
     }
 
@@ -135,7 +136,7 @@ final class MailHtmlRenderer {
         for (AnswerChoice choice : message.choices()) {
             choices.element(TABLE + " style=\"margin:12px 0 0\"", new HtmlWriter().element("tr", button(choice)));
             if (!choice.effect().isEmpty()) {
-                choices.element(soft(), choice.effect());
+                choices.element("p class=\"soft\" style=\"margin:4px 0 8px;%s\"".formatted(SOFT), choice.effect());
             }
         }
         return choices.element("p class=\"soft\" style=\"margin:12px 0 0;%s\"".formatted(SOFT), MailTextRenderer.LINKS);
