@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -147,7 +148,7 @@ public record PostureReport(
         private final Map<String, Integer> kinds = new TreeMap<>();
         private final Map<String, Integer> providers = new TreeMap<>();
         private final Map<String, Integer> risks = new TreeMap<>();
-        private final TreeMap<YearMonth, Integer> months = new TreeMap<>();
+        private final SortedMap<YearMonth, Integer> months = new TreeMap<>();
         private int identities;
         private int withoutOwner;
         private int ownerLeft;

@@ -10,11 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A {@code WithheldAlertStore} that stores its data in memory. Tests use it in place of the DynamoDB implementation. */
 public final class InMemoryWithheldAlertStore implements WithheldAlertStore {
-    private final Map<TenantId, TreeMap<String, WithheldAlert>> alerts = new HashMap<>();
+    private final Map<TenantId, SortedMap<String, WithheldAlert>> alerts = new HashMap<>();
     private final TenantRows<String, AlertPace> paces = new TenantRows<>();
     private final Map<TenantId, AlertControls> controls = new HashMap<>();
 
@@ -71,7 +72,7 @@ public final class InMemoryWithheldAlertStore implements WithheldAlertStore {
         return next;
     }
 
-    private TreeMap<String, WithheldAlert> of(TenantId tenant) {
+    private SortedMap<String, WithheldAlert> of(TenantId tenant) {
         return alerts.computeIfAbsent(tenant, _ -> new TreeMap<>());
     }
 }
